@@ -1,0 +1,7 @@
+"""The server: `streamlit run app.py`. Everything it is made of is in `sao_dashboard.web`."""
+
+import streamlit as st
+
+from sao_dashboard.web.server import arguments
+
+app = st.App(**arguments())

@@ -1,0 +1,41 @@
+"""Aide: how to read the screens, how to keep the workbook, and the data dictionary."""
+
+import streamlit as st
+
+from sao_dashboard.schema import SHEETS
+from sao_dashboard.web import guard
+from sao_dashboard.web.blocs import aide as bloc
+from sao_dashboard.workbook.template import write_workbook
+
+guard.title("Aide")
+guard.mention()
+
+st.subheader("Lire les écrans", anchor=False)
+st.markdown(
+    "- **Tout chiffre est un lien** vers les lignes qu'il compte.\n"
+    "- **Toute vue est une adresse**\u00a0: filtrez, puis copiez l'adresse du navigateur\u00a0; "
+    "vos collègues verront la même chose.\n"
+    "- **Voir au**, dans le menu de gauche, montre la situation à un autre jour.\n"
+    "- **Une date approximative** («\u00a0fin novembre 2018\u00a0», «\u00a0T2 2019\u00a0») "
+    "est gardée comme elle est écrite, et dessinée en barre claire de son jour au plus tôt à son jour au plus tard."
+)
+bloc.situations()
+
+st.subheader("Tenir le classeur", anchor=False)
+st.markdown(
+    "Le service tient **un seul classeur Excel**. Enregistrez-le à sa place habituelle\u00a0: les écrans ouverts "
+    "suivent en quelques secondes. Si le classeur ne peut pas être lu, le dernier état valable reste affiché, "
+    "avec la raison."
+)
+st.download_button(
+    "Télécharger le modèle vide",
+    write_workbook,
+    file_name="modele_suivi_operations.xlsx",
+    icon=":material/download:",
+    on_click="ignore",
+)
+
+st.subheader("Dictionnaire des données", anchor=False)
+titles = {sheet.title: sheet for sheet in SHEETS}
+chosen = st.selectbox("Feuille", list(titles), index=1, key="feuille", bind="query-params", width=320)
+bloc.dictionnaire(titles[chosen])

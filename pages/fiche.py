@@ -1,0 +1,34 @@
+"""Fiche opération: everything known of one operation."""
+
+import streamlit as st
+
+from sao_dashboard.views.fiche import fiche
+from sao_dashboard.web import guard
+from sao_dashboard.web.blocs import fiche as bloc
+from sao_dashboard.web.components import texte, vide
+from sao_dashboard.web.links import OPERATIONS, link
+
+suivi = guard.suivi()
+identifiant = str(st.query_params.get("operation", ""))
+if identifiant:
+    # From one fiche to the next is a link to the same page, for which Streamlit leaves the address as it was.
+    st.query_params["operation"] = identifiant
+found = fiche(suivi, identifiant)
+guard.heading(str(found.operation["nom"]) if found else "Fiche opération", suivi)
+link(OPERATIONS, "← Toutes les opérations")
+if found is None:
+    vide(
+        "Opération introuvable",
+        f"Aucune opération ne porte le code «\u00a0{texte(identifiant)}\u00a0» dans le classeur. "
+        "Le lien est peut-être ancien\u00a0: cherchez l'opération par son nom.",
+    )
+    st.stop()
+
+bloc.entete(found)
+bloc.faits(found)
+left, right = st.columns([1.4, 1], gap="large")
+with left:
+    bloc.equipe(found)
+    bloc.jalons(found)
+with right:
+    bloc.voisines(found)

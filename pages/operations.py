@@ -1,0 +1,13 @@
+"""Opérations: filter, sort, export, and open a fiche."""
+
+from sao_dashboard.views.filtres import filter_operations
+from sao_dashboard.web import filters, guard
+from sao_dashboard.web.blocs import operations as bloc
+
+suivi = guard.suivi()
+guard.heading("Opérations", suivi)
+filtres = filters.draw(suivi)
+shown = filter_operations(suivi.operations, filtres)
+order = bloc.barre(shown, len(suivi.operations), filtres, suivi)
+bloc.table(shown, order)
+guard.missing_sheet(suivi, "secteurs", "le territoire et l'équipe de chaque opération")

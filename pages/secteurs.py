@@ -1,0 +1,20 @@
+"""Secteurs: operations per sector, who answers for each, and the franges."""
+
+from sao_dashboard.views.filtres import filter_operations
+from sao_dashboard.views.secteurs import franges
+from sao_dashboard.web import cached, filters, guard
+from sao_dashboard.web.blocs import secteurs as bloc
+from sao_dashboard.web.components import vide
+
+suivi = guard.suivi()
+guard.heading("Secteurs", suivi)
+filtres = filters.draw(suivi)
+shown = filter_operations(suivi.operations, filtres)
+if shown.empty:
+    vide("Aucune opération ne correspond", "Élargissez la recherche, ou effacez les filtres.")
+else:
+    bloc.graphe(suivi, filtres, shown)
+bloc.cartes(cached.secteurs(suivi))
+bloc.franges(franges(shown))
+guard.missing_sheet(suivi, "secteurs", "les territoires et les équipes des secteurs")
+guard.missing_sheet(suivi, "agents", "les animateurs et animatrices des équipes")

@@ -1,0 +1,25 @@
+"""Synthèse: where do we stand, what slips, what is due?"""
+
+import streamlit as st
+
+from sao_dashboard.formatting import pluriel
+from sao_dashboard.views.chantiers import chantiers
+from sao_dashboard.web import cached, guard
+from sao_dashboard.web.blocs import synthese as bloc
+
+suivi = guard.suivi()
+guard.heading("Synthèse", suivi)
+figures = cached.synthese(suivi)
+bloc.chiffres(figures)
+
+left, middle, right = st.columns([1.2, 1.2, 1], gap="large")
+with left:
+    st.subheader("Chantiers du service", anchor=False)
+    bloc.chantiers(chantiers(suivi))
+with middle:
+    bloc.prochaines(*cached.prochaines(suivi))
+with right:
+    st.subheader(f"{pluriel(figures.total.valeur, 'opération')} par étape", anchor=False)
+    bloc.etapes(figures)
+    st.subheader("Par secteur", anchor=False)
+    bloc.secteurs(suivi)

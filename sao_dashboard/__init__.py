@@ -1,0 +1,3 @@
+"""The dashboard of a Service Aménagement Opérationnel, backed by one shared Excel workbook."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,7 @@
+"""`python -m sao_dashboard`: the command line."""
+
+import sys
+
+from sao_dashboard.cli import main
+
+sys.exit(main())

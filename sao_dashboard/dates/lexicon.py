@@ -1,0 +1,200 @@
+"""The words the grammar knows, declared once. A word that is not here makes the whole text unreadable.
+
+Phrases are written as the tokeniser sees them: lower case, no accents, straight apostrophes.
+"""
+
+from enum import StrEnum
+
+from sao_dashboard.dates.spans import CONGES_AUTOMNE, CONGES_ETE, CONGES_NOEL, HIVER, Atom, Forme
+
+
+class Sorte(StrEnum):
+    """What a token is. One character each, so that a list of tokens is a string that rules match as a whole."""
+
+    CHIFFRE = "j"  # 1 … 9
+    DEUX_CHIFFRES = "J"  # 01 … 99: a day, or a two-digit year
+    PREMIER = "1"  # 1er: a day or a rank
+    RANG = "N"  # 2e, troisième: a rank, never a day
+    AN = "A"  # 1900 … 2199
+    MOIS = "M"
+    POSITION = "P"  # début, mi, fin
+    PERIODE = "B"  # été, rentrée, Noël, congés…: wants a year
+    CODE = "Q"  # T2, S1, S36: wants a year
+    UNITE = "U"  # trimestre, semestre, semaine
+    JOUR_CHIFFRES = "D"  # 01/10/2018, 2018-10-01, 01/10
+    MOIS_CHIFFRES = "C"  # 09/2019, 2019-09
+    JOUR_SEMAINE = "W"
+    HEURE = "H"
+    OU = "O"
+    TIRET = "-"
+    JUSQUE_A = "T"  # à, au: « du 3 au 7 »; before a date, only a preposition
+    ENTRE = "E"
+    ET = "&"
+    DEPUIS = "F"
+    APRES = "G"
+    AVANT = "R"
+    D_ICI = "L"
+    JUSQUE = "K"  # « jusqu'au »: bounds a date, or joins two
+    AU_PLUS_TARD = "Y"  # may follow its date, as the next two
+    AU_PLUS_TOT = "Z"
+    PLUS = "+"
+    DOUTE = "?"
+    INTITULE = "I"  # what the date is about: only before it
+    MENTION = "t"  # remarks beside a date, before or after it
+    PREPOSITION = "i"
+    PONCTUATION = ","
+    RIEN = "_"  # articles: dropped
+
+
+MOIS = (
+    ("janvier", "janv", "jan"),
+    ("fevrier", "fevr", "fev"),
+    ("mars",),
+    ("avril", "avr"),
+    ("mai",),
+    ("juin",),
+    ("juillet", "juil"),
+    ("aout",),
+    ("septembre", "sept", "sep"),
+    ("octobre", "oct"),
+    ("novembre", "nov"),
+    ("decembre", "dec"),
+)
+JOURS_SEMAINE = (
+    ("lundi", "lun"),
+    ("mardi", "mar"),
+    ("mercredi", "mer"),
+    ("jeudi", "jeu"),
+    ("vendredi", "ven"),
+    ("samedi", "sam"),
+    ("dimanche", "dim"),
+)
+POSITIONS = (("debut",), ("mi", "milieu"), ("fin",))
+RANGS = (
+    ("dernier",),  # 0: the fourth quarter, the second semester
+    ("premier",),
+    ("second", "deuxieme"),
+    ("troisieme",),
+    ("quatrieme",),
+)
+UNITES = {
+    Forme.TRIMESTRE: ("trimestre", "trim"),
+    Forme.SEMESTRE: ("semestre",),
+    Forme.SEMAINE: ("semaine",),
+}
+
+PERIODES: dict[Atom, tuple[str, ...]] = {
+    Atom(Forme.SAISON, 1): ("printemps",),
+    Atom(Forme.SAISON, 2): ("ete",),
+    Atom(Forme.SAISON, 3): ("automne",),
+    Atom(Forme.SAISON, HIVER): ("hiver",),
+    Atom(Forme.ANNEE): ("annee",),
+    Atom(Forme.MOIS, month=9): ("rentree", "rentree scolaire"),
+    Atom(Forme.JOUR, 25, 12): ("noel",),
+    Atom(Forme.JOUR, 1, 11): ("toussaint",),
+    Atom(Forme.JOUR, 1, 1): ("nouvel an", "jour de l'an"),
+    Atom(Forme.CONGES, CONGES_AUTOMNE): (
+        "conges d'automne",
+        "vacances d'automne",
+        "conges de toussaint",
+        "conges de la toussaint",
+        "vacances de toussaint",
+        "vacances de la toussaint",
+    ),
+    Atom(Forme.CONGES, CONGES_NOEL): ("conges de noel", "vacances de noel"),
+    Atom(Forme.CONGES, CONGES_ETE): ("conges d'ete", "vacances d'ete", "grandes vacances"),
+}
+# Written « 2018-2019 » when they belong to a winter or a school year.
+SUR_DEUX_ANS = frozenset(
+    {Atom(Forme.SAISON, HIVER), Atom(Forme.MOIS, month=9), Atom(Forme.CONGES, CONGES_NOEL)},
+)
+
+MOTS: dict[Sorte, tuple[str, ...]] = {
+    Sorte.OU: ("ou", "ou bien"),
+    Sorte.JUSQUE_A: ("a", "au", "aux"),
+    Sorte.ENTRE: ("entre",),
+    Sorte.ET: ("et",),
+    # Without its accent « dès » is « des », which no date needs as an article.
+    Sorte.DEPUIS: ("depuis", "des", "a partir", "a partir des", "a compter", "a compter des", "pas avant"),
+    Sorte.APRES: ("apres", "au-dela"),
+    Sorte.AVANT: ("avant",),
+    Sorte.D_ICI: ("d'ici", "d ici"),
+    Sorte.JUSQUE: ("jusqu'",),
+    Sorte.AU_PLUS_TARD: ("au plus tard",),
+    Sorte.AU_PLUS_TOT: ("au plus tot",),
+    Sorte.PLUS: ("+", "et plus", "et au-dela", "et apres"),
+    Sorte.DOUTE: (
+        "?",
+        "~",
+        "eventuel",
+        "eventuelle",
+        "eventuellement",
+        "si possible",
+        "possible",
+        "possiblement",
+        "probable",
+        "probablement",
+        "previsionnel",
+        "previsionnelle",
+        "peut-etre",
+        "sans doute",
+        "a priori",
+        "vers",
+        "environ",
+        "env",
+        "autour",
+        "approx",
+        "approximativement",
+        "a confirmer",
+        "a definir",
+        "a fixer",
+        "a preciser",
+        "a valider",
+        "sous reserve",
+        "au choix",
+    ),
+    Sorte.INTITULE: (
+        "a finaliser",
+        "a lancer",
+        "a livrer",
+        "cloture",
+        "copil",
+        "cotech",
+        "cst",
+        "ct",
+        "date",
+        "delai",
+        "demarrage",
+        "echeance",
+        "experimentale",
+        "finalisation",
+        "finalise",
+        "finalisee",
+        "lancement",
+        "livraison",
+        "livre",
+        "livree",
+        "mise en oeuvre",
+        "mise en place",
+        "mise en place stabilisee de l'organisation",
+        "objectif",
+        "passage",
+        "pleniere",
+        "presentation",
+        "presentation aux os",
+        "prevu",
+        "prevue",
+        "prevus",
+        "prevues",
+        "restitution",
+        "retour des propositions finales",
+        "reunion",
+        "stabilisee",
+        "validation",
+    ),
+    Sorte.MENTION: ("en cours", "priorite", "prioritaire"),
+    Sorte.PREPOSITION: ("en", "dans", "pour", "courant", "au cours", "dans le courant", "pendant"),
+    Sorte.PONCTUATION: (",", ":", ";", "(", ")", ".", "'", '"', "\u00ab", "\u00bb", "\u201c", "\u201d"),
+    Sorte.TIRET: ("-",),
+    Sorte.RIEN: ("le", "la", "les", "l'", "de", "du", "d'", "mois de", "mois d'"),
+}

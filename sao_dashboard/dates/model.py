@@ -1,0 +1,62 @@
+"""What a written date becomes. These are the only types other packages see."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Precision(StrEnum):
+    """How wide the interval is, and by what kind of words it was given."""
+
+    JOUR = "jour"
+    DIZAINE = "dizaine"  # début, mi or fin of a month
+    MOIS = "mois"
+    TRIMESTRE = "trimestre"
+    SEMESTRE = "semestre"
+    SAISON = "saison"
+    ANNEE = "annee"
+    PERIODE = "periode"  # « X ou Y », « entre X et Y », a week, school holidays, a third of a year
+    OUVERTE = "ouverte"  # one bound is unknown
+    INCONNUE = "inconnue"  # no date: both bounds are None, see `doute`
+
+
+class Doute(StrEnum):
+    """Why a text gave no date, or what was assumed to give one."""
+
+    ILLISIBLE = "illisible"
+    IMPOSSIBLE = "impossible"
+    SANS_ANNEE = "sans_annee"
+    ANNEE_DEUX_CHIFFRES = "annee_deux_chiffres"  # dated, worth a warning
+    ANNEE_DEDUITE = "annee_deduite"  # dated, worth a warning
+
+
+@dataclass(frozen=True, slots=True)
+class ApproximateDate:
+    """A date as written, and what it says.
+
+    `debut` and `fin` are both included; one is None when the date is open, both when there is none. `certain` is about
+    whether it should hold, not how wide it is: « septembre 2019 » is certain, « vers le 3 septembre 2019 » is not.
+    """
+
+    texte: str
+    debut: date | None
+    fin: date | None
+    precision: Precision
+    certain: bool
+    doute: Doute | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearContext:
+    """The window spanned by the fully dated values around a text: same row, same chantier."""
+
+    debut: date
+    fin: date
+
+
+class DateRefusee(Exception):
+    """Raised inside this package only, by whichever step finds that the text gives no date."""
+
+    def __init__(self, doute: Doute) -> None:
+        super().__init__(doute)
+        self.doute = doute

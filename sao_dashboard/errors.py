@@ -1,0 +1,21 @@
+"""Errors meant for people: a short title, then a sentence that says what to do."""
+
+from __future__ import annotations
+
+
+class SaoError(Exception):
+    """A failure that can be told to a user as it stands.
+
+    Args:
+        title: short French noun phrase (« Fichier illisible »).
+        message: French sentence: what is wrong, what was expected, what to do.
+    """
+
+    def __init__(self, title: str, message: str) -> None:
+        super().__init__(f"{title} — {message}")
+        self.title = title
+        self.message = message
+
+
+class WorkbookError(SaoError):
+    """The bytes are not a workbook that can be read at all."""

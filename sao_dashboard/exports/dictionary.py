@@ -1,0 +1,262 @@
+"""The data dictionary in Markdown, all of it made from the code: what a workbook may hold, and how it is read.
+
+`python -m sao_dashboard.exports.dictionary docs/dictionnaire.md` writes it; a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from sao_dashboard.dates import Doute, Precision, YearContext, parse_date
+from sao_dashboard.formatting import intervalle, nombre, pourcentage
+from sao_dashboard.issues import CATALOGUE, IssueType, Severity
+from sao_dashboard.schema import LIST_BY_KEY, LISTS, PARAMETRES, SHEETS, Column, Kind, Sheet, sheet
+from sao_dashboard.workbook.cells import Cell, date_fault, distinct, read_cells
+from sao_dashboard.workbook.template_guide import reading
+from sao_dashboard.workbook.template_look import typeset
+
+_INTRODUCTION = (
+    "Ce que le classeur peut contenir, et comment le tableau de bord le lit. Cette page est écrite par le programme "
+    "lui-même (`make docs`) : ne la corrigez pas à la main."
+)
+_NAMES = (
+    "Une feuille ou une colonne est reconnue à son titre ou à l'un des autres noms donnés ici, quels que soient "
+    "l'ordre, les majuscules, les accents et les espaces. Ce qui n'est pas dans ces tableaux n'est pas lu."
+)
+
+DATES: dict[str, tuple[str, ...]] = {
+    "Un jour": (
+        "01/10/2018",
+        "1er octobre 2018",
+        "lundi 1er octobre 2018",
+        "1er oct. 2018",
+        "1.10.2018",
+        "2018-10-01",
+        "Noël 2018",
+    ),
+    "Un tiers de mois": ("début novembre 2018", "mi-novembre 2018", "fin novembre 2018"),
+    "Un mois": ("septembre 2019", "sept. 2019", "courant mars 2019", "09/2019", "rentrée 2018"),
+    "Un trimestre, un semestre": ("T2 2019", "2e trimestre 2019", "S1 2020", "second semestre 2020"),
+    "Une saison": ("printemps 2019", "été 2019", "automne 2019", "hiver 2018-2019"),
+    "Une année": ("2030", "en 2030"),
+    "Un tiers d'année, de semestre ou de trimestre": (
+        "début 2019",
+        "mi-2019",
+        "fin 2018",
+        "fin S1 2020",
+        "fin T2 2019",
+    ),
+    "Une semaine, des congés": (
+        "semaine 36 2019",
+        "congés d'automne 2018",
+        "vacances de Noël 2018",
+        "vacances d'été 2019",
+    ),
+    "Une période": ("du 3 au 7 juin 2019", "entre mars et juin 2019", "fin 2018 - début 2019", "2015-2030"),
+    "Un choix": ("1er décembre 2018 ou 1er janvier 2019", "septembre/octobre 2019"),
+    "Une date limite": (
+        "d'ici fin septembre 2019",
+        "au plus tard mars 2019",
+        "jusqu'en juin 2019",
+        "avant le 1er octobre 2018",
+        "avant fin 2019",
+    ),
+    "Un début": ("à partir de juillet 2018", "en cours depuis juillet 2018", "après mars 2019", "2025+", "2010-"),
+    "Un doute": (
+        "vers mars 2019",
+        "mars 2019 ?",
+        "septembre 2019, à confirmer",
+        "passage éventuel en CT septembre 2019",
+    ),
+}
+"""The written forms of dates, by what they say; each is shown with what the grammar reads in it."""
+
+NEIGHBOURS = YearContext(date(2018, 7, 1), date(2018, 12, 1))
+"""The dates around, for the examples whose year is left out."""
+
+DOUBTFUL: tuple[tuple[str, YearContext | None], ...] = (
+    ("1er octobre 18", None),
+    ("6 septembre", NEIGHBOURS),
+    ("6 septembre", None),
+    ("bientôt", None),
+    ("31/02/2019", None),
+)
+"""Dates read with a warning, or not at all; with the dates around, where there are any."""
+
+PRECISIONS: dict[Precision, str] = {
+    Precision.JOUR: "jour",
+    Precision.DIZAINE: "dizaine de jours",
+    Precision.MOIS: "mois",
+    Precision.TRIMESTRE: "trimestre",
+    Precision.SEMESTRE: "semestre",
+    Precision.SAISON: "saison",
+    Precision.ANNEE: "année",
+    Precision.PERIODE: "période",
+    Precision.OUVERTE: "ouverte",
+    Precision.INCONNUE: "inconnue",
+}
+
+_HOLES = {"attendu": "nom", "autre": "où", "cible": "feuille", "lecture": "ce qui est lu"}
+"""What stands for the holes of the issues' sentences, where the hole's own name does not say it."""
+
+_SAMPLES: dict[Kind, tuple[str, tuple[Cell, ...]]] = {
+    Kind.TEXT: ("Gardé tel quel : « 01234 » reste « 01234 ».", ()),
+    Kind.INTEGER: ("Un nombre sans décimale.", ("3", "1 400")),
+    Kind.NUMBER: ("Avec ou sans décimales, avec ou sans son unité.", ("12,5", "1 234,5")),
+    Kind.PERCENT: (
+        "De 0 à 100 %. Un nombre seul jusqu'à 1 est une part, au-delà un pourcentage.",
+        ("45 %", "45", "0,45"),
+    ),
+    Kind.BOOLEAN: ("Oui ou non ; vide vaut non.", ("oui", "x", "vrai", "1", "non", "faux", "0")),
+    Kind.DATE: ("Un jour précis et certain.", ("01/10/2018", "1er octobre 2018")),
+    Kind.APPROXIMATE: ("Une date comme on la dit : voir [Écrire une date](#écrire-une-date).", ()),
+    Kind.RANGE: (
+        "Un nombre, ou ses bornes ; le nom de ce qu'on compte peut suivre.",
+        ("1400", "1 400 à 1 500", "1 ou 2", "au moins 1", "plusieurs", "au plus 3", "~2600"),
+    ),
+}
+
+
+def dictionary() -> str:
+    """Return the data dictionary in Markdown: sheets, columns, lists, settings, how values are read, issues."""
+    parts = [
+        "# Dictionnaire des données",
+        _INTRODUCTION,
+        "## Les feuilles",
+        _NAMES,
+        _sheets(),
+        *(part for each in SHEETS for part in _sheet(each)),
+        "## Les listes de départ",
+        "Les valeurs que le modèle propose. Celles de la feuille Listes du classeur les remplacent.",
+        _table(("Liste", "Valeurs"), ((f"**{spec.header}**", ", ".join(spec.values)) for spec in LISTS)),
+        "## Les réglages",
+        "Les paramètres que la feuille Paramètres peut porter.",
+        _table(("Paramètre", "Ce qu'il dit"), ((f"**{name}**", words) for name, words in PARAMETRES.items())),
+        "## Les contenus",
+        _table(("Contenu", "Comment il est lu", "Exemples"), (_content(kind) for kind in Kind)),
+        *_dates(),
+        "## Les problèmes",
+        "Un problème bloquant fait refuser le classeur ; un avertissement le laisse afficher. "
+        "Les mots en italique tiennent la place de ce que le classeur contient.",
+        _table(("Code", "Gravité", "Titre", "Message"), (_issue(type_) for type_ in CATALOGUE)),
+    ]
+    return "\n\n".join(typeset(part) for part in parts) + "\n"
+
+
+def _sheets() -> str:
+    rows = ((f"[{each.title}](#{_anchor(each)})", _yes(each.required), each.help) for each in SHEETS)
+    return _table(("Feuille", "Obligatoire", "Ce qu'est une ligne"), rows)
+
+
+def _anchor(owner: Sheet) -> str:
+    return f"feuille-{owner.title.lower().replace(' ', '-')}"
+
+
+def _sheet(owner: Sheet) -> Iterator[str]:
+    yield f"### Feuille {owner.title}"
+    names = f" Aussi reconnue sous : {', '.join(owner.aliases)}." if owner.aliases else ""
+    key = f" Chaque ligne est désignée par « {owner.column(owner.identifier).header} »." if owner.identifier else ""
+    yield f"Feuille {'obligatoire' if owner.required else 'facultative'}. {owner.help}{key}{names}"
+    heads = ("Colonne", "Contenu", "Obligatoire", "Ce qu'on y écrit", "Aussi reconnue sous")
+    yield _table(heads, (_column(column) for column in owner))
+
+
+def _yes(required: bool) -> str:
+    return "oui" if required else ""
+
+
+def _column(column: Column) -> Sequence[str]:
+    return f"**{column.header}**", _expected(column), _yes(column.required), column.help, ", ".join(column.aliases)
+
+
+def _expected(column: Column) -> str:
+    if column.list:
+        return f"liste « {LIST_BY_KEY[column.list].header} »"
+    if column.refers_to:
+        several = ", plusieurs possibles" if column.many else ""
+        return f"renvoi à la feuille « {sheet(column.refers_to).title} »{several}"
+    return f"{column.kind} ({column.unit})" if column.unit and column.kind is Kind.NUMBER else str(column.kind)
+
+
+def _content(kind: Kind) -> Sequence[str]:
+    words, samples = _SAMPLES[kind]
+    column = Column("valeur", "Valeur", kind, "")
+    raw = distinct(samples)
+    examples = [
+        f"« {sample} » : {_said(kind, value)}"
+        for sample, value in zip(raw.values, read_cells(column, raw).values, strict=True)
+    ]
+    return f"**{kind}**", words, " ; ".join(examples)
+
+
+def _said(kind: Kind, value: object) -> str:
+    """Return in words what a cell was read as."""
+    match value:
+        case bool():
+            return "oui" if value else "non"
+        case date():
+            return reading(value.strftime("%d/%m/%Y"))
+        case float() if kind is Kind.PERCENT:
+            return pourcentage(value)
+        case int() | float():
+            return nombre(value, 1)
+        case (str(), float(low), float(high)):
+            return f"au plus {nombre(high)}" if low == 0 < high and not math.isnan(high) else intervalle(low, high)
+    raise TypeError(value)
+
+
+def _dates() -> Iterator[str]:
+    yield "## Écrire une date"
+    yield (
+        "Le texte est toujours gardé comme il est écrit. Ce qui en est compris est un intervalle, bornes comprises ; "
+        "c'est son dernier jour qui compte pour dire si la date est tenue."
+    )
+    rows = ((family, *_dated(text)) for family, texts in DATES.items() for text in texts)
+    yield _table(("Ce que cela dit", "Exemple", "Ce qui est compris", "Précision"), _once(rows))
+    yield "Ce qui demande une correction :"
+    yield _table(("Exemple", "Ce qui est compris", "Problème"), (_doubtful(*case) for case in DOUBTFUL))
+
+
+def _once(rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """Leave out the first cell where it repeats the one above."""
+    above = ""
+    for first, *others in rows:
+        yield ("" if first == above else f"**{first}**", *others)
+        above = first
+
+
+def _dated(text: str) -> Sequence[str]:
+    return f"« {text} »", reading(text), PRECISIONS[parse_date(text).precision]
+
+
+def _doubtful(text: str, context: YearContext | None) -> Sequence[str]:
+    found = parse_date(text, context)
+    fault = date_fault(found)
+    if fault is None:
+        raise ValueError(text)
+    details: Mapping[str, str] = dict(fault.details)
+    around = ", parmi des dates de l'automne 2018" if context else ""
+    alone = ", sans date autour" if found.doute is Doute.SANS_ANNEE else ""
+    said = details["lecture"] or "aucune date"
+    return f"« {text} »{around}{alone}", said, f"{fault.type.title} (`{fault.type.code}`, {fault.type.severity})"
+
+
+def _issue(type_: IssueType) -> Sequence[str]:
+    sentence = re.sub(r"\{(\w+)\}", lambda name: f"*{_HOLES.get(name[1], name[1])}*", type_.sentence)
+    sentence = sentence.replace("*proposition*", "")
+    severity = f"**{type_.severity}**" if type_.severity is Severity.BLOCKING else str(type_.severity)
+    return f"`{type_.code}`", severity, type_.title, sentence
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(dictionary(), encoding="utf-8", newline="\n")

@@ -1,0 +1,222 @@
+"""Dates of finalisation and milestones along time, each drawn. `agregat` counts them when there are too many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from sao_dashboard.figures import marques
+from sao_dashboard.figures.lignes import Ligne, lignes
+from sao_dashboard.figures.style import (
+    Theme,
+    axis,
+    base_layout,
+    beside,
+    date_axis,
+    figure,
+    header_height,
+    jour_court,
+    marks_key,
+    soft,
+    theme,
+    tronque,
+    vertical_line,
+    width,
+)
+from sao_dashboard.formatting import date_longue, nombre, pluriel
+from sao_dashboard.text import fold
+from sao_dashboard.views.echeances import GROUPINGS, is_passage_en_ct
+from sao_dashboard.views.situations import OPEN, Situation
+
+Window = tuple[date, date]
+Item = dict[str, Any]
+Passage = tuple[date, date, str]
+
+ROW = 22
+"""Pixels from one line to the next."""
+
+LABEL, HEADING = 30, 50
+"""Characters of a label and of a heading; the whole of a label is in the hover."""
+
+LANES = 2
+"""Lines kept free at the top for what is written beside the vertical lines."""
+
+TALL = 24
+"""Beyond this many lines the days are written at the bottom too."""
+
+
+def frise(dates: pd.DataFrame, by: str, day: date, dark: bool, window: Window, groups: Sequence[str] = ()) -> go.Figure:
+    """Return the timeline: one line per chantier or operation, with its finalisation and its milestones.
+
+    A certain day is a symbol. An approximate date is a soft bar that ends on its symbol, hatched when it is uncertain;
+    an open one is a thin line to the edge. What does not touch the window is counted in the header, not drawn.
+
+    Args:
+        dates: `views.echeances.echeances`.
+        by: one of the values of `views.echeances.GROUPINGS`.
+        day: the day it is looked at.
+        dark: whether the page is dark.
+        window: first and last day shown; one can zoom inside it, not beyond.
+        groups: every value of `by` in its order; those left out follow, as they come in `dates`.
+    """
+    colours = theme(dark)
+    bounded = _bounded(dates)
+    shown = _within(bounded, window)
+    lines, places = lignes(shown, dates, by, groups)
+    marks = marques.marks(shown, places)
+    header = [*marks_key(marques.key(marks, colours), colours), *_left_out(bounded, window)]
+    layout = base_layout(_title(by), header, colours, f"frise {by} {window[0]} {window[1]}")
+    layout |= _frise_layout(lines, header_height(len(header)), window, colours)
+    passages = _passages_en_ct(shown)
+    layout["shapes"] = [*_rules(lines, colours), *_passages(passages, window, colours)]
+    layout["annotations"] = [*_headings(lines, colours), *_passage_labels(passages, window, colours)]
+    for line, label in _today(day, window, colours):
+        layout["shapes"].append(line)
+        layout["annotations"].append(label)
+    return figure([*marques.traces(marks, window, colours), _second_axis()], layout)
+
+
+def description(dates: pd.DataFrame, by: str, day: date, window: Window) -> str:
+    """Return what `frise` shows, in one French sentence, for those who do not see it."""
+    shown = _within(_bounded(dates), window)
+    milestones = int((shown["sorte"] == "jalon").sum())
+    late = int((shown["situation"] == Situation.EN_RETARD.value).sum())
+    counted = f"{pluriel(len(shown) - milestones, 'finalisation')} et {pluriel(milestones, 'jalon')}"
+    said = f"{_title(by)}, du {date_longue(window[0])} au {date_longue(window[1])}, vus au {date_longue(day)}\u00a0: "
+    if shown.empty:
+        return f"{said}aucune date."
+    when = shown["fin"].fillna(shown["debut"])
+    ends = f"la première le {date_longue(when.min())}, la dernière le {date_longue(when.max())}"
+    return f"{said}{counted}, dont {nombre(late)} en retard\u00a0; {ends}."
+
+
+def _word(by: str) -> str:
+    return next(word.lower() for word, column in GROUPINGS.items() if column == by)
+
+
+def _title(by: str) -> str:
+    return f"Dates de finalisation et jalons, par {_word(by)}"
+
+
+def _bounded(dates: pd.DataFrame) -> pd.DataFrame:
+    """What is finished or cancelled has no open end any more: the bound that is known stands for both."""
+    settled = ~dates["situation"].isin([situation.value for situation in OPEN])
+    debut = dates["debut"].mask(settled & dates["debut"].isna(), dates["fin"])
+    return dates.assign(debut=debut, fin=dates["fin"].mask(settled & dates["fin"].isna(), dates["debut"]))
+
+
+def _within(dates: pd.DataFrame, window: Window) -> pd.DataFrame:
+    start, end = (pd.Timestamp(bound) for bound in window)
+    return dates[(dates["debut"].fillna(start) <= end) & (dates["fin"].fillna(end) >= start)]
+
+
+def _left_out(dates: pd.DataFrame, window: Window) -> list[str]:
+    """The line of the header that says how many dates are not drawn; none when all are."""
+    before = int((dates["fin"] < pd.Timestamp(window[0])).sum())
+    after = int((dates["debut"] > pd.Timestamp(window[1])).sum())
+    parts = [f"{pluriel(n, 'date')} plus {word}" for n, word in ((before, "tôt"), (after, "tard")) if n]
+    nothing = "Aucune date dans la fenêtre. " * (before + after == len(dates))
+    return [f"{nothing}Hors de la fenêtre\u00a0: {', '.join(parts)}"] if parts else [nothing] * bool(nothing)
+
+
+def _frise_layout(lines: Sequence[Ligne], header: int, window: Window, colours: Theme) -> Item:
+    labels = {i: tronque(line.label, LABEL) for i, line in enumerate(lines) if not line.heading}
+    bottom = 40 if len(lines) > TALL else 8
+    days = date_axis(window, colours, side="top")
+    return {
+        "height": header + 36 + ROW * (len(lines) + LANES) + bottom,
+        "margin": {"l": _label_width(lines), "r": 12, "t": header + 36, "b": bottom, "pad": 6},
+        "barmode": "overlay",
+        "xaxis": days,
+        "xaxis2": days
+        | {"side": "bottom", "overlaying": "x", "matches": "x", "tickmode": "auto", "visible": len(lines) > TALL},
+        "yaxis": axis(
+            colours,
+            tickmode="array",
+            tickvals=list(labels),
+            ticktext=list(labels.values()),
+            tickfont={"color": colours.ink, "size": 12},
+            showgrid=True,
+            gridcolor=colours.grid,
+            griddash="dot",
+            range=[len(lines) - 0.5, -0.5 - LANES],
+            automargin=True,
+            fixedrange=True,
+        ),
+    }
+
+
+def _second_axis() -> Item:
+    """An axis is drawn only where something stands on it."""
+    return {"type": "scatter", "x": [None], "y": [None], "xaxis": "x2", "hoverinfo": "skip"}
+
+
+def _label_width(lines: Sequence[Ligne]) -> int:
+    """The pixels left of the plot; were they too few for the font, Plotly would make room."""
+    return 14 + round(max((width(tronque(line.label, LABEL), 12) for line in lines if not line.heading), default=0))
+
+
+def _headings(lines: Sequence[Ligne], colours: Theme) -> Iterator[Item]:
+    """The headings at the very left: they may run over what is drawn, and hide it."""
+    left = _label_width(lines)
+    for place, line in enumerate(lines):
+        if line.heading:
+            text = f"<b>{tronque(line.label, HEADING)}</b>"
+            at = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -left, "yref": "y", "y": place}
+            yield at | {"text": text, "showarrow": False, "borderpad": 0, "bgcolor": colours.background}
+
+
+def _rules(lines: Sequence[Ligne], colours: Theme) -> Iterator[Item]:
+    """A line above each group."""
+    for place, line in enumerate(lines):
+        if line.heading:
+            at = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": place - 0.5, "y1": place - 0.5}
+            yield at | {"line": {"color": colours.quiet, "width": 0.5}, "layer": "below"}
+
+
+def _today(day: date, window: Window, colours: Theme) -> Iterator[tuple[Item, Item]]:
+    """The line of the day it is looked at, and its label."""
+    if window[0] <= day <= window[1]:
+        line = vertical_line(day.isoformat(), {"color": colours.ink, "width": 2})
+        yield line, beside(day.isoformat(), -2, f"<b>au {jour_court(day)}</b>", colours.ink, colours.background)
+
+
+def _passages(passages: Sequence[Passage], window: Window, colours: Theme) -> Iterator[Item]:
+    """Each passage before the CT: a dashed line, or a band between two when the day is not known."""
+    dashed = {"color": colours.quiet, "width": 1, "dash": "dash"}
+    for start, end, _ in passages:
+        for bound in dict.fromkeys((start, end)):
+            if window[0] <= bound <= window[1]:
+                yield vertical_line(bound.isoformat(), dashed)
+        if start < end:
+            first, last = max(start, window[0]), min(end, window[1])
+            at = {"type": "rect", "xref": "x", "x0": first.isoformat(), "x1": last.isoformat()}
+            fill = {"fillcolor": soft(colours.quiet, 0.14), "line": {"width": 0}, "layer": "below"}
+            yield at | {"yref": "paper", "y0": 0, "y1": 1} | fill
+
+
+def _passage_labels(passages: Sequence[Passage], window: Window, colours: Theme) -> Iterator[Item]:
+    """A label where there is room for it: an eighth of the window after the one before."""
+    room = (window[1] - window[0]) / 8
+    free = window[0]
+    for _, end, name in passages:
+        at = min(end, window[1])
+        if at >= free:
+            label = beside(at.isoformat(), -1, name, colours.quiet, colours.background)
+            yield label if at + room < window[1] else label | {"xanchor": "right", "xshift": -3}
+            free = at + room
+
+
+def _passages_en_ct(shown: pd.DataFrame) -> list[Passage]:
+    """The first and last day, and the name, of each passage before the CT, in the order of days."""
+    jalon = shown["sorte"] == "jalon"
+    rows = shown.loc[jalon & is_passage_en_ct(shown["type"]), ["debut", "fin", "type", "certain"]]
+    days = (rows[key].to_numpy("datetime64[D]").tolist() for key in ("debut", "fin"))
+    certain = rows["certain"].fillna(False).astype(bool)
+    names = ["CST" if fold(word).endswith("cst") else "CT" for word in rows["type"]]
+    words = [name if sure else f"{name} éventuel" for name, sure in zip(names, certain, strict=True)]
+    return sorted((debut or fin, fin or debut, word) for debut, fin, word in zip(*days, words, strict=True))

@@ -1,0 +1,96 @@
+"""Which line of the timeline each date stands on, and what is written beside the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+
+from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
+from sao_dashboard.views.secteurs import NOT_GIVEN
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ligne:
+    """One line: its heading when it opens a group, else the label of a chantier, an operation or a milestone."""
+
+    label: str
+    heading: bool
+
+
+class _Row(NamedTuple):
+    """What the line of a date depends on."""
+
+    sorte: str
+    libelle: str
+    identifiant: str
+    chantier: str
+    etape: str
+
+
+def lignes(shown: pd.DataFrame, dates: pd.DataFrame, by: str, groups: Sequence[str]) -> tuple[list[Ligne], list[int]]:
+    """Place dates on lines: group after group, and within one by date of finalisation.
+
+    A milestone stands on the line of its chantier or operation; grouped by chantier, those of a chantier have each
+    their own, since there is only one chantier to a group.
+
+    Args:
+        shown: the rows of `views.echeances.echeances` to place.
+        dates: all of them: a line is named after its finalisation even when that is not shown.
+        by: one of the values of `views.echeances.GROUPINGS`.
+        groups: values of `by` in their order; others follow as they come in `dates`.
+
+    Returns:
+        The lines from the top, and the number of the line of each row of `shown`.
+    """
+    finals = [row for row in _rows(dates) if row.sorte != "jalon"]
+    titles = {row.chantier: row.libelle for row in finals if row.sorte == "chantier"}
+    names: dict[Key, str] = {(row.chantier, row.identifiant): row.libelle for row in finals}
+    order = list(dict.fromkeys([*groups, *_groups(dates, by)]))
+    found, when = _gathered(shown, by, names), _when(shown)
+    result: list[Ligne] = []
+    places = [0] * len(shown)
+    for group in sorted(found, key=order.index):
+        result.append(Ligne(titles.get(group, group), heading=True))
+        for (_, label), positions in sorted(found[group].items(), key=lambda line: min(when[i] for i in line[1])[1]):
+            for position in positions:
+                places[position] = len(result)
+            result.append(Ligne(label, heading=False))
+    return result, places
+
+
+def _gathered(shown: pd.DataFrame, by: str, names: dict[Key, str]) -> dict[str, dict[tuple[Key, str], list[int]]]:
+    """Return, for each group, its lines: their key and label, and the positions of the rows they hold."""
+    found: dict[str, dict[tuple[Key, str], list[int]]] = {}
+    for position, (group, row) in enumerate(zip(_groups(shown, by), _rows(shown), strict=True)):
+        found.setdefault(group, {}).setdefault(_line(position, row, by, names), []).append(position)
+    return found
+
+
+def _groups(dates: pd.DataFrame, by: str) -> list[str]:
+    return [str(group) for group in dates[by].astype("object").fillna(NOT_GIVEN)]
+
+
+def _rows(dates: pd.DataFrame) -> list[_Row]:
+    return list(map(_Row, *(dates[key].tolist() for key in _Row._fields)))
+
+
+def _line(position: int, row: _Row, by: str, names: dict[Key, str]) -> tuple[Key, str]:
+    """The key of a row's line, and its label."""
+    parent = (row.chantier, row.identifiant)
+    alone = by == "chantier" and row.etape == CHANTIERS_DU_SERVICE
+    if alone and row.sorte == "chantier":
+        return parent, "Finalisation"
+    if row.sorte == "jalon" and (alone or parent not in names):
+        return (*parent, str(position)), row.libelle.removesuffix(f" – {row.chantier}") if alone else row.libelle
+    return parent, names[parent]
+
+
+def _when(dates: pd.DataFrame) -> list[tuple[bool, int]]:
+    """What rows are compared by: on one line, the finalisation before the milestones, then the day."""
+    days = dates["fin"].fillna(dates["debut"]).astype("int64")
+    return list(zip(dates["sorte"] == "jalon", days, strict=True))

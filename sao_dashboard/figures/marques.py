@@ -1,0 +1,180 @@
+"""How one date is drawn on its line: a symbol, a soft bar, a thin line to the edge, and what its hover says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from sao_dashboard.figures.style import Theme, plie, situations_key, soft
+from sao_dashboard.formatting import date_courte, date_longue
+from sao_dashboard.views.situations import SYMBOLS, Situation
+
+Window = tuple[date, date]
+Trace = dict[str, Any]
+
+DAY = 86_400_000
+"""Milliseconds, in which Plotly counts along an axis of days."""
+
+_FINALISATIONS = {
+    Situation.EN_RETARD.value: "square",
+    Situation.A_RISQUE.value: "triangle-up",
+    Situation.ANNULE.value: "x",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One date on its line; a bound that is open is None, never both."""
+
+    line: int
+    jalon: bool
+    situation: str
+    certain: bool
+    debut: date | None
+    fin: date | None
+    hover: str
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one day."""
+        return self.debut == self.fin
+
+    @property
+    def open(self) -> bool:
+        """Whether a bound is not known."""
+        return self.debut is None or self.fin is None
+
+
+def marks(shown: pd.DataFrame, places: Sequence[int]) -> list[Mark]:
+    """Return the mark of each row of `views.echeances.echeances`, on the lines of `places`."""
+    debut, fin = (shown[key].to_numpy("datetime64[D]").tolist() for key in ("debut", "fin"))
+    certain = shown["certain"].fillna(False).astype(bool).tolist()
+    jalon = (shown["sorte"] == "jalon").tolist()
+    texte, situation = shown["texte"].tolist(), shown["situation"].tolist()
+    names = (plie(text, 40) for text in shown["libelle"].tolist())
+    kinds = (plie(text, 40) for text in shown["type"].fillna("Jalon").tolist())
+    words = map(_words, debut, fin, texte, certain)
+    states = [f"{SYMBOLS[Situation(value)]} {value}" for value in situation]
+    hovers = map("<b>{}</b><br>{}\u00a0: {}<br>{}".format, names, kinds, words, states)
+    return list(map(Mark, places, jalon, situation, certain, debut, fin, hovers))
+
+
+def _words(debut: date | None, fin: date | None, texte: str, certain: bool) -> str:
+    """The date as written, unless it is but the day in figures, then what it spans."""
+    written = "" if debut and debut == fin and texte == date_courte(debut) else f"«\u00a0{plie(texte, 40)}\u00a0»<br>"
+    return f"{written}{span(debut, fin)}{'' if certain else ' (incertain)'}"
+
+
+def span(debut: date | None, fin: date | None) -> str:
+    """Return what a date spans: « du … au … », one day, or what is known of an open one."""
+    if debut is None:
+        return f"au plus tard le {date_longue(fin)}" if fin else ""
+    if fin is None:
+        return f"à partir du {date_longue(debut)}"
+    return date_longue(fin) if debut == fin else f"du {date_longue(debut)} au {date_longue(fin)}"
+
+
+def traces(drawn: Sequence[Mark], window: Window, colours: Theme) -> list[Trace]:
+    """Return the few traces that draw all marks, one for each kind of drawing; those on top come last."""
+    ticks = [mark for mark in drawn if not mark.jalon and mark.situation == Situation.FINALISE.value]
+    others = sorted((mark for mark in drawn if mark not in ticks), key=lambda mark: mark.jalon)
+    wide = [mark for mark in drawn if not mark.exact]
+    under = [_bars(wide, window, colours), _edges(wide, window, colours)]
+    return [*under, _points(others, window, colours), _ticks(ticks, window, colours)]
+
+
+def _bars(wide: Sequence[Mark], window: Window, colours: Theme) -> Trace:
+    """Approximate dates: thin when open, hatched when uncertain."""
+    spans = [(max(m.debut or window[0], window[0]), min(m.fin or window[1], window[1])) for m in wide]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": [mark.line for mark in wide],
+        "base": [start.isoformat() for start, _ in spans],
+        "x": [(end - start).days * DAY for start, end in spans],
+        "width": [0.1 if mark.open else 0.28 if mark.jalon else 0.5 for mark in wide],
+        "marker": {
+            "color": [soft(colours.situations[m.situation], 0.4 if m.certain and not m.open else 0.7) for m in wide],
+            "pattern": {"shape": ["" if m.certain or m.open else "/" for m in wide], "size": 5, "solidity": 0.4},
+            "line": {"width": 0},
+        },
+    } | _hovered(wide)
+
+
+def _edges(wide: Sequence[Mark], window: Window, colours: Theme) -> Trace:
+    """A triangle where a bar goes on beyond the window."""
+    left = [mark for mark in wide if mark.debut is None or mark.debut < window[0]]
+    right = [mark for mark in wide if mark.fin is None or mark.fin > window[1]]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [window[0].isoformat()] * len(left) + [window[1].isoformat()] * len(right),
+        "y": [mark.line for mark in (*left, *right)],
+        "cliponaxis": False,
+        "marker": {
+            "symbol": ["triangle-left"] * len(left) + ["triangle-right"] * len(right),
+            "color": [colours.situations[mark.situation] for mark in (*left, *right)],
+            "size": 9,
+            "opacity": 1,
+        },
+    } | _hovered([*left, *right])
+
+
+def _place(mark: Mark, window: Window) -> str:
+    """The day of the symbol: the latest, where the situation is decided, or the earliest when there is none."""
+    return (mark.fin or max(mark.debut or window[0], window[0])).isoformat()
+
+
+def _points(others: Sequence[Mark], window: Window, colours: Theme) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [_place(mark, window) for mark in others],
+        "y": [mark.line for mark in others],
+        "marker": {
+            "symbol": [_symbol(mark) for mark in others],
+            "color": [colours.situations[mark.situation] for mark in others],
+            "size": [9 if mark.jalon else 13 for mark in others],
+            "opacity": 1,
+            "line": {"width": 1.5, "color": colours.background},
+        },
+    } | _hovered(others)
+
+
+def _symbol(mark: Mark) -> str:
+    symbol = "diamond" if mark.jalon else _FINALISATIONS.get(mark.situation, "circle")
+    hollow = not mark.certain or mark.situation == Situation.SANS_DATE.value
+    return f"{symbol}-open" if hollow else symbol
+
+
+def _ticks(ticks: Sequence[Mark], window: Window, colours: Theme) -> Trace:
+    """Finalisations that are over: text, since no marker of Plotly is a tick."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [_place(mark, window) for mark in ticks],
+        "y": [mark.line for mark in ticks],
+        "text": SYMBOLS[Situation.FINALISE],
+        "textfont": {"size": 16, "weight": 700, "color": colours.situations[Situation.FINALISE.value]},
+    } | _hovered(ticks)
+
+
+def _hovered(drawn: Sequence[Mark]) -> Trace:
+    return {"hovertext": [mark.hover for mark in drawn], "hovertemplate": "%{hovertext}<extra></extra>"}
+
+
+def key(drawn: Sequence[Mark], colours: Theme) -> list[tuple[str, str, str]]:
+    """Return the entries of `style.marks_key` for what these marks show, and nothing else."""
+    ink = colours.ink
+    shapes = {
+        ("◆", ink, "jalon"): any(mark.jalon for mark in drawn),
+        ("▇▇", soft(ink, 0.4), "période possible"): any(not (mark.exact or mark.open) for mark in drawn),
+        ("─►", ink, "sans limite"): any(mark.open for mark in drawn),
+        ("▨", ink, "incertain"): any(not mark.certain for mark in drawn),
+    }
+    states = situations_key({mark.situation for mark in drawn}, colours)
+    return [*states, *(entry for entry, present in shapes.items() if present)]

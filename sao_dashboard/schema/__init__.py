@@ -1,0 +1,58 @@
+"""Every sheet and column of the workbook, declared once.
+
+Reading, checking, the template, the data dictionary and the settings of the tables on screen all come from here.
+Accented headers exist in this package only: elsewhere a column is known by its key.
+"""
+
+from __future__ import annotations
+
+from sao_dashboard.schema.chantiers import CHANTIERS, JALONS, OBJECTIFS, PARTENAIRES, TEMPS_TRAVAIL
+from sao_dashboard.schema.lists import LISTS
+from sao_dashboard.schema.model import ROW, Column, Kind, ListSpec, Sheet
+from sao_dashboard.schema.operations import EQUIPES_PROJETS, OPERATIONS
+from sao_dashboard.schema.people import AFFECTATIONS, AGENTS, SECTEURS
+from sao_dashboard.schema.settings import LISTES, PARAMETRES_SHEET
+
+__all__ = [
+    "BY_KEY",
+    "LISTS",
+    "LIST_BY_KEY",
+    "PARAMETRES",
+    "ROW",
+    "SHEETS",
+    "Column",
+    "Kind",
+    "ListSpec",
+    "Sheet",
+    "sheet",
+]
+
+SHEETS: tuple[Sheet, ...] = (
+    CHANTIERS,
+    OPERATIONS,
+    AFFECTATIONS,
+    OBJECTIFS,
+    JALONS,
+    TEMPS_TRAVAIL,
+    SECTEURS,
+    AGENTS,
+    PARTENAIRES,
+    EQUIPES_PROJETS,
+    LISTES,
+    PARAMETRES_SHEET,
+)
+"""The sheets, in the template's order: the three required ones first."""
+
+BY_KEY: dict[str, Sheet] = {sheet.key: sheet for sheet in SHEETS}
+LIST_BY_KEY: dict[str, ListSpec] = {spec.key: spec for spec in LISTS}
+
+PARAMETRES: dict[str, str] = {
+    "Date d'observation": "Le jour auquel le classeur est lu\u00a0; vide\u00a0: aujourd'hui.",
+    "Mention": "Une phrase affichée en tête de chaque écran.",
+    "Service": "Le nom du service.",
+}
+
+
+def sheet(key: str) -> Sheet:
+    """Return the sheet called `key`; KeyError when there is none."""
+    return BY_KEY[key]

@@ -1,0 +1,111 @@
+"""What a sheet and a column are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+ROW = "ligne"
+"""Name of the frame column that holds Excel's own row number (int64)."""
+
+
+class Kind(StrEnum):
+    """How the cells of a column are typed, with the columns it gives in a frame.
+
+    Each kind gives one column named by the key, except the last two:
+
+    - TEXT `str`; INTEGER `Int64`; NUMBER `float64`; PERCENT `float64` (1.0 is 100 %); BOOLEAN `boolean`;
+    - DATE `datetime64[us]`, one certain day;
+    - APPROXIMATE: `key` (`str`, as written), `key_debut` and `key_fin` (`datetime64[us]`, inclusive, NaT when open),
+      `key_precision` (`str`, see `dates.Precision`), `key_certain` (`boolean`);
+    - RANGE: `key` (`str`, as written), `key_min` and `key_max` (`float64`, NaN when open).
+    """
+
+    TEXT = "texte"
+    INTEGER = "nombre entier"
+    NUMBER = "nombre"
+    PERCENT = "pourcentage"
+    BOOLEAN = "oui ou non"
+    DATE = "date"
+    APPROXIMATE = "date, même approximative"
+    RANGE = "nombre ou fourchette"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a sheet.
+
+    Attributes:
+        key: name in the frames, unaccented.
+        header: what the first row of the template says.
+        kind: how cells are typed.
+        help: one or two French sentences for the person who fills it.
+        required: the column must be there, and each of its cells filled.
+        aliases: other headers under which the column is recognised (case, accents and spaces never matter).
+        list: key of the list (`LISTS`) its values belong to.
+        refers_to: key of the sheet whose key column holds its values; overrides nothing, excludes `list`.
+        many: the cell may hold several values, separated by commas or semicolons.
+        unit: shown in headers on screen.
+        width: in characters, for the template.
+    """
+
+    key: str
+    header: str
+    kind: Kind
+    help: str
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+    list: str | None = None
+    refers_to: str | None = None
+    many: bool = False
+    unit: str | None = None
+    width: int = 18
+
+    @property
+    def title(self) -> str:
+        """The header with its unit, as tables on screen show it."""
+        return f"{self.header} ({self.unit})" if self.unit else self.header
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of the workbook.
+
+    Attributes:
+        key: name in the frames, unaccented.
+        title: name of the tab.
+        help: what one row is, in French.
+        columns: in the template's order.
+        required: a workbook without it is refused.
+        aliases: other tab names under which it is recognised.
+        identifier: key of the column that names a row, if rows are named.
+    """
+
+    key: str
+    title: str
+    help: str
+    columns: tuple[Column, ...]
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+    identifier: str | None = None
+
+    def column(self, key: str) -> Column:
+        """Return the column called `key`; KeyError when the sheet has none."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[Column]:
+        return iter(self.columns)
+
+
+@dataclass(frozen=True)
+class ListSpec:
+    """One closed list of the sheet Listes: its header and the values the template starts with."""
+
+    key: str
+    header: str
+    values: tuple[str, ...]
+    help: str

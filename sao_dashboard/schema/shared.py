@@ -1,0 +1,42 @@
+"""Columns that several sheets have in common."""
+
+from __future__ import annotations
+
+from sao_dashboard.schema.model import Column, Kind
+
+CHANTIER = Column(
+    "chantier",
+    "Chantier",
+    Kind.INTEGER,
+    "Le numéro du chantier, tel qu'il figure dans la feuille Chantiers.",
+    aliases=("N° de chantier", "N° chantier", "Chantier n°"),
+    refers_to="chantiers",
+    width=10,
+)
+REMARQUES = Column(
+    "remarques",
+    "Remarques",
+    Kind.TEXT,
+    "Texte libre. Jamais de remarque sur une personne.",
+    aliases=("Commentaires", "Observations", "Notes"),
+    width=40,
+)
+OPERATION = Column(
+    "operation",
+    "Identifiant de l'opération",
+    Kind.TEXT,
+    "L'identifiant de l'opération, tel qu'il figure dans la feuille Opérations.",
+    aliases=("Opération", "Id opération", "Identifiant opération"),
+    refers_to="operations",
+    width=14,
+)
+AGENT = Column(
+    "agent",
+    "Agent",
+    Kind.TEXT,
+    "L'agent, tel qu'il figure dans la feuille Agents.",
+    required=True,
+    aliases=("Nom de l'agent",),
+    refers_to="agents",
+    width=16,
+)

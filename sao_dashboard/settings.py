@@ -1,0 +1,27 @@
+"""What the server's owner may set, all from the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one process.
+
+    Attributes:
+        classeur: path of the shared workbook (`SAO_CLASSEUR`; by default the demonstration workbook).
+    """
+
+    classeur: Path
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read the settings from `environment` (the process's own when None)."""
+        values = os.environ if environment is None else environment
+        return cls(classeur=Path(values.get("SAO_CLASSEUR") or ROOT / "data" / "suivi_operations.xlsx"))

@@ -1,0 +1,131 @@
+"""Checking the sheets of a workbook: what is checked, what is found, and the report that gathers it.
+
+The rules are declared in `sao_dashboard.validation.rules`. Nothing here knows how a workbook is read: reading itself
+reports what it finds in the same way.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sao_dashboard.formatting import nombre
+from sao_dashboard.issues import PROBLEMES_NON_DETAILLES, Issue, IssueType
+from sao_dashboard.schema import ROW, SHEETS, Sheet
+
+KEPT = 1000
+"""How many issues of one type are kept for one sheet. A wrong column of 100 000 cells is told in a thousand."""
+
+Details = tuple[tuple[str, str], ...]
+Mask = NDArray[np.bool_]
+Texts = tuple[NDArray[np.intp], list[str]]
+"""For each row the rank of its value (-1: missing), and the values; two may be equal."""
+Describe = Callable[[int], tuple[str, Details]]
+"""From the position of a row to the value received and the details of the sentence."""
+
+_ORDER = {sheet.key: rank for rank, sheet in enumerate(SHEETS)}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One kind of fault in one column, at any number of rows.
+
+    Attributes:
+        type: what is wrong.
+        column: key of the column.
+        rows: positions of the rows in the frame.
+        describe: asked only for the rows that are kept, so it may be slow.
+    """
+
+    type: IssueType
+    column: str
+    rows: NDArray[np.intp]
+    describe: Describe
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """One sheet that the workbook has.
+
+    Attributes:
+        sheet: what the schema says of it.
+        tab: its name in the workbook.
+        frame: its typed rows, columns as `schema.Kind` gives them, after `ligne`.
+        places: key of each column found, with its rank in the sheet (0 is A).
+        blank: for each column found, which rows have an empty cell (neither a value nor a faulty one).
+        texts: what `distinct` has to say of a column, where it is known already.
+    """
+
+    sheet: Sheet
+    tab: str
+    frame: pd.DataFrame
+    places: Mapping[str, int]
+    blank: Mapping[str, Mask]
+    texts: dict[str, Texts] = field(default_factory=dict)
+
+    def distinct(self, key: str) -> Texts:
+        """Return the values of a column as text, and for each row the rank of its own; looked for once."""
+        if key not in self.texts:
+            codes, values = pd.factorize(self.frame[key].to_numpy(dtype=object))
+            self.texts[key] = codes, [str(value) for value in values]
+        return self.texts[key]
+
+    @property
+    def lines(self) -> NDArray[np.int64]:
+        """Excel's own number of each row."""
+        return self.frame[ROW].to_numpy(dtype=np.int64)
+
+
+def address(column: int, line: int) -> str:
+    """Return « F12 » for column 5 (0 is A) and line 12."""
+    letters = ""
+    rank = column + 1
+    while rank:
+        rank, letter = divmod(rank - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{line}"
+
+
+@dataclass
+class Report:
+    """Gathers issues, keeps the first of each type and sheet, counts all.
+
+    Attributes:
+        counts: how many there are, kept or not, by name of the tab and type.
+    """
+
+    counts: Counter[tuple[str, IssueType]] = field(default_factory=Counter)
+    _kept: list[tuple[bool, int, int, int, Issue]] = field(default_factory=list)
+
+    def add(self, sheet: Sheet, issue: Issue, line: int = 0, column: int = 0) -> None:
+        """Keep one issue about a whole sheet, or about its headers."""
+        self.counts[issue.sheet, issue.type] += 1
+        self._kept.append((not issue.blocking, _ORDER[sheet.key], line, column, issue))
+
+    def extend(self, table: Table, findings: Iterable[Finding]) -> None:
+        """Keep what was found in the cells of a table, as far as there is room."""
+        for finding in findings:
+            room = max(0, KEPT - self.counts[table.tab, finding.type])
+            place = table.places[finding.column]
+            kept = finding.rows[:room]
+            for row, line in zip(kept.tolist(), table.lines[kept].tolist(), strict=True):
+                value, details = finding.describe(row)
+                issue = Issue(finding.type, table.tab, address(place, line), value, details)
+                self._kept.append((not issue.blocking, _ORDER[table.sheet.key], line, place, issue))
+            self.counts[table.tab, finding.type] += len(finding.rows)
+
+    def issues(self) -> tuple[Issue, ...]:
+        """Return all that was kept: blocking first, then by sheet, row and column; last, how many were not kept."""
+        ordered = sorted(self._kept, key=lambda kept: kept[:4])
+        return (*(kept[4] for kept in ordered), *self._left_out())
+
+    def _left_out(self) -> Iterable[Issue]:
+        for (tab, kind), count in self.counts.items():
+            if count > KEPT:
+                details = (("nombre", nombre(count - KEPT)), ("titre", kind.title))
+                yield Issue(PROBLEMES_NON_DETAILLES, tab, details=details)

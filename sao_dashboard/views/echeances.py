@@ -1,0 +1,167 @@
+"""Dates to come, of chantiers, operations and milestones, in one frame."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sao_dashboard.formatting import mois_annee
+from sao_dashboard.text import fold
+from sao_dashboard.views.situations import Situation
+from sao_dashboard.views.suivi import Suivi
+
+GROUPINGS: dict[str, str] = {"Secteur": "secteur", "Étape": "etape", "Chantier": "chantier"}
+"""What the timeline can be grouped by: the word on screen, the column of `echeances`."""
+
+CHANTIERS_DU_SERVICE = "Chantiers du service"
+"""The sector and étape of what belongs to no operation."""
+
+MAX_BARS = 300
+"""Beyond this many dated operations the timeline counts by period instead of drawing each."""
+
+COLUMNS = [
+    "sorte",
+    "libelle",
+    "identifiant",
+    "secteur",
+    "etape",
+    "chantier",
+    "debut",
+    "fin",
+    "texte",
+    "precision",
+    "certain",
+    "situation",
+    "type",
+]
+_DATES = ["debut", "fin", "precision", "certain"]
+
+
+def echeances(suivi: Suivi, operations: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for each date: finalisations of chantiers and operations, and milestones.
+
+    Args:
+        suivi: the workbook on its day.
+        operations: the rows of `Suivi.operations` to show; milestones of other operations are left out.
+
+    Returns:
+        A frame of `sorte` (« chantier », « opération » or « jalon »), `libelle`, `identifiant`, `secteur`, `etape`,
+        `chantier`, `texte`, `precision`, `situation`, `type` (`str`), `debut`, `fin` (`datetime64[us]`), `certain`
+        (`boolean`). Dates wholly unknown are left out.
+    """
+    parts = [_chantiers(suivi), _operations(operations), _jalons(suivi, operations)]
+    frame = pd.concat([part[COLUMNS].astype({"situation": "str"}) for part in parts], ignore_index=True)
+    return frame[frame["debut"].notna() | frame["fin"].notna()].reset_index(drop=True)
+
+
+def _dated(frame: pd.DataFrame, key: str) -> pd.DataFrame:
+    return frame.rename(columns={f"{key}_{part}": part for part in _DATES} | {key: "texte"})
+
+
+def _chantiers(suivi: Suivi) -> pd.DataFrame:
+    frame = _dated(suivi.chantiers, "finalisation")
+    return frame.assign(
+        sorte="chantier",
+        libelle=frame["nom"] + " – " + frame["titre"],
+        identifiant=frame["numero"].astype("str"),
+        secteur=CHANTIERS_DU_SERVICE,
+        etape=CHANTIERS_DU_SERVICE,
+        chantier=frame["nom"],
+        type="Finalisation",
+    )
+
+
+def _operations(operations: pd.DataFrame) -> pd.DataFrame:
+    frame = _dated(operations, "finalisation")
+    return frame.assign(
+        sorte="opération",
+        libelle=frame["nom"],
+        secteur=frame["secteur"].astype("str"),
+        etape=frame["etape"].astype("str"),
+        chantier="Opérations",
+        type="Finalisation",
+    )
+
+
+def _jalons(suivi: Suivi, operations: pd.DataFrame) -> pd.DataFrame:
+    """Milestones of the operations shown and of every chantier.
+
+    A finalisation is there once: by the row of what it finishes, or as a milestone when that row has no date.
+    """
+    frame = _dated(suivi.jalons, "date")
+    own = operations[["identifiant", "secteur", "etape"]].drop_duplicates("identifiant").set_index("identifiant")
+    shown = frame["operation"].isin(own.index)
+    of_chantier = frame["chantier"].notna()
+    final = frame["type"].map(_is_finalisation).astype(bool)
+    dated = frame["chantier"].isin(_with_a_date(suivi.chantiers, "numero"))
+    dated = dated.where(of_chantier, frame["operation"].isin(_with_a_date(operations, "identifiant")))
+    frame = frame[(of_chantier | shown) & ~(final & dated)]
+    of_chantier = frame["chantier"].notna()
+    number = "Chantier " + frame["chantier"].astype("str")
+    place = {key: frame["operation"].map(own[key].astype("str")).astype("str") for key in ("secteur", "etape")}
+    return frame.assign(
+        sorte="jalon",
+        libelle=frame["jalon"] + " – " + frame["sujet"],
+        identifiant=frame["operation"].where(~of_chantier, frame["chantier"].astype("str")),
+        secteur=place["secteur"].where(~of_chantier, CHANTIERS_DU_SERVICE),
+        etape=place["etape"].where(~of_chantier, CHANTIERS_DU_SERVICE),
+        chantier=number.where(of_chantier, "Opérations"),
+    )
+
+
+def _with_a_date(frame: pd.DataFrame, key: str) -> pd.Series:
+    """Return what names the rows that have a date of finalisation, if only one bound of it."""
+    return frame.loc[frame["finalisation_debut"].notna() | frame["finalisation_fin"].notna(), key]
+
+
+def _is_finalisation(type_: object) -> bool:
+    return fold(str(type_)) == "finalisation"
+
+
+def is_passage_en_ct(types: pd.Series) -> pd.Series:
+    """Return which milestones are a passage before the CT (since 2023, the CST)."""
+    return types.map(lambda value: fold(str(value)) in {"passage en ct", "passage en cst"}).astype(bool)
+
+
+def by_month(dates: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """Return the rows of `echeances` still to do, as (month, rows): what is late first, then month after month.
+
+    The month of an approximate date is that of its latest day; an open one counts at its earliest.
+    """
+    todo = dates[~dates["situation"].isin([Situation.FINALISE.value, Situation.ANNULE.value])]
+    when = todo["fin"].fillna(todo["debut"])
+    late = todo["situation"] == Situation.EN_RETARD.value
+    groups = [("En retard", todo[late].assign(quand=when[late]).sort_values("quand", kind="stable"))]
+    coming = todo[~late].assign(quand=when[~late]).sort_values("quand", kind="stable")
+    for period, rows in coming.groupby(coming["quand"].dt.to_period("M")):
+        groups.append((mois_annee(period.to_timestamp().date()), rows))
+    return [(month, rows) for month, rows in groups if len(rows)]
+
+
+def prochaines(suivi: Suivi, limit: int = 4) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return what is late, the longest first, and what is due next: finalisations only, `limit` rows each."""
+    dates = echeances(suivi, suivi.open_operations)
+    finals = dates[(dates["sorte"] != "jalon") & (dates["situation"] != Situation.FINALISE.value)]
+    finals = finals.sort_values("fin", kind="stable")
+    late = finals["situation"] == Situation.EN_RETARD.value
+    return finals[late].head(limit), finals[~late & finals["fin"].notna()].head(limit)
+
+
+def too_many(dates: pd.DataFrame) -> bool:
+    """Whether there are more finalisations than a timeline can draw one by one."""
+    return int((dates["sorte"] != "jalon").sum()) > MAX_BARS
+
+
+def aggregated(dates: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return how many finalisations each group has in each period, when there are too many to draw.
+
+    Periods are quarters over up to six years, else years.
+
+    Returns:
+        A frame of `periode` (`datetime64[us]`, first day), `groupe` (`str`), `situation` (`str`), `nombre` (`int64`).
+    """
+    rows = dates[dates["sorte"] != "jalon"]
+    when = rows["fin"].fillna(rows["debut"])
+    span = (when.max() - when.min()).days if len(when) else 0
+    period = when.dt.to_period("Q" if span <= 6 * 366 else "Y").dt.start_time
+    keyed = pd.DataFrame({"periode": period, "groupe": rows[by], "situation": rows["situation"]})
+    return keyed.value_counts().rename("nombre").reset_index().sort_values(["periode", "groupe", "situation"])

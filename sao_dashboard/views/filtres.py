@@ -1,0 +1,99 @@
+"""The filters of the operations, as a value: the same filters always give the same rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+import pandas as pd
+
+from sao_dashboard.text import fold
+from sao_dashboard.views.suivi import SEPARATOR
+
+NOBODY = "Personne"
+"""The choice of « chargé·e d'opération » that means nobody holds the role."""
+
+
+@dataclass(frozen=True)
+class Filtres:
+    """What is asked for. An empty tuple, text or period asks for nothing.
+
+    The names of the fields are those of the parameters in the links people copy: they do not change.
+    """
+
+    secteur: tuple[str, ...] = ()
+    territoire: tuple[str, ...] = ()
+    etape: tuple[str, ...] = ()
+    nature: tuple[str, ...] = ()
+    mode: tuple[str, ...] = ()
+    statut: tuple[str, ...] = ()
+    situation: tuple[str, ...] = ()
+    charge: tuple[str, ...] = ()
+    texte: str = ""
+    periode: tuple[date, date] | None = None
+    frange: bool = False
+
+    @property
+    def active(self) -> list[str]:
+        """The names of the filters that ask for something."""
+        return [field.name for field in fields(self) if getattr(self, field.name)]
+
+
+def filter_operations(operations: pd.DataFrame, filtres: Filtres) -> pd.DataFrame:
+    """Return the rows of `Suivi.operations` that match every filter, in the same order and with the same columns."""
+    return operations[matching(operations, filtres)] if filtres.active else operations
+
+
+def matching(operations: pd.DataFrame, filtres: Filtres) -> pd.Series:
+    """Return which rows of `Suivi.operations` match every filter (bool).
+
+    A frange belongs to the sector it is attached to today. The period holds the latest possible date.
+    """
+    keep = pd.Series(True, index=operations.index)
+    for key in ("secteur", "territoire", "etape", "nature", "mode", "statut", "situation"):
+        if wanted := getattr(filtres, key):
+            keep &= operations[key].isin(list(wanted))
+    if filtres.charge:
+        keep &= _led_by(operations["charges"], filtres.charge)
+    for word in fold(filtres.texte).split():
+        keep &= operations["recherche"].str.contains(word, regex=False)
+    if filtres.periode:
+        start, end = (pd.Timestamp(day) for day in filtres.periode)
+        keep &= operations["finalisation_fin"].between(start, end)
+    if filtres.frange:
+        keep &= operations["frange"]
+    return keep.astype(bool)
+
+
+def _led_by(charges: pd.Series, names: tuple[str, ...]) -> pd.Series:
+    """Work on the distinct texts: many operations, few combinations of names."""
+    wanted = set(names)
+    matching = [text for text in charges.dropna().unique() if wanted & set(str(text).split(SEPARATOR))]
+    found = charges.isin(matching)
+    return found | charges.isna() if NOBODY in wanted else found
+
+
+SORTS: dict[str, tuple[str, bool]] = {
+    "Ordre du classeur": ("ligne", True),
+    "Urgence": ("situation", True),
+    "Finalisation la plus proche": ("finalisation_fin", True),
+    "Finalisation la plus lointaine": ("finalisation_fin", False),
+    "Nom": ("rang", True),
+    "Secteur": ("secteur", True),
+    "Étape": ("etape", True),
+    "Avancement": ("avancement", False),
+}
+"""The orders offered on screen: the column, and whether it goes up."""
+
+
+def sort_operations(operations: pd.DataFrame, order: str, rows: slice = slice(None)) -> pd.DataFrame:
+    """Return the rows in one of `SORTS`, or only those of a page; ties follow the latest date, then the workbook."""
+    column, up = SORTS[order]
+    if column == "ligne":
+        return operations.iloc[rows]
+    # Only the keys are sorted; the many columns of the rows are moved once.
+    dates, keys = (operations[key].reset_index(drop=True) for key in ("finalisation_fin", column))
+    by_date = dates.sort_values(ascending=up or column != "finalisation_fin", kind="stable").index
+    return operations.take(
+        keys.take(by_date.to_numpy()).sort_values(ascending=up, kind="stable").index[rows].to_numpy()
+    )

@@ -1,0 +1,109 @@
+"""Operations per sector, and who answers for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sao_dashboard.views.situations import OPEN
+from sao_dashboard.views.suivi import ANIMATEUR, REFERENT_SECTEUR, SEPARATOR, Suivi, is_role
+
+NOT_GIVEN = "Non renseigné"
+DIMENSIONS: dict[str, str] = {"Étape": "etape", "Mode": "mode", "Nature": "nature", "Situation": "situation"}
+"""What the operations of a sector can be counted by: the word on screen, the column."""
+
+
+@dataclass(frozen=True)
+class Secteur:
+    """One sector and the people who answer for it; empty texts when nobody is known."""
+
+    nom: str
+    territoire: str
+    equipe: str
+    a_valider: bool
+    referents: str
+    animateurs: str
+    operations: int
+    en_retard: int
+    franges: int
+
+
+def counts(operations: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return how many operations each sector has for each value of `by`.
+
+    Args:
+        operations: rows of `Suivi.operations`.
+        by: one of the values of `DIMENSIONS`.
+
+    Returns:
+        A frame of int64, sectors as index with the most operations first, values of `by` as columns in their order.
+        Sectors and values without an operation are left out.
+    """
+    values = operations[by].astype("object").fillna(NOT_GIVEN)
+    table = pd.crosstab(operations["secteur"].astype("object"), values)
+    order = dict.fromkeys([*operations[by].cat.categories, NOT_GIVEN])
+    table = table[[value for value in order if value in table.columns]]
+    return table.loc[table.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+
+
+def secteurs(suivi: Suivi) -> list[Secteur]:
+    """Return every sector, in the workbook's order, those only named by operations last."""
+    operations = suivi.operations
+    frame = suivi.workbook["secteurs"].drop_duplicates("secteur").set_index("secteur")
+    names = list(dict.fromkeys([*frame.index, *operations["secteur"].cat.categories]))
+    late = operations[operations["situation"] == "en retard"]["secteur"].value_counts()
+    total = operations["secteur"].value_counts()
+    edge = suivi.open_operations[suivi.open_operations["frange"]]
+    return [
+        Secteur(
+            nom=name,
+            territoire=_text(frame, name, "territoire"),
+            equipe=_text(frame, name, "equipe"),
+            a_valider=_flag(frame, name),
+            referents=people(suivi, REFERENT_SECTEUR, name),
+            animateurs=people(suivi, ANIMATEUR, name),
+            operations=int(total.get(name, 0)),
+            en_retard=int(late.get(name, 0)),
+            franges=int(((edge["secteur"] == name) | (edge["second_secteur"] == name)).sum()),
+        )
+        for name in names
+    ]
+
+
+def _text(frame: pd.DataFrame, name: str, key: str) -> str:
+    value = frame[key].get(name)
+    return "" if value is None or pd.isna(value) else str(value)
+
+
+def _flag(frame: pd.DataFrame, name: str) -> bool:
+    value = frame["a_valider"].get(name)
+    return value is not None and not pd.isna(value) and bool(value)
+
+
+def people(suivi: Suivi, role: str, secteur: str) -> str:
+    """Return who holds a role for a sector: named for it, else holding the role in the sector's team."""
+    named = suivi.holders(role)
+    names = list(named[named["secteur"] == secteur]["agent"])
+    if not names:
+        names = _in_team(suivi, role, secteur)
+    return SEPARATOR.join(dict.fromkeys(names))
+
+
+def _in_team(suivi: Suivi, role: str, secteur: str) -> list[str]:
+    rows = suivi.workbook["secteurs"]
+    teams = set(rows[rows["secteur"] == secteur]["equipe"].dropna())
+    agents = suivi.workbook["agents"]
+    holds = agents["role"].map(lambda value: is_role(value, role)).astype(bool)
+    # A referent answers for one sector, never for a team's every sector.
+    return [] if role == REFERENT_SECTEUR else list(agents[holds & agents["equipe"].isin(teams)]["agent"])
+
+
+def franges(operations: pd.DataFrame) -> pd.DataFrame:
+    """Return the open operations whose attachment is still to be decided, by both sides.
+
+    Columns: `identifiant`, `nom`, `secteur`, `second_secteur`, `etape`, `charges`, `situation`.
+    """
+    to_decide = operations["frange"] & operations["situation"].isin([s.value for s in OPEN])
+    rows = operations[to_decide].sort_values(["secteur", "second_secteur"], kind="stable")
+    return rows[["identifiant", "nom", "secteur", "second_secteur", "etape", "charges", "situation"]]

@@ -1,0 +1,80 @@
+"""Where a dated thing stands on a given day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+import pandas as pd
+
+ALERT_DAYS = 30
+"""From this many days before its latest date on, unfinished work must be nearly done not to be at risk."""
+
+EXPECTED_PROGRESS = 0.8
+"""The progress under which work due within `ALERT_DAYS` is at risk."""
+
+
+class Situation(StrEnum):
+    """The situations, most urgent first. The values are part of the links people copy."""
+
+    EN_RETARD = "en retard"
+    A_RISQUE = "à risque"
+    A_L_HEURE = "à l'heure"
+    SANS_DATE = "sans date"
+    FINALISE = "finalisé"
+    ANNULE = "annulé"
+
+
+SYMBOLS: dict[Situation, str] = {
+    Situation.EN_RETARD: "■",
+    Situation.A_RISQUE: "▲",
+    Situation.A_L_HEURE: "●",
+    Situation.SANS_DATE: "○",
+    Situation.FINALISE: "✓",
+    Situation.ANNULE: "✕",
+}
+OPEN: tuple[Situation, ...] = (Situation.EN_RETARD, Situation.A_RISQUE, Situation.A_L_HEURE, Situation.SANS_DATE)
+"""What is neither finished nor cancelled."""
+
+EXPLANATIONS: dict[Situation, str] = {
+    Situation.EN_RETARD: "La date la plus tardive est passée, et ce n'est pas finalisé.",
+    Situation.A_RISQUE: "La date au plus tôt est passée, ou il reste 30 jours au plus et l'avancement connu est "
+    "inférieur à 80\u00a0%.",
+    Situation.A_L_HEURE: "La date est à venir.",
+    Situation.SANS_DATE: "Aucune date au plus tard n'est connue.",
+    Situation.FINALISE: "L'étape le dit, ou une date de finalisation réelle est inscrite.",
+    Situation.ANNULE: "L'étape le dit.",
+}
+
+
+def label(situation: str) -> str:
+    """Return the situation behind its symbol: « ■ en retard »."""
+    return f"{SYMBOLS[Situation(situation)]} {situation}"
+
+
+def situations(
+    debut: pd.Series, fin: pd.Series, done: pd.Series, cancelled: pd.Series, progress: pd.Series, day: date
+) -> pd.Series:
+    """Return the situation of each row on `day`.
+
+    Args:
+        debut: earliest date (datetime64, NaT when open).
+        fin: latest date (datetime64, NaT when open or unknown).
+        done: whether it is finished (bool).
+        cancelled: whether it was given up (bool).
+        progress: share done (float64, NaN when unknown).
+        day: the day it is looked at.
+
+    Returns:
+        An ordered categorical of `Situation` values, most urgent first.
+    """
+    today, soon = pd.Timestamp(day), pd.Timestamp(day + timedelta(days=ALERT_DAYS))
+    result = pd.Series(Situation.A_L_HEURE.value, index=fin.index, dtype=object)
+    result[fin.isna()] = Situation.SANS_DATE.value
+    started = (debut < today) & (fin >= today) & (debut != fin)
+    hurried = (fin >= today) & (fin <= soon) & (progress < EXPECTED_PROGRESS)
+    result[started | hurried] = Situation.A_RISQUE.value
+    result[fin < today] = Situation.EN_RETARD.value
+    result[done] = Situation.FINALISE.value
+    result[cancelled] = Situation.ANNULE.value
+    return result.astype(pd.CategoricalDtype([s.value for s in Situation], ordered=True))

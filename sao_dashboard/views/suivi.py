@@ -1,0 +1,189 @@
+"""Everything the screens derive from one workbook on one day, computed once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from sao_dashboard.schema import LIST_BY_KEY
+from sao_dashboard.text import fold
+from sao_dashboard.views.situations import Situation, situations
+from sao_dashboard.workbook.model import Workbook
+
+CHARGE_OPERATION, REFERENT_SECTEUR, ANIMATEUR = "charge", "referente? de secteur", "animat"
+"""The beginnings (patterns over folded text) by which the three roles are recognised in a city's own list."""
+
+SENS = {"a venir": "à venir", "en cours": "en cours", "termine": "terminée", "annule": "annulée"}
+"""What an étape may mean, by the beginning, folded, of what the list says of it."""
+
+SEPARATOR = " · "
+"""Between the names of several agents; a comma may be part of a name."""
+
+SEARCHED = ("identifiant", "nom", "commune", "lieu", "secteur", "second_secteur", "amenageur", "id_tabou", "charges")
+CATEGORIES = ("secteur", "territoire", "nature", "mode", "etape", "statut", "implication", "vocation", "equipe")
+
+
+@dataclass(frozen=True, eq=False)
+class Suivi:
+    """One workbook looked at on one day. Shared between sessions: its frames are never changed in place."""
+
+    workbook: Workbook
+    day: date
+
+    @cached_property
+    def operations(self) -> pd.DataFrame:
+        """The operations, one row each, in the workbook's order.
+
+        The sheet's own columns, plus: `territoire`, `equipe` (`category`, from Secteurs); `charges`, `referents`
+        (`str`, names joined by `SEPARATOR`, missing when nobody); `sens` (`str`, what the étape means); `situation`
+        (ordered `category`); `jours` (`float64`, days from the day looked at to the latest date); `recherche` (`str`,
+        folded text to search in); `rang` (`int64`, the place of the name among all, in alphabetical order). List
+        columns are categories in the order of the workbook's lists.
+        """
+        frame = self.workbook["operations"].copy()
+        frame["frange"] = frame["frange"].fillna(False).astype(bool)
+        sectors = self.workbook["secteurs"].drop_duplicates("secteur").set_index("secteur")
+        frame["territoire"] = frame["secteur"].map(sectors["territoire"])
+        frame["equipe"] = frame["secteur"].map(sectors["equipe"])
+        frame["charges"] = frame["identifiant"].map(self._names(CHARGE_OPERATION, "operation")).astype("str")
+        frame["referents"] = frame["secteur"].map(self._names(REFERENT_SECTEUR, "secteur")).astype("str")
+        frame["sens"] = frame["etape"].map(self.meanings).fillna("en cours")
+        return self._categorised(_searchable(self._dated(frame)))
+
+    def _dated(self, frame: pd.DataFrame) -> pd.DataFrame:
+        frame["situation"] = situations(
+            frame["finalisation_debut"],
+            frame["finalisation_fin"],
+            (frame["sens"] == "terminée") | frame["finalisee_le"].notna(),
+            frame["sens"] == "annulée",
+            frame["avancement"],
+            self.day,
+        )
+        frame["jours"] = (frame["finalisation_fin"] - pd.Timestamp(self.day)).dt.days.astype("float64")
+        return frame
+
+    def _categorised(self, frame: pd.DataFrame) -> pd.DataFrame:
+        for key in CATEGORIES:
+            known = self.choices(key)
+            present = set(frame[key].dropna().unique())
+            if key == "secteur":
+                present |= set(frame["second_secteur"].dropna().unique())
+            others = sorted(present - set(known), key=fold)
+            frame[key] = frame[key].astype(pd.CategoricalDtype(known + others, ordered=True))
+        return frame
+
+    def _names(self, role: str, target: str) -> pd.Series:
+        """Return the agents holding a role, joined by `SEPARATOR`, indexed by operation or sector."""
+        rows = self.holders(role).dropna(subset=[target, "agent"])
+        names: dict[str, dict[str, None]] = {}
+        for key, agent in zip(rows[target].tolist(), rows["agent"].tolist(), strict=True):
+            names.setdefault(key, {})[agent] = None
+        return pd.Series({key: SEPARATOR.join(agents) for key, agents in names.items()}, dtype="str")
+
+    def holders(self, role: str) -> pd.DataFrame:
+        """Return the affectations of the day whose role is one of the three that the patterns above recognise."""
+        rows = self.workbook["affectations"]
+        day = pd.Timestamp(self.day)
+        rows = rows[~((rows["fin_fin"] < day) | (rows["debut_debut"] > day))]
+        roles = [name for name in rows["role"].dropna().unique() if is_role(name, role)]
+        return rows[rows["role"].isin(roles)]
+
+    def choices(self, key: str) -> list[str]:
+        """Return the values a column may take, in the order in which the service knows them."""
+        lists = {
+            "territoire": "territoires",
+            "nature": "natures",
+            "mode": "modes",
+            "etape": "etapes",
+            "statut": "statuts",
+            "implication": "implications",
+            "vocation": "vocations",
+            "equipe": "equipes",
+        }
+        values = self.workbook.values(lists[key]) if key in lists else self.workbook["secteurs"]["secteur"].dropna()
+        return list(dict.fromkeys(values))
+
+    @cached_property
+    def meanings(self) -> dict[str, str]:
+        """What each étape means (a value of `SENS`): what Listes says beside it, else what it usually means."""
+        usual = zip(LIST_BY_KEY["etapes"].values, LIST_BY_KEY["sens_etapes"].values, strict=True)
+        by_fold = {fold(etape): sens for etape, sens in usual}
+        written = self.workbook["listes"][["etapes", "sens_etapes"]].dropna()
+        beside = dict(zip(written["etapes"], written["sens_etapes"].map(_sens), strict=True))
+        return {etape: beside.get(etape) or by_fold.get(fold(etape), "en cours") for etape in self.choices("etape")}
+
+    @cached_property
+    def chantiers(self) -> pd.DataFrame:
+        """The chantiers by number, with `situation` (ordered `category`), `jours` (`float64`) and `nom` (`str`)."""
+        frame = self.workbook["chantiers"].sort_values("numero", kind="stable").copy()
+        done = frame["finalise_le"].notna() | (frame["avancement"] >= 1)
+        frame["situation"] = situations(
+            frame["finalisation_debut"],
+            frame["finalisation_fin"],
+            done,
+            pd.Series(False, index=frame.index),
+            frame["avancement"],
+            self.day,
+        )
+        frame["jours"] = (frame["finalisation_fin"] - pd.Timestamp(self.day)).dt.days.astype("float64")
+        frame["nom"] = ("Chantier " + frame["numero"].astype("str")).astype("str")
+        return frame
+
+    @cached_property
+    def jalons(self) -> pd.DataFrame:
+        """The milestones by date, with `situation` and `sujet` (`str`, the chantier or operation they belong to).
+
+        Those of an operation that is finished or cancelled wait for nothing more: they share its situation.
+        """
+        frame = self.workbook["jalons"].copy()
+        state = self.operations.drop_duplicates("identifiant").set_index("identifiant")["situation"].astype("str")
+        state = frame["operation"].map(state).astype("str")
+        unknown = pd.Series(float("nan"), index=frame.index)
+        frame["situation"] = situations(
+            frame["date_debut"],
+            frame["date_fin"],
+            frame["tenu_le"].notna() | (state == Situation.FINALISE.value),
+            (state == Situation.ANNULE.value) & frame["tenu_le"].isna(),
+            unknown,
+            self.day,
+        )
+        names = self.workbook["operations"].drop_duplicates("identifiant").set_index("identifiant")["nom"]
+        subject = frame["operation"].map(names).astype("str")
+        chantier = ("Chantier " + frame["chantier"].astype("str")).where(frame["chantier"].notna())
+        frame["sujet"] = subject.fillna(chantier)
+        order = frame["date_debut"].fillna(frame["date_fin"]).sort_values(kind="stable").index
+        return frame.loc[order]
+
+    @property
+    def open_operations(self) -> pd.DataFrame:
+        """The operations neither finished nor cancelled."""
+        closed = [Situation.FINALISE.value, Situation.ANNULE.value]
+        return self.operations[~self.operations["situation"].isin(closed)]
+
+
+def is_role(name: object, role: str) -> bool:
+    """Tell whether a role of the workbook is the one that the pattern `role` recognises."""
+    return re.match(role, fold(str(name))) is not None
+
+
+def _sens(written: object) -> str:
+    return next((sens for start, sens in SENS.items() if fold(str(written)).startswith(start)), "en cours")
+
+
+def _searchable(frame: pd.DataFrame) -> pd.DataFrame:
+    folded = {key: _folded(frame[key]) for key in SEARCHED}
+    joined = [" ".join(filter(None, words)) for words in zip(*folded.values(), strict=True)]
+    frame["recherche"] = pd.Series(joined, index=frame.index, dtype="str")
+    frame["rang"] = pd.factorize(pd.Series(folded["nom"], dtype="str"), sort=True)[0]
+    return frame
+
+
+def _folded(texts: pd.Series) -> list[str]:
+    """Fold each distinct text once; a missing one is empty."""
+    codes, distinct = pd.factorize(texts)
+    folded = [*map(fold, distinct.tolist()), ""]
+    return [folded[code] for code in codes.tolist()]

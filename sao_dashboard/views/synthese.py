@@ -1,0 +1,78 @@
+"""Where the service stands on one day: the figures of the first screen, each with the filters of its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pandas as pd
+
+from sao_dashboard.views.filtres import NOBODY, Filtres, matching
+from sao_dashboard.views.situations import OPEN, Situation
+from sao_dashboard.views.suivi import Suivi
+
+UNFINISHED = tuple(situation.value for situation in OPEN)
+
+
+@dataclass(frozen=True)
+class Chiffre:
+    """One figure and the filters that give the very rows it counts."""
+
+    libelle: str
+    valeur: int
+    filtres: Filtres
+
+
+@dataclass(frozen=True, eq=False)
+class Synthese:
+    """The figures of the first screen.
+
+    Attributes:
+        total: all operations.
+        ouvertes: those neither finished nor cancelled.
+        en_retard, a_risque, a_30_jours, a_90_jours, sans_charge: figures over the operations still open.
+        franges: operations whose sector is still to be decided.
+        etapes: one figure for each étape that has operations, in their order.
+    """
+
+    total: Chiffre
+    ouvertes: Chiffre
+    en_retard: Chiffre
+    a_risque: Chiffre
+    a_30_jours: Chiffre
+    a_90_jours: Chiffre
+    sans_charge: Chiffre
+    sans_date: Chiffre
+    franges: Chiffre
+    etapes: tuple[Chiffre, ...]
+
+
+def synthese(suivi: Suivi) -> Synthese:
+    """Return the figures of the first screen."""
+    operations = suivi.operations
+
+    def chiffre(libelle: str, filtres: Filtres) -> Chiffre:
+        return Chiffre(libelle, int(matching(operations, filtres).sum()), filtres)
+
+    def due_within(days: int) -> Filtres:
+        return Filtres(situation=UNFINISHED, periode=(suivi.day, suivi.day + timedelta(days=days)))
+
+    etapes = [chiffre(str(etape), Filtres(etape=(str(etape),))) for etape in operations["etape"].cat.categories]
+    return Synthese(
+        total=chiffre("Opérations", Filtres()),
+        ouvertes=chiffre("En cours ou à venir", Filtres(situation=UNFINISHED)),
+        en_retard=chiffre("En retard", Filtres(situation=(Situation.EN_RETARD.value,))),
+        a_risque=chiffre("À risque", Filtres(situation=(Situation.A_RISQUE.value,))),
+        a_30_jours=chiffre("À finaliser sous 30 jours", due_within(30)),
+        a_90_jours=chiffre("À finaliser sous 90 jours", due_within(90)),
+        sans_charge=chiffre("Sans chargé·e d'opération", Filtres(situation=UNFINISHED, charge=(NOBODY,))),
+        sans_date=chiffre("Sans date de finalisation", Filtres(situation=(Situation.SANS_DATE.value,))),
+        franges=chiffre("Franges à décider", Filtres(situation=UNFINISHED, frange=True)),
+        etapes=tuple(figure for figure in etapes if figure.valeur),
+    )
+
+
+def late_operations(suivi: Suivi) -> pd.DataFrame:
+    """Return the rows of `Suivi.operations` in retard, the longest first."""
+    rows = suivi.operations
+    return rows[rows["situation"] == Situation.EN_RETARD.value].sort_values("jours", kind="stable")

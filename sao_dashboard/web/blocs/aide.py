@@ -1,0 +1,47 @@
+"""The parts of the Aide screen: the data dictionary, made from the schema."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from sao_dashboard.schema import LIST_BY_KEY, Column, Sheet, sheet
+from sao_dashboard.views.situations import EXPLANATIONS, label
+from sao_dashboard.web.components import tableau
+
+
+def situations() -> None:
+    """Draw what each situation means."""
+    rows = pd.DataFrame({"mot": [label(s) for s in EXPLANATIONS], "sens": list(EXPLANATIONS.values())})
+    tableau(rows, {"mot": "Situation", "sens": "Ce que cela veut dire"}, "Les situations et leur sens")
+
+
+def dictionnaire(chosen: Sheet) -> None:
+    """Draw every column of a sheet: what to write in it, and under which headers it is recognised."""
+    need = "obligatoire" if chosen.required else "facultative"
+    st.markdown(f"**{chosen.title}** – feuille {need}. {chosen.help}")
+    rows = pd.DataFrame([_row(column) for column in chosen])
+    titles = {
+        "colonne": "Colonne",
+        "contenu": "Contenu",
+        "aide": "Ce qu'on y écrit",
+        "autres": "Aussi reconnue sous",
+    }
+    tableau(rows, titles, f"Colonnes de la feuille {chosen.title}")
+
+
+def _row(column: Column) -> dict[str, str]:
+    return {
+        "colonne": f"{column.title} (obligatoire)" if column.required else column.title,
+        "contenu": _content(column),
+        "aide": column.help,
+        "autres": ", ".join(column.aliases),
+    }
+
+
+def _content(column: Column) -> str:
+    if column.list:
+        return f"liste «\u00a0{LIST_BY_KEY[column.list].header}\u00a0»"
+    if column.refers_to:
+        return f"renvoi à la feuille «\u00a0{sheet(column.refers_to).title}\u00a0»"
+    return str(column.kind)

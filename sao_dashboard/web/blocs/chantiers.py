@@ -1,0 +1,109 @@
+"""The parts of the Chantiers screen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import streamlit as st
+
+from sao_dashboard.formatting import NBSP, duree_jours, intervalle, liste, pluriel
+from sao_dashboard.views.chantiers import Chantier, Heures, Seances
+from sao_dashboard.web.components import avancement, situation, texte
+
+
+def matrice(cards: Sequence[Chantier]) -> None:
+    """Draw the matrix as the service laid it out: one row for each axe, one card for each chantier."""
+    for axe in dict.fromkeys(card.axe for card in cards):
+        st.subheader(texte(axe), anchor=False)
+        row = [card for card in cards if card.axe == axe]
+        for column, card in zip(st.columns(max(3, len(row)), gap="medium"), row, strict=False):
+            with column.container(border=True, height="stretch", key=f"carte_chantier_{card.numero}"):
+                carte(card)
+
+
+def carte(card: Chantier) -> None:
+    """Draw one chantier."""
+    st.markdown(f"**Chantier {card.numero}** · {situation(card.situation)}")
+    st.markdown(f"##### {texte(card.titre)}")
+    _dates(card)
+    _attentes(card)
+    _objectifs(card)
+    _travail(card)
+    if card.remarques:
+        st.caption(texte(card.remarques))
+
+
+def _dates(card: Chantier) -> None:
+    rows = {"Finalisation": _finalisation(card)}
+    if card.prochain_jalon:
+        rows["Prochain jalon"] = f"{texte(card.prochain_jalon)} – {texte(card.date_jalon)}"
+    if card.lancement:
+        rows["Lancement"] = texte(card.lancement)
+    if card.avancement is not None:
+        rows["Avancement"] = avancement(card.avancement)
+    if card.statut:
+        rows["Statut"] = texte(card.statut)
+    st.table(rows, border="horizontal", alt=f"Dates du chantier {card.numero}")
+
+
+def _finalisation(card: Chantier) -> str:
+    written = texte(card.finalisation)
+    if card.jours is None or card.situation == "finalisé":
+        return written
+    days = duree_jours(abs(int(card.jours)))
+    return f"{written} ({'depuis' if card.jours < 0 else 'dans'} {days})"
+
+
+def _attentes(card: Chantier) -> None:
+    if card.attend:
+        st.markdown(f"↳ Attend les conclusions {_des_chantiers(card.attend)}")
+    if card.attendu_par:
+        st.markdown(f"↱ Attendu par {_les_chantiers(card.attendu_par)}")
+
+
+def _les_chantiers(numbers: Sequence[int]) -> str:
+    words = liste([str(number) for number in numbers])
+    return f"le chantier{NBSP}{words}" if len(numbers) == 1 else f"les chantiers{NBSP}{words}"
+
+
+def _des_chantiers(numbers: Sequence[int]) -> str:
+    words = liste([str(number) for number in numbers])
+    return f"du chantier{NBSP}{words}" if len(numbers) == 1 else f"des chantiers{NBSP}{words}"
+
+
+def _objectifs(card: Chantier) -> None:
+    if not card.objectifs:
+        return
+    st.markdown("**Objectifs**")
+    lines = []
+    for repere, objectif, detail in card.objectifs:
+        lead = f"**{texte(repere)}** – " if repere else ""
+        lines.append(f"- {lead}{texte(objectif)}" + (f"  \n  :gray[{texte(detail)}]" if detail else ""))
+    st.markdown("\n".join(lines))
+
+
+def _travail(card: Chantier) -> None:
+    if card.seances.tenues or card.seances.high:
+        st.markdown(f"**Temps de travail** – {seances(card.seances)}")
+    if card.heures:
+        st.caption("Heures demandées aux agents\u00a0: " + ", ".join(heures(h) for h in card.heures))
+
+
+def seances(count: Seances) -> str:
+    """Return « 1 séance tenue, 1 à 2 à venir »."""
+    held = pluriel(count.tenues, "séance tenue")
+    if not count.high:
+        return f"{held}, aucune à venir"
+    if not count.low:
+        return f"{held}, d'autres peut-être à venir"
+    return f"{held}, {_bounds(count.low, count.high)} à venir"
+
+
+def heures(asked: Heures) -> str:
+    """Return « CO 12 à 24 h »."""
+    return f"{asked.role} {_bounds(asked.low, asked.high)}{NBSP}h"
+
+
+def _bounds(low: float, high: float) -> str:
+    return intervalle(low, math.nan if math.isinf(high) else high)

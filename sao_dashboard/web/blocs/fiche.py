@@ -1,0 +1,114 @@
+"""The parts of the fiche opération."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from sao_dashboard.exports.tables import DERIVED
+from sao_dashboard.formatting import NBSP, date_courte, duree_jours, nombre
+from sao_dashboard.schema import Column, Kind, sheet
+from sao_dashboard.views.fiche import Fiche
+from sao_dashboard.web.components import avancement, ligne, liste, situation, tableau, texte
+from sao_dashboard.web.links import FICHE
+
+_COLUMNS: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Où": ("commune", "lieu", "secteur", "second_secteur", "territoire", "equipe"),
+    "Quoi": ("nature", "mode", "vocation", "maitrise_ouvrage", "amenageur", "logements", "surface", "id_tabou"),
+    "Quand": ("demarrage", "finalisation", "finalisee_le", "etape", "avancement", "statut"),
+    "Qui": ("charges", "referents", "implication"),
+}
+
+
+def entete(found: Fiche) -> None:
+    """Draw the state in one line: situation, étape, date and how far it is."""
+    row = found.operation
+    parts = [situation(str(row["situation"])), texte(row["etape"])]
+    if not pd.isna(row["finalisation"]):
+        parts.append(f"finalisation {texte(row['finalisation'])}{_distance(row['jours'], str(row['situation']))}")
+    if share := avancement(row["avancement"]):
+        parts.append(f"avancement {share}")
+    st.markdown(" · ".join(parts))
+
+
+def _distance(days: float, state: str) -> str:
+    if state in ("finalisé", "annulé") or pd.isna(days):
+        return ""
+    return f" ({'depuis' if days < 0 else 'dans'} {duree_jours(abs(int(days)))})"
+
+
+def faits(found: Fiche) -> None:
+    """Draw everything the workbook says of the operation, grouped by question."""
+    for column, (question, keys) in zip(st.columns(len(GROUPS), gap="medium"), GROUPS.items(), strict=True):
+        known = {_COLUMNS[key].header: _value(found.operation, _COLUMNS[key]) for key in keys}
+        with column:
+            st.subheader(question, anchor=False)
+            rows = {header: value for header, value in known.items() if value}
+            if question == "Qui" and "charges" not in rows and not known[_COLUMNS["charges"].header]:
+                rows = {_COLUMNS["charges"].header: "*personne*"} | rows
+            st.table(rows, border="horizontal", alt=f"{question}\u00a0: ce que dit le classeur")
+    if remarks := texte(found.operation["remarques"]):
+        st.markdown(f"**Remarques.** {remarks}")
+
+
+def _value(row: pd.Series, column: Column) -> str:
+    value = row[column.key]
+    if pd.isna(value):
+        return ""
+    match column.kind:
+        case Kind.DATE:
+            return date_courte(value)
+        case Kind.PERCENT:
+            return avancement(value)
+        case Kind.NUMBER:
+            return f"{nombre(value, 1)}{NBSP}{column.unit or ''}".strip()
+        case _:
+            return texte(value)
+
+
+def equipe(found: Fiche) -> None:
+    """Draw who is assigned to it, and the services of its équipe-projet."""
+    st.subheader("Équipe", anchor=False)
+    if found.equipe.empty:
+        st.caption(
+            "Personne n'est affecté à cette opération. Ajoutez une ligne dans la feuille «\u00a0Affectations\u00a0»."
+        )
+    else:
+        frame = found.equipe.assign(quotite=[avancement(share) for share in found.equipe["quotite"]])
+        titles = {"agent": "Agent", "role": "Rôle", "quotite": "Quotité", "debut": "Depuis", "fin": "Jusqu'à"}
+        tableau(frame, _filled(frame, titles), "Agents affectés à l'opération")
+    if not found.equipe_projet.empty:
+        st.subheader("Équipe-projet", anchor=False)
+        titles = {"membre": "Service ou agent", "mission": "Mission", "etape": "À l'étape"}
+        tableau(found.equipe_projet, titles, "Équipe-projet de l'opération")
+
+
+def _filled(frame: pd.DataFrame, titles: dict[str, str]) -> dict[str, str]:
+    return {key: title for key, title in titles.items() if frame[key].fillna("").ne("").any()}
+
+
+def jalons(found: Fiche) -> None:
+    """Draw its milestones by date."""
+    st.subheader("Jalons", anchor=False)
+    if found.jalons.empty:
+        st.caption("Aucun jalon. Ajoutez-les dans la feuille «\u00a0Jalons\u00a0», avec le code de l'opération.")
+        return
+    frame = found.jalons.assign(
+        situation=[situation(str(state)) for state in found.jalons["situation"]],
+        tenu_le=["" if pd.isna(day) else date_courte(day) for day in found.jalons["tenu_le"]],
+    )
+    titles = {"jalon": "Jalon", "type": "Type", "date": "Date prévue", "tenu_le": "Tenu le", "situation": "Situation"}
+    tableau(frame, _filled(frame, titles), "Jalons de l'opération", marked=("situation",))
+
+
+def voisines(found: Fiche) -> None:
+    """Draw links to the nearest operations."""
+    st.subheader("Opérations voisines", anchor=False)
+    if found.voisines.empty:
+        st.caption("Aucune autre opération n'est connue dans ce secteur ni cette commune.")
+    with liste("voisines"):
+        for row in found.voisines.to_dict("records"):
+            place = texte(row["lieu"]) or texte(row["commune"]) or texte(row["secteur"])
+            details = f"{situation(str(row['situation']))} · {place}"
+            ligne(FICHE, texte(row["nom"]), details, {"operation": str(row["identifiant"])})

@@ -1,0 +1,146 @@
+"""The parts of the Opérations screen."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from sao_dashboard.exports.tables import DERIVED, to_csv, to_xlsx
+from sao_dashboard.formatting import accord, date_longue, nombre
+from sao_dashboard.schema import Column, sheet
+from sao_dashboard.views.filtres import SORTS, Filtres, sort_operations
+from sao_dashboard.views.situations import label
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web.components import column_config, vide
+from sao_dashboard.web.filters import clear
+from sao_dashboard.web.links import FICHE, with_day
+
+PAGE = 100
+"""Rows sent at a time: enough to read, few enough to be instant with 100 000 operations."""
+
+SHOWN = (
+    "nom",
+    "situation",
+    "finalisation",
+    "finalisation_fin",
+    "avancement",
+    "etape",
+    "secteur",
+    "charges",
+    "nature",
+    "mode",
+    "statut",
+    "territoire",
+    "commune",
+    "logements",
+    "surface",
+    "identifiant",
+)
+_SCHEMA: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
+
+
+def barre(shown: pd.DataFrame, total: int, filtres: Filtres, suivi: Suivi) -> str:
+    """Draw the count, the order and the exports; return the order chosen."""
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="barre"):
+        st.markdown(f"**{nombre(len(shown))}** {accord(len(shown), 'opération')} sur {nombre(total)}")
+        with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
+            order = st.selectbox("Trier par", list(SORTS), key="tri", bind="query-params", width=240)
+            _exports(shown, filtres, suivi, order)
+    return str(order)
+
+
+def _exports(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi, order: str) -> None:
+    """The bytes are made when asked for: a callable, so that nothing is built on a rerun."""
+    columns = [*sheet("operations"), *DERIVED]
+    words = f"{nombre(len(shown))} {accord(len(shown), 'opération')} au {date_longue(suivi.day)}, {_asked(filtres)}"
+    name = f"operations-{suivi.day.isoformat()}"
+    st.download_button(
+        "Excel",
+        lambda: to_xlsx(sort_operations(shown, order), columns, "Opérations", words),
+        file_name=f"{name}.xlsx",
+        icon=":material/download:",
+        on_click="ignore",
+        help="Télécharger les lignes affichées dans un classeur Excel",
+    )
+    st.download_button(
+        "CSV",
+        lambda: to_csv(sort_operations(shown, order), columns),
+        file_name=f"{name}.csv",
+        icon=":material/download:",
+        on_click="ignore",
+        help="Télécharger les lignes affichées en CSV",
+    )
+
+
+def _asked(filtres: Filtres) -> str:
+    if not filtres.active:
+        return "sans filtre"
+    parts = []
+    for name in filtres.active:
+        value = getattr(filtres, name)
+        words = ", ".join(str(v) for v in value) if isinstance(value, tuple) else "oui" if value is True else value
+        parts.append(f"{name}\u00a0: {words}")
+    return "\u00a0; ".join(parts)
+
+
+def table(shown: pd.DataFrame, order: str) -> None:
+    """Draw the rows, a page at a time, each with a button that opens its fiche."""
+    if shown.empty:
+        vide("Aucune opération ne correspond", "Élargissez la recherche, ou effacez les filtres.")
+        st.button("Effacer les filtres", on_click=clear, type="primary")
+        return
+    pages = -(-len(shown) // PAGE)
+    place = st.container()
+    page = 1
+    if pages > 1:
+        page = st.pagination(pages, key="page", bind="query-params")
+    rows = sort_operations(shown, order, slice((page - 1) * PAGE, page * PAGE))
+    with place:
+        _grid(rows)
+        _open_by_name(rows)
+
+
+def _grid(rows: pd.DataFrame) -> None:
+    frame = rows[list(SHOWN)].copy()
+    frame["situation"] = [label(value) for value in frame["situation"]]
+    frame.insert(0, "fiche", "Ouvrir")
+    configuration = column_config([_SCHEMA[key] for key in SHOWN if key in _SCHEMA])
+    configuration["nom"] = st.column_config.TextColumn("Opération", width="medium")
+    configuration["identifiant"] = st.column_config.TextColumn("Code")
+    configuration["finalisation"] = st.column_config.TextColumn("Finalisation prévue", help="Comme le classeur l'écrit")
+    configuration["finalisation_fin"] = st.column_config.DateColumn("Au plus tard", format="DD/MM/YYYY")
+    configuration["fiche"] = st.column_config.ButtonColumn(
+        "Fiche", key="ouvrir", on_click=_remember, args=(tuple(rows["identifiant"]),), type="tertiary", width="small"
+    )
+    height = min(38 + 35 * len(frame), 720)
+    st.dataframe(
+        frame,
+        key="table_operations",
+        column_config=configuration,
+        hide_index=True,
+        height=height,
+        placeholder="",
+        alt="Opérations qui correspondent aux filtres",
+    )
+    if chosen := st.session_state.pop("fiche_choisie", None):
+        st.switch_page(FICHE.page, query_params=with_day({"operation": chosen}))
+
+
+def _remember(identifiers: tuple[str, ...]) -> None:
+    click = st.session_state["ouvrir"]
+    st.session_state["fiche_choisie"] = identifiers[click.row]
+
+
+def _open_by_name(rows: pd.DataFrame) -> None:
+    """The same by keyboard alone, and on a phone: choose a name."""
+    names = dict(zip(rows["identifiant"], rows["nom"], strict=True))
+    chosen = st.selectbox(
+        "Ouvrir la fiche d'une opération",
+        list(names),
+        index=None,
+        format_func=lambda key: f"{names[key]} ({key})",
+        placeholder="Choisir une opération affichée…",
+        key="fiche_par_nom",
+    )
+    if chosen:
+        st.switch_page(FICHE.page, query_params=with_day({"operation": chosen}))

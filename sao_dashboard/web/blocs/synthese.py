@@ -1,0 +1,64 @@
+"""The parts of the Synthèse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from sao_dashboard.views.chantiers import Chantier
+from sao_dashboard.views.filtres import Filtres
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.views.synthese import Chiffre, Synthese
+from sao_dashboard.web.components import barres, chiffre, echeance, ligne, liste, situation, texte
+from sao_dashboard.web.links import CHANTIERS, ECHEANCES, link
+
+
+def chiffres(figures: Synthese) -> None:
+    """Draw the six figures a manager looks at first."""
+    with st.grid(6, min_column_width=140, gap="small"):
+        chiffre(figures.en_retard, "alerte")
+        chiffre(figures.a_risque, "attention")
+        chiffre(figures.a_30_jours)
+        chiffre(figures.a_90_jours)
+        chiffre(figures.sans_charge, "attention")
+        chiffre(figures.franges)
+
+
+def chantiers(cards: Sequence[Chantier]) -> None:
+    """Draw one line for each chantier: its state, its title, its date."""
+    if not cards:
+        st.caption("Aucun chantier. Ajoutez-les dans la feuille «\u00a0Chantiers\u00a0».")
+    with liste("chantiers"):
+        for card in cards:
+            details = f"{situation(card.situation)} · finalisation {texte(card.finalisation)}"
+            ligne(CHANTIERS, f"{card.numero}\u2002{texte(card.titre)}", details)
+
+
+def etapes(figures: Synthese) -> None:
+    """Draw how many operations are at each étape."""
+    barres("etapes", figures.etapes)
+
+
+def secteurs(suivi: Suivi) -> None:
+    """Draw how many operations each sector has, the most first."""
+    counts = suivi.operations["secteur"].value_counts()
+    barres("secteurs", [Chiffre(str(name), int(n), Filtres(secteur=(str(name),))) for name, n in counts.items() if n])
+
+
+def prochaines(late: pd.DataFrame, coming: pd.DataFrame) -> None:
+    """Draw what is late, the longest first, then what is due next."""
+    st.subheader("En retard", anchor=False)
+    _echeances("retard", late, "Rien n'est en retard.")
+    st.subheader("À venir", anchor=False)
+    _echeances("venir", coming, "Aucune date à venir n'est connue.")
+    link(ECHEANCES, "Toutes les échéances →")
+
+
+def _echeances(name: str, rows: pd.DataFrame, nothing: str) -> None:
+    if rows.empty:
+        st.caption(nothing)
+    with liste(name):
+        for row in rows.to_dict("records"):
+            echeance(row)

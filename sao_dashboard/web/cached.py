@@ -1,0 +1,117 @@
+"""What is worth keeping from one rerun to the next: one-line wrappers around pure functions.
+
+Everything is keyed by the version of the workbook, the day it is seen at, and the filters: never by a frame.
+`cache_resource` hands everybody the same object, so nothing returned here may be changed in place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sao_dashboard.views import echeances as views_echeances
+from sao_dashboard.views import secteurs as views_secteurs
+from sao_dashboard.views import synthese as views_synthese
+from sao_dashboard.views.filtres import Filtres, filter_operations
+from sao_dashboard.views.suivi import Suivi
+
+
+def synthese(suivi: Suivi) -> views_synthese.Synthese:
+    """The figures of the first screen."""
+    return _synthese(suivi.workbook.version, suivi.day, suivi)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _synthese(version: str, day: date, _suivi: Suivi) -> views_synthese.Synthese:
+    return views_synthese.synthese(_suivi)
+
+
+def prochaines(suivi: Suivi) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What is late and what is due next, for the first screen."""
+    return _prochaines(suivi.workbook.version, suivi.day, suivi)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _prochaines(version: str, day: date, _suivi: Suivi) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return views_echeances.prochaines(_suivi)
+
+
+def echeances(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
+    """The dates of the operations that match, of their milestones, and of the chantiers."""
+    return _echeances(suivi.workbook.version, suivi.day, filtres, suivi)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _echeances(version: str, day: date, filtres: Filtres, _suivi: Suivi) -> pd.DataFrame:
+    return views_echeances.echeances(_suivi, filter_operations(_suivi.operations, filtres))
+
+
+def by_month(suivi: Suivi, filtres: Filtres) -> list[tuple[str, pd.DataFrame]]:
+    """The same dates, month by month, late first."""
+    return _by_month(suivi.workbook.version, suivi.day, filtres, suivi)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _by_month(version: str, day: date, filtres: Filtres, _suivi: Suivi) -> list[tuple[str, pd.DataFrame]]:
+    return views_echeances.by_month(echeances(_suivi, filtres))
+
+
+def secteurs(suivi: Suivi) -> list[views_secteurs.Secteur]:
+    """The sectors and who answers for them."""
+    return _secteurs(suivi.workbook.version, suivi.day, suivi)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _secteurs(version: str, day: date, _suivi: Suivi) -> list[views_secteurs.Secteur]:
+    return views_secteurs.secteurs(_suivi)
+
+
+@dataclass(frozen=True)
+class Graphique:
+    """A Plotly figure and the sentence that says what it shows."""
+
+    figure: Any
+    description: str
+
+
+def graphique_secteurs(suivi: Suivi, filtres: Filtres, by: str, dark: bool) -> Graphique:
+    """The stacked bars of operations per sector."""
+    return _graphique_secteurs(suivi.workbook.version, suivi.day, filtres, by, dark, suivi)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _graphique_secteurs(version: str, day: date, filtres: Filtres, by: str, dark: bool, _suivi: Suivi) -> Graphique:
+    # Plotly is imported on first use: off the path to the first content of a cold start.
+    from sao_dashboard.figures import secteurs as figures
+
+    counts = views_secteurs.counts(filter_operations(_suivi.operations, filtres), by)
+    values = [str(value) for value in _suivi.operations[by].cat.categories]
+    return Graphique(figures.operations_par_secteur(counts, by, dark, values), figures.description(counts, by))
+
+
+def frise(suivi: Suivi, filtres: Filtres, by: str, window: tuple[date, date], dark: bool) -> Graphique:
+    """The timeline of dates, each drawn, or counted by period when there are too many."""
+    return _frise(suivi.workbook.version, suivi.day, filtres, by, window, dark, suivi)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _frise(
+    version: str, day: date, filtres: Filtres, by: str, window: tuple[date, date], dark: bool, _suivi: Suivi
+) -> Graphique:
+    from sao_dashboard.figures import agregat
+    from sao_dashboard.figures import echeances as figures
+
+    dates = echeances(_suivi, filtres)
+    groups = [views_echeances.CHANTIERS_DU_SERVICE, *_order(_suivi, by)]
+    if views_echeances.too_many(dates):
+        counts = views_echeances.aggregated(dates, by)
+        return Graphique(agregat.frise_agregee(counts, day, dark, groups), agregat.description_agregee(counts, day))
+    return Graphique(figures.frise(dates, by, day, dark, window, groups), figures.description(dates, by, day, window))
+
+
+def _order(suivi: Suivi, by: str) -> list[str]:
+    return [] if by == "chantier" else [str(value) for value in suivi.operations[by].cat.categories]

@@ -1,0 +1,152 @@
+"""The few things every screen draws the same way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sao_dashboard.formatting import NBSP, nombre, pluriel
+from sao_dashboard.schema import Column, Kind
+from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
+from sao_dashboard.views.situations import label
+from sao_dashboard.views.synthese import Chiffre
+from sao_dashboard.web.cached import Graphique
+from sao_dashboard.web.links import CHANTIERS, FICHE, OPERATIONS, Parameters, Screen, link, parameters
+from sao_dashboard.web.plotly_french import CONFIG
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-!|~<>$:&@.])")
+TABLE_ROWS = 200
+"""Rows of an HTML table drawn at a time."""
+
+_TONES = {"en retard": "red", "à risque": "orange", "à l'heure": "blue", "finalisé": "gray"}
+
+
+def texte(value: object) -> str:
+    """Return workbook text so that Markdown shows it as written: never a link, a directive, or HTML."""
+    return "" if value is None or pd.isna(value) else _MARKDOWN.sub(r"\\\1", str(value))  # type: ignore[call-overload]
+
+
+def dark() -> bool:
+    """Whether the page is seen in dark colours."""
+    return st.context.theme.type == "dark"
+
+
+def situation(value: str) -> str:
+    """Return a situation behind its symbol, in its colour; the word says it all without the colour."""
+    colour = _TONES.get(value)
+    return f":{colour}[{label(value)}]" if colour else label(value)
+
+
+def liste(key: str) -> Any:
+    """Return the container of a list whose lines are drawn by `ligne`."""
+    return st.container(key=f"liste_{key}", gap=None)
+
+
+def ligne(screen: Screen, label: str, details: str, query: Parameters | None = None) -> None:
+    """Draw one line of a list: a link, with what matters under its title; both are Markdown."""
+    link(screen, f"{label} :small[{details}]", query)
+
+
+def echeance(row: Mapping[Hashable, Any]) -> None:
+    """Draw one row of `views.echeances.echeances` as a line that leads to its chantier or its fiche."""
+    doubt = "" if bool(row["certain"]) else " · incertain"
+    details = f"{situation(row['situation'])} · {texte(row['texte'])}{doubt}"
+    if row["secteur"] == CHANTIERS_DU_SERVICE:
+        ligne(CHANTIERS, texte(row["libelle"]), details)
+    else:
+        ligne(FICHE, texte(row["libelle"]), details, {"operation": str(row["identifiant"])})
+
+
+def avancement(share: float | None) -> str:
+    """Return a progress in words, empty when unknown."""
+    return "" if share is None or pd.isna(share) else f"{round(share * 100)}{NBSP}%"
+
+
+def column_config(columns: Sequence[Column]) -> dict[str, Any]:
+    """Return the settings of a table on screen, made from the schema: titles, help, dates, percentages, numbers."""
+    return {column.key: _configured(column) for column in columns}
+
+
+def _configured(column: Column) -> Any:
+    config = st.column_config
+    makers: dict[Kind, Callable[..., Any]] = {
+        Kind.DATE: lambda **k: config.DateColumn(format="DD/MM/YYYY", **k),
+        Kind.PERCENT: lambda **k: config.ProgressColumn(format="percent", min_value=0.0, max_value=1.0, **k),
+        Kind.INTEGER: lambda **k: config.NumberColumn(format="localized", **k),
+        Kind.NUMBER: lambda **k: config.NumberColumn(format="localized", **k),
+        Kind.BOOLEAN: config.CheckboxColumn,
+    }
+    title = column.header if column.kind is Kind.PERCENT else column.title
+    return makers.get(column.kind, config.TextColumn)(label=title, help=column.help)
+
+
+def tableau(frame: pd.DataFrame, titles: Mapping[str, str], alt: str, marked: Sequence[str] = ()) -> None:
+    """Draw a small frame as a real HTML table, which a keyboard and a screen reader can reach.
+
+    Args:
+        frame: texts or already formatted values; only the columns of `titles` are shown.
+        titles: column key → heading.
+        alt: the table's accessible name.
+        marked: the columns that hold Markdown of ours; any other is shown as written.
+    """
+    shown = pd.DataFrame(
+        {title: list(frame[key]) if key in marked else [texte(v) for v in frame[key]] for key, title in titles.items()}
+    )
+    st.table(shown, border="horizontal", hide_index=True, alt=alt)
+
+
+def donnees(
+    key: str,
+    frame: pd.DataFrame,
+    titles: Mapping[str, str],
+    alt: str,
+    readable: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
+) -> None:
+    """Offer the rows behind a chart as a table, made `readable` and drawn only once unfolded, page by page."""
+    folded = st.expander(
+        f"Les données du graphique ({pluriel(len(frame), 'ligne')})", on_change="rerun", key=f"donnees_{key}"
+    )
+    if folded.open:
+        with folded:
+            pages = -(-len(frame) // TABLE_ROWS)
+            page = st.pagination(pages, key=f"page_{key}") if pages > 1 else 1
+            tableau(readable(frame.iloc[(page - 1) * TABLE_ROWS : page * TABLE_ROWS]), titles, alt)
+
+
+def graphique(drawn: Graphique, key: str) -> None:
+    """Draw a Plotly figure in French, with its accessible name."""
+    st.plotly_chart(drawn.figure, theme=None, config=CONFIG, alt=drawn.description, key=key)
+
+
+def chiffre(figure: Chiffre, tone: str = "neutre") -> None:
+    """Draw one figure as a link to the very rows it counts; `tone` is « alerte », « attention » or « neutre »."""
+    shown = tone if figure.valeur else "neutre"
+    with st.container(key=f"chiffre_{shown}_{_slug(figure.libelle)}", height="stretch"):
+        link(OPERATIONS, f"**{nombre(figure.valeur)}** {figure.libelle}", parameters(figure.filtres))
+
+
+def barres(name: str, figures: Sequence[Chiffre]) -> None:
+    """Draw figures as horizontal bars, each a link to the rows it counts."""
+    most = max((figure.valeur for figure in figures), default=0)
+    rules = "".join(
+        f".st-key-{name}_{i}{{--part:{100 * figure.valeur / most if most else 0:.1f}%}}"
+        for i, figure in enumerate(figures)
+    )
+    with st.container(key=f"barres_{name}", gap=None):
+        st.html(f"<style>{rules}</style>")
+        for i, figure in enumerate(figures):
+            with st.container(key=f"{name}_{i}"):
+                link(OPERATIONS, f"{texte(figure.libelle)} **{nombre(figure.valeur)}**", parameters(figure.filtres))
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", words.casefold())
+
+
+def vide(sentence: str, way_out: str) -> None:
+    """Say that there is nothing to show, and what to do about it."""
+    st.info(way_out, title=sentence)

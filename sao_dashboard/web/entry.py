@@ -1,0 +1,39 @@
+"""The script Streamlit runs for every visit: the frame around each screen, and nothing of its own."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from sao_dashboard.web import push
+from sao_dashboard.web.components import texte
+from sao_dashboard.web.filters import EARLIEST, LATEST
+from sao_dashboard.web.french import TITLE
+from sao_dashboard.web.links import DAY, SCREENS
+from sao_dashboard.web.runtime import store
+
+FAVICON = Path(__file__).parent / "static" / "favicon.svg"
+
+st.set_page_config(page_title=TITLE, page_icon=FAVICON, layout="wide", initial_sidebar_state=240)
+state = store().current()
+push.follow(state.stamp)
+
+sections: dict[str, list[st.Page]] = {}
+for screen in SCREENS:
+    sections.setdefault(screen.section, []).append(screen.page)
+page = st.navigation(sections)
+
+with st.sidebar:
+    if state.workbook is not None and (service := state.workbook.parametre("Service")):
+        st.markdown(f":small[**{texte(service)}**]")
+    st.date_input(
+        "Voir au",
+        value=None,
+        min_value=EARLIEST,
+        max_value=LATEST,
+        format="DD/MM/YYYY",
+        key=DAY,
+        bind="query-params",
+        help="Montrer la situation à un autre jour. Vide\u00a0: le jour du classeur, ou aujourd'hui.",
+    )
+
+page.run()

@@ -1,0 +1,92 @@
+"""The filters of the operations, drawn once for every screen that uses them and kept in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Literal
+
+import streamlit as st
+
+from sao_dashboard.formatting import accord
+from sao_dashboard.views.filtres import NOBODY, Filtres
+from sao_dashboard.views.situations import Situation
+from sao_dashboard.views.suivi import SEPARATOR, Suivi
+from sao_dashboard.web.links import ONLY
+
+_BOUND: dict[str, Any] = {"bind": "query-params"}
+EARLIEST, LATEST = date(1980, 1, 1), date(2080, 12, 31)
+
+
+def draw(suivi: Suivi) -> Filtres:
+    """Draw the filters and return what they ask for: the most used in sight, the others one click away."""
+    _forget_what_the_link_did_not_ask()
+    operations = suivi.operations
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
+        texte = st.text_input("Rechercher", key="texte", placeholder="Nom, lieu, code…", width=190, **_BOUND)
+        secteur = _several("Secteur", "secteur", list(operations["secteur"].cat.categories), 215)
+        etape = _several("Étape", "etape", list(operations["etape"].cat.categories), 165)
+        situation = _several("Situation", "situation", [s.value for s in Situation], 165)
+        with st.popover(_others_label(), icon=":material/tune:"):
+            others = _others(suivi)
+        st.button("Tout effacer", on_click=clear, type="tertiary", disabled=not _active())
+    return Filtres(texte=texte or "", secteur=secteur, etape=etape, situation=situation, **others)
+
+
+def _others(suivi: Suivi) -> dict[str, Any]:
+    operations = suivi.operations
+    periode = st.date_input(
+        "Finalisation au plus tard, entre le… et le…",
+        value=[],
+        min_value=EARLIEST,
+        max_value=LATEST,
+        format="DD/MM/YYYY",
+        key="periode",
+        **_BOUND,
+    )
+    agents = sorted({name for names in operations["charges"].dropna().unique() for name in str(names).split(SEPARATOR)})
+    return {
+        "periode": tuple(periode) if len(periode) == 2 else None,
+        "charge": _several("Chargé·e d'opération", "charge", [NOBODY, *agents]),
+        "territoire": _several("Territoire", "territoire", list(operations["territoire"].cat.categories)),
+        "nature": _several("Nature", "nature", list(operations["nature"].cat.categories)),
+        "mode": _several("Mode de réalisation", "mode", list(operations["mode"].cat.categories)),
+        "statut": _several("Statut", "statut", list(operations["statut"].cat.categories)),
+        "frange": st.toggle("Franges seulement", key="frange", **_BOUND),
+    }
+
+
+def _several(
+    name: str, key: str, options: Sequence[str], width: int | Literal["stretch"] = "stretch"
+) -> tuple[str, ...]:
+    # No `format_func`: the address would hold what it returns, symbols included, and not the values.
+    return tuple(st.multiselect(name, options, key=key, placeholder="Tous", width=width, **_BOUND))
+
+
+_POPOVER_KEYS = ("periode", "charge", "territoire", "nature", "mode", "statut", "frange")
+_KEYS = ("texte", "secteur", "etape", "situation", *_POPOVER_KEYS)
+
+
+def _active(keys: Sequence[str] = _KEYS) -> int:
+    return sum(1 for key in keys if st.session_state.get(key))
+
+
+def _others_label() -> str:
+    count = _active(_POPOVER_KEYS)
+    return f"Autres filtres ({count}\u00a0{accord(count, 'actif')})" if count else "Autres filtres"
+
+
+def clear() -> None:
+    """Forget every filter; a callback, since a bound value may only be set before its widget is drawn."""
+    _forget(_KEYS)
+
+
+def _forget(keys: Sequence[str]) -> None:
+    for key in keys:
+        st.session_state[key] = {"texte": "", "periode": (), "frange": False}.get(key, [])
+
+
+def _forget_what_the_link_did_not_ask() -> None:
+    if ONLY in st.query_params:
+        _forget([key for key in _KEYS if key not in st.query_params])
+        del st.query_params[ONLY]

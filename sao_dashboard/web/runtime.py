@@ -1,0 +1,65 @@
+"""How screens reach what the process holds once: the settings and the store of the shared workbook."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sao_dashboard.settings import Settings
+from sao_dashboard.web.store import Store
+
+if TYPE_CHECKING:
+    from sao_dashboard.workbook.model import Workbook
+
+_READING_SECONDS = 60.0
+
+_lock = threading.Lock()
+_stores: dict[Path, Store] = {}
+
+
+def store() -> Store:
+    """Return the process-wide store of the workbook the settings name, started.
+
+    Under the server it is there before the first visitor, and may still be reading. Without the server (the test of a
+    page), the first call makes it and waits for that reading: nobody would tell the page to run again.
+    """
+    path = _path()
+    if path not in _stores:
+        return start(_READING_SECONDS)
+    return _stores[path]
+
+
+def start(patience: float = 0.0) -> Store:
+    """Make and start the store, unless it is there; then wait for its first reading, at most `patience` seconds.
+
+    There is one for each path, not one for all: a test that sets `SAO_CLASSEUR` never sees another test's workbook.
+    """
+    path = _path()
+    with _lock:
+        if path not in _stores:
+            _stores[path] = Store(path, _read)
+            _stores[path].start()
+        one = _stores[path]
+    one.wait(patience)
+    return one
+
+
+def _path() -> Path:
+    return Settings.from_environment().classeur.absolute()
+
+
+def close() -> None:
+    """Stop every store: when the server stops, and after a test."""
+    with _lock:
+        stores = list(_stores.values())
+        _stores.clear()
+    for one in stores:
+        one.stop()
+
+
+def _read(content: bytes) -> Workbook:
+    # Imported on the watcher's thread: pandas and the reader's other imports then delay nobody's first page.
+    from sao_dashboard.workbook.read import read_workbook
+
+    return read_workbook(content)

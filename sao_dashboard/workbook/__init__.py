@@ -1,0 +1,1 @@
+"""The Excel workbook: reading it, writing its template."""

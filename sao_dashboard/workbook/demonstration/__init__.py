@@ -1,0 +1,57 @@
+"""The demonstration workbook, as the service might have kept it in mid-November 2018."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sao_dashboard.schema import Kind, sheet
+from sao_dashboard.workbook.demonstration.agents import AFFECTATIONS, AGENTS
+from sao_dashboard.workbook.demonstration.chantiers import CHANTIERS, OBJECTIFS, TEMPS_TRAVAIL
+from sao_dashboard.workbook.demonstration.jalons import JALONS
+from sao_dashboard.workbook.demonstration.operations import OPERATIONS
+from sao_dashboard.workbook.demonstration.partenaires import EQUIPES_PROJETS, PARTENAIRES
+from sao_dashboard.workbook.demonstration.secteurs import SECTEURS
+from sao_dashboard.workbook.demonstration.tables import Row
+from sao_dashboard.workbook.template import write_workbook
+from sao_dashboard.workbook.template_look import FREE_TEXT_WIDTH, typeset
+
+__all__ = ["DAY", "MENTION", "ROWS", "write_demonstration"]
+
+DAY = date(2018, 11, 15)
+"""The day the demonstration plays on."""
+
+MENTION = typeset(
+    "Données de démonstration : les opérations sont publiques, sauf celles marquées « (démo) » ; les dates, étapes, "
+    "appréciations, agents et affectations sont inventés."
+)
+
+
+def _typeset(key: str, rows: Sequence[Row]) -> list[Row]:
+    """Return rows whose sentences have their no-break spaces; names, codes and dates stay as they are."""
+    sentences = {column.key for column in sheet(key) if column.kind is Kind.TEXT and column.width >= FREE_TEXT_WIDTH}
+    return [{name: typeset(str(value)) if name in sentences else value for name, value in row.items()} for row in rows]
+
+
+ROWS: Mapping[str, Sequence[Row]] = {
+    key: _typeset(key, rows)
+    for key, rows in {
+        "chantiers": CHANTIERS,
+        "operations": OPERATIONS,
+        "affectations": AFFECTATIONS,
+        "objectifs": OBJECTIFS,
+        "jalons": JALONS,
+        "temps_travail": TEMPS_TRAVAIL,
+        "secteurs": SECTEURS,
+        "agents": AGENTS,
+        "partenaires": PARTENAIRES,
+        "equipes_projets": EQUIPES_PROJETS,
+    }.items()
+}
+"""The rows of each sheet, by its key."""
+
+
+def write_demonstration() -> bytes:
+    """Return the bytes of the demonstration workbook."""
+    settings = {"Date d'observation": DAY, "Service": "Service Aménagement Opérationnel"}
+    return write_workbook(ROWS, parametres=settings, mention=MENTION)

@@ -1,0 +1,207 @@
+"""Finding the schema's sheets, header rows and columns in a workbook as people really keep it.
+
+Names are compared without case, accents or kinds of space. What is not known is left alone; what is nearly known, where
+something is missing, is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+
+from sao_dashboard import issues
+from sao_dashboard.issues import Issue
+from sao_dashboard.schema import SHEETS, Column, Sheet
+from sao_dashboard.text import fold, nearest
+from sao_dashboard.validation import Report, address
+from sao_dashboard.workbook.cells import Cell, as_text
+from sao_dashboard.workbook.numbers import read_number
+
+SEARCHED_ROWS = 20
+"""How many of a tab's first rows that hold something may come before the data, header included."""
+
+_CLOSE = 0.8
+_HINTS = frozenset({"oui/non", "oui ou non", "obligatoire", "facultatif", "optionnel", "jj/mm/aaaa", "jj/mm/aa"})
+_BRACKETS = re.compile(r"(.+?) ?[(\[]([^()\[\]]*)[)\]]")
+_MARKS = " *:"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The rows of one tab that hold something.
+
+    Attributes:
+        numbers: Excel's own number of each row.
+        rows: raw cells, column A first, all rows of the same width.
+    """
+
+    numbers: Sequence[int]
+    rows: Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where one sheet of the schema is in a workbook.
+
+    Attributes:
+        sheet: what the schema says of it.
+        tab: its name in the workbook.
+        header: position of the header row in the tab's grid.
+        columns: rank (0 is A) of each column found, by its key.
+    """
+
+    sheet: Sheet
+    tab: str
+    header: int
+    columns: Mapping[str, int]
+
+
+def sheet_called(title: str) -> Sheet | None:
+    """Return the sheet of the schema that a tab of this name holds."""
+    return _sheets_by_name().get(fold(title))
+
+
+@lru_cache(maxsize=1)
+def _sheets_by_name() -> dict[str, Sheet]:
+    aliases = {fold(name): sheet for sheet in SHEETS for name in sheet.aliases}
+    return aliases | {fold(sheet.title): sheet for sheet in SHEETS}
+
+
+def find_sheets(grids: Mapping[str, Grid], report: Report) -> list[Layout]:
+    """Return the layout of each sheet that the workbook has, in the schema's order; report the others.
+
+    An optional tab with nothing in it is as good as missing.
+    """
+    named: dict[str, list[str]] = {}
+    for title in grids:
+        sheet = sheet_called(title)
+        if sheet and (grids[title].rows or sheet.required):
+            named.setdefault(sheet.key, []).append(title)
+    unknown = [title for title in grids if sheet_called(title) is None]
+    layouts = []
+    for sheet in SHEETS:
+        tabs = sorted(named.get(sheet.key, ()), key=lambda tab: fold(tab) != fold(sheet.title))
+        if not tabs:
+            _report_missing_sheet(sheet, unknown, report)
+            continue
+        if len(tabs) > 1:
+            details = (("attendu", sheet.title),)
+            report.add(sheet, Issue(issues.FEUILLE_EN_DOUBLE, tabs[1], value=tabs[1], details=details))
+        layouts += _find_columns(sheet, tabs[0], grids[tabs[0]], report)
+    return layouts
+
+
+def _report_missing_sheet(sheet: Sheet, unknown: Sequence[str], report: Report) -> None:
+    if sheet.required:
+        found = nearest(sheet.title, unknown)
+        details = (("attendu", sheet.title), ("proposition", _resembling("feuille", found)))
+        report.add(sheet, Issue(issues.FEUILLE_MANQUANTE, sheet.title, details=details))
+        return
+    close = _closest(sheet.title, unknown)
+    if close:
+        report.add(sheet, Issue(issues.FEUILLE_NON_LUE, close, details=(("attendu", sheet.title),)))
+
+
+def _resembling(noun: str, found: str | None) -> str:
+    return f" La {noun} «\u00a0{found}\u00a0» y ressemble." if found else ""
+
+
+def _closest(name: str, others: Iterable[str]) -> str | None:
+    """Return which of `others` is written almost like `name`: nearer than a mere proposal."""
+    by_fold = {_bare(other): other for other in others}
+    close = get_close_matches(fold(name), list(by_fold), n=1, cutoff=_CLOSE)
+    return by_fold[close[0]] if close else None
+
+
+def _find_columns(sheet: Sheet, tab: str, grid: Grid, report: Report) -> list[Layout]:
+    """Return the layout in a list, empty when no row looks like a header."""
+    names = _columns_by_name(sheet)
+    recognised = [_recognise_row(names, row) for row in grid.rows[:SEARCHED_ROWS]]
+    counts = [len(set(keys.values())) for keys in recognised]
+    # One word may be a title or a value; a row of two is a header. A list may stand alone on the sheet Listes.
+    needed = 2 if any(column.required for column in sheet) else 1
+    if max(counts, default=0) < needed:
+        expected = ", ".join(column.header for column in sheet.columns[:3])
+        report.add(sheet, Issue(issues.EN_TETE_INTROUVABLE, tab, details=(("attendu", expected),)))
+        return []
+    header = counts.index(max(counts))
+    titles = {rank: as_text(cell) for rank, cell in enumerate(grid.rows[header]) if cell != ""}
+    columns = _chosen(sheet, tab, titles, recognised[header], grid.numbers[header], report)
+    unread = {rank: title for rank, title in titles.items() if rank not in recognised[header]}
+    _report_missing_columns(sheet, tab, columns, unread, grid.numbers[header], report)
+    return [Layout(sheet, tab, header, columns)]
+
+
+def _recognise_row(names: Mapping[str, Column], row: Sequence[Cell]) -> dict[int, str]:
+    """Return the key of each cell that is the title of a column, by its rank."""
+    found = ((rank, _recognise(names, as_text(cell))) for rank, cell in enumerate(row) if cell != "")
+    return {rank: column.key for rank, column in found if column}
+
+
+def _recognise(names: Mapping[str, Column], title: str) -> Column | None:
+    bare = fold(title).strip(_MARKS)
+    match = _BRACKETS.fullmatch(bare)
+    if bare in names or not match:
+        return names.get(bare)
+    column = names.get(match[1].strip(_MARKS))
+    return column if column and _is_unit(match[2], column) else None
+
+
+def _is_unit(text: str, column: Column) -> bool:
+    """Tell whether what a title has in brackets changes nothing: « Surface (m²) » is not the surface in hectares."""
+    if text.strip(_MARKS) in _HINTS:
+        return True
+    return column.unit is not None and read_number(f"1 {text.removeprefix('en ')}", column.unit) == 1
+
+
+def _columns_by_name(sheet: Sheet) -> dict[str, Column]:
+    aliases = {fold(name): column for column in sheet for name in column.aliases}
+    return aliases | {fold(column.header): column for column in sheet}
+
+
+def _chosen(
+    sheet: Sheet, tab: str, titles: Mapping[int, str], recognised: Mapping[int, str], line: int, report: Report
+) -> dict[str, int]:
+    """Return the rank of each column; of two for one, the one that bears its very title, or the first."""
+    columns: dict[str, int] = {}
+    for column in sheet:
+        ranks = [rank for rank, key in recognised.items() if key == column.key]
+        ranks.sort(key=lambda rank: fold(titles[rank]) != fold(column.header))
+        if ranks:
+            columns[column.key] = ranks[0]
+        for rank in ranks[1:]:
+            places = [f"«\u00a0{titles[each]}\u00a0» en {address(each, line)}" for each in sorted((ranks[0], rank))]
+            details = (("attendu", column.header), ("autre", " et ".join(places)))
+            issue = Issue(issues.COLONNE_EN_DOUBLE, tab, address(rank, line), titles[rank], details)
+            report.add(sheet, issue, line, rank)
+    return columns
+
+
+def _report_missing_columns(
+    sheet: Sheet, tab: str, columns: Mapping[str, int], unread: Mapping[int, str], line: int, report: Report
+) -> None:
+    left = dict(unread)
+    for column in sorted(sheet, key=lambda column: not column.required):
+        if column.key in columns:
+            continue
+        ranks = {title: rank for rank, title in left.items()}
+        found = nearest(column.header, list(ranks)) if column.required else _closest(column.header, ranks)
+        if column.required:
+            details = (("attendu", column.header), ("proposition", _resembling("colonne", found)))
+            report.add(sheet, Issue(issues.COLONNE_MANQUANTE, tab, details=details), line)
+        elif found:
+            cell = address(ranks[found], line)
+            issue = Issue(issues.COLONNE_NON_LUE, tab, cell, found, (("attendu", column.header),))
+            report.add(sheet, issue, line, ranks[found])
+        if found:
+            del left[ranks[found]]
+
+
+def _bare(title: str) -> str:
+    """Return a title folded, without marks nor what it has in brackets."""
+    bare = fold(title).strip(_MARKS)
+    match = _BRACKETS.fullmatch(bare)
+    return match[1] if match else bare

@@ -1,0 +1,65 @@
+"""What reading a workbook gives: typed frames and issues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from sao_dashboard.issues import Issue
+from sao_dashboard.schema import LIST_BY_KEY
+from sao_dashboard.text import fold
+
+
+@dataclass(frozen=True, eq=False)
+class Workbook:
+    """One version of the shared workbook, typed.
+
+    Attributes:
+        frames: one frame for each sheet of the schema, by its key, empty when the sheet is missing; columns and dtypes
+            as `schema.Kind` gives them, after `ligne` (int64, Excel's row number).
+        missing: keys of the sheets the workbook does not have.
+        issues: everything the workbook leaves unclear, blocking first.
+        digest: SHA-256 of the file's bytes, in hexadecimal.
+    """
+
+    frames: Mapping[str, pd.DataFrame]
+    missing: frozenset[str]
+    issues: tuple[Issue, ...]
+    digest: str
+
+    def __getitem__(self, key: str) -> pd.DataFrame:
+        return self.frames[key]
+
+    @property
+    def blocking(self) -> bool:
+        """Whether the workbook must not be shown."""
+        return any(issue.blocking for issue in self.issues)
+
+    @property
+    def version(self) -> str:
+        """A short name for this content, safe in an address and as a cache key."""
+        return self.digest[:12]
+
+    def values(self, list_key: str) -> list[str]:
+        """Return the values of a closed list in the workbook's order, or the schema's when Listes has none."""
+        frame = self.frames["listes"]
+        found = [str(v) for v in frame[list_key].dropna()] if list_key in frame else []
+        return found or list(LIST_BY_KEY[list_key].values)
+
+    def parametre(self, name: str) -> str:
+        """Return the value of a setting of the sheet Paramètres, empty when it is not set."""
+        frame = self.frames["parametres"]
+        for known, value in zip(frame["parametre"], frame["valeur"], strict=True):
+            if fold(str(known)) == fold(name):
+                return "" if pd.isna(value) else str(value)
+        return ""
+
+    def day(self, today: date) -> date:
+        """Return the day the workbook is looked at: its « date d'observation », else `today`."""
+        from sao_dashboard.dates import parse_date
+
+        written = self.parametre("Date d'observation")
+        return (parse_date(written).debut if written else None) or today

@@ -1,0 +1,86 @@
+"""A server on a copy of the demonstration workbook, one Chromium, and tabs in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+from sao_dashboard.settings import ROOT
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.workbook.read import read_workbook
+from tests.browser.tab import PATIENCE, Tab
+from tests.server import running
+from tests.system import CHROMIUM, need
+
+LAUNCH = ("--no-sandbox", "--disable-gpu", "--font-render-hinting=none")
+LOOK = {
+    "viewport": {"width": 1440, "height": 900},
+    "locale": "fr-FR",
+    "timezone_id": "Europe/Paris",
+    "reduced_motion": "reduce",
+}
+
+NewTab = Callable[..., Tab]
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the demonstration workbook that nobody changes."""
+    return Path(
+        shutil.copy(ROOT / "data" / "suivi_operations.xlsx", tmp_path_factory.mktemp("demonstration") / "suivi.xlsx")
+    )
+
+
+@pytest.fixture(scope="session")
+def core(demonstration: Path) -> Suivi:
+    """What the core says of the demonstration workbook, on its own day."""
+    workbook = read_workbook(demonstration.read_bytes())
+    return Suivi(workbook, workbook.day(date.today()))
+
+
+@pytest.fixture(scope="session")
+def server(demonstration: Path) -> Iterator[str]:
+    """The address of a server on the demonstration workbook."""
+    with running(demonstration) as address:
+        yield address
+
+
+# Not of the session: Playwright keeps an event loop running in this thread, where other tests call `asyncio.run`.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """The browser of these tests."""
+    executable = need(CHROMIUM)
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=executable, args=LAUNCH)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_tab(browser: Browser, server: str) -> Iterator[NewTab]:
+    """What opens a tab of its own browser profile, on the shared server or another, and closes it after the test."""
+    contexts: list[BrowserContext] = []
+    tabs: list[Tab] = []
+
+    def new(address: str = server, **look: Any) -> Tab:
+        contexts.append(browser.new_context(**{**LOOK, **look}))
+        tabs.append(Tab(contexts[-1].new_page(), address))
+        return tabs[-1]
+
+    yield new
+    for context in contexts:
+        context.close()
+    assert [error for tab in tabs for error in tab.errors] == [], "a script of the page failed"
+
+
+@pytest.fixture
+def tab(new_tab: NewTab) -> Tab:
+    """A tab on the shared server."""
+    return new_tab()

@@ -1,0 +1,146 @@
+"""One tab of the dashboard: what somebody does in it, and what they then see."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+from sao_dashboard.formatting import accord, nombre
+from sao_dashboard.web.links import FICHE, SCREENS, SYNTHESE, Screen
+
+PATIENCE = 15_000
+"""Milliseconds that anything may take on a busy machine; what has its own limit says so."""
+
+MENU = [screen.title for screen in SCREENS if not screen.hidden]
+_IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+_COMING = "[data-testid=stSkeleton], [data-testid=stPlotlyChart]:not(:has(.main-svg))"
+_GRID = "[data-testid=data-grid-canvas]"
+_ROW_HEIGHT, _FIRST_COLUMN = 35, 60
+_CHOSEN = "[data-testid=stMultiSelect]:has([role=combobox][aria-label='{}']) span[title]"
+
+
+def path_of(screen: Screen, operation: str) -> str:
+    """Return the address of a screen on its server; the fiche is that of `operation`."""
+    if screen is FICHE:
+        return f"fiche?operation={operation}"
+    return "" if screen is SYNTHESE else screen.path
+
+
+class Tab:
+    """A page on one server. What its scripts throw is kept in `errors`, and every address it asked for in `asked`."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.errors: list[str] = []
+        self.asked: list[str] = []
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("websocket", lambda socket: self.asked.append(socket.url))
+
+    def open(self, path: str = "") -> Tab:
+        """Open an address of the server, or a whole one, and wait until all of it is drawn."""
+        self.page.goto(path if path.startswith("http") else f"{self.address}/{path}")
+        expect(self.heading).to_be_visible()
+        return self.settle()
+
+    def settle(self) -> Tab:
+        """Wait until the server has finished and everything it announced is drawn."""
+        self.page.wait_for_selector(_IDLE)
+        expect(self.page.locator(_COMING)).to_have_count(0)
+        return self
+
+    def is_on(self, title: str) -> Tab:
+        """Expect the screen of this title, drawn."""
+        expect(self.heading).to_have_text(title)
+        return self.settle()
+
+    def go(self, title: str) -> Tab:
+        """Choose a screen in the menu."""
+        self.menu.get_by_role("link", name=title, exact=True).click()
+        return self.is_on(title)
+
+    def back(self, title: str) -> Tab:
+        """Press the browser's Back button, once."""
+        self.page.go_back(wait_until="commit")
+        return self.is_on(title)
+
+    @property
+    def heading(self) -> Locator:
+        """The title of the screen."""
+        return self.page.get_by_role("heading", level=1)
+
+    @property
+    def menu(self) -> Locator:
+        """The menu of screens."""
+        return self.page.get_by_role("navigation", name="Écrans")
+
+    @property
+    def parameters(self) -> dict[str, list[str]]:
+        """The parameters of the address."""
+        return parse_qs(urlsplit(self.page.url).query)
+
+    def field(self, name: str) -> Locator:
+        """The field of this name in which one chooses or writes."""
+        return self.page.get_by_label(name, exact=True)
+
+    def choose(self, field: str, value: str) -> None:
+        """Choose one value of a list."""
+        self.field(field).click()
+        self.field(field).fill(value)
+        self.page.get_by_role("option", name=value, exact=True).click()
+        self.page.keyboard.press("Escape")
+
+    def write(self, field: str, text: str) -> None:
+        """Write in a field, and validate."""
+        self.field(field).fill(text)
+        self.field(field).press("Enter")
+
+    def look_at(self, day: str) -> None:
+        """Fill « Voir au » with a day written « jj/mm/aaaa »."""
+        self.page.get_by_role("spinbutton", name="jour, Voir au").press_sequentially(day.replace("/", ""))
+        self.page.keyboard.press("Escape")
+
+    def counts(self, found: int, total: int) -> None:
+        """Expect the Opérations screen to count these rows."""
+        words = f"{nombre(found)} {accord(found, 'opération')} sur {nombre(total)}"
+        expect(self.page.locator(".st-key-barre p").first).to_have_text(words)
+
+    @property
+    def found(self) -> int:
+        """How many rows the Opérations screen counts, once drawn."""
+        return int(re.sub(r"\s", "", self.page.locator(".st-key-barre strong").first.inner_text()))
+
+    def has_chosen(self, field: str, *values: str) -> None:
+        """Expect these values, in this order, in a field where several may be chosen."""
+        chosen = self.page.locator(_CHOSEN.format(field))
+        expect(chosen).to_have_count(len(values))
+        for tag, value in zip(chosen.all(), values, strict=True):
+            expect(tag).to_have_attribute("title", value)
+
+    @property
+    def table(self) -> Locator:
+        """The rows of the table of operations that are in sight, as a screen reader hears them."""
+        return self.page.locator(f"{_GRID} tbody tr")
+
+    def open_row(self, row: int) -> None:
+        """Click « Ouvrir » in the table, drawn on a canvas: a cell is a place in it, rows counted from 0."""
+        expect(self.table).not_to_have_count(0)
+        grid, header = self.page.locator(_GRID), self.page.locator(f"{_GRID} + canvas")
+        grid.scroll_into_view_if_needed()
+        place, top = grid.bounding_box(), header.bounding_box()
+        assert place and top
+        y = place["y"] + top["height"] + _ROW_HEIGHT * (row + 0.5)
+        self.page.mouse.click(place["x"] + _FIRST_COLUMN / 2, y)
+
+    def says(self, words: str | re.Pattern[str]) -> None:
+        """Expect a message that holds these words."""
+        expect(self.messages.filter(has_text=words)).to_be_visible()
+
+    @property
+    def messages(self) -> Locator:
+        """The messages of the screen: what is missing, refused or broken."""
+        return self.page.get_by_test_id("stAlert")

@@ -1,0 +1,159 @@
+"""By keyboard alone: everything is reached, seen where one is, and a fiche opens."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+import pytest
+from PIL import Image, ImageChops
+from playwright.sync_api import FloatRect, Page, expect
+
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.views.synthese import synthese
+from tests.browser.tab import MENU, Tab
+
+pytestmark = pytest.mark.browser
+
+MOST_STOPS = 120
+RING = 6
+"""Pixels around an element where what shows the focus may be drawn."""
+
+SEEN_OF_A_KIND = 2
+"""How many elements that look the same are looked at on a screen: a list has many."""
+
+_FOCUSED = """
+() => {
+  const element = document.activeElement
+  if (element === document.body) return null
+  const copy = element.cloneNode(true)
+  copy.querySelectorAll('[data-testid=stIconMaterial]').forEach(icon => icon.remove())
+  // The cells of a table are told to a screen reader inside the canvas that draws them.
+  const table = element.closest('[data-testid=stDataFrameResizable]')
+  const key = element.closest('[class*=st-key-]')?.className.match(/st-key-([a-z]+)/)[1]
+  const { x, y, width, height } = (table ?? element).getBoundingClientRect()
+  return {
+    name: element.ariaLabel || copy.textContent.trim(),
+    kind: table ? 'table' : [element.tagName, element.role, element.dataset.testid, key].join(),
+    box: { x, y, width, height },
+  }
+}
+"""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One element that Tab reaches: its name, what it looks like, and the part of the page it takes."""
+
+    name: str
+    kind: str
+    box: FloatRect
+
+
+def stops(page: Page) -> Iterator[Stop]:
+    """Press Tab from where one is to the end of the page."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(_FOCUSED)
+        if focused is None:
+            return
+        yield Stop(**focused)
+    pytest.fail("Tab never comes to the end of the page")
+
+
+def reach(page: Page, name: str) -> None:
+    """Press Tab until the element of this name."""
+    for stop in stops(page):
+        if stop.name == name:
+            return
+    pytest.fail(f"Tab never reaches « {name} »")
+
+
+def changes(page: Page, box: FloatRect) -> bool:
+    """Tell whether the page is not the same with and without the focus, around the element that has it."""
+    viewport = page.viewport_size
+    assert viewport
+    left, top = max(0, box["x"] - RING), max(0, box["y"] - RING)
+    right = min(viewport["width"], box["x"] + box["width"] + RING)
+    bottom = min(viewport["height"], box["y"] + box["height"] + RING)
+    clip: FloatRect = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+    focused = page.screenshot(clip=clip, animations="disabled", caret="initial")
+    page.evaluate("window.left = document.activeElement; left.blur()")
+    blurred = page.screenshot(clip=clip, animations="disabled", caret="initial")
+    page.evaluate("left.focus({ preventScroll: true })")
+    images = [Image.open(BytesIO(png)).convert("L") for png in (focused, blurred)]
+    return max(ImageChops.difference(*images).histogram()[32:]) > 0
+
+
+@pytest.mark.parametrize("path", ["", "operations", "echeances", "aide"])
+def test_the_focus_is_seen_wherever_it_is(tab: Tab, path: str) -> None:
+    kinds: Counter[str] = Counter()
+    unseen = []
+    for stop in stops(tab.open(path).page):
+        kinds[stop.kind] += 1
+        # In the table, the cell one is on stays drawn after it is left: only the way in can be compared.
+        if kinds[stop.kind] <= (1 if stop.kind == "table" else SEEN_OF_A_KIND) and not changes(tab.page, stop.box):
+            unseen.append(stop.name)
+    assert unseen == []
+
+
+def test_menu_and_figures_are_reached(tab: Tab, core: Suivi) -> None:
+    names = [stop.name for stop in stops(tab.open().page)]
+    assert names[: 1 + len(MENU)] == ["Aller au contenu principal", *MENU]
+    figures = synthese(core)
+    six = (figures.en_retard, figures.a_risque, figures.a_30_jours, figures.a_90_jours, figures.sans_charge)
+    wanted = [f"{figure.valeur} {figure.libelle}" for figure in (*six, figures.franges)]
+    assert [name for name in names if name in wanted] == wanted
+
+
+def test_filters_exports_and_the_list_of_fiches_are_reached(tab: Tab) -> None:
+    names = [stop.name for stop in stops(tab.open("operations").page)]
+    filters = ["Rechercher", "Secteur", "Étape", "Situation", "Autres filtres"]
+    wanted = [*filters, "Trier par", "Excel", "CSV", "Ouvrir la fiche d'une opération"]
+    assert [name for name in wanted if name not in names] == []
+
+
+def test_the_first_link_leads_past_the_menu(tab: Tab) -> None:
+    page = tab.open().page
+    reach(page, "Aller au contenu principal")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('[data-testid=stMain]') !== null")
+
+
+def test_a_screen_a_filter_and_a_fiche_without_a_mouse(tab: Tab, core: Suivi) -> None:
+    operations = core.operations
+    secteur = str(operations["secteur"].cat.categories[0])
+    page = tab.open().page
+    reach(page, "Opérations")
+    page.keyboard.press("Enter")
+    tab.is_on("Opérations")
+
+    reach(page, "Secteur")
+    page.keyboard.type(secteur)
+    expect(page.get_by_role("option", name=secteur, exact=True)).to_be_visible()
+    page.keyboard.press("Enter")
+    tab.has_chosen("Secteur", secteur)
+    page.keyboard.press("Escape")
+
+    operation = operations[operations["secteur"] == secteur].iloc[-1]
+    reach(page, "Ouvrir la fiche d'une opération")
+    page.keyboard.type(operation["nom"])
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    tab.is_on(operation["nom"])
+
+
+def test_the_window_of_the_timeline_changes_with_the_arrows(tab: Tab) -> None:
+    page = tab.open("echeances").page
+    chosen = page.get_by_role("radiogroup", name="Fenêtre").get_by_role("radio", checked=True)
+    expect(chosen).to_have_text("3 ans")
+    for stop in stops(page):
+        if stop.name in ("2 mois", "3 ans"):
+            break
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/echeances?fenetre=*")
+    expect(chosen).not_to_have_text("3 ans")

@@ -1,0 +1,89 @@
+"""On a phone, 390 pixels wide, by touch."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from sao_dashboard.views.filtres import Filtres, filter_operations
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web.links import SCREENS
+from tests.browser.conftest import NewTab
+from tests.browser.tab import Tab, path_of
+
+pytestmark = pytest.mark.browser
+
+# Streamlit tells a phone by what the browser says it is, and then folds the menu after each choice.
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "is_mobile": True,
+    "has_touch": True,
+    "user_agent": "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/150.0.0.0 Mobile Safari/537.36",
+}
+
+
+@pytest.fixture
+def phone(new_tab: NewTab) -> Tab:
+    return new_tab(**PHONE)
+
+
+def test_no_screen_scrolls_sideways(phone: Tab, core: Suivi) -> None:
+    widths = {}
+    for screen in SCREENS:
+        phone.open(path_of(screen, str(core.operations.iloc[0]["identifiant"])))
+        scrolled = "all => all.map(one => one.scrollWidth)"
+        wide = phone.page.locator("html, [data-testid=stMain]").evaluate_all(scrolled)
+        widths[screen.title] = max(wide)
+    assert widths == {screen.title: 390 for screen in SCREENS}
+
+
+def test_the_words_of_a_figure_or_a_line_stay_in_their_place(phone: Tab) -> None:
+    # Streamlit's own margins once made lines overlap, and figures cut their words.
+    phone.open()
+    links = phone.page.locator("[class*=st-key-chiffre_] a, [class*=st-key-liste_] a")
+    expect(links).not_to_have_count(0)
+    boxes = links.evaluate_all(
+        "all => all.map(a => [a, a.querySelector('p')].map(one => one.getBoundingClientRect()))"
+        ".map(([a, p]) => [a.left, a.top, a.bottom, p.top, p.bottom])"
+    )
+    assert [box for box in boxes if not box[1] <= box[3] < box[4] <= box[2]] == []
+    by_column: dict[float, list[list[float]]] = {}
+    for box in boxes:
+        by_column.setdefault(box[0], []).append(box)
+    for column in by_column.values():
+        assert [above for above, below in pairwise(column) if above[2] > below[1] + 1] == []
+
+
+def test_the_menu_opens_leads_somewhere_and_folds(phone: Tab) -> None:
+    phone.open()
+    expect(phone.menu).not_to_be_in_viewport()
+    phone.page.get_by_role("button", name="Déplier le volet latéral").tap()
+    phone.menu.get_by_role("link", name="Secteurs", exact=True).tap()
+    phone.is_on("Secteurs")
+    expect(phone.menu).not_to_be_in_viewport()
+
+
+def test_filters_answer_to_a_finger(phone: Tab, core: Suivi) -> None:
+    secteur = str(core.operations["secteur"].cat.categories[0])
+    statut = str(core.operations["statut"].cat.categories[0])
+    phone.open("operations")
+    phone.field("Secteur").tap()
+    phone.page.get_by_role("option", name=secteur, exact=True).tap()
+    phone.counts(len(filter_operations(core.operations, Filtres(secteur=(secteur,)))), len(core.operations))
+    phone.page.keyboard.press("Escape")
+    phone.page.get_by_role("button", name="Autres filtres").tap()
+    phone.field("Statut").tap()
+    phone.page.get_by_role("option", name=statut, exact=True).tap()
+    wanted = Filtres(secteur=(secteur,), statut=(statut,))
+    phone.counts(len(filter_operations(core.operations, wanted)), len(core.operations))
+
+
+def test_a_fiche_opens_from_the_list(phone: Tab, core: Suivi) -> None:
+    operation = core.operations.iloc[0]
+    phone.open("operations").field("Ouvrir la fiche d'une opération").tap()
+    phone.page.get_by_role("option", name=f"{operation['nom']} ({operation['identifiant']})", exact=True).tap()
+    phone.is_on(operation["nom"])

@@ -1,0 +1,194 @@
+"""What holds on every screen: drawn whole, accessible in light and in dark, in French, from this machine alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web.links import FICHE, SCREENS, Screen
+from tests.browser import axe
+from tests.browser.conftest import LOOK, NewTab
+from tests.browser.tab import Tab, path_of
+
+pytestmark = pytest.mark.browser
+
+ENGLISH = (
+    *(
+        "Add",
+        "Browse",
+        "Cancel",
+        "Choose",
+        "Clear",
+        "Click",
+        "Close",
+        "Collapse",
+        "Column",
+        "Copy",
+        "Deploy",
+        "Dismiss",
+    ),
+    *("Download", "Drag", "Edit", "Empty", "Error", "Expand", "Fullscreen", "Help", "Hide", "Loading", "Main", "Made"),
+    *("Next", "No", "Open", "Options", "Press", "Previous", "Print", "Remove", "Rerun", "Reset", "Running", "Search"),
+    *(
+        "Select",
+        "Selected",
+        "Settings",
+        "Show",
+        "Sidebar",
+        "Skip",
+        "Sort",
+        "Today",
+        "Theme",
+        "Toggle",
+        "Upload",
+        "View",
+    ),
+    *("Enter", "File", "Files", "Yes", "Zoom", "options", "selected", "day", "month", "year", "yyyy", "start", "end"),
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
+    *("December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Apr", "Aug", "Dec"),
+)
+"""Words that Streamlit, its calendar and Plotly write, and French does not."""
+
+_ENGLISH_IN_SIGHT = """
+words => {
+  const english = new RegExp(`(?<![\\\\p{L}\\\\p{N}-])(${words.join('|')})(?![\\\\p{L}\\\\p{N}-])`, 'u')
+  const attributes = ['aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'title',
+    'placeholder', 'alt', 'data-title']
+  const found = new Set()
+  const look = text => { if (text && english.test(text)) found.add(text.trim()) }
+  for (const element of document.querySelectorAll('body, body *')) {
+    // An icon is a ligature: its text is its name, hidden from everybody.
+    if (element.closest('script, style, noscript, [data-testid=stIconMaterial]')) continue
+    for (const name of attributes) look(element.getAttribute(name))
+    for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) look(node.data)
+  }
+  return [...found]
+}
+"""
+
+# The contrast of the axis' words with the page: axe does not look inside a drawing.
+_CHART_CONTRAST = """
+selector => {
+  const luminance = colour => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map(v => v / 255)
+      .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  }
+  const ground = luminance(getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor)
+  return Math.min(...[...document.querySelectorAll(selector)].map(text => {
+    const ink = luminance(getComputedStyle(text).fill)
+    return (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05)
+  }))
+}
+"""
+AXIS_WORDS = ".js-plotly-plot :is(.xtick, .ytick) text"
+
+
+def english(tab: Tab) -> list[str]:
+    """Return the texts and names of the page that hold an English word."""
+    found: list[str] = tab.page.evaluate(_ENGLISH_IN_SIGHT, list(ENGLISH))
+    return found
+
+
+def is_dark(tab: Tab, dark: bool) -> None:
+    """Expect the page in one of its two appearances."""
+    background = "rgb(18, 24, 29)" if dark else "rgb(255, 255, 255)"
+    expect(tab.page.get_by_test_id("stApp")).to_have_css("background-color", background)
+
+
+@pytest.fixture(scope="module", params=SCREENS, ids=lambda screen: screen.path)
+def screen(request: pytest.FixtureRequest) -> Screen:
+    found: Screen = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def seen(browser: Browser, server: str, core: Suivi, screen: Screen) -> Iterator[Tab]:
+    """A tab on the screen, opened once for all that is asked of it."""
+    context = browser.new_context(**LOOK)
+    tab = Tab(context.new_page(), server)
+    yield tab.open(path_of(screen, str(core.operations.iloc[0]["identifiant"])))
+    context.close()
+
+
+def test_it_is_drawn_whole(seen: Tab) -> None:
+    expect(seen.heading).to_have_count(1)
+    expect(seen.messages.filter(has_text="n'a pas pu être affiché")).to_have_count(0)
+    assert seen.errors == []
+
+
+def test_its_title_tells_it_from_the_other_tabs(seen: Tab, screen: Screen, core: Suivi) -> None:
+    title = core.operations.iloc[0]["nom"] if screen is FICHE else screen.title
+    assert seen.page.title() == f"{title} – Suivi des opérations – SAO"
+
+
+def test_nothing_is_asked_of_another_machine(seen: Tab) -> None:
+    assert {urlsplit(asked.removeprefix("blob:")).hostname for asked in seen.asked} <= {"127.0.0.1", None}
+
+
+def test_it_is_in_french(seen: Tab) -> None:
+    expect(seen.page.locator("html")).to_have_attribute("lang", "fr")
+    assert english(seen) == []
+
+
+def test_it_is_accessible_in_light(seen: Tab) -> None:
+    seen.page.emulate_media(color_scheme="light")
+    is_dark(seen, False)
+    assert axe.faults(seen.page) == []
+
+
+def test_it_is_accessible_in_dark(seen: Tab) -> None:
+    seen.page.emulate_media(color_scheme="dark")
+    is_dark(seen, True)
+    assert axe.faults(seen.page) == []
+
+
+def test_what_opens_is_in_french_and_accessible_too(tab: Tab, core: Suivi) -> None:
+    secteur = str(core.operations["secteur"].cat.categories[0])
+    page = tab.open("operations").page
+    page.emulate_media(color_scheme="dark")
+    tab.choose("Secteur", secteur)
+    tab.has_chosen("Secteur", secteur)
+    page.get_by_role("button", name="Autres filtres").click()
+    expect(page.get_by_label("Statut", exact=True)).to_be_visible()
+    assert (english(tab), axe.faults(page)) == ([], [])
+    page.get_by_role("button", name="Choisir une période").click()
+    expect(page.get_by_role("grid").first).to_be_visible()
+    assert (english(tab), axe.faults(page)) == ([], [])
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Choisir une date").click()
+    expect(page.get_by_role("grid", name="Choisir une date")).to_be_visible()
+    assert (english(tab), axe.faults(page)) == ([], [])
+    page.keyboard.press("Escape")
+    tab.field("Étape").click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert (english(tab), axe.faults(page)) == ([], [])
+
+
+def test_the_data_of_a_chart_are_accessible(tab: Tab) -> None:
+    tab.open("secteurs").page.get_by_text("Les données du graphique").click()
+    expect(tab.page.get_by_role("table", name="Opérations par secteur")).to_be_visible()
+    assert (english(tab), axe.faults(tab.page)) == ([], [])
+
+
+def test_every_declared_fault_is_still_there(tab: Tab) -> None:
+    assert axe.excused(tab.open().page) == set(axe.DECLARED)
+
+
+@pytest.mark.parametrize("path", ["secteurs", "echeances"])
+def test_a_chart_is_readable_in_dark(new_tab: NewTab, path: str) -> None:
+    tab = new_tab(color_scheme="dark").open(path)
+    is_dark(tab, True)
+    assert tab.page.evaluate(_CHART_CONTRAST, AXIS_WORDS) > 4.5
+
+
+def test_a_chart_follows_a_change_of_appearance(tab: Tab) -> None:
+    # Machines turn dark at dusk: what was drawn on white must not stay dark on black.
+    tab.open("secteurs").page.emulate_media(color_scheme="dark")
+    is_dark(tab, True)
+    tab.page.wait_for_function(f"selector => ({_CHART_CONTRAST})(selector) > 4.5", arg=AXIS_WORDS)

@@ -1,0 +1,68 @@
+"""The dashboard's real server, for the tests and tools that need one."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sao_dashboard.settings import ROOT
+
+_STARTING_SECONDS = 60
+_STOPPING_SECONDS = 20
+
+
+@contextmanager
+def running(workbook: Path, **environment: str) -> Iterator[str]:
+    """Start the dashboard on a workbook, on a free port of this machine; give its address, and end its process after.
+
+    `environment` adds to this process's own. A server that does not come up raises RuntimeError with what it said.
+    """
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
+    command += ["--server.address=127.0.0.1", f"--server.port={port}"]
+    variables = {**os.environ, "SAO_CLASSEUR": str(workbook.absolute()), **environment}
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            if not _comes_up(process, port):
+                output.seek(0)
+                raise RuntimeError(f"The server did not start:\n{output.read().decode(errors='replace')}")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            _end(process)
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _comes_up(process: subprocess.Popen[bytes], port: int) -> bool:
+    limit = time.monotonic() + _STARTING_SECONDS
+    while process.poll() is None and time.monotonic() < limit:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):
+                return True
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.05)
+    return False
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(_STOPPING_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

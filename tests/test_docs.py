@@ -1,0 +1,317 @@
+"""The documentation is under test: it names all that the code has, shows what the code does, and leads somewhere."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from sao_dashboard import cli
+from sao_dashboard.exports.dictionary import DATES, dictionary
+from sao_dashboard.issues import CATALOGUE
+from sao_dashboard.schema import LISTS, PARAMETRES, SHEETS, Sheet
+from sao_dashboard.settings import ROOT
+from sao_dashboard.views.filtres import SORTS, Filtres
+from sao_dashboard.views.situations import EXPLANATIONS, label
+from sao_dashboard.views.synthese import Chiffre, synthese
+from sao_dashboard.web import links
+from sao_dashboard.workbook.template_guide import reading
+from tests.browser.screenshots import IMAGES, PICTURES
+from tests.builders import suivi
+
+README, CHANGELOG, DOCS = ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "docs"
+GUIDES = tuple(sorted(DOCS.glob("guide-*.md")))
+FRENCH = (README, CHANGELOG, *GUIDES, DOCS / "dictionnaire.md")
+ALL = (*FRENCH, DOCS / "architecture.md", *sorted((DOCS / "decisions").glob("*.md")))
+RESPONSABLE, CHARGE, COORDINATION = (
+    DOCS / f"guide-{n}.md" for n in ("responsable", "charge-operation", "coordination")
+)
+NBSP = "\u00a0"
+
+by_name = pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
+
+
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def plain(text: str) -> str:
+    return text.replace(NBSP, " ")
+
+
+def everything() -> str:
+    return "\n".join(text_of(path) for path in ALL)
+
+
+# --- The dictionary ---------------------------------------------------------------------------------------------------
+
+
+def test_the_dictionary_is_what_the_code_gives() -> None:
+    assert text_of(DOCS / "dictionnaire.md") == dictionary(), "run `make docs`"
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.key)
+def test_the_dictionary_has_every_column_with_its_aliases_and_help(sheet: Sheet) -> None:
+    section = dictionary().partition(f"### Feuille {sheet.title}\n")[2].partition("\n#")[0]
+    for column in sheet:
+        line = next(line for line in section.splitlines() if line.startswith(f"| **{column.header}** |"))
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        assert cells[2] == ("oui" if column.required else "")
+        assert [plain(cell) for cell in cells[3:5]] == [plain(column.help), plain(", ".join(column.aliases))]
+
+
+def test_the_dictionary_has_every_list_setting_and_issue() -> None:
+    lines = dictionary().splitlines()
+    for spec in LISTS:
+        assert f"| **{spec.header}** | {', '.join(spec.values)} |" in lines
+    for name, words in PARAMETRES.items():
+        assert f"| **{name}** | {words} |" in lines
+    codes = [line.split("`")[1] for line in lines if line.startswith("| `")]
+    assert codes == [kind.code for kind in CATALOGUE]
+
+
+def test_the_dictionary_shows_dates_that_are_all_read() -> None:
+    examples = [text for texts in DATES.values() for text in texts]
+    assert len(examples) == len(set(examples))
+    shown = plain(dictionary())
+    for text in examples:
+        assert f"| « {text} » | {plain(reading(text))} |" in shown
+        assert re.search(r"\d{4}", reading(text)), text
+
+
+# --- What the guides show is what the code does -----------------------------------------------------------------------
+
+
+def rows_of(path: Path, head: str) -> list[list[str]]:
+    """Return the rows of the table whose first heading is `head`, plain spaces only."""
+    lines = plain(text_of(path)).splitlines()
+    start = next(at for at, line in enumerate(lines) if line.startswith(f"| {head} |"))
+    rows = []
+    for line in lines[start + 2 :]:
+        if not line.startswith("|"):
+            break
+        rows.append([cell.strip() for cell in line.strip("|").split("|")])
+    return rows
+
+
+DATE_ROWS = rows_of(COORDINATION, "Vous écrivez")
+
+
+@pytest.mark.parametrize(("written", "understood"), DATE_ROWS, ids=[row[0] for row in DATE_ROWS])
+def test_the_coordination_guide_says_how_a_date_is_read(written: str, understood: str) -> None:
+    assert plain(reading(written.strip("« »"))) == understood
+
+
+def test_the_situations_are_explained_as_on_screen() -> None:
+    expected = [[label(situation), plain(words)] for situation, words in EXPLANATIONS.items()]
+    assert rows_of(RESPONSABLE, "Situation") == expected
+
+
+def test_the_figures_of_the_synthese_are_explained() -> None:
+    chiffres = vars(synthese(suivi())).values()
+    figures = {figure.libelle for figure in chiffres if isinstance(figure, Chiffre)}
+    assert {row[0] for row in rows_of(RESPONSABLE, "Chiffre")} == figures - {
+        "Opérations",
+        "En cours ou à venir",
+        "Sans date de finalisation",
+    }
+
+
+def test_the_settings_of_the_workbook_are_explained() -> None:
+    assert [row[0] for row in rows_of(COORDINATION, "Paramètre")] == list(PARAMETRES)
+
+
+def test_every_optional_sheet_is_explained() -> None:
+    optional = {sheet.title for sheet in SHEETS if not sheet.required}
+    assert {row[0] for row in rows_of(COORDINATION, "Feuille")} == optional
+
+
+def test_the_faults_of_the_file_are_explained() -> None:
+    sources = [ROOT / "sao_dashboard" / "web" / "store.py", ROOT / "sao_dashboard" / "workbook" / "read.py"]
+    titles = {row[0] for row in rows_of(COORDINATION, "Le bandeau dit")}
+    said = {string for source in sources for string in strings_of(source)}
+    assert titles <= said
+    capitals = {string for string in said if re.fullmatch(r"(Fichier|Classeur|Format|Lecture) [a-zé. ]+", string)}
+    assert capitals <= titles
+
+
+def strings_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(text_of(path))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def test_every_screen_and_order_has_its_place_in_a_guide() -> None:
+    guides = "\n".join(map(text_of, GUIDES))
+    for screen in links.SCREENS:
+        if screen not in (links.FICHE, links.ACCESSIBILITE):
+            assert f"**{screen.title}**" in guides, screen.title
+    for order in SORTS:
+        words = order.casefold().split()[0]
+        assert words in text_of(CHARGE).casefold(), order
+
+
+# --- Everything has its name in the documentation ---------------------------------------------------------------------
+
+
+def commands() -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    for action in cli._parser()._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            yield from action.choices.items()
+
+
+@pytest.mark.parametrize(("name", "parser"), list(commands()))
+def test_every_command_and_option_is_in_the_readme(name: str, parser: argparse.ArgumentParser) -> None:
+    for action in parser._actions:
+        for option in action.option_strings or [str(action.metavar)]:
+            if option not in ("-h", "--help"):
+                assert re.search(rf"-m sao_dashboard {name} [^`]*{re.escape(option)}\b", text_of(README)), option
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    sources = [path for path in (ROOT / "sao_dashboard").rglob("*.py") if path.name != "dictionary.py"]
+    settings = {found for path in sources for found in re.findall(r"\bSAO_[A-Z_]+\b", text_of(path))}
+    assert "SAO_CLASSEUR" in settings
+    for setting in settings:
+        assert f"`{setting}`" in text_of(README), setting
+
+
+def test_every_target_and_variable_of_make_is_in_the_documentation() -> None:
+    makefile = text_of(ROOT / "Makefile")
+    targets = re.findall(r"^([a-z-]+):.*?## ", makefile, re.MULTILINE)
+    assert {"run", "test", "docs"} <= set(targets)
+    for target in targets:
+        assert f"`make {target}`" in text_of(DOCS / "architecture.md"), target
+    for variable in re.findall(r"^([A-Z_]+) \?=", makefile, re.MULTILINE):
+        assert re.search(rf"`{variable}\b", everything()), variable
+
+
+def bound_parameters() -> Iterator[str]:
+    """Yield the key of each widget bound to the address, as the code of the screens says it."""
+    for path in [*(ROOT / "pages").glob("*.py"), *(ROOT / "sao_dashboard" / "web").rglob("*.py")]:
+        for node in ast.walk(ast.parse(text_of(path))):
+            if isinstance(node, ast.Call):
+                named = {keyword.arg: keyword.value for keyword in node.keywords}
+                key = named.get("key")
+                if "bind" in named and isinstance(key, ast.Constant):
+                    yield str(key.value)
+
+
+def test_every_parameter_of_the_address_is_in_a_guide() -> None:
+    bound = set(bound_parameters())
+    assert {"tri", "par", "groupe", "fenetre", "feuille", "page"} <= bound
+    expected = {field.name for field in fields(Filtres)} | bound | {links.DAY, "operation"}
+    rows = rows_of(CHARGE, "Paramètre")
+    assert {row[0].strip("`") for row in rows} == expected
+    for name, *_, example in rows:
+        assert f"{name.strip('`')}=" in example
+
+
+# --- Links and pictures -----------------------------------------------------------------------------------------------
+
+_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def targets_of(path: Path) -> Iterator[str]:
+    for target in _LINK.findall(_CODE.sub("", text_of(path))):
+        if not re.match(r"[a-z]+:", target):
+            yield unquote(target)
+
+
+def anchors_of(path: Path) -> set[str]:
+    """Return the anchors that GitHub gives to the headings of a page."""
+    headings = re.findall(r"^#+ (.+)$", _CODE.sub("", text_of(path)), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@by_name
+def test_every_link_leads_somewhere(path: Path) -> None:
+    for target in targets_of(path):
+        file, _, anchor = target.partition("#")
+        found = (path.parent / file).resolve() if file else path
+        assert found.is_relative_to(ROOT), target
+        assert found.exists(), f"{target} : absent (une image ? `make screenshots`)"
+        if anchor:
+            assert anchor in anchors_of(found), target
+
+
+def test_the_files_that_developers_are_told_of_exist() -> None:
+    bases = (ROOT, ROOT / "sao_dashboard", ROOT / "sao_dashboard" / "workbook", ROOT / "sao_dashboard" / "web")
+    for path in (DOCS / "architecture.md", *(DOCS / "decisions").glob("*.md")):
+        for name in re.findall(r"`([\w./-]+(?:/|\.(?:py|js|txt|toml)))`", text_of(path)):
+            assert any((base / name).exists() for base in bases), f"{path.name} : {name}"
+
+
+def test_every_document_is_linked_from_another() -> None:
+    linked = {(path.parent / target.partition("#")[0]).resolve() for path in ALL for target in targets_of(path)}
+    assert set(ALL) - {README} <= linked
+
+
+def test_the_pictures_are_those_that_are_taken_and_light() -> None:
+    pictures = {path.name: path.stat().st_size for path in IMAGES.iterdir()}
+    assert set(pictures) == {f"{picture.name}.png" for picture in PICTURES}
+    assert len(pictures) <= 8
+    assert sum(pictures.values()) < 1_500_000
+
+
+# --- Writing ----------------------------------------------------------------------------------------------------------
+
+_WRONG = re.compile(
+    r"[ \n][;:!?»%](?![\w|/[-])"  # an ordinary space, or a line's end, where French wants a no-break one
+    r"|«[ \n]"
+    r"|\w[;!?»](?=\s)|\w:(?=\s)"  # no space at all
+    r"|«\w"
+)
+
+
+def mistakes(markdown: str) -> list[str]:
+    """Return what French typography refuses in a text, each with a few words around; code is left out."""
+    prose = _LINK.sub("]", _CODE.sub("code", markdown))
+    return [prose[max(0, found.start() - 20) : found.end() + 10] for found in _WRONG.finditer(prose)]
+
+
+@pytest.mark.parametrize("path", FRENCH, ids=lambda path: path.name)
+def test_french_typography(path: Path) -> None:
+    assert mistakes(text_of(path).partition("## In English")[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Rien\u00a0: «\u00a0tout\u00a0» va bien.", 0),
+        ("Rien : tout.", 1),
+        ("Rien: tout.", 1),
+        ("Quoi ?", 1),
+        ("« tout\u00a0»", 1),
+        ("«\u00a0tout »", 1),
+        ("à 80 % près", 1),
+        ("un `code : brut` et [un lien](a:b)", 0),
+        ("```sh\nmake : rien\n```", 0),
+        ("| a | b |\n| --- | --- |", 0),
+    ],
+)
+def test_the_check_of_typography_finds_what_it_should(text: str, wrong: int) -> None:
+    assert len(mistakes(text)) == wrong
+
+
+@by_name
+def test_documents_are_whole(path: Path) -> None:
+    text = text_of(path)
+    assert text.startswith("# ")
+    assert text.endswith("\n")
+    assert not re.search(r"[ \t]+$", text, re.MULTILINE)
+
+
+def test_decisions_are_short_and_numbered() -> None:
+    decisions = sorted((DOCS / "decisions").glob("*.md"))
+    for number, path in enumerate(decisions, start=1):
+        assert path.name.startswith(f"{number:04}-")
+        assert text_of(path).startswith(f"# {number}. ")
+        assert len(text_of(path).splitlines()) <= 25

@@ -1,0 +1,230 @@
+"""The catalogue of issues: stable codes, sentences that can be written, and French typography wherever people read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from string import Formatter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sao_dashboard import issues
+from sao_dashboard.issues import CATALOGUE, Issue, IssueType, Severity
+from sao_dashboard.schema import LISTS, PARAMETRES, SHEETS
+from sao_dashboard.views.situations import EXPLANATIONS
+
+each_type = pytest.mark.parametrize("kind", CATALOGUE, ids=lambda kind: kind.code)
+
+KNOWN = (
+    "valeur",
+    "attendu",
+    "autre",
+    "cible",
+    "colonne",
+    "exemple",
+    "lecture",
+    "liste",
+    "nombre",
+    "proposition",
+    "titre",
+)
+"""All that a sentence may need to be told."""
+
+STABLE = {
+    "feuille-manquante": "bloquant",
+    "feuille-en-double": "bloquant",
+    "colonne-manquante": "bloquant",
+    "colonne-en-double": "bloquant",
+    "en-tete-introuvable": "bloquant",
+    "valeur-manquante": "bloquant",
+    "identifiant-en-double": "bloquant",
+    "reference-inconnue": "bloquant",
+    "reference-ambigue": "bloquant",
+    "valeur-hors-liste": "bloquant",
+    "nombre-illisible": "bloquant",
+    "nombre-non-entier": "bloquant",
+    "pourcentage-hors-bornes": "bloquant",
+    "oui-non-illisible": "bloquant",
+    "date-impossible": "bloquant",
+    "jour-attendu": "bloquant",
+    "cellule-en-erreur": "bloquant",
+    "date-illisible": "avertissement",
+    "date-sans-annee": "avertissement",
+    "annee-deduite": "avertissement",
+    "annee-deux-chiffres": "avertissement",
+    "pourcentage-ambigu": "avertissement",
+    "fourchette-illisible": "avertissement",
+    "feuille-non-lue": "avertissement",
+    "colonne-non-lue": "avertissement",
+    "problemes-non-detailles": "avertissement",
+}
+"""Codes that other programs read (`verifier --json`): one may be added, none may go or change its gravity."""
+
+
+def fields(kind: IssueType) -> list[str]:
+    """What the sentence of a type must be told, in order."""
+    return [name for _, name, _, _ in Formatter().parse(kind.sentence) if name is not None]
+
+
+def issue(kind: IssueType, value: str = "", **details: str) -> Issue:
+    return Issue(kind, "Opérations", "F12", value, tuple(details.items()))
+
+
+# --- The catalogue ---------------------------------------------------------------------------------------------------
+
+
+def test_codes_and_gravities_are_stable() -> None:
+    assert {kind.code: kind.severity.value for kind in CATALOGUE if kind.code in STABLE} == STABLE
+
+
+def test_catalogue_holds_every_type_once() -> None:
+    declared = [value for value in vars(issues).values() if isinstance(value, IssueType)]
+    assert list(CATALOGUE) == declared
+    assert len({kind.code for kind in CATALOGUE}) == len({kind.title for kind in CATALOGUE}) == len(CATALOGUE)
+
+
+@each_type
+def test_code_is_plain(kind: IssueType) -> None:
+    assert re.fullmatch("[a-z]+(-[a-z]+)*", kind.code)
+
+
+@each_type
+def test_title_is_a_short_noun_phrase(kind: IssueType) -> None:
+    assert re.fullmatch(r"[A-ZÀÉ][^.!?]{3,40}", kind.title)
+
+
+@each_type
+def test_sentence_follows_its_place_and_ends(kind: IssueType) -> None:
+    """« Feuille « … », cellule F12 : » stands before it, and what is proposed may end it."""
+    assert re.fullmatch(r"[a-zéà«{].*(\.|\{proposition\})", kind.sentence)
+
+
+@each_type
+def test_sentence_needs_nothing_unknown(kind: IssueType) -> None:
+    assert set(fields(kind)) <= set(KNOWN)
+
+
+# --- One issue -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (
+            issue(issues.VALEUR_MANQUANTE, colonne="Étape"),
+            "Feuille «\u00a0Opérations\u00a0», cellule F12\u00a0: "
+            "la colonne «\u00a0Étape\u00a0» est obligatoire et doit être renseignée.",
+        ),
+        (
+            issue(
+                issues.HORS_LISTE,
+                "En etde",
+                liste="Étapes",
+                proposition=" Vouliez-vous écrire «\u00a0En étude\u00a0»\u00a0?",
+            ),
+            "Feuille «\u00a0Opérations\u00a0», cellule F12\u00a0: «\u00a0En etde\u00a0» n'est pas dans la liste "
+            "«\u00a0Étapes\u00a0». Vouliez-vous écrire «\u00a0En étude\u00a0»\u00a0?",
+        ),
+        (
+            Issue(issues.FEUILLE_MANQUANTE, "Chantiers", details=(("attendu", "Chantiers"), ("proposition", ""))),
+            "Feuille «\u00a0Chantiers\u00a0»\u00a0: la feuille «\u00a0Chantiers\u00a0» est obligatoire. "
+            "Ajoutez-la, ou repartez du modèle.",
+        ),
+        (
+            issue(issues.DATE_ILLISIBLE, "bientôt"),
+            "Feuille «\u00a0Opérations\u00a0», cellule F12\u00a0: «\u00a0bientôt\u00a0» est gardé tel quel, sans date. "
+            "Écrivez par exemple «\u00a01er octobre 2018\u00a0», «\u00a0fin novembre 2018\u00a0» ou "
+            "«\u00a0T2 2019\u00a0».",
+        ),
+    ],
+)
+def test_whole_sentences(found: Issue, expected: str) -> None:
+    assert found.sentence == expected
+
+
+def test_place() -> None:
+    assert issue(issues.DATE_ILLISIBLE).place == "Feuille «\u00a0Opérations\u00a0», cellule F12"
+    assert Issue(issues.FEUILLE_NON_LUE, "Notes").place == "Feuille «\u00a0Notes\u00a0»"
+
+
+def test_blocking() -> None:
+    assert issue(issues.DATE_IMPOSSIBLE).blocking is True
+    assert issue(issues.DATE_ILLISIBLE).blocking is False
+    assert [severity.value for severity in Severity] == ["bloquant", "avertissement"]
+
+
+@pytest.mark.parametrize("value", ["{", "{0}", "{valeur}", "{titre.__class__}", "%s", "a{b}c", "«\u00a0»", "<b>"])
+@each_type
+def test_any_value_is_quoted_as_it_is(kind: IssueType, value: str) -> None:
+    """What a cell holds is never itself read as a template."""
+    details = {name: value for name in fields(kind) if name != "valeur"}
+    assert issue(kind, value, **details).sentence.count(value) >= len(fields(kind))
+
+
+@given(st.sampled_from(CATALOGUE), st.text())
+def test_every_sentence_can_be_written(kind: IssueType, value: str) -> None:
+    sentence = issue(kind, value, **dict.fromkeys(set(fields(kind)) - {"valeur"}, value)).sentence
+    assert sentence == f"{issue(kind).place}\u00a0: " + re.sub(r"\{\w+\}", lambda _: value, kind.sentence)
+
+
+# --- French typography -----------------------------------------------------------------------------------------------
+
+FAULTS = {
+    "no-break space before a high sign": re.compile("[^\u00a0\u202f][:;!?»]"),
+    "no-break space after «": re.compile("«[^\u00a0\u202f]"),
+    "no-break space before %": re.compile("[0-9] ?%"),
+    "quotes of French": re.compile('["“”]'),
+    "one ellipsis": re.compile(r"\.\."),
+    "one space": re.compile("  |^ | $"),
+}
+
+
+def faults(text: str) -> list[str]:
+    return [name for name, pattern in FAULTS.items() if pattern.search(text)]
+
+
+def strings() -> Iterator[tuple[str, str]]:
+    """Everything that people read of the schema and of the issues, with where it is."""
+    for kind in CATALOGUE:
+        yield f"{kind.code}.title", kind.title
+        yield f"{kind.code}.sentence", kind.sentence
+    for of in SHEETS:
+        yield f"{of.key}.title", of.title
+        yield f"{of.key}.help", of.help
+        for column in of:
+            yield f"{of.key}.{column.key}.title", column.title
+            yield f"{of.key}.{column.key}.help", column.help
+    for spec in LISTS:
+        yield f"{spec.key}.help", spec.help
+        yield from ((f"{spec.key}.values", value) for value in spec.values)
+    yield from ((f"parametres.{name}", help_) for name, help_ in PARAMETRES.items())
+    yield from ((f"situations.{situation}", text) for situation, text in EXPLANATIONS.items())
+
+
+def test_typography_of_all_that_people_read() -> None:
+    assert {place: found for place, text in strings() if (found := faults(text))} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vide\u00a0: aujourd'hui.", []),
+        ("Vide : aujourd'hui.", ["no-break space before a high sign"]),
+        ("Vide: aujourd'hui.", ["no-break space before a high sign"]),
+        ("Est-ce vide ?", ["no-break space before a high sign"]),
+        ("«\u00a0T2\u00a0» ou «\u202fT3\u202f»", []),
+        ("« T2\u00a0»", ["no-break space after «"]),
+        ("«\u00a0T2 »", ["no-break space before a high sign"]),
+        ("45 %", ["no-break space before %"]),
+        ("45%", ["no-break space before %"]),
+        ("45\u00a0%", []),
+        ("Avancement (%)", []),
+        ('dit "ici"', ["quotes of French"]),
+        ("etc...", ["one ellipsis"]),
+        ("deux  espaces", ["one space"]),
+    ],
+)
+def test_faults_of_typography_are_seen(text: str, expected: list[str]) -> None:
+    assert faults(text) == expected

@@ -1,0 +1,241 @@
+"""What must hold of the schema for reading, checking and the template to agree."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import FrozenInstanceError
+
+import pytest
+
+from sao_dashboard.schema import (
+    BY_KEY,
+    LIST_BY_KEY,
+    LISTS,
+    PARAMETRES,
+    ROW,
+    SHEETS,
+    Column,
+    Kind,
+    ListSpec,
+    Sheet,
+    sheet,
+)
+from sao_dashboard.text import fold, squeeze
+from tests.builders import frame
+
+COLUMNS = [pytest.param(of, column, id=f"{of.key}.{column.key}") for of in SHEETS for column in of]
+each_sheet = pytest.mark.parametrize("of", SHEETS, ids=lambda of: of.key)
+each_column = pytest.mark.parametrize(("of", "column"), COLUMNS)
+each_list = pytest.mark.parametrize("spec", LISTS, ids=lambda spec: spec.key)
+KEY = re.compile("[a-z]+(_[a-z]+)*")
+
+
+def repeated(words: Iterable[str]) -> list[str]:
+    return [word for word, count in Counter(words).items() if count > 1]
+
+
+# --- Sheets ----------------------------------------------------------------------------------------------------------
+
+
+def test_three_sheets_are_required() -> None:
+    assert [of.title for of in SHEETS if of.required] == ["Chantiers", "Opérations", "Affectations"]
+
+
+def test_the_others_light_up_more() -> None:
+    assert [of.title for of in SHEETS if not of.required] == [
+        "Objectifs",
+        "Jalons",
+        "Temps de travail",
+        "Secteurs",
+        "Agents",
+        "Partenaires",
+        "Équipes-projets",
+        "Listes",
+        "Paramètres",
+    ]
+
+
+def test_a_tab_is_taken_for_one_sheet_only() -> None:
+    assert repeated(fold(name) for of in SHEETS for name in (of.title, *of.aliases)) == []
+
+
+@each_sheet
+def test_titles_can_be_tabs_of_excel(of: Sheet) -> None:
+    assert len(of.title) <= 31
+    assert re.search(r"[][:*?/\\]", of.title) is None
+    assert KEY.fullmatch(of.key)
+
+
+def test_sheets_are_found_by_key() -> None:
+    assert list(BY_KEY) == [of.key for of in SHEETS]
+    assert repeated(of.key for of in SHEETS) == []
+    assert sheet("operations") is BY_KEY["operations"]
+    with pytest.raises(KeyError, match="operation"):
+        sheet("operation")
+
+
+@each_sheet
+def test_what_names_a_row_is_always_filled(of: Sheet) -> None:
+    assert of.identifier is None or of.column(of.identifier).required
+
+
+# --- Columns ---------------------------------------------------------------------------------------------------------
+
+
+@each_sheet
+def test_columns_are_found_by_key(of: Sheet) -> None:
+    assert repeated(column.key for column in of) == []
+    assert [of.column(column.key) for column in of] == list(of.columns)
+    with pytest.raises(KeyError, match="nothing"):
+        of.column("nothing")
+
+
+@each_sheet
+def test_a_header_is_taken_for_one_column_only(of: Sheet) -> None:
+    assert repeated(fold(name) for column in of for name in (column.header, *column.aliases)) == []
+
+
+@each_sheet
+def test_columns_of_a_frame_never_collide(of: Sheet) -> None:
+    names = frame(of, []).columns.tolist()
+    assert repeated(names) == []
+    assert names[0] == ROW
+
+
+@each_column
+def test_key_is_an_attribute_of_the_rows_of_a_frame(of: Sheet, column: Column) -> None:
+    """`itertuples` renames what is no identifier."""
+    assert KEY.fullmatch(column.key)
+    assert column.key != ROW
+
+
+@each_column
+def test_header_and_aliases_are_written_as_reading_sees_them(of: Sheet, column: Column) -> None:
+    for name in (column.header, *column.aliases):
+        assert name == squeeze(name) != ""
+
+
+@each_column
+def test_help_is_sentences(of: Sheet, column: Column) -> None:
+    assert re.fullmatch(r"[A-ZÀÉÊÔ].*[.…]", column.help)
+
+
+@each_column
+def test_values_come_from_a_list_or_a_sheet_never_both(of: Sheet, column: Column) -> None:
+    assert column.list is None or column.refers_to is None
+    assert column.list is None or column.list in LIST_BY_KEY
+    assert column.list is None or column.kind is Kind.TEXT
+
+
+REFERENCES = [case for case in COLUMNS if case.values[1].refers_to]
+
+
+@pytest.mark.parametrize(("of", "column"), REFERENCES)
+def test_references_lead_to_a_sheet_whose_rows_are_named(of: Sheet, column: Column) -> None:
+    target = sheet(column.refers_to or "")
+    assert target.identifier is not None
+    expected = Kind.TEXT if column.many else target.column(target.identifier).kind
+    assert column.kind is expected
+
+
+def test_several_values_in_a_cell_are_references() -> None:
+    assert [(of.key, column.key) for of in SHEETS for column in of if column.many] == [("chantiers", "depend_de")]
+
+
+@each_column
+def test_unit_is_said_once(of: Sheet, column: Column) -> None:
+    assert (column.kind is Kind.PERCENT) == (column.unit == "%")
+    assert column.unit is None or column.kind in (Kind.PERCENT, Kind.NUMBER, Kind.INTEGER, Kind.RANGE)
+    assert column.unit is None or f"({column.unit})" not in column.header
+
+
+@pytest.mark.parametrize(
+    ("of", "key", "title"),
+    [
+        ("operations", "avancement", "Avancement (%)"),
+        ("operations", "surface", "Surface (ha)"),
+        ("operations", "nom", "Opération"),
+        ("temps_travail", "duree", "Durée d'une séance (h)"),
+    ],
+)
+def test_title_says_the_unit(of: str, key: str, title: str) -> None:
+    assert sheet(of).column(key).title == title
+
+
+def test_operations_keep_the_identifier_of_the_metropole_s_software() -> None:
+    column = sheet("operations").column("id_tabou")
+    assert (column.header, column.kind, column.required) == ("Id Tabou", Kind.TEXT, False)
+
+
+def test_nature_and_mode_are_two_columns() -> None:
+    of = sheet("operations")
+    assert [of.column(key).list for key in ("nature", "mode")] == ["natures", "modes"]
+
+
+def test_required_columns_of_required_sheets() -> None:
+    assert {of.key: [column.key for column in of if column.required] for of in SHEETS if of.required} == {
+        "chantiers": ["numero", "axe", "titre", "finalisation"],
+        "operations": ["identifiant", "nom", "secteur", "etape"],
+        "affectations": ["agent", "role"],
+    }
+
+
+@pytest.mark.parametrize("declared", [SHEETS[0], SHEETS[0].columns[0], LISTS[0]], ids=["sheet", "column", "list"])
+def test_what_is_declared_cannot_be_changed(declared: Sheet | Column | ListSpec) -> None:
+    with pytest.raises(FrozenInstanceError):
+        declared.key = "other"  # type: ignore[misc]
+
+
+# --- Lists -----------------------------------------------------------------------------------------------------------
+
+
+def test_lists_are_the_columns_of_their_sheet() -> None:
+    assert [(column.key, column.header, column.help) for column in sheet("listes")] == [
+        (spec.key, spec.header, spec.help) for spec in LISTS
+    ]
+    assert list(LIST_BY_KEY.items()) == [(spec.key, spec) for spec in LISTS]
+
+
+@each_list
+def test_values_of_a_list_are_distinct_words(spec: ListSpec) -> None:
+    assert spec.key == "sens_etapes" or repeated(fold(value) for value in spec.values) == []
+    assert [value for value in spec.values if value != squeeze(value) or not value] == []
+
+
+def test_every_list_is_used() -> None:
+    used = {column.list for of in SHEETS for column in of}
+    assert LIST_BY_KEY.keys() - used == {"sens_etapes"}
+
+
+def test_each_etape_has_its_meaning_beside_it() -> None:
+    etapes, sens = LIST_BY_KEY["etapes"].values, LIST_BY_KEY["sens_etapes"].values
+    assert dict(zip(etapes, sens, strict=True)) == {
+        "En réflexion": "à venir",
+        "En projet": "à venir",
+        "En étude": "en cours",
+        "En chantier": "en cours",
+        "Réalisé": "terminée",
+        "Clôturé": "terminée",
+        "Annulé": "annulée",
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "values"),
+    [
+        ("axes", ("Organisation interne", "Partenariat")),
+        ("natures", ("ZAC", "ZA", "En diffus")),
+        ("modes", ("Régie", "Concession d'aménagement", "Autre")),
+        ("implications", ("Veille", "Suivi", "Coordination", "Pilotage")),
+        ("maitrises_ouvrage", ("Métropolitaine", "Intercommunale", "Communale", "Privé")),
+    ],
+)
+def test_lists_used_in_practice(key: str, values: tuple[str, ...]) -> None:
+    assert LIST_BY_KEY[key].values == values
+
+
+def test_settings_are_told_apart() -> None:
+    assert list(PARAMETRES) == ["Date d'observation", "Mention", "Service"]
+    assert repeated(map(fold, PARAMETRES)) == []

@@ -1,0 +1,87 @@
+"""Two spellings of the same word are one word, and different words stay two."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sao_dashboard.text import fold, nearest, squeeze
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("  La   Courrouze ", "La Courrouze"),
+        ("1\u00a0400\u202flogts", "1 400 logts"),
+        ("Étape\n1\t2", "Étape 1 2"),
+        ("e\u0301tape", "étape"),
+        ("", ""),
+        (" \u00a0 ", ""),
+    ],
+)
+def test_squeeze(text: str, expected: str) -> None:
+    assert squeeze(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Étape", "etape"),
+        ("ÉTAPE", "e\u0301tape"),
+        ("Chargé·e d'opération", "chargee d’operation"),
+        ("Cœur de Ville", "COEUR DE VILLE"),
+        ("Mobilités / Espaces publics", "mobilites\u00a0/\u202fespaces  publics"),
+        ("Baud–Chardonnet", "baud-chardonnet"),
+        ("Baud—Chardonnet", "Baud‑Chardonnet"),
+        (" Secteur ", "secteur"),
+        ("Identi\u200bfiant", "identifiant"),
+        ("ex æquo", "EX AEQUO"),
+    ],
+)
+def test_same_word(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("ZA", "ZAC"), ("Secteur 1", "Secteur 2"), ("a-b", "a b"), ("OP 1", "OP1"), ("Finalisé le", "Finalisée le")],
+)
+def test_different_words(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+def test_fold_gives_the_bare_form() -> None:
+    assert fold("  Chargé·e  d’Opération ") == "chargee d'operation"
+    assert fold("Œuvre") == "oeuvre"
+    assert fold("") == ""
+
+
+@given(st.text(alphabet=st.characters(codec="latin-1")))
+def test_folding_again_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet="aàâéèêëîïôöùûüçœæ’' -ABÉÇŒ"))
+def test_neither_case_nor_composition_matters(text: str) -> None:
+    assert fold(text.upper()) == fold(text) == fold(unicodedata.normalize("NFD", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("en etude", "En étude"),
+        ("En chantié", "En chantier"),
+        ("EN PROJETS", "En projet"),
+        ("xyz", None),
+        ("", None),
+    ],
+)
+def test_nearest(text: str, expected: str | None) -> None:
+    assert nearest(text, ("En projet", "En étude", "En chantier", "Réalisé")) == expected
+
+
+def test_nearest_of_nothing() -> None:
+    assert nearest("En étude", ()) is None

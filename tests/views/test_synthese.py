@@ -1,0 +1,157 @@
+"""The figures of the first screen, each equal to the number of rows its own filters give."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sao_dashboard.schema import LIST_BY_KEY
+from sao_dashboard.views.filtres import Filtres, filter_operations
+from sao_dashboard.views.secteurs import franges
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.views.synthese import Chiffre, Synthese, late_operations, synthese
+from tests.builders import DAY, suivi
+
+OPEN = ("en retard", "à risque", "à l'heure", "sans date")
+
+
+def operation(identifiant: str, finalisation: Any = None, **cells: Any) -> dict[str, Any]:
+    base = {"identifiant": identifiant, "nom": identifiant, "secteur": "Nord", "etape": "En étude"}
+    return base | {"finalisation": finalisation} | cells
+
+
+def in_days(days: int) -> date:
+    return DAY + timedelta(days=days)
+
+
+def by_name(found: Synthese) -> dict[str, Any]:
+    return {field.name: getattr(found, field.name) for field in fields(found)}
+
+
+def figures(found: Synthese) -> list[Chiffre]:
+    """Every figure, in order."""
+    values = by_name(found).values()
+    return [figure for value in values for figure in (value if isinstance(value, tuple) else (value,))]
+
+
+def test_figures() -> None:
+    of = suivi(
+        operations=[
+            operation("late", in_days(-1)),
+            operation("late unled", in_days(-400), etape="En chantier"),
+            operation("today", DAY, frange=True),
+            operation("risk", in_days(30), avancement=0.1),
+            operation("in 31", in_days(31)),
+            operation("in 90", in_days(90)),
+            operation("in 91", in_days(91)),
+            operation("undated", etape="En projet"),
+            operation("done", in_days(10), etape="Réalisé", frange=True),
+            operation("cancelled", in_days(10), etape="Annulé"),
+        ],
+        affectations=[
+            {"agent": "CO 1", "role": "Chargé·e d'opération", "operation": name}
+            for name in ("late", "today", "risk", "in 31", "in 90", "in 91")
+        ],
+    )
+    assert by_name(synthese(of)) == {
+        "total": Chiffre("Opérations", 10, Filtres()),
+        "ouvertes": Chiffre("En cours ou à venir", 8, Filtres(situation=OPEN)),
+        "en_retard": Chiffre("En retard", 2, Filtres(situation=("en retard",))),
+        "a_risque": Chiffre("À risque", 1, Filtres(situation=("à risque",))),
+        "a_30_jours": Chiffre("À finaliser sous 30 jours", 2, Filtres(situation=OPEN, periode=(DAY, in_days(30)))),
+        "a_90_jours": Chiffre("À finaliser sous 90 jours", 4, Filtres(situation=OPEN, periode=(DAY, in_days(90)))),
+        "sans_charge": Chiffre("Sans chargé·e d'opération", 2, Filtres(situation=OPEN, charge=("Personne",))),
+        "sans_date": Chiffre("Sans date de finalisation", 1, Filtres(situation=("sans date",))),
+        "franges": Chiffre("Franges à décider", 1, Filtres(situation=OPEN, frange=True)),
+        "etapes": (
+            Chiffre("En projet", 1, Filtres(etape=("En projet",))),
+            Chiffre("En étude", 6, Filtres(etape=("En étude",))),
+            Chiffre("En chantier", 1, Filtres(etape=("En chantier",))),
+            Chiffre("Réalisé", 1, Filtres(etape=("Réalisé",))),
+            Chiffre("Annulé", 1, Filtres(etape=("Annulé",))),
+        ),
+    }
+
+
+def test_no_operation() -> None:
+    found = synthese(suivi())
+    assert [figure.valeur for figure in figures(found)] == [0] * 9
+    assert found.etapes == ()
+
+
+def test_etapes_without_operations_are_left_out() -> None:
+    listes = [{"etapes": "Idée"}, {"etapes": "Esquisse"}, {"etapes": "Livré"}]
+    found = synthese(suivi(listes=listes, operations=[operation("A", etape="Livré"), operation("B", etape="Ailleurs")]))
+    assert found.etapes == (
+        Chiffre("Livré", 1, Filtres(etape=("Livré",))),
+        Chiffre("Ailleurs", 1, Filtres(etape=("Ailleurs",))),
+    )
+
+
+_days = st.none() | st.integers(-200, 200).map(in_days) | st.just(("plus tard", None, None))
+_rows = st.lists(
+    st.fixed_dictionaries(
+        {
+            "finalisation": _days,
+            "etape": st.sampled_from(LIST_BY_KEY["etapes"].values),
+            "frange": st.none() | st.booleans(),
+            "avancement": st.none() | st.floats(0, 1),
+        }
+    ),
+    max_size=8,
+)
+
+
+def _some(rows: list[dict[str, Any]]) -> Suivi:
+    affectations = [{"agent": "CO 1", "role": "Chargé·e d'opération", "operation": f"{rank}"} for rank in (0, 3)]
+    return suivi(operations=[operation(f"{rank}", **row) for rank, row in enumerate(rows)], affectations=affectations)
+
+
+@settings(deadline=None, max_examples=30)  # each makes a whole workbook
+@given(_rows)
+def test_every_figure_is_the_number_of_rows_its_filters_give(rows: list[dict[str, Any]]) -> None:
+    of = _some(rows)
+    found = synthese(of)
+    for figure in figures(found):
+        assert figure.valeur == len(filter_operations(of.operations, figure.filtres)), figure.libelle
+    assert found.total.valeur == len(rows) == sum(figure.valeur for figure in found.etapes)
+    assert found.ouvertes.valeur == len(of.open_operations)
+    assert found.en_retard.valeur == len(late_operations(of))
+    assert found.franges.valeur == len(franges(of.operations))
+
+
+def test_labels_are_all_different() -> None:
+    labels = [figure.libelle for figure in figures(synthese(suivi(operations=[operation("A")])))]
+    assert len(set(labels)) == len(labels) == 10
+
+
+def test_late_operations_the_longest_first() -> None:
+    of = suivi(
+        operations=[
+            operation("a week", in_days(-7)),
+            operation("on time", in_days(7)),
+            operation("a year", ("2017", "2017-01-01", "2017-11-05")),
+            operation("a week too", in_days(-7)),
+            operation("done", in_days(-9), etape="Clôturé"),
+        ]
+    )
+    expected = of.operations.iloc[[2, 0, 3]]
+    pd.testing.assert_frame_equal(late_operations(of), expected)
+    assert expected["jours"].tolist() == [-365.0, -7.0, -7.0]
+
+
+def test_equally_late_ones_keep_the_order_of_the_workbook() -> None:
+    names = [f"{rank:02d}" for rank in range(60)]
+    of = suivi(operations=[operation(name, in_days(-1 - rank % 2)) for rank, name in enumerate(names)])
+    assert late_operations(of)["identifiant"].tolist() == names[1::2] + names[::2]
+
+
+@pytest.mark.parametrize("operations", [[], [operation("A", in_days(1))]])
+def test_nothing_is_late(operations: list[dict[str, Any]]) -> None:
+    assert late_operations(suivi(operations=operations))["identifiant"].tolist() == []

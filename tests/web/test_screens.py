@@ -1,0 +1,308 @@
+"""Every screen and every control, without a browser: what each one changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sao_dashboard.web import runtime
+from sao_dashboard.web.links import SCREENS
+from tests.web.conftest import ROWS, classeur, open_screen
+
+pytestmark = pytest.mark.usefixtures("chemin")
+
+
+def links(app: AppTest) -> list[str]:
+    return [str(link.value) for link in app.page_link]
+
+
+def names(app: AppTest) -> list[str]:
+    return list(app.dataframe[0].value["nom"])
+
+
+def texts(app: AppTest) -> str:
+    return "\n".join(str(element.value) for element in (*app.markdown, *app.caption, *app.info, *app.warning))
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.path)
+def test_every_screen_opens_with_its_title(app: AppTest, screen: Any) -> None:
+    open_screen(app, screen.file.removesuffix(".py"))
+    expected = "Déclaration d'accessibilité" if screen.path == "accessibilite" else screen.title
+    assert [title.value for title in app.title] == [expected]
+    assert "Essai" in app.caption[0].value
+
+
+def test_synthese_counts_and_each_figure_leads_to_its_rows(app: AppTest) -> None:
+    assert links(app)[:6] == [
+        "**1** En retard",
+        "**0** À risque",
+        "**1** À finaliser sous 30 jours",
+        "**1** À finaliser sous 90 jours",
+        "**1** Sans chargé·e d'opération",
+        "**1** Franges à décider",
+    ]
+    late = app.page_link[0].proto
+    assert late.page == "operations"
+    assert late.query_string == "seul=1&situation=en+retard"
+
+
+def test_synthese_lists_what_is_late_then_what_comes(app: AppTest) -> None:
+    lines = [line for line in links(app) if ":small[" in line and "finalisation" not in line]
+    assert [line.split(" :small")[0] for line in lines] == [
+        "Îlot du Canal",
+        "Chantier 1 – Arrêter",
+        "Quartier des Forges",
+        "Chantier 4 – Formaliser",
+        "Chantier 5 – Équipes\\-projets",
+        "Parc de la Prairie",
+    ]
+
+
+def test_another_day_changes_the_figures_on_every_screen(app: AppTest) -> None:
+    app.date_input(key="au").set_value(date(2019, 1, 15)).run()
+    assert links(app)[0] == "**2** En retard"
+    assert app.caption[0].value == "Au 15\u00a0janvier 2019 · Essai"
+    open_screen(app, "operations")
+    assert app.caption[0].value == "Au 15\u00a0janvier 2019 · Essai"
+    assert list(app.dataframe[0].value["situation"])[:2] == ["■ en retard", "■ en retard"]
+
+
+def test_operations_are_shown_in_the_order_of_the_workbook(app: AppTest) -> None:
+    open_screen(app, "operations")
+    assert names(app) == ["Îlot du Canal", "Quartier des Forges", "Parc de la Prairie", "Gare nord"]
+    assert "**4** opérations sur 4" in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("secteur", ["Traversée de l'Ille"], ["Parc de la Prairie", "Gare nord"]),
+        ("etape", ["En étude", "Réalisé"], ["Quartier des Forges", "Gare nord"]),
+        ("situation", ["en retard"], ["Îlot du Canal"]),
+        ("charge", ["CO 02"], ["Parc de la Prairie"]),
+        ("charge", ["Personne"], ["Quartier des Forges", "Gare nord"]),
+        ("territoire", ["Rennes Métropole"], []),
+        ("nature", ["ZA"], ["Gare nord"]),
+        ("mode", ["Autre"], ["Quartier des Forges"]),
+        ("statut", ["Actif"], ["Îlot du Canal"]),
+    ],
+)
+def test_each_filter_keeps_its_rows_and_writes_itself_in_the_address(
+    app: AppTest, key: str, value: list[str], expected: list[str]
+) -> None:
+    open_screen(app, "operations")
+    app.multiselect(key=key).set_value(value).run()
+    assert (names(app) if app.dataframe else []) == expected
+    assert app.multiselect(key=key).proto.query_param_key == key
+
+
+def test_text_period_and_franges_filter_too(app: AppTest) -> None:
+    open_screen(app, "operations")
+    app.text_input(key="texte").set_value("ilot CANAL").run()
+    assert names(app) == ["Îlot du Canal"]
+    app.text_input(key="texte").set_value("").run()
+    app.date_input(key="periode").set_value((date(2018, 11, 1), date(2030, 6, 30))).run()
+    assert names(app) == ["Quartier des Forges", "Parc de la Prairie"]
+    app.toggle(key="frange").set_value(True).run()
+    assert names(app) == ["Quartier des Forges"]
+
+
+def test_a_link_opens_with_its_filters(app: AppTest) -> None:
+    open_screen(app, "operations", secteur="Cœur de Ville", situation="en retard")
+    assert names(app) == ["Îlot du Canal"]
+
+
+def test_a_link_with_unknown_values_ignores_them(app: AppTest) -> None:
+    open_screen(app, "operations", secteur="Atlantide", periode="hier")
+    assert len(names(app)) == len(ROWS["operations"])
+
+
+def test_filters_survive_a_change_of_screen(app: AppTest) -> None:
+    open_screen(app, "operations")
+    app.multiselect(key="secteur").set_value(["Cœur de Ville"]).run()
+    open_screen(app, "chantiers")
+    open_screen(app, "secteurs")
+    assert app.multiselect(key="secteur").value == ["Cœur de Ville"]
+
+
+def test_everything_can_be_cleared(app: AppTest) -> None:
+    open_screen(app, "operations", etape="Annulé")
+    app.multiselect(key="etape").set_value(["En étude"]).run()
+    app.toggle(key="frange").set_value(True).run()
+    next(button for button in app.button if button.label == "Tout effacer").click().run()
+    assert len(names(app)) == len(ROWS["operations"])
+    assert (app.multiselect(key="etape").value, app.toggle(key="frange").value) == ([], False)
+
+
+def test_no_result_is_a_sentence_and_a_way_out(app: AppTest) -> None:
+    open_screen(app, "operations")
+    app.text_input(key="texte").set_value("introuvable").run()
+    assert [info.value for info in app.info] == ["Élargissez la recherche, ou effacez les filtres."]
+    assert not app.dataframe
+    next(button for button in app.button if button.label == "Effacer les filtres").click().run()
+    assert len(names(app)) == len(ROWS["operations"])
+
+
+@pytest.mark.parametrize(
+    ("order", "first"),
+    [
+        ("Nom", "Gare nord"),
+        ("Urgence", "Îlot du Canal"),
+        ("Finalisation la plus proche", "Gare nord"),
+        ("Finalisation la plus lointaine", "Parc de la Prairie"),
+        ("Avancement", "Quartier des Forges"),
+        ("Étape", "Parc de la Prairie"),
+        ("Secteur", "Îlot du Canal"),
+    ],
+)
+def test_each_order_sorts(app: AppTest, order: str, first: str) -> None:
+    open_screen(app, "operations")
+    app.selectbox(key="tri").set_value(order).run()
+    assert names(app)[0] == first
+
+
+def test_a_name_opens_its_fiche(app: AppTest) -> None:
+    open_screen(app, "operations")
+    app.selectbox(key="fiche_par_nom").set_value("OP-2").run()
+    assert [title.value for title in app.title] == ["Quartier des Forges"]
+
+
+def test_the_fiche_says_everything(app: AppTest) -> None:
+    open_screen(app, "fiche", operation="OP-1")
+    assert [title.value for title in app.title] == ["Îlot du Canal"]
+    facts = "\n".join(table.value.to_string() for table in app.table)
+    for known in ("Cœur de Ville", "Régie", "30/06/2018", "CO 01", "RS 01", "Équipe 1", "20\u00a0%"):
+        assert known in facts
+    milestones = app.table[-1].value
+    assert list(milestones["Jalon"]) == ["Dossier de création"]
+    assert list(milestones["Date prévue"]) == ["03/12/2018"]
+    assert list(milestones["Situation"]) == [":blue[● à l'heure]"]
+    assert any(line.startswith("Quartier des Forges") for line in links(app))
+
+
+def test_an_unknown_fiche_is_a_sentence(app: AppTest) -> None:
+    open_screen(app, "fiche", operation="OP-99 <b>")
+    assert "Aucune opération ne porte le code «\u00a0OP\\-99 \\<b\\>\u00a0»" in app.info[0].value
+
+
+def test_chantiers_show_dates_waits_and_milestones(app: AppTest) -> None:
+    open_screen(app, "chantiers")
+    shown = texts(app)
+    assert "↳ Attend les conclusions du chantier\u00a04" in shown
+    assert "↱ Attendu par le chantier\u00a05" in shown
+    assert [heading.value for heading in app.subheader] == ["Organisation interne", "Partenariat"]
+    assert "Passage en CT – fin novembre 2018" in app.table[0].value.to_string()
+
+
+def test_missing_sheets_say_what_to_add(app: AppTest, chemin: Path) -> None:
+    # The template has every sheet: what is missing here was deleted by hand.
+    book = openpyxl.load_workbook(BytesIO(classeur()))
+    for name in ("Objectifs", "Temps de travail"):
+        del book[name]
+    book.save(chemin)
+    wait_for_another(runtime.store().current().version)
+    open_screen(app, "chantiers")
+    assert [info.value.split(" pour")[0] for info in app.info] == [
+        "Ajoutez une feuille «\u00a0Objectifs\u00a0» au classeur",
+        "Ajoutez une feuille «\u00a0Temps de travail\u00a0» au classeur",
+    ]
+
+
+def wait_for_another(version: str) -> None:
+    from time import monotonic, sleep
+
+    end = monotonic() + 10
+    while runtime.store().current().version == version and monotonic() < end:
+        sleep(0.02)
+
+
+def test_secteurs_can_be_counted_by_each_dimension(app: AppTest) -> None:
+    open_screen(app, "secteurs")
+    for word in ("Mode", "Nature", "Situation", "Étape"):
+        app.get("segmented_control")[0].set_value(word).run()
+        assert not app.exception
+        assert word.lower() in app.get("plotly_chart")[0].proto.alt.lower()
+
+
+def test_secteurs_show_who_answers_and_the_franges(app: AppTest) -> None:
+    open_screen(app, "secteurs")
+    cards = [table.value.to_string() for table in app.table]
+    assert "RS 01" in cards[0]
+    assert "AN 01" in cards[0]
+    assert "*à désigner*" in cards[1]
+    frange = app.table[-1].value
+    assert list(frange["Opération"]) == ["Quartier des Forges"]
+    assert list(frange["Pourrait l'être à"]) == ["Traversée de l'Ille"]
+
+
+def test_the_rows_behind_a_chart_are_a_table_once_unfolded(app: AppTest) -> None:
+    open_screen(app, "secteurs")
+    before = len(app.table)
+    app.session_state["donnees_secteurs"] = True
+    assert len(app.run().table) == before + 1
+
+
+def test_echeances_window_and_grouping(app: AppTest) -> None:
+    open_screen(app, "echeances")
+    window, group = app.get("segmented_control")
+    assert (window.value, group.value) == ("3 ans", "Secteur")
+    window.set_value("30 ans").run()
+    app.get("segmented_control")[1].set_value("Étape").run()
+    assert not app.exception
+    assert app.get("plotly_chart")[0].proto.alt.startswith("Dates de finalisation et jalons, par étape")
+
+
+def test_echeances_lists_months_late_first(app: AppTest) -> None:
+    open_screen(app, "echeances")
+    months = [m.value for m in app.markdown if m.value.startswith("**")]
+    assert months[:3] == [
+        "**En retard** · 2\u00a0dates",
+        "**Novembre 2018** · 1\u00a0date",
+        "**Décembre 2018** · 2\u00a0dates",
+    ]
+
+
+def test_aide_shows_the_dictionary_of_each_sheet(app: AppTest) -> None:
+    open_screen(app, "aide")
+    app.selectbox(key="feuille").set_value("Affectations").run()
+    assert list(app.table[-1].value["Colonne"])[:2] == [r"Agent \(obligatoire\)", r"Rôle \(obligatoire\)"]
+
+
+def test_an_unreadable_workbook_is_a_sentence_and_the_last_good_one_stays(app: AppTest, chemin: Path) -> None:
+    chemin.write_bytes(b"ceci n'est pas un classeur")
+    from time import monotonic, sleep
+
+    end = monotonic() + 15
+    while runtime.store().current().fault is None and monotonic() < end:
+        sleep(0.05)
+    open_screen(app, "operations")
+    assert len(app.warning) == 1
+    assert len(names(app)) == len(ROWS["operations"])
+
+
+def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -> None:
+    before = runtime.store().current().version
+    chemin.write_bytes(classeur({}))
+    wait_for_another(before)
+    for screen in SCREENS:
+        open_screen(app, screen.file.removesuffix(".py"))
+    open_screen(app, "operations")
+    assert not app.dataframe
+    assert len(app.info) >= 1
+
+
+def test_a_figure_s_link_asks_for_its_own_filters_only(app: AppTest) -> None:
+    # Filters outlive a change of screen: added to those of the link, they gave other rows than were counted.
+    open_screen(app, "operations")
+    app.multiselect(key="etape").set_value(["Réalisé"]).run()
+    open_screen(app, "synthese")
+    open_screen(app, "operations", seul="1", situation="en retard")
+    assert names(app) == ["Îlot du Canal"]
+    assert app.multiselect(key="etape").value == []
+    assert "seul" not in app.query_params
