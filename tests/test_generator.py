@@ -45,15 +45,15 @@ def test_every_column_of_the_operations_is_filled_and_every_step_is_there(workbo
 
 
 def test_dates_are_exact_approximate_or_missing_as_in_a_real_workbook(workbook: Workbook) -> None:
-    precisions = workbook["operations"]["finalisation_precision"].value_counts(normalize=True, dropna=False)
-    assert {name: round(share, 1) for name, share in precisions.items() if share >= 0.05} == {
-        "jour": 0.6,
-        "mois": 0.1,
-        "dizaine": 0.1,
-        "trimestre": 0.1,
-        "semestre": 0.1,
-        "annee": 0.1,
+    assert workbook["operations"]["finalisation_precision"].value_counts().to_dict() == {
+        "jour": 355,
+        "mois": 62,
+        "semestre": 32,
+        "dizaine": 28,
+        "trimestre": 27,
+        "annee": 24,
     }
+    assert workbook["operations"]["finalisation_precision"].isna().sum() == 72
 
 
 def test_agents_grow_with_the_operations_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:

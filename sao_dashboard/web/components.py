@@ -19,6 +19,9 @@ from sao_dashboard.web.links import CHANTIERS, FICHE, OPERATIONS, Parameters, Sc
 from sao_dashboard.web.plotly_french import CONFIG
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-!|~<>$:&@.])")
+# Streamlit looks for its icons once Markdown is read, when no backslash is left to stop it.
+_ICON = re.compile(r":(?=material/)")
+_WORD_JOINER = "\u2060"
 TABLE_ROWS = 200
 """Rows of an HTML table drawn at a time."""
 
@@ -26,8 +29,13 @@ _TONES = {"en retard": "red", "à risque": "orange", "à l'heure": "blue", "fina
 
 
 def texte(value: object) -> str:
-    """Return workbook text so that Markdown shows it as written: never a link, a directive, or HTML."""
-    return "" if value is None or pd.isna(value) else _MARKDOWN.sub(r"\\\1", str(value))  # type: ignore[call-overload]
+    """Return workbook text so that Markdown shows it as written: never an icon, a directive, or HTML.
+
+    An address written in full stays what it is: a link to that very address.
+    """
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return ""
+    return _MARKDOWN.sub(r"\\\1", _ICON.sub(f":{_WORD_JOINER}", str(value)))
 
 
 def dark() -> bool:
