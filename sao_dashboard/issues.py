@@ -1,9 +1,18 @@
-"""What a workbook leaves unclear: a declared catalogue, and one issue for each place."""
+"""What a workbook leaves unclear: a declared catalogue, and one issue for each fault, with all its cells."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+from sao_dashboard.formatting import liste, nombre
+
+SHOWN_RUNS = 5
+"""How many runs of cells a sentence names; the others are counted."""
+
+_RUN = re.compile(r"([A-Z]+)([0-9]+)(?::[A-Z]+([0-9]+))?")
 
 
 class Severity(StrEnum):
@@ -32,13 +41,14 @@ class IssueType:
 
 @dataclass(frozen=True)
 class Issue:
-    """One issue at its place.
+    """One fault, at every cell that has it.
 
     Attributes:
         type: its kind.
         sheet: name of the tab as the workbook has it, or as it should have been.
-        cell: address such as « F12 », empty when the issue is about the whole sheet.
-        value: what was received, as text.
+        cell: address such as « F12 »; for several cells of a column, Excel's own notation: « F2:F801, F900 ». Empty
+            when the issue is about the whole sheet.
+        value: what was received, as text; the same in every cell.
         details: values for the sentence's template.
     """
 
@@ -49,10 +59,28 @@ class Issue:
     details: tuple[tuple[str, str], ...] = ()
 
     @property
+    def runs(self) -> tuple[tuple[str, int, int], ...]:
+        """Each run of cells: its column (« F »), its first line and its last."""
+        found = _RUN.finditer(self.cell)
+        return tuple((run[1], int(run[2]), int(run[3] or run[2])) for run in found)
+
+    @property
+    def count(self) -> int:
+        """How many cells have the fault; 0 when it is about the whole sheet."""
+        return sum(last - first + 1 for _column, first, last in self.runs)
+
+    @property
     def place(self) -> str:
-        """« Feuille « Opérations », cellule F12 »."""
+        """« Feuille « Opérations », cellule F12 », or « cellules F2 à F801 et F900 »."""
         place = f"Feuille «\u00a0{self.sheet}\u00a0»"
-        return f"{place}, cellule {self.cell}" if self.cell else place
+        return f"{place}, {self._cells()}" if self.cell else place
+
+    def _cells(self) -> str:
+        if self.count == 1:
+            return f"cellule {self.cell}"
+        runs = [f"{c}{first} à {c}{last}" if first < last else f"{c}{first}" for c, first, last in self.runs]
+        others = sum(last - first + 1 for _column, first, last in self.runs[SHOWN_RUNS:])
+        return f"cellules {liste([*runs[:SHOWN_RUNS], *([_others(others)] if others else [])])}"
 
     @property
     def sentence(self) -> str:
@@ -63,6 +91,31 @@ class Issue:
     def blocking(self) -> bool:
         """Whether the workbook must be refused."""
         return self.type.severity is Severity.BLOCKING
+
+
+def _others(count: int) -> str:
+    return f"{nombre(count)} autre" if count == 1 else f"{nombre(count)} autres"
+
+
+def notation(column: str, lines: Iterable[int]) -> str:
+    """Return « F2:F801, F900 » for column « F » and these lines, in order."""
+    return ", ".join(
+        f"{column}{first}:{column}{last}" if first < last else f"{column}{first}" for first, last in _runs(lines)
+    )
+
+
+def _runs(lines: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last of each run of lines that follow one another."""
+    first = last = 0
+    for line in lines:
+        if line == last + 1 and last:
+            last = line
+            continue
+        if last:
+            yield first, last
+        first = last = line
+    if last:
+        yield first, last
 
 
 def _blocking(code: str, title: str, sentence: str) -> IssueType:

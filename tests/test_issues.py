@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sao_dashboard import issues
-from sao_dashboard.issues import CATALOGUE, Issue, IssueType, Severity
+from sao_dashboard.issues import CATALOGUE, Issue, IssueType, Severity, notation
 from sao_dashboard.schema import LISTS, PARAMETRES, SHEETS
 from sao_dashboard.views.situations import EXPLANATIONS
 
@@ -147,6 +147,35 @@ def test_whole_sentences(found: Issue, expected: str) -> None:
 def test_place() -> None:
     assert issue(issues.DATE_ILLISIBLE).place == "Feuille «\u00a0Opérations\u00a0», cellule F12"
     assert Issue(issues.FEUILLE_NON_LUE, "Notes").place == "Feuille «\u00a0Notes\u00a0»"
+
+
+@pytest.mark.parametrize(
+    ("lines", "cell", "count", "words"),
+    [
+        ([12], "F12", 1, "cellule F12"),
+        ([2, 3], "F2:F3", 2, "cellules F2 à F3"),
+        ([2, 3, 4, 9], "F2:F4, F9", 4, "cellules F2 à F4 et F9"),
+        ([2, 4, 6, 8, 10, 12], "F2, F4, F6, F8, F10, F12", 6, "cellules F2, F4, F6, F8, F10 et 1 autre"),
+        (
+            [2, 4, 6, 8, 10, *range(12, 1012)],
+            "F2, F4, F6, F8, F10, F12:F1011",
+            1005,
+            "cellules F2, F4, F6, F8, F10 et 1\u202f000 autres",
+        ),
+    ],
+)
+def test_place_of_a_fault_that_several_cells_have(lines: list[int], cell: str, count: int, words: str) -> None:
+    found = Issue(issues.DATE_ILLISIBLE, "Jalons", notation("F", lines))
+    assert (found.cell, found.count) == (cell, count)
+    assert found.place == f"Feuille «\u00a0Jalons\u00a0», {words}"
+
+
+@given(st.sets(st.integers(1, 1_048_576)))
+def test_no_cell_is_lost_in_the_notation(lines: set[int]) -> None:
+    found = Issue(issues.DATE_ILLISIBLE, "Jalons", notation("AB", sorted(lines)))
+    assert [line for column, first, last in found.runs for line in range(first, last + 1)] == sorted(lines)
+    assert {column for column, _first, _last in found.runs} <= {"AB"}
+    assert found.count == len(lines)
 
 
 def test_blocking() -> None:

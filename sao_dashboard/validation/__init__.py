@@ -15,11 +15,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sao_dashboard.formatting import nombre
-from sao_dashboard.issues import PROBLEMES_NON_DETAILLES, Issue, IssueType
+from sao_dashboard.issues import PROBLEMES_NON_DETAILLES, Issue, IssueType, notation
 from sao_dashboard.schema import ROW, SHEETS, Sheet
 
 KEPT = 1000
-"""How many issues of one type are kept for one sheet. A wrong column of 100 000 cells is told in a thousand."""
+"""How many issues of one type are kept for one sheet. A column of 100 000 different wrong values is told in a thousand;
+one wrong value repeated 100 000 times is one issue."""
 
 Details = tuple[tuple[str, str], ...]
 Mask = NDArray[np.bool_]
@@ -39,7 +40,7 @@ class Finding:
         type: what is wrong.
         column: key of the column.
         rows: positions of the rows in the frame.
-        describe: asked only for the rows that are kept, so it may be slow.
+        describe: asked for each of these rows: rows of which the same is said make one issue.
     """
 
     type: IssueType
@@ -83,20 +84,25 @@ class Table:
 
 def address(column: int, line: int) -> str:
     """Return « F12 » for column 5 (0 is A) and line 12."""
-    letters = ""
+    return f"{letters(column)}{line}"
+
+
+def letters(column: int) -> str:
+    """Return « F » for column 5 (0 is A)."""
+    found = ""
     rank = column + 1
     while rank:
         rank, letter = divmod(rank - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{line}"
+        found = chr(ord("A") + letter) + found
+    return found
 
 
 @dataclass
 class Report:
-    """Gathers issues, keeps the first of each type and sheet, counts all.
+    """Gathers issues, one for all the cells of a column that have the same fault; keeps the first, counts all.
 
     Attributes:
-        counts: how many there are, kept or not, by name of the tab and type.
+        counts: how many issues there are, kept or not, by name of the tab and type.
     """
 
     counts: Counter[tuple[str, IssueType]] = field(default_factory=Counter)
@@ -110,14 +116,12 @@ class Report:
     def extend(self, table: Table, findings: Iterable[Finding]) -> None:
         """Keep what was found in the cells of a table, as far as there is room."""
         for finding in findings:
-            room = max(0, KEPT - self.counts[table.tab, finding.type])
             place = table.places[finding.column]
-            kept = finding.rows[:room]
-            for row, line in zip(kept.tolist(), table.lines[kept].tolist(), strict=True):
-                value, details = finding.describe(row)
-                issue = Issue(finding.type, table.tab, address(place, line), value, details)
-                self._kept.append((not issue.blocking, _ORDER[table.sheet.key], line, place, issue))
-            self.counts[table.tab, finding.type] += len(finding.rows)
+            for (value, details), lines in _grouped(table, finding).items():
+                self.counts[table.tab, finding.type] += 1
+                if self.counts[table.tab, finding.type] <= KEPT:
+                    issue = Issue(finding.type, table.tab, notation(letters(place), lines), value, details)
+                    self._kept.append((not issue.blocking, _ORDER[table.sheet.key], lines[0], place, issue))
 
     def issues(self) -> tuple[Issue, ...]:
         """Return all that was kept: blocking first, then by sheet, row and column; last, how many were not kept."""
@@ -129,3 +133,11 @@ class Report:
             if count > KEPT:
                 details = (("nombre", nombre(count - KEPT)), ("titre", kind.title))
                 yield Issue(PROBLEMES_NON_DETAILLES, tab, details=details)
+
+
+def _grouped(table: Table, finding: Finding) -> dict[tuple[str, Details], list[int]]:
+    """Return the lines of which the same is said."""
+    groups: dict[tuple[str, Details], list[int]] = {}
+    for row, line in zip(finding.rows.tolist(), table.lines[finding.rows].tolist(), strict=True):
+        groups.setdefault(finding.describe(row), []).append(line)
+    return groups

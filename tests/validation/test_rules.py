@@ -170,7 +170,7 @@ def test_the_report_keeps_the_first_and_counts_all() -> None:
     of = table("operations", {"nature": ["?"] * (KEPT + 234)})
     gathered = Report()
     for rows in (np.arange(KEPT - 1), np.arange(KEPT - 1, KEPT + 234)):
-        gathered.extend(of, [Finding(issues.HORS_LISTE, "nature", rows, lambda _row: ("?", ()))])
+        gathered.extend(of, [Finding(issues.HORS_LISTE, "nature", rows, lambda row: (f"valeur {row}", ()))])
     found = gathered.issues()
     assert gathered.counts == {("Opérations", issues.HORS_LISTE): KEPT + 234}
     assert [issue.cell for issue in found[:-1]] == [f"H{line}" for line in range(2, KEPT + 2)]
@@ -179,6 +179,14 @@ def test_the_report_keeps_the_first_and_counts_all() -> None:
         "ne sont pas détaillés. "
         "Corrigez d'abord ceux qui le sont, puis vérifiez de nouveau."
     )
+
+
+def test_one_fault_repeated_is_one_issue_with_its_cells() -> None:
+    nature = ["piscine"] * 3 + ["ZAC", "piscine", "autre"]
+    assert found(operations={"nature": nature}) == [
+        ("valeur-hors-liste", "H2:H4, H6", "piscine"),
+        ("valeur-hors-liste", "H7", "autre"),
+    ]
 
 
 def test_the_order_of_issues() -> None:
@@ -193,8 +201,7 @@ def test_the_order_of_issues() -> None:
     gathered.add(sheet("chantiers"), Issue(issues.COLONNE_NON_LUE, "Chantiers"), 1, 3)
     gathered.add(sheet("affectations"), Issue(issues.FEUILLE_MANQUANTE, "Affectations"))
     assert [(issue.type.severity, issue.sheet, issue.cell) for issue in gathered.issues()] == [
-        (Severity.BLOCKING, "Opérations", "C2"),
-        (Severity.BLOCKING, "Opérations", "C3"),
+        (Severity.BLOCKING, "Opérations", "C2:C3"),
         (Severity.BLOCKING, "Opérations", "H3"),
         (Severity.BLOCKING, "Affectations", ""),
         (Severity.WARNING, "Chantiers", ""),

@@ -86,7 +86,6 @@ class TestReading:
                 "après le travail sur l'organisation interne, ou en même temps",
             ),
             (issues.DATE_ILLISIBLE, "Chantiers", "après le travail sur l'organisation interne"),
-            (issues.DATE_ILLISIBLE, "Chantiers", "après le travail sur l'organisation interne"),
             (issues.ANNEE_DEDUITE, "Jalons", "6 septembre"),
             (issues.ANNEE_DEDUITE, "Jalons", "fin novembre"),
             (issues.ANNEE_DEDUITE, "Jalons", "1er octobre"),

@@ -1,0 +1,105 @@
+"""What the parser gives of one tab, before anything is made of it.
+
+Light on purpose, without pandas nor numpy: it is what crosses from the process that parses to the one that serves.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+Cell = str | float | bool | date | datetime | time | timedelta
+"""What a raw cell may be; an empty one is ''."""
+
+Run = tuple[int, int]
+"""First and last line, both included, as Excel numbers them."""
+Place = tuple[int, int]
+"""Line as Excel numbers it, and rank of the column (0 is A)."""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a parser hides of one tab, and its cells do not say.
+
+    Attributes:
+        hidden: whether the tab is hidden.
+        errors: the text of each error cell (« #REF! »), by its place.
+        uncalculated: places of the formulas that have no value.
+        merges: first line, first column, last line and last column of each range of merged cells.
+        hidden_lines: lines that are hidden or filtered out.
+        struck: lines of which a cell that holds something is struck through.
+        coloured: places of the filled cells that stand out from their neighbours by their colour.
+    """
+
+    hidden: bool = False
+    errors: dict[Place, str] = field(default_factory=dict)
+    uncalculated: tuple[Place, ...] = ()
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_lines: tuple[Run, ...] = ()
+    struck: tuple[Run, ...] = ()
+    coloured: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class RawColumn:
+    """A column as its distinct cells in the order of their appearance, and for each row the rank of its own."""
+
+    codes: array[int]
+    values: Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class RawTab:
+    """The rows of one tab that hold something.
+
+    Attributes:
+        numbers: Excel's own number of each row.
+        columns: the cells, column A first.
+        marks: what the cells do not say.
+    """
+
+    numbers: array[int]
+    columns: Sequence[RawColumn]
+    marks: Marks = Marks()
+
+
+@dataclass(frozen=True)
+class RawBook:
+    """All that was parsed of a workbook.
+
+    Attributes:
+        tabs: by name, in the workbook's order; without rows for the names that nobody asked for.
+        macros: whether it carries macros.
+        links: the other workbooks that its formulas refer to.
+        epoch_1904: whether its dates count from 1904.
+    """
+
+    tabs: dict[str, RawTab]
+    macros: bool = False
+    links: tuple[str, ...] = ()
+    epoch_1904: bool = False
+
+
+def raw_tab(rows: Iterable[tuple[int, Sequence[Cell]]], marks: Marks = Marks()) -> RawTab:
+    """Return the tab made of these numbered rows, all of the same width."""
+    numbered = list(rows)
+    numbers = array("i", [number for number, _ in numbered])
+    columns = zip(*(row for _, row in numbered), strict=True)
+    return RawTab(numbers, [_column(cells) for cells in columns], marks)
+
+
+def _column(cells: tuple[Cell, ...]) -> RawColumn:
+    """Code a column; cells of different types never merge: 1, 1.0 and True are equal in Python, not in a workbook."""
+    seen: dict[object, int] = {}
+    kinds = set(map(type, cells))
+    if len(kinds - {str}) > 1:
+        codes = array("i", [seen.setdefault((type(cell), cell), len(seen)) for cell in cells])
+        return RawColumn(codes, [key[1] for key in _keys(seen)])
+    codes = array("i", [seen.setdefault(cell, len(seen)) for cell in cells])
+    return RawColumn(codes, list(seen))  # type: ignore[arg-type]
+
+
+def _keys(seen: dict[object, int]) -> Iterator[tuple[type, Cell]]:
+    yield from seen  # type: ignore[misc]
