@@ -14,7 +14,6 @@ from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar, cast
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from sao_dashboard import issues
@@ -24,9 +23,8 @@ from sao_dashboard.schema import Column, Kind
 from sao_dashboard.text import fold, squeeze
 from sao_dashboard.validation import Details
 from sao_dashboard.workbook.numbers import read_number, read_percent, read_range
+from sao_dashboard.workbook.raw import Cell, coded
 
-Cell = str | float | bool | date | datetime | time | timedelta
-"""What a raw cell may be; an empty one is ''."""
 T = TypeVar("T")
 
 ERRORS = frozenset(
@@ -84,30 +82,24 @@ class Read(Coded[object]):
 
 
 def distinct(cells: Sequence[Cell]) -> Coded[Cell]:
-    """Return the distinct cells of a column, text squeezed; cells of white space only are empty.
+    """Return the distinct cells of a column, text squeezed; cells of white space only are empty."""
+    column = coded(cells)
+    return cleaned(np.array(column.codes, dtype=np.intp), column.values)
 
-    Cells of different types never merge: 1, 1.0 and True are equal in Python, and not in a workbook.
-    """
-    array = np.empty(len(cells), dtype=object)
-    array[:] = cells
-    types = np.fromiter(map(type, cells), dtype=object, count=len(cells))
-    codes = np.full(len(cells), -1, dtype=np.intp)
-    values: list[Cell] = []
-    for kind in dict.fromkeys(types.tolist()):
-        rows = types == kind
-        ranks, found = pd.factorize(array[rows])
-        cleaned = [_clean(cell) for cell in found]
-        kept = np.array([cell != "" for cell in cleaned], dtype=bool)
-        renumbered = np.where(kept, len(values) + np.cumsum(kept) - 1, -1)
-        # pandas ranks NaN at -1, where the appended -1 is: no number at all, so an empty cell.
-        codes[rows] = np.append(renumbered, -1)[ranks]
-        values += [cell for cell in cleaned if cell != ""]
-    return Coded(codes, values)
+
+def cleaned(codes: NDArray[np.intp], values: Sequence[Cell]) -> Coded[Cell]:
+    """Return a coded column without the values that no row has, text squeezed; cells of white space only are empty."""
+    used = np.zeros(len(values), dtype=bool)
+    used[codes] = True
+    found = [_clean(cell) if kept else "" for cell, kept in zip(values, used.tolist(), strict=True)]
+    kept = np.array([cell != "" for cell in found], dtype=bool)
+    renumbered = np.where(kept, np.cumsum(kept) - 1, -1)
+    return Coded(renumbered[codes], [cell for cell in found if cell != ""])
 
 
 def _clean(cell: Cell) -> Cell:
     if not isinstance(cell, str):
-        return cell
+        return "" if isinstance(cell, float) and math.isnan(cell) else cell  # NaN: no number, so an empty cell
     if "_x000" in cell:
         cell = _ESCAPED_BREAK.sub(" ", cell)
     # The short way gives the same for ASCII, four times as fast: a large workbook is mostly that.

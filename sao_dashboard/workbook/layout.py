@@ -12,13 +12,17 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sao_dashboard import issues
 from sao_dashboard.issues import Issue
 from sao_dashboard.schema import SHEETS, Column, Sheet
 from sao_dashboard.text import fold, nearest
 from sao_dashboard.validation import Report, address
-from sao_dashboard.workbook.cells import Cell, as_text
+from sao_dashboard.workbook.cells import Coded, as_text
 from sao_dashboard.workbook.numbers import read_number
+from sao_dashboard.workbook.raw import NO_MARKS, Cell, Marks, RawTab
 
 SEARCHED_ROWS = 20
 """How many of a tab's first rows that hold something may come before the data, header included."""
@@ -29,17 +33,32 @@ _BRACKETS = re.compile(r"(.+?) ?[(\[]([^()\[\]]*)[)\]]")
 _MARKS = " *:"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grid:
     """The rows of one tab that hold something.
 
     Attributes:
         numbers: Excel's own number of each row.
-        rows: raw cells, column A first, all rows of the same width.
+        columns: raw cells coded, column A first.
+        marks: what the cells do not say.
     """
 
-    numbers: Sequence[int]
-    rows: Sequence[Sequence[Cell]]
+    numbers: NDArray[np.int64]
+    columns: Sequence[Coded[Cell]]
+    marks: Marks = NO_MARKS
+
+    @classmethod
+    def of(cls, tab: RawTab) -> Grid:
+        """Return the grid of a tab as it was parsed."""
+        columns = [Coded(np.array(column.codes, dtype=np.intp), column.values) for column in tab.columns]
+        return cls(np.array(tab.numbers, dtype=np.int64), columns, tab.marks)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def row(self, place: int) -> list[Cell]:
+        """Return the raw cells of one row."""
+        return [column.values[column.codes[place]] for column in self.columns]
 
 
 @dataclass(frozen=True)
@@ -78,7 +97,7 @@ def find_sheets(grids: Mapping[str, Grid], report: Report) -> list[Layout]:
     named: dict[str, list[str]] = {}
     for title in grids:
         sheet = sheet_called(title)
-        if sheet and (grids[title].rows or sheet.required):
+        if sheet and (len(grids[title]) or sheet.required):
             named.setdefault(sheet.key, []).append(title)
     unknown = [title for title in grids if sheet_called(title) is None]
     layouts = []
@@ -119,7 +138,7 @@ def _closest(name: str, others: Iterable[str]) -> str | None:
 def _find_columns(sheet: Sheet, tab: str, grid: Grid, report: Report) -> list[Layout]:
     """Return the layout in a list, empty when no row looks like a header."""
     names = _columns_by_name(sheet)
-    recognised = [_recognise_row(names, row) for row in grid.rows[:SEARCHED_ROWS]]
+    recognised = [_recognise_row(names, grid.row(place)) for place in range(min(len(grid), SEARCHED_ROWS))]
     counts = [len(set(keys.values())) for keys in recognised]
     # One word may be a title or a value; a row of two is a header. A list may stand alone on the sheet Listes.
     needed = 2 if any(column.required for column in sheet) else 1
@@ -128,10 +147,11 @@ def _find_columns(sheet: Sheet, tab: str, grid: Grid, report: Report) -> list[La
         report.add(sheet, Issue(issues.EN_TETE_INTROUVABLE, tab, details=(("attendu", expected),)))
         return []
     header = counts.index(max(counts))
-    titles = {rank: as_text(cell) for rank, cell in enumerate(grid.rows[header]) if cell != ""}
-    columns = _chosen(sheet, tab, titles, recognised[header], grid.numbers[header], report)
+    line = int(grid.numbers[header])
+    titles = {rank: as_text(cell) for rank, cell in enumerate(grid.row(header)) if cell != ""}
+    columns = _chosen(sheet, tab, titles, recognised[header], line, report)
     unread = {rank: title for rank, title in titles.items() if rank not in recognised[header]}
-    _report_missing_columns(sheet, tab, columns, unread, grid.numbers[header], report)
+    _report_missing_columns(sheet, tab, columns, unread, line, report)
     return [Layout(sheet, tab, header, columns)]
 
 

@@ -6,9 +6,10 @@ Light on purpose, without pandas nor numpy: it is what crosses from the process 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import cast
 
 Cell = str | float | bool | date | datetime | time | timedelta
 """What a raw cell may be; an empty one is ''."""
@@ -42,6 +43,9 @@ class Marks:
     coloured: tuple[Place, ...] = ()
 
 
+NO_MARKS = Marks()
+
+
 @dataclass(frozen=True)
 class RawColumn:
     """A column as its distinct cells in the order of their appearance, and for each row the rank of its own."""
@@ -62,7 +66,7 @@ class RawTab:
 
     numbers: array[int]
     columns: Sequence[RawColumn]
-    marks: Marks = Marks()
+    marks: Marks = NO_MARKS
 
 
 @dataclass(frozen=True)
@@ -82,24 +86,18 @@ class RawBook:
     epoch_1904: bool = False
 
 
-def raw_tab(rows: Iterable[tuple[int, Sequence[Cell]]], marks: Marks = Marks()) -> RawTab:
+def raw_tab(rows: Iterable[tuple[int, Sequence[Cell]]], marks: Marks = NO_MARKS) -> RawTab:
     """Return the tab made of these numbered rows, all of the same width."""
     numbered = list(rows)
-    numbers = array("i", [number for number, _ in numbered])
     columns = zip(*(row for _, row in numbered), strict=True)
-    return RawTab(numbers, [_column(cells) for cells in columns], marks)
+    return RawTab(array("i", [number for number, _ in numbered]), [coded(cells) for cells in columns], marks)
 
 
-def _column(cells: tuple[Cell, ...]) -> RawColumn:
-    """Code a column; cells of different types never merge: 1, 1.0 and True are equal in Python, not in a workbook."""
+def coded(cells: Sequence[Cell]) -> RawColumn:
+    """Return a column coded; cells of different types never merge: 1.0 and True are equal in Python only."""
     seen: dict[object, int] = {}
-    kinds = set(map(type, cells))
-    if len(kinds - {str}) > 1:
-        codes = array("i", [seen.setdefault((type(cell), cell), len(seen)) for cell in cells])
-        return RawColumn(codes, [key[1] for key in _keys(seen)])
-    codes = array("i", [seen.setdefault(cell, len(seen)) for cell in cells])
-    return RawColumn(codes, list(seen))  # type: ignore[arg-type]
-
-
-def _keys(seen: dict[object, int]) -> Iterator[tuple[type, Cell]]:
-    yield from seen  # type: ignore[misc]
+    if len(set(map(type, cells))) < 2:
+        codes = array("i", [seen.setdefault(cell, len(seen)) for cell in cells])
+        return RawColumn(codes, cast("list[Cell]", list(seen)))
+    codes = array("i", [seen.setdefault(key, len(seen)) for key in zip(map(type, cells), cells, strict=True)])
+    return RawColumn(codes, [cell for _, cell in cast("Iterable[tuple[type, Cell]]", seen)])

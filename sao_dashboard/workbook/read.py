@@ -1,35 +1,30 @@
 """Reading a workbook: bytes in, typed frames and issues out.
 
-`parse_sheets` is the only step that touches the file's format; all that follows works on plain rows of cells.
+`parse` is the only step that touches the file's format; all that follows works on columns of plain cells.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import python_calamine as calamine
 from numpy.typing import NDArray
 from pandas.api.extensions import ExtensionArray
 
-from sao_dashboard.errors import WorkbookError
 from sao_dashboard.schema import ROW, SHEETS, Column, Kind, Sheet
 from sao_dashboard.validation import Report, Table, Texts
 from sao_dashboard.validation.rules import Book, check
-from sao_dashboard.workbook.cells import Cell, Coded, Read, distinct, read_cells
+from sao_dashboard.workbook.cells import Coded, Read, cleaned, read_cells
 from sao_dashboard.workbook.columns import findings, spread
 from sao_dashboard.workbook.layout import Grid, Layout, find_sheets, sheet_called
 from sao_dashboard.workbook.model import Workbook
+from sao_dashboard.workbook.parse import parse
+from sao_dashboard.workbook.raw import Cell
 from sao_dashboard.workbook.spelling import lists_of, respell
 from sao_dashboard.workbook.years import Neighbours, limits, undated, with_years
-
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_WORKBOOK_PART = "xl/workbook.xml"
 
 
 def read_workbook(data: bytes) -> Workbook:
@@ -41,81 +36,13 @@ def read_workbook(data: bytes) -> Workbook:
     Raises:
         WorkbookError: the bytes are not a workbook that can be read at all.
     """
-    return type_sheets(parse_sheets(data), hashlib.sha256(data).hexdigest())
+    book = parse(data, is_known)
+    return type_sheets({tab: Grid.of(raw) for tab, raw in book.tabs.items()}, hashlib.sha256(data).hexdigest())
 
 
-def parse_sheets(data: bytes) -> dict[str, Grid]:
-    """Return the raw rows of each worksheet, by the name of its tab; empty for tabs the schema does not know.
-
-    Cells are `str`, `float`, `bool`, `date`, `datetime`, `time` or `timedelta`, '' when empty. The parser gives an
-    error cell (#REF!) as empty too: what inspects the file may put its text back in the grid, and it is then told.
-
-    Raises:
-        WorkbookError: the bytes are not a workbook that can be read at all.
-    """
-    _refuse_other_formats(data)
-    try:
-        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            tabs = [tab.name for tab in book.sheets_metadata if tab.typ == calamine.SheetTypeEnum.WorkSheet]
-            return {tab: _grid(book.get_sheet_by_name(tab)) if sheet_called(tab) else Grid([], []) for tab in tabs}
-    except calamine.PasswordError:
-        raise _protected() from None
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise _damaged() from error
-
-
-def _grid(sheet: calamine.CalamineSheet) -> Grid:
-    """Return the rows that hold something: a stray cell far below must not cost a million empty rows."""
-    if sheet.end is None:
-        return Grid([], [])
-    numbers: list[int] = []
-    rows: list[tuple[Cell, ...]] = []
-    count = 0
-    for count, row in enumerate(sheet.iter_rows(), start=1):
-        if row.count("") < len(row):
-            numbers.append(count)
-            rows.append(tuple(row))  # the garbage collector forgets a tuple of plain values, never a list
-    # Whether empty rows and columns before the data are left out varies; the last cell's place does not.
-    last_row, last_column = sheet.end
-    above = last_row + 1 - count
-    left = last_column + 1 - len(rows[0]) if rows else 0
-    return Grid([number + above for number in numbers], [("",) * left + row for row in rows] if left else rows)
-
-
-def _refuse_other_formats(data: bytes) -> None:
-    """Refuse what the parser would read, or fail on, without telling what to do."""
-    if data.startswith(_OLD_EXCEL):
-        raise _protected()
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            names = set(parts.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        names = set()
-    if not names:
-        raise _damaged()
-    if _WORKBOOK_PART not in names:
-        raise WorkbookError(
-            "Format non pris en charge",
-            "Ce fichier n'est pas un classeur Excel au format .xlsx. "
-            "Ouvrez-le dans votre tableur, enregistrez-le au format «\u00a0Classeur Excel (.xlsx)\u00a0», "
-            "puis recommencez.",
-        )
-
-
-def _protected() -> WorkbookError:
-    return WorkbookError(
-        "Classeur protégé ou ancien",
-        "Ce fichier est protégé par un mot de passe, ou à l'ancien format .xls. Ouvrez-le dans Excel, "
-        "retirez le mot de passe s'il y en a un, enregistrez-le au format .xlsx, puis recommencez.",
-    )
-
-
-def _damaged() -> WorkbookError:
-    return WorkbookError(
-        "Fichier illisible",
-        "Ce fichier n'est pas un classeur Excel, ou il est abîmé. Ouvrez-le dans Excel, enregistrez-le de nouveau au "
-        "format .xlsx, puis recommencez.",
-    )
+def is_known(tab: str) -> bool:
+    """Tell whether a tab of this name is one of the schema's sheets."""
+    return sheet_called(tab) is not None
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,15 +76,15 @@ def empty(sheet: Sheet) -> pd.DataFrame:
 
 
 def _typed(layout: Layout, grid: Grid) -> _Sheet:
-    rows = grid.rows[layout.header + 1 :]
-    cells_by_rank = list(zip(*rows, strict=True)) or [()] * len(grid.rows[layout.header])
-    raw = {key: distinct(cells_by_rank[rank]) for key, rank in layout.columns.items()}
-    filled = np.zeros(len(rows), dtype=bool)
+    below = layout.header + 1
+    columns = {key: grid.columns[rank] for key, rank in layout.columns.items()}
+    raw = {key: cleaned(column.codes[below:], column.values) for key, column in columns.items()}
+    filled = np.zeros(len(grid) - below, dtype=bool)
     for cells in raw.values():
         filled |= ~cells.blank
     raw = {key: Coded(cells.codes[filled], cells.values) for key, cells in raw.items()}
     read = {key: read_cells(layout.sheet.column(key), cells) for key, cells in raw.items()}
-    numbers = np.array(grid.numbers[layout.header + 1 :], dtype=np.int64)[filled]
+    numbers = grid.numbers[below:][filled]
     blank = {key: cells.blank for key, cells in raw.items()}
     frame = _frame(layout.sheet, numbers, read)
     table = Table(layout.sheet, layout.tab, frame, layout.columns, blank, _texts(layout.sheet, read))

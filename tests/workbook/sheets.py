@@ -10,6 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from sao_dashboard.workbook.layout import Grid
+from sao_dashboard.workbook.raw import raw_tab
 
 Rows = Sequence[Sequence[Any]]
 
@@ -49,8 +50,7 @@ def grid(rows: Rows, first: int = 1) -> Grid:
     """Return rows as a grid, numbered from `first`."""
     width = max((len(row) for row in rows), default=0)
     cells = [(*map(_raw, row), *[""] * (width - len(row))) for row in rows]
-    filled = {first + rank: row for rank, row in enumerate(cells) if row.count("") < width}
-    return Grid(list(filled), list(filled.values()))
+    return Grid.of(raw_tab((first + rank, row) for rank, row in enumerate(cells) if row.count("") < width))
 
 
 def _raw(value: Any) -> Any:

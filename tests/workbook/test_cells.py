@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from sao_dashboard.formatting import NARROW_NBSP, NBSP, intervalle, nombre
 from sao_dashboard.schema import Column, Kind, sheet
-from sao_dashboard.workbook.cells import Cell, as_text, distinct, read_cells
+from sao_dashboard.workbook.cells import as_text, distinct, read_cells
 from sao_dashboard.workbook.columns import findings, spread
 from sao_dashboard.workbook.numbers import read_number, read_percent, read_range
+from sao_dashboard.workbook.raw import Cell
 
 LOGEMENTS = sheet("operations").column("logements")
 SEANCES = sheet("temps_travail").column("seances")

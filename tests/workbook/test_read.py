@@ -5,22 +5,20 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import time
 import zipfile
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import pytest
-import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.schema import ROW, SHEETS, Kind
 from sao_dashboard.workbook.model import Workbook
-from sao_dashboard.workbook.read import empty, parse_sheets, read_workbook, type_sheets
+from sao_dashboard.workbook.read import empty, read_workbook, type_sheets
 from tests.workbook.sheets import AFFECTATIONS, CHANTIERS, Rows, grids, sheets, xlsx
 
 
@@ -85,53 +83,6 @@ def test_every_frame_has_the_schemas_columns_and_types() -> None:
         for frame in (empty(sheet), full[sheet.key]):
             assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == expected
             assert list(frame) == list(expected)
-
-
-def test_parsed_rows_keep_excels_numbers_and_types() -> None:
-    # The parser leaves out the empty rows before the data, and its two ways of giving rows disagree on columns.
-    rows: Rows = [
-        (),
-        (),
-        (None, "a", 12),
-        (),
-        (None, "01234", True),
-        (None, date(2018, 10, 1), datetime(2018, 10, 1, 14, 5)),
-    ]
-    grid = parse_sheets(xlsx({"Opérations": rows}))["Opérations"]
-    assert grid.numbers == [3, 5, 6]
-    assert grid.rows == [
-        ("", "a", 12.0),
-        ("", "01234", True),
-        ("", date(2018, 10, 1), datetime(2018, 10, 1, 14, 5)),
-    ]
-
-
-def test_tabs_that_nothing_asks_for_are_not_parsed() -> None:
-    found = parse_sheets(xlsx({"Archives": [("a",)], "Agents": [("a",)]}))
-    assert {title: list(grid.rows) for title, grid in found.items()} == {"Archives": [], "Agents": [("a",)]}
-
-
-def test_chart_sheets_are_left_alone() -> None:
-    stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream)
-    book.add_worksheet("Agents")
-    book.add_chartsheet("Secteurs")
-    book.close()
-    assert list(parse_sheets(stream.getvalue())) == ["Agents"]
-
-
-def test_a_million_formatted_rows_cost_little() -> None:
-    stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"constant_memory": True})
-    sheet, grey = book.add_worksheet("Agents"), book.add_format({"bg_color": "#eeeeee"})
-    sheet.write_row(0, 0, ("Agent", "Rôle"))
-    for line in range(1, 1_000_000):
-        sheet.write_blank(line, 0, None, grey)
-    book.close()
-    start = time.process_time()
-    grid = parse_sheets(stream.getvalue())["Agents"]
-    assert (grid.numbers, grid.rows) == ([1], [("Agent", "Rôle")])
-    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(
