@@ -51,7 +51,7 @@ ROWS: Mapping[str, Sequence[Row]] = {
 """The rows of each sheet, by its key."""
 
 
-def write_demonstration() -> bytes:
-    """Return the bytes of the demonstration workbook."""
-    settings = {"Date d'observation": DAY, "Service": "Service Aménagement Opérationnel"}
-    return write_workbook(ROWS, parametres=settings, mention=MENTION)
+def write_demonstration(rows: Mapping[str, Sequence[Row]] = ROWS, day: date = DAY) -> bytes:
+    """Return the bytes of the demonstration workbook, with its rows as they are on a day."""
+    settings = {"Date d'observation": day, "Service": "Service Aménagement Opérationnel"}
+    return write_workbook(rows, parametres=settings, mention=MENTION)
