@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import time
 from contextlib import suppress
@@ -15,13 +16,12 @@ from uuid import uuid4
 
 from sao_dashboard.versions.depot import AlreadyThere
 
-TEMP = "~$"
-"""Beginning of the names of files being written: spreadsheets, and whoever follows a folder, leave those alone."""
 BOXED = "contenu"
 """Name of the file inside, where a record had to be a folder."""
 OLD_SECONDS = 24 * 3600
 """A file still being written after this long was left by a crash."""
 
+_TEMP_NAME = re.compile(r"~\$[0-9a-f]{32}\.tmp")
 _NO_LINKS = {
     errno.EPERM,  # what Linux says of FAT
     errno.EINVAL,  # what Windows says of FAT
@@ -101,7 +101,7 @@ def clean(folder: Path) -> None:
     with suppress(OSError):
         for name in names(folder):
             path = folder / name
-            if name.startswith(TEMP) and name.endswith(".tmp") and time.time() - path.stat().st_mtime > OLD_SECONDS:
+            if _TEMP_NAME.fullmatch(name) and time.time() - path.stat().st_mtime > OLD_SECONDS:
                 _discard(path)
 
 
@@ -122,7 +122,7 @@ def sync_folder(folder: Path) -> None:
 
 def _written(path: Path, data: bytes) -> Path:
     """Write a new file beside `path`, safe on the disk, and return its place."""
-    temp = path.with_name(f"{TEMP}{uuid4().hex}.tmp")
+    temp = _temp(path)
     handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         rest = memoryview(data)
@@ -135,6 +135,11 @@ def _written(path: Path, data: bytes) -> Path:
         raise
     os.close(handle)
     return temp
+
+
+def _temp(path: Path) -> Path:
+    """Return a name for a file being written beside `path`: one that spreadsheets and whoever follows a folder skip."""
+    return path.with_name(f"~${uuid4().hex}.tmp")
 
 
 def _take_name(temp: Path, path: Path) -> None:
@@ -153,7 +158,7 @@ def _take_name_with_a_folder(temp: Path, path: Path) -> None:
 
     Creating the file exclusively would do as well, but for a crash that would leave the name taken by half a record.
     """
-    box = temp.with_name(f"{TEMP}{uuid4().hex}.tmp")
+    box = _temp(path)
     os.mkdir(box)
     try:
         os.rename(temp, box / BOXED)

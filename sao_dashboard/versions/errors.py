@@ -67,7 +67,8 @@ class DepotNonExclusif(VersionsError):
         super().__init__(
             "Stockage inadapté",
             f"«\u00a0{lieu}\u00a0» laisse écrire deux fois la même version\u00a0: deux personnes pourraient y publier "
-            "en même temps sans le savoir. Choisissez un dossier, ou un stockage d'objets qui accepte l'écriture conditionnelle.",
+            "en même temps sans le savoir. Choisissez un dossier, ou un stockage d'objets qui accepte l'écriture "
+            "conditionnelle.",
         )
 
 
@@ -198,24 +199,40 @@ class ClasseurRefuse(VersionsError):
         )
 
 
-class ClasseurVerrouille(VersionsError):
-    """The shared file is open in a program that keeps it."""
+class FichierError(VersionsError):
+    """The shared file cannot be read or replaced for now; the log itself is well."""
+
+
+class ClasseurVerrouille(FichierError):
+    """The shared file is open in a program that keeps it, or its rights do not allow it."""
 
     def __init__(self, nom: str) -> None:
         super().__init__(
-            "Classeur partagé ouvert ailleurs",
-            f"«\u00a0{nom}\u00a0» est ouvert dans Excel ou un autre programme, et n'a pas pu être remplacé. "
-            "Fermez-le\u00a0: il sera remplacé au prochain essai.",
+            "Classeur partagé verrouillé",
+            f"«\u00a0{nom}\u00a0» est ouvert dans Excel ou un autre programme, ou le tableau de bord n'a pas le "
+            "droit de le remplacer. Fermez-le, ou vérifiez ses droits d'accès\u00a0: "
+            "il sera remplacé au prochain essai.",
         )
 
 
-class ClasseurOccupe(VersionsError):
+class ClasseurOccupe(FichierError):
     """Somebody is saving the shared file right now."""
 
     def __init__(self, nom: str) -> None:
         super().__init__(
             "Classeur partagé en cours d'enregistrement",
             f"«\u00a0{nom}\u00a0» vient de changer, et n'a pas été remplacé. Il sera repris au prochain essai.",
+        )
+
+
+class ClasseurInaccessible(FichierError):
+    """The folder of the shared file is full, does not answer, or is not there."""
+
+    def __init__(self, nom: str, detail: str) -> None:
+        super().__init__(
+            "Classeur partagé inaccessible",
+            f"«\u00a0{nom}\u00a0» n'a pas pu être lu ou remplacé (réponse du système\u00a0: {detail}). "
+            "Vérifiez son dossier et la place qui y reste\u00a0: il sera remplacé au prochain essai.",
         )
 
 

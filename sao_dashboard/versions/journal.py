@@ -32,7 +32,7 @@ def _utc_now() -> datetime:
 class Journal:
     """The versions, and the only ways to add one.
 
-    Safe to share between threads. Every method may raise a `VersionsError`, whose words are for people.
+    Safe to share between threads. Every method may raise a `VersionsError`.
 
     Args:
         depot: where the bytes live.
@@ -85,12 +85,23 @@ class Journal:
 
         Raises:
             VersionInconnue: there is no such version.
-            ContenuPurge: they were removed on purpose.
-            ContenuPerdu: they are missing, or no longer those that were published.
+            ContenuPurge, ContenuPerdu: they were removed on purpose, or are missing or altered.
         """
         found = self.version(version) if isinstance(version, int) else version
-        self._refuse_purged(found.digest)
+        self.refuse_purged(found.digest)
         return self._checked(found.digest, found.numero)
+
+    def refuse_purged(self, digest: str) -> None:
+        """Raise ContenuPurge for a content that was removed.
+
+        No version after a purge has its content again, so that the bytes may go at any later time.
+        """
+        courante = self.courante()
+        if courante is None or courante.digest == digest:  # never purged: a restart need not read the whole log
+            return
+        purge = self._purges().get(digest)
+        if purge is not None:
+            raise errors.ContenuPurge(purge)
 
     # --- Adding -------------------------------------------------------------------------------------------------------
 
@@ -125,7 +136,7 @@ class Journal:
         digest = sha256(content).hexdigest()
         fields = (model.clean_auteur(auteur), model.clean_message(message), digest, origine, dict(lignes))
         version = Version(self._next(attendue), self._now(), *fields, avertissements, uuid4().hex)
-        self._refuse_purged(digest)
+        self.refuse_purged(digest)
         self._keep(version, content)
         same = [v.numero for v in self.historique() if v.digest == digest]
         return self._commit(replace(version, restaure=max(same, default=None)))
@@ -225,18 +236,6 @@ class Journal:
             raise errors.Devance(courante)
         return (attendue or 0) + 1
 
-    def _refuse_purged(self, digest: str) -> None:
-        """Raise ContenuPurge for a content that was removed.
-
-        No version after a purge may have its content again, so that the bytes can go at any later time.
-        """
-        courante = self.courante()
-        if courante is None or courante.digest == digest:  # never purged: a restart need not read the whole log
-            return
-        purge = self._purges().get(digest)
-        if purge is not None:
-            raise errors.ContenuPurge(purge)
-
     def _checked(self, digest: str, numero: int) -> bytes:
         try:
             content = self.depot.read(model.content_key(digest))
@@ -257,10 +256,8 @@ class Journal:
     def _add(self, source: Version, attendue: int | None, auteur: str, message: str, **changes: Any) -> Version:
         """Add a version that has the content of another."""
         common = {"purgee": None, "restaure": None, "purges": (), "identifiant": uuid4().hex}
-        said = {"auteur": model.clean_auteur(auteur), "message": model.clean_message(message)}
-        return self._commit(
-            replace(source, **{**common, **said, **changes, "numero": self._next(attendue), "le": self._now()})
-        )
+        said = {"auteur": model.clean_auteur(auteur), "message": model.clean_message(message), "le": self._now()}
+        return self._commit(replace(source, numero=self._next(attendue), **{**common, **said, **changes}))
 
     def _commit(self, version: Version) -> Version:
         """Take the number of this version; whatever the place answered, look before saying anything."""
