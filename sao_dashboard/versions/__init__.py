@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from sao_dashboard.versions.dossier import Dossier
 from sao_dashboard.versions.errors import AdresseRefusee
@@ -41,6 +39,9 @@ def ouvrir(adresse: str) -> Journal:
 
 
 def _folder(adresse: str) -> Path:
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname  # it brings in half of the network library
+
     parts = urlsplit(adresse)
     share = f"//{parts.netloc}" if parts.netloc not in ("", "localhost") else ""
     return Path(url2pathname(share + parts.path))

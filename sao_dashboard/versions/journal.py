@@ -292,7 +292,9 @@ class Journal:
     def _taken(self, numero: int) -> Version | None:
         try:
             return self._find(numero)
-        except (errors.JournalInaccessible, errors.EcritureRefusee) as error:
+        except errors.EnregistrementIllisible:
+            raise
+        except errors.VersionsError as error:
             raise errors.PublicationIncertaine(numero, self.depot.lieu) from error
 
     def _remove(self, digests: Iterable[str]) -> None:
