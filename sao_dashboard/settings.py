@@ -16,12 +16,15 @@ class Settings:
 
     Attributes:
         classeur: path of the shared workbook (`SAO_CLASSEUR`; by default the demonstration workbook).
+        versions: address of the log (`SAO_VERSIONS`; by default the folder `versions` beside the workbook).
     """
 
     classeur: Path
+    versions: str
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Read the settings from `environment` (the process's own when None)."""
         values = os.environ if environment is None else environment
-        return cls(classeur=Path(values.get("SAO_CLASSEUR") or ROOT / "data" / "suivi_operations.xlsx"))
+        classeur = Path(values.get("SAO_CLASSEUR") or ROOT / "data" / "suivi_operations.xlsx")
+        return cls(classeur, values.get("SAO_VERSIONS") or str(classeur.parent / "versions"))

@@ -1,0 +1,128 @@
+"""Typed frames kept beside the content of a version, so that a restart or a replica opens it without reading it again.
+
+A cache and nothing more: what is damaged, or was made by other code, is read again from the content.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version as installed
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sao_dashboard.issues import CATALOGUE, Issue
+from sao_dashboard.versions.depot import Absent
+from sao_dashboard.versions.errors import VersionsError
+from sao_dashboard.versions.journal import Journal
+from sao_dashboard.versions.model import Version, frames_key
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sao_dashboard.workbook.model import Workbook
+
+_HEAD = "classeur.json"
+_SEAL = 32
+_READING = ("schema", "dates", "validation", "workbook", "issues.py", "text.py", "formatting.py", "versions/frames.py")
+_LIBRARIES = ("pandas", "pyarrow", "python-calamine")
+
+
+class StaleFrames(Exception):
+    """The bytes are damaged, or come from other code than this."""
+
+
+def classeur(journal: Journal, version: Version, read: Callable[[bytes], Workbook]) -> Workbook:
+    """Return the workbook of a version: from its frames, else read from its content, and the frames kept.
+
+    Raises:
+        VersionsError: as `Journal.contenu`.
+        WorkbookError: as `read`.
+    """
+    journal.refuse_purged(version.digest)
+    key = frames_key(version.digest)
+    with suppress(Absent, StaleFrames, VersionsError):
+        found = load(journal.depot.read(key))
+        if found.digest == version.digest:
+            return found
+    workbook = read(journal.contenu(version))
+    with suppress(VersionsError):  # a full or read-only place costs a reading the next time, no more
+        journal.depot.write(key, save(workbook))
+    return workbook
+
+
+def save(workbook: Workbook) -> bytes:
+    """Return the bytes from which `load` makes the same workbook again."""
+    import pyarrow as pa
+
+    head = {
+        "digest": workbook.digest,
+        "missing": sorted(workbook.missing),
+        "issues": [[i.type.code, i.sheet, i.cell, i.value, i.details] for i in workbook.issues],
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as parts:
+        parts.writestr(_HEAD, json.dumps(head))
+        for key, frame in workbook.frames.items():
+            table = pa.Table.from_pandas(frame, preserve_index=False)
+            sink = io.BytesIO()
+            with pa.ipc.new_stream(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
+                writer.write_table(table)
+            parts.writestr(key, sink.getvalue())
+    data = buffer.getvalue()
+    return _seal(data) + data
+
+
+def load(data: bytes) -> Workbook:
+    """Return the workbook that `save` was given.
+
+    Raises:
+        StaleFrames: the bytes are damaged, or come from other code than this.
+    """
+    from sao_dashboard.workbook.model import Workbook
+
+    if _seal(data[_SEAL:]) != data[:_SEAL]:
+        raise StaleFrames
+    with zipfile.ZipFile(io.BytesIO(data[_SEAL:])) as parts:
+        head = json.loads(parts.read(_HEAD))
+        frames = {key: _frame(parts.read(key)) for key in parts.namelist() if key != _HEAD}
+    types = {kind.code: kind for kind in CATALOGUE}
+    issues = tuple(_issue(types, *fields) for fields in head["issues"])
+    return Workbook(frames, frozenset(head["missing"]), issues, head["digest"])
+
+
+@cache
+def revision() -> str:
+    """Name what decides how a content is typed: the code that reads it, and the libraries that it reads with.
+
+    A constant to raise by hand would be forgotten one day, and old readings shown for new ones.
+    """
+    package = Path(__file__).parent.parent
+    seal = sha256(" ".join(f"{name} {installed(name)}" for name in _LIBRARIES).encode())
+    for place in _READING:
+        path = package / place
+        for source in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            seal.update(source.read_bytes())
+    return seal.hexdigest()
+
+
+def _seal(data: bytes) -> bytes:
+    """Return what only these bytes, made by this code, begin with: what is sealed can be trusted to be whole."""
+    return sha256(revision().encode() + data).digest()
+
+
+def _frame(data: bytes) -> pd.DataFrame:
+    import pyarrow as pa
+
+    with pa.ipc.open_stream(data) as stream:
+        frame: pd.DataFrame = stream.read_pandas()
+    return frame
+
+
+def _issue(types: dict[str, Any], code: str, sheet: str, cell: str, value: str, details: list[list[str]]) -> Issue:
+    return Issue(types[code], sheet, cell, value, tuple((name, text) for name, text in details))

@@ -1,0 +1,171 @@
+"""One record of the log, and the names under which things are kept."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sao_dashboard.text import squeeze
+from sao_dashboard.versions.errors import EnregistrementIllisible, SaisieRefusee
+
+AUTEUR_MAX = 80
+MESSAGE_MAX = 500
+"""Longest author and message, in characters."""
+
+RECORDS, CONTENTS, FRAMES, ARCHIVES = "versions", "contents", "frames", "archives"
+"""Folders of the log."""
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_RECORD_NAME = re.compile(r"([0-9]{6})\.json")
+
+
+class Origine(StrEnum):
+    """How a version came to be."""
+
+    PUBLICATION = "publication"
+    FICHIER = "fichier"  # the shared file was changed by hand
+    RESTAURATION = "restauration"
+    PURGE = "purge"  # the content stays that of the version before; earlier contents were removed
+
+
+@dataclass(frozen=True)
+class Version:
+    """One record of the log.
+
+    Attributes:
+        numero: 1, 2, 3… without a gap.
+        le: when, aware, in UTC.
+        auteur: who.
+        message: why.
+        digest: SHA-256 of the content, in hexadecimal.
+        origine: how it came to be.
+        lignes: number of rows, by the title of the sheet.
+        avertissements: number of warnings.
+        identifiant: random; tells our own record from another publisher's.
+        restaure: number of an earlier version that has the same content.
+        purges: digests whose content this record removes on purpose.
+        purgee: number of the record that removed this content; known from the rest of the log, never written.
+    """
+
+    numero: int
+    le: datetime
+    auteur: str
+    message: str
+    digest: str
+    origine: Origine
+    lignes: Mapping[str, int]
+    avertissements: int
+    identifiant: str
+    restaure: int | None = None
+    purges: tuple[str, ...] = ()
+    purgee: int | None = field(default=None, compare=False)
+
+    def plain(self) -> dict[str, Any]:
+        """Return the record as JSON has it."""
+        return {
+            "numero": self.numero,
+            "le": self.le.isoformat(),
+            "auteur": self.auteur,
+            "message": self.message,
+            "digest": self.digest,
+            "origine": str(self.origine),
+            "restaure": self.restaure,
+            "lignes": dict(self.lignes),
+            "avertissements": self.avertissements,
+            "purges": list(self.purges),
+            "identifiant": self.identifiant,
+        }
+
+
+def encode(version: Version) -> bytes:
+    """Return the bytes of a record."""
+    return json.dumps(version.plain(), ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def decode(data: bytes, numero: int) -> Version:
+    """Return the record that the log keeps under `numero`; fields that are not known are left out.
+
+    Raises:
+        EnregistrementIllisible: it is cut, damaged, or another number's.
+    """
+    try:
+        version = _version(json.loads(data))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise EnregistrementIllisible(numero) from error
+    digests = (version.digest, *version.purges)
+    if version.numero != numero or version.le.tzinfo is None or not all(map(_DIGEST.fullmatch, digests)):
+        raise EnregistrementIllisible(numero)
+    return version
+
+
+def _version(fields: Any) -> Version:
+    restaure = fields["restaure"]
+    return Version(
+        numero=int(fields["numero"]),
+        le=datetime.fromisoformat(fields["le"]),
+        auteur=str(fields["auteur"]),
+        message=str(fields["message"]),
+        digest=str(fields["digest"]),
+        origine=Origine(fields["origine"]),
+        lignes={str(title): int(count) for title, count in fields["lignes"].items()},
+        avertissements=int(fields["avertissements"]),
+        identifiant=str(fields["identifiant"]),
+        restaure=None if restaure is None else int(restaure),
+        purges=tuple(map(str, fields["purges"])),
+    )
+
+
+def record_key(numero: int) -> str:
+    """Return « versions/000123.json »."""
+    return f"{RECORDS}/{numero:06}.json"
+
+
+def number_of(name: str) -> int | None:
+    """Return 123 for « 000123.json », None for a name that is no record's: folders gather foreign files."""
+    found = _RECORD_NAME.fullmatch(name)
+    return int(found[1]) if found else None
+
+
+def content_key(digest: str) -> str:
+    """Return where the content of this digest is kept."""
+    return f"{CONTENTS}/{digest}.xlsx"
+
+
+def frames_key(digest: str) -> str:
+    """Return where the typed frames of this content are kept."""
+    return f"{FRAMES}/{digest}.arrow"
+
+
+def archive_key(digest: str) -> str:
+    """Return where a workbook that could not become a version is kept."""
+    return f"{ARCHIVES}/{digest}.xlsx"
+
+
+def keys_of(digest: str) -> tuple[str, ...]:
+    """Return every key under which something of this content may be kept."""
+    return content_key(digest), frames_key(digest), archive_key(digest)
+
+
+def clean_auteur(text: str) -> str:
+    """Return an author's name in one line; raise SaisieRefusee when it is empty or too long."""
+    return _clean(text, "Nom de l'auteur", AUTEUR_MAX)
+
+
+def clean_message(text: str) -> str:
+    """Return a message in one line; raise SaisieRefusee when it is empty or too long."""
+    return _clean(text, "Message", MESSAGE_MAX)
+
+
+def _clean(text: str, nom: str, longest: int) -> str:
+    """Drop what has no shape (controls, direction marks, halves of characters): a log must read as it was written."""
+    spaced = "".join(" " if c.isspace() else c for c in text)
+    kept = squeeze("".join(c for c in spaced if not unicodedata.category(c).startswith("C")))
+    if not 0 < len(kept) <= longest:
+        raise SaisieRefusee(nom, len(kept), longest)
+    return kept
