@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from sao_dashboard.comparison.alertes import Alerte, alertes
 from sao_dashboard.comparison.alignement import align, renames
 from sao_dashboard.comparison.differences import lignes, modifications
 from sao_dashboard.comparison.model import (
@@ -14,18 +15,30 @@ from sao_dashboard.comparison.model import (
     Reaffectation,
 )
 from sao_dashboard.comparison.mouvements import Mouvement
+from sao_dashboard.comparison.phrases import phrase, phrase_ajout, phrase_suppression
 from sao_dashboard.comparison.reaffectations import reaffectations
+from sao_dashboard.comparison.resume import Constat, Theme, constats, phrases, resume
 from sao_dashboard.workbook.model import Workbook
 
 __all__ = [
+    "Alerte",
     "Comparaison",
+    "Constat",
     "Ligne",
     "Modification",
     "Mouvement",
     "Periode",
     "Reaffectation",
+    "Theme",
+    "alertes",
     "compare",
+    "constats",
+    "phrase",
+    "phrase_ajout",
+    "phrase_suppression",
+    "phrases",
     "renames",
+    "resume",
 ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -65,6 +66,12 @@ class Alignement:
         gone[self.origin[self.kept]] = False
         return np.flatnonzero(gone)
 
+    @cached_property
+    def both(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The rows that both versions have, before and after, in the order of `kept`."""
+        old = self.before.take(self.origin[self.kept]).reset_index(drop=True)
+        return old, self.after.take(self.kept).reset_index(drop=True)
+
     @property
     def renames(self) -> dict[object, object]:
         """The identifiers that changed: the former, and the new one."""
@@ -72,8 +79,8 @@ class Alignement:
         if key is None:
             return {}
         old, new = self.before[key].take(self.origin[self.kept]), self.after[key].take(self.kept)
-        both = zip(old.tolist(), new.tolist(), strict=True)
-        return {was: now for was, now in both if was != now and not (pd.isna(was) or pd.isna(now))}
+        pairs = zip(old.tolist(), new.tolist(), strict=True)
+        return {was: now for was, now in pairs if was != now and not (pd.isna(was) or pd.isna(now))}
 
 
 def align(before: Workbook, after: Workbook) -> dict[str, Alignement]:

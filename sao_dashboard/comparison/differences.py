@@ -47,8 +47,7 @@ def _texts(values: pd.Series) -> list[str]:
 def modifications(found: Alignement, noms: Mapping[object, str]) -> list[Modification]:
     """Return the cells that changed in the rows that both versions have, row by row."""
     kept = found.kept
-    old = found.before.take(found.origin[kept]).reset_index(drop=True)
-    new = found.after.take(kept).reset_index(drop=True)
+    old, new = found.both
     changed = {column: np.flatnonzero(differs(column, old, new)) for column in found.sheet}
     rows = np.unique(np.concatenate(list(changed.values())))
     named = dict(zip(rows.tolist(), lignes(found, found.after, kept[rows], noms), strict=True))

@@ -105,7 +105,7 @@ class _Clause:
 
 
 def resume(comparaison: Comparaison) -> str:
-    """Return the summary: « 3 opérations ajoutées, 1 finalisation glisse d'un mois ou plus et 2 autres changements »."""
+    """Return the summary: « 3 opérations ajoutées, 2 jalons sont tenus et 2 autres changements »."""
     if comparaison.vide:
         return "Aucun changement."
     counted = Counter(_clauses(comparaison))
