@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sao_dashboard.comparison.alertes import Alerte, alertes
-from sao_dashboard.comparison.alignement import align, renames
+from sao_dashboard.comparison.alignement import Renames, align, renames
 from sao_dashboard.comparison.differences import lignes, modifications
 from sao_dashboard.comparison.model import (
     Comparaison,
@@ -29,6 +29,7 @@ __all__ = [
     "Mouvement",
     "Periode",
     "Reaffectation",
+    "Renames",
     "Theme",
     "alertes",
     "compare",

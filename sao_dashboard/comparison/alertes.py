@@ -82,7 +82,10 @@ def _nothing_new(before: Workbook, after: Workbook, aligned: Mapping[str, Aligne
         return Alerte("version-actuelle", "Ce fichier est identique, octet pour octet, à la version en place.")
     if any(len(found.added) or len(found.removed) or _changed(found) for found in aligned.values()):
         return None
-    return Alerte("version-actuelle", "Ce fichier a été enregistré de nouveau, mais aucune donnée n'y diffère de la version en place.")
+    return Alerte(
+        "version-actuelle",
+        "Ce fichier a été enregistré de nouveau, mais aucune donnée n'y diffère de la version en place.",
+    )
 
 
 def _changed(found: Alignement) -> bool:
