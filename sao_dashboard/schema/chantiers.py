@@ -99,6 +99,7 @@ OBJECTIFS = Sheet(
         Column("objectif", "Objectif", Kind.TEXT, "L'énoncé de l'objectif.", required=True, width=80),
         Column("detail", "Détail", Kind.TEXT, "Les points que l'objectif recouvre.", width=80),
     ),
+    key_columns=("chantier", "repere", "objectif"),
 )
 
 JALONS = Sheet(
@@ -115,6 +116,7 @@ JALONS = Sheet(
         Column("date", "Date", Kind.APPROXIMATE, "La date prévue, même approximative.", required=True, width=36),
         Column("tenu_le", "Tenu le", Kind.DATE, "Le jour où le jalon a été tenu.", aliases=("Date réelle",), width=14),
     ),
+    key_columns=("chantier", "operation", "jalon"),
 )
 
 TEMPS_TRAVAIL = Sheet(
@@ -150,6 +152,7 @@ TEMPS_TRAVAIL = Sheet(
         Column("assistantes", "Assistantes", Kind.INTEGER, "Combien d'assistantes ou assistants.", width=11),
     ),
     aliases=("Temps de travail chantiers", "Séances"),
+    key_columns=("chantier", "repere", "objet"),
 )
 
 PARTENAIRES = Sheet(
@@ -166,4 +169,5 @@ PARTENAIRES = Sheet(
         Column("rencontre", "Rencontre", Kind.APPROXIMATE, "La date de la rencontre bilatérale.", width=18),
         Column("accord", "Ce qui est convenu", Kind.TEXT, "Les modalités de partenariat convenues.", width=50),
     ),
+    key_columns=("service", "composante", "chantier"),
 )

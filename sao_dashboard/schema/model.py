@@ -80,6 +80,8 @@ class Sheet:
         required: a workbook without it is refused.
         aliases: other tab names under which it is recognised.
         identifier: key of the column that names a row, if rows are named.
+        key_columns: keys of the columns that together tell a row from the others, where none names it. The last one is
+            what may be reworded, or handed over, while the row stays the same.
     """
 
     key: str
@@ -89,6 +91,12 @@ class Sheet:
     required: bool = False
     aliases: tuple[str, ...] = ()
     identifier: str | None = None
+    key_columns: tuple[str, ...] = ()
+
+    @property
+    def business_key(self) -> tuple[str, ...]:
+        """Keys of the columns by which a row is found again in another version; none where rows are but values."""
+        return (self.identifier,) if self.identifier else self.key_columns
 
     def column(self, key: str) -> Column:
         """Return the column called `key`; KeyError when the sheet has none."""

@@ -183,4 +183,5 @@ EQUIPES_PROJETS = Sheet(
         Column("etape", "À l'étape", Kind.TEXT, "L'étape à laquelle la participation vaut.", list="etapes", width=14),
     ),
     aliases=("Équipes projets",),
+    key_columns=("operation", "membre", "etape"),
 )

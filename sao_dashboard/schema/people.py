@@ -36,6 +36,7 @@ AFFECTATIONS = Sheet(
         Column("fin", "Jusqu'à", Kind.APPROXIMATE, "La fin de l'affectation.", aliases=("Fin",), width=16),
     ),
     required=True,
+    key_columns=("operation", "secteur", "role", "agent"),
 )
 
 SECTEURS = Sheet(

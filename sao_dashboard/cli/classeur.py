@@ -1,0 +1,132 @@
+"""The commands about one workbook: `modele`, `verifier`, `annoter`, `exporter`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sao_dashboard.cli.output import dump, plain, write
+from sao_dashboard.errors import SaoError
+from sao_dashboard.exports.rows import typed_rows
+from sao_dashboard.formatting import pluriel
+from sao_dashboard.issues import Issue, Severity
+from sao_dashboard.versions.partage import lignes
+from sao_dashboard.views.qualite import a_faire, comptes
+from sao_dashboard.workbook.model import Workbook
+from sao_dashboard.workbook.read import read_workbook
+from sao_dashboard.workbook.template import write_workbook
+
+
+def add(commands: Any) -> None:
+    """Declare these commands."""
+    modele = commands.add_parser("modele", help="écrire un classeur vide, prêt à remplir")
+    modele.add_argument("sortie", type=Path, metavar="SORTIE")
+    modele.set_defaults(run=_modele)
+
+    verifier = commands.add_parser("verifier", help="dire tout ce qu'un classeur laisse incertain, cellule par cellule")
+    verifier.add_argument("fichier", type=Path, metavar="FICHIER")
+    verifier.add_argument("--json", action="store_true", help="pour un programme")
+    verifier.set_defaults(run=_verifier)
+
+    annoter = commands.add_parser("annoter", help="écrire une copie du classeur où chaque problème est à sa cellule")
+    annoter.add_argument("fichier", type=Path, metavar="FICHIER")
+    annoter.add_argument("sortie", type=Path, metavar="SORTIE")
+    annoter.set_defaults(run=_annoter)
+
+    exporter = commands.add_parser("exporter", help="écrire toutes les lignes lues")
+    exporter.add_argument("fichier", type=Path, metavar="FICHIER")
+    exporter.add_argument("--format", choices=["json"], default="json")
+    exporter.set_defaults(run=_exporter)
+
+
+def _modele(asked: argparse.Namespace) -> int:
+    write(asked.sortie, write_workbook())
+    print(f"Modèle écrit\u00a0: {asked.sortie}")
+    return 0
+
+
+def _verifier(asked: argparse.Namespace) -> int:
+    try:
+        workbook = read_workbook(asked.fichier.read_bytes())
+    except SaoError as error:
+        if not asked.json:
+            raise
+        print(dump({"bloquant": True, "lignes": {}, "problemes": [_unreadable(error)]}))
+        return 1
+    print(_report(workbook) if asked.json else sentences(workbook))
+    return int(workbook.blocking)
+
+
+def _annoter(asked: argparse.Namespace) -> int:
+    if asked.sortie.exists() and asked.sortie.samefile(asked.fichier):
+        print("SORTIE doit être un autre fichier que FICHIER\u00a0: le classeur reste comme il est.", file=sys.stderr)
+        return 2
+    # Imported on first use: the other commands do without.
+    from sao_dashboard.workbook.annotate import annotate
+
+    content = asked.fichier.read_bytes()
+    workbook = read_workbook(content)
+    write(asked.sortie, annotate(content, workbook.issues))
+    print(f"Copie annotée écrite\u00a0: {asked.sortie} ({_counted(workbook)}).")
+    return int(workbook.blocking)
+
+
+def _exporter(asked: argparse.Namespace) -> int:
+    print(dump(typed_rows(read_workbook(asked.fichier.read_bytes()))))
+    return 0
+
+
+def _report(workbook: Workbook) -> str:
+    problems = [_problem(issue) for issue in workbook.issues]
+    return dump({"bloquant": workbook.blocking, "lignes": lignes(workbook), "problemes": problems})
+
+
+def _problem(issue: Issue) -> dict[str, str]:
+    return {
+        "code": issue.type.code,
+        "gravite": str(issue.type.severity),
+        "feuille": issue.sheet,
+        "cellule": issue.cell,
+        "valeur": issue.value,
+        "titre": issue.type.title,
+        "message": issue.sentence,
+    }
+
+
+def _unreadable(error: SaoError) -> dict[str, str]:
+    return {
+        "code": "fichier-illisible",
+        "gravite": "bloquant",
+        "feuille": "",
+        "cellule": "",
+        "valeur": "",
+        "titre": error.title,
+        "message": error.message,
+    }
+
+
+def sentences(workbook: Workbook) -> str:
+    """Return what `verifier` says of a workbook: its issues, then whether it is refused."""
+    blocking = [issue for issue in workbook.issues if issue.blocking]
+    warnings = [issue for issue in workbook.issues if not issue.blocking]
+    verdict = "Ce classeur est refusé" if blocking else "Ce classeur peut être affiché"
+    lines = [*_section("Problèmes bloquants", blocking), *_section("Avertissements", warnings)]
+    return "\n".join([*lines, f"{verdict}\u00a0: {_counted(workbook)}."])
+
+
+def _section(title: str, issues: Iterable[Issue]) -> list[str]:
+    """The issues of one gravity, one line each, by what to do, in the order of the workbook."""
+    groups: dict[str, list[str]] = {}
+    for issue in issues:
+        groups.setdefault(a_faire(issue.type), []).append(plain(issue.sentence))
+    lines = [line for words, group in groups.items() for line in (words, *(f"- {one}" for one in group), "")]
+    return [f"{title}\u00a0:", "", *lines] if lines else []
+
+
+def _counted(workbook: Workbook) -> str:
+    counts = comptes(workbook)
+    blocking = pluriel(counts[Severity.BLOCKING], "problème bloquant", "problèmes bloquants")
+    return f"{blocking}, {pluriel(counts[Severity.WARNING], 'avertissement')}"

@@ -1,0 +1,94 @@
+"""The command that says what changes from one workbook to another: `comparer`."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sao_dashboard.cli.output import dump
+from sao_dashboard.comparison import (
+    Alerte,
+    Comparaison,
+    Ligne,
+    Modification,
+    alertes,
+    compare,
+    phrase,
+    phrase_ajout,
+    phrase_suppression,
+    phrases,
+)
+from sao_dashboard.errors import SaoError, WorkbookError
+from sao_dashboard.workbook.model import Workbook
+from sao_dashboard.workbook.read import read_workbook
+
+
+def add(commands: Any) -> None:
+    """Declare this command."""
+    comparer = commands.add_parser("comparer", help="dire ce qui change d'un classeur à l'autre")
+    comparer.add_argument("ancien", type=Path, metavar="ANCIEN")
+    comparer.add_argument("nouveau", type=Path, metavar="NOUVEAU")
+    comparer.add_argument("--json", action="store_true", help="pour un programme")
+    comparer.set_defaults(run=_comparer)
+
+
+def _comparer(asked: argparse.Namespace) -> int:
+    """Differences are no failure, and neither is a workbook that would be refused: what it says can be compared."""
+    try:
+        before, after = (_named(path) for path in (asked.ancien, asked.nouveau))
+    except SaoError as error:
+        if not asked.json:
+            raise
+        print(_differences(Comparaison(), [_alert("fichier-illisible", error.title, error.message)]))
+        return 1
+    found = compare(before, after, after.day(date.today()))
+    suspected = alertes(before, after)
+    if asked.json:
+        print(_differences(found, [_alert(each.code, each.titre, each.message) for each in suspected]))
+    else:
+        print("\n".join([*(_warning(each) for each in suspected), *phrases(found)]))
+    return 0
+
+
+def _named(path: Path) -> Workbook:
+    """Read one of several workbooks: a fault says in which it is."""
+    try:
+        return read_workbook(path.read_bytes())
+    except SaoError as error:
+        raise WorkbookError(error.title, f"«\u00a0{path.name}\u00a0»\u00a0: {error.message}") from error
+
+
+def _differences(found: Comparaison, alerts: list[dict[str, str]]) -> str:
+    return dump(
+        {
+            "ajouts": [_row(row, phrase_ajout(row)) for row in found.ajouts],
+            "suppressions": [_row(row, phrase_suppression(row)) for row in found.suppressions],
+            "modifications": [_change(change) for change in found.modifications],
+            "alertes": alerts,
+        }
+    )
+
+
+def _row(row: Ligne, sentence: str) -> dict[str, str]:
+    return {"feuille": row.sheet.title, "cle": row.texte_cle, "phrase": sentence}
+
+
+def _change(change: Modification) -> dict[str, str]:
+    return {
+        "feuille": change.ligne.sheet.title,
+        "cle": change.ligne.texte_cle,
+        "colonne": change.ligne.sheet.column(change.colonne).header,
+        "avant": change.avant,
+        "apres": change.apres,
+        "phrase": phrase(change),
+    }
+
+
+def _alert(code: str, title: str, message: str) -> dict[str, str]:
+    return {"code": code, "titre": title, "message": message}
+
+
+def _warning(alert: Alerte) -> str:
+    return f"[alerte] {alert.titre} — {alert.message}"

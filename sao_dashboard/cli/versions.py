@@ -1,0 +1,117 @@
+"""The commands about the log: `publier`, `historique`, `restaurer`, `purger`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from sao_dashboard.cli.classeur import sentences
+from sao_dashboard.cli.output import dump
+from sao_dashboard.formatting import horodatage
+from sao_dashboard.settings import Settings
+from sao_dashboard.versions import Version, ouvrir
+from sao_dashboard.versions.partage import Partage, Publication
+from sao_dashboard.workbook.read import read_workbook
+
+
+def add(commands: Any) -> None:
+    """Declare these commands."""
+    publier = commands.add_parser("publier", help="publier un classeur, à la place du classeur partagé")
+    publier.add_argument("fichier", type=Path, metavar="FICHIER")
+    _add_signature(publier)
+    publier.set_defaults(run=_publier)
+
+    historique = commands.add_parser("historique", help="dire qui a publié quoi, quand et pourquoi")
+    historique.add_argument("--json", action="store_true", help="pour un programme")
+    historique.set_defaults(run=_historique)
+
+    restaurer = commands.add_parser("restaurer", help="remettre une version d'avant à la place du classeur partagé")
+    restaurer.add_argument("numero", type=int, metavar="N")
+    _add_signature(restaurer, "Retour à une version d'avant", "Ligne de commande")
+    restaurer.set_defaults(run=_restaurer)
+
+    purger = commands.add_parser("purger", help="retirer pour toujours le contenu de versions d'avant")
+    purger.add_argument("numeros", type=int, metavar="N", nargs="+")
+    _add_signature(purger)
+    purger.set_defaults(run=_purger)
+
+
+def _add_signature(parser: argparse.ArgumentParser, message: str | None = None, auteur: str | None = None) -> None:
+    parser.add_argument("--message", metavar="M", help="pourquoi", required=message is None, default=message)
+    parser.add_argument("--auteur", metavar="A", help="qui", required=auteur is None, default=auteur)
+
+
+def _publier(asked: argparse.Namespace) -> int:
+    content = asked.fichier.read_bytes()
+    workbook = read_workbook(content)
+    if workbook.blocking:
+        print(sentences(workbook))
+        return 1
+    partage = _partage()
+    _tell_archive(partage.archiver(sauf=workbook.digest))
+    courante = partage.journal.courante()
+    if courante is not None and courante.digest == workbook.digest:
+        print(f"Rien à publier\u00a0: ce classeur est déjà la version {courante.numero}.")
+        return _told(partage.suivre())
+    attendue = courante.numero if courante else None
+    done = partage.publier(content, workbook, auteur=asked.auteur, message=asked.message, attendue=attendue)
+    print(f"Version {done.version.numero} publiée.")
+    return _told(done)
+
+
+def _restaurer(asked: argparse.Namespace) -> int:
+    partage = _partage()
+    _tell_archive(partage.archiver())
+    courante = partage.journal.courante()
+    attendue = courante.numero if courante else None
+    done = partage.restaurer(asked.numero, auteur=asked.auteur, message=asked.message, attendue=attendue)
+    print(f"Version {done.version.numero} publiée\u00a0: elle a le contenu de la version {asked.numero}.")
+    return _told(done)
+
+
+def _purger(asked: argparse.Namespace) -> int:
+    journal = _partage().journal
+    courante = journal.courante()
+    attendue = courante.numero if courante else None
+    purge = journal.purger(asked.numeros, auteur=asked.auteur, message=asked.message, attendue=attendue)
+    purged = [str(version.numero) for version in journal.historique() if version.digest in purge.purges]
+    print(f"Purge inscrite sous le numéro {purge.numero}. Contenu retiré des versions\u00a0: {', '.join(purged)}.")
+    return 0
+
+
+def _historique(asked: argparse.Namespace) -> int:
+    versions = ouvrir(Settings.from_environment().versions).historique()
+    if asked.json:
+        print(dump([version.plain() | {"purgee": version.purgee} for version in versions]))
+    else:
+        print("\n".join(map(_line, versions)) or "Aucune version n'est publiée.")
+    return 0
+
+
+def _partage() -> Partage:
+    settings = Settings.from_environment()
+    journal = ouvrir(settings.versions)
+    journal.autotest()
+    return Partage(journal, settings.classeur, read_workbook)
+
+
+def _tell_archive(archive: Version | str | None) -> None:
+    if isinstance(archive, Version):
+        print(f"Le classeur partagé avait changé\u00a0: il est gardé comme version {archive.numero}.")
+    elif archive:
+        print(f"Le classeur partagé, qui ne peut pas être une version, est gardé sous «\u00a0{archive}\u00a0».")
+
+
+def _told(done: Publication) -> int:
+    if done.retard is not None:
+        print(f"{done.retard.title} — {done.retard.message}", file=sys.stderr)
+    return 0
+
+
+def _line(version: Version) -> str:
+    line = f"{version.numero}. {horodatage(version.le.astimezone())}, {version.auteur}\u00a0: {version.message}"
+    if version.restaure:
+        line += f" (contenu de la version {version.restaure})"
+    return line if version.purgee is None else f"{line} (contenu purgé, voir {version.purgee})"

@@ -1,0 +1,203 @@
+"""What looks like an accident rather than a week's work: data with its French title and sentence, never a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sao_dashboard.comparison.alignement import Alignement, align
+from sao_dashboard.comparison.codes import joint
+from sao_dashboard.comparison.differences import differs
+from sao_dashboard.comparison.mots import cite
+from sao_dashboard.formatting import accord, nombre, pluriel
+from sao_dashboard.schema import Column, Kind
+from sao_dashboard.text import fold
+from sao_dashboard.workbook.model import Workbook
+
+TITRES: Mapping[str, str] = {
+    "version-actuelle": "Version déjà en place",
+    "copie-ancienne": "Copie d'une version passée",
+    "lignes-disparues": "Lignes disparues",
+    "colonne-triee-seule": "Colonne triée seule",
+    "dates-decalees": "Dates décalées",
+}
+"""By code, the title of each alert. The codes are part of the command line's contract."""
+
+FEW = 6
+"""Under this many rows, dates or changes, chance explains as much as an accident."""
+
+MIXED = 0.3
+"""The share, of the changes that shuffling a column would make, from which it was shuffled."""
+
+STRAY = 0.1
+"""The share of the values that may differ in a column that was shuffled: someone corrected a few cells too."""
+
+SHIFTED = 0.9
+"""The share of the dates that move together, from which all do."""
+
+_ORDERED = ", et la colonne est maintenant dans l'ordre"
+
+CALENDARS = 1462
+"""Days between the same number in Excel's two calendars, of 1900 and of 1904."""
+
+
+@dataclass(frozen=True)
+class Alerte:
+    """One suspicion."""
+
+    code: str
+    message: str
+
+    @property
+    def titre(self) -> str:
+        """Its short French title."""
+        return TITRES[self.code]
+
+
+def alertes(before: Workbook, after: Workbook, known: Sequence[tuple[int, str]] = ()) -> list[Alerte]:
+    """Return what looks like an accident in the newer workbook, given the current one.
+
+    Args:
+        before: the current version.
+        after: what would be published.
+        known: the number and digest of each version of the log.
+    """
+    aligned = align(before, after)
+    if found := _nothing_new(before, after, aligned):
+        return [found]
+    return [
+        *_older_copy(after, known),
+        *(alert for each in aligned.values() for alert in _rows_gone(each)),
+        *(alert for each in aligned.values() for alert in _columns_shuffled(each)),
+        *_dates_shifted(aligned),
+    ]
+
+
+def _nothing_new(before: Workbook, after: Workbook, aligned: Mapping[str, Alignement]) -> Alerte | None:
+    if before.digest == after.digest:
+        return Alerte("version-actuelle", "Ce fichier est identique, octet pour octet, à la version en place.")
+    if any(len(found.added) or len(found.removed) or _changed(found) for found in aligned.values()):
+        return None
+    return Alerte(
+        "version-actuelle",
+        "Ce fichier a été enregistré de nouveau, mais aucune donnée n'y diffère de la version en place.",
+    )
+
+
+def _changed(found: Alignement) -> bool:
+    old, new = found.both
+    return any(differs(column, old, new).any() for column in found.sheet)
+
+
+def _older_copy(after: Workbook, known: Sequence[tuple[int, str]]) -> Iterator[Alerte]:
+    numbers = [number for number, digest in known if digest == after.digest]
+    if numbers:
+        yield Alerte(
+            "copie-ancienne",
+            f"Ce fichier est exactement la version {max(numbers)}, publiée avant la version actuelle\u00a0: le publier "
+            "effacerait ce qui a changé depuis. Si c'est ce que vous voulez, restaurez plutôt cette version.",
+        )
+
+
+def _rows_gone(found: Alignement) -> Iterator[Alerte]:
+    """Half of the rows or more; rows that nothing names are only counted, since their key is often reworded."""
+    total = len(found.before)
+    gone = len(found.removed) if found.sheet.identifier else total - len(found.after)
+    if total >= FEW and 2 * gone >= total:
+        yield Alerte(
+            "lignes-disparues",
+            f"Feuille {cite(found.sheet.title)}\u00a0: {nombre(gone)} {accord(gone, 'ligne')} sur {nombre(total)} "
+            "n'y sont plus. Vérifiez qu'elles n'ont pas été effacées par un filtre ou un copier-coller.",
+        )
+
+
+def _columns_shuffled(found: Alignement) -> Iterator[Alerte]:
+    """Columns whose values are the same on other rows; where most columns are, it is what names the rows that moved."""
+    old, new = found.both
+    named_by = found.sheet.business_key if found.sheet.identifier else found.sheet.business_key[:-1]
+    columns = [column for column in found.sheet if column.key not in named_by]
+    moved = {column: _shuffled(column, old, new) for column in columns}
+    moved = {column: count for column, count in moved.items() if count}
+    varied = sum(_by_chance(old[column.key]) >= FEW for column in columns) if len(moved) > 1 else 0
+    if varied and 2 * len(moved) > varied:
+        moved = {found.sheet.column(named_by[0]): max(moved.values())}
+    for column, count in moved.items():
+        yield Alerte("colonne-triee-seule", _shuffled_message(found, column, count))
+
+
+def _shuffled_message(found: Alignement, column: Column, count: int) -> str:
+    ordered = _in_order(column, found.after) and not _in_order(column, found.before)
+    return (
+        f"Feuille {cite(found.sheet.title)}, colonne {cite(column.header)}\u00a0: {pluriel(count, 'valeur')} "
+        f"{accord(count, 'est passée', 'sont passées')} sur d'autres lignes, sans les autres colonnes"
+        f"{_ORDERED if ordered else ''}. "
+        "Vérifiez qu'elle n'a pas été triée seule\u00a0: il faut trier le tableau entier."
+    )
+
+
+def _shuffled(column: Column, old: pd.DataFrame, new: pd.DataFrame) -> int:
+    """Return how many rows have the value of another one, 0 when they are not enough to suspect anything."""
+    rows = np.flatnonzero(differs(column, old, new))
+    if len(rows) < FEW or len(rows) < MIXED * _by_chance(old[column.key]):
+        return 0
+    before, after = joint(old[column.key].take(rows), new[column.key].take(rows))
+    size = max(before.max(), after.max()) + 2
+    strays = np.abs(np.bincount(before + 1, minlength=size) - np.bincount(after + 1, minlength=size)).sum() / 2
+    return len(rows) if strays <= STRAY * len(rows) else 0
+
+
+def _by_chance(values: pd.Series) -> float:
+    """Return how many rows would have another value, on average, were the column shuffled."""
+    counts = values.value_counts(dropna=False).to_numpy(dtype=np.float64)
+    return float(counts.sum() - (counts**2).sum() / max(counts.sum(), 1))
+
+
+def _in_order(column: Column, frame: pd.DataFrame) -> bool:
+    """Whether a column goes up or down, from the first row to the last."""
+    suffix = {Kind.APPROXIMATE: "_debut", Kind.RANGE: "_min"}.get(column.kind, "")
+    values = frame[f"{column.key}{suffix}"].dropna()
+    if column.kind is Kind.TEXT:
+        values = values.map(fold)
+    return bool(values.is_monotonic_increasing or values.is_monotonic_decreasing)
+
+
+def _dates_shifted(aligned: Mapping[str, Alignement]) -> Iterator[Alerte]:
+    """All the days written as such, and nearly all of them moved by as much: a day more or less for a leap year."""
+    shifts = np.concatenate([_shifts(column, *found.both) for found in aligned.values() for column in found.sheet])
+    values, counts = np.unique(shifts, return_counts=True)
+    if len(shifts) < FEW or not len(values):
+        return
+    usual = int(values[counts.argmax()])
+    together = int((np.abs(shifts - usual) <= 1).sum())
+    if usual and together >= SHIFTED * len(shifts):
+        yield Alerte("dates-decalees", _shifted_message(usual, together, len(shifts)))
+
+
+def _shifts(column: Column, old: pd.DataFrame, new: pd.DataFrame) -> NDArray[np.int64]:
+    """Return by how many days each date moved that is, before and after, one day in figures."""
+    if column.kind not in (Kind.DATE, Kind.APPROXIMATE):
+        return np.empty(0, dtype=np.int64)
+    exact = pd.Series(True, index=old.index)
+    days = []
+    for frame in (old, new):
+        if column.kind is Kind.APPROXIMATE:
+            exact &= frame[column.key].str.fullmatch(r"\d\d/\d\d/\d{4}").fillna(False).astype(bool)
+        days.append(frame[column.key if column.kind is Kind.DATE else f"{column.key}_fin"])
+        exact &= days[-1].notna()
+    was, now = (each[exact].to_numpy("datetime64[D]").astype(np.int64) for each in days)
+    return now - was
+
+
+def _shifted_message(days: int, together: int, total: int) -> str:
+    shift = f"{pluriel(abs(days), 'jour')} plus {'tard' if days > 0 else 'tôt'}"
+    message = f"{nombre(together)} dates sur {nombre(total)} sont {shift} qu'avant. "
+    if abs(days) == CALENDARS:
+        return message + (
+            "C'est l'écart entre les deux calendriers d'Excel, qui comptent depuis 1900 ou 1904\u00a0: les dates ont "
+            "sans doute été collées d'un classeur à un autre. Repartez de l'original."
+        )
+    return message + "Vérifiez que tout le calendrier a bien été décalé, et non recopié ou collé par erreur."

@@ -1,0 +1,175 @@
+"""Which row of one version is which row of another, whatever their order.
+
+Rows are found again by their business key: as it is written, then as people read it (case, accents and spaces left
+aside), then among those that are left, by all the rest (see `ressemblance`). Two rows with the same key are matched in
+their order. What refers to a row that was renamed follows it, so that one change is not told a hundred times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from sao_dashboard.comparison.codes import Codes, Rows, combined, joint, once, ranked
+from sao_dashboard.comparison.ressemblance import handed_over, renamed
+from sao_dashboard.comparison.tables import COMPARED, tables
+from sao_dashboard.schema import Sheet
+from sao_dashboard.text import fold
+from sao_dashboard.workbook.model import Workbook
+
+Tables = Mapping[str, pd.DataFrame]
+Renames = Mapping[str, Mapping[object, object]]
+"""By sheet: the identifier that a row had, and the one it has."""
+
+_HEIR = "heritier"
+"""A column of Secteurs while its rows are matched."""
+
+TELLING = {"chantiers": "titre", "operations": "nom", "secteurs": _HEIR}
+"""The sheets whose rows are recognised under another identifier, and the column by which people would know them. An
+agent who takes over all the posts of another cannot be told from one who changes name, and handing over is what people
+want to see."""
+
+
+@dataclass(frozen=True, eq=False)
+class Alignement:
+    """One sheet in two versions.
+
+    Attributes:
+        sheet: what it is.
+        before, after: its rows; what `before` refers to has the name it has in `after`.
+        origin: for each row of `after`, the position of the same in `before`, -1 when it is new.
+    """
+
+    sheet: Sheet
+    before: pd.DataFrame
+    after: pd.DataFrame
+    origin: Rows
+
+    @property
+    def kept(self) -> Rows:
+        """Positions in `after` of the rows that both have."""
+        return np.flatnonzero(self.origin >= 0)
+
+    @property
+    def added(self) -> Rows:
+        """Positions in `after` of the rows that are new."""
+        return np.flatnonzero(self.origin < 0)
+
+    @property
+    def removed(self) -> Rows:
+        """Positions in `before` of the rows that are gone."""
+        gone = np.ones(len(self.before), dtype=bool)
+        gone[self.origin[self.kept]] = False
+        return np.flatnonzero(gone)
+
+    @cached_property
+    def both(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The rows that both versions have, before and after, in the order of `kept`."""
+        old = self.before.take(self.origin[self.kept]).reset_index(drop=True)
+        return old, self.after.take(self.kept).reset_index(drop=True)
+
+    @property
+    def renames(self) -> dict[object, object]:
+        """The identifiers that changed: the former, and the new one."""
+        key = self.sheet.identifier
+        if key is None:
+            return {}
+        old, new = self.before[key].take(self.origin[self.kept]), self.after[key].take(self.kept)
+        pairs = zip(old.tolist(), new.tolist(), strict=True)
+        return {was: now for was, now in pairs if was != now and not (pd.isna(was) or pd.isna(now))}
+
+
+def align(before: Workbook, after: Workbook) -> dict[str, Alignement]:
+    """Return both versions of each sheet of `COMPARED`, by key, their rows matched."""
+    old: Tables = tables(before)
+    new: Tables = tables(after)
+    named = {key: matched(COMPARED[key], old[key], new[key]) for key in ("chantiers", "operations")}
+    sectors = _with_heirs(old["secteurs"], new["secteurs"], named["operations"])
+    named["secteurs"] = matched(COMPARED["secteurs"], *sectors)
+    old = _followed(old, {key: found.renames for key, found in named.items()})
+    return {
+        key: Alignement(each, old[key], new[key], named[key].origin)
+        if key in named
+        else matched(each, old[key], new[key])
+        for key, each in COMPARED.items()
+    }
+
+
+def renames(before: Workbook, after: Workbook) -> Renames:
+    """Return the chantiers and the operations that have another identifier in the newer version."""
+    return {key: matched(COMPARED[key], before[key], after[key]).renames for key in ("chantiers", "operations")}
+
+
+def matched(sheet: Sheet, before: pd.DataFrame, after: pd.DataFrame) -> Alignement:
+    """Return the rows of both versions of one sheet, matched."""
+    found = Alignement(sheet, before, after, np.full(len(after), -1, dtype=np.intp))
+    for step in (_by_key, _by_folded_key, _by_the_rest):
+        removed, added = found.removed, found.added
+        if len(removed) and len(added):
+            was, now = step(found, removed, added)
+            found.origin[added[now]] = removed[was]
+    return found
+
+
+def _by_key(found: Alignement, removed: Rows, added: Rows) -> tuple[Rows, Rows]:
+    """Rows of the same key: the first with the first, the second with the second."""
+    old, new = found.before.take(removed), found.after.take(added)
+    return _in_order([joint(old[key], new[key]) for key in found.sheet.business_key])
+
+
+def _by_folded_key(found: Alignement, removed: Rows, added: Rows) -> tuple[Rows, Rows]:
+    """The same, case, accents and spaces left aside."""
+    old, new = found.before.take(removed), found.after.take(added)
+    return _in_order([joint(_folded(old[key]), _folded(new[key])) for key in found.sheet.business_key])
+
+
+def _in_order(keys: Sequence[tuple[Codes, Codes]]) -> tuple[Rows, Rows]:
+    before, after = combined(keys)
+    return once(*combined([(before, after), (ranked(before), ranked(after))]))
+
+
+def _folded(values: pd.Series) -> pd.Series:
+    return values.astype("str").map(fold, na_action="ignore")
+
+
+def _by_the_rest(found: Alignement, removed: Rows, added: Rows) -> tuple[Rows, Rows]:
+    """Rows whose key changed: how they are recognised depends on how they are named."""
+    sheet, before, after = found.sheet, found.before, found.after
+    others = [column.key for column in sheet if column.key not in sheet.business_key]
+    if sheet.key in TELLING:
+        telling = joint(before[TELLING[sheet.key]], after[TELLING[sheet.key]])
+        return renamed(telling, [joint(before[key], after[key]) for key in others], removed, added)
+    if sheet.identifier:
+        return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
+    before, after = before.take(removed), after.take(added)
+    shared, rest = ([joint(before[key], after[key]) for key in part] for part in (sheet.business_key[:-1], others))
+    return handed_over(shared, rest)
+
+
+def _with_heirs(old: pd.DataFrame, new: pd.DataFrame, operations: Alignement) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the frames of Secteurs, each former sector with the one that has most of its operations now."""
+    kept = operations.kept
+    was, now = operations.before["secteur"].take(operations.origin[kept]), operations.after["secteur"].take(kept)
+    both = pd.DataFrame({"was": was.to_numpy(dtype=object), "now": now.to_numpy(dtype=object)}).value_counts()
+    most = pd.concat([both.groupby(level=side).transform("sum") for side in ("was", "now")], axis=1).max(axis=1)
+    heirs = dict(both.index[2 * both > most])
+    return old.assign(**{_HEIR: old["secteur"].map(heirs).astype("str")}), new.assign(**{_HEIR: new["secteur"]})
+
+
+def _followed(frames: Tables, renames: Renames) -> Tables:
+    """Return the frames where each reference to what was renamed has its new name."""
+    return {key: _renamed_in(frame, COMPARED[key], renames) for key, frame in frames.items()}
+
+
+def _renamed_in(frame: pd.DataFrame, sheet: Sheet, renames: Renames) -> pd.DataFrame:
+    references = {column.key: renames.get(column.refers_to or "") for column in sheet if not column.many}
+    changed = {key: _replaced(frame[key], names) for key, names in references.items() if names}
+    return frame.assign(**changed) if changed else frame
+
+
+def _replaced(values: pd.Series, names: Mapping[object, object]) -> pd.Series:
+    return values.map(lambda value: names.get(value, value), na_action="ignore").astype(values.dtype)

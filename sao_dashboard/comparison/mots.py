@@ -1,0 +1,123 @@
+"""How each thing of the workbook is called in a sentence, with its article and its gender."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sao_dashboard.comparison.model import Ligne
+from sao_dashboard.formatting import accord
+
+LONGEST = 120
+"""Characters of a value that a sentence quotes; the whole value is beside it on screen."""
+
+
+ANONYME = "sans nom"
+"""What stands for a name that the workbook does not give."""
+
+
+@dataclass(frozen=True)
+class Nom:
+    """What one row of a sheet is called: « opération », feminine."""
+
+    singulier: str
+    feminin: bool = False
+    pluriel: str | None = None
+
+    @property
+    def e(self) -> str:
+        """What a participle takes to agree with it."""
+        return "e" if self.feminin else ""
+
+    def compte(self, count: int) -> str:
+        """Return the noun agreed with a number."""
+        return accord(count, self.singulier, self.pluriel)
+
+
+NOMS: Mapping[str, Nom] = {
+    "chantiers": Nom("chantier"),
+    "operations": Nom("opération", feminin=True),
+    "affectations": Nom("affectation", feminin=True),
+    "objectifs": Nom("objectif"),
+    "jalons": Nom("jalon"),
+    "temps_travail": Nom("temps de travail", pluriel="temps de travail"),
+    "secteurs": Nom("secteur"),
+    "agents": Nom("agent"),
+    "partenaires": Nom("partenaire"),
+    "equipes_projets": Nom("participation", feminin=True),
+    "listes": Nom("valeur de liste", feminin=True, pluriel="valeurs de liste"),
+    "parametres": Nom("réglage"),
+}
+"""By key of the sheet."""
+
+
+def cite(text: str) -> str:
+    """Return a value between quotes, cut when it is long."""
+    shown = text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+    return f"«\u00a0{shown}\u00a0»"
+
+
+def de(sujet: str) -> str:
+    """Return « du chantier 1 » for « le chantier 1 », « de l'opération » for « l'opération »."""
+    return f"du {sujet[3:]}" if sujet.startswith("le ") else f"de {sujet}"
+
+
+def capitale(sentence: str) -> str:
+    """Return the sentence with a capital."""
+    return sentence[0].upper() + sentence[1:]
+
+
+def sujet(ligne: Ligne) -> str:
+    """Return what a row is called, article first: « l'opération « EuroRennes » »."""
+    return _SUJETS[ligne.feuille](ligne)
+
+
+def lieu(ligne: Ligne) -> str:
+    """Return the operation, sector or chantier that a row belongs to, article first, '' when it says none."""
+    if ligne.operation:
+        return f"l'opération {cite(ligne.nom or ligne.operation)}"
+    if secteur := ligne.part("secteur"):
+        return f"le secteur {cite(secteur)}"
+    chantier = ligne.part("chantier")
+    return f"le chantier {chantier}" if chantier else ""
+
+
+def _du_lieu(ligne: Ligne) -> str:
+    where = lieu(ligne)
+    return f" {de(where)}" if where else ""
+
+
+def _affectation(ligne: Ligne) -> str:
+    where = lieu(ligne)
+    au = f" au {where[3:]}" if where.startswith("le ") else f" à {where}" if where else ""
+    return f"l'affectation de {_part(ligne, 'agent')}{au}"
+
+
+def _objectif(ligne: Ligne) -> str:
+    return f"l'objectif {ligne.part('repere') or _part(ligne, 'objectif')}{_du_lieu(ligne)}"
+
+
+def _partenaire(ligne: Ligne) -> str:
+    name = " – ".join(filter(None, (ligne.part("service"), ligne.part("composante"))))
+    chantier = ligne.part("chantier")
+    return f"le partenaire {cite(name or ANONYME)}" + (f" (chantier {chantier})" if chantier else "")
+
+
+def _part(ligne: Ligne, key: str) -> str:
+    return cite(ligne.part(key) or ANONYME)
+
+
+_SUJETS: Mapping[str, Callable[[Ligne], str]] = {
+    "chantiers": lambda ligne: f"le chantier {ligne.cle[0] or cite(ligne.nom or ANONYME)}",
+    "operations": lambda ligne: f"l'opération {cite(ligne.nom or ligne.cle[0] or ANONYME)}",
+    "affectations": _affectation,
+    "objectifs": _objectif,
+    "jalons": lambda ligne: f"le jalon {_part(ligne, 'jalon')}{_du_lieu(ligne)}",
+    "temps_travail": lambda ligne: f"le temps de travail {_part(ligne, 'objet')}{_du_lieu(ligne)}",
+    "secteurs": lambda ligne: f"le secteur {_part(ligne, 'secteur')}",
+    "agents": lambda ligne: f"l'agent {_part(ligne, 'agent')}",
+    "partenaires": _partenaire,
+    "equipes_projets": lambda ligne: f"la participation de {_part(ligne, 'membre')} à l'équipe-projet{_du_lieu(ligne)}",
+    "listes": lambda ligne: f"la valeur {_part(ligne, 'valeur')} de la liste {_part(ligne, 'liste')}",
+    "parametres": lambda ligne: f"le réglage {_part(ligne, 'parametre')}",
+}

@@ -1,0 +1,45 @@
+"""Who follows each operation in two versions, whatever the rows of Affectations that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from sao_dashboard.comparison.alignement import Alignement
+from sao_dashboard.comparison.differences import lignes
+from sao_dashboard.comparison.model import Reaffectation, is_charge
+
+
+def reaffectations(aligned: Mapping[str, Alignement], day: date | None) -> list[Reaffectation]:
+    """Return the operations of both versions whose chargés d'opération differ, in the order of the newer version.
+
+    Args:
+        aligned: both versions of each sheet.
+        day: the day on which the newer version is looked at: who had left by then counts no more. None: all count.
+    """
+    operations, found = aligned["operations"], aligned["affectations"]
+    sides = [_holders(frame, day) for frame in (found.before, found.after)]
+    told = sides[0].merge(sides[1], how="outer", indicator=True)
+    uneven = set(told.loc[told["_merge"] != "both", "operation"])
+    names = [_names(side[side["operation"].isin(uneven)]) for side in sides]
+    kept = operations.kept
+    kept = kept[operations.after["identifiant"].take(kept).isin(uneven).to_numpy(dtype=bool)]
+    return [
+        Reaffectation(row, *(side.get(row.operation, ()) for side in names))
+        for row in lignes(operations, operations.after, kept, {})
+    ]
+
+
+def _holders(frame: pd.DataFrame, day: date | None) -> pd.DataFrame:
+    """Return `operation` and `agent` of those who follow an operation."""
+    rows = frame.dropna(subset=["operation", "agent", "role"])
+    if day:
+        rows = rows[~(rows["fin_fin"] < pd.Timestamp(day))]
+    roles = [role for role in rows["role"].unique() if is_charge(role)]
+    return rows.loc[rows["role"].isin(roles), ["operation", "agent"]].drop_duplicates()
+
+
+def _names(rows: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    return {str(key): tuple(sorted(agents)) for key, agents in rows.groupby("operation")["agent"]}

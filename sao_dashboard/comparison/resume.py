@@ -1,0 +1,203 @@
+"""The list of what changed, each with its theme, and the summary a manager would write."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sao_dashboard.comparison.model import Comparaison, Ligne, Modification, Reaffectation, is_charge
+from sao_dashboard.comparison.mots import NOMS, Nom
+from sao_dashboard.comparison.mouvements import Mouvement
+from sao_dashboard.comparison.phrases import FAITS, phrase, phrase_ajout, phrase_suppression
+from sao_dashboard.formatting import accord, liste, nombre
+
+UN_MOIS = 28
+"""Days from which a slip is « d'un mois ou plus »: the shortest month."""
+
+ENGAGEMENTS = {
+    ("chantiers", "finalisation"): Nom("finalisation", feminin=True),
+    ("operations", "finalisation"): Nom("finalisation", feminin=True),
+    ("jalons", "date"): NOMS["jalons"],
+}
+"""The dates whose slips are counted, by sheet and column, and what they are called."""
+
+
+class Theme(StrEnum):
+    """What a change is about, in the order in which people look. The values are the words of the list's filter."""
+
+    AJOUT = "Ajouts"
+    SUPPRESSION = "Suppressions"
+    RENOMMAGE = "Renommages"
+    GLISSEMENT = "Dates qui glissent"
+    RATTRAPAGE = "Dates avancées"
+    DATE = "Autres dates"
+    FAIT = "Finalisations et jalons tenus"
+    SECTEUR = "Changements de secteur"
+    ETAPE = "Changements d'étape"
+    CHARGE = "Chargés d'opération"
+    AUTRE = "Autres changements"
+
+
+@dataclass(frozen=True)
+class Constat:
+    """One change as the list shows it."""
+
+    theme: Theme
+    ligne: Ligne
+    phrase: str
+
+
+def constats(comparaison: Comparaison) -> list[Constat]:
+    """Return every change with its theme and its sentence: what comes, what goes, then what changed, by sheet."""
+    return [
+        *(Constat(_theme_ligne(row, Theme.AJOUT), row, phrase_ajout(row)) for row in comparaison.ajouts),
+        *(
+            Constat(_theme_ligne(row, Theme.SUPPRESSION), row, phrase_suppression(row))
+            for row in comparaison.suppressions
+        ),
+        *(Constat(theme(change), change.ligne, phrase(change)) for change in comparaison.modifications),
+    ]
+
+
+def phrases(comparaison: Comparaison) -> list[str]:
+    """Return the summary, then one sentence for each change."""
+    return [resume(comparaison), *(constat.phrase for constat in constats(comparaison))]
+
+
+def theme(change: Modification) -> Theme:
+    """Return what a changed cell is about."""
+    if change.renommage:
+        return Theme.RENOMMAGE
+    if change.place in FAITS and not change.avant:
+        return Theme.FAIT
+    if change.place == ("affectations", "agent") and _is_charge(change.ligne):
+        return Theme.CHARGE
+    if change.mouvement:
+        return _MOUVEMENTS.get(change.mouvement, Theme.DATE) if change.place in ENGAGEMENTS else Theme.DATE
+    return _COLONNES.get(change.place, Theme.AUTRE)
+
+
+_MOUVEMENTS = {Mouvement.GLISSEMENT: Theme.GLISSEMENT, Mouvement.RATTRAPAGE: Theme.RATTRAPAGE}
+_COLONNES = {("operations", "secteur"): Theme.SECTEUR, ("operations", "etape"): Theme.ETAPE}
+
+
+def _theme_ligne(ligne: Ligne, otherwise: Theme) -> Theme:
+    return Theme.CHARGE if _is_charge(ligne) else otherwise
+
+
+def _is_charge(ligne: Ligne) -> bool:
+    """Whether a row says who follows an operation."""
+    return ligne.feuille == "affectations" and bool(ligne.operation) and is_charge(ligne.part("role"))
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """What changes are counted under: « opération », « change de secteur », « changent de secteur »."""
+
+    nom: Nom
+    singulier: str
+    pluriel: str
+
+    def words(self, count: int) -> str:
+        return f"{nombre(count)} {self.nom.compte(count)} {accord(count, self.singulier, self.pluriel)}"
+
+
+def resume(comparaison: Comparaison) -> str:
+    """Return the summary: « 3 opérations ajoutées, 2 jalons sont tenus et 2 autres changements »."""
+    if comparaison.vide:
+        return "Aucun changement."
+    counted = Counter(_clauses(comparaison))
+    autres = counted.pop(None, 0)
+    words = [clause.words(count) for clause, count in counted.items() if clause]
+    if autres:
+        words.append(f"{nombre(autres)} {accord(autres, 'autre changement')}")
+    return f"{liste(words)}."
+
+
+def _clauses(comparaison: Comparaison) -> Iterator[_Clause | None]:
+    """Yield what each change is counted under, None for those that are not told apart.
+
+    What Affectations says of an operation is counted once, as its reaffectation.
+    """
+    told = {reaffectation.operation.operation for reaffectation in comparaison.reaffectations}
+    for rows, participe in ((comparaison.ajouts, "ajouté"), (comparaison.suppressions, "supprimé")):
+        yield from (_ligne(row, participe) for row in rows if not _follows(row, told))
+    by_theme: dict[Theme, list[Modification]] = {each: [] for each in Theme}
+    for change in sorted(comparaison.modifications, key=_rank):
+        by_theme[theme(change)].append(change)
+    for each, changes in by_theme.items():
+        if each is Theme.CHARGE:
+            yield from map(_reaffectation, comparaison.reaffectations)
+        yield from (_modification(change, each) for change in changes if not _handed_over(change, told))
+
+
+def _rank(change: Modification) -> tuple[bool, int]:
+    """Finalisations before milestones, and the longest slip first."""
+    return change.ligne.feuille == "jalons", -(change.jours or 0)
+
+
+def _handed_over(change: Modification, told: set[str]) -> bool:
+    return theme(change) is Theme.CHARGE and change.ligne.operation in told
+
+
+def _follows(ligne: Ligne, told: set[str]) -> bool:
+    return _is_charge(ligne) and ligne.operation in told
+
+
+def _ligne(ligne: Ligne, participe: str) -> _Clause:
+    nom = NOMS[ligne.feuille]
+    return _Clause(nom, f"{participe}{nom.e}", f"{participe}{nom.e}s")
+
+
+def _modification(change: Modification, of: Theme) -> _Clause | None:
+    nom = NOMS[change.ligne.feuille]
+    match of:
+        case Theme.RENOMMAGE:
+            return _Clause(nom, f"semble renommé{nom.e}", f"semblent renommé{nom.e}s")
+        case Theme.FAIT:
+            fait = FAITS[change.place]
+            return _Clause(nom, fait, f"sont{fait.removeprefix('est')}s")
+        case Theme.SECTEUR:
+            return _Clause(nom, "change de secteur", "changent de secteur")
+        case Theme.ETAPE:
+            return _Clause(nom, "change d'étape", "changent d'étape")
+        case Theme.GLISSEMENT | Theme.RATTRAPAGE | Theme.DATE:
+            return _date(change)
+    return None
+
+
+def _date(change: Modification) -> _Clause | None:
+    nom = ENGAGEMENTS.get(change.place)
+    match change.mouvement:
+        case None:
+            words = None
+        case Mouvement.GLISSEMENT:
+            words = _glissement(change.jours)
+        case Mouvement.RATTRAPAGE if nom:
+            words = (f"est avancé{nom.e}", f"sont avancé{nom.e}s")
+        case mouvement:
+            words = _DATES.get(mouvement)
+    return _Clause(nom, *words) if nom and words else None
+
+
+def _glissement(jours: int | None) -> tuple[str, str]:
+    how_far = "sans terme connu" if jours is None else "d'un mois ou plus" if jours >= UN_MOIS else "de moins d'un mois"
+    return f"glisse {how_far}", f"glissent {how_far}"
+
+
+_DATES = {
+    Mouvement.PRECISION: ("se précise", "se précisent"),
+    Mouvement.IMPRECISION: ("devient plus vague", "deviennent plus vagues"),
+    Mouvement.DATE_DONNEE: ("reçoit une date", "reçoivent une date"),
+    Mouvement.DATE_RETIREE: ("n'a plus de date", "n'ont plus de date"),
+}
+
+
+def _reaffectation(found: Reaffectation) -> _Clause:
+    if not found.apres:
+        return _Clause(NOMS["operations"], "n'a plus de chargé d'opération", "n'ont plus de chargé d'opération")
+    if not found.avant:
+        return _Clause(NOMS["operations"], "reçoit un chargé d'opération", "reçoivent un chargé d'opération")
+    return _Clause(NOMS["operations"], "change de chargé d'opération", "changent de chargé d'opération")

@@ -1,0 +1,50 @@
+"""The sheets as they are compared: all as the schema has them, but Listes, whose rows are not things."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from sao_dashboard.schema import LISTS, ROW, SHEETS, Column, Kind, Sheet, sheet
+from sao_dashboard.workbook.model import Workbook
+
+_LISTES = sheet("listes")
+VALEURS = Sheet(
+    _LISTES.key,
+    _LISTES.title,
+    "Une ligne par valeur d'une liste.",
+    (
+        Column("liste", "Liste", Kind.TEXT, "La liste."),
+        Column("valeur", "Valeur", Kind.TEXT, "La valeur."),
+        Column("sens", _LISTES.column("sens_etapes").header, Kind.TEXT, "Ce que veut dire l'étape."),
+    ),
+    key_columns=("liste", "valeur"),
+)
+"""Listes, one row for each value of each list: its own rows hold values of lists that have nothing in common."""
+
+COMPARED: Mapping[str, Sheet] = {each.key: each for each in SHEETS} | {VALEURS.key: VALEURS}
+"""The sheets by key, in the schema's order."""
+
+
+def tables(workbook: Workbook) -> dict[str, pd.DataFrame]:
+    """Return the frame of each of `COMPARED`, by key, with the columns that `schema.Kind` gives after `ligne`."""
+    return {key: _values(workbook[key]) if key == VALEURS.key else workbook[key] for key in COMPARED}
+
+
+def _values(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the values of the lists; what an étape means belongs to it, so that it is no list of its own."""
+    parts = [
+        pd.DataFrame(
+            {
+                ROW: frame[ROW],
+                "liste": spec.header,
+                "valeur": frame[spec.key],
+                "sens": frame["sens_etapes"] if spec.key == "etapes" else None,
+            }
+        )
+        for spec in LISTS
+        if spec.key != "sens_etapes"
+    ]
+    found = pd.concat([part.dropna(subset="valeur") for part in parts], ignore_index=True)
+    return found.astype({ROW: "int64", "liste": "str", "valeur": "str", "sens": "str"})

@@ -1,0 +1,181 @@
+"""How each date moved from version to version: what is drawn as the *courbe à 45°*, and what it amounts to.
+
+A subject is the finalisation of a chantier or of an operation, or a milestone. It is the same subject as long as its
+identifier is, or as the comparison of two versions recognises it under another one; a name may change freely. What is
+finished is measured until the day it was finished, which counts as its last date; nothing is measured afterwards, and
+what was finished in the first version never is. A version in which it has no date is passed over.
+
+Dates are compared as intervals (`comparison.mouvements`): between two versions, and for the total between the first one
+and the last, so that a date made more precise, then moved, never counts for more than what was promised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sao_dashboard.comparison import Mouvement
+from sao_dashboard.comparison.mouvements import Dates, movements
+from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
+from sao_dashboard.views.engagements import TYPES, Version, engagements, known
+
+EN_COURS, FINALISE, ANNULE, DISPARU, SANS_DATE = "en cours", "finalisé", "annulé", "disparu", "sans date"
+"""What became of a subject: `etat` in the table of subjects."""
+
+
+@dataclass(frozen=True, eq=False)
+class Glissements:
+    """What was measured over all versions. Shared between sessions: its frames are never changed in place.
+
+    Attributes:
+        points: one row for each subject and version, subject by subject, in the order of versions: `sujet` (`str`, its
+            key), `sorte` (« chantier », « opération » or « jalon »), `libelle`, `identifiant` (of the chantier or the
+            operation), `secteur`, `etape`, `texte` (`str`), `version` (`int64`), `jour` (of the version), `debut`,
+            `fin` (`datetime64[us]`), `certain` (`boolean`). The last row of what is finished has the day it was, as
+            `jour` and as date.
+        mouvements: one row for each change of a date: `sujet`, `sorte`, `secteur`, `etape` (those before it), `avant`,
+            `apres`, `mouvement` (`str`), `version` (`int64`), `jour` (`datetime64[us]`), `jours` (`float64`, less than
+            0 when recovered, NaN when neither or not known).
+        sujets: one row for each subject: `sujet`, `sorte`, `libelle`, `identifiant`, `secteur`, `etape`, `etat`,
+            `premiere_texte`, `actuelle_texte` (`str`), `premiere`, `actuelle` (`datetime64[us]`, the latest day, or the
+            earliest of an open date), `total`, `plus_grand` (`float64`, days), `glissements`, `rattrapages` (`int64`),
+            `derniere_version` (`Int64`, the last that moved the date).
+    """
+
+    points: pd.DataFrame
+    mouvements: pd.DataFrame
+    sujets: pd.DataFrame
+
+
+def glissements(versions: Sequence[Version]) -> Glissements:
+    """Measure all the versions, the oldest first."""
+    rows = engagements(versions)
+    measured = _measured(rows)
+    moves = _mouvements(measured)
+    last = versions[-1][0] if versions else 0
+    return Glissements(measured[list(TYPES)], moves, _sujets(measured, rows, moves, last))
+
+
+def of_operations(found: Glissements, operations: pd.DataFrame) -> Glissements:
+    """Keep the chantiers, and what belongs to the rows of `Suivi.operations` given."""
+    sujets = found.sujets
+    kept = (sujets["secteur"] == CHANTIERS_DU_SERVICE) | sujets["identifiant"].isin(operations["identifiant"])
+    return of_sujets(found, sujets.loc[kept, "sujet"])
+
+
+def of_sujets(found: Glissements, sujets: Iterable[str]) -> Glissements:
+    """Keep some subjects, by their keys."""
+    keys = list(sujets)
+    return Glissements(*(f[f["sujet"].isin(keys)] for f in (found.points, found.mouvements, found.sujets)))
+
+
+def par(mouvements: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return who slips most, by the sector or the étape in which each was before it slipped.
+
+    Args:
+        mouvements: of `Glissements`.
+        by: « secteur » or « etape ».
+
+    Returns:
+        A frame of `groupe` (`str`), `sujets` (how many slipped or were recovered), `glissements`, `rattrapages`
+        (`int64`), `jours_glisses`, `jours_rattrapes` (`int64`, known days only); most days slipped first.
+    """
+    moved = mouvements[mouvements["mouvement"].isin([Mouvement.GLISSEMENT.value, Mouvement.RATTRAPAGE.value])]
+    slips = moved["mouvement"] == Mouvement.GLISSEMENT.value
+    days = moved["jours"].fillna(0)
+    counted = pd.DataFrame(
+        {
+            "groupe": moved[by],
+            "sujet": moved["sujet"],
+            "glissements": slips,
+            "rattrapages": ~slips,
+            "jours_glisses": days.clip(lower=0),
+            "jours_rattrapes": -days.clip(upper=0),
+        }
+    ).groupby("groupe", sort=False)
+    total = counted[["glissements", "rattrapages", "jours_glisses", "jours_rattrapes"]].sum().astype("int64")
+    total.insert(0, "sujets", counted["sujet"].nunique().astype("int64"))
+    return total.sort_values(["jours_glisses", "glissements"], ascending=False, kind="stable").reset_index()
+
+
+def _measured(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that have a date and are still open, then, for what is finished, the day it was."""
+    closed = rows.iloc[::-1].groupby("sujet")["clos"].cummin().iloc[::-1].astype(bool)
+    latest = rows.drop_duplicates("sujet", keep="last").set_index("sujet")
+    done = latest["fait"].where(latest["clos"] & ~latest["annule"])
+    day = rows["sujet"].map(done)
+    before = rows[~closed & known(rows) & ~(rows["jour"] > day)]
+    ends = rows[closed & day.notna()].drop_duplicates("sujet")
+    ends = ends[ends["sujet"].isin(set(before["sujet"].unique()))]
+    day = day[ends.index]
+    ends = ends.assign(
+        debut=day,
+        fin=day,
+        jour=day.where(day < ends["jour"], ends["jour"]),
+        texte=day.dt.strftime("%d/%m/%Y").astype("str"),
+        certain=pd.Series(True, index=ends.index, dtype="boolean"),
+    )
+    return pd.concat([before, ends]).sort_index(kind="stable")
+
+
+def _mouvements(measured: pd.DataFrame) -> pd.DataFrame:
+    keys = ["debut", "fin", "certain", "secteur", "etape", "texte"]
+    former = measured.groupby("sujet")[keys].shift()
+    moved, days = movements(_dates(former), _dates(measured))
+    found = pd.DataFrame(
+        {
+            "sujet": measured["sujet"],
+            "sorte": measured["sorte"],
+            "secteur": former["secteur"].astype("str"),
+            "etape": former["etape"].astype("str"),
+            "avant": former["texte"].astype("str"),
+            "apres": measured["texte"],
+            "mouvement": pd.Series([str(each) for each in moved], index=measured.index, dtype="str"),
+            "version": measured["version"],
+            "jour": measured["jour"],
+            "jours": days,
+        }
+    )
+    shifted = [Mouvement.GLISSEMENT, Mouvement.RATTRAPAGE, Mouvement.PRECISION, Mouvement.IMPRECISION]
+    return found[found["mouvement"].isin([each.value for each in shifted])]
+
+
+def _dates(rows: pd.DataFrame) -> Dates:
+    return Dates.of(rows["debut"], rows["fin"], rows["certain"])
+
+
+def _sujets(measured: pd.DataFrame, rows: pd.DataFrame, moves: pd.DataFrame, last: int) -> pd.DataFrame:
+    first, now = (measured.drop_duplicates("sujet", keep=keep).set_index("sujet") for keep in ("first", "last"))
+    told = rows.drop_duplicates("sujet", keep="last").set_index("sujet").loc[now.index]
+    moved, days = movements(_dates(first), _dates(now))
+    contained = [each not in (Mouvement.GLISSEMENT, Mouvement.RATTRAPAGE) for each in moved]
+    slips, gains = (moves[moves["mouvement"] == each.value] for each in (Mouvement.GLISSEMENT, Mouvement.RATTRAPAGE))
+    counts = {key: each.groupby("sujet").size() for key, each in (("glissements", slips), ("rattrapages", gains))}
+    found = told[["sorte", "libelle", "identifiant", "secteur", "etape"]].assign(
+        etat=_state(told, last),
+        premiere=first["fin"].fillna(first["debut"]),
+        premiere_texte=first["texte"],
+        actuelle=now["fin"].fillna(now["debut"]),
+        actuelle_texte=now["texte"],
+        total=np.where(contained, 0.0, days),
+        plus_grand=slips.groupby("sujet")["jours"].max(),
+        derniere_version=moves.groupby("sujet")["version"].max().astype("Int64"),
+        **{key: count.reindex(now.index, fill_value=0).astype("int64") for key, count in counts.items()},
+    )
+    return found.reset_index()
+
+
+def _state(told: pd.DataFrame, last: int) -> pd.Series:
+    """Return what became of each subject, from its last row."""
+    state = pd.Series(EN_COURS, index=told.index, dtype="str")
+    for mask, word in (
+        (~known(told), SANS_DATE),
+        (told["version"] < last, DISPARU),
+        (told["clos"], FINALISE),
+        (told["annule"], ANNULE),
+    ):
+        state[mask] = word
+    return state
