@@ -10,12 +10,14 @@ from sao_dashboard.settings import Settings
 from sao_dashboard.web.store import Store
 
 if TYPE_CHECKING:
+    from sao_dashboard.web.log import Log
     from sao_dashboard.workbook.model import Workbook
 
 _READING_SECONDS = 60.0
 
 _lock = threading.Lock()
 _stores: dict[Path, Store] = {}
+_logs: dict[tuple[str, Path], Log] = {}
 
 
 def store() -> Store:
@@ -38,11 +40,32 @@ def start(patience: float = 0.0) -> Store:
     path = _path()
     with _lock:
         if path not in _stores:
-            _stores[path] = Store(path, _read)
+            _stores[path] = Store(path, _read, log=log)
             _stores[path].start()
         one = _stores[path]
     one.wait(patience)
     return one
+
+
+def log() -> Log:
+    """Return the process-wide log of versions, tried out the first time.
+
+    Raises:
+        VersionsError: the setting names no place for a log, or one that cannot keep it.
+    """
+    # Imported on first use, on the watcher's thread, as the reader is.
+    from sao_dashboard.versions import ouvrir
+    from sao_dashboard.versions.demonstration import publier_demonstration
+    from sao_dashboard.versions.partage import Partage
+    from sao_dashboard.web.log import Log
+
+    settings = Settings.from_environment()
+    key = settings.versions, _path()
+    if key not in _logs:
+        journal = ouvrir(settings.versions)
+        journal.autotest()
+        _logs.setdefault(key, Log(Partage(journal, _path(), _read), _read, publier_demonstration))
+    return _logs[key]
 
 
 def _path() -> Path:
@@ -54,6 +77,7 @@ def close() -> None:
     with _lock:
         stores = list(_stores.values())
         _stores.clear()
+        _logs.clear()
     for one in stores:
         one.stop()
 

@@ -46,6 +46,7 @@ class State:
         loaded_at: when this workbook (or, without one, this store) began to be shown.
         fault: why the file on disk is not what is shown, None when it is.
         content: the bytes of the workbook, empty when there is none.
+        numero: number of its version in the log, None while it has none.
     """
 
     workbook: Workbook | None
@@ -53,6 +54,7 @@ class State:
     loaded_at: datetime
     fault: Fault | None
     content: bytes = field(default=b"", repr=False)
+    numero: int | None = None
 
     @property
     def refused(self) -> ReadFile | None:

@@ -1,4 +1,4 @@
-"""The process-wide current workbook, kept equal to the shared file by one watcher thread.
+"""The process-wide current workbook, kept equal to the shared file and to the log by one watcher thread.
 
 No Streamlit here, nor pandas before the first reading: importing either costs more than the whole of this module.
 """
@@ -6,34 +6,29 @@ No Streamlit here, nor pandas before the first reading: importing either costs m
 from __future__ import annotations
 
 import hashlib
-import io
 import logging
 import threading
 import time
-import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sao_dashboard.errors import WorkbookError
+from sao_dashboard.errors import SaoError, WorkbookError
 from sao_dashboard.formatting import NBSP, pluriel
 from sao_dashboard.web.state import Fault, ReadFile, State
+from sao_dashboard.web.whole import Signature, Unfinished, signature_of, whole_content
 
 if TYPE_CHECKING:
+    from sao_dashboard.versions import Version
+    from sao_dashboard.web.log import Log
     from sao_dashboard.workbook.model import Workbook
 
 _LOGGER = logging.getLogger(__name__)
 
 MAX_BYTES = 100 * 1024 * 1024
 """Larger files are not loaded at all: the reader's own limits are far below."""
-MAX_INFLATED = 256 * 1024 * 1024
-"""Above this, or `MAX_MEMBERS`, the parts' CRC are not computed: the reader refuses such a file anyway."""
-MAX_MEMBERS = 10_000
-
-Signature = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -46,32 +41,18 @@ class Delays:
         vanish: how long it may be away; replacing a file by renaming takes it away for a moment.
         recheck: after how long a file just taken is hashed once more. Two saves within one tick of a share's clock (up
             to two seconds) leave the same size and the same time.
+        log: between two looks at the log, where other processes publish.
+        retry: before a file that could not become a version is tried again.
     """
 
     interval: float = 0.25
     settle: float = 10.0
     vanish: float = 2.0
     recheck: float = 2.5
+    log: float = 1.0
+    retry: float = 10.0
 
 
-class _Unfinished(Exception):
-    """The file cannot be taken as it is, but may be in a moment."""
-
-    def __init__(self, title: str, message: str) -> None:
-        super().__init__(title)
-        self.title = title
-        self.message = message
-
-
-_HALF_WRITTEN = (
-    "Fichier incomplet",
-    "Le classeur est en cours d'écriture, ou sa copie s'est arrêtée en route. Enregistrez-le ou copiez-le de nouveau.",
-)
-_LOCKED = (
-    "Fichier verrouillé",
-    "Le classeur est ouvert par un autre programme, ou sa lecture n'est pas permise au tableau de bord. "
-    "Fermez-le, ou vérifiez ses droits d'accès.",
-)
 _UNREACHABLE = (
     "Fichier inaccessible",
     "Le dossier du classeur ne répond pas. Vérifiez le réseau ou le partage\u00a0; la lecture reprendra d'elle-même.",
@@ -88,6 +69,7 @@ _TOO_LARGE = (
     "Fichier trop volumineux",
     "Le classeur dépasse 100\u00a0Mo. Retirez-en les images et les feuilles étrangères au suivi.",
 )
+_UNLOGGED = "Le classeur est affiché, mais n'a pas pu être gardé dans l'historique. "
 _INTERNAL = (
     "Lecture interrompue",
     "Le tableau de bord n'a pas su lire ce classeur\u00a0: l'erreur vient de lui. Signalez-la au coordinateur.",
@@ -95,7 +77,7 @@ _INTERNAL = (
 
 
 class Store:
-    """The current state of one shared workbook, and the thread that follows it.
+    """The current state of one shared workbook, and the thread that follows it and its log.
 
     `current` never blocks. Every other method may be called from any thread.
 
@@ -105,6 +87,7 @@ class Store:
         now: the clock shown to people.
         delays: how patient the watcher is.
         clock: a clock that never goes back, for the delays.
+        log: makes the log of versions, on the watcher's thread; None follows the file alone.
     """
 
     def __init__(
@@ -114,12 +97,18 @@ class Store:
         now: Callable[[], datetime] = datetime.now,
         delays: Delays = Delays(),
         clock: Callable[[], float] = time.monotonic,
+        log: Callable[[], Log] | None = None,
     ) -> None:
         self.path = path
         self._read = read
         self._now = now
         self._delays = delays
         self._clock = clock
+        self._make_log = log
+        self._log: Log | None = None
+        self._log_at = 0.0
+        self._retry_at: float | None = None
+        self._wake = threading.Event()
         self._state = State(None, "", now(), None)
         self._listeners: list[Callable[[State], None]] = []
         self._listeners_lock = threading.Lock()
@@ -145,9 +134,15 @@ class Store:
     def stop(self) -> None:
         """Stop following the file, and wait for the thread to end."""
         self._stopped.set()
+        self._wake.set()
         if self._thread is not None:
             self._thread.join()
             self._thread = None
+
+    def look(self) -> None:
+        """Look at the log and at the file now, without waiting for the next time."""
+        self._log_at = 0.0
+        self._wake.set()
 
     def current(self) -> State:
         """Return the current state, at once."""
@@ -171,9 +166,10 @@ class Store:
         return unsubscribe
 
     def poll(self) -> None:
-        """Look at the file once, and take what it holds if it is new and whole."""
+        """Look at the log and at the file once, and take what is new and whole."""
+        self._look_at_log()
         try:
-            signature = _signature(self.path)
+            signature = signature_of(self.path)
         except FileNotFoundError:
             self._away()
         except OSError:
@@ -184,6 +180,27 @@ class Store:
             if signature != self._taken or self._is_to_recheck():
                 self._try(signature)
 
+    def _look_at_log(self) -> None:
+        """Show what other processes published; at first, what was last published."""
+        if self._make_log is None or self._clock() < self._log_at:
+            return
+        self._log_at = self._clock() + self._delays.log
+        try:
+            self._log = self._log or self._make_log()
+            version = self._log.after(self._state.numero or 0)
+            if version is not None:
+                self._show_version(self._log, version)
+        except SaoError as error:
+            # What is shown stays. A log that is out of reach is told when the next change cannot be kept in it.
+            _LOGGER.warning("The log could not be followed: %s", error)
+
+    def _show_version(self, log: Log, version: Version) -> None:
+        if version.digest == self._digest:
+            self._publish(replace(self._state, numero=version.numero))
+            return
+        workbook, content = log.open(version)
+        self._show(workbook, content, version.numero)
+
     def _follow(self) -> None:
         while not self._stopped.is_set():
             try:
@@ -193,7 +210,8 @@ class Store:
                 # and go on with the next save.
                 _LOGGER.exception("The workbook could not be followed")
                 self._fail(*_INTERNAL)
-            self._stopped.wait(self._delays.interval)
+            self._wake.wait(self._delays.interval)
+            self._wake.clear()
 
     def _away(self) -> None:
         self._taken = None
@@ -204,7 +222,7 @@ class Store:
             self._fail(title, message.format(name=self.path.name))
 
     def _is_to_recheck(self) -> bool:
-        return self._recheck_at is not None and self._clock() >= self._recheck_at
+        return any(at is not None and self._clock() >= at for at in (self._recheck_at, self._retry_at))
 
     def _try(self, signature: Signature) -> None:
         if signature[1] > MAX_BYTES:
@@ -212,10 +230,10 @@ class Store:
             self._fail(*_TOO_LARGE)
             return
         try:
-            content = _whole_content(self.path, signature)
+            content = whole_content(self.path, signature)
         except FileNotFoundError:
             self._away()
-        except _Unfinished as unfinished:
+        except Unfinished as unfinished:
             self._delay(signature, unfinished.title, unfinished.message)
         except OSError:
             self._delay(signature, *_UNREACHABLE)
@@ -239,7 +257,7 @@ class Store:
 
     def _take(self, content: bytes) -> None:
         digest = hashlib.sha256(content).hexdigest()
-        if digest == self._digest:
+        if digest == self._digest and self._retry_at is None:
             self._restore()
         elif self._refused and self._refused[0] == digest:
             self._fail(*self._refused[1:])
@@ -258,8 +276,31 @@ class Store:
             self._refuse(digest, *_refusal(workbook), ReadFile(workbook, content))
             return
         self._refused = None
-        self._digest = digest
-        self._publish(State(workbook, digest[:12], self._now(), None, content))
+        self._settle(workbook, content)
+
+    def _settle(self, workbook: Workbook, content: bytes) -> None:
+        """Make a version of what was saved by hand, and show what is current then."""
+        self._retry_at = None
+        if self._log is None:
+            self._show(workbook, content, None)
+            return
+        if self._state.workbook is None:
+            self._show(workbook, content, None)  # at once; its number comes after
+        try:
+            version = self._log.settle(content, workbook)
+            if version.digest == workbook.digest:
+                self._show(workbook, content, version.numero)
+            else:
+                self._show_version(self._log, version)
+        except SaoError as error:
+            self._show(workbook, content, None)
+            self._retry_at = self._clock() + self._delays.retry
+            self._fail(error.title, _UNLOGGED + error.message)
+
+    def _show(self, workbook: Workbook, content: bytes, numero: int | None) -> None:
+        self._digest = workbook.digest
+        loaded_at = self._state.loaded_at if self._state.version == workbook.version else self._now()
+        self._publish(State(workbook, workbook.version, loaded_at, None, content, numero))
 
     def _refuse(self, digest: str, title: str, message: str, refused: ReadFile | None = None) -> None:
         self._refused = (digest, title, message, refused)
@@ -290,57 +331,6 @@ class Store:
             except Exception:
                 # A listener's trouble (a closed event loop) is not the file's: the others must still be told.
                 _LOGGER.exception("A listener failed")
-
-
-def _signature(path: Path) -> Signature:
-    status = path.stat()
-    return status.st_mtime_ns, status.st_size, status.st_ino
-
-
-def _whole_content(path: Path, signature: Signature) -> bytes:
-    """Return the bytes of a file that nobody is writing.
-
-    Raises:
-        _Unfinished: it moves, is cut short, damaged, or locked.
-    """
-    try:
-        content = path.read_bytes()
-    except PermissionError:
-        raise _Unfinished(*_LOCKED) from None
-    if _signature(path) != signature or len(content) != signature[1] or _is_half_written(content):
-        raise _Unfinished(*_HALF_WRITTEN)
-    return content
-
-
-def _is_half_written(content: bytes) -> bool:
-    """Whether the bytes are the beginning, or a damaged copy, of a workbook.
-
-    A copy over the network often allocates the whole file first, so leading zeros are a copy that has just begun. Any
-    other beginning than that of a zip is a whole file of another kind, which the reader names better than we do.
-    """
-    if not content.startswith(b"PK"):
-        return not content or content.startswith(b"\0")
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _has_damaged_member(archive)
-    except zipfile.BadZipFile:
-        return True
-    except (OSError, ValueError):
-        # Damaged in a way zipfile does not name (a negative offset for instance).
-        return True
-
-
-def _has_damaged_member(archive: zipfile.ZipFile) -> bool:
-    members = archive.infolist()
-    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_INFLATED:
-        return False
-    try:
-        return archive.testzip() is not None
-    except (NotImplementedError, RuntimeError):
-        # Encrypted, or compressed in a way Python does not know: whole, and the reader's to refuse.
-        return False
-    except (zlib.error, EOFError):
-        return True
 
 
 def _refusal(workbook: Workbook) -> tuple[str, str]:

@@ -1,0 +1,56 @@
+"""The log of versions as one process uses it: followed by the store, written by the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sao_dashboard.versions import Journal, Version
+from sao_dashboard.versions.frames import classeur
+
+if TYPE_CHECKING:
+    from sao_dashboard.versions.partage import Partage
+    from sao_dashboard.workbook.model import Workbook
+
+
+class Log:
+    """The log beside the shared workbook. Every method may raise a `SaoError`, whose words are for people.
+
+    Args:
+        partage: keeps the shared file and the log one.
+        read: bytes to a workbook.
+        first: what to publish before the very first version, given the workbook that it will be.
+    """
+
+    def __init__(
+        self,
+        partage: Partage,
+        read: Callable[[bytes], Workbook],
+        first: Callable[[Journal, Workbook], None] = lambda _journal, _workbook: None,
+    ) -> None:
+        self.partage = partage
+        self._read = read
+        self._first = first
+
+    @property
+    def journal(self) -> Journal:
+        """The versions."""
+        return self.partage.journal
+
+    def after(self, numero: int) -> Version | None:
+        """Return the current version when it comes after this one."""
+        return self.journal.courante() if self.journal.existe_apres(numero) else None
+
+    def open(self, version: Version) -> tuple[Workbook, bytes]:
+        """Return the workbook of a version and its bytes."""
+        return self.workbook(version), self.journal.contenu(version)
+
+    def workbook(self, version: Version) -> Workbook:
+        """Return the workbook of a version."""
+        return classeur(self.journal, version, self._read)
+
+    def settle(self, content: bytes, workbook: Workbook) -> Version:
+        """Make a version of what the shared file holds, unless it is one; return the current one."""
+        if self.journal.courante() is None:
+            self._first(self.journal, workbook)
+        return self.partage.concilier(content, workbook).version
