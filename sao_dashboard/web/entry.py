@@ -8,7 +8,7 @@ from sao_dashboard.web import push
 from sao_dashboard.web.components import texte
 from sao_dashboard.web.filters import EARLIEST, LATEST
 from sao_dashboard.web.french import TITLE
-from sao_dashboard.web.links import DAY, SCREENS
+from sao_dashboard.web.links import DAY, DERNIERE, SCREENS, VERSION
 from sao_dashboard.web.runtime import store
 
 FAVICON = Path(__file__).parent / "static" / "favicon.svg"
@@ -35,5 +35,14 @@ with st.sidebar:
         bind="query-params",
         help="Montrer la situation à un autre jour. Vide\u00a0: le jour du classeur, ou aujourd'hui.",
     )
+
+    if state.numero and state.numero > 1:
+        st.selectbox(
+            "Version",
+            [DERNIERE, *map(str, range(state.numero, 0, -1))],
+            key=VERSION,
+            bind="query-params",
+            help="Montrer une version publiée avant, sans rien changer. L'écran Mise à jour dit ce qu'est chacune.",
+        )
 
 page.run()

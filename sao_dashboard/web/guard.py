@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import streamlit as st
 
+from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import date_longue, horodatage
 from sao_dashboard.schema import sheet
+from sao_dashboard.versions import Version
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.components import texte
 from sao_dashboard.web.french import TITLE
-from sao_dashboard.web.links import DAY, ONLY, QUALITE, link
-from sao_dashboard.web.runtime import store
+from sao_dashboard.web.links import DAY, DERNIERE, ONLY, QUALITE, VERSION, link
+from sao_dashboard.web.runtime import log, store
 from sao_dashboard.web.state import Fault, ReadFile, State
 from sao_dashboard.workbook.model import Workbook
 
@@ -30,7 +34,65 @@ def suivi() -> Suivi:
         if state.refused:
             _all_its_faults()
         st.stop()
-    return _suivi(state.version, st.session_state.get(DAY) or reference_day(state.workbook), state.workbook)
+    earlier = version_chosen()
+    workbook = _earlier(earlier) if earlier else state.workbook
+    today = earlier.le.astimezone().date() if earlier else date.today()
+    return _suivi(workbook.version, st.session_state.get(DAY) or workbook.day(today), workbook)
+
+
+def version_chosen() -> Version | None:
+    """Return the earlier version that everything is to be seen at, None for the current one.
+
+    One that cannot be shown is told, and the page stops.
+    """
+    chosen = str(st.session_state.get(VERSION) or DERNIERE)
+    numero = store().current().numero
+    if not chosen.isdecimal() or numero is None or int(chosen) == numero:
+        return None
+    with said():
+        version = log().journal.version(int(chosen))
+        log().journal.refuse_purged(version.digest)
+        return version
+
+
+@contextmanager
+def said() -> Iterator[None]:
+    """Say what cannot be done, and stop the page."""
+    try:
+        yield
+    except SaoError as error:
+        st.error(texte(error.message), title=texte(error.title))
+        _way_back()
+        st.stop()
+
+
+def _earlier(version: Version) -> Workbook:
+    with said():
+        return _opened(version.digest, version)
+
+
+# A purge forbids what it removed before this is asked (`version_chosen`).
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _opened(digest: str, _version: Version) -> Workbook:
+    return log().workbook(_version)
+
+
+def _way_back() -> None:
+    if st.session_state.get(VERSION, DERNIERE) != DERNIERE:
+        st.button("Revenir à la dernière version", on_click=_forget_version, icon=":material/undo:")
+
+
+def _forget_version() -> None:
+    st.session_state[VERSION] = DERNIERE
+
+
+def _version_banner(version: Version) -> None:
+    st.info(
+        f"Publiée par {texte(version.auteur)} le {horodatage(version.le.astimezone())}\u00a0: "
+        f"«\u00a0{texte(version.message)}\u00a0». Rien ne peut y être changé.",
+        title=f"Vous regardez la version {version.numero}",
+    )
+    _way_back()
 
 
 def examined() -> ReadFile:
@@ -38,6 +100,9 @@ def examined() -> ReadFile:
 
     Without any, say why and stop the page.
     """
+    if earlier := version_chosen():
+        with said():
+            return ReadFile(_earlier(earlier), log().journal.contenu(earlier))
     state = store().current()
     if state.workbook is None:
         _nothing(state)
@@ -64,11 +129,6 @@ def _all_its_faults() -> None:
     link(QUALITE, "Tous les problèmes du fichier refusé, cellule par cellule →", {ONLY: "1"})
 
 
-def reference_day(workbook: Workbook) -> date:
-    """Return the day the workbook is looked at when nobody asks for another."""
-    return workbook.day(date.today())
-
-
 def title(words: str, tab: str = "") -> None:
     """Draw the screen's title; the browser's tab has it too, or `tab`, to tell it from the other tabs."""
     st.set_page_config(page_title=f"{tab or words} – {TITLE}")
@@ -83,6 +143,8 @@ def heading(words: str, current: Suivi) -> None:
         _banner(state.fault)
     if state.refused:
         _all_its_faults()
+    if version := version_chosen():
+        _version_banner(version)
     mention = current.workbook.parametre("Mention")
     day = f"Au {date_longue(current.day)}"
     st.caption(f"{day} · {texte(mention)}" if mention else day)

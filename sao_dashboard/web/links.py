@@ -12,6 +12,8 @@ from sao_dashboard.views.filtres import Filtres
 DAY = "au"
 """The parameter of the address that says the day everything is seen at."""
 
+VERSION, DERNIERE = "version", "Dernière"
+"""The parameter of the address that says which version everything is seen at, and its value for the current one."""
 
 ONLY = "seul"
 """The parameter by which a link asks for its own filters only: those chosen earlier would otherwise be added to them,
@@ -82,9 +84,10 @@ def parameters(filtres: Filtres) -> Parameters:
 
 
 def with_day(query: Parameters) -> Parameters:
-    """Return the parameters with the day everything is seen at, when one was chosen."""
-    day = st.session_state.get(DAY)
-    return {**query, DAY: day.isoformat()} if day else query
+    """Return the parameters with the day and the version everything is seen at, where one was chosen."""
+    day, version = st.session_state.get(DAY), st.session_state.get(VERSION, DERNIERE)
+    seen = ({DAY: day.isoformat()} if day else {}) | ({VERSION: version} if version != DERNIERE else {})
+    return {**seen, **query}
 
 
 def link(screen: Screen, label: str, query: Parameters | None = None, help: str | None = None) -> None:
