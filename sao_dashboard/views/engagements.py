@@ -82,6 +82,7 @@ def _dated(frame: pd.DataFrame, key: str, **columns: Any) -> pd.DataFrame:
     """Return the dates of a column of `frame`, with what else is said of them; a subject met twice has two keys."""
     parts = {part: frame[f"{key}_{part}"] for part in ("debut", "fin", "certain")}
     found = pd.DataFrame(columns | parts | {"texte": frame[key]}, index=frame.index).dropna(subset="sujet")
+    found["libelle"] = found["libelle"].fillna(found["sujet"])
     again = found.groupby("sujet").cumcount()
     return found.assign(sujet=found["sujet"].where(again == 0, found["sujet"] + " · " + (again + 1).astype("str")))
 

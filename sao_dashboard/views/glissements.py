@@ -72,6 +72,12 @@ def of_sujets(found: Glissements, sujets: Iterable[str]) -> Glissements:
     return Glissements(*(f[f["sujet"].isin(keys)] for f in (found.points, found.mouvements, found.sujets)))
 
 
+def plus_glissants(sujets: pd.DataFrame, limit: int) -> list[str]:
+    """Return the keys of the subjects whose date is the furthest after the first one, the most first."""
+    late = sujets[sujets["total"] > 0].sort_values("total", ascending=False, kind="stable")
+    return late["sujet"].head(limit).tolist()
+
+
 def par(mouvements: pd.DataFrame, by: str) -> pd.DataFrame:
     """Return who slips most, by the sector or the étape in which each was before it slipped.
 

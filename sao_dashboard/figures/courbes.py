@@ -1,0 +1,85 @@
+"""The lines of the *courbe à 45°*: which are drawn, which are told apart, and what their hovers say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from sao_dashboard.figures.marques import span
+from sao_dashboard.figures.style import Theme, jour_court, plie
+from sao_dashboard.views.glissements import FINALISE, Glissements, plus_glissants
+
+Window = tuple[date, date]
+
+DRAWN = 300
+"""Lines drawn at most; those whose date moved most come first."""
+
+LABELLED = 6
+"""Lines with a colour and a label, unless others are chosen. The theme has eight colours."""
+
+
+@dataclass(frozen=True)
+class Courbe:
+    """One subject: a point for each version, and the colour that tells it from the others, None when it is grey."""
+
+    libelle: str
+    jours: Sequence[date]
+    debut: Sequence[date | None]
+    fin: Sequence[date | None]
+    net: Sequence[bool]
+    hover: Sequence[str]
+    fini: bool
+    couleur: str | None
+
+    @property
+    def prevus(self) -> list[date]:
+        """The dates drawn: the latest day, or the earliest of an open date."""
+        return [day for fin, debut in zip(self.fin, self.debut, strict=True) if (day := fin or debut)]
+
+    @property
+    def larges(self) -> list[int]:
+        """The positions of the dates that are not one day."""
+        return [place for place, (debut, fin) in enumerate(zip(self.debut, self.fin, strict=True)) if debut != fin]
+
+
+def courbes(
+    found: Glissements, window: Window, choisis: Sequence[str], limit: int, colours: Theme
+) -> tuple[list[Courbe], int]:
+    """Return the lines to draw, those told apart first, and how many are not: out of the window, or over the limit."""
+    chosen = list(choisis) or plus_glissants(found.sujets, LABELLED)
+    coloured = dict(zip(chosen, colours.categorical, strict=False))
+    order = [*coloured, *found.sujets.sort_values("total", key=abs, ascending=False, kind="stable")["sujet"]]
+    finished = dict(zip(found.sujets["sujet"], found.sujets["etat"] == FINALISE, strict=True))
+    groups = dict(list(found.points.groupby("sujet", sort=False)))
+    lines: list[Courbe] = []
+    for sujet in dict.fromkeys(order):
+        if len(lines) < limit and sujet in groups:
+            line = _courbe(groups[sujet], finished[sujet], coloured.get(sujet))
+            lines += [line] if any(window[0] <= day <= window[1] for day in line.prevus) else []
+    return lines, len(groups) - len(lines)
+
+
+def _courbe(rows: pd.DataFrame, fini: bool, couleur: str | None) -> Courbe:
+    jours, debut, fin = (rows[key].to_numpy("datetime64[D]").tolist() for key in ("jour", "debut", "fin"))
+    certain = rows["certain"].fillna(False).astype(bool).tolist()
+    heads = [
+        f"<b>{plie(libelle, 40)}</b><br>version {version}, au {jour_court(jour)}<br>«\u00a0{plie(texte, 40)}\u00a0»<br>"
+        for libelle, version, jour, texte in zip(rows["libelle"], rows["version"], jours, rows["texte"], strict=True)
+    ]
+    spans = [
+        f"{span(first, last)}{'' if sure else ' (incertain)'}"
+        for first, last, sure in zip(debut, fin, certain, strict=True)
+    ]
+    return Courbe(
+        libelle=str(rows["libelle"].iloc[-1]),
+        jours=jours,
+        debut=debut,
+        fin=fin,
+        net=[first == last and sure for first, last, sure in zip(debut, fin, certain, strict=True)],
+        hover=[head + words for head, words in zip(heads, spans, strict=True)],
+        fini=fini,
+        couleur=couleur,
+    )

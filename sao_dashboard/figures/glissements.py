@@ -1,0 +1,264 @@
+"""The *courbe à 45°*: across, the day of each version; up, the date that it promised. On the diagonal, it is due."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from sao_dashboard.figures.courbes import DRAWN, Courbe, Window, courbes
+from sao_dashboard.figures.style import (
+    Theme,
+    base_layout,
+    date_axis,
+    figure,
+    header_height,
+    jour_court,
+    marks_key,
+    soft,
+    theme,
+    tronque,
+    width,
+)
+from sao_dashboard.formatting import accord, duree_jours, nombre, pluriel
+from sao_dashboard.views.glissements import Glissements
+
+Item = dict[str, Any]
+
+LABEL = 18
+"""Characters of a label; the whole of it is in the hover."""
+
+HEIGHT, GAP = 440, 16
+"""Pixels of the plot, and from one label to the next at least."""
+
+TITLE = "Dates prévues, de version en version"
+
+TITRES = {
+    "libelle": "Intitulé",
+    "version": "Version",
+    "jour": "Jour de la version",
+    "texte": "Date écrite",
+    "debut": "Au plus tôt",
+    "fin": "Au plus tard",
+}
+"""The headings of the rows behind the figure, by column of `lisible`."""
+
+TITRES_SUJETS = {
+    "libelle": "Intitulé",
+    "premiere_texte": "Première date",
+    "actuelle_texte": "Date actuelle",
+    "total": "Écart",
+    "glissements": "Glissements",
+    "rattrapages": "Rattrapages",
+    "plus_grand": "Plus grand glissement",
+    "derniere_version": "Dernier changement",
+    "secteur": "Secteur",
+    "etape": "Étape",
+    "etat": "État",
+}
+"""The headings of the table of subjects, by column of `lisible_sujets`."""
+
+
+def courbe(
+    found: Glissements, day: date, dark: bool, window: Window, choisis: Sequence[str] = (), limit: int = DRAWN
+) -> go.Figure:
+    """Return the lines of all subjects: a level one holds its date, one that goes up slips.
+
+    Args:
+        found: `views.glissements.glissements`, filtered.
+        day: the day it is looked at.
+        dark: whether the page is dark.
+        window: first and last date shown; what promises no date in it is counted in the header, not drawn.
+        choisis: keys of the subjects to tell apart, at most eight; those that slip most when there are none.
+        limit: how many lines are drawn at most.
+    """
+    colours = theme(dark)
+    lines, left_out = courbes(found, window, choisis, limit, colours)
+    jours = [jour for line in lines for jour in line.jours]
+    versions = (min([*jours, day - timedelta(days=30)]), max([*jours, day]))
+    marked = [line for line in lines if line.couleur]
+    header = [*marks_key(_key(lines, marked, colours), colours), *_left_out(left_out)]
+    layout = base_layout(TITLE, header, colours, f"glissements {window[0]} {window[1]}")
+    labels = _labels(marked, window)
+    layout |= _layout(versions, window, header_height(len(header)), labels, colours)
+    layout["annotations"] = [*_annotations(labels, colours), *_today(day, versions, window, colours)]
+    return figure(
+        [
+            _grey([line for line in lines if not line.couleur], colours),
+            _diagonal(versions, colours),
+            *(_periods(line, window) for line in marked),
+            *(_marked(line, colours) for line in marked),
+        ],
+        layout,
+    )
+
+
+def description(found: Glissements) -> str:
+    """Return what `courbe` shows, in one French sentence, for those who do not see it."""
+    sujets, versions = found.sujets, found.points.drop_duplicates("version")
+    if sujets.empty:
+        return f"{TITLE}\u00a0: aucune date suivie."
+    late, early = (int(mask.sum()) for mask in (sujets["total"] > 0, sujets["total"] < 0))
+    said = (
+        f"{TITLE}\u00a0: {pluriel(len(sujets), 'date suivie')} en {pluriel(len(versions), 'version')}, "
+        f"{nombre(late)} {accord(late, 'a glissé', 'ont glissé')} depuis la première, "
+        f"{nombre(early)} {accord(early, 'est avancée', 'sont avancées')}"
+    )
+    if not late:
+        return f"{said}."
+    most = sujets.nlargest(1, "total")
+    days, libelle = int(most["total"].iloc[0]), most["libelle"].iloc[0]
+    return f"{said}\u00a0; le plus grand écart est de {duree_jours(days)} ({libelle})."
+
+
+def lisible(points: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows behind the figure as texts, the columns of `TITRES`."""
+    days = {key: points[key].dt.strftime("%d/%m/%Y").fillna("") for key in ("jour", "debut", "fin")}
+    return points.assign(**days)[list(TITRES)]
+
+
+def lisible_sujets(sujets: pd.DataFrame) -> pd.DataFrame:
+    """Return the table of subjects as texts, the columns of `TITRES_SUJETS`."""
+    return sujets.assign(
+        total=sujets["total"].map(ecart),
+        plus_grand=sujets["plus_grand"].map(lambda days: duree_jours(int(days)), na_action="ignore"),
+        derniere_version=sujets["derniere_version"].map(lambda number: f"version {number}", na_action="ignore"),
+    )[list(TITRES_SUJETS)].fillna({"plus_grand": "", "derniere_version": ""})
+
+
+def ecart(days: float | None) -> str:
+    """Return how far a date is from the first one: « 3 mois plus tard », « aucun » when it is within it."""
+    if days is None or math.isnan(days):
+        return "inconnu"
+    return f"{duree_jours(abs(int(days)))} plus {'tard' if days > 0 else 'tôt'}" if days else "aucun"
+
+
+def _key(lines: Sequence[Courbe], marked: Sequence[Courbe], colours: Theme) -> list[tuple[str, str, str]]:
+    """The entries of the header for what is drawn, and nothing else."""
+    ink = colours.ink
+    shapes = {
+        ("┄", ink, "échéance le jour même"): True,
+        ("○", ink, "approximative ou incertaine"): any(not net for line in marked for net in line.net),
+        ("┃", soft(ink, 0.4), "période possible"): any(line.larges for line in marked),
+        ("✓", ink, "finalisé"): any(line.fini for line in marked),
+        ("─", colours.grey, "autres dates"): len(marked) < len(lines),
+    }
+    return [entry for entry, present in shapes.items() if present]
+
+
+def _left_out(count: int) -> list[str]:
+    return [f"{pluriel(count, 'autre date')} hors de la fenêtre ou du dessin"] if count else []
+
+
+def _grey(lines: Sequence[Courbe], colours: Theme) -> Item:
+    """All the lines that are not told apart, in one trace: a gap between two."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [x for line in lines for x in (*(jour.isoformat() for jour in line.jours), None)],
+        "y": [y for line in lines for y in (*(prevu.isoformat() for prevu in line.prevus), None)],
+        "line": {"color": soft(colours.grey, 0.55), "width": 1},
+        "hovertext": [text for line in lines for text in (*line.hover, "")],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _diagonal(versions: Window, colours: Theme) -> Item:
+    days = [day.isoformat() for day in versions]
+    line = {"color": colours.ink, "width": 1.5, "dash": "dot"}
+    return {"type": "scatter", "mode": "lines", "x": days, "y": days, "line": line, "hoverinfo": "skip"}
+
+
+def _periods(line: Courbe, window: Window) -> Item:
+    """From the earliest day to the latest, in each version; an open date goes on to the edge."""
+    spans = [
+        (line.jours[i], max(line.debut[i] or window[0], window[0]), min(line.fin[i] or window[1], window[1]))
+        for i in line.larges
+    ]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [x for jour, _, _ in spans for x in (jour.isoformat(), jour.isoformat(), None)],
+        "y": [y for _, debut, fin in spans for y in (debut.isoformat(), fin.isoformat(), None)],
+        "line": {"color": soft(line.couleur or "", 0.3), "width": 4},
+        "hoverinfo": "skip",
+    }
+
+
+def _marked(line: Courbe, colours: Theme) -> Item:
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [jour.isoformat() for jour in line.jours],
+        "y": [prevu.isoformat() for prevu in line.prevus],
+        "line": {"color": line.couleur, "width": 2.5},
+        "marker": {
+            "symbol": ["circle" if net else "circle-open" for net in line.net],
+            "color": line.couleur,
+            "size": 8,
+            "opacity": 1,
+        },
+        "hovertext": list(line.hover),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+@dataclass(frozen=True)
+class _Label:
+    """What is written at the end of a line: where it ends, and by how many pixels the text is moved up."""
+
+    text: str
+    jour: date
+    prevu: date
+    shift: float
+    colour: str
+
+
+def _labels(marked: Sequence[Courbe], window: Window) -> list[_Label]:
+    """The labels, from the bottom up, each at least `GAP` pixels over the one before."""
+    pixels = HEIGHT / max((window[1] - window[0]).days, 1)
+    labels: list[_Label] = []
+    free = float("-inf")
+    for line in sorted(marked, key=lambda line: line.prevus[-1]):
+        prevu = min(max(line.prevus[-1], window[0]), window[1])
+        height = (prevu - window[0]).days * pixels
+        at = max(height, free)
+        text = f"{tronque(line.libelle, LABEL)}{' ✓' if line.fini else ''}"
+        labels.append(_Label(text, line.jours[-1], prevu, at - height, line.couleur or ""))
+        free = at + GAP
+    return labels
+
+
+def _annotations(labels: Sequence[_Label], colours: Theme) -> Iterator[Item]:
+    for label in labels:
+        at = {"xref": "x", "yref": "y", "x": label.jour.isoformat(), "y": label.prevu.isoformat()}
+        place = {"xanchor": "left", "xshift": 8, "yshift": label.shift, "showarrow": False, "borderpad": 0}
+        place |= {"bgcolor": soft(colours.background, 0.8)}
+        yield at | place | {"text": label.text, "font": {"size": 12, "color": label.colour}}
+
+
+def _today(day: date, versions: Window, window: Window, colours: Theme) -> Iterator[Item]:
+    """Where the diagonal is today."""
+    if versions[0] <= day <= versions[1] and window[0] <= day <= window[1]:
+        at = {"xref": "x", "yref": "y", "x": day.isoformat(), "y": day.isoformat(), "xanchor": "right", "yshift": -12}
+        yield at | {"text": f"au {jour_court(day)}", "showarrow": False, "font": {"size": 12, "color": colours.ink}}
+
+
+def _layout(versions: Window, window: Window, header: int, labels: Sequence[_Label], colours: Theme) -> Item:
+    right = 20 + round(max((width(label.text, 12) for label in labels), default=0))
+    stops = [
+        {"dtickrange": [None, "M1"], "value": "%-d %b %Y"},
+        {"dtickrange": ["M1", "M12"], "value": "%b %Y"},
+        {"dtickrange": ["M12", None], "value": "%Y"},
+    ]
+    return {
+        "height": header + 16 + HEIGHT + 40,
+        "margin": {"l": 8, "r": right, "t": header + 16, "b": 40, "pad": 6},
+        "xaxis": date_axis(versions, colours, side="bottom", nticks=4),
+        "yaxis": date_axis(window, colours, tickformatstops=stops, automargin=True),
+    }
