@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _RETRIES = 3
 _RETRY_SECONDS = 20
+_REFUSED = re.compile(r"status code: 40[13]\b")
 
 
 def connect(adresse: str) -> Objets:
@@ -110,13 +111,19 @@ class Objets:
     def _named(self, error: Exception) -> VersionsError:
         from obstore import exceptions
 
-        if isinstance(error, exceptions.PermissionDeniedError | exceptions.UnauthenticatedError):
+        said = _said(error)
+        refused = isinstance(error, exceptions.PermissionDeniedError | exceptions.UnauthenticatedError)
+        if refused or _REFUSED.search(said):  # listing says so in words only
             return EcritureRefusee(self._lieu)
         if isinstance(error, exceptions.NotSupportedError):
             return DepotNonExclusif(self._lieu)
-        return JournalInaccessible(self._lieu, _said(error))
+        return JournalInaccessible(self._lieu, said)
 
 
 def _said(error: Exception) -> str:
-    """Return what the library says, without its debugging pages nor the address, which may hold a key."""
-    return re.sub(r"https?://\S+", "…", str(error).partition("\n")[0])[:200]
+    """Return what the server or the network said, without the request, whose address may hold a key."""
+    whole = str(error)
+    first = whole.partition("\n")[0]
+    words = re.sub(r"https?://\S+", "…", first.partition(" - ")[2] or first).partition(": <")[0][:200]
+    code = re.search(r"<Code>(\w+)</Code>", whole)
+    return f"{words} ({code[1]})" if code else words

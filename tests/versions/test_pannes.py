@@ -134,9 +134,7 @@ def test_publishing(original: Path, tmp_path: Path, error: int, kind: str, links
 @by_kind
 def test_restoring(original: Path, tmp_path: Path, kind: str) -> None:
     old, new = CONTENTS, CONTENTS | {3: A}
-    for place, told in failures(
-        original, tmp_path, kind, errno.EIO, lambda place: place.log().restaurer(1, **SIGNED)
-    ):
+    for place, told in failures(original, tmp_path, kind, errno.EIO, lambda place: place.log().restaurer(1, **SIGNED)):
         found = place.contents()
         assert found in (old, new)
         if not isinstance(told, PublicationIncertaine):

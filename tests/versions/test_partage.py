@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import io
-import os
 import stat
 import zipfile
 from pathlib import Path
@@ -319,7 +318,7 @@ def test_the_file_says_what_it_holds(tmp_path: Path) -> None:
 
 
 def _signature(path: Path) -> tuple[int, int, int]:
-    status = os.stat(path)
+    status = path.stat()
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
