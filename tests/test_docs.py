@@ -133,7 +133,11 @@ def test_every_optional_sheet_is_explained() -> None:
 
 
 def test_the_faults_of_the_file_are_explained() -> None:
-    sources = [ROOT / "sao_dashboard" / "web" / "store.py", ROOT / "sao_dashboard" / "web" / "whole.py", ROOT / "sao_dashboard" / "workbook" / "parse.py"]
+    sources = [
+        ROOT / "sao_dashboard" / "web" / "store.py",
+        ROOT / "sao_dashboard" / "web" / "whole.py",
+        ROOT / "sao_dashboard" / "workbook" / "parse.py",
+    ]
     titles = {row[0] for row in rows_of(COORDINATION, "Le bandeau dit")}
     said = {string for source in sources for string in strings_of(source)}
     assert titles <= said

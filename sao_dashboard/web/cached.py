@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from sao_dashboard.comparison import Alerte, Comparaison, compare
 from sao_dashboard.views import echeances as views_echeances
 from sao_dashboard.views import qualite as views_qualite
 from sao_dashboard.views import secteurs as views_secteurs
@@ -90,6 +92,42 @@ def secteurs_cites(workbook: Workbook) -> list[str]:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _secteurs_cites(version: str, _workbook: Workbook) -> list[str]:
     return views_qualite.secteurs(_workbook)
+
+
+def lecture(content: bytes) -> Workbook:
+    """What a dropped workbook says, read once however often the page runs; raises WorkbookError."""
+    return _lecture(sha256(content).hexdigest(), content)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _lecture(digest: str, _content: bytes) -> Workbook:
+    from sao_dashboard.workbook.read import read_workbook
+
+    return read_workbook(_content)
+
+
+def comparaison(before: Workbook, after: Workbook) -> Comparaison:
+    """What differs from one workbook to another."""
+    return _comparaison(before.version, after.version, before, after)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _comparaison(before: str, after: str, _before: Workbook, _after: Workbook) -> Comparaison:
+    return compare(_before, _after, _after.day(date.today()))
+
+
+def alertes(before: Workbook, after: Workbook, known: tuple[tuple[int, str], ...]) -> list[Alerte]:
+    """What looks like an accident in the newer workbook."""
+    return _alertes(before.version, after.version, known, before, after)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _alertes(
+    before: str, after: str, known: tuple[tuple[int, str], ...], _before: Workbook, _after: Workbook
+) -> list[Alerte]:
+    from sao_dashboard.comparison import alertes as suspected
+
+    return suspected(_before, _after, known)
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def suivi() -> Suivi:
             _all_its_faults()
         st.stop()
     earlier = version_chosen()
-    workbook = _earlier(earlier) if earlier else state.workbook
+    workbook = opened(earlier) if earlier else state.workbook
     today = earlier.le.astimezone().date() if earlier else date.today()
     return _suivi(workbook.version, st.session_state.get(DAY) or workbook.day(today), workbook)
 
@@ -66,7 +66,8 @@ def said() -> Iterator[None]:
         st.stop()
 
 
-def _earlier(version: Version) -> Workbook:
+def opened(version: Version) -> Workbook:
+    """Return the workbook of a version; say why it cannot be had, and stop the page."""
     with said():
         return _opened(version.digest, version)
 
@@ -102,7 +103,7 @@ def examined() -> ReadFile:
     """
     if earlier := version_chosen():
         with said():
-            return ReadFile(_earlier(earlier), log().journal.contenu(earlier))
+            return ReadFile(opened(earlier), log().journal.contenu(earlier))
     state = store().current()
     if state.workbook is None:
         _nothing(state)
@@ -138,16 +139,21 @@ def title(words: str, tab: str = "") -> None:
 def heading(words: str, current: Suivi) -> None:
     """Draw the screen's title, the day it is seen at, and what everybody must know about the data."""
     title(words)
-    state = store().current()
-    if state.fault is not None:
-        _banner(state.fault)
-    if state.refused:
-        _all_its_faults()
+    why_not_the_file()
     if version := version_chosen():
         _version_banner(version)
     mention = current.workbook.parametre("Mention")
     day = f"Au {date_longue(current.day)}"
     st.caption(f"{day} · {texte(mention)}" if mention else day)
+
+
+def why_not_the_file() -> None:
+    """Say why the file on disk is not what is shown, when it is not."""
+    state = store().current()
+    if state.fault is not None:
+        _banner(state.fault)
+    if state.refused:
+        _all_its_faults()
 
 
 def mention() -> None:

@@ -50,6 +50,7 @@ OPERATIONS = Screen("operations.py", "Opérations", "table_rows", "operations")
 FICHE = Screen("fiche.py", "Fiche opération", "article", "fiche", hidden=True)
 SECTEURS = Screen("secteurs.py", "Secteurs", "map", "secteurs")
 ECHEANCES = Screen("echeances.py", "Échéances", "event", "echeances")
+MISE_A_JOUR = Screen("mise_a_jour.py", "Mise à jour", "upload_file", "mise-a-jour", section="Le classeur")
 QUALITE = Screen("qualite.py", "Qualité", "fact_check", "qualite", section="Le classeur")
 AIDE = Screen("aide.py", "Aide", "help", "aide", section="Repères")
 ACCESSIBILITE = Screen("accessibilite.py", "Accessibilité", "accessibility_new", "accessibilite", section="Repères")
@@ -61,6 +62,7 @@ SCREENS: tuple[Screen, ...] = (
     FICHE,
     SECTEURS,
     ECHEANCES,
+    MISE_A_JOUR,
     QUALITE,
     AIDE,
     ACCESSIBILITE,

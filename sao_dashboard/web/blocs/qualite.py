@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import partial
+from pathlib import PurePath
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -96,19 +97,10 @@ def filtres(rows: pd.DataFrame, secteurs: Sequence[str]) -> Choix:
 def barre(shown: pd.DataFrame, total: int, examined: ReadFile) -> None:
     """Draw the count and the downloads, whose bytes are made when asked for, never on a rerun."""
     name = store().path
-    refused = examined.workbook.blocking
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="barre"):
         st.markdown(f"**{nombre(len(shown))}** {accord(len(shown), 'problème')} sur {nombre(total)}")
         with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
-            st.download_button(
-                "Classeur refusé, annoté" if refused else "Classeur annoté",
-                partial(_annotated, examined.content, examined.workbook.issues),
-                file_name=f"{name.stem}-annote{name.suffix}",
-                type="primary" if refused else "secondary",
-                icon=":material/download:",
-                on_click="ignore",
-                help="Télécharger le classeur avec chaque cellule en cause coloriée et commentée, le reste intact",
-            )
+            telecharger_annote(examined, name.name)
             st.download_button(
                 "CSV",
                 partial(problemes_csv, shown),
@@ -117,6 +109,20 @@ def barre(shown: pd.DataFrame, total: int, examined: ReadFile) -> None:
                 on_click="ignore",
                 help="Télécharger les problèmes affichés en CSV",
             )
+
+
+def telecharger_annote(file: ReadFile, name: str) -> None:
+    """Offer a workbook with its faults at their cells; it is made when asked for, never on a rerun."""
+    refused, path = file.workbook.blocking, PurePath(name)
+    st.download_button(
+        "Classeur refusé, annoté" if refused else "Classeur annoté",
+        partial(_annotated, file.content, file.workbook.issues),
+        file_name=f"{path.stem}-annote{path.suffix}",
+        type="primary" if refused else "secondary",
+        icon=":material/download:",
+        on_click="ignore",
+        help="Télécharger le classeur avec chaque cellule en cause coloriée et commentée, le reste intact",
+    )
 
 
 def _annotated(content: bytes, issues: Sequence[Issue]) -> bytes:
@@ -141,6 +147,15 @@ def problemes(shown: pd.DataFrame) -> None:
             # The headings of the columns are read in each table, and seen once.
             key = f"{'suite' if rank else 'debut'}_{severity}_{rank}"
             (_whole if alone else _beginning)(key, group, fiches)
+
+
+def tous_les_problemes(rows: pd.DataFrame) -> None:
+    """Draw the issues of a workbook that is not on screen: the first of each group, by what to do."""
+    for rank, (words, group) in enumerate(groupes(rows)):
+        _heading(words, group)
+        _table(f"depot_{rank}", group.head(PAGE), _fiches(group.head(PAGE)))
+        if len(group) > PAGE:
+            st.caption(f"Et {nombre(len(group) - PAGE)} de plus\u00a0: la copie annotée les montre tous.")
 
 
 def _heading(words: str, group: pd.DataFrame) -> None:

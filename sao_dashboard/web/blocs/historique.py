@@ -1,0 +1,162 @@
+"""The history of versions: what each is, looking at one, comparing two, restoring one."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from sao_dashboard.formatting import horodatage, nombre
+from sao_dashboard.versions import Origine, Version
+from sao_dashboard.versions.model import clean_auteur, clean_message
+from sao_dashboard.web import acces, cached
+from sao_dashboard.web.blocs.mise_a_jour import Demande, changements, fermee, finish, signature
+from sao_dashboard.web.components import tableau, texte, vide
+from sao_dashboard.web.guard import opened, said
+from sao_dashboard.web.links import SYNTHESE, VERSION, link
+from sao_dashboard.web.runtime import log, store
+
+PAGE = 25
+_ASKED = "restauration_demandee"
+_ORIGINS = {
+    Origine.PUBLICATION: "publiée depuis le tableau de bord",
+    Origine.FICHIER: "fichier enregistré à sa place",
+    Origine.RESTAURATION: "restauration de la version {restaure}",
+    Origine.PURGE: "purge de contenus",
+}
+_TITLES = {
+    "numero": "Version",
+    "quand": "Quand",
+    "auteur": "Qui",
+    "message": "Pourquoi",
+    "origine": "Comment",
+    "operations": "Opérations",
+    "avertissements": "Avertissements",
+}
+
+
+def historique() -> list[Version]:
+    """Draw every version, the newest first, and return them."""
+    with said():
+        versions = log().journal.historique()[::-1]
+    if not versions:
+        vide("Aucune version", "La première sera gardée dès qu'un classeur valable sera lu.")
+        return []
+    pages = -(-len(versions) // PAGE)
+    place = st.container()
+    page = st.pagination(pages, key="page_historique") if pages > 1 else 1
+    rows = pd.DataFrame([_row(version) for version in versions[(page - 1) * PAGE : page * PAGE]])
+    with place:
+        tableau(rows, _TITLES, "Historique des versions")
+    return versions
+
+
+def _row(version: Version) -> dict[str, str]:
+    origin = _ORIGINS[version.origine].format(restaure=version.restaure)
+    return {
+        "numero": str(version.numero),
+        "quand": horodatage(version.le.astimezone()),
+        "auteur": version.auteur,
+        "message": version.message,
+        "origine": origin if version.purgee is None else f"{origin}\u00a0; contenu purgé ({version.purgee})",
+        "operations": nombre(version.lignes.get("Opérations", 0)),
+        "avertissements": nombre(version.avertissements),
+    }
+
+
+def une_version(versions: list[Version]) -> None:
+    """Draw what can be done with one version: open it on every screen, download it, see what it changed, restore it."""
+    by_label = {_label(version): version for version in versions if version.purgee is None}
+    chosen = st.selectbox("Version", list(by_label), key="version_choisie", width=520)
+    if chosen is None:
+        return
+    version, current = by_label[chosen], store().current().numero
+    with st.container(horizontal=True, vertical_alignment="center"):
+        link(SYNTHESE, f"Voir les écrans à la version {version.numero} →", {VERSION: str(version.numero)})
+        st.download_button(
+            "Télécharger ce classeur",
+            partial(_content, version),
+            file_name=f"{store().path.stem}-version-{version.numero}{store().path.suffix}",
+            icon=":material/download:",
+            on_click="ignore",
+            help="Le fichier exactement comme il a été déposé, octet pour octet",
+        )
+    _comparaison(version, versions)
+    if version.numero != current:
+        _restauration(version, current)
+
+
+def _label(version: Version) -> str:
+    return f"{version.numero} – {horodatage(version.le.astimezone())} – {version.message}"
+
+
+def _content(version: Version) -> bytes:
+    return log().journal.contenu(version)
+
+
+def _comparaison(version: Version, versions: list[Version]) -> None:
+    others = [other for other in versions if other.purgee is None and other.numero != version.numero]
+    if not others:
+        return
+    before = [other for other in others if other.numero < version.numero]
+    first = others.index(before[0]) if before else 0
+    labels = [_label(other) for other in others]
+    key = f"comparee_{version.numero}"
+    folded = st.expander("Comparer avec une autre version", on_change="rerun", key=f"comparer_{version.numero}")
+    if folded.open:
+        with folded:
+            chosen = st.selectbox("Par rapport à la version", labels, index=first, key=key, width=520)
+            other = others[labels.index(chosen)]
+            older, newer = sorted((version, other), key=lambda each: each.numero)
+            st.caption(f"De la version {older.numero} à la version {newer.numero}\u00a0:")
+            changements(cached.comparaison(opened(older), opened(newer)), f"versions_{version.numero}")
+
+
+def _restauration(version: Version, current: int | None) -> None:
+    folded = st.expander("Restaurer cette version", key=f"restaurer_{version.numero}")
+    with folded:
+        if not acces.publication_ouverte():
+            fermee()
+            return
+        with st.form(f"restauration_{version.numero}", border=False):
+            auteur, message, code = signature(f"Pourquoi revenir à la version {version.numero}")
+            if st.form_submit_button(f"Restaurer la version {version.numero}", type="primary"):
+                with said():
+                    acces.SERRURE.ouvrir(code)
+                    asked = Demande(clean_auteur(auteur), clean_message(message), current, version.numero)
+                    st.session_state[_ASKED] = asked
+    asked = st.session_state.get(_ASKED)
+    if asked and (asked.base, asked.restaure) == (current, version.numero):
+        _confirm(asked)
+
+
+def _confirm(asked: Demande) -> None:
+    """Ask once, and say exactly what will happen."""
+    after = (asked.base or 0) + 1
+
+    @st.dialog(f"Restaurer la version {asked.restaure}\u00a0?", on_dismiss=_forget)
+    def ask() -> None:
+        st.markdown(
+            f"Le contenu de la version {asked.restaure} devient la version {after}, au nom de {texte(asked.auteur)}"
+            f"\u00a0: «\u00a0{texte(asked.message)}\u00a0». Aucune version n'est effacée\u00a0: pour revenir en "
+            f"arrière, restaurez la version {asked.base}."
+        )
+        with st.container(horizontal=True):
+            if st.button("Restaurer", type="primary", key="confirmer_restauration"):
+                _restore(asked)
+            st.button("Annuler", key="renoncer_restauration", on_click=_forget)
+
+    ask()
+
+
+def _forget() -> None:
+    st.session_state.pop(_ASKED, None)
+
+
+def _restore(asked: Demande) -> None:
+    _forget()
+    words = {"auteur": asked.auteur, "message": asked.message}
+    with said():
+        done = log().partage.restaurer(asked.restaure or 0, **words, attendue=asked.base)
+    finish(done)
