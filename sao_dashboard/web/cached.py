@@ -15,12 +15,16 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.comparison import Alerte, Comparaison, compare
+from sao_dashboard.versions import Version
 from sao_dashboard.views import echeances as views_echeances
+from sao_dashboard.views import glissements as views_glissements
 from sao_dashboard.views import qualite as views_qualite
 from sao_dashboard.views import secteurs as views_secteurs
 from sao_dashboard.views import synthese as views_synthese
 from sao_dashboard.views.filtres import Filtres, filter_operations
+from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web import runtime
 from sao_dashboard.workbook.model import Workbook
 
 
@@ -130,6 +134,22 @@ def _alertes(
     return suspected(_before, _after, known)
 
 
+Versions = tuple[Version, ...]
+
+
+def glissements(versions: Versions) -> Glissements:
+    """How dates moved over these versions."""
+    return _glissements(tuple((version.numero, version.digest) for version in versions), versions)
+
+
+@st.cache_resource(max_entries=4, show_spinner="Mesure des glissements…")
+def _glissements(known: tuple[tuple[int, str], ...], _versions: Versions) -> Glissements:
+    opened = runtime.log().workbook
+    return views_glissements.glissements(
+        [(version.numero, version.le.astimezone().date(), opened(version)) for version in _versions]
+    )
+
+
 @dataclass(frozen=True)
 class Graphique:
     """A Plotly figure and the sentence that says what it shows."""
@@ -171,6 +191,29 @@ def _frise(
         counts = views_echeances.aggregated(dates, by)
         return Graphique(agregat.frise_agregee(counts, day, dark, groups), agregat.description_agregee(counts, day))
     return Graphique(figures.frise(dates, by, day, dark, window, groups), figures.description(dates, by, day, window))
+
+
+def courbe(suivi: Suivi, versions: Versions, filtres: Filtres, window: tuple[date, date], dark: bool) -> Graphique:
+    """The curve at 45° of the dates that match."""
+    known = tuple((version.numero, version.digest) for version in versions)
+    return _courbe(suivi.workbook.version, suivi.day, known, filtres, window, dark, suivi, versions)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _courbe(
+    version: str,
+    day: date,
+    known: tuple[tuple[int, str], ...],
+    filtres: Filtres,
+    window: tuple[date, date],
+    dark: bool,
+    _suivi: Suivi,
+    _versions: Versions,
+) -> Graphique:
+    from sao_dashboard.figures import glissements as figures
+
+    found = views_glissements.of_operations(glissements(_versions), filter_operations(_suivi.operations, filtres))
+    return Graphique(figures.courbe(found, day, dark, window), figures.description(found))
 
 
 def _order(suivi: Suivi, by: str) -> list[str]:

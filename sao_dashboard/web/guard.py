@@ -55,6 +55,16 @@ def version_chosen() -> Version | None:
         return version
 
 
+def versions() -> tuple[Version, ...]:
+    """Return the versions that can be opened, the oldest first, up to the one that is looked at; () without a log."""
+    chosen = version_chosen()
+    try:
+        found = log().journal.historique()
+    except SaoError:
+        return ()
+    return tuple(v for v in found if v.purgee is None and (chosen is None or v.numero <= chosen.numero))
+
+
 @contextmanager
 def said() -> Iterator[None]:
     """Say what cannot be done, and stop the page."""

@@ -52,6 +52,7 @@ SECTEURS = Screen("secteurs.py", "Secteurs", "map", "secteurs")
 ECHEANCES = Screen("echeances.py", "Échéances", "event", "echeances")
 MISE_A_JOUR = Screen("mise_a_jour.py", "Mise à jour", "upload_file", "mise-a-jour", section="Le classeur")
 QUALITE = Screen("qualite.py", "Qualité", "fact_check", "qualite", section="Le classeur")
+GLISSEMENTS = Screen("glissements.py", "Glissements", "trending_up", "glissements")
 AIDE = Screen("aide.py", "Aide", "help", "aide", section="Repères")
 ACCESSIBILITE = Screen("accessibilite.py", "Accessibilité", "accessibility_new", "accessibilite", section="Repères")
 
@@ -62,6 +63,7 @@ SCREENS: tuple[Screen, ...] = (
     FICHE,
     SECTEURS,
     ECHEANCES,
+    GLISSEMENTS,
     MISE_A_JOUR,
     QUALITE,
     AIDE,

@@ -68,10 +68,10 @@ def _row(version: Version) -> dict[str, str]:
 def une_version(versions: list[Version]) -> None:
     """Draw what can be done with one version: open it on every screen, download it, see what it changed, restore it."""
     by_label = {_label(version): version for version in versions if version.purgee is None}
-    chosen = st.selectbox("Version", list(by_label), key="version_choisie", width=520)
-    if chosen is None:
+    if not by_label:
         return
-    version, current = by_label[chosen], store().current().numero
+    version = by_label[st.selectbox("Version", list(by_label), key="version_choisie", width=520)]
+    current = store().current().numero
     with st.container(horizontal=True, vertical_alignment="center"):
         link(SYNTHESE, f"Voir les écrans à la version {version.numero} →", {VERSION: str(version.numero)})
         st.download_button(
@@ -114,7 +114,9 @@ def _comparaison(version: Version, versions: list[Version]) -> None:
 
 
 def _restauration(version: Version, current: int | None) -> None:
-    folded = st.expander("Restaurer cette version", key=f"restaurer_{version.numero}")
+    folded = st.expander("Restaurer cette version", on_change="rerun", key=f"restaurer_{version.numero}")
+    if not folded.open:
+        return
     with folded:
         if not acces.publication_ouverte():
             fermee()
@@ -124,9 +126,9 @@ def _restauration(version: Version, current: int | None) -> None:
             if st.form_submit_button(f"Restaurer la version {version.numero}", type="primary"):
                 with said():
                     acces.SERRURE.ouvrir(code)
-                    asked = Demande(clean_auteur(auteur), clean_message(message), current, version.numero)
-                    st.session_state[_ASKED] = asked
-    asked = st.session_state.get(_ASKED)
+                    words = clean_auteur(auteur), clean_message(message)
+                    st.session_state[_ASKED] = Demande(*words, current, version.numero)
+    asked: Demande | None = st.session_state.get(_ASKED)
     if asked and (asked.base, asked.restaure) == (current, version.numero):
         _confirm(asked)
 

@@ -28,6 +28,7 @@ CHANGES = 200
 _DROPPED = "depot"
 """The parameter of the address that says a file was dropped: it outlives a connection, the file does not."""
 _BASE, _FILE, _DONE, _ASKED = "base_comparee", "fichier_depose", "publication_faite", "publication_demandee"
+_PUBLISHED = "publications"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def deposer() -> Depot | None:
     dropped = st.file_uploader(
         "Classeur actualisé",
         type=["xlsx", "xlsm"],
-        key=_FILE,
+        key=_file_key(),
         on_change=_forget_when_taken_away,
         help="Le fichier est vérifié et comparé\u00a0; rien n'est publié avant que vous ne le demandiez.",
     )
@@ -72,8 +73,13 @@ def deposer() -> Depot | None:
         return Depot(dropped.name, ReadFile(cached.lecture(content), content))
 
 
+def _file_key() -> str:
+    """Another one after each publication, so that what was published is not still there to be published."""
+    return f"{_FILE}_{st.session_state.get(_PUBLISHED, 0)}"
+
+
 def _forget_when_taken_away() -> None:
-    if st.session_state.get(_FILE) is None:
+    if st.session_state.get(_file_key()) is None:
         st.query_params.pop(_DROPPED, None)
 
 
@@ -157,8 +163,12 @@ def changements(found: Comparaison, key: str) -> None:
     if rows.empty:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        themes = st.multiselect("Nature du changement", _present(rows["theme"], Theme), key=f"themes_{key}", width=320)
-        sheets = st.multiselect("Feuille", list(rows["feuille"].unique()), key=f"feuilles_{key}", width=260)
+        themes = st.multiselect(
+            "Nature du changement", _present(rows["theme"], Theme), key=f"themes_{key}", placeholder="Tous", width=320
+        )
+        sheets = st.multiselect(
+            "Feuille", list(rows["feuille"].unique()), key=f"feuilles_{key}", placeholder="Toutes", width=260
+        )
     if themes:
         rows = rows[rows["theme"].isin(themes)]
     if sheets:
@@ -267,6 +277,8 @@ def finish(done: Publication) -> None:
     """Let every screen follow what was published, and say it on the next run."""
     st.session_state[_DONE] = done
     st.session_state.pop(_BASE, None)
+    st.session_state[_PUBLISHED] = st.session_state.get(_PUBLISHED, 0) + 1
+    st.query_params.pop(_DROPPED, None)
     store().look()
     st.rerun()
 

@@ -150,12 +150,13 @@ def problemes(shown: pd.DataFrame) -> None:
 
 
 def tous_les_problemes(rows: pd.DataFrame) -> None:
-    """Draw the issues of a workbook that is not on screen: the first of each group, by what to do."""
-    for rank, (words, group) in enumerate(groupes(rows)):
-        _heading(words, group)
-        _table(f"depot_{rank}", group.head(PAGE), _fiches(group.head(PAGE)))
-        if len(group) > PAGE:
-            st.caption(f"Et {nombre(len(group) - PAGE)} de plus\u00a0: la copie annotée les montre tous.")
+    """Draw the issues of a workbook that is not on screen: the first of each group, blocking ones before."""
+    for severity, _title in _SECTIONS:
+        for rank, (words, group) in enumerate(groupes(rows[rows["gravite"] == str(severity)])):
+            _heading(words, group)
+            _table(f"depot_{severity}_{rank}", group.head(PAGE), _fiches(group.head(PAGE)))
+            if len(group) > PAGE:
+                st.caption(f"Et {nombre(len(group) - PAGE)} de plus\u00a0: la copie annotée les montre tous.")
 
 
 def _heading(words: str, group: pd.DataFrame) -> None:

@@ -1,0 +1,29 @@
+"""Glissements: how each date moved from version to version."""
+
+import streamlit as st
+
+from sao_dashboard.views.filtres import filter_operations
+from sao_dashboard.views.glissements import of_operations
+from sao_dashboard.web import cached, filters, guard
+from sao_dashboard.web.blocs import glissements as bloc
+from sao_dashboard.web.components import vide
+
+suivi = guard.suivi()
+guard.heading("Glissements", suivi)
+versions = guard.versions()
+if len(versions) < 2:
+    vide(
+        "Pas encore de quoi comparer",
+        "Un glissement se mesure d'une version à l'autre\u00a0: cet écran vivra dès la deuxième.",
+    )
+    st.stop()
+filtres = filters.draw(suivi)
+found = of_operations(cached.glissements(versions), filter_operations(suivi.operations, filtres))
+if found.sujets.empty:
+    vide("Aucune date ne correspond", "Élargissez la recherche, ou effacez les filtres.")
+    st.stop()
+bloc.chiffres(found)
+bloc.courbe(suivi, found, filtres, versions)
+bloc.groupes(found)
+st.subheader("Date par date", anchor=False)
+bloc.sujets(found)

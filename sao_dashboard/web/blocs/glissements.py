@@ -1,0 +1,79 @@
+"""The parts of the Glissements screen."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from sao_dashboard.formatting import nombre
+from sao_dashboard.views.filtres import Filtres
+from sao_dashboard.views.glissements import Glissements, par
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web import cached
+from sao_dashboard.web.blocs.echeances import WINDOWS, window
+from sao_dashboard.web.components import dark, donnees, graphique, tableau
+
+SHOWN = 50
+"""Rows of the table of subjects drawn at a time."""
+
+_GROUPS = {
+    "groupe": "",
+    "sujets": "Dates qui ont bougé",
+    "glissements": "Glissements",
+    "jours_glisses": "Jours perdus",
+    "rattrapages": "Rattrapages",
+    "jours_rattrapes": "Jours rattrapés",
+}
+
+
+def chiffres(found: Glissements) -> None:
+    """Say in one sentence what the versions tell."""
+    from sao_dashboard.figures.glissements import description
+
+    st.markdown(description(found).partition("\u00a0: ")[2].capitalize())
+
+
+def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, versions: cached.Versions) -> None:
+    """Draw the curve at 45°, its window, and the rows behind."""
+    from sao_dashboard.figures.glissements import TITRES, lisible
+
+    word = st.segmented_control(
+        "Fenêtre", list(WINDOWS), default="3 ans", key="fenetre", bind="query-params", required=True
+    )
+    graphique(cached.courbe(suivi, versions, filtres, window(str(word), suivi.day), dark()), key="courbe")
+    donnees("glissements", found.points, TITRES, "Dates promises par chaque version", readable=lisible)
+
+
+def groupes(found: Glissements) -> None:
+    """Draw who slips most, by sector and by étape."""
+    left, right = st.columns(2, gap="large")
+    for place, by, title in ((left, "secteur", "Par secteur"), (right, "etape", "Par étape")):
+        with place:
+            st.subheader(title, anchor=False)
+            rows = par(found.mouvements, by)
+            if rows.empty:
+                st.caption("Aucune date n'a bougé.")
+            else:
+                _groupe(rows, title)
+
+
+def _groupe(rows: pd.DataFrame, title: str) -> None:
+    counts = {key: rows[key].map(nombre) for key in _GROUPS if key != "groupe"}
+    tableau(rows.assign(**counts), {**_GROUPS, "groupe": title.removeprefix("Par ").capitalize()}, title)
+
+
+def sujets(found: Glissements) -> None:
+    """Draw every date that is followed, the one that slipped most first."""
+    from sao_dashboard.figures.glissements import TITRES_SUJETS, lisible_sujets
+
+    rows = found.sujets.sort_values("total", ascending=False, na_position="last", kind="stable")
+    moved = rows[(rows["glissements"] > 0) | (rows["rattrapages"] > 0)]
+    everything = st.toggle("Montrer aussi les dates qui n'ont pas bougé", key="toutes_les_dates")
+    shown = rows if everything else moved
+    if shown.empty:
+        st.caption("Aucune date n'a bougé d'une version à l'autre.")
+        return
+    pages = -(-len(shown) // SHOWN)
+    page = st.pagination(pages, key="page_glissements") if pages > 1 else 1
+    part = lisible_sujets(shown.iloc[(page - 1) * SHOWN : page * SHOWN])
+    tableau(part.astype("str"), TITRES_SUJETS, "Dates suivies")
