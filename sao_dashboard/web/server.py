@@ -15,7 +15,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from sao_dashboard.web import french, push, runtime
+from sao_dashboard.web import french, push, runtime, visites
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -37,9 +37,13 @@ def arguments() -> dict[str, Any]:
         "script_path": ENTRY,
         "lifespan": _lifespan(hub),
         "routes": [push.route(hub, prefix), *french.routes(prefix)],
-        "middleware": [Middleware(french.FrenchPage)],
+        "middleware": [Middleware(visites.VisitCookies, current=_numero), Middleware(french.FrenchPage)],
         "on_script_error": show_script_error,
     }
+
+
+def _numero() -> int | None:
+    return runtime.store().current().numero
 
 
 def _lifespan(hub: push.Hub) -> Callable[[st.App], AbstractAsyncContextManager[dict[str, Any] | None]]:

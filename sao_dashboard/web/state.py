@@ -68,12 +68,13 @@ class State:
 
     @property
     def stamp(self) -> str:
-        """A token that changes whenever what is on screen must: the version, then the fault's digest if any."""
+        """A token that changes whenever what is on screen must: the version, its number, the fault's digest if any."""
+        shown = f"{self.version}.{self.numero}" if self.numero else self.version
         if self.fault is None:
-            return self.version
+            return shown
         words = [self.fault.since.isoformat(), self.fault.title, self.fault.message]
         if self.fault.refused:
             # Two refusals may be told in the same words, and have other faults to show further down.
             words.append(self.fault.refused.workbook.version)
         digest = hashlib.sha256("\n".join(words).encode()).hexdigest()
-        return f"{self.version}-{digest[:8]}"
+        return f"{shown}-{digest[:8]}"

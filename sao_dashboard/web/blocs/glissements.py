@@ -11,7 +11,7 @@ from sao_dashboard.views.glissements import Glissements, par
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
 from sao_dashboard.web.blocs.echeances import WINDOWS, window
-from sao_dashboard.web.components import dark, donnees, graphique, tableau
+from sao_dashboard.web.components import dark, donnees, graphique, tableau, texte
 
 SHOWN = 50
 """Rows of the table of subjects drawn at a time."""
@@ -30,7 +30,8 @@ def chiffres(found: Glissements) -> None:
     """Say in one sentence what the versions tell."""
     from sao_dashboard.figures.glissements import description
 
-    st.markdown(description(found).partition("\u00a0: ")[2].capitalize())
+    said = description(found).partition("\u00a0: ")[2]
+    st.markdown(texte(said[:1].upper() + said[1:]))
 
 
 def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, versions: cached.Versions) -> None:

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from sao_dashboard.comparison import resume
+from sao_dashboard.formatting import date_longue
 from sao_dashboard.views.chantiers import Chantier
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import Chiffre, Synthese
+from sao_dashboard.web import cached, guard
 from sao_dashboard.web.components import barres, chiffre, echeance, ligne, liste, situation, texte
-from sao_dashboard.web.links import CHANTIERS, ECHEANCES, link
+from sao_dashboard.web.links import CHANTIERS, ECHEANCES, GLISSEMENTS, link
+from sao_dashboard.web.visites import DEPUIS, Visite
 
 
 def chiffres(figures: Synthese) -> None:
@@ -24,6 +28,24 @@ def chiffres(figures: Synthese) -> None:
         chiffre(figures.a_90_jours)
         chiffre(figures.sans_charge, "attention")
         chiffre(figures.franges)
+
+
+def depuis(versions: cached.Versions) -> None:
+    """Say what has changed since the last visit, or since the version before; nothing where there is none."""
+    if len(versions) < 2:
+        return
+    visite = Visite.read(st.context.cookies.get(DEPUIS))
+    seen = [version for version in versions[:-1] if visite and version.numero == visite.version]
+    before, now = (seen or versions[-2:-1])[0], versions[-1]
+    since = "votre dernière visite" if seen else "la version précédente"
+    with guard.said():
+        changes = cached.comparaison(guard.opened(before), guard.opened(now))
+    day = date_longue(before.le.astimezone().date())
+    with st.container(horizontal=True, vertical_alignment="center", key="depuis"):
+        st.markdown(
+            f"**Depuis {since}** (version {before.numero}, {day})\u00a0: {texte(resume(changes))}", width="stretch"
+        )
+        link(GLISSEMENTS, "Ce qui glisse →")
 
 
 def chantiers(cards: Sequence[Chantier]) -> None:
