@@ -1,0 +1,147 @@
+"""The store and the log of versions: what one process shows when files are saved and versions published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sao_dashboard.settings import ROOT
+from sao_dashboard.versions import Journal, Origine, ouvrir
+from sao_dashboard.versions.demonstration import publier_demonstration
+from sao_dashboard.versions.errors import EcritureRefusee
+from sao_dashboard.versions.partage import Partage
+from sao_dashboard.web.log import Log
+from sao_dashboard.web.store import Delays, Store
+from sao_dashboard.workbook.read import read_workbook
+from tests.web.conftest import ROWS, classeur
+
+
+def renamed(name: str) -> bytes:
+    """The workbook of these tests with another name for its first operation."""
+    operations = [{**ROWS["operations"][0], "nom": name}, *ROWS["operations"][1:]]
+    return classeur({**ROWS, "operations": operations})
+
+
+class Process:
+    """One process of the server: its store, its clock, and the log it shares with others."""
+
+    def __init__(self, folder: Path) -> None:
+        self.time = 0.0
+        self.path = folder / "suivi.xlsx"
+        self.journal = ouvrir(str(folder / "versions"))
+        self.partage = Partage(self.journal, self.path, read_workbook, settle=0)
+        delays = Delays(recheck=1000.0)
+        self.store = Store(
+            self.path,
+            read_workbook,
+            delays=delays,
+            clock=lambda: self.time,
+            log=lambda: Log(self.partage, read_workbook),
+        )
+
+    def look(self) -> tuple[int | None, str]:
+        """Look once, a minute later, and return the version shown and the name of its first operation."""
+        self.time += 60
+        self.store.poll()
+        state = self.store.current()
+        assert state.workbook is not None
+        return state.numero, state.workbook["operations"]["nom"][0]
+
+    def publish(self, content: bytes, seen: int) -> None:
+        workbook = read_workbook(content)
+        self.partage.publier(content, workbook, auteur="CB", message="Essai", attendue=seen)
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Callable[[], Process]:
+    (tmp_path / "suivi.xlsx").write_bytes(renamed("Un"))
+    return lambda: Process(tmp_path)
+
+
+def test_a_file_saved_by_hand_becomes_a_version(start: Callable[[], Process]) -> None:
+    one = start()
+    assert one.look() == (1, "Un")
+    one.path.write_bytes(renamed("Deux"))
+    assert one.look() == (2, "Deux")
+    assert [version.origine for version in one.journal.historique()] == [Origine.FICHIER, Origine.FICHIER]
+    assert one.journal.contenu(1) == renamed("Un")
+
+
+def test_a_restart_shows_the_last_version_and_adds_none(start: Callable[[], Process]) -> None:
+    start().look()
+    assert start().look() == (1, "Un")
+    assert len(start().journal.historique()) == 1
+
+
+def test_every_process_follows_what_one_publishes_and_so_does_the_file(start: Callable[[], Process]) -> None:
+    one, other = start(), start()
+    assert (one.look(), other.look()) == ((1, "Un"), (1, "Un"))
+    one.publish(renamed("Deux"), seen=1)
+    assert one.path.read_bytes() == renamed("Deux")
+    assert (one.look(), other.look()) == ((2, "Deux"), (2, "Deux"))
+
+
+def test_a_file_that_a_publication_did_not_reach_follows_it(start: Callable[[], Process]) -> None:
+    one = start()
+    one.look()
+    workbook = read_workbook(renamed("Deux"))
+    words = {"auteur": "CB", "message": "Sans le fichier", "lignes": {}, "avertissements": len(workbook.issues)}
+    one.journal.publier(renamed("Deux"), attendue=1, **words)  # type: ignore[arg-type]
+    assert start().look() == (2, "Deux")
+    assert one.path.read_bytes() == renamed("Deux")
+
+
+def test_an_older_copy_put_back_by_hand_is_a_new_version(start: Callable[[], Process]) -> None:
+    one = start()
+    one.look()
+    one.path.write_bytes(renamed("Deux"))
+    one.look()
+    one.path.write_bytes(renamed("Un"))
+    assert one.look() == (3, "Un")
+
+
+def test_a_refused_file_leaves_the_last_version_and_adds_none(start: Callable[[], Process]) -> None:
+    one = start()
+    one.look()
+    one.path.write_bytes(classeur({**ROWS, "operations": [{**ROWS["operations"][0], "etape": "Nulle part"}]}))
+    assert one.look() == (1, "Un")
+    fault = one.store.current().fault
+    assert fault
+    assert fault.title == "Classeur refusé"
+    assert len(one.journal.historique()) == 1
+
+
+def test_a_log_that_cannot_be_written_is_told_and_tried_again(
+    start: Callable[[], Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = start()
+    with monkeypatch.context() as patch:
+
+        def refuse(*_args: object, **_kwargs: object) -> None:
+            raise EcritureRefusee("le partage")
+
+        patch.setattr(Journal, "publier", refuse)
+        assert one.look() == (None, "Un")
+        fault = one.store.current().fault
+        assert fault
+        assert fault.message.startswith("Le classeur est affiché, mais n'a pas pu être gardé dans l'historique.")
+    assert one.look() == (1, "Un")
+    assert one.store.current().fault is None
+
+
+def test_the_demonstration_has_its_versions_from_the_first_start(tmp_path: Path) -> None:
+    journal = ouvrir(str(tmp_path / "versions"))
+    shipped = (ROOT / "data" / "suivi_operations.xlsx").read_bytes()
+    publier_demonstration(journal, read_workbook(shipped))
+    days = [version.le.date() for version in journal.historique()]
+    assert days == [date(2018, 9, 3), date(2018, 10, 1), date(2018, 11, 2), date(2018, 11, 15)]
+    assert journal.contenu(4) == shipped
+
+
+def test_no_other_workbook_is_given_versions(tmp_path: Path) -> None:
+    journal = ouvrir(str(tmp_path / "versions"))
+    publier_demonstration(journal, read_workbook(classeur()))
+    assert journal.courante() is None
