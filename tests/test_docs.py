@@ -210,7 +210,7 @@ def bound_parameters() -> Iterator[str]:
 def test_every_parameter_of_the_address_is_in_a_guide() -> None:
     bound = set(bound_parameters())
     assert {"tri", "par", "groupe", "fenetre", "feuille", "page"} <= bound
-    expected = {field.name for field in fields(Filtres)} | bound | {links.DAY, "operation"}
+    expected = {field.name for field in fields(Filtres)} | bound | {links.DAY, links.VERSION, "operation"}
     rows = rows_of(CHARGE, "Paramètre")
     assert {row[0].strip("`") for row in rows} == expected
     for name, *_, example in rows:

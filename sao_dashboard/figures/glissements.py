@@ -106,14 +106,20 @@ def description(found: Glissements) -> str:
     late, early = (int(mask.sum()) for mask in (sujets["total"] > 0, sujets["total"] < 0))
     said = (
         f"{TITLE}\u00a0: {pluriel(len(sujets), 'date suivie')} en {pluriel(len(versions), 'version')}, "
-        f"{nombre(late)} {accord(late, 'a glissé', 'ont glissé')} depuis la première, "
-        f"{nombre(early)} {accord(early, 'est avancée', 'sont avancées')}"
+        f"{_counted(late, 'a glissé', 'ont glissé')} depuis la première, "
+        f"{_counted(early, 'est avancée', 'sont avancées')}"
     )
     if not late:
         return f"{said}."
     most = sujets.nlargest(1, "total")
     days, libelle = int(most["total"].iloc[0]), most["libelle"].iloc[0]
     return f"{said}\u00a0; le plus grand écart est de {duree_jours(days)} ({libelle})."
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    if not count:
+        return f"aucune n'{one}"
+    return f"{nombre(count)} {accord(count, one, many)}"
 
 
 def lisible(points: pd.DataFrame) -> pd.DataFrame:
@@ -126,9 +132,9 @@ def lisible_sujets(sujets: pd.DataFrame) -> pd.DataFrame:
     """Return the table of subjects as texts, the columns of `TITRES_SUJETS`."""
     return sujets.assign(
         total=sujets["total"].map(ecart),
-        plus_grand=sujets["plus_grand"].map(lambda days: duree_jours(int(days)), na_action="ignore"),
-        derniere_version=sujets["derniere_version"].map(lambda number: f"version {number}", na_action="ignore"),
-    )[list(TITRES_SUJETS)].fillna({"plus_grand": "", "derniere_version": ""})
+        plus_grand=["" if math.isnan(days) else duree_jours(int(days)) for days in sujets["plus_grand"]],
+        derniere_version=["" if pd.isna(number) else f"version {number}" for number in sujets["derniere_version"]],
+    )[list(TITRES_SUJETS)]
 
 
 def ecart(days: float | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 import pandas as pd
@@ -92,7 +93,13 @@ def _configured(column: Column) -> Any:
     return makers.get(column.kind, config.TextColumn)(label=title, help=column.help)
 
 
-def tableau(frame: pd.DataFrame, titles: Mapping[str, str], alt: str, marked: Sequence[str] = ()) -> None:
+def tableau(
+    frame: pd.DataFrame,
+    titles: Mapping[str, str],
+    alt: str,
+    marked: Sequence[str] = (),
+    nombres: Sequence[str] = (),
+) -> None:
     """Draw a small frame as a real HTML table, which a keyboard and a screen reader can reach.
 
     Args:
@@ -100,11 +107,14 @@ def tableau(frame: pd.DataFrame, titles: Mapping[str, str], alt: str, marked: Se
         titles: column key → heading.
         alt: the table's accessible name.
         marked: the columns that hold Markdown of ours; any other is shown as written.
+        nombres: the columns whose figures must be under one another.
     """
     shown = pd.DataFrame(
         {title: list(frame[key]) if key in marked else [texte(v) for v in frame[key]] for key, title in titles.items()}
     )
-    st.table(shown, border="horizontal", hide_index=True, alt=alt)
+    places = [at for at, key in enumerate(titles, start=1) if key in nombres]
+    with st.container(key=f"nombres_{'_'.join(map(str, places))}_{_slug(alt)}") if places else nullcontext():
+        st.table(shown, border="horizontal", hide_index=True, alt=alt)
 
 
 def donnees(

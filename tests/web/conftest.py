@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.settings import ROOT
@@ -99,7 +100,15 @@ def classeur(rows: dict[str, list[dict[str, object]]] | None = None) -> bytes:
 
 
 @pytest.fixture
-def chemin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def cookies(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What the browser sends: none until the test says so. Without a server, Streamlit has a mock for them."""
+    sent: dict[str, str] = {}
+    monkeypatch.setattr(ContextProxy, "cookies", sent)
+    return sent
+
+
+@pytest.fixture
+def chemin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str, str]) -> Iterator[Path]:
     """The path of the shared workbook, written and read; caches are shared between AppTests, so they are cleared."""
     path = tmp_path / "suivi.xlsx"
     path.write_bytes(classeur())

@@ -18,7 +18,7 @@ SHOWN = 50
 
 _GROUPS = {
     "groupe": "",
-    "sujets": "Dates qui ont bougé",
+    "sujets": "Dates",
     "glissements": "Glissements",
     "jours_glisses": "Jours perdus",
     "rattrapages": "Rattrapages",
@@ -60,7 +60,8 @@ def groupes(found: Glissements) -> None:
 
 def _groupe(rows: pd.DataFrame, title: str) -> None:
     counts = {key: rows[key].map(nombre) for key in _GROUPS if key != "groupe"}
-    tableau(rows.assign(**counts), {**_GROUPS, "groupe": title.removeprefix("Par ").capitalize()}, title)
+    titles = {**_GROUPS, "groupe": title.removeprefix("Par ").capitalize()}
+    tableau(rows.assign(**counts), titles, title, nombres=list(counts))
 
 
 def sujets(found: Glissements) -> None:
@@ -77,4 +78,4 @@ def sujets(found: Glissements) -> None:
     pages = -(-len(shown) // SHOWN)
     page = st.pagination(pages, key="page_glissements") if pages > 1 else 1
     part = lisible_sujets(shown.iloc[(page - 1) * SHOWN : page * SHOWN])
-    tableau(part.astype("str"), TITRES_SUJETS, "Dates suivies")
+    tableau(part.astype("str"), TITRES_SUJETS, "Dates suivies", nombres=("glissements", "rattrapages"))

@@ -48,7 +48,7 @@ def historique() -> list[Version]:
     page = st.pagination(pages, key="page_historique") if pages > 1 else 1
     rows = pd.DataFrame([_row(version) for version in versions[(page - 1) * PAGE : page * PAGE]])
     with place:
-        tableau(rows, _TITLES, "Historique des versions")
+        tableau(rows, _TITLES, "Historique des versions", nombres=("numero", "operations", "avertissements"))
     return versions
 
 
@@ -70,10 +70,11 @@ def une_version(versions: list[Version]) -> None:
     by_label = {_label(version): version for version in versions if version.purgee is None}
     if not by_label:
         return
-    version = by_label[st.selectbox("Version", list(by_label), key="version_choisie", width=520)]
+    version = by_label[
+        st.selectbox("Voir, comparer ou restaurer la version", list(by_label), key="version_choisie", width=520)
+    ]
     current = store().current().numero
     with st.container(horizontal=True, vertical_alignment="center"):
-        link(SYNTHESE, f"Voir les écrans à la version {version.numero} →", {VERSION: str(version.numero)})
         st.download_button(
             "Télécharger ce classeur",
             partial(_content, version),
@@ -82,6 +83,7 @@ def une_version(versions: list[Version]) -> None:
             on_click="ignore",
             help="Le fichier exactement comme il a été déposé, octet pour octet",
         )
+        link(SYNTHESE, f"Voir les écrans à la version {version.numero} →", {VERSION: str(version.numero)})
     _comparaison(version, versions)
     if version.numero != current:
         _restauration(version, current)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -24,6 +23,8 @@ from sao_dashboard.web.state import ReadFile
 
 CHANGES = 200
 """Rows of a list of changes that are drawn at a time."""
+FOLDED = 12
+"""A list of changes longer than this is folded."""
 
 _DROPPED = "depot"
 """The parameter of the address that says a file was dropped: it outlives a connection, the file does not."""
@@ -162,6 +163,12 @@ def changements(found: Comparaison, key: str) -> None:
     rows = _changes(found)
     if rows.empty:
         return
+    # Folded when long: the form to publish must not be a thousand lines away.
+    with st.expander(pluriel(len(rows), "changement"), expanded=len(rows) <= FOLDED, key=f"changements_{key}"):
+        _liste(rows, key)
+
+
+def _liste(rows: pd.DataFrame, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         themes = st.multiselect(
             "Nature du changement", _present(rows["theme"], Theme), key=f"themes_{key}", placeholder="Tous", width=320
@@ -176,16 +183,18 @@ def changements(found: Comparaison, key: str) -> None:
     pages = -(-len(rows) // CHANGES)
     page = st.pagination(pages, key=f"page_{key}") if pages > 1 else 1
     titles = {"theme": "Nature", "feuille": "Feuille", "phrase": "Changement"}
-    st.caption(pluriel(len(rows), "changement"))
+    if themes or sheets:
+        st.caption(pluriel(len(rows), "changement"))
     tableau(rows.iloc[(page - 1) * CHANGES : page * CHANGES], titles, "Changements")
 
 
 def _changes(found: Comparaison) -> pd.DataFrame:
-    rows = [(str(each.theme), each.ligne.sheet.title, each.phrase) for each in constats(found)]
+    told = sorted(constats(found), key=lambda each: list(Theme).index(each.theme))
+    rows = [(str(each.theme), each.ligne.sheet.title, each.phrase) for each in told]
     return pd.DataFrame(rows, columns=["theme", "feuille", "phrase"])
 
 
-def _present(values: pd.Series, order: Sequence[str] | type[Theme]) -> list[str]:
+def _present(values: pd.Series, order: type[Theme]) -> list[str]:
     known = set(values)
     return [str(value) for value in order if str(value) in known]
 
@@ -250,7 +259,8 @@ def _confirm(depot: Depot, asked: Demande) -> None:
     def ask() -> None:
         st.markdown(
             f"«\u00a0{texte(depot.name)}\u00a0» devient la version {after}, au nom de {texte(asked.auteur)}\u00a0: "
-            f"«\u00a0{texte(asked.message)}\u00a0». Tous les onglets ouverts la montreront dans quelques secondes."
+            f"«\u00a0{texte(asked.message)}\u00a0». Tous les onglets ouverts la montreront dans quelques secondes, et "
+            f"le fichier partagé sera remplacé.{_way_back(asked.base)}"
         )
         with st.container(horizontal=True):
             if st.button("Publier", type="primary", key="confirmer"):
@@ -258,6 +268,10 @@ def _confirm(depot: Depot, asked: Demande) -> None:
             st.button("Annuler", key="renoncer", on_click=forget_what_was_asked)
 
     ask()
+
+
+def _way_back(base: int | None) -> str:
+    return f" Pour revenir en arrière, restaurez la version {base}." if base else ""
 
 
 def forget_what_was_asked() -> None:

@@ -41,10 +41,10 @@ def depuis(versions: cached.Versions) -> None:
     with guard.said():
         changes = cached.comparaison(guard.opened(before), guard.opened(now))
     day = date_longue(before.le.astimezone().date())
-    with st.container(horizontal=True, vertical_alignment="center", key="depuis"):
-        st.markdown(
-            f"**Depuis {since}** (version {before.numero}, {day})\u00a0: {texte(resume(changes))}", width="stretch"
-        )
+    words, more = st.columns([8, 1], vertical_alignment="center")
+    with words:
+        st.markdown(f"**Depuis {since}** (version {before.numero}, {day})\u00a0: {texte(resume(changes))}")
+    with more:
         link(GLISSEMENTS, "Ce qui glisse →")
 
 
