@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Protocol
+from uuid import uuid4
+
+from sao_dashboard.versions.errors import DepotNonExclusif, VersionsError
 
 
 class Absent(Exception):
@@ -47,3 +51,19 @@ class Depot(Protocol):
     def clean(self) -> None:
         """Remove what crashes left behind."""
         ...
+
+
+def require_exclusive(depot: Depot) -> None:
+    """Create one name twice; raise DepotNonExclusif when the place accepts the second, or keeps it all the same."""
+    key = f"essais/{uuid4().hex}"
+    with suppress(AlreadyThere):  # a first answer may be lost, and the request tried again
+        depot.create(key, b"1")
+    try:
+        with suppress(AlreadyThere):
+            depot.create(key, b"2")
+            raise DepotNonExclusif(depot.lieu)
+        if depot.read(key) != b"1":
+            raise DepotNonExclusif(depot.lieu)
+    finally:
+        with suppress(VersionsError):
+            depot.delete(key)

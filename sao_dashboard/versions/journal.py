@@ -16,13 +16,12 @@ from typing import Any
 from uuid import uuid4
 
 from sao_dashboard.versions import errors, model
-from sao_dashboard.versions.depot import Absent, AlreadyThere, Depot
+from sao_dashboard.versions.depot import Absent, AlreadyThere, Depot, require_exclusive
 from sao_dashboard.versions.model import Origine, Version
 
 _WAITS = (0.0, 0.2, 1.0)
 """Seconds before each try for a number, when the place says that it is taken and then that nothing is there: NFS keeps
 a name for absent for a moment, and S3 may refuse two that ask at once."""
-_SELF_TEST = "essais"
 
 
 def _utc_now() -> datetime:
@@ -188,18 +187,7 @@ class Journal:
         Raises:
             DepotNonExclusif: the place accepts the second, so that two publishers could both win.
         """
-        key = f"{_SELF_TEST}/{uuid4().hex}"
-        with suppress(AlreadyThere):  # a first answer may be lost, and the request tried again
-            self.depot.create(key, b"1")
-        try:
-            with suppress(AlreadyThere):
-                self.depot.create(key, b"2")
-                raise errors.DepotNonExclusif(self.depot.lieu)
-            if self.depot.read(key) != b"1":
-                raise errors.DepotNonExclusif(self.depot.lieu)
-        finally:
-            with suppress(errors.VersionsError):
-                self.depot.delete(key)
+        require_exclusive(self.depot)
 
     def nettoyer(self) -> None:
         """Remove what crashes left behind, and what an interrupted purge still had to remove."""

@@ -62,7 +62,7 @@ class Partage:
         self.journal = journal
         self._fichier = Fichier(path, settle)
         self._read = read
-        self._held = 0  # number of the version that the file was last seen to hold
+        self._held = ""  # digest of the current version that the file was last seen to hold
 
     def publier(
         self, content: bytes, workbook: Workbook, *, auteur: str, message: str, attendue: int | None
@@ -90,9 +90,10 @@ class Partage:
 
     def restaurer(self, numero: int, *, auteur: str, message: str, attendue: int | None) -> Publication:
         """Make the content of an earlier version current again, in the shared file too; raises as `publier`."""
+        content = self.journal.contenu(numero)
         there = self._archive()
         version = self.journal.restaurer(numero, auteur=auteur, message=message, attendue=attendue)
-        return self._follow(version, self.journal.contenu(version), there)
+        return self._follow(version, content, there)
 
     def archiver(self, sauf: str = "") -> Version | str | None:
         """Keep what the shared file holds if no version has it; return what it became, as `Publication.archive`.
@@ -125,11 +126,13 @@ class Partage:
         """
         _accept(workbook)
         courante = self.journal.courante()
-        numero, digest = (courante.numero, courante.digest) if courante else (0, "")
-        if digest != workbook.digest and self._held != numero and self._is_known(workbook.digest):
+        if courante is not None and courante.digest == workbook.digest:
+            version = courante
+        elif courante is not None and courante.digest != self._held and self._is_known(workbook.digest):
             return self.suivre()
-        version = courante if courante and digest == workbook.digest else self._adopt(content, workbook)
-        self._held = version.numero
+        else:
+            version = self._adopt(content, workbook)
+        self._held = version.digest
         return Publication(version)
 
     def _is_known(self, digest: str) -> bool:
@@ -185,11 +188,17 @@ class Partage:
         if retard is None and there.held.digest != version.digest:
             try:
                 self._fichier.replace(content, there.held)
-            except FichierError as late:
-                retard = late
+            except FichierError as late:  # another process, or this very failure, may have done it all the same
+                retard = None if self._holds(version) else late
         if retard is None:
-            self._held = version.numero
+            self._held = version.digest
         return Publication(version, there.archive, retard)
+
+    def _holds(self, version: Version) -> bool:
+        try:
+            return self._fichier.read().digest == version.digest
+        except FichierError:
+            return False
 
 
 def lignes(workbook: Workbook) -> dict[str, int]:

@@ -6,125 +6,108 @@ The command runs the crashes too (`tues.py`); the suite runs a few rounds of bot
 from __future__ import annotations
 
 import argparse
-import errno
-import multiprocessing
+import json
 import os
+import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
-from queue import Empty
-from typing import Any
 from uuid import uuid4
 
+from sao_dashboard.settings import ROOT
 from sao_dashboard.versions import Journal, ouvrir
-from sao_dashboard.versions.errors import Devance
-from tests.versions.pannes import Disk, on_disk
+from tests.versions.coureur import Said
 from tests.versions.tues import content, tues
 
 WITHOUT_LINKS = "dossier sans liens"
 _SECONDS = 60
-_SPAWN = multiprocessing.get_context("spawn")  # object storage has threads, which do not outlive a fork
+"""How long the processes may take to start and to end; each round adds some."""
 
 
 @dataclass
 class Bilan:
-    """What races gave: the numbers of the winner and of what everybody else said, for each round; reads, and faults."""
+    """What races gave: the rank of each winner, how many were outrun, how many whole reads, and every fault."""
 
-    tours: int = 0
     gagnants: list[int] = field(default_factory=list)
     devances: int = 0
     lectures: int = 0
     fautes: list[str] = field(default_factory=list)
 
 
+class _Coureur:
+    """A process of the race, as its parent sees it."""
+
+    def __init__(self, *arguments: str) -> None:
+        command = [sys.executable, "-m", "tests.versions.coureur", *arguments]
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+        )
+
+    def tell(self, tour: int) -> None:
+        assert self.process.stdin
+        self.process.stdin.write(f"{tour}\n")
+
+    def hear(self) -> Said:
+        assert self.process.stdout
+        line = self.process.stdout.readline()
+        return tuple(json.loads(line)) if line else ("faute", "it stopped answering")
+
+    def leave(self) -> Said:
+        assert self.process.stdin
+        self.process.stdin.close()
+        return self.hear()
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            with suppress(OSError):  # what was not said to a process that ended
+                pipe.close()  # type: ignore[union-attr]
+
+
 def course(adresse: str, publishers: int, tours: int, links: bool = True) -> Bilan:
     """Let processes publish at once, round after round, on a new log, while another reads all along."""
-    barrier, stop, told = _SPAWN.Barrier(publishers), _SPAWN.Event(), _SPAWN.Queue()
-    workers = [
-        _SPAWN.Process(target=_publisher, args=(adresse, rank, tours, links, barrier, told))
-        for rank in range(publishers)
-    ]
-    reader = _SPAWN.Process(target=_reader, args=(adresse, stop, told))
-    bilan = Bilan(tours)
-    try:
-        for process in (*workers, reader):
-            process.start()
-        said = [told.get(timeout=_SECONDS + tours) for _ in range(publishers * tours)]
-        stop.set()
-        said.append(told.get(timeout=_SECONDS))
-    except Empty:
-        said = [("faute", -1, -1, "a process stopped answering")]
-    finally:
-        for process in (*workers, reader):
-            process.kill() if process.exitcode is None and not stop.is_set() else process.join(_SECONDS)
-    _count(bilan, said, publishers)
+    options = () if links else ("sans-liens",)
+    with ExitStack() as ended:
+        reader = _Coureur("lire", adresse, "-1")
+        workers = [_Coureur("publier", adresse, str(rank), *options) for rank in range(publishers)]
+        for process in (reader, *workers):
+            ended.callback(process.end)
+        watchdog = threading.Timer(_SECONDS + 3 * tours, lambda: [each.process.kill() for each in (reader, *workers)])
+        watchdog.start()
+        ended.callback(watchdog.cancel)
+        bilan = Bilan()
+        for process in (reader, *workers):
+            process.hear()
+        for tour in range(1, tours + 1):
+            _count(bilan, tour, _round(workers, tour))
+        what, words = reader.leave()
+        if what == "lectures":
+            bilan.lectures = int(words)
+        else:
+            bilan.fautes.append(words)
     _check(bilan, ouvrir(adresse), tours)
     return bilan
 
 
-def _publisher(adresse: str, rank: int, tours: int, links: bool, barrier: Barrier, told: Any) -> None:
-    with nullcontext() if links else on_disk(_without_links()):
-        log = ouvrir(adresse)
-        for tour in range(1, tours + 1):
-            courante = log.courante()
-            attendue = courante.numero if courante else None
-            barrier.wait(_SECONDS)
-            told.put(_attempt(log, tour, rank, attendue))
-            barrier.wait(_SECONDS)
+def _round(workers: Sequence[_Coureur], tour: int) -> list[Said]:
+    for worker in workers:
+        worker.tell(tour)
+    return [worker.hear() for worker in workers]
 
 
-def _attempt(log: Journal, tour: int, rank: int, attendue: int | None) -> tuple[str, int, int, str]:
-    data = content(tour, rank)
-    try:
-        version = log.publier(
-            data, auteur=f"P{rank}", message=f"tour {tour}", lignes={}, avertissements=0, attendue=attendue
-        )
-    except Devance as outrun:
-        return "devance", tour, rank, f"{outrun.version.numero} {outrun.version.auteur}"
-    except Exception as error:  # noqa: BLE001 -- whatever else happens is the fault this looks for
-        return "faute", tour, rank, repr(error)
-    return "gagnant", tour, rank, f"{version.numero} {version.auteur}"
-
-
-def _reader(adresse: str, stop: Event, told: Any) -> None:
-    """Read the current version as fast as it goes: it must always be whole, and never go back."""
-    log, reads, last = ouvrir(adresse), 0, 0
-    try:
-        while not stop.is_set():
-            courante = log.courante()
-            if courante is not None:
-                log.contenu(courante)
-                assert courante.numero >= last
-                last = courante.numero
-                reads += 1
-    except Exception as error:  # noqa: BLE001 -- as above
-        told.put(("faute", last, -1, f"reader: {error!r}"))
-        return
-    told.put(("lectures", last, -1, str(reads)))
-
-
-def _count(bilan: Bilan, said: list[tuple[str, int, int, str]], publishers: int) -> None:
-    winners: dict[int, list[str]] = {}
-    for what, tour, rank, words in said:
-        if what == "gagnant":
-            winners.setdefault(tour, []).append(words)
-            bilan.gagnants.append(rank)
-        elif what == "devance":
-            bilan.devances += 1
-        elif what == "lectures":
-            bilan.lectures = int(words)
-        else:
-            bilan.fautes.append(f"round {tour}, publisher {rank}: {words}")
-    for what, tour, rank, words in said:
-        if what == "devance" and winners.get(tour) != [words]:
-            bilan.fautes.append(f"round {tour}: {rank} was told of {words}, the winners are {winners.get(tour)}")
-    if bilan.devances != bilan.tours * (publishers - 1):
-        bilan.fautes.append(f"{bilan.devances} outrun in {bilan.tours} rounds of {publishers}")
+def _count(bilan: Bilan, tour: int, said: list[Said]) -> None:
+    """One wins, with the number of the round; all others are told of that one."""
+    winners = {words: rank for rank, (what, words) in enumerate(said) if what == "gagnant"}
+    bilan.gagnants += winners.values()
+    bilan.devances += sum(what == "devance" for what, _ in said)
+    if len(winners) != 1 or {words for _, words in said} != set(winners) or not min(winners).startswith(f"{tour} "):
+        bilan.fautes.append(f"round {tour}: {said}")
 
 
 def _check(bilan: Bilan, log: Journal, tours: int) -> None:
@@ -132,25 +115,20 @@ def _check(bilan: Bilan, log: Journal, tours: int) -> None:
     history = log.historique()
     if [version.numero for version in history] != list(range(1, tours + 1)):
         bilan.fautes.append(f"numbers: {[version.numero for version in history]}")
-    for tour, version in enumerate(history, start=1):
-        if log.contenu(version) != content(tour, int(version.auteur.removeprefix("P"))):
-            bilan.fautes.append(f"round {tour}: not the winner's content")
-
-
-def _without_links() -> Disk:
-    return Disk(errno.EPERM, at=1, lasting=True, only="link")
+    for version, rank in zip(history, bilan.gagnants, strict=False):
+        if (version.auteur, log.contenu(version)) != (f"P{rank}", content(version.numero, rank)):
+            bilan.fautes.append(f"round {version.numero}: not the winner's content")
 
 
 def _main() -> int:
     parser = argparse.ArgumentParser(description="Courses entre publications, et publications tuées en route.")
     parser.add_argument("--tours", type=int, default=200)
-    asked = parser.parse_args()
-    places = ("dossier", WITHOUT_LINKS, "s3")
-    faults = sum(_raced(name, publishers, asked.tours) for name in places for publishers in (2, 8))
+    tours = parser.parse_args().tours
+    faults = sum(_raced(name, n, tours) for name in ("dossier", WITHOUT_LINKS, "s3") for n in (2, 8))
     with tempfile.TemporaryDirectory() as folder:
         start = time.monotonic()
-        found = tues(Path(folder), asked.tours)
-        print(f"{asked.tours} publications tuées : {found}, {time.monotonic() - start:.0f} s", flush=True)
+        found = tues(Path(folder), tours)
+        print(f"{tours} publications tuées : {found}, {time.monotonic() - start:.0f} s", flush=True)
     return min(faults, 1)
 
 
@@ -176,7 +154,7 @@ def _place(name: str) -> AbstractContextManager[str]:
 
 @contextmanager
 def _s3() -> Iterator[str]:
-    from tests.versions.seaweed import environment, seaweed  # pytest with it, that the processes need not import
+    from tests.versions.seaweed import environment, seaweed  # pytest with it, that nothing else here needs
 
     with seaweed() as endpoint:
         os.environ |= environment(endpoint)

@@ -7,6 +7,7 @@ import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sao_dashboard.versions import disque
@@ -30,6 +31,7 @@ class Disk:
         self, error: int = errno.EIO, at: int = 0, after: bool = False, lasting: bool = False, only: str = ""
     ) -> None:
         self.asked = 0
+        self.calls: list[str] = []
         self._error, self._at, self._after, self._lasting, self._only = error, at, after, lasting, only
 
     def __getattr__(self, name: str) -> Any:
@@ -46,6 +48,7 @@ class Disk:
             real = _written_in_two
 
         def call(*arguments: Any, **named: Any) -> Any:
+            self.calls.append(name)
             if self._only in ("", name):
                 self.asked += 1
                 if self.asked == self._at or (self._lasting and 0 < self._at < self.asked):
@@ -55,6 +58,23 @@ class Disk:
             return real(*arguments, **named)
 
         return call
+
+
+class Excel(Disk):
+    """A disk on which the shared file may be open in Excel, and then cannot be replaced."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self.locked = False
+
+    def __getattr__(self, name: str) -> Any:
+        return self._replace if name == "replace" else super().__getattr__(name)
+
+    def _replace(self, temp: Path, path: Path) -> None:
+        if self.locked and path == self.path:
+            raise PermissionError(errno.EACCES, "open in Excel", str(path))
+        temp.replace(path)
 
 
 def _nothing(_handle: int) -> None: ...

@@ -39,6 +39,18 @@ def test_a_name_is_taken_once(depot: Dossier, tmp_path: Path) -> None:
     assert temporary(tmp_path) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="folders are not synchronised there")
+def test_bytes_are_safe_before_they_have_their_name_and_the_name_before_it_is_said(tmp_path: Path) -> None:
+    (tmp_path / "versions").mkdir()
+    with on_disk(Disk()) as disk:
+        Dossier(tmp_path).create("versions/000001.json", b"un")
+    synced = ["open", "fsync", "close"]
+    assert [call for call in disk.calls if call != "write"] == [*synced, "link", *synced, "unlink"]
+    with on_disk(Disk()) as disk:
+        Dossier(tmp_path).write("versions/x", b"un")
+    assert [call for call in disk.calls if call != "write"] == [*synced, "replace", *synced, "unlink"]
+
+
 def test_a_log_is_kept_and_tested(depot: Dossier, tmp_path: Path) -> None:
     log = journal(depot)
     log.autotest()

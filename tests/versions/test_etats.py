@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import tempfile
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -23,29 +21,12 @@ from sao_dashboard.versions import Journal, Origine, Version, ouvrir
 from sao_dashboard.versions.errors import ClasseurRefuse, ContenuPurge, Devance, PurgeRefusee
 from sao_dashboard.versions.partage import Partage, Publication
 from tests.versions.depots import digest, read
-from tests.versions.pannes import Disk, on_disk
+from tests.versions.pannes import Excel, on_disk
 
 GOOD = tuple(f"bon {letter}".encode() for letter in "ABCD")
 REFUSED, BROKEN = b"refus", b"abime"
 goods = st.sampled_from(GOOD)
 SIGNED = {"auteur": "A. Martin", "message": "Revue"}
-
-
-class _Excel(Disk):
-    """A disk on which the shared file may be open in Excel, and then cannot be replaced."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self.path = path
-        self.locked = False
-
-    def __getattr__(self, name: str) -> Any:
-        return self._replace if name == "replace" else super().__getattr__(name)
-
-    def _replace(self, temp: Path, path: Path) -> None:
-        if self.locked and path == self.path:
-            raise PermissionError(errno.EACCES, "open in Excel", str(path))
-        temp.replace(path)
 
 
 class Service(RuleBasedStateMachine):
@@ -58,7 +39,7 @@ class Service(RuleBasedStateMachine):
         self.published: list[bytes] = []  # what each version was published with
         self.history: list[Version] = []  # as last seen
         self.purged: set[bytes] = set()
-        self.excel = _Excel(self.path)
+        self.excel = Excel(self.path)
         self.disk = ExitStack()
         self.disk.enter_context(on_disk(self.excel))
         self.restart()

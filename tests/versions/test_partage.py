@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sao_dashboard.versions import Origine
-from sao_dashboard.versions.errors import ClasseurRefuse, ContenuPurge, Devance, VersionInconnue
+from sao_dashboard.versions.errors import ClasseurRefuse, ContenuPurge, Devance, JournalInaccessible, VersionInconnue
 from sao_dashboard.versions.fichier import FICHIER_PARTAGE, Fichier, last_author
 from sao_dashboard.versions.partage import Partage, Publication, lignes
 from tests.versions.depots import Memoire, digest, journal, publish, read
@@ -131,6 +131,19 @@ def test_a_file_saved_after_it_was_archived_is_not_replaced(place: Place) -> Non
     assert place.history() == [(PUBLICATION, A), (PUBLICATION, B), (FICHIER, C)]
 
 
+def test_a_file_that_another_process_made_follow_is_no_delay(place: Place) -> None:
+    # The server sees the new version, and lets the file follow, before the publisher itself comes to it.
+    place.publish(A, None)
+
+    def follow(operation: str, key: str) -> None:
+        if key == "versions/000002.json":
+            assert place.again().suivre().retard is None
+
+    place.depot.after = follow
+    assert place.publish(B, 1).retard is None
+    assert place.path.read_bytes() == B
+
+
 def test_the_file_keeps_its_rights_and_its_link(place: Place, tmp_path: Path) -> None:
     real = tmp_path / "ailleurs" / "suivi-2018.xlsx"
     real.parent.mkdir()
@@ -209,6 +222,29 @@ def test_a_change_by_hand_becomes_a_version(place: Place) -> None:
         assert (done.version.numero, done.retard) == (number, None)
     assert place.history() == [(FICHIER, A), (FICHIER, B), (FICHIER, A)]
     assert done.version.restaure == 1
+
+
+def test_an_older_copy_put_back_by_hand_after_a_purge_is_a_change(place: Place) -> None:
+    # A purge is a record too, on the content that is current: the file was seen to hold it all the same.
+    for number, content in enumerate((A, B, C)):
+        place.publish(content, number)
+    place.partage.journal.purger([1], auteur="A", message="m", attendue=3)
+    place.save_by_hand(B)
+    assert place.concilier(B).version.numero == 5
+
+
+def test_a_place_that_goes_silent_after_a_restoration_leaves_no_error(place: Place) -> None:
+    # The record is there: what comes after must not make a success look like a failure.
+    place.publish(A, None)
+    place.publish(B, 1)
+
+    def silent(operation: str, key: str) -> None:
+        if ("create", "versions/000003.json") in place.depot.asked and operation == "read":
+            raise JournalInaccessible("x")
+
+    place.depot.before = silent
+    done = place.partage.restaurer(1, auteur="A", message="m", attendue=2)
+    assert (done.version.numero, done.retard, place.path.read_bytes()) == (3, None, A)
 
 
 def test_a_file_that_holds_the_current_version_is_no_change(place: Place) -> None:

@@ -1,0 +1,176 @@
+"""The commands that publish: what they print, what they answer, what they leave."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from sao_dashboard import cli
+from sao_dashboard.workbook.template import write_workbook
+from tests.versions.pannes import Excel, on_disk
+from tests.web.conftest import ROWS
+
+NBSP = "\u00a0"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with three workbooks, and no shared one yet."""
+    monkeypatch.setenv("SAO_CLASSEUR", str(tmp_path / "suivi.xlsx"))
+    monkeypatch.delenv("SAO_VERSIONS", raising=False)
+    (tmp_path / "a.xlsx").write_bytes(write_workbook())
+    (tmp_path / "b.xlsx").write_bytes(write_workbook(ROWS))
+    (tmp_path / "refus.xlsx").write_bytes(write_workbook({**ROWS, "operations": ROWS["operations"] * 2}))
+    return tmp_path
+
+
+class Command:
+    """One run of the command line."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], *arguments: object) -> None:
+        self.status = cli.main([str(argument) for argument in arguments])
+        self.out, self.err = capsys.readouterr()
+
+
+def publish(capsys: pytest.CaptureFixture[str], path: Path, message: str = "Revue") -> Command:
+    return Command(capsys, "publier", path, "--message", message, "--auteur", "A. Martin")
+
+
+def test_publishing_twice_then_going_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert publish(capsys, folder / "a.xlsx").out == "Version 1 publiée.\n"
+    assert publish(capsys, folder / "b.xlsx").out == "Version 2 publiée.\n"
+    assert (folder / "suivi.xlsx").read_bytes() == (folder / "b.xlsx").read_bytes()
+    back = Command(capsys, "restaurer", 1)
+    assert (back.status, back.out, back.err) == (
+        0,
+        f"Version 3 publiée{NBSP}: elle a le contenu de la version 1.\n",
+        "",
+    )
+    assert (folder / "suivi.xlsx").read_bytes() == (folder / "a.xlsx").read_bytes()
+    lines = Command(capsys, "historique").out.splitlines()
+    when = rf"\d+(er)?{NBSP}\S+ \d{{4}} à \d+{NBSP}h{NBSP}\d\d"
+    assert re.fullmatch(rf"2\. {when}, A\. Martin{NBSP}: Revue", lines[1])
+    assert re.fullmatch(
+        rf"3\. {when}, Ligne de commande{NBSP}: Retour à une version d'avant \(contenu de la version 1\)", lines[2]
+    )
+
+
+def test_the_history_for_a_program(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert json.loads(Command(capsys, "historique", "--json").out) == []
+    publish(capsys, folder / "b.xlsx")
+    [version] = json.loads(Command(capsys, "historique", "--json").out)
+    assert version.pop("le").endswith("+00:00")
+    assert len(version.pop("identifiant")) == 32
+    assert len(version.pop("digest")) == 64
+    assert version == {
+        "numero": 1,
+        "auteur": "A. Martin",
+        "message": "Revue",
+        "origine": "publication",
+        "restaure": None,
+        "lignes": {
+            "Chantiers": 3,
+            "Opérations": 4,
+            "Affectations": 3,
+            "Jalons": 2,
+            "Secteurs": 2,
+            "Agents": 4,
+            **dict.fromkeys(("Objectifs", "Temps de travail", "Partenaires", "Équipes-projets"), 0),
+            "Listes": version["lignes"]["Listes"],
+            "Paramètres": version["lignes"]["Paramètres"],
+        },
+        "avertissements": version["avertissements"],
+        "purges": [],
+        "purgee": None,
+    }
+
+
+def test_nothing_published_yet(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert Command(capsys, "historique").out == "Aucune version n'est publiée.\n"
+    assert [path.name for path in folder.iterdir() if path.is_dir()] == []
+
+
+def test_a_refused_workbook(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    done = publish(capsys, folder / "refus.xlsx")
+    assert done.status == 1
+    assert "[bloquant] Identifiant en double — " in done.out
+    assert done.out.splitlines()[-1].startswith("Ce classeur est refusé")
+    assert not (folder / "versions").exists()
+
+
+def test_a_file_that_is_no_workbook(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "x.xlsx").write_bytes(b"rien")
+    done = publish(capsys, folder / "x.xlsx")
+    assert (done.status, done.err.startswith("Fichier illisible — ")) == (1, True)
+
+
+def test_what_was_in_the_shared_file_is_kept_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "suivi.xlsx").write_bytes((folder / "a.xlsx").read_bytes())
+    assert publish(capsys, folder / "b.xlsx").out == (
+        f"Le classeur partagé avait changé{NBSP}: il est gardé comme version 1.\nVersion 2 publiée.\n"
+    )
+    (folder / "suivi.xlsx").write_bytes((folder / "refus.xlsx").read_bytes())
+    out = publish(capsys, folder / "a.xlsx").out
+    [archive] = (folder / "versions" / "archives").iterdir()
+    assert out == (
+        "Le classeur partagé, qui ne peut pas être une version, est gardé sous "
+        f"«{NBSP}archives/{archive.name}{NBSP}».\nVersion 3 publiée.\n"
+    )
+    assert archive.read_bytes() == (folder / "refus.xlsx").read_bytes()
+
+
+def test_publishing_the_shared_file_itself(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "suivi.xlsx").write_bytes((folder / "a.xlsx").read_bytes())
+    assert publish(capsys, folder / "suivi.xlsx", "Première").out == "Version 1 publiée.\n"
+    again = publish(capsys, folder / "suivi.xlsx")
+    assert (again.status, again.out) == (0, f"Rien à publier{NBSP}: ce classeur est déjà la version 1.\n")
+
+
+def test_a_locked_shared_file_is_published_all_the_same(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    publish(capsys, folder / "a.xlsx")
+    publish(capsys, folder / "b.xlsx")
+    with on_disk(Excel(folder / "suivi.xlsx")) as disk:
+        disk.locked = True
+        done = Command(capsys, "restaurer", 1)
+        assert (done.status, done.err.split(" — ")[0]) == (0, "Classeur partagé verrouillé")
+        disk.locked = False
+        assert publish(capsys, folder / "a.xlsx").out.startswith("Rien à publier")  # the next try
+    assert (folder / "suivi.xlsx").read_bytes() == (folder / "a.xlsx").read_bytes()
+
+
+def test_purging(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    publish(capsys, folder / "a.xlsx")
+    publish(capsys, folder / "b.xlsx")
+    refused = Command(capsys, "purger", 2, "--message", "Départ", "--auteur", "C. Petit")
+    assert (refused.status, refused.err.split(" — ")[0]) == (1, "Purge refusée")
+    done = Command(capsys, "purger", 1, "--message", "Départ", "--auteur", "C. Petit")
+    assert (done.status, done.out) == (
+        0,
+        f"Purge inscrite sous le numéro 3. Contenu retiré des versions{NBSP}: 1.\n",
+    )
+    assert Command(capsys, "historique").out.splitlines()[0].endswith(" (contenu purgé, voir 3)")
+    again = Command(capsys, "restaurer", 1)
+    assert (again.status, again.err.split(" — ")[0]) == (1, "Contenu purgé")
+
+
+def test_an_unknown_version_and_a_wrong_use(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    unknown = Command(capsys, "restaurer", 7)
+    assert (unknown.status, unknown.err) == (
+        1,
+        "Version inconnue — Il n'y a pas de version 7. Choisissez-en une dans l'historique.\n",
+    )
+    for wrong in (["publier", "a.xlsx"], ["restaurer", "un"], ["purger", "1"]):
+        with pytest.raises(SystemExit) as left:
+            cli.main(wrong)
+        assert left.value.code == 2
+
+
+def test_an_address_that_is_none(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAO_VERSIONS", "ftp://x")
+    done = Command(capsys, "historique")
+    assert (done.status, done.err.split(" — ")[0]) == (1, "Adresse des versions non reconnue")
