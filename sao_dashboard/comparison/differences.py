@@ -26,6 +26,8 @@ _NAME = {"operations": "nom", "chantiers": "titre"}
 
 def lignes(found: Alignement, frame: pd.DataFrame, rows: Rows, noms: Mapping[object, str]) -> list[Ligne]:
     """Return the rows at these positions of one of the frames of `found`; `noms` gives the name of each operation."""
+    if not len(rows):
+        return []
     part = frame.take(rows)
     keys = [_texts(part[key]) for key in found.sheet.business_key]
     if found.sheet.key in _NAME:
@@ -47,6 +49,8 @@ def _texts(values: pd.Series) -> list[str]:
 def modifications(found: Alignement, noms: Mapping[object, str]) -> list[Modification]:
     """Return the cells that changed in the rows that both versions have, row by row."""
     kept = found.kept
+    if not len(kept):
+        return []
     old, new = found.both
     changed = {column: np.flatnonzero(differs(column, old, new)) for column in found.sheet}
     rows = np.unique(np.concatenate(list(changed.values())))
