@@ -45,6 +45,12 @@ _ORDERED = ", et la colonne est maintenant dans l'ordre"
 CALENDARS = 1462
 """Days between the same number in Excel's two calendars, of 1900 and of 1904."""
 
+_CALENDARS = (
+    "C'est l'écart entre les deux calendriers d'Excel, qui comptent depuis 1900 ou 1904\u00a0: "
+    "les dates ont sans doute été collées d'un classeur à un autre. Repartez de l'original."
+)
+_ALL_SHIFTED = "Vérifiez que tout le calendrier a bien été décalé, et non recopié ou collé par erreur."
+
 
 @dataclass(frozen=True)
 class Alerte:
@@ -182,7 +188,7 @@ def _dates_shifted(aligned: Mapping[str, Alignement]) -> Iterator[Alerte]:
     if usual and together >= SHIFTED * len(shifts):
         nearly = "" if together == counts.max() else ", à un jour près,"
         moved = f"{nombre(together)} dates sur {nombre(len(shifts))} sont{nearly} {_shift(usual)} qu'avant"
-        yield Alerte("dates-decalees", f"{moved}. {_CAUSES[abs(usual) == CALENDARS]}")
+        yield Alerte("dates-decalees", f"{moved}. {_CALENDARS if abs(usual) == CALENDARS else _ALL_SHIFTED}")
 
 
 def _shifts(column: Column, old: pd.DataFrame, new: pd.DataFrame) -> NDArray[np.int64]:
@@ -202,11 +208,3 @@ def _shifts(column: Column, old: pd.DataFrame, new: pd.DataFrame) -> NDArray[np.
 
 def _shift(days: int) -> str:
     return f"{pluriel(abs(days), 'jour')} plus {'tard' if days > 0 else 'tôt'}"
-
-
-_CAUSES = {
-    True: "C'est l'écart entre les deux calendriers d'Excel, qui comptent depuis 1900 ou 1904\u00a0: les dates ont sans "
-    "doute été collées d'un classeur à un autre. Repartez de l'original.",
-    False: "Vérifiez que tout le calendrier a bien été décalé, et non recopié ou collé par erreur.",
-}
-"""What to think of it: whether it is the distance between the two calendars."""
