@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sao_dashboard.comparison import Comparaison, Ligne, Modification, Mouvement, Periode, Reaffectation, compare
+from sao_dashboard.schema import SHEETS, Kind, Sheet
 from sao_dashboard.workbook.model import Workbook
 from tests.builders import workbook
 from tests.comparison.rows import CO, GARE, PARC, PORT, REFERENT, Row, chantier, operation, secteur, suit
@@ -114,6 +115,31 @@ def test_a_sheet_that_comes_or_goes() -> None:
     before, after = workbook(), workbook(secteurs=[secteur("Nord")])
     assert compare(before, after) == Comparaison(ajouts=(Ligne("secteurs", ("Nord",), "", 2),))
     assert compare(after, before) == Comparaison(suppressions=(Ligne("secteurs", ("Nord",), "", 2),))
+
+
+_VALUES: dict[Kind, tuple[Any, Any]] = {
+    Kind.TEXT: ("avant", "après"),
+    Kind.INTEGER: (1, 2),
+    Kind.NUMBER: (1.5, 2.5),
+    Kind.PERCENT: (0.1, 0.2),
+    Kind.BOOLEAN: (True, False),
+    Kind.DATE: (date(2018, 10, 1), date(2018, 10, 2)),
+    Kind.APPROXIMATE: (date(2018, 10, 1), date(2018, 10, 2)),
+    Kind.RANGE: (1, 2),
+}
+
+
+@pytest.mark.parametrize("of", [of for of in SHEETS if of.key != "listes"], ids=lambda of: of.key)
+def test_a_change_in_any_column_is_found_where_it_is(of: Sheet) -> None:
+    row = {column.key: _VALUES[column.kind][0] for column in of}
+    before = workbook(**{of.key: [row]})
+    for column in of:
+        after = workbook(**{of.key: [row | {column.key: _VALUES[column.kind][1]}]})
+        found = compare(before, after)
+        if column.key not in of.business_key:
+            assert [change.place for change in found.modifications] == [(of.key, column.key)]
+        assert not found.vide
+        assert {change.place for change in found.modifications} <= {(of.key, column.key)}
 
 
 # --- Keys ------------------------------------------------------------------------------------------------------------
