@@ -153,13 +153,15 @@ def _shuffled(column: Column, old: pd.DataFrame, new: pd.DataFrame, exchanged: i
     The values of rows that came or went (`exchanged`) may be among those of the rows that stayed.
     """
     rows = np.flatnonzero(differs(column, old, new))
-    if len(rows) < FEW or len(rows) < MIXED * _by_chance(old[column.key]):
-        return 0
     before, after = joint(old[column.key].take(rows), new[column.key].take(rows))
+    elsewhere = before != after  # « en septembre » may be of another year without being written otherwise
+    before, after = before[elsewhere], after[elsewhere]
+    if len(before) < FEW or len(before) < MIXED * _by_chance(old[column.key]):
+        return 0
     size = max(before.max(), after.max()) + 2
     strays = np.abs(np.bincount(before + 1, minlength=size) - np.bincount(after + 1, minlength=size)).sum() / 2
-    allowed = min(STRAY * len(rows) + exchanged, MOST_STRAY * len(rows))
-    return len(rows) if strays <= allowed else 0
+    allowed = min(STRAY * len(before) + exchanged, MOST_STRAY * len(before))
+    return len(before) if strays <= allowed else 0
 
 
 def _by_chance(values: pd.Series) -> float:

@@ -196,6 +196,16 @@ def test_a_whole_column_filled_with_other_values_is_no_shuffle() -> None:
     assert found(book(column("avancement", lambda values: [value + 0.01 for value in values]))) == []
 
 
+def test_dates_that_are_written_the_same_are_not_on_other_rows() -> None:
+    """« en septembre » takes its year from the dates around it: all may change, and none has moved."""
+
+    def september(year: int) -> list[Row]:
+        period = ("en septembre", date(year, 9, 1), date(year, 9, 30))
+        return [row | {"demarrage": period, "finalisation": None} for row in OPERATIONS]
+
+    assert found(book(september(2019)), book(september(2018), digest="2" * 64)) == []
+
+
 # --- Dates shifted ---------------------------------------------------------------------------------------------------
 
 
