@@ -283,13 +283,13 @@ def weeks(draw: st.DrawFn) -> list[Row]:
     return draw(st.permutations([*(row for rank, row in enumerate(rows) if rank not in gone), *new]))
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=12)
 @given(weeks())
 def test_no_alarm_in_an_ordinary_week(rows: list[Row]) -> None:
     assert [code for code, _ in found(book(rows)) if code != "version-actuelle"] == []
 
 
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=6)
 @given(weeks(), st.sampled_from(["secteur", "etape"]))
 def test_a_column_sorted_alone_is_seen_in_any_week(rows: list[Row], key: str) -> None:
     values = sorted(row[key] for row in rows)

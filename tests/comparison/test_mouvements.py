@@ -98,7 +98,7 @@ def intervals(draw: st.DrawFn) -> Interval:
     return (draw(st.sampled_from([first.isoformat(), None])), draw(st.sampled_from([last.isoformat(), None])))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.tuples(intervals(), intervals()), min_size=1, max_size=20))
 def test_the_way_back_is_the_opposite(pairs: list[tuple[Interval, Interval]]) -> None:
     before, after = (dates(*side) for side in zip(*pairs, strict=True))
@@ -109,7 +109,7 @@ def test_the_way_back_is_the_opposite(pairs: list[tuple[Interval, Interval]]) ->
     assert pd.Series(days).equals(pd.Series(-days_back))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.tuples(intervals(), intervals()), min_size=1, max_size=20))
 def test_a_slip_is_of_one_day_at_least_and_nothing_else_has_days(pairs: list[tuple[Interval, Interval]]) -> None:
     found, days = movements(*(dates(*side) for side in zip(*pairs, strict=True)))

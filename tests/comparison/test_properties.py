@@ -17,7 +17,7 @@ from tests.builders import workbook
 from tests.comparison.rows import CO, REFERENT, Row
 from tests.test_issues import faults
 
-few = settings(deadline=None, max_examples=10)  # each compares whole workbooks, more than once
+few = settings(deadline=None, max_examples=8)  # each compares whole workbooks, more than once
 
 SECTORS, NAMES = ("Nord", "Sud", "Centre"), ("Gare", "Parc", "Port", "Île aux Moines")
 OPERATIONS, AGENTS = ("A", "B", "C", "D"), ("CO 1", "CO 2", "CO 3")
