@@ -77,6 +77,14 @@ def test_sheets_are_found_by_key() -> None:
 
 
 @each_sheet
+def test_every_row_can_be_found_again(of: Sheet) -> None:
+    """Listes has no rows proper: each of its columns is a list."""
+    assert bool(of.business_key) is (of.key != "listes")
+    assert set(of.business_key) <= {column.key for column in of}
+    assert not (of.identifier and of.key_columns)
+
+
+@each_sheet
 def test_what_names_a_row_is_always_filled(of: Sheet) -> None:
     assert of.identifier is None or of.column(of.identifier).required
 

@@ -33,8 +33,9 @@ FEW = 6
 MIXED = 0.3
 """The share, of the changes that shuffling a column would make, from which it was shuffled."""
 
-STRAY = 0.1
-"""The share of the values that may differ in a column that was shuffled: someone corrected a few cells too."""
+STRAY, MOST_STRAY = 0.1, 0.25
+"""The share of the values that may be others in a column that was shuffled, since someone corrected a few cells too;
+and the share that they never exceed, however many rows came or went."""
 
 SHIFTED = 0.9
 """The share of the dates that move together, from which all do."""
@@ -43,6 +44,12 @@ _ORDERED = ", et la colonne est maintenant dans l'ordre"
 
 CALENDARS = 1462
 """Days between the same number in Excel's two calendars, of 1900 and of 1904."""
+
+_CALENDARS = (
+    "C'est l'écart entre les deux calendriers d'Excel, qui comptent depuis 1900 ou 1904\u00a0: "
+    "les dates ont sans doute été collées d'un classeur à un autre. Repartez de l'original."
+)
+_ALL_SHIFTED = "Vérifiez que tout le calendrier a bien été décalé, et non recopié ou collé par erreur."
 
 
 @dataclass(frozen=True)
@@ -120,7 +127,8 @@ def _columns_shuffled(found: Alignement) -> Iterator[Alerte]:
     old, new = found.both
     named_by = found.sheet.business_key if found.sheet.identifier else found.sheet.business_key[:-1]
     columns = [column for column in found.sheet if column.key not in named_by]
-    moved = {column: _shuffled(column, old, new) for column in columns}
+    exchanged = len(found.added) + len(found.removed)
+    moved = {column: _shuffled(column, old, new, exchanged) for column in columns}
     moved = {column: count for column, count in moved.items() if count}
     varied = sum(_by_chance(old[column.key]) >= FEW for column in columns) if len(moved) > 1 else 0
     if varied and 2 * len(moved) > varied:
@@ -139,15 +147,21 @@ def _shuffled_message(found: Alignement, column: Column, count: int) -> str:
     )
 
 
-def _shuffled(column: Column, old: pd.DataFrame, new: pd.DataFrame) -> int:
-    """Return how many rows have the value of another one, 0 when they are not enough to suspect anything."""
+def _shuffled(column: Column, old: pd.DataFrame, new: pd.DataFrame, exchanged: int) -> int:
+    """Return how many rows have the value of another one, 0 when they are not enough to suspect anything.
+
+    The values of rows that came or went (`exchanged`) may be among those of the rows that stayed.
+    """
     rows = np.flatnonzero(differs(column, old, new))
-    if len(rows) < FEW or len(rows) < MIXED * _by_chance(old[column.key]):
-        return 0
     before, after = joint(old[column.key].take(rows), new[column.key].take(rows))
+    elsewhere = before != after  # « en septembre » may be of another year without being written otherwise
+    before, after = before[elsewhere], after[elsewhere]
+    if len(before) < FEW or len(before) < MIXED * _by_chance(old[column.key]):
+        return 0
     size = max(before.max(), after.max()) + 2
     strays = np.abs(np.bincount(before + 1, minlength=size) - np.bincount(after + 1, minlength=size)).sum() / 2
-    return len(rows) if strays <= STRAY * len(rows) else 0
+    allowed = min(STRAY * len(before) + exchanged, MOST_STRAY * len(before))
+    return len(before) if strays <= allowed else 0
 
 
 def _by_chance(values: pd.Series) -> float:
@@ -174,7 +188,9 @@ def _dates_shifted(aligned: Mapping[str, Alignement]) -> Iterator[Alerte]:
     usual = int(values[counts.argmax()])
     together = int((np.abs(shifts - usual) <= 1).sum())
     if usual and together >= SHIFTED * len(shifts):
-        yield Alerte("dates-decalees", _shifted_message(usual, together, len(shifts)))
+        nearly = "" if together == counts.max() else ", à un jour près,"
+        moved = f"{nombre(together)} dates sur {nombre(len(shifts))} sont{nearly} {_shift(usual)} qu'avant"
+        yield Alerte("dates-decalees", f"{moved}. {_CALENDARS if abs(usual) == CALENDARS else _ALL_SHIFTED}")
 
 
 def _shifts(column: Column, old: pd.DataFrame, new: pd.DataFrame) -> NDArray[np.int64]:
@@ -192,12 +208,5 @@ def _shifts(column: Column, old: pd.DataFrame, new: pd.DataFrame) -> NDArray[np.
     return now - was
 
 
-def _shifted_message(days: int, together: int, total: int) -> str:
-    shift = f"{pluriel(abs(days), 'jour')} plus {'tard' if days > 0 else 'tôt'}"
-    message = f"{nombre(together)} dates sur {nombre(total)} sont {shift} qu'avant. "
-    if abs(days) == CALENDARS:
-        return message + (
-            "C'est l'écart entre les deux calendriers d'Excel, qui comptent depuis 1900 ou 1904\u00a0: les dates ont "
-            "sans doute été collées d'un classeur à un autre. Repartez de l'original."
-        )
-    return message + "Vérifiez que tout le calendrier a bien été décalé, et non recopié ou collé par erreur."
+def _shift(days: int) -> str:
+    return f"{pluriel(abs(days), 'jour')} plus {'tard' if days > 0 else 'tôt'}"

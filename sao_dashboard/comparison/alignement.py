@@ -152,6 +152,8 @@ def _by_the_rest(found: Alignement, removed: Rows, added: Rows) -> tuple[Rows, R
 
 def _with_heirs(old: pd.DataFrame, new: pd.DataFrame, operations: Alignement) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the frames of Secteurs, each former sector with the one that has most of its operations now."""
+    if old.empty or new.empty:
+        return old.assign(**{_HEIR: None}), new.assign(**{_HEIR: None})
     kept = operations.kept
     was, now = operations.before["secteur"].take(operations.origin[kept]), operations.after["secteur"].take(kept)
     both = pd.DataFrame({"was": was.to_numpy(dtype=object), "now": now.to_numpy(dtype=object)}).value_counts()

@@ -26,6 +26,8 @@ _NAME = {"operations": "nom", "chantiers": "titre"}
 
 def lignes(found: Alignement, frame: pd.DataFrame, rows: Rows, noms: Mapping[object, str]) -> list[Ligne]:
     """Return the rows at these positions of one of the frames of `found`; `noms` gives the name of each operation."""
+    if not len(rows):
+        return []
     part = frame.take(rows)
     keys = [_texts(part[key]) for key in found.sheet.business_key]
     if found.sheet.key in _NAME:
@@ -47,6 +49,8 @@ def _texts(values: pd.Series) -> list[str]:
 def modifications(found: Alignement, noms: Mapping[object, str]) -> list[Modification]:
     """Return the cells that changed in the rows that both versions have, row by row."""
     kept = found.kept
+    if not len(kept):
+        return []
     old, new = found.both
     changed = {column: np.flatnonzero(differs(column, old, new)) for column in found.sheet}
     rows = np.unique(np.concatenate(list(changed.values())))
@@ -69,6 +73,8 @@ def differs(column: Column, old: pd.DataFrame, new: pd.DataFrame) -> Mask:
 
 
 def _unequal(old: pd.Series, new: pd.Series) -> Mask:
+    if old.equals(new):  # most columns, most weeks
+        return np.zeros(len(old), dtype=bool)
     if old.dtype == np.float64:
         before, after = old.to_numpy(), new.to_numpy()
         same = np.isclose(before, after, rtol=1e-9, atol=0.5 * 10.0**-DECIMALS, equal_nan=True)

@@ -20,6 +20,8 @@ def reaffectations(aligned: Mapping[str, Alignement], day: date | None) -> list[
         day: the day on which the newer version is looked at: who had left by then counts no more. None: all count.
     """
     operations, found = aligned["operations"], aligned["affectations"]
+    if found.before.empty and found.after.empty:
+        return []
     sides = [_holders(frame, day) for frame in (found.before, found.after)]
     told = sides[0].merge(sides[1], how="outer", indicator=True)
     uneven = set(told.loc[told["_merge"] != "both", "operation"])

@@ -34,17 +34,13 @@ def tables(workbook: Workbook) -> dict[str, pd.DataFrame]:
 
 def _values(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the values of the lists; what an étape means belongs to it, so that it is no list of its own."""
-    parts = [
-        pd.DataFrame(
-            {
-                ROW: frame[ROW],
-                "liste": spec.header,
-                "valeur": frame[spec.key],
-                "sens": frame["sens_etapes"] if spec.key == "etapes" else None,
-            }
-        )
+    lines, meanings = frame[ROW].tolist(), frame["sens_etapes"].tolist()
+    rows = [
+        (line, spec.header, value, meaning if spec.key == "etapes" else None)
         for spec in LISTS
         if spec.key != "sens_etapes"
+        for line, value, meaning in zip(lines, frame[spec.key].tolist(), meanings, strict=True)
+        if not pd.isna(value)
     ]
-    found = pd.concat([part.dropna(subset="valeur") for part in parts], ignore_index=True)
-    return found.astype({ROW: "int64", "liste": "str", "valeur": "str", "sens": "str"})
+    types = {ROW: "int64", "liste": "str", "valeur": "str", "sens": "str"}
+    return pd.DataFrame(rows, columns=list(types)).astype(types)

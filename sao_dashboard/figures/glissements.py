@@ -104,22 +104,15 @@ def description(found: Glissements) -> str:
     if sujets.empty:
         return f"{TITLE}\u00a0: aucune date suivie."
     late, early = (int(mask.sum()) for mask in (sujets["total"] > 0, sujets["total"] < 0))
-    said = (
-        f"{TITLE}\u00a0: {pluriel(len(sujets), 'date suivie')} en {pluriel(len(versions), 'version')}, "
-        f"{_counted(late, 'a glissé', 'ont glissé')} depuis la première, "
-        f"{_counted(early, 'est avancée', 'sont avancées')}"
-    )
+    slipped = f"{nombre(late)} {accord(late, 'a', 'ont')} glissé" if late else "aucune n'a glissé"
+    gained = f", {nombre(early)} {accord(early, 'est avancée', 'sont avancées')}" if early else ""
+    counted = f"{pluriel(len(sujets), 'date suivie')} en {pluriel(len(versions), 'version')}"
+    said = f"{TITLE}\u00a0: {counted}, {slipped} depuis la première{gained}"
     if not late:
         return f"{said}."
     most = sujets.nlargest(1, "total")
     days, libelle = int(most["total"].iloc[0]), most["libelle"].iloc[0]
     return f"{said}\u00a0; le plus grand écart est de {duree_jours(days)} ({libelle})."
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    if not count:
-        return f"aucune n'{one}"
-    return f"{nombre(count)} {accord(count, one, many)}"
 
 
 def lisible(points: pd.DataFrame) -> pd.DataFrame:

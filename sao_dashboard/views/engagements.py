@@ -56,7 +56,8 @@ def engagements(versions: Sequence[Version]) -> pd.DataFrame:
     for number, day, workbook in reversed(versions):
         names = _composed(renames(workbook, following), names) if following else {}
         following = workbook
-        part = pd.concat([_chantiers(workbook, names), _operations(workbook, names), _jalons(workbook, names)])
+        operations = _operations(workbook, names)
+        part = pd.concat([_chantiers(workbook, names), operations, _jalons(workbook, names, operations)])
         parts.append(part.assign(version=number, jour=pd.Timestamp(day)))
     if not parts:
         return pd.DataFrame({key: pd.Series(dtype=dtype) for key, dtype in ALL.items()})
@@ -126,14 +127,15 @@ def _operations(workbook: Workbook, names: Names) -> pd.DataFrame:
     )
 
 
-def _jalons(workbook: Workbook, names: Names) -> pd.DataFrame:
+def _jalons(workbook: Workbook, names: Names, operations: pd.DataFrame) -> pd.DataFrame:
     """The milestones; those of an operation that is closed wait for nothing more."""
     frame = workbook["jalons"]
-    operations = _operations(workbook, {}).drop_duplicates("identifiant").set_index("identifiant")
-    own = {key: frame["operation"].map(operations[key]) for key in ("libelle", "secteur", "etape", "clos", "annule")}
     number = _named(frame["chantier"], names.get("chantiers", {}))
-    identifier = _named(frame["operation"], names.get("operations", {})).where(frame["chantier"].isna(), number)
+    operation = _named(frame["operation"], names.get("operations", {}))
+    known_by = operations.drop_duplicates("identifiant").set_index("identifiant")
+    own = {key: operation.map(known_by[key]) for key in ("libelle", "secteur", "etape", "clos", "annule")}
     of_chantier = frame["chantier"].notna()
+    identifier = operation.where(~of_chantier, number)
     parent = ("opération " + identifier).where(~of_chantier, "chantier " + identifier)
     return _dated(
         frame,

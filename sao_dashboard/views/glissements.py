@@ -112,7 +112,7 @@ def _measured(rows: pd.DataFrame) -> pd.DataFrame:
     closed = rows.iloc[::-1].groupby("sujet")["clos"].cummin().iloc[::-1].astype(bool)
     latest = rows.drop_duplicates("sujet", keep="last").set_index("sujet")
     done = latest["fait"].where(latest["clos"] & ~latest["annule"])
-    day = rows["sujet"].map(done)
+    day = done.reindex(rows["sujet"]).set_axis(rows.index)
     before = rows[~closed & known(rows) & ~(rows["jour"] > day)]
     ends = rows[closed & day.notna()].drop_duplicates("sujet")
     ends = ends[ends["sujet"].isin(set(before["sujet"].unique()))]

@@ -1,0 +1,336 @@
+"""How dates moved over versions: exact points, moves and tables on a few versions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
+from sao_dashboard.views.engagements import Version
+from sao_dashboard.views.glissements import (
+    Glissements,
+    glissements,
+    of_operations,
+    of_sujets,
+    par,
+    plus_glissants,
+)
+from tests.builders import suivi, workbook
+
+Row = dict[str, Any]
+SERVICE = CHANTIERS_DU_SERVICE
+OCTOBER = ("octobre 2018", date(2018, 10, 1), date(2018, 10, 31))
+UNREAD = ("bientôt", None, None)
+
+
+def operation(finalisation: Any = None, identifiant: str = "A", **cells: Any) -> Row:
+    base = {"identifiant": identifiant, "nom": f"Nom {identifiant}", "secteur": "Nord", "etape": "En étude"}
+    return base | {"finalisation": finalisation} | cells
+
+
+def versions(*books: dict[str, list[Row]]) -> list[Version]:
+    """One version at the start of each month, from September 2018."""
+    months = [date(2018, 9, 1), date(2018, 10, 1), date(2018, 11, 1), date(2018, 12, 1), date(2019, 1, 1)]
+    days = months[: len(books)]
+    return [(n, day, workbook(**book)) for n, (day, book) in enumerate(zip(days, books, strict=True), 1)]
+
+
+def of_operation(*rows: Row | None) -> Glissements:
+    """Each version having one operation, or none."""
+    return glissements(versions(*({"operations": [row] if row else []} for row in rows)))
+
+
+def points(found: Glissements) -> list[tuple[Any, ...]]:
+    """What is drawn: version, its day, latest date, text."""
+    keys = ["version", "jour", "fin", "texte"]
+    rows = zip(*(found.points[key] for key in keys), strict=True)
+    return [(version, jour.date(), None if pd.isna(fin) else fin.date(), texte) for version, jour, fin, texte in rows]
+
+
+def subject(found: Glissements) -> dict[str, Any]:
+    """The only subject, missing values as None."""
+    (row,) = found.sujets.to_dict("records")
+    return {key: None if pd.isna(value) else value for key, value in row.items()}
+
+
+def moves(found: Glissements) -> list[tuple[Any, ...]]:
+    rows = zip(*(found.mouvements[key] for key in ("version", "mouvement", "jours")), strict=True)
+    return [(version, mouvement, None if pd.isna(jours) else jours) for version, mouvement, jours in rows]
+
+
+# --- One subject -----------------------------------------------------------------------------------------------------
+
+
+def test_a_date_over_three_versions() -> None:
+    found = of_operation(
+        operation(date(2019, 1, 1)),
+        operation(date(2019, 3, 1), etape="En chantier"),
+        operation(date(2019, 2, 1), secteur="Sud"),
+    )
+    assert points(found) == [
+        (1, date(2018, 9, 1), date(2019, 1, 1), "01/01/2019"),
+        (2, date(2018, 10, 1), date(2019, 3, 1), "01/03/2019"),
+        (3, date(2018, 11, 1), date(2019, 2, 1), "01/02/2019"),
+    ]
+    assert moves(found) == [(2, "glissement", 59), (3, "rattrapage", -28)]
+    assert list(found.mouvements["etape"]) == ["En étude", "En chantier"]
+    assert subject(found) == {
+        "sujet": "opération A",
+        "sorte": "opération",
+        "libelle": "Nom A",
+        "identifiant": "A",
+        "secteur": "Sud",
+        "etape": "En étude",
+        "etat": "en cours",
+        "premiere": pd.Timestamp(2019, 1, 1),
+        "premiere_texte": "01/01/2019",
+        "actuelle": pd.Timestamp(2019, 2, 1),
+        "actuelle_texte": "01/02/2019",
+        "total": 31.0,
+        "plus_grand": 59.0,
+        "derniere_version": 3,
+        "glissements": 1,
+        "rattrapages": 1,
+    }
+
+
+def test_a_date_that_holds() -> None:
+    found = subject(of_operation(operation(OCTOBER), operation(OCTOBER)))
+    assert (found["total"], found["plus_grand"], found["derniere_version"], found["glissements"]) == (
+        0.0,
+        None,
+        None,
+        0,
+    )
+
+
+def test_a_date_made_precise_then_moved_within_its_period_has_not_slipped_in_all() -> None:
+    """« 2018 » promised until the end of the year: what moves inside it is a slip, but the promise holds."""
+    year = ("2018", date(2018, 1, 1), date(2018, 12, 31))
+    found = of_operation(operation(year), operation(date(2018, 10, 1)), operation(date(2018, 11, 1)))
+    assert moves(found) == [(2, "précision", None), (3, "glissement", 31)]
+    assert (subject(found)["total"], subject(found)["glissements"]) == (0.0, 1)
+
+
+def test_open_dates() -> None:
+    found = of_operation(
+        operation(("dès 2019", date(2019, 1, 1), None)), operation(("dès mars", date(2019, 3, 1), None))
+    )
+    assert points(found)[1] == (2, date(2018, 10, 1), None, "dès mars")
+    assert (subject(found)["actuelle"], subject(found)["total"]) == (pd.Timestamp(2019, 3, 1), 59.0)
+    lost = of_operation(operation(OCTOBER), operation(("après 2018", date(2019, 1, 1), None)))
+    assert (moves(lost), subject(lost)["total"], subject(lost)["glissements"]) == ([(2, "glissement", None)], None, 1)
+
+
+def test_a_version_without_a_date_is_passed_over() -> None:
+    found = of_operation(operation(date(2018, 12, 1)), operation(UNREAD), None, operation(date(2018, 12, 8)))
+    assert [point[0] for point in points(found)] == [1, 4]
+    assert moves(found) == [(4, "glissement", 7)]
+    assert subject(of_operation(operation(OCTOBER), operation(UNREAD)))["etat"] == "sans date"
+
+
+def test_what_never_had_a_date_is_no_subject() -> None:
+    found = of_operation(operation(UNREAD), operation())
+    assert (len(found.points), len(found.mouvements), len(found.sujets)) == (0, 0, 0)
+
+
+def test_a_subject_that_disappears() -> None:
+    found = of_operation(operation(OCTOBER), operation(OCTOBER), None)
+    assert ([point[0] for point in points(found)], subject(found)["etat"]) == ([1, 2], "disparu")
+
+
+def test_no_version_at_all() -> None:
+    found = glissements([])
+    assert (found.points.empty, found.mouvements.empty, found.sujets.empty) == (True, True, True)
+    assert par(found.mouvements, "secteur").empty
+
+
+# --- What is finished ------------------------------------------------------------------------------------------------
+
+
+def test_what_is_finished_ends_on_the_day_it_was() -> None:
+    done = operation(date(2018, 11, 15), etape="Réalisé", finalisee_le=date(2018, 11, 20))
+    found = of_operation(
+        operation(date(2018, 11, 15)), operation(date(2018, 11, 15)), operation(date(2018, 11, 15)), done, done
+    )
+    assert points(found) == [
+        (1, date(2018, 9, 1), date(2018, 11, 15), "15/11/2018"),
+        (2, date(2018, 10, 1), date(2018, 11, 15), "15/11/2018"),
+        (3, date(2018, 11, 1), date(2018, 11, 15), "15/11/2018"),
+        (4, date(2018, 11, 20), date(2018, 11, 20), "20/11/2018"),
+    ]
+    assert moves(found) == [(4, "glissement", 5)]
+    assert (subject(found)["etat"], subject(found)["total"]) == ("finalisé", 5.0)
+    assert list(found.mouvements["etape"]) == ["En étude"]
+
+
+def test_what_was_finished_before_it_was_said_is_measured_until_that_day() -> None:
+    """In November nobody had written that it was done in September: what it promised then is no promise."""
+    found = of_operation(
+        operation(date(2018, 9, 20)), operation(date(2018, 12, 1)), operation(OCTOBER, finalisee_le=date(2018, 9, 25))
+    )
+    assert points(found) == [
+        (1, date(2018, 9, 1), date(2018, 9, 20), "20/09/2018"),
+        (3, date(2018, 9, 25), date(2018, 9, 25), "25/09/2018"),
+    ]
+    assert subject(found)["total"] == 5.0
+
+
+def test_what_is_finished_on_an_unknown_day_is_no_longer_measured() -> None:
+    found = of_operation(operation(OCTOBER), operation(date(2018, 12, 1), etape="Réalisé"))
+    assert (points(found), subject(found)["etat"]) == (
+        [(1, date(2018, 9, 1), date(2018, 10, 31), "octobre 2018")],
+        "finalisé",
+    )
+
+
+def test_what_was_finished_from_the_start_is_no_subject() -> None:
+    done = operation(OCTOBER, finalisee_le=date(2018, 8, 1))
+    assert of_operation(done, done).sujets.empty
+    assert of_operation(operation(OCTOBER), done).sujets.empty
+
+
+def test_what_is_cancelled_is_no_longer_measured() -> None:
+    found = of_operation(operation(OCTOBER), operation(date(2019, 1, 1), etape="Annulé"))
+    assert ([point[0] for point in points(found)], subject(found)["etat"]) == ([1], "annulé")
+
+
+def test_what_was_finished_too_soon_goes_on() -> None:
+    found = of_operation(operation(OCTOBER), operation(OCTOBER, etape="Réalisé"), operation(date(2018, 12, 1)))
+    assert ([point[0] for point in points(found)], subject(found)["etat"]) == ([1, 2, 3], "en cours")
+
+
+# --- Names -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_name_may_change() -> None:
+    found = of_operation(operation(OCTOBER, nom="Gare"), operation(OCTOBER, nom="EuroRennes"))
+    assert (subject(found)["libelle"], len(found.points)) == ("EuroRennes", 2)
+
+
+def test_an_identifier_may_change_once_or_twice() -> None:
+    others = [operation(identifiant=key) for key in ("X", "Y")]
+    books = [
+        {
+            "operations": [operation(day, key, nom="Gare", surface=5.0), *others],
+            "jalons": [{"operation": key, "jalon": "Vote", "date": day}],
+        }
+        for key, day in (("A", date(2019, 1, 1)), ("B", date(2019, 1, 1)), ("C", date(2019, 2, 1)))
+    ]
+    found = glissements(versions(*books))
+    assert list(found.sujets["sujet"]) == ["opération C", "jalon Vote – opération C"]
+    assert list(found.points["version"]) == [1, 2, 3, 1, 2, 3]
+    assert list(found.sujets["total"]) == [31.0, 31.0]
+
+
+# --- Chantiers and milestones ----------------------------------------------------------------------------------------
+
+
+def test_chantiers_and_milestones() -> None:
+    def book(final: date, ct: date, vote: date, held: date | None = None) -> dict[str, list[Row]]:
+        return {
+            "chantiers": [{"numero": 1, "titre": "Organiser", "finalisation": final}],
+            "operations": [operation(identifiant="A")],
+            "jalons": [
+                {"chantier": 1, "jalon": "CT", "date": ct, "tenu_le": held},
+                {"operation": "A", "jalon": "Vote", "date": vote},
+                {"operation": "A", "jalon": "Vote", "date": vote},
+                {"jalon": "De personne", "date": vote},
+            ],
+        }
+
+    found = glissements(
+        versions(
+            book(date(2018, 10, 1), date(2018, 9, 20), date(2019, 1, 1)),
+            book(date(2018, 10, 15), date(2018, 9, 20), date(2019, 1, 8), date(2018, 9, 21)),
+        )
+    )
+    keys = ["sujet", "libelle", "identifiant", "secteur", "etape", "etat", "total"]
+    assert [tuple(row) for row in found.sujets[keys].itertuples(index=False)] == [
+        ("chantier 1", "Chantier 1 – Organiser", "1", SERVICE, SERVICE, "en cours", 14.0),
+        ("jalon CT – chantier 1", "CT – Chantier 1", "1", SERVICE, SERVICE, "finalisé", 1.0),
+        ("jalon Vote – opération A", "Vote – Nom A", "A", "Nord", "En étude", "en cours", 7.0),
+        ("jalon Vote – opération A · 2", "Vote – Nom A", "A", "Nord", "En étude", "en cours", 7.0),
+    ]
+
+
+def test_a_finalisation_is_there_once() -> None:
+    """By the row of what it finishes, or as a milestone when that row has no date."""
+
+    def book(finalisation: Any) -> dict[str, list[Row]]:
+        milestone = {"operation": "A", "jalon": "Fin", "type": "Finalisation", "date": OCTOBER}
+        return {"operations": [operation(finalisation)], "jalons": [milestone]}
+
+    assert list(glissements(versions(book(OCTOBER))).sujets["sorte"]) == ["opération"]
+    assert list(glissements(versions(book(None))).sujets["sorte"]) == ["jalon"]
+
+
+@pytest.mark.parametrize(("etape", "etat"), [("Réalisé", "finalisé"), ("Annulé", "annulé")])
+def test_milestones_of_what_is_closed_wait_for_nothing_more(etape: str, etat: str) -> None:
+    milestone = {"operation": "A", "jalon": "Vote", "date": OCTOBER}
+    books = [{"operations": [operation(etape=each)], "jalons": [milestone]} for each in ("En étude", etape)]
+    assert subject(glissements(versions(*books)))["etat"] == etat
+
+
+def test_a_chantier_wholly_done_is_finished() -> None:
+    books = [{"chantiers": [{"numero": 1, "finalisation": OCTOBER, "avancement": share}]} for share in (0.5, 1.0)]
+    assert subject(glissements(versions(*books)))["etat"] == "finalisé"
+
+
+# --- Many subjects ---------------------------------------------------------------------------------------------------
+
+
+def several() -> Glissements:
+    """Two operations that slip, one that is recovered, a chantier that slips."""
+    starts = {"A": date(2019, 1, 1), "B": date(2019, 1, 1), "C": date(2019, 1, 1)}
+    ends = {"A": date(2019, 1, 31), "B": date(2019, 1, 11), "C": date(2018, 12, 31)}
+    return glissements(
+        versions(
+            *(
+                {
+                    "chantiers": [{"numero": 1, "titre": "Organiser", "finalisation": days["A"]}],
+                    "operations": [
+                        operation(day, key, secteur="Sud" if key == "C" else "Nord") for key, day in days.items()
+                    ],
+                }
+                for days in (starts, ends)
+            )
+        )
+    )
+
+
+def test_who_slips_most() -> None:
+    found = several()
+    assert par(found.mouvements, "secteur").to_dict("list") == {
+        "groupe": ["Nord", SERVICE, "Sud"],
+        "sujets": [2, 1, 1],
+        "glissements": [2, 1, 0],
+        "rattrapages": [0, 0, 1],
+        "jours_glisses": [40, 30, 0],
+        "jours_rattrapes": [0, 0, 1],
+    }
+    assert par(found.mouvements, "etape")["groupe"].tolist() == ["En étude", SERVICE]
+    assert plus_glissants(found.sujets, 2) == ["chantier 1", "opération A"]
+
+
+def test_the_operations_that_match_and_the_chantiers() -> None:
+    seen = suivi(operations=[operation(identifiant="A"), operation(identifiant="C")])
+    found = of_operations(several(), seen.operations[seen.operations["identifiant"] == "C"])
+    assert list(found.sujets["sujet"]) == ["chantier 1", "opération C"]
+    assert set(found.points["sujet"]) == set(found.mouvements["sujet"]) == {"chantier 1", "opération C"}
+
+
+def test_an_operation_may_bear_the_number_of_a_chantier() -> None:
+    books = [
+        {
+            "chantiers": [{"numero": 1, "titre": "Organiser", "finalisation": OCTOBER}],
+            "operations": [operation(OCTOBER, "1"), operation(OCTOBER, "2")],
+        }
+    ]
+    seen = suivi(operations=[operation(identifiant="2")])
+    found = of_operations(glissements(versions(*books)), seen.operations)
+    assert list(found.sujets["sujet"]) == ["chantier 1", "opération 2"]
+    assert list(of_sujets(found, ["opération 2"]).points["sujet"]) == ["opération 2"]
