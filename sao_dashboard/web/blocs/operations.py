@@ -19,8 +19,8 @@ PAGE = 100
 """Rows sent at a time: enough to read, few enough to be instant with 100 000 operations."""
 
 SHOWN = (
-    "nom",
     "situation",
+    "nom",
     "finalisation",
     "finalisation_fin",
     "avancement",
