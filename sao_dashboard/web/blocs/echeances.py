@@ -14,7 +14,7 @@ from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
-from sao_dashboard.web.components import dark, donnees, echeance, graphique, liste
+from sao_dashboard.web.components import donnees, echeance, graphique, liste, page
 
 WINDOWS: dict[str, int] = {"2 mois": 2, "6 mois": 6, "1 an": 12, "3 ans": 36, "10 ans": 120, "30 ans": 360}
 """How many months the timeline shows."""
@@ -41,7 +41,7 @@ def graphe(suivi: Suivi, filtres: Filtres, dates: pd.DataFrame) -> None:
     by = GROUPINGS[str(group)]
     if too_many(dates):
         st.caption("Ces dates sont trop nombreuses pour être dessinées\u00a0: filtrez pour les voir une à une.")
-    graphique(cached.frise(suivi, filtres, by, window(str(word), suivi.day), dark()), key="frise")
+    graphique(cached.frise(suivi, filtres, by, window(str(word), suivi.day), page()), key="frise")
     donnees("echeances", dates, TITLES, "Dates de finalisation et jalons", readable=_readable)
 
 

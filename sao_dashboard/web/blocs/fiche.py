@@ -99,6 +99,8 @@ def jalons(found: Fiche) -> None:
         tenu_le=["" if pd.isna(day) else date_courte(day) for day in found.jalons["tenu_le"]],
     )
     titles = {"jalon": "Jalon", "type": "Type", "date": "Date prévue", "tenu_le": "Tenu le", "situation": "Situation"}
+    if (frame["type"].fillna(frame["jalon"]) == frame["jalon"]).all():
+        del titles["type"]  # it would say the same twice
     tableau(frame, _filled(frame, titles), "Jalons de l'opération", marked=("situation",))
 
 

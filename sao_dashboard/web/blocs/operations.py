@@ -19,8 +19,8 @@ PAGE = 100
 """Rows sent at a time: enough to read, few enough to be instant with 100 000 operations."""
 
 SHOWN = (
-    "nom",
     "situation",
+    "nom",
     "finalisation",
     "finalisation_fin",
     "avancement",
@@ -36,6 +36,8 @@ SHOWN = (
     "surface",
     "identifiant",
 )
+_WIDTHS = {"nom": 250, "avancement": 115, "etape": 100, "statut": 105, "commune": 235, "identifiant": 140}
+"""Pixels. Streamlit measures the first rows only, and would cut the words of the others."""
 _SCHEMA: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
 
 
@@ -105,13 +107,15 @@ def _grid(rows: pd.DataFrame) -> None:
     frame["situation"] = [label(value) for value in frame["situation"]]
     frame.insert(0, "fiche", "Ouvrir")
     configuration = column_config([_SCHEMA[key] for key in SHOWN if key in _SCHEMA])
-    configuration["nom"] = st.column_config.TextColumn("Opération", width="medium")
+    configuration["nom"] = st.column_config.TextColumn("Opération")
     configuration["identifiant"] = st.column_config.TextColumn("Code")
     configuration["finalisation"] = st.column_config.TextColumn("Finalisation prévue", help="Comme le classeur l'écrit")
     configuration["finalisation_fin"] = st.column_config.DateColumn("Au plus tard", format="DD/MM/YYYY")
     configuration["fiche"] = st.column_config.ButtonColumn(
         "Fiche", key="ouvrir", on_click=_remember, args=(tuple(rows["identifiant"]),), type="tertiary", width="small"
     )
+    for key, pixels in _WIDTHS.items():
+        configuration[key]["width"] = pixels
     height = min(38 + 35 * len(frame), 720)
     st.dataframe(
         frame,
