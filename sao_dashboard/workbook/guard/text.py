@@ -1,0 +1,84 @@
+"""XML as a stream of chunks, before any parser sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sao_dashboard.workbook.guard import refusals
+from sao_dashboard.workbook.guard.limits import Limits
+
+HIDDEN = "?"
+_DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_ENCODING = re.compile(rb"<\?xml[^>]*\bencoding\s*=\s*[\"']([^\"']+)")
+_UTF_8 = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
+_ROOT = re.compile(rb"(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<([\w.-]+:)?([\w.-]+)", re.DOTALL)
+
+
+def root(start: bytes) -> tuple[bytes, str]:
+    """Return the prefix, colon included, and the name of the element that a file is, from its first bytes.
+
+    It is `HIDDEN` when they do not go that far, '' when the file is not XML at all.
+    """
+    text = start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")  # UTF-16 written in ASCII
+    found = _ROOT.match(text)
+    if not found:
+        return b"", HIDDEN if text.startswith(b"<") else ""
+    return found[1] or b"", found[2].decode("utf-8", "replace")
+
+
+def refuse_other_encodings(start: bytes, part: str) -> None:
+    """Look at the first bytes of a file that the parser reads.
+
+    Raises:
+        WorkbookError: it is not in UTF-8.
+    """
+    told = _ENCODING.match(start.removeprefix(b"\xef\xbb\xbf"))
+    if b"\0" in start[:4] or start.startswith((b"\xff\xfe", b"\xfe\xff")) or (told and told[1].lower() not in _UTF_8):
+        raise refusals.encoding(part)
+
+
+def without_declarations(chunks: Iterator[bytes], part: str) -> Iterator[bytes]:
+    """Let the chunks of any XML file pass, whatever its encoding.
+
+    Raises:
+        WorkbookError: there is a DOCTYPE or an ENTITY.
+    """
+    before = b""
+    for chunk in chunks:
+        if b"!" in chunk or b"!" in before:
+            text = (before + chunk).replace(b"\0", b"")  # UTF-16 written in ASCII
+            if b"<!" in text and _DECLARATION.search(text):
+                raise refusals.declaration(part)
+        before = chunk[-64:]
+        yield chunk
+
+
+def without_long_tokens(chunks: Iterator[bytes], part: str, limits: Limits) -> Iterator[bytes]:
+    """Let the chunks of an XML file that the parser reads pass.
+
+    Raises:
+        WorkbookError: a text, an attribute or a comment is too long.
+    """
+    size = 0
+    for chunk in chunks:
+        last = chunk.rfind(b"<")
+        size = len(chunk) - last if last >= 0 else size + len(chunk)
+        if size > limits.token:
+            raise refusals.too_long(limits.token, part)
+        yield chunk
+
+
+def without_asides(chunks: Iterator[bytes], part: str) -> Iterator[bytes]:
+    """Let the chunks of a file of cells or texts pass.
+
+    Raises:
+        WorkbookError: there is a comment, that could hide cells from one reader and not from another, or text in CDATA,
+            that the parser loses. No spreadsheet program writes any.
+    """
+    before = b""
+    for chunk in chunks:
+        if b"<!" in before + chunk[:1] or (b"!" in chunk and b"<!" in chunk):
+            raise refusals.aside(part)
+        before = chunk[-1:]
+        yield chunk
