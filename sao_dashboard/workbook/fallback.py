@@ -57,7 +57,7 @@ def _float(value: int) -> float:
     try:
         return float(value)
     except OverflowError:
-        return math.copysign(math.inf, value)
+        return math.inf if value > 0 else -math.inf
 
 
 def _unescaped(found: re.Match[str]) -> str:

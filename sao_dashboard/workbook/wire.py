@@ -2,7 +2,7 @@
 
 No pickle: the file may have subverted the process that parsed it, so what it writes is checked as a file is.
 
-A frame is two sizes in bytes (unsigned, 32 bits), then the JSON, then the integers (signed, 32 bits). In order:
+A frame is a mark, two sizes in bytes (unsigned, 32 bits), the JSON, then the integers (signed, 32 bits). In order:
 
 - `["tab", name, columns, marks]` with the numbers of its rows, then one `[value, …]` with the codes of the rows
   for each of its columns; and so on for each tab;
@@ -25,7 +25,8 @@ from sao_dashboard.workbook.raw import Cell, Marks, RawBook, RawColumn, RawTab
 READY = b"ready\n"
 """What the process says first, before any frame: it has started, and waits for the file."""
 
-_SIZES = struct.Struct("<II")
+_HEAD = struct.Struct("<4sII")
+_MARK = b"SAO\n"
 _PLAIN = {str, float, bool}
 _LAST_LINE = 1_048_576
 _MOST_COLUMNS = 16_384
@@ -71,7 +72,7 @@ def write_refusal(out: BinaryIO, error: WorkbookError) -> None:
 def _write(out: BinaryIO, content: Sequence[object], integers: array[int] | None = None) -> None:
     text = json.dumps(content, ensure_ascii=False, default=_tagged).encode("utf-8", "replace")
     raw = memoryview(integers or array("i")).cast("B")
-    out.write(_SIZES.pack(len(text), len(raw)))
+    out.write(_HEAD.pack(_MARK, len(text), len(raw)))
     out.write(text)
     out.write(raw)
 
@@ -127,7 +128,9 @@ class _Frames:
         self._left = most
 
     def read(self) -> tuple[list[Any], array[int]]:
-        text_size, raw_size = _SIZES.unpack(self._bytes(_SIZES.size))
+        mark, text_size, raw_size = _HEAD.unpack(self._bytes(_HEAD.size))
+        if mark != _MARK:
+            raise Garbled(f"{mark!r} where a frame should begin")
         text = self._bytes(text_size)
         integers = array("i")
         integers.frombytes(self._bytes(raw_size))
