@@ -22,15 +22,16 @@ _WORKBOOK_PART = "xl/workbook.xml"
 class Inspection(NamedTuple):
     """What is known of a workbook before it is parsed."""
 
-    tabs: dict[str, Marks] = {}
-    macros: bool = False
-    links: tuple[str, ...] = ()
-    epoch_1904: bool = False
+    tabs: Mapping[str, Marks]
+    macros: bool
+    links: tuple[str, ...]
+    epoch_1904: bool
 
 
 def inspect(data: bytes, marked: Callable[[str], bool]) -> Inspection:
+    """Refuse what is no .xlsx."""
     _refuse_other_formats(data)
-    return Inspection()
+    return Inspection({}, macros=False, links=(), epoch_1904=False)
 
 
 def parse(data: bytes, wanted: Callable[[str], bool]) -> RawBook:

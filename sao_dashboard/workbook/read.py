@@ -21,6 +21,7 @@ from sao_dashboard.workbook.cells import Coded, Read, cleaned, read_cells
 from sao_dashboard.workbook.child import parse_confined
 from sao_dashboard.workbook.columns import findings, spread
 from sao_dashboard.workbook.layout import Grid, Layout, find_sheets, sheet_called
+from sao_dashboard.workbook.memory import give_back
 from sao_dashboard.workbook.model import Workbook
 from sao_dashboard.workbook.raw import Cell, RawBook
 from sao_dashboard.workbook.spelling import lists_of, respell
@@ -32,7 +33,7 @@ def read_workbook(data: bytes, parse: Callable[[bytes], RawBook] = parse_confine
 
     Args:
         data: the bytes.
-        parse: what makes raw rows of them; by default, in a process of its own.
+        parse: what makes raw rows of them: in a process of its own, unless the bytes are our own.
 
     Returns:
         A frame for each sheet of the schema, empty when the workbook does not have it, and every issue found.
@@ -40,8 +41,11 @@ def read_workbook(data: bytes, parse: Callable[[bytes], RawBook] = parse_confine
     Raises:
         WorkbookError: the bytes are not a workbook that can be read at all.
     """
-    book = parse(data)
-    return type_sheets({tab: Grid.of(raw) for tab, raw in book.tabs.items()}, hashlib.sha256(data).hexdigest())
+    grids = {tab: Grid.of(raw) for tab, raw in parse(data).tabs.items()}
+    workbook = type_sheets(grids, hashlib.sha256(data).hexdigest())
+    del grids
+    give_back()
+    return workbook
 
 
 def is_known(tab: str) -> bool:
