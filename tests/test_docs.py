@@ -133,7 +133,8 @@ def test_every_optional_sheet_is_explained() -> None:
 
 
 def test_the_faults_of_the_file_are_explained() -> None:
-    sources = [ROOT / "sao_dashboard" / "web" / "store.py", ROOT / "sao_dashboard" / "workbook" / "parse.py"]
+    folder = ROOT / "sao_dashboard"
+    sources = [folder / "web" / "store.py", *(folder / "workbook" / name for name in ("parse.py", "child.py"))]
     titles = {row[0] for row in rows_of(COORDINATION, "Le bandeau dit")}
     said = {string for source in sources for string in strings_of(source)}
     assert titles <= said

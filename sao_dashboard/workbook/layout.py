@@ -83,6 +83,11 @@ def sheet_called(title: str) -> Sheet | None:
     return _sheets_by_name().get(fold(title))
 
 
+def folded_names() -> frozenset[str]:
+    """Return every name that a tab of the schema may bear, folded by `text.fold`."""
+    return frozenset(_sheets_by_name())
+
+
 @lru_cache(maxsize=1)
 def _sheets_by_name() -> dict[str, Sheet]:
     aliases = {fold(name): sheet for sheet in SHEETS for name in sheet.aliases}

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,17 +18,22 @@ from sao_dashboard.schema import ROW, SHEETS, Column, Kind, Sheet
 from sao_dashboard.validation import Report, Table, Texts
 from sao_dashboard.validation.rules import Book, check
 from sao_dashboard.workbook.cells import Coded, Read, cleaned, read_cells
+from sao_dashboard.workbook.child import parse_confined
 from sao_dashboard.workbook.columns import findings, spread
 from sao_dashboard.workbook.layout import Grid, Layout, find_sheets, sheet_called
+from sao_dashboard.workbook.memory import give_back
 from sao_dashboard.workbook.model import Workbook
-from sao_dashboard.workbook.parse import parse
-from sao_dashboard.workbook.raw import Cell
+from sao_dashboard.workbook.raw import Cell, RawBook
 from sao_dashboard.workbook.spelling import lists_of, respell
 from sao_dashboard.workbook.years import Neighbours, limits, undated, with_years
 
 
-def read_workbook(data: bytes) -> Workbook:
+def read_workbook(data: bytes, parse: Callable[[bytes], RawBook] = parse_confined) -> Workbook:
     """Read the bytes of an .xlsx file.
+
+    Args:
+        data: the bytes.
+        parse: what makes raw rows of them: in a process of its own, unless the bytes are our own.
 
     Returns:
         A frame for each sheet of the schema, empty when the workbook does not have it, and every issue found.
@@ -36,8 +41,11 @@ def read_workbook(data: bytes) -> Workbook:
     Raises:
         WorkbookError: the bytes are not a workbook that can be read at all.
     """
-    book = parse(data, is_known)
-    return type_sheets({tab: Grid.of(raw) for tab, raw in book.tabs.items()}, hashlib.sha256(data).hexdigest())
+    grids = {tab: Grid.of(raw) for tab, raw in parse(data).tabs.items()}
+    workbook = type_sheets(grids, hashlib.sha256(data).hexdigest())
+    del grids
+    give_back()
+    return workbook
 
 
 def is_known(tab: str) -> bool:

@@ -121,7 +121,7 @@ def test_archives_that_are_no_workbook() -> None:
 _SMALL = xlsx(sheets())
 
 
-@settings(deadline=None)  # a busy machine is no fault
+@settings(deadline=None, max_examples=12)  # a busy machine is no fault; each one is a process, or two
 @given(st.integers(0, len(_SMALL)), st.binary(max_size=40))
 def test_damaged_bytes_raise_nothing_else(at: int, noise: bytes) -> None:
     with contextlib.suppress(WorkbookError):
