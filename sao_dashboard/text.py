@@ -23,7 +23,7 @@ def squeeze(text: str) -> str:
 
 def same_writing(one: str, other: str) -> bool:
     """Tell whether two texts are the same but for what typing does by itself: spaces, apostrophes and dashes."""
-    return squeeze(one.translate(_TYPOGRAPHY)) == squeeze(other.translate(_TYPOGRAPHY))
+    return one == other or squeeze(one.translate(_TYPOGRAPHY)) == squeeze(other.translate(_TYPOGRAPHY))
 
 
 @lru_cache(maxsize=65536)
