@@ -5,7 +5,7 @@ from __future__ import annotations
 from sao_dashboard.issues.model import blocking, warning
 
 _AJOUTER = "Ajouter ce qui manque"
-_GARDER_UN = "N'en garder qu'une"
+_EN_DOUBLE = "Renommer ce qui est en double"
 _TITRER = "Donner le titre attendu"
 _LAISSE = "Vérifier ce qui n'est pas lu"
 
@@ -21,7 +21,7 @@ FEUILLE_EN_DOUBLE = blocking(
     "feuille-en-double",
     "Feuille en double",
     "deux feuilles peuvent être lues comme «\u00a0{attendu}\u00a0». Gardez-en une, et renommez l'autre.",
-    todo=_GARDER_UN,
+    todo=_EN_DOUBLE,
     wrong="deux feuilles, «\u00a0Opérations\u00a0» et «\u00a0Base opérations\u00a0»",
     right="une seule des deux",
 )
@@ -47,7 +47,7 @@ COLONNE_EN_DOUBLE = blocking(
     "colonne-en-double",
     "Colonne en double",
     "la colonne «\u00a0{attendu}\u00a0» apparaît deux fois ({autre}). Gardez-en une, et renommez l'autre.",
-    todo=_GARDER_UN,
+    todo=_EN_DOUBLE,
     wrong="deux colonnes «\u00a0Secteur\u00a0»",
     right="une seule",
 )

@@ -97,7 +97,7 @@ OUI_NON_ILLISIBLE = blocking(
     "«\u00a0{valeur}\u00a0» ne se lit pas comme oui ou non. Écrivez «\u00a0oui\u00a0» ou «\u00a0non\u00a0».",
     todo=_CORRIGER,
     wrong="«\u00a0peut-être\u00a0»",
-    right="«\u00a0oui\u00a0»",
+    right="«\u00a0non\u00a0»",
 )
 FOURCHETTE_ILLISIBLE = warning(
     "fourchette-illisible",
@@ -122,7 +122,7 @@ CELLULE_EN_ERREUR = blocking(
     "Formule en erreur",
     "la formule donne {valeur}. Corrigez-la, ou remplacez-la par sa valeur.",
     todo=_FORMULE,
-    wrong="«\u00a0#REF!\u00a0»",
+    wrong="«\u00a0#N/A\u00a0»",
     right="«\u00a012\u00a0»",
 )
 FORMULE_NON_CALCULEE = blocking(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from itertools import islice
 
 import numpy as np
@@ -70,23 +71,19 @@ def _loops(book: Book, table: Table, column: Column) -> Failures:
 
 
 def _loops_in(waits: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
-    """Yield loops, depth first: every key that is in one is in one of those, its first."""
-    done: set[str] = set()
-    told: set[str] = set()
-    for start in waits:
-        path = {start: iter(waits[start])} if start not in done else {}
-        while path:
-            last = next(reversed(path))
-            step = next(path[last], None)
-            if step is None:
-                path.popitem()
-                done.add(last)
-            elif step in path and last not in told:
-                loop = list(path)[list(path).index(step) :]
-                told.update(loop)
-                yield loop
-            elif step not in path and step not in done:
-                path[step] = iter(waits.get(step, ()))
+    """Yield loops until there is none once a dependency of each is taken away."""
+    ranks = {key: rank for rank, key in enumerate(waits)}
+    left = {key: list(dict.fromkeys(others)) for key, others in waits.items()}
+    while True:
+        try:
+            TopologicalSorter(left).prepare()
+        except CycleError as error:
+            loop = error.args[1][:0:-1]
+            first = loop.index(min(loop, key=ranks.__getitem__))
+            yield (loop := loop[first:] + loop[:first])
+            left[loop[0]].remove((loop * 2)[1])
+        else:
+            return
 
 
 def _chain(loop: Sequence[str]) -> str:
