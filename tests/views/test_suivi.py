@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from sao_dashboard.schema import LIST_BY_KEY, ROW, sheet
+from sao_dashboard.schema.meaning import ANIMATEUR, CHARGE_OPERATION, REFERENT_SECTEUR, is_role
 from sao_dashboard.views.situations import Situation
-from sao_dashboard.views.suivi import ANIMATEUR, CHARGE_OPERATION, REFERENT_SECTEUR, Suivi, is_role
+from sao_dashboard.views.suivi import Suivi
 from tests.builders import DAY, frame, suivi, workbook
 
 CO, REFERENT = "Chargé·e d'opération", "Référent de secteur"
