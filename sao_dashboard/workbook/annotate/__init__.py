@@ -13,9 +13,9 @@ from sao_dashboard.workbook.annotate.faults import Faults, by_sheet
 from sao_dashboard.workbook.annotate.package import Package
 from sao_dashboard.workbook.annotate.sheet import annotate_sheet
 from sao_dashboard.workbook.annotate.styles import EMPTY, FILLS, Styles
-from sao_dashboard.workbook.annotate.summary import is_summary, summary
+from sao_dashboard.workbook.annotate.summary import summary
 
-__all__ = ["FILLS", "annotate", "is_summary"]
+__all__ = ["FILLS", "annotate"]
 
 
 def annotate(data: bytes, issues: Sequence[Issue]) -> bytes:

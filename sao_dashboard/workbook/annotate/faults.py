@@ -73,7 +73,7 @@ def _message(issue: Issue) -> str:
         message = f"{message[: LONGEST_MESSAGE - 1]}…"
     if issue.count == 1:
         return message
-    more = "; seules les premières portent cette note." if issue.count > sum(1 for _ in _noted(issue)) else "."
+    more = "\u00a0; seules les premières portent cette note." if issue.count > sum(1 for _ in _noted(issue)) else "."
     return f"{message} {nombre(issue.count)} cellules sont coloriées{more}"
 
 

@@ -17,14 +17,15 @@ from sao_dashboard.workbook.annotate.markup import Document, Element, damaged
 
 _HIDDEN = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _OPENING = rb"<%s(?=[\s/>])(?:\s+[^\s=<>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>"
-_NUMBER = re.compile(rb"\sr\s*=\s*[\"']([0-9]+)[\"']")
-_LETTERS = re.compile(rb"\sr\s*=\s*[\"']([A-Z]+)[0-9]+[\"']")
-_STYLE = re.compile(rb"\ss\s*=\s*[\"']([0-9]+)[\"']")
+_NUMBER = re.compile(rb"\sr\s*=\s*[\"']([0-9]{1,7})[\"']")
+_LETTERS = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})[0-9]+[\"']")
+_STYLE = re.compile(rb"\ss\s*=\s*[\"']([0-9]{1,7})[\"']")
 _OWN_FORMAT = re.compile(rb"\scustomFormat\s*=\s*[\"'](?:1|true)[\"']")
 _HIDES = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
 _SPANS = re.compile(rb"\sspans\s*=\s*[\"']([0-9: ]*)[\"']")
-_HEIGHT = re.compile(rb"\sht\s*=\s*[\"']([0-9.]+)[\"']")
-_CORNER = re.compile(r"([A-Z]+)([0-9]+)")
+_HEIGHT = re.compile(rb"\sht\s*=\s*[\"']([0-9]{1,4}(?:\.[0-9]+)?)[\"']")
+_SIZE = re.compile(r"[0-9]{1,4}(?:\.[0-9]+)?")
+_CORNER = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 _WIDTH, _POINTS = 9.14, 15.0  # Excel's own, in digits and in points
 
@@ -48,7 +49,7 @@ class Grid:
 
     def __init__(self, data: bytes) -> None:
         self._masked = data
-        if b"<!" in data or data.count(b"<?") > 1:
+        if b"<!" in data or data.find(b"<?", 2) > 0:
             self._masked = _HIDDEN.sub(lambda found: b" " * len(found[0]), data)
         opening = re.search(_OPENING % rb"(?:[^\s<>/:]+:)?sheetData", self._masked)
         if opening is None:
@@ -56,6 +57,8 @@ class Grid:
         prefix = opening[0][1:].partition(b"sheetData")[0]
         closing = b"</%ssheetData" % prefix
         end = opening.end() if opening[0].endswith(b"/>") else self._masked.find(closing, opening.end())
+        if end < 0:
+            raise damaged()
         self._region = opening.end(), end
         self.document = Document(data, self._region)
         rows = self.document.root.first("sheetData")
@@ -99,21 +102,37 @@ class Grid:
             made = [self._made(line, rank, style(self._column_style(rank), faults[rank])) for rank in faults]
             self._insert_row(line, made)
             return list(faults)
-        cells = list(self._cells(line))
-        present = dict(cells)
-        for rank in faults.keys() & present.keys():
-            self._restyle(present[rank], faults[rank], style)
+        present = {rank: tag for rank in faults if (tag := self._written_cell(line, rank))}
+        cells: list[tuple[int, Span]] = []
+        if len(present) < len(faults):
+            cells = list(self._cells(line))
+            present = dict(cells)
         missing = [rank for rank in faults if rank not in present]
+        for rank, blocking in faults.items():
+            if rank in present:
+                self._restyle(present[rank], blocking, style)
         if missing:
             self._insert_cells(line, cells, {rank: faults[rank] for rank in missing}, style)
         return missing
 
-    def _cells(self, line: int) -> Iterator[tuple[int, Span]]:
-        """Yield the rank of each cell of a row and the place of its tag; one without an address follows the last."""
+    def _written_cell(self, line: int, rank: int) -> Span | None:
+        """Return the place of the tag of a cell, without a look at the others, if it is written as all programs do."""
+        inside, end = self._inside(line)
+        at = self._masked.find(f' r="{address(rank, line)}"'.encode(), inside, end)
+        opening = self._masked.rfind(b"<", inside, at) if at > 0 else -1
+        found = self._cell.match(self._masked, opening, end) if opening > 0 else None
+        return found.span() if found and found.end() > at else None
+
+    def _inside(self, line: int) -> Span:
+        """Return where the cells of a row are: from its tag to that of the next row."""
         number = self._ranks[line]
         end = self._tags[number + 1][0] if number + 1 < len(self._tags) else self._region[1]
+        return self._tags[number][1], end
+
+    def _cells(self, line: int) -> Iterator[tuple[int, Span]]:
+        """Yield the rank of each cell of a row and the place of its tag; one without an address follows the last."""
         rank = -1
-        for found in self._cell.finditer(self._masked, self._tags[number][1], end):
+        for found in self._cell.finditer(self._masked, *self._inside(line)):
             letters = _LETTERS.search(found[0])
             rank = rank_of(letters[1].decode()) if letters else rank + 1
             yield rank, found.span()
@@ -178,7 +197,7 @@ class Grid:
     def _widen(self, start: int, tag: bytes, ranks: Iterable[int]) -> None:
         """Have the columns that a row says it spans hold its new cells too."""
         spans = _SPANS.search(tag)
-        bounds = [int(bound) for bound in re.split("[: ]+", spans[1].decode()) if bound] if spans else []
+        bounds = [int(bound) for bound in re.findall(rb"[0-9]{1,7}", spans[1])] if spans else []
         if spans and bounds:
             numbers = [*bounds, *(rank + 1 for rank in ranks)]
             places = start + spans.start(), start + spans.end()
@@ -200,7 +219,8 @@ class Grid:
         column = self._column(rank)
         if column and column.attributes.get("hidden") in ("1", "true"):
             return 0
-        return round(_number(column.attributes.get("width", "") if column else "", _WIDTH) * 7)
+        digits = _SIZE.fullmatch(column.attributes.get("width", "")) if column else None
+        return round((float(digits[0]) if digits else _WIDTH) * 7)
 
     def height(self, line: int) -> int:
         """Return the height of a row, in pixels of a screen at 100 %."""
@@ -209,11 +229,4 @@ class Grid:
             start, inside = self._tags[self._ranks[line]]
             tag = self._masked[start:inside]
         points = _HEIGHT.search(tag)
-        return 0 if _HIDES.search(tag) else round(_number(points[1] if points else "", _POINTS) * 4 / 3)
-
-
-def _number(text: str | bytes, otherwise: float) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return otherwise
+        return 0 if _HIDES.search(tag) else round((float(points[1]) if points else _POINTS) * 4 / 3)

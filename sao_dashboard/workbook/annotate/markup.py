@@ -53,16 +53,10 @@ class Element:
         """Return its first child of this name, in its own namespace."""
         return next(iter(self.all(name)), None)
 
-    def within(self) -> Iterator[Element]:
-        """Yield the element and all that it holds, in order."""
-        yield self
-        for child in self.children:
-            yield from child.within()
-
     def number(self, name: str) -> int:
         """Return an attribute that counts something; 0 where it is not there, or is no number."""
         value = self.attributes.get(name, "")
-        return int(value) if value.isdecimal() else 0
+        return int(value) if value.isdecimal() and len(value) < 10 else 0
 
     def reference(self) -> str | None:
         """Return its `r:id`, whatever the prefix and the edition of the standard."""
@@ -129,12 +123,12 @@ class Document:
     def result(self) -> bytes:
         """Return the bytes, changed."""
         edits = sorted([*self._edits, *self._tags(), *self._ends()], key=lambda edit: edit[:2])
-        place = 0
-        pieces: list[bytes] = []
+        source, place = memoryview(self.data), 0
+        pieces: list[bytes | memoryview] = []
         for start, end, replacement in edits:
-            pieces += (self.data[place:start], replacement)
+            pieces += (source[place:start], replacement)
             place = end
-        return b"".join((*pieces, self.data[place:]))
+        return b"".join((*pieces, source[place:]))
 
     def _tags(self) -> Iterator[tuple[int, int, bytes]]:
         for element, attributes in self._attributes.items():

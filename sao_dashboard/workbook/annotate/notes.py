@@ -22,7 +22,7 @@ EMPTY = (
 )
 """The comments of a sheet that has none; `uri` is its namespace."""
 
-_PLACE = re.compile(r"\$?([A-Z]+)\$?([0-9]+)")
+_PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _OF_A_THREAD = "tc="
 _PHONETIC = ("rPh", "phoneticPr")
 

@@ -94,6 +94,7 @@ class Styles:
         self._fonts = _Collection(document, "fonts", "font")
         self._fills = _Collection(document, "fills", "fill")
         self._formats = _Collection(document, "cellXfs", "xf")
+        self._marked: dict[tuple[int, bool], int] = {}
         self._colours = [_solid_colour(fill) for fill in self._fills.items]
         for number, fill in enumerate(self._fills.items):
             if _rgb(self._colours[number]) in FILLS:
@@ -102,6 +103,11 @@ class Styles:
 
     def marked(self, style: int, blocking: bool) -> int:
         """Return the number of the format that is this one, with the colour of a fault."""
+        if (style, blocking) not in self._marked:
+            self._marked[style, blocking] = self._coloured(style, blocking)
+        return self._marked[style, blocking]
+
+    def _coloured(self, style: int, blocking: bool) -> int:
         xf = self._format(style)
         hidden = _at(self._colours, xf.number("fillId")) if xf else None
         font = _at(self._fonts.items, xf.number("fontId")) if xf else None

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.issues import Issue
-from sao_dashboard.text import fold
 from sao_dashboard.workbook.annotate.markup import attribute_of, text_of
 from sao_dashboard.workbook.annotate.notes import AUTHOR
 from sao_dashboard.workbook.annotate.styles import BLOCKING, WARNING, Styles
+from sao_dashboard.workbook.layout import ANNOTATIONS
 from sao_dashboard.workbook.template_heights import LINE_HEIGHT, lines
 from sao_dashboard.workbook.template_look import ACCENT
 
-TITLE = "Vérification"
 HEADER_LINE = 4
 _COLUMNS = (("Gravité", 15), ("Feuille", 18), ("Cellule", 16), ("Valeur", 26), ("Problème", 26), ("Message", 74))
 _SHOWN = 250
@@ -22,18 +20,12 @@ _SHOWN = 250
 _MOST_LINES = 27  # Excel has no row higher than 409 points
 _MEASURED = 3_000
 _MOST_LINKS = 65_530
-_OURS = re.compile("verification(?: [0-9]+)?")
-
-
-def is_summary(title: str) -> bool:
-    """Tell whether a tab of this name may be the list of an annotated workbook, which is never read."""
-    return _OURS.fullmatch(fold(title)) is not None
 
 
 def free_title(titles: Collection[str]) -> str:
     """Return « Vérification », or « Vérification 2 » and so on where a sheet has that name; Excel ignores case."""
     taken = {title.casefold() for title in titles}
-    names = (TITLE if number == 1 else f"{TITLE} {number}" for number in range(1, len(taken) + 2))
+    names = (ANNOTATIONS if number == 1 else f"{ANNOTATIONS} {number}" for number in range(1, len(taken) + 2))
     return next(name for name in names if name.casefold() not in taken)
 
 
@@ -106,11 +98,17 @@ def _height(texts: Sequence[str]) -> float:
 
 
 def _row(line: int, texts: Sequence[str], formats: Sequence[int], height: float = LINE_HEIGHT) -> str:
-    cells = "".join(
-        f'<c r="{letter}{line}" s="{number}" t="inlineStr"><is><t xml:space="preserve">{text_of(text)}</t></is></c>'
-        for letter, text, number in zip("ABCDEF", texts, formats, strict=False)
-    )
+    places = zip("ABCDEF", texts, formats, strict=False)
+    cells = "".join(_cell(f"{letter}{line}", text, number) for letter, text, number in places)
     return f'<row r="{line}" ht="{height:g}">{cells}</row>'
+
+
+def _cell(place: str, text: str, number: int) -> str:
+    """Return a cell whose text cannot be taken for a formula."""
+    opening = f'<c r="{place}" s="{number}"'
+    if not text:
+        return f"{opening}/>"
+    return f'{opening} t="inlineStr"><is><t xml:space="preserve">{text_of(text)}</t></is></c>'
 
 
 def _link(line: int, issue: Issue) -> str:
