@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sao_dashboard.formatting import nombre
+from sao_dashboard.formatting import accord, nombre
 from sao_dashboard.issues import Issue, IssueType, Severity
 from sao_dashboard.schema import ROW
 from sao_dashboard.workbook.layout import sheet_called
@@ -126,7 +126,7 @@ def _cells(notation: str, runs: Runs) -> str:
         return notation
     shown = ", ".join(notation.split(", ", SHOWN_RUNS)[:SHOWN_RUNS])
     others = _count(runs[SHOWN_RUNS:])
-    return f"{shown} et {nombre(others)} {'autre' if others == 1 else 'autres'}"
+    return f"{shown} et {nombre(others)} {accord(others, 'autre')}"
 
 
 def _cut(text: str, most: int) -> str:
