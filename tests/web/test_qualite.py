@@ -30,9 +30,20 @@ ILLISIBLE, DEUX_CHIFFRES = a_faire(issues.DATE_ILLISIBLE), a_faire(issues.ANNEE_
 LINK = '[{}](fiche?operation={} "Ouvrir la fiche dans un nouvel onglet")'
 
 
-def averti() -> Rows:
-    """Four warnings: two sheets, two sectors, an operation in each, and a chantier's milestone."""
+def bon(*operations: dict[str, object]) -> Rows:
+    """The rows of these tests, with others: nothing in them is unclear, and somebody leads each operation."""
     rows = deepcopy(ROWS)
+    rows["operations"] += [{"secteur": "Cœur de Ville", "etape": "En projet"} | operation for operation in operations]
+    rows["affectations"] += [
+        {"agent": "CO 02", "role": "Chargé·e d'opération", "operation": operation["identifiant"]}
+        for operation in rows["operations"]
+    ]
+    return rows
+
+
+def averti(*operations: dict[str, object]) -> Rows:
+    """Four warnings: two sheets, two sectors, an operation in each, and a chantier's milestone."""
+    rows = bon(*operations)
     rows["operations"][0]["demarrage"] = "bientôt"
     rows["operations"][2]["demarrage"] = "à voir"
     rows["operations"][1]["demarrage"] = "1er mai 17"
@@ -42,32 +53,19 @@ def averti() -> Rows:
 
 def refuse() -> Rows:
     """The same, with a value outside its list, and an operation that nobody has seen yet."""
-    rows = averti()
+    rows = averti({"identifiant": "OP-9", "nom": "Neuve", "logements": "des tas"})
     rows["operations"][1]["etape"] = "En etde"
-    rows["operations"].append(
-        {
-            "identifiant": "OP-9",
-            "nom": "Neuve",
-            "secteur": "Cœur de Ville",
-            "etape": "En projet",
-            "logements": "des tas",
-        }
-    )
     return rows
 
 
 def nombreux(count: int) -> Rows:
     """As many operations without a date that is understood, and one with a year of two digits."""
-    operation = {"secteur": "Cœur de Ville", "etape": "En projet"}
-    rows = deepcopy(ROWS)
-    rows["operations"] += [
-        operation | {"identifiant": f"N-{n}", "nom": f"Nom {n}", "finalisation": f"bientôt {n}"} for n in range(count)
-    ]
+    rows = bon(*({"identifiant": f"N-{n}", "nom": f"Nom {n}", "finalisation": f"bientôt {n}"} for n in range(count)))
     rows["operations"][0]["demarrage"] = "1er mai 17"
     return rows
 
 
-BON, AVERTI, REFUSE = (cache(lambda rows=rows: classeur(rows())) for rows in (lambda: ROWS, averti, refuse))
+BON, AVERTI, REFUSE = (cache(lambda rows=rows: classeur(rows())) for rows in (bon, averti, refuse))
 Opened = Callable[..., AppTest]
 
 
