@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from time import monotonic, sleep
@@ -22,47 +21,11 @@ from sao_dashboard.views.qualite import a_faire
 from sao_dashboard.web import runtime
 from sao_dashboard.web.blocs import qualite as bloc
 from sao_dashboard.web.components import texte
-from tests.web.conftest import ROWS, classeur, open_screen
-
-Rows = dict[str, list[dict[str, object]]]
+from tests.web.conftest import classeur, open_screen
+from tests.web.faulty import averti, bon, nombreux, refuse
 
 ILLISIBLE, DEUX_CHIFFRES = a_faire(issues.DATE_ILLISIBLE), a_faire(issues.ANNEE_DEUX_CHIFFRES)
 LINK = '[{}](fiche?operation={} "Ouvrir la fiche dans un nouvel onglet")'
-
-
-def bon(*operations: dict[str, object]) -> Rows:
-    """The rows of these tests, with others: nothing in them is unclear, and somebody leads each operation."""
-    rows = deepcopy(ROWS)
-    rows["operations"] += [{"secteur": "Cœur de Ville", "etape": "En projet"} | operation for operation in operations]
-    rows["affectations"] += [
-        {"agent": "CO 02", "role": "Chargé·e d'opération", "operation": operation["identifiant"]}
-        for operation in rows["operations"]
-    ]
-    return rows
-
-
-def averti(*operations: dict[str, object]) -> Rows:
-    """Four warnings: two sheets, two sectors, an operation in each, and a chantier's milestone."""
-    rows = bon(*operations)
-    rows["operations"][0]["demarrage"] = "bientôt"
-    rows["operations"][2]["demarrage"] = "à voir"
-    rows["operations"][1]["demarrage"] = "1er mai 17"
-    rows["jalons"][0]["date"] = "un jour"
-    return rows
-
-
-def refuse() -> Rows:
-    """The same, with a value outside its list, and an operation that nobody has seen yet."""
-    rows = averti({"identifiant": "OP-9", "nom": "Neuve", "logements": "des tas"})
-    rows["operations"][1]["etape"] = "En etde"
-    return rows
-
-
-def nombreux(count: int) -> Rows:
-    """As many operations without a date that is understood, and one with a year of two digits."""
-    rows = bon(*({"identifiant": f"N-{n}", "nom": f"Nom {n}", "finalisation": f"bientôt {n}"} for n in range(count)))
-    rows["operations"][0]["demarrage"] = "1er mai 17"
-    return rows
 
 
 BON, AVERTI, REFUSE = (cache(lambda rows=rows: classeur(rows())) for rows in (bon, averti, refuse))
