@@ -18,12 +18,14 @@ from sao_dashboard.issues import CATALOGUE
 from sao_dashboard.schema import LISTS, PARAMETRES, SHEETS, Sheet
 from sao_dashboard.settings import ROOT
 from sao_dashboard.views.filtres import SORTS, Filtres
+from sao_dashboard.views.qualite import Choix
 from sao_dashboard.views.situations import EXPLANATIONS, label
 from sao_dashboard.views.synthese import Chiffre, synthese
 from sao_dashboard.web import links
 from sao_dashboard.workbook.template_guide import reading
 from tests.browser.screenshots import IMAGES, PICTURES
 from tests.builders import suivi
+from tests.workbook.sheets import sheets, xlsx
 
 README, CHANGELOG, DOCS = ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "docs"
 GUIDES = tuple(sorted(DOCS.glob("guide-*.md")))
@@ -106,6 +108,15 @@ DATE_ROWS = rows_of(COORDINATION, "Vous écrivez")
 @pytest.mark.parametrize(("written", "understood"), DATE_ROWS, ids=[row[0] for row in DATE_ROWS])
 def test_the_coordination_guide_says_how_a_date_is_read(written: str, understood: str) -> None:
     assert plain(reading(written.strip("« »"))) == understood
+
+
+def test_the_coordination_guide_shows_what_verifier_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    headers = ("Chantier", "Identifiant de l'opération", "Jalon", "Type", "Date")
+    rows = (headers, (1, None, "Présentation", None, "6 septembre"))
+    (tmp_path / "suivi.xlsx").write_bytes(xlsx(sheets(Jalons=rows)))
+    assert cli.main(["verifier", str(tmp_path / "suivi.xlsx")]) == 0
+    shown = text_of(COORDINATION).partition("```text\n")[2].partition("```")[0]
+    assert shown.replace("\n  ", " ") == plain(capsys.readouterr().out)
 
 
 def test_the_situations_are_explained_as_on_screen() -> None:
@@ -207,7 +218,8 @@ def bound_parameters() -> Iterator[str]:
 def test_every_parameter_of_the_address_is_in_a_guide() -> None:
     bound = set(bound_parameters())
     assert {"tri", "par", "groupe", "fenetre", "feuille", "page"} <= bound
-    expected = {field.name for field in fields(Filtres)} | bound | {links.DAY, "operation"}
+    chosen = {field.name for kind in (Filtres, Choix) for field in fields(kind)}
+    expected = chosen | bound | {links.DAY, "operation"}
     rows = rows_of(CHARGE, "Paramètre")
     assert {row[0].strip("`") for row in rows} == expected
     for name, *_, example in rows:

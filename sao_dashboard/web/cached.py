@@ -14,10 +14,12 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.views import echeances as views_echeances
+from sao_dashboard.views import qualite as views_qualite
 from sao_dashboard.views import secteurs as views_secteurs
 from sao_dashboard.views import synthese as views_synthese
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.workbook.model import Workbook
 
 
 def synthese(suivi: Suivi) -> views_synthese.Synthese:
@@ -68,6 +70,26 @@ def secteurs(suivi: Suivi) -> list[views_secteurs.Secteur]:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _secteurs(version: str, day: date, _suivi: Suivi) -> list[views_secteurs.Secteur]:
     return views_secteurs.secteurs(_suivi)
+
+
+def qualite(workbook: Workbook) -> pd.DataFrame:
+    """What a workbook leaves unclear, one row for each issue."""
+    return _qualite(workbook.version, workbook)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _qualite(version: str, _workbook: Workbook) -> pd.DataFrame:
+    return views_qualite.qualite(_workbook)
+
+
+def secteurs_cites(workbook: Workbook) -> list[str]:
+    """The sectors that the issues of a workbook may be filtered by."""
+    return _secteurs_cites(workbook.version, workbook)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _secteurs_cites(version: str, _workbook: Workbook) -> list[str]:
+    return views_qualite.secteurs(_workbook)
 
 
 class Page(NamedTuple):

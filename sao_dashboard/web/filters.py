@@ -20,13 +20,13 @@ EARLIEST, LATEST = date(1980, 1, 1), date(2080, 12, 31)
 
 def draw(suivi: Suivi) -> Filtres:
     """Draw the filters and return what they ask for: the most used in sight, the others one click away."""
-    _forget_what_the_link_did_not_ask()
+    only_what_the_link_asks(_KEYS)
     operations = suivi.operations
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
         texte = st.text_input("Rechercher", key="texte", placeholder="Nom, lieu, code…", width=190, **_BOUND)
-        secteur = _several("Secteur", "secteur", list(operations["secteur"].cat.categories), 215)
-        etape = _several("Étape", "etape", list(operations["etape"].cat.categories), 165)
-        situation = _several("Situation", "situation", [s.value for s in Situation], 165)
+        secteur = several("Secteur", "secteur", list(operations["secteur"].cat.categories), 215)
+        etape = several("Étape", "etape", list(operations["etape"].cat.categories), 165)
+        situation = several("Situation", "situation", [s.value for s in Situation], 165)
         with st.popover(_others_label(), icon=":material/tune:"):
             others = _others(suivi)
         st.button("Tout effacer", on_click=clear, type="tertiary", disabled=not _active())
@@ -47,18 +47,19 @@ def _others(suivi: Suivi) -> dict[str, Any]:
     agents = sorted({name for names in operations["charges"].dropna().unique() for name in str(names).split(SEPARATOR)})
     return {
         "periode": tuple(periode) if len(periode) == 2 else None,
-        "charge": _several("Chargé·e d'opération", "charge", [NOBODY, *agents]),
-        "territoire": _several("Territoire", "territoire", list(operations["territoire"].cat.categories)),
-        "nature": _several("Nature", "nature", list(operations["nature"].cat.categories)),
-        "mode": _several("Mode de réalisation", "mode", list(operations["mode"].cat.categories)),
-        "statut": _several("Statut", "statut", list(operations["statut"].cat.categories)),
+        "charge": several("Chargé·e d'opération", "charge", [NOBODY, *agents]),
+        "territoire": several("Territoire", "territoire", list(operations["territoire"].cat.categories)),
+        "nature": several("Nature", "nature", list(operations["nature"].cat.categories)),
+        "mode": several("Mode de réalisation", "mode", list(operations["mode"].cat.categories)),
+        "statut": several("Statut", "statut", list(operations["statut"].cat.categories)),
         "frange": st.toggle("Franges seulement", key="frange", **_BOUND),
     }
 
 
-def _several(
+def several(
     name: str, key: str, options: Sequence[str], width: int | Literal["stretch"] = "stretch"
 ) -> tuple[str, ...]:
+    """Draw a filter of which several values may be chosen, and return these; `key` is its address parameter."""
     # No `format_func`: the address would hold what it returns, symbols included, and not the values.
     return tuple(st.multiselect(name, options, key=key, placeholder="Tous", width=width, **_BOUND))
 
@@ -76,17 +77,14 @@ def _others_label() -> str:
     return f"Autres filtres ({count}\u00a0{accord(count, 'actif')})" if count else "Autres filtres"
 
 
-def clear() -> None:
-    """Forget every filter; a callback, since a bound value may only be set before its widget is drawn."""
-    _forget(_KEYS)
-
-
-def _forget(keys: Sequence[str]) -> None:
+def clear(keys: Sequence[str] = _KEYS) -> None:
+    """Forget these filters; a callback, since a bound value may only be set before its widget is drawn."""
     for key in keys:
         st.session_state[key] = {"texte": "", "periode": (), "frange": False}.get(key, [])
 
 
-def _forget_what_the_link_did_not_ask() -> None:
+def only_what_the_link_asks(keys: Sequence[str]) -> None:
+    """Forget those of these filters that the link did not ask for, if it asked for its own only."""
     if ONLY in st.query_params:
-        _forget([key for key in _KEYS if key not in st.query_params])
+        clear([key for key in keys if key not in st.query_params])
         del st.query_params[ONLY]

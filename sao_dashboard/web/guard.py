@@ -11,8 +11,9 @@ from sao_dashboard.schema import sheet
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.components import texte
 from sao_dashboard.web.french import TITLE
-from sao_dashboard.web.links import DAY
+from sao_dashboard.web.links import DAY, ONLY, QUALITE, link
 from sao_dashboard.web.runtime import store
+from sao_dashboard.web.state import Fault, ReadFile, State
 from sao_dashboard.workbook.model import Workbook
 
 
@@ -25,12 +26,42 @@ def suivi() -> Suivi:
     """Return the workbook on the day asked for, or say why there is none and stop the page."""
     state = store().current()
     if state.workbook is None:
-        if state.fault is None:
-            st.info("Le classeur est en cours de lecture. La page s'affichera dans un instant.")
-        else:
-            st.error(texte(state.fault.message), title=texte(state.fault.title))
+        _nothing(state)
+        if state.refused:
+            _all_its_faults()
         st.stop()
     return _suivi(state.version, st.session_state.get(DAY) or reference_day(state.workbook), state.workbook)
+
+
+def examined() -> ReadFile:
+    """Return the workbook whose issues are to be told, refused or shown, under why it is not the file on disk.
+
+    Without any, say why and stop the page.
+    """
+    state = store().current()
+    if state.workbook is None:
+        _nothing(state)
+    elif state.fault:
+        _banner(state.fault)
+    if state.examined is None:
+        st.stop()
+    return state.examined
+
+
+def _nothing(state: State) -> None:
+    if state.fault is None:
+        st.info("Le classeur est en cours de lecture. La page s'affichera dans un instant.")
+    else:
+        st.error(texte(state.fault.message), title=texte(state.fault.title))
+
+
+def _banner(fault: Fault) -> None:
+    st.warning(texte(fault.message), title=f"{texte(fault.title)} depuis le {horodatage(fault.since)}")
+
+
+def _all_its_faults() -> None:
+    # Its own filters only, that is none: one chosen earlier would hide some of the faults.
+    link(QUALITE, "Tous les problèmes du fichier refusé, cellule par cellule →", {ONLY: "1"})
 
 
 def reference_day(workbook: Workbook) -> date:
@@ -49,8 +80,9 @@ def heading(words: str, current: Suivi) -> None:
     title(words)
     state = store().current()
     if state.fault is not None:
-        since = horodatage(state.fault.since)
-        st.warning(f"{texte(state.fault.message)}", title=f"{texte(state.fault.title)} depuis le {since}")
+        _banner(state.fault)
+    if state.refused:
+        _all_its_faults()
     mention = current.workbook.parametre("Mention")
     day = f"Au {date_longue(current.day)}"
     st.caption(f"{day} · {texte(mention)}" if mention else day)

@@ -48,6 +48,7 @@ OPERATIONS = Screen("operations.py", "Opérations", "table_rows", "operations")
 FICHE = Screen("fiche.py", "Fiche opération", "article", "fiche", hidden=True)
 SECTEURS = Screen("secteurs.py", "Secteurs", "map", "secteurs")
 ECHEANCES = Screen("echeances.py", "Échéances", "event", "echeances")
+QUALITE = Screen("qualite.py", "Qualité", "fact_check", "qualite", section="Le classeur")
 AIDE = Screen("aide.py", "Aide", "help", "aide", section="Repères")
 ACCESSIBILITE = Screen("accessibilite.py", "Accessibilité", "accessibility_new", "accessibilite", section="Repères")
 
@@ -58,6 +59,7 @@ SCREENS: tuple[Screen, ...] = (
     FICHE,
     SECTEURS,
     ECHEANCES,
+    QUALITE,
     AIDE,
     ACCESSIBILITE,
 )

@@ -19,7 +19,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sao_dashboard.web.store import State, Store
+    from sao_dashboard.web.state import State
+    from sao_dashboard.web.store import Store
 
 PATH = "/sao/suivi"
 _POLICY_VIOLATION = 1008

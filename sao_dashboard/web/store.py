@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.formatting import NBSP, pluriel
+from sao_dashboard.web.state import Fault, ReadFile, State
 
 if TYPE_CHECKING:
     from sao_dashboard.workbook.model import Workbook
@@ -51,46 +52,6 @@ class Delays:
     settle: float = 10.0
     vanish: float = 2.0
     recheck: float = 2.5
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Why the file on disk is not what is shown.
-
-    Attributes:
-        since: when it was first noticed.
-        title: short French noun phrase.
-        message: French sentences: what is wrong, and what to do.
-    """
-
-    since: datetime
-    title: str
-    message: str
-
-
-@dataclass(frozen=True, eq=False)
-class State:
-    """What the process shows now.
-
-    Attributes:
-        workbook: the last good workbook, None when there has been none.
-        version: first twelve hexadecimal digits of the SHA-256 of its bytes, empty when there is none.
-        loaded_at: when this workbook (or, without one, this store) began to be shown.
-        fault: why the file on disk is not what is shown, None when it is.
-    """
-
-    workbook: Workbook | None
-    version: str
-    loaded_at: datetime
-    fault: Fault | None
-
-    @property
-    def stamp(self) -> str:
-        """A token that changes whenever what is on screen must: the version, then the fault's digest if any."""
-        if self.fault is None:
-            return self.version
-        words = f"{self.fault.since.isoformat()}\n{self.fault.title}\n{self.fault.message}"
-        return f"{self.version}-{hashlib.sha256(words.encode()).hexdigest()[:8]}"
 
 
 class _Unfinished(Exception):
@@ -172,7 +133,7 @@ class Store:
         self._recheck_at: float | None = None
         self._seen_there = False
         self._digest = ""
-        self._refused: tuple[str, str, str] | None = None
+        self._refused: tuple[str, str, str, ReadFile | None] | None = None
 
     def start(self) -> None:
         """Start following the file; does nothing when already started."""
@@ -287,35 +248,36 @@ class Store:
 
     def _take_new(self, content: bytes, digest: str) -> None:
         # Refused until proved good: a content that crashes the reader must be tried once, not at every look.
-        self._refused = (digest, *_INTERNAL)
+        self._refused = (digest, *_INTERNAL, None)
         try:
             workbook = self._read(content)
         except WorkbookError as error:
             self._refuse(digest, error.title, error.message)
             return
         if workbook.blocking:
-            self._refuse(digest, *_refusal(workbook))
+            self._refuse(digest, *_refusal(workbook), ReadFile(workbook, content))
             return
         self._refused = None
         self._digest = digest
-        self._publish(State(workbook, digest[:12], self._now(), None))
+        self._publish(State(workbook, digest[:12], self._now(), None, content))
 
-    def _refuse(self, digest: str, title: str, message: str) -> None:
-        self._refused = (digest, title, message)
-        self._fail(title, message)
+    def _refuse(self, digest: str, title: str, message: str, refused: ReadFile | None = None) -> None:
+        self._refused = (digest, title, message, refused)
+        self._fail(title, message, refused)
 
     def _restore(self) -> None:
         """The file holds again what is shown: only a fault, if any, has to go."""
+        self._refused = None  # a whole workbook that nobody sees any more
         if self._state.fault is not None:
             self._publish(replace(self._state, fault=None))
 
-    def _fail(self, title: str, message: str) -> None:
+    def _fail(self, title: str, message: str, refused: ReadFile | None = None) -> None:
         """Keep what is shown, and say why it is not the file; a fault that lasts keeps its first time."""
         fault = self._state.fault
         if fault is None:
-            self._publish(replace(self._state, fault=Fault(self._now(), title, message)))
-        elif (fault.title, fault.message) != (title, message):
-            self._publish(replace(self._state, fault=Fault(fault.since, title, message)))
+            self._publish(replace(self._state, fault=Fault(self._now(), title, message, refused)))
+        elif (fault.title, fault.message, fault.refused) != (title, message, refused):
+            self._publish(replace(self._state, fault=Fault(fault.since, title, message, refused)))
 
     def _publish(self, state: State) -> None:
         self._state = state

@@ -1,0 +1,19 @@
+"""Qualité: what the workbook leaves unclear, by cell."""
+
+import streamlit as st
+
+from sao_dashboard.views.qualite import filtrer
+from sao_dashboard.web import cached, guard
+from sao_dashboard.web.blocs import qualite as bloc
+
+guard.title("Qualité")
+examined = guard.examined()
+guard.mention()
+problemes = cached.qualite(examined.workbook)
+bloc.etat(problemes)
+if problemes.empty:
+    st.stop()
+bloc.chiffres(problemes)
+shown = filtrer(problemes, bloc.filtres(problemes, cached.secteurs_cites(examined.workbook)))
+bloc.barre(shown, len(problemes), examined)
+bloc.problemes(shown)

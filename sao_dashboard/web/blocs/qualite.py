@@ -1,0 +1,205 @@
+"""The parts of the Qualité screen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import partial
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from sao_dashboard.exports.problemes import problemes_csv
+from sao_dashboard.formatting import accord, nombre, pluriel
+from sao_dashboard.issues import Issue, Severity
+from sao_dashboard.views.qualite import Choix, groupes
+from sao_dashboard.web.components import tableau, texte, vide
+from sao_dashboard.web.filters import clear, only_what_the_link_asks, several
+from sao_dashboard.web.links import with_day
+from sao_dashboard.web.runtime import store
+from sao_dashboard.web.state import ReadFile
+
+FIRST = 8
+"""Rows of a group that are shown while there are other groups; alone, it is shown whole, page by page."""
+PAGE = 50
+
+_KEYS = ("gravite", "onglet", "secteur", "a_faire")
+_FIGURES = (
+    (Severity.BLOCKING, "alerte", "Problème bloquant", "Problèmes bloquants"),
+    (Severity.WARNING, "attention", "Avertissement", "Avertissements"),
+)
+_SECTIONS = ((Severity.BLOCKING, "À corriger pour que le classeur soit affiché"), (Severity.WARNING, "À préciser"))
+_TITLES = {
+    "feuille": "Feuille",
+    "cellule": "Cellule",
+    "valeur": "Valeur reçue",
+    "phrase": "Ce qu'il faut savoir",
+    "operation": "Opération",
+}
+
+
+def etat(rows: pd.DataFrame) -> None:
+    """Say in one sentence where the workbook stands."""
+    if rows.empty:
+        st.success("Aucun problème bloquant, aucun avertissement\u00a0: tout a été compris.", title="Rien à signaler")
+        return
+    blocking, warnings = _count(rows, Severity.BLOCKING), _count(rows, Severity.WARNING)
+    sheets = pluriel(rows["feuille"].nunique(), "feuille")
+    said = pluriel(warnings, "avertissement") if warnings else "aucun avertissement"
+    if blocking:
+        refused = pluriel(blocking, "problème bloquant", "problèmes bloquants")
+        st.markdown(f"**{refused}** et {said} dans le classeur refusé, sur {sheets}.")
+    else:
+        st.markdown(f"**{said}** sur {sheets}\u00a0; aucun problème bloquant.")
+
+
+def _count(rows: pd.DataFrame, severity: Severity) -> int:
+    return int((rows["gravite"] == str(severity)).sum())
+
+
+def chiffres(rows: pd.DataFrame) -> None:
+    """Draw how many issues there are of each gravity; each figure asks for the rows it counts, then for all again."""
+    with st.grid(6, min_column_width=140, gap="small"):
+        for severity, tone, *words in _FIGURES:
+            count = _count(rows, severity)
+            with st.container(key=f"chiffre_{tone if count else 'neutre'}_{severity}", height="stretch"):
+                st.button(
+                    f"**{nombre(count)}** {accord(count, *words)}",
+                    key=f"compter_{severity}",
+                    on_click=_toggle,
+                    args=(str(severity),),
+                    type="tertiary",
+                    width="stretch",
+                    disabled=not count,
+                )
+
+
+def _toggle(gravity: str) -> None:
+    st.session_state["gravite"] = [] if st.session_state.get("gravite") == [gravity] else [gravity]
+
+
+def filtres(rows: pd.DataFrame, secteurs: Sequence[str]) -> Choix:
+    """Draw the filters and return what they ask for."""
+    only_what_the_link_asks(_KEYS)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
+        choix = Choix(
+            a_faire=several("À faire", "a_faire", [words for words, _group in groupes(rows)], 300),
+            onglet=several("Feuille", "onglet", list(rows["feuille"].unique()), 200),
+            secteur=several("Secteur", "secteur", secteurs, 215),
+            gravite=several("Gravité", "gravite", list(rows["gravite"].unique()), 165),
+        )
+        active = any(st.session_state.get(key) for key in _KEYS)
+        st.button("Tout effacer", on_click=clear, args=(_KEYS,), type="tertiary", disabled=not active)
+    return choix
+
+
+def barre(shown: pd.DataFrame, total: int, examined: ReadFile) -> None:
+    """Draw the count and the downloads, whose bytes are made when asked for, never on a rerun."""
+    name = store().path
+    refused = examined.workbook.blocking
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="barre"):
+        st.markdown(f"**{nombre(len(shown))}** {accord(len(shown), 'problème')} sur {nombre(total)}")
+        with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
+            st.download_button(
+                "Classeur refusé, annoté" if refused else "Classeur annoté",
+                partial(_annotated, examined.content, examined.workbook.issues),
+                file_name=f"{name.stem}-annote{name.suffix}",
+                type="primary" if refused else "secondary",
+                icon=":material/download:",
+                on_click="ignore",
+                help="Télécharger le classeur avec chaque cellule en cause coloriée et commentée, le reste intact",
+            )
+            st.download_button(
+                "CSV",
+                partial(problemes_csv, shown),
+                file_name=f"{name.stem}-problemes.csv",
+                icon=":material/download:",
+                on_click="ignore",
+                help="Télécharger les problèmes affichés en CSV",
+            )
+
+
+def _annotated(content: bytes, issues: Sequence[Issue]) -> bytes:
+    from sao_dashboard.workbook.annotate import annotate
+
+    return annotate(content, issues)
+
+
+def problemes(shown: pd.DataFrame) -> None:
+    """Draw the issues: those for which the workbook is refused, then the others, by what to do."""
+    if shown.empty:
+        vide("Aucun problème ne correspond", "Élargissez la recherche, ou effacez les filtres.")
+        return
+    alone = len(shown[["gravite", "a_faire"]].drop_duplicates()) == 1
+    fiches = _fiches(shown)
+    for severity, title in _SECTIONS:
+        rows = shown[shown["gravite"] == str(severity)]
+        if len(rows):
+            st.header(title, anchor=False)
+        for rank, (words, group) in enumerate(groupes(rows)):
+            _heading(words, group)
+            # The headings of the columns are read in each table, and seen once.
+            key = f"{'suite' if rank else 'debut'}_{severity}_{rank}"
+            (_whole if alone else _beginning)(key, group, fiches)
+
+
+def _heading(words: str, group: pd.DataFrame) -> None:
+    cells = int(group["cellules"].sum())
+    counted = pluriel(len(group), "problème") + (f", {pluriel(cells, 'cellule')}" if cells > len(group) else "")
+    st.subheader(f"{texte(words)} :small[:gray[{counted}]]", anchor=False)
+
+
+def _fiches(shown: pd.DataFrame) -> set[str]:
+    """The operations among these that have a fiche: those of a refused workbook may not have one yet."""
+    workbook = store().current().workbook
+    if workbook is None:
+        return set()
+    known = workbook["operations"]["identifiant"]
+    return set(known[known.isin({identifier for named in shown["operations"] for identifier, _name in named})])
+
+
+def _whole(key: str, group: pd.DataFrame, fiches: Collection[str]) -> None:
+    pages = -(-len(group) // PAGE)
+    place = st.container()
+    page = st.pagination(pages, key="page_qualite", bind="query-params") if pages > 1 else 1
+    with place:
+        _table(key, group.iloc[(page - 1) * PAGE : page * PAGE], fiches)
+
+
+def _beginning(key: str, group: pd.DataFrame, fiches: Collection[str]) -> None:
+    _table(key, group.head(FIRST), fiches)
+    if len(group) > FIRST:
+        first = group.iloc[0]
+        st.button(
+            f"Voir les {nombre(len(group))} problèmes →",
+            key=f"voir_{key}",
+            on_click=_only,
+            args=(first["gravite"], first["a_faire"]),
+            type="tertiary",
+        )
+
+
+def _only(gravity: str, words: str) -> None:
+    st.session_state["gravite"], st.session_state["a_faire"] = [gravity], [words]
+    st.session_state["page_qualite"] = 1
+
+
+def _table(key: str, rows: pd.DataFrame, fiches: Collection[str]) -> None:
+    about = zip(rows["operations"], rows["autres"], strict=True)
+    shown = rows.assign(
+        valeur=rows["valeur"].replace("", "–"),
+        operation=[_operations(named, others, fiches) for named, others in about],
+    )
+    with st.container(key=f"problemes_{key}"):
+        tableau(shown, _TITLES, str(rows["a_faire"].iloc[0]), marked=("operation",))
+
+
+def _operations(named: tuple[tuple[str, str], ...], others: int, fiches: Collection[str]) -> str:
+    words = [_fiche(*one) if one[0] in fiches else texte(one[1]) for one in named]
+    return ", ".join(words) + (f" et {nombre(others)} {accord(others, 'autre')}" if others else "")
+
+
+def _fiche(identifier: str, name: str) -> str:
+    """A link that opens another tab: the list is what one comes back to after each correction."""
+    query = urlencode(with_day({"operation": identifier}))
+    return f'[{texte(name)}](fiche?{query} "Ouvrir la fiche dans un nouvel onglet")'
