@@ -41,7 +41,13 @@ def read_workbook(data: bytes) -> Workbook:
         WorkbookError: the bytes are not a workbook that can be read at all.
     """
     book = parse(data, is_known)
-    return type_sheets({tab: Grid.of(raw) for tab, raw in book.tabs.items()}, hashlib.sha256(data).hexdigest())
+    return type_sheets(
+        {tab: Grid.of(raw) for tab, raw in book.tabs.items()},
+        hashlib.sha256(data).hexdigest(),
+        macros=book.macros,
+        links=book.links,
+        epoch_1904=book.epoch_1904,
+    )
 
 
 def is_known(tab: str) -> bool:
