@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import pytest
 
 from sao_dashboard import cli
+from sao_dashboard.exports.catalogue import catalogue
 from sao_dashboard.exports.dictionary import DATES, dictionary
 from sao_dashboard.issues import CATALOGUE
 from sao_dashboard.schema import LISTS, PARAMETRES, SHEETS, Sheet
@@ -29,7 +30,7 @@ from tests.workbook.sheets import sheets, xlsx
 
 README, CHANGELOG, DOCS = ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "docs"
 GUIDES = tuple(sorted(DOCS.glob("guide-*.md")))
-FRENCH = (README, CHANGELOG, *GUIDES, DOCS / "dictionnaire.md")
+FRENCH = (README, CHANGELOG, *GUIDES, DOCS / "dictionnaire.md", DOCS / "problemes.md")
 ALL = (*FRENCH, DOCS / "architecture.md", *sorted((DOCS / "decisions").glob("*.md")))
 RESPONSABLE, CHARGE, COORDINATION = (
     DOCS / f"guide-{n}.md" for n in ("responsable", "charge-operation", "coordination")
@@ -68,14 +69,12 @@ def test_the_dictionary_has_every_column_with_its_aliases_and_help(sheet: Sheet)
         assert [plain(cell) for cell in cells[3:5]] == [plain(column.help), plain(", ".join(column.aliases))]
 
 
-def test_the_dictionary_has_every_list_setting_and_issue() -> None:
+def test_the_dictionary_has_every_list_and_setting() -> None:
     lines = dictionary().splitlines()
     for spec in LISTS:
         assert f"| **{spec.header}** | {', '.join(spec.values)} |" in lines
     for name, words in PARAMETRES.items():
         assert f"| **{name}** | {words} |" in lines
-    codes = [line.split("`")[1] for line in lines if line.startswith("| `")]
-    assert codes == [kind.code for kind in CATALOGUE]
 
 
 def test_the_dictionary_shows_dates_that_are_all_read() -> None:
@@ -85,6 +84,25 @@ def test_the_dictionary_shows_dates_that_are_all_read() -> None:
     for text in examples:
         assert f"| « {text} » | {plain(reading(text))} |" in shown
         assert re.search(r"\d{4}", reading(text)), text
+
+
+# --- The problems -----------------------------------------------------------------------------------------------------
+
+
+def test_the_page_of_problems_is_what_the_code_gives() -> None:
+    assert text_of(DOCS / "problemes.md") == catalogue(), "run `make docs`"
+
+
+def test_the_page_of_problems_has_every_kind_with_all_it_says() -> None:
+    sections = {part.partition("\n")[0]: plain(part) for part in catalogue().split("\n### ")[1:]}
+    assert sorted(sections) == sorted(kind.title for kind in CATALOGUE)
+    for kind in CATALOGUE:
+        section = sections[kind.title]
+        assert f"`{kind.code}`" in section
+        assert str(kind.severity) in section
+        assert f"À faire : {plain(kind.todo)[0].lower()}{plain(kind.todo)[1:]}." in section
+        assert f"- À corriger : {plain(kind.wrong)}\n- Juste : {plain(kind.right)}" in section
+        assert len([line for line in section.splitlines() if line.startswith("> ")]) == 1
 
 
 # --- What the guides show is what the code does -----------------------------------------------------------------------

@@ -21,13 +21,17 @@ KNOWN = (
     "valeur",
     "attendu",
     "autre",
+    "boucle",
+    "cellule",
     "cible",
     "colonne",
+    "debut",
     "exemple",
     "lecture",
     "liste",
     "nombre",
     "proposition",
+    "temps",
     "titre",
 )
 """All that a sentence may need to be told."""

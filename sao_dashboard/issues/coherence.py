@@ -43,7 +43,7 @@ OPERATION_SANS_CHARGE = warning(
 AGENT_AU_DELA = warning(
     "agent-au-dela-de-son-temps",
     "Agent au-delà de son temps",
-    "les affectations en cours de «\u00a0{valeur}\u00a0» font {lecture}, pour un temps de travail de {attendu}. "
+    "les affectations en cours de «\u00a0{valeur}\u00a0» font {lecture}, pour un temps de travail de {temps}. "
     "Corrigez les quotités, ou dites quand une affectation finit.",
     todo="Corriger les quotités",
     wrong="«\u00a0CO 1\u00a0», à 60\u00a0% puis à 50\u00a0%",
@@ -52,7 +52,7 @@ AGENT_AU_DELA = warning(
 BOUCLE_DE_DEPENDANCES = blocking(
     "boucle-de-dependances",
     "Boucle de dépendances",
-    "les chantiers s'attendent l'un l'autre\u00a0: {autre}. Retirez l'une de ces dépendances.",
+    "les chantiers s'attendent l'un l'autre\u00a0: {boucle}. Retirez l'une de ces dépendances.",
     todo="Défaire la boucle",
     wrong="le chantier 4 attend le 5, qui attend le 4",
     right="le chantier 5 attend le 4",

@@ -27,7 +27,7 @@ JOUR_ATTENDU = blocking(
 FIN_AVANT_DEBUT = warning(
     "fin-avant-debut",
     "Fin avant le début",
-    "«\u00a0{valeur}\u00a0» vient avant «\u00a0{autre}\u00a0», dans la colonne «\u00a0{colonne}\u00a0». "
+    "«\u00a0{valeur}\u00a0» vient avant «\u00a0{debut}\u00a0», dans la colonne «\u00a0{colonne}\u00a0». "
     "Corrigez l'une des deux dates.",
     todo=_CORRIGER,
     wrong="«\u00a02020\u00a0» sous «\u00a0Démarrage\u00a0», «\u00a02019\u00a0» sous «\u00a0Finalisation prévue\u00a0»",

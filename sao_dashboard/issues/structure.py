@@ -105,7 +105,7 @@ NOTE_IGNOREE = warning(
 PROBLEMES_NON_DETAILLES = warning(
     "problemes-non-detailles",
     "Autres problèmes du même genre",
-    "{nombre} autres problèmes «\u00a0{titre}\u00a0» ne sont pas détaillés. "
+    "d'autres problèmes «\u00a0{titre}\u00a0» ne sont pas détaillés\u00a0: il y en a {nombre} de plus. "
     "Corrigez d'abord ceux qui le sont, puis vérifiez de nouveau.",
     todo="Corriger ce qui est détaillé, puis vérifier de nouveau",
     wrong="plus de mille valeurs différentes hors d'une liste",

@@ -19,7 +19,7 @@ VALEUR_MANQUANTE = blocking(
 IDENTIFIANT_EN_DOUBLE = blocking(
     "identifiant-en-double",
     "Identifiant en double",
-    "«\u00a0{valeur}\u00a0» est déjà pris en cellule {autre}. Donnez un identifiant différent à chaque ligne.",
+    "«\u00a0{valeur}\u00a0» est déjà pris en cellule {cellule}. Donnez un identifiant différent à chaque ligne.",
     todo="Donner un identifiant à chaque ligne",
     wrong="deux lignes «\u00a0OP-1\u00a0»",
     right="«\u00a0OP-1\u00a0» et «\u00a0OP-2\u00a0»",

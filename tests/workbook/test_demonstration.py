@@ -101,7 +101,7 @@ class TestReading:
         assert lines == nobody["ligne"].tolist()
         assert len(lines) == synthese(suivi).sans_charge.valeur == 5
         (beyond,) = [issue for issue in workbook.issues if issue.type is issues.AGENT_AU_DELA]
-        assert dict(beyond.details) == {"lecture": "110\u00a0%", "attendu": "100\u00a0%"}
+        assert dict(beyond.details) == {"lecture": "110\u00a0%", "temps": "100\u00a0%"}
 
     def test_every_sheet_is_there_and_says_what_it_is(self, workbook: Workbook) -> None:
         assert workbook.missing == frozenset()

@@ -42,7 +42,7 @@ def _ends_before(_book: Book, table: Table, column: Column) -> Failures:
 
     def describe(row: int) -> tuple[str, Details]:
         end, beginning = written[row]
-        return end, (("autre", beginning), ("colonne", begins.header))
+        return end, (("debut", beginning), ("colonne", begins.header))
 
     return mask, describe
 

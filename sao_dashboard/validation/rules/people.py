@@ -70,7 +70,7 @@ def _beyond(book: Book, table: Table, column: Column) -> Failures:
 
     @cache
     def described(agent: int) -> tuple[str, Details]:
-        details = (("lecture", pourcentage(totals[agent])), ("attendu", pourcentage(times[agent])))
+        details = (("lecture", pourcentage(totals[agent])), ("temps", pourcentage(times[agent])))
         return agents[agent], details
 
     return counted & over[codes], lambda row: described(codes[row])

@@ -67,7 +67,7 @@ def _loops(book: Book, table: Table, column: Column) -> Failures:
         for key in loop:
             chains.setdefault(key, _chain(loop))
     mask = np.array([*(name in chains for name in names), False], dtype=bool)[keys] & (codes >= 0)
-    return mask, lambda row: ("", (("autre", chains[names[keys[row]]]),))
+    return mask, lambda row: ("", (("boucle", chains[names[keys[row]]]),))
 
 
 def _loops_in(waits: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:

@@ -23,7 +23,7 @@ def _repeated(_book: Book, table: Table, column: Column) -> Failures:
     mask: Mask = pd.Series(keys).duplicated().to_numpy() & (keys >= 0)
     first = pd.Series(table.lines).groupby(keys).transform("first").to_numpy()
     place = table.places[column.key]
-    return mask, lambda row: (texts[codes[row]], (("autre", address(place, int(first[row]))),))
+    return mask, lambda row: (texts[codes[row]], (("cellule", address(place, int(first[row]))),))
 
 
 def _outside_list(book: Book, table: Table, column: Column) -> Failures:

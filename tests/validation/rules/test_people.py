@@ -65,7 +65,7 @@ def beyond(*rows: tuple[Any, ...], **others: Rows) -> list[tuple[str, str]]:
     """The cells and sentences of the agents beyond their time."""
     book = read(sheets(Affectations=affectations(*(("RT", "Référent thématique", *row) for row in rows)), **others))
     kinds = [(issue.cell, dict(issue.details)) for issue in book.issues if issue.type.code.startswith("agent")]
-    return [(cell, f"{details['lecture']} > {details['attendu']}".replace("\u00a0", " ")) for cell, details in kinds]
+    return [(cell, f"{details['lecture']} > {details['temps']}".replace("\u00a0", " ")) for cell, details in kinds]
 
 
 AGENTS: Rows = [("Agent", "Rôle", "Temps de travail"), ("RT", "Référent thématique", "80 %")]
