@@ -54,7 +54,8 @@ class Book:
         """Return its styles, made from `empty` when it has none."""
         part = self._package.target(self.part, "styles")
         if part is None or part not in self._package:
-            part = self._package.add("xl/styles{}.xml", empty.format(uri=self.uri).encode(), _STYLES)
+            pattern = "xl/styles{}.xml" if "xl/styles.xml" in self._package else "xl/styles.xml"
+            part = self._package.add(pattern, empty.format(uri=self.uri).encode(), _STYLES)
             self._package.relate(self.part, "styles", part)
         return self._package.document(part)
 

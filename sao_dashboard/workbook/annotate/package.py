@@ -92,14 +92,14 @@ class Package:
         name = _relations_of(part)
         if name not in self:
             return []
-        folder = posixpath.dirname(part)
-        return [
-            Relation(
-                each.get("Id", ""), each.get("Type", "").rpartition("/")[2], _resolved(folder, each.get("Target", ""))
-            )
-            for each in (element.attributes for element in self.document(name).root.children)
-            if each.get("TargetMode") != "External"
-        ]
+        children = [element.attributes for element in self.document(name).root.children]
+        return [self._relation(part, each) for each in children if each.get("TargetMode") != "External"]
+
+    def _relation(self, part: str, attributes: dict[str, str]) -> Relation:
+        path = unquote(attributes.get("Target", "")).partition("#")[0]
+        target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), path)).lstrip("/")
+        kind = attributes.get("Type", "").rpartition("/")[2]
+        return Relation(attributes.get("Id", ""), kind, self._names.get(target.lower(), target))
 
     def target(self, part: str, kind: str) -> str | None:
         """Return the part that the first relationship of this kind leads to."""
@@ -151,8 +151,3 @@ class Package:
 def _relations_of(part: str) -> str:
     folder, file = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{file}.rels")
-
-
-def _resolved(folder: str, target: str) -> str:
-    path = unquote(target).partition("#")[0]
-    return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
