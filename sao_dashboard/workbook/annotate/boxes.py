@@ -42,7 +42,7 @@ _WIDTH, _LETTERS, _LINE, _MARGIN = 320, 52, 15, 12  # of a box: pixels, letters 
 _LEFT, _TOP = 15, 4
 _MOST_COLUMNS, _MOST_ROWS = 16, 64
 
-_SHAPE = re.compile(rb"<((?:\w+:)?)shape\s[^>]*[^/>]>.*?</\1shape\s*>", re.DOTALL)
+_SHAPE = re.compile(rb"<((?:\w+:)?)shape\s[^<>]*[^/<>]>.*?(?:</\1shape\s*>|\Z)", re.DOTALL)
 _NOTE = re.compile(rb"ObjectType\s*=\s*[\"']Note[\"']")
 _ROW = re.compile(rb"<(?:\w+:)?Row>\s*(\d+)")
 _COLUMN = re.compile(rb"<(?:\w+:)?Column>\s*(\d+)")

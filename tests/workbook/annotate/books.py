@@ -10,17 +10,39 @@ import zlib
 from collections.abc import Mapping
 
 import openpyxl
+import pandas as pd
 import xlsxwriter
 from openpyxl.cell import Cell
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sao_dashboard.issues import DATE_ILLISIBLE, OUI_NON_ILLISIBLE, Issue
-from tests.workbook.sheets import CHANTIERS, OPERATIONS
+from sao_dashboard.schema import SHEETS
+from sao_dashboard.workbook.read import read_workbook
+from tests.workbook.sheets import CHANTIERS, OPERATIONS, sheets
 
 RED, AMBER = "FFF7B7AF", "FFFFDB85"
 DARK_RED, DARK_AMBER = "FFA8281A", "FF8A5A00"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+HEAD = f'<?xml version="1.0"?>\n<worksheet xmlns="{MAIN}">'
 HEADING = "Vérification du classeur\u00a0:\n"
+
+
+FAULTY = sheets(
+    Opérations=[
+        *OPERATIONS,
+        ("OP-1", None, "Gare", "inconnue"),
+        (),
+        (None, "Madeleine", "Pré", "En projet"),
+        (3, "=1+1", None, " \n"),
+    ],
+    Jalons=[("Chantier", "Jalon", "Date"), (1, "CT", "6 septembre"), (9, "Bilan", "bientôt")],
+)
+
+
+def worksheet(rows: str, before: str = "", after: str = "") -> bytes:
+    """Return a worksheet with these rows, as Excel begins one."""
+    return f"{HEAD}{before}<sheetData>{rows}</sheetData>{after}</worksheet>".encode()
 
 
 def blocking(cell: str, sheet: str = "Opérations", value: str = "?") -> Issue:
@@ -60,14 +82,16 @@ def opened(data: bytes, sheet: str = "Opérations") -> Worksheet:
 
 def colours(sheet: Worksheet) -> dict[str, str]:
     """Return the colour of each filled cell."""
-    return {cell.coordinate: cell.fill.fgColor.rgb for cell in _cells(sheet) if cell.fill.patternType == "solid"}
+    return {
+        cell.coordinate: cell.fill.fgColor.rgb for cell in existing_cells(sheet) if cell.fill.patternType == "solid"
+    }
 
 
 def notes(sheet: Worksheet) -> dict[str, str]:
-    return {cell.coordinate: cell.comment.text for cell in _cells(sheet) if cell.comment}
+    return {cell.coordinate: cell.comment.text for cell in existing_cells(sheet) if cell.comment}
 
 
-def _cells(sheet: Worksheet) -> list[Cell]:
+def existing_cells(sheet: Worksheet) -> list[Cell]:
     """Only the cells that exist: one at the last place of a sheet must not cost all those before it."""
     return [sheet._cells[place] for place in sorted(sheet._cells)]
 
@@ -76,6 +100,14 @@ def rows(data: bytes, sheet: str = "Vérification") -> list[tuple[str | None, ..
     """Return the rows of the list of issues; openpyxl leaves escapes in inline texts as they are."""
     listed = opened(data, sheet).iter_rows(min_row=5, values_only=True)
     return [tuple(unescape(value) if isinstance(value, str) else None for value in row) for row in listed]
+
+
+def assert_reads_the_same(one: bytes, other: bytes) -> None:
+    first, second = read_workbook(one), read_workbook(other)
+    for sheet in SHEETS:
+        pd.testing.assert_frame_equal(first[sheet.key], second[sheet.key], check_exact=True)
+    assert first.issues == second.issues
+    assert first.missing == second.missing
 
 
 def rich(macros: bool = False) -> bytes:
@@ -106,7 +138,9 @@ def rich(macros: bool = False) -> bytes:
         sheet.insert_chart("K2", chart)
         sheet.insert_image("K20", "carre.png", {"image_data": io.BytesIO(png())})
         sheet.set_header("&L&G", {"image_left": "carre.png", "image_data_left": io.BytesIO(png())})
-        book.add_worksheet("Affectations").write_row(0, 0, ["Agent", "Rôle"])
+        sheet = book.add_worksheet("Affectations")
+        sheet.write_row(0, 0, ["Agent", "Rôle"])
+        sheet.write_url("D9", "https://exemple.fr/?a=1&b=2", string="lien")
         book.define_name("cles", "=Opérations!$A$2:$A$3")
         if macros:
             book.add_vba_project(io.BytesIO(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)), is_stream=True)

@@ -10,7 +10,7 @@ import pytest
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.workbook.annotate.boxes import EMPTY, add_boxes, remove_boxes
 from sao_dashboard.workbook.annotate.grid import Grid
-from tests.workbook.annotate.test_grid import sheet
+from tests.workbook.annotate.books import worksheet
 
 BUTTON = (
     '<v:shape id="_x0000_s1030" type="#_x0000_t201"><x:ClientData ObjectType="Button">'
@@ -20,7 +20,7 @@ ROOT = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml"\n xmlns:o="urn:schemas-microsoft-com:office:office"'
     ' xmlns:x="urn:schemas-microsoft-com:office:excel">'
 )
-GRID = Grid(sheet('<row r="2" ht="30"/>', '<cols><col min="3" max="3" width="20"/></cols>'))
+GRID = Grid(worksheet('<row r="2" ht="30"/>', '<cols><col min="3" max="3" width="20"/></cols>'))
 
 
 def shapes(drawing: bytes) -> list[tuple[str, str, str, str]]:

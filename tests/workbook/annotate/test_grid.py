@@ -8,9 +8,7 @@ import pytest
 
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.workbook.annotate.grid import Grid
-
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-HEAD = f'<?xml version="1.0"?>\n<worksheet xmlns="{MAIN}">'
+from tests.workbook.annotate.books import HEAD, MAIN, worksheet
 
 
 def coloured(data: bytes, cells: Mapping[tuple[int, int], bool]) -> bytes:
@@ -18,10 +16,6 @@ def coloured(data: bytes, cells: Mapping[tuple[int, int], bool]) -> bytes:
     grid = Grid(data)
     grid.colour(cells, lambda style, blocking: style + (100 if blocking else 200))
     return grid.document.result()
-
-
-def sheet(rows: str, before: str = "", after: str = "") -> bytes:
-    return f"{HEAD}{before}<sheetData>{rows}</sheetData>{after}</worksheet>".encode()
 
 
 A, B, C, D = range(4)
@@ -71,7 +65,7 @@ CASES = {
 
 @pytest.mark.parametrize(("rows", "place", "expected"), CASES.values(), ids=CASES)
 def test_one_cell(rows: str, place: tuple[int, int], expected: str) -> None:
-    result = coloured(sheet(rows), {place: True}).decode()
+    result = coloured(worksheet(rows), {place: True}).decode()
     assert expected in result
     assert result.startswith(f"{HEAD}<sheetData>")
     assert result.endswith("</row></sheetData></worksheet>") or result.endswith("/></sheetData></worksheet>")
@@ -80,7 +74,7 @@ def test_one_cell(rows: str, place: tuple[int, int], expected: str) -> None:
 def test_everything_else_stays_to_the_byte() -> None:
     rows = '<row r="1"  ht="20"><c r="A1" s="3"><v>1</v></c><c r="B1" t="s"><v>0</v></c></row>\n<row r="3" />'
     after = "<extLst><ext uri='x'><!-- a --><y:b xmlns:y='urn:y' c='&#10;'/></ext></extLst>\r\n"
-    data = sheet(rows, '<sheetPr codeName="é"/>', after)
+    data = worksheet(rows, '<sheetPr codeName="é"/>', after)
     expected = data.replace(b's="3"', b's="203"').replace(b'<row r="3" />', b'<row r="3" ><c r="B3" s="100"/></row>')
     assert coloured(data, {(1, A): False, (3, B): True}) == expected
     assert coloured(data, {}) == data
@@ -113,19 +107,19 @@ def test_no_row_at_all() -> None:
     ],
 )
 def test_dimension(ref: str, place: tuple[int, int], expected: str) -> None:
-    data = sheet('<row r="2"><c r="B2"/></row>', f'<dimension ref="{ref}"/>')
+    data = worksheet('<row r="2"><c r="B2"/></row>', f'<dimension ref="{ref}"/>')
     assert f'<dimension ref="{expected}"/>' in coloured(data, {place: True}).decode()
 
 
 def test_a_cell_that_is_made_has_the_style_of_its_column() -> None:
-    data = sheet("", '<cols><col min="2" max="3" width="20" style="5"/></cols>')
+    data = worksheet("", '<cols><col min="2" max="3" width="20" style="5"/></cols>')
     result = coloured(data, {(1, A): True, (1, C): True, (1, D): False}).decode()
     assert '<row r="1"><c r="A1" s="100"/><c r="C1" s="105"/><c r="D1" s="200"/></row>' in result
 
 
 def test_sizes() -> None:
     columns = '<cols><col min="2" max="2" width="20"/><col min="3" max="3" width="9" hidden="1"/></cols>'
-    grid = Grid(sheet('<row r="2" ht="30"/><row r="3" hidden="1"/>', columns))
+    grid = Grid(worksheet('<row r="2" ht="30"/><row r="3" hidden="1"/>', columns))
     assert [grid.width(rank) for rank in range(4)] == [64, 140, 0, 64]
     assert [grid.height(line) for line in range(1, 5)] == [20, 40, 0, 20]
 
@@ -138,7 +132,7 @@ def test_sizes() -> None:
         f"{HEAD}<sheetData></worksheet>".encode(),
         f"{HEAD}<sheetData></sheetData>".encode(),
         f"{HEAD}<!-- <sheetData></sheetData> --></worksheet>".encode(),
-        sheet("<row r='1'><c r='A1'></row>"),
+        worksheet("<row r='1'><c r='A1'></row>"),
     ],
 )
 def test_a_sheet_that_is_damaged(data: bytes) -> None:

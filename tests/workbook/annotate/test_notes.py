@@ -9,8 +9,7 @@ import pytest
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.workbook.annotate.markup import Document
 from sao_dashboard.workbook.annotate.notes import EMPTY, HEADING, Notes
-
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+from tests.workbook.annotate.books import MAIN
 
 
 def comments(*items: str, authors: str = "<author>Moi</author>") -> bytes:

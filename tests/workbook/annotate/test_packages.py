@@ -11,13 +11,24 @@ from sao_dashboard.workbook.annotate import annotate
 from sao_dashboard.workbook.read import read_workbook
 from tests.ooxml import check_package
 from tests.ooxml_workbook import check_workbook
-from tests.workbook.annotate.books import AMBER, HEADING, RED, blocking, colours, notes, opened, parts, warning, zipped
+from tests.workbook.annotate.books import (
+    AMBER,
+    HEADING,
+    MAIN,
+    RED,
+    blocking,
+    colours,
+    notes,
+    opened,
+    parts,
+    warning,
+    zipped,
+)
 from tests.workbook.sheets import sheets, xlsx
 
 SMALL = xlsx(sheets())
 TYPES, WORKBOOK, RELATIONS = "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 SHEET, STYLES = "xl/worksheets/sheet2.xml", "xl/styles.xml"
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 ISSUES = [blocking("B2"), warning("D9")]
 
 Parts = dict[str, bytes]

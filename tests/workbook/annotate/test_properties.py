@@ -13,7 +13,7 @@ from sao_dashboard.workbook.annotate.faults import by_sheet
 from sao_dashboard.workbook.read import read_workbook
 from tests.ooxml import check_package
 from tests.ooxml_workbook import check_workbook
-from tests.workbook.annotate.books import AMBER, RED, _cells, colours, loaded, notes, parts, rows
+from tests.workbook.annotate.books import AMBER, RED, colours, existing_cells, loaded, notes, parts, rows
 from tests.workbook.sheets import AFFECTATIONS, OPERATIONS, sheets, xlsx
 
 TABS = ("Opérations", "Affectations", "L'été & <co>", "Nulle part")
@@ -55,7 +55,7 @@ def test_any_issues(found: list[Issue]) -> None:
     book, faults = loaded(data), by_sheet(found)
     for tab in book.sheetnames[:-1]:
         places = faults[tab].cells if tab in faults else {}
-        shown = {(cell.row, cell.column - 1): cell.coordinate for cell in _cells(book[tab])}
+        shown = {(cell.row, cell.column - 1): cell.coordinate for cell in existing_cells(book[tab])}
         assert colours(book[tab]) == {shown[place]: RED if worst else AMBER for place, worst in places.items()}
         assert notes(book[tab]).keys() == {shown[place] for place in places}
     assert [row[:3] for row in rows(data)] == [

@@ -8,8 +8,8 @@ import pytest
 
 from sao_dashboard.workbook.annotate.markup import Document
 from sao_dashboard.workbook.annotate.styles import Styles
+from tests.workbook.annotate.books import MAIN
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 FILLS = '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill/></fill></fills>'
 RED = '<fill><patternFill patternType="solid"><fgColor rgb="FFF7B7AF"/><bgColor indexed="64"/></patternFill></fill>'
 AMBER = RED.replace("F7B7AF", "FFDB85")

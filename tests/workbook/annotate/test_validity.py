@@ -15,8 +15,19 @@ from sao_dashboard.settings import ROOT
 from sao_dashboard.workbook.annotate import annotate
 from tests.ooxml import validate_package
 from tests.system import LIBREOFFICE, need
-from tests.workbook.annotate.books import blocking, colours, loaded, notes, opened, parts, rich, rows, warning
-from tests.workbook.annotate.test_annotate import FAULTY, assert_reads_the_same
+from tests.workbook.annotate.books import (
+    FAULTY,
+    assert_reads_the_same,
+    blocking,
+    colours,
+    loaded,
+    notes,
+    opened,
+    parts,
+    rich,
+    rows,
+    warning,
+)
 from tests.workbook.sheets import xlsx
 
 DEMONSTRATION = (ROOT / "data" / "suivi_operations.xlsx").read_bytes()
