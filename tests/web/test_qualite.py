@@ -112,6 +112,14 @@ def test_warnings_are_counted_and_listed_by_what_to_do(opened: Opened) -> None:
     ]
 
 
+def test_what_the_workbook_holds_stays_words(opened: Opened) -> None:
+    name, code, value = "](http://x) <img src=x> :material/bug:", 'OP) "x" &é', "**bientôt** [ici](http://x)"
+    app = opened(classeur(bon({"identifiant": code, "nom": name, "demarrage": value})))
+    row = app.table[0].value.iloc[0]
+    assert row["Valeur reçue"] == texte(value)
+    assert row["Opération"] == LINK.format(texte(name), "OP%29+%22x%22+%26%C3%A9")
+
+
 def test_each_filter_keeps_its_rows_and_writes_itself_in_the_address(opened: Opened) -> None:
     app = opened(AVERTI())
     for key, value, expected in (
