@@ -30,9 +30,10 @@ def sens_etapes(etapes: Sequence[str], beside: Mapping[str, str]) -> dict[str, s
     """
     lists = {spec.key: spec.values for spec in LISTS}
     usual = {fold(etape): sens for etape, sens in zip(lists["etapes"], lists["sens_etapes"], strict=True)}
-    written = {etape: _sens(words) for etape, words in beside.items()}
+    written = {etape: sens_of(words) or EN_COURS for etape, words in beside.items()}
     return {etape: written.get(etape) or usual.get(fold(etape), EN_COURS) for etape in etapes}
 
 
-def _sens(written: str) -> str:
-    return next((sens for start, sens in SENS.items() if fold(written).startswith(start)), EN_COURS)
+def sens_of(written: str) -> str | None:
+    """Return what an étape means by what is written beside it, None when it is none of `SENS`."""
+    return next((sens for start, sens in SENS.items() if fold(written).startswith(start)), None)

@@ -7,8 +7,8 @@ warning, follows two rules:
   is a quantity, and no other required column is filled. « Total » followed by other words, which may be a name
   (« Total Énergies »), must have a quantity beside it and leave a required column empty.
 - a **note** is below the last row of the table, alone on its line. It begins like one (« Source : », « NB », « * »…),
-  or stands under an empty title, or has three words or more and either comes after an empty line or ends with a full
-  stop; unless it begins like one, it must leave a required column empty.
+  or stands under an empty title, or is a sentence in the first column: three words or more, either after an empty line
+  or ended by a full stop, that no other row has there and that leave a required column empty.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ _NOTE = re.compile(
     r"[*(†‡→]|->|n\.? ?b\.?(?: |:|$)|p\.? ?s\.? ?:|"
     rf"(?:{'|'.join(_NOTE_WORDS.split())}|a noter|nota bene|(?:date de |derniere )?mise? a jour)\b[^a-z]*(?:[:.]| le )"
 )
-_FEW_WORDS = 3
+_WORD = re.compile("[a-z]{3,}")
+_FEW_WORDS, _FEW_LONG = 3, 2
 _MOST_CELLS = 2
 
 
@@ -165,12 +166,16 @@ class Rows:
             return False
         if _NOTE.match(fold(cell)) or cell[0] in "•¹²³":
             return True
-        if len(self._ranks(row)) > 1 or self._is_complete(rank):
-            return False
-        if rank in self.untitled:
-            return True
-        words = len(cell.split()) >= _FEW_WORDS
-        return rank in self.read and words and (separated or cell.endswith("."))
+        if len(self._ranks(row)) > 1 or rank in self.untitled:
+            return len(self._ranks(row)) == 1
+        first = rank == min(self.read) and not self._is_complete(rank)
+        return first and (separated or cell.endswith(".")) and self._is_sentence(row, rank)
+
+    def _is_sentence(self, row: int, rank: int) -> bool:
+        """Tell whether a cell is words, which no other row has in this column: « CO 01 – A. M. » may be an agent."""
+        text, codes = str(self._cell(row, rank)), self.cells[rank].codes
+        few = len(text.split()) < _FEW_WORDS or len(_WORD.findall(fold(text))) < _FEW_LONG
+        return not few and int(np.count_nonzero(codes == codes[row])) == 1
 
 
 def _is_quantity(cell: Cell) -> bool:

@@ -20,6 +20,10 @@ from sao_dashboard.workbook.raw import Marks, Place, Run
 from sao_dashboard.workbook.rows import Rows
 
 
+SHOWN_LINKS = 5
+"""How many of the other workbooks are named."""
+
+
 @dataclass(frozen=True, eq=False)
 class Surroundings:
     """One tab that is read: its grid, where the sheet is in it, and which of its rows are the table's."""
@@ -119,7 +123,8 @@ def report_file(report: Report, *, macros: bool, links: Sequence[str]) -> None:
     if macros:
         report.add(None, Issue(issues.MACROS_NON_LUES, ""))
     if links:
-        report.add(None, Issue(issues.LIENS_EXTERNES, "", value=", ".join(links)))
+        others = "…" if len(links) > SHOWN_LINKS else ""
+        report.add(None, Issue(issues.LIENS_EXTERNES, "", value=", ".join(links[:SHOWN_LINKS]) + others))
 
 
 def _above(around: Surroundings) -> Found:

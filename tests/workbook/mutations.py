@@ -20,6 +20,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sao_dashboard.issues import Issue
 from sao_dashboard.schema import SHEETS, Column, Kind, Sheet, sheet
 from sao_dashboard.settings import ROOT
 from sao_dashboard.workbook.read import read_workbook
@@ -439,6 +440,12 @@ def _content() -> bytes:
     return FILE.read_bytes()
 
 
+@cache
+def _known() -> frozenset[Issue]:
+    """What is told of the workbook as it is."""
+    return frozenset(read_workbook(_content()).issues)
+
+
 def spoiled(seed: int) -> tuple[bytes, Place]:
     """Return the demonstration workbook with the fault of one seed, and where it must be told."""
     demo = Demo(load_workbook(io.BytesIO(_content())), Random(seed))
@@ -449,9 +456,10 @@ def spoiled(seed: int) -> tuple[bytes, Place]:
 
 
 def is_found(data: bytes, place: Place) -> bool:
-    """Tell whether reading tells of a fault of this kind, all its cells among those of one issue."""
+    """Tell whether reading tells of a new fault of this kind, all its cells among those of one issue."""
     code, title, cell = place
-    same = [issue for issue in read_workbook(data).issues if (issue.type.code, issue.sheet) == (code, title)]
+    new = [issue for issue in read_workbook(data).issues if issue not in _known()]
+    same = [issue for issue in new if (issue.type.code, issue.sheet) == (code, title)]
     return any(not cell or _cells(cell) <= _cells(issue.cell) for issue in same)
 
 

@@ -95,7 +95,6 @@ def test_a_name_that_is_all_a_row_must_have_is_no_total() -> None:
         ("Note :", "les dates sont indicatives"),
         (None, "Remarque : rien", None),
         ("Les dates sont indicatives.",),
-        (None, None, None, None, None, "Les dates sont indicatives."),
         (None,) * 6 + ("à revoir",),  # under no title
     ],
 )
@@ -118,13 +117,31 @@ def test_several_notes_below_a_total() -> None:
 
 
 @pytest.mark.parametrize(
-    "row", [("OP-2",), (None, "Plaisance"), (None, None, None, None, "2,5"), ("Les Halles",), (None, None, "Gare")]
+    "row",
+    [
+        ("OP-2",),
+        ("OP 12 bis",),
+        ("Les Halles",),
+        (None, "Plaisance"),
+        (None, "Îlot de la Barre"),
+        (None, "Le nom est à confirmer."),
+        (None, None, "Gare"),
+        (None, None, None, None, "2,5"),
+        (None, None, None, None, None, "à revoir avec la mairie."),
+    ],
 )
 def test_an_incomplete_row_is_never_left_out(row: tuple[Any, ...]) -> None:
     for rows in ([HEADER, row, ROW], [HEADER, ROW, row], [HEADER, ROW, (), row]):
         lines, told = left_out(*rows)
         assert len(lines) == 2
-        assert {code for code, *_ in told} == {"valeur-manquante"}
+        assert {"valeur-manquante", "note-ignoree"} & {code for code, *_ in told} == {"valeur-manquante"}
+
+
+def test_words_that_another_row_has_too_are_no_note() -> None:
+    rows = [("Agent", "Rôle"), ("Jean de La Tour", "Référent de secteur"), (), ("Jean de La Tour", None)]
+    assert found(read(sheets(Affectations=rows))) == [("valeur-manquante", "Affectations", "B4", "")]
+    rows[-1] = ("CO 01 – A. M.", None)
+    assert found(read(sheets(Affectations=rows))) == [("valeur-manquante", "Affectations", "B4", "")]
 
 
 def test_a_note_in_the_middle_of_the_table_is_an_incomplete_row() -> None:

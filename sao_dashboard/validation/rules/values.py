@@ -7,9 +7,10 @@ import pandas as pd
 
 from sao_dashboard import issues
 from sao_dashboard.schema import LIST_BY_KEY, Column
+from sao_dashboard.schema.meaning import SENS, sens_of
 from sao_dashboard.validation import Details, Mask, Table, address
 from sao_dashboard.validation.book import Book, folded
-from sao_dashboard.validation.rules.rule import SHOWN_CHOICES, Failures, Rule, each_value, proposer
+from sao_dashboard.validation.rules.rule import SHOWN_CHOICES, Failures, Rule, each_value, is_column, proposer
 
 
 def _missing(_book: Book, table: Table, column: Column) -> Failures:
@@ -38,8 +39,19 @@ def _outside_list(book: Book, table: Table, column: Column) -> Failures:
     return each_value(table, column, lambda value: value if value not in allowed else "", describe)
 
 
+def _unknown_meaning(_book: Book, table: Table, column: Column) -> Failures:
+    """An étape that would be taken for « en cours », as if nothing were said of it."""
+    propose = proposer(list(SENS.values()), f" Valeurs possibles\u00a0: {', '.join(SENS.values())}.")
+
+    def describe(value: str) -> Details:
+        return (("liste", column.header), ("proposition", propose(value)))
+
+    return each_value(table, column, lambda value: "" if sens_of(value) else value, describe)
+
+
 RULES = (
     Rule(issues.VALEUR_MANQUANTE, lambda _sheet, column: column.required, _missing),
     Rule(issues.IDENTIFIANT_EN_DOUBLE, lambda sheet, column: column.key == sheet.identifier, _repeated),
     Rule(issues.HORS_LISTE, lambda _sheet, column: column.list is not None, _outside_list),
+    Rule(issues.HORS_LISTE, is_column("listes", "sens_etapes"), _unknown_meaning),
 )

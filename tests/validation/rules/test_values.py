@@ -48,6 +48,16 @@ def test_values_out_of_their_list() -> None:
     ]
 
 
+def test_a_meaning_that_is_none_of_the_four() -> None:
+    # « Achevée » was taken for « en cours », and every operation at that étape was late.
+    tables = {"listes": {"etapes": ["Fini", "Idée", "Clos"], "sens_etapes": ["achevée", "À venir", "terminé"]}}
+    assert failures(**tables) == [("valeur-hors-liste", "G2", "achevée")]
+    assert said(**tables) == [
+        "«\u00a0achevée\u00a0» n'est pas dans la liste «\u00a0Sens de l'étape\u00a0». "
+        "Valeurs possibles\u00a0: à venir, en cours, terminée, annulée."
+    ]
+
+
 def test_nothing_is_proposed_among_too_many() -> None:
     # Looking for the nearest of 100 000 identifiers takes seconds for each wrong value.
     assert proposer([f"OP-{rank}" for rank in range(MOST_CHOICES + 1)], "rien")("OP-x") == "rien"
