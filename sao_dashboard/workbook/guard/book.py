@@ -11,6 +11,7 @@ from sao_dashboard.errors import WorkbookError
 from sao_dashboard.workbook.guard import refusals
 from sao_dashboard.workbook.guard.limits import Limits
 from sao_dashboard.workbook.guard.package import Package
+from sao_dashboard.workbook.guard.text import refuse_other_encodings
 
 Attributes = dict[str, str]
 Element = Callable[[str, Attributes], None]
@@ -127,8 +128,9 @@ def parse(package: Package, part: str, start: Element, end: Callable[[], None] |
     """
     if part not in package:
         raise refusals.damaged(part)
-    parser = expat.ParserCreate(namespace_separator=" ")
-
+    content = package.read(part)
+    refuse_other_encodings(content, part)
+    parser = expat.ParserCreate("utf-8", " ")
     depth = 0
 
     def declared(*_: object) -> None:
@@ -151,8 +153,8 @@ def parse(package: Package, part: str, start: Element, end: Callable[[], None] |
     parser.StartElementHandler = opened
     parser.EndElementHandler = closed
     try:
-        parser.Parse(package.read(part), True)
-    except (expat.ExpatError, ValueError):  # ValueError: an encoding that does not exist
+        parser.Parse(content, True)
+    except expat.ExpatError:
         raise refusals.damaged(part) from None
 
 
@@ -175,8 +177,8 @@ class _Said:
             self.sheets.append(attributes)
         elif tag == "definedName":
             self.names += 1
-        elif tag == "workbookPr":
-            self.epoch_1904 = attributes.get("date1904") in _TRUE
+        elif tag == "workbookPr" and "date1904" in attributes:  # an extension has an element of the same name
+            self.epoch_1904 = attributes["date1904"] in _TRUE
 
 
 def _main(package: Package) -> tuple[str, str]:

@@ -21,6 +21,7 @@ _LOCATOR = struct.Struct("<4sLQL")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
+_PADDING = b"\0\t\r\n "  # what a mail gateway or a file share may add
 _MAX_COMMENT = 0xFFFF
 _FULL_16, _FULL_32 = 0xFFFF, 0xFFFFFFFF
 _ENCRYPTED = 1 | 1 << 6 | 1 << 13
@@ -79,7 +80,7 @@ def _find(data: bytes) -> tuple[int, int, int]:
     if at < 0 or at + _END.size > len(data):
         raise refusals.cut_short()
     _, disk, first_disk, here, count, size, start, comment = _END.unpack_from(data, at)
-    if at + _END.size + comment != len(data):
+    if data[at + _END.size + comment :].strip(_PADDING):
         raise refusals.damaged()
     end, locator = at, at - _LOCATOR.size
     if locator >= 0 and data.startswith(b"PK\x06\x07", locator):

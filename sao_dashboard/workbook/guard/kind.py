@@ -15,12 +15,12 @@ _BEFORE_COMPOUND = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00
 _ARCHIVES = (_EMPTY_ZIP, b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b")
 _DOCUMENTS = (b"%PDF-", b"{\\rtf")
 _HTML = re.compile(
-    rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|script|style|div)\b"
+    rb"(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|script|style|div)\b"
     rb"|MIME-Version:|From:\s",
     re.IGNORECASE | re.DOTALL,
 )
 _XML_WORKBOOK = re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet|opendocument\.spreadsheet")
-_LIBREOFFICE_LOCK = re.compile(rb"[^\n]*,[^\n]*,[^\n]*,[^\n]*,[^\n]*file:///[^\n]*;\s*")
+_LIBREOFFICE_LOCK = re.compile(rb"(?:[^,\n]*,){4}[^\n]*file:///[^\n]*;\s*")
 _LOCK, _NAME = 1024, 54
 _HEAD = 4096
 
@@ -86,10 +86,10 @@ def _blank_or_text(data: bytes) -> WorkbookError:
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if b"\0" in head:
         return refusals.unknown()
-    if head.startswith(b"<") and _XML_WORKBOOK.search(head):
-        return refusals.xml_excel()
     if _HTML.match(head):
         return refusals.web_page()
+    if head.startswith(b"<") and _XML_WORKBOOK.search(head):
+        return refusals.xml_excel()
     return refusals.plain_text() if _is_text(head) else refusals.unknown()
 
 

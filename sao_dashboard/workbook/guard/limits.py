@@ -22,7 +22,7 @@ class Limits:
         total: bytes of all of them once inflated.
         ratio: how many times smaller an XML file may be than what it inflates to. Normal: 4 to 20.
         ratio_from: bytes from which that is looked at: a few identical lines compress by hundreds without harm.
-        described: bytes of a file that describes the workbook (its sheets, styles, links). Normal: under 1 MiB.
+        described: bytes of all the files that describe the workbook (its sheets, styles, links). Normal: under 1 MiB.
         token: bytes of one text, attribute or comment; what is a little longer may pass. A cell of Excel has 32 767
             characters at most, that six bytes each can write.
         row: bytes of one row of a sheet, or of what comes before the first. Normal: 1 KiB.
@@ -48,7 +48,7 @@ class Limits:
     ratio_from: int = 16 * MIB
     described: int = 16 * MIB
     token: int = MIB // 4
-    row: int = 32 * MIB
+    row: int = 16 * MIB
     sheets: int = 1_000
     sheet_name: int = 255
     defined_names: int = 100_000

@@ -29,6 +29,7 @@ class Package:
     def __init__(self, data: bytes, limits: Limits) -> None:
         self._data = memoryview(data)
         self._limits = limits
+        self._read = 0
         entries = read_directory(data, limits)
         self._entries = {entry.name.casefold(): entry for entry in entries}
         for entry in entries:
@@ -45,14 +46,14 @@ class Package:
         return name.casefold() in self._entries
 
     def read(self, name: str) -> bytes:
-        """Return the content of a file that describes the workbook.
+        """Return the content of a file that describes the workbook; all of them together are bounded.
 
         Raises:
             WorkbookError: it is damaged or too large.
         """
-        entry = self._entries[name.casefold()]
-        if entry.size > self._limits.described:
-            raise refusals.too_large(self._limits.described, entry.name)
+        self._read += self._entries[name.casefold()].size
+        if self._read > self._limits.described:
+            raise refusals.too_large(self._limits.described, name)
         return b"".join(self.chunks(name))
 
     def chunks(self, name: str) -> Iterator[bytes]:

@@ -19,6 +19,7 @@ _PLAIN_ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _STYLE = re.compile(rb"\ss\s*=\s*[\"'](\d{1,7})[\"']")
 _PLAIN_STYLED = re.compile(rb' s="\d{1,7}"')
 _STYLED = re.compile(rb"\ss\s*=\s*[\"']\d{1,7}[\"']")
+_MANY = 16
 _QUOTES = b" \t\r\n\"'"
 _CELL = re.compile(
     rb'<c(?=[\s/>])(?: r="([A-Z]{1,3})\d{1,7}")?(?: s="(\d{1,7})")?([^<>]*?)'
@@ -63,6 +64,8 @@ class Rows:
         self._pieces = text.split(_ROW)
         self.tags = [piece[: piece.find(b">")] for piece in self._pieces[1:]]
         self.head = b"\n".join(self.tags)
+        # Row, place in the text and column up to which the cells without an address were counted.
+        self._counted = (-1, 0, -1)
 
     @cached_property
     def lines(self) -> list[int]:
@@ -85,13 +88,10 @@ class Rows:
 
     def styled(self, styles: Collection[bytes]) -> Iterator[tuple[int, list[Cell]]]:
         """Yield the number and the cells of each row where one of these styles is used."""
-        written = [
-            style
-            for style in set(_PLAIN_STYLED.findall(self.text) or _STYLED.findall(self.text))
-            if style[style.index(b"=") + 1 :].strip(_QUOTES) in styles
-        ]
-        for line, piece in zip(self.lines, self._pieces[1:], strict=True) if written else ():
-            if any(style in piece for style in written):
+        written = set(_PLAIN_STYLED.findall(self.text) or _STYLED.findall(self.text))
+        asked = [style for style in written if style[style.index(b"=") + 1 :].strip(_QUOTES) in styles]
+        for line, piece in zip(self.lines, self._pieces[1:], strict=True) if asked else ():
+            if len(asked) > _MANY or any(style in piece for style in asked):
                 yield line, list(_cells(piece))
 
     def far(self) -> Far:
@@ -115,19 +115,33 @@ class Rows:
 
     def _far_by_cell(self) -> Far:
         """Return the same, whatever way cells are written."""
-        rows = zip(self.lines, self._pieces[1:], strict=True)
-        filled = ((line, [cell.column for cell in _cells(piece) if cell.filled]) for line, piece in rows)
-        places = [(line, max(columns)) for line, columns in filled if columns]
+        ends = ((line, _last_filled(piece)) for line, piece in zip(self.lines, self._pieces[1:], strict=True))
+        places = [(line, column) for line, column in ends if column >= 0]
         return Far(len(places), max(places), max(places, key=itemgetter(1))) if places else Far()
 
-    def place(self, start: int, end: int) -> Place:
-        """Return the place of the cell whose tag begins at `start`, and is over before `end`."""
-        found = _ADDRESS.search(self.text, start, end)
+    def tag_before(self, at: int) -> tuple[int, bytes]:
+        """Return where the cell begins whose value or formula is at `at`, and its tag: b"" outside any row."""
+        start = at
+        for _ in range(3):  # back over the end and the beginning of a formula, then the cell's own tag
+            start = self.text.rfind(b"<", 0, max(start, 0))
+            if self.text.startswith(b"<c", start) and len(self._pieces[0]) <= start:
+                return start, self.text[start : self.text.find(b">", start) + 1]
+        return at, b""
+
+    def place(self, start: int, tag: bytes) -> Place:
+        """Return the place of the cell whose tag begins at `start`; asked for in order, it costs least."""
+        found = _ADDRESS.search(tag)
         if found:
             return int(found[2]), rank(found[1])
         row = bisect_right(self._starts, start) - 1
-        *_, cell = _cells(self.text[self._starts[row] : end])
-        return self.lines[row], cell.column
+        begin, column = self._starts[row], -1
+        if self._counted[0] == row and self._counted[1] <= start:
+            _, begin, column = self._counted
+        end = start + len(tag)
+        for cell in _cells(self.text[begin:end], column):
+            column = cell.column
+        self._counted = row, end, column
+        return self.lines[row], column
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -154,8 +168,16 @@ def address(place: Place) -> str:
     return f"{letters}{line}"
 
 
-def _cells(row: bytes) -> Iterator[Cell]:
-    column = -1
+def _last_filled(row: bytes) -> int:
+    """Return the column of the last cell of a row that holds something, -1 without one."""
+    filled = row[: max(row.rfind(b"</c"), 0)]
+    if not _ADDRESS.search(filled):
+        return filled.count(b"<c ") + filled.count(b"<c>") - 1
+    return max((cell.column for cell in _cells(row) if cell.filled), default=-1)
+
+
+def _cells(row: bytes, column: int = -1) -> Iterator[Cell]:
+    """Yield the cells of a row; one without an address follows the one before, that is in `column` for the first."""
     for letters, style, others, end in _CELL.findall(row):
         if others:
             found, told = _ADDRESS.search(b" " + others), _STYLE.search(b" " + others)

@@ -16,7 +16,7 @@ from sao_dashboard.workbook.raw import Marks, Place, Run
 
 _HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']|\sht\s*=\s*[\"']0(?:\.0*)?[\"']")
 _PERHAPS_HIDDEN = (b"hidden", b'ht="0', b"ht='0", b"ht =")
-_FORMULA_ALONE = re.compile(rb"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f\s*>)\s*(<v\s*/>|<v\s*>\s*</v\s*>)?\s*</c\s*>")
+_FORMULA_ALONE = re.compile(rb"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f\s*>)\s*(?:(<v\s*/>|<v\s*>\s*</v\s*>)\s*)?</c\s*>")
 _TEXT = re.compile(rb"\st\s*=\s*[\"']str[\"']")
 _ERROR_TEXT = re.compile(rb"<v(?:\s[^<>]*)?>\s*(#[^<]{1,40})</v")
 _ERROR = re.compile(rb"\st\s*=\s*[\"']e[\"']")
@@ -104,19 +104,17 @@ class Sheet:
 
     def _find_errors(self, rows: Rows) -> None:
         for found in _ERROR_TEXT.finditer(rows.text):
-            start = rows.text.rfind(b"<c", 0, found.start())
-            if start >= 0 and _ERROR.search(rows.text, start, found.start()) and len(self._errors) < self._limits.marks:
-                place = rows.place(start, found.start())
-                self._errors[place] = found[1].decode("ascii", "replace")
+            start, tag = rows.tag_before(found.start())
+            if _ERROR.search(tag) and len(self._errors) < self._limits.marks:
+                self._errors[rows.place(start, tag)] = found[1].decode("ascii", "replace")
 
     def _find_formulas(self, rows: Rows) -> None:
         """A formula whose result is the empty text is written `<v></v>` in a cell said to be of text."""
         for found in _FORMULA_ALONE.finditer(rows.text):
-            start = rows.text.rfind(b"<c", 0, found.start())
-            if start < 0 or (found[1] and _TEXT.search(rows.text, start, found.start())):
-                continue
-            if len(self._uncalculated) < self._limits.marks:
-                self._uncalculated.append(rows.place(start, found.start()))
+            start, tag = rows.tag_before(found.start())
+            calculated = found[1] and _TEXT.search(tag)
+            if tag and not calculated and len(self._uncalculated) < self._limits.marks:
+                self._uncalculated.append(rows.place(start, tag))
 
     def _look(self, rows: Rows, far: Far) -> None:
         looked = 0

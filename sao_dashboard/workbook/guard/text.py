@@ -9,10 +9,12 @@ from sao_dashboard.workbook.guard import refusals
 from sao_dashboard.workbook.guard.limits import Limits
 
 HIDDEN = "?"
-_DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"<\?xml[^>]*\bencoding\s*=\s*[\"']([^\"']+)")
 _UTF_8 = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
-_ROOT = re.compile(rb"(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<([\w.-]+:)?([\w.-]+)", re.DOTALL)
+# Atomic groups: where no element follows, a thousand comments must not be cut up in every possible way.
+_ROOT = re.compile(rb"(?>(?:<\?.*?\?>|<!--.*?-->)\s*)*<([\w.-]+:)?([\w.-]+)", re.DOTALL)
+_START = 1024
 
 
 def root(start: bytes) -> tuple[bytes, str]:
@@ -33,7 +35,7 @@ def refuse_other_encodings(start: bytes, part: str) -> None:
     Raises:
         WorkbookError: it is not in UTF-8.
     """
-    told = _ENCODING.match(start.removeprefix(b"\xef\xbb\xbf"))
+    told = _ENCODING.match(start[:_START].removeprefix(b"\xef\xbb\xbf"))
     if b"\0" in start[:4] or start.startswith((b"\xff\xfe", b"\xfe\xff")) or (told and told[1].lower() not in _UTF_8):
         raise refusals.encoding(part)
 
