@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sao_dashboard.errors import WorkbookError
+from sao_dashboard.errors import UnavailableError, WorkbookError
 from sao_dashboard.formatting import NBSP, pluriel
 
 if TYPE_CHECKING:
@@ -290,6 +290,11 @@ class Store:
         self._refused = (digest, *_INTERNAL)
         try:
             workbook = self._read(content)
+        except UnavailableError as error:
+            self._refused = None
+            self._recheck_at = self._clock() + self._delays.recheck
+            self._fail(error.title, error.message)
+            return
         except WorkbookError as error:
             self._refuse(digest, error.title, error.message)
             return

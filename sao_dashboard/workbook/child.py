@@ -13,7 +13,7 @@ import sys
 import threading
 from dataclasses import dataclass
 
-from sao_dashboard.errors import WorkbookError
+from sao_dashboard.errors import UnavailableError, WorkbookError
 from sao_dashboard.settings import ROOT
 from sao_dashboard.workbook import wire
 from sao_dashboard.workbook.child_main import OUT_OF_MEMORY
@@ -77,6 +77,7 @@ def parse_confined(data: bytes, limits: Limits = LIMITS) -> RawBook:
 
     Raises:
         WorkbookError: the bytes are refused, or parsing them failed, took too long or too much.
+        UnavailableError: nothing could be parsed at the moment.
     """
     if not _places.acquire(timeout=limits.patience):
         raise _busy()
@@ -164,14 +165,14 @@ def let_go() -> None:
 # --- What the user is told --------------------------------------------------------------------------------------------
 
 
-def _busy() -> WorkbookError:
-    return WorkbookError(
+def _busy() -> UnavailableError:
+    return UnavailableError(
         "Lecture en attente", "Le tableau de bord lit déjà d'autres classeurs. Recommencez dans un moment."
     )
 
 
-def _unavailable() -> WorkbookError:
-    return WorkbookError(
+def _unavailable() -> UnavailableError:
+    return UnavailableError(
         "Lecture indisponible",
         "Le tableau de bord n'a pas pu lancer la lecture\u00a0: le classeur n'est pas en cause. Recommencez dans un "
         "moment\u00a0; si cela se reproduit, signalez-le à la personne qui tient le serveur.",
