@@ -22,7 +22,6 @@ from sao_dashboard.workbook.guard import inspect
 OUT_OF_MEMORY = 3
 """Exit status: more memory was needed than allowed."""
 
-_OPEN_FILES = 16
 PARSERS = {"calamine": "sao_dashboard.workbook.parse", "openpyxl": "sao_dashboard.workbook.fallback"}
 
 
@@ -55,20 +54,20 @@ def confine(limits: Mapping[str, Any]) -> None:
     """Give up all that parsing does not need; nothing on Windows, where only the wall clock limits.
 
     Args:
-        limits: `memory` in bytes and `processor` in seconds.
+        limits: `memory` in bytes, `processor` in seconds, and how many open `files`.
     """
     try:
         import resource
     except ImportError:
         return
-    memory, seconds = limits["memory"], limits["processor"]
+    memory, seconds, files = limits["memory"], limits["processor"], limits["files"]
     # At the soft limit of time the process ends by a signal of its own, which tells why; at the hard one, just so.
     wanted = {
         "RLIMIT_AS": (memory, memory),
         "RLIMIT_CPU": (seconds, seconds + 1),
         "RLIMIT_FSIZE": (0, 0),
         "RLIMIT_CORE": (0, 0),
-        "RLIMIT_NOFILE": (_OPEN_FILES, _OPEN_FILES),
+        "RLIMIT_NOFILE": (files, files),
         "RLIMIT_NPROC": (0, 0),
     }
     for name, pair in wanted.items():

@@ -19,7 +19,7 @@ from types import MappingProxyType
 import pandas as pd
 import pytest
 
-from sao_dashboard.errors import WorkbookError
+from sao_dashboard.errors import UnavailableError, WorkbookError
 from sao_dashboard.issues import DATE_SANS_ANNEE, VALEUR_MANQUANTE, Issue
 from sao_dashboard.web import store as module
 from sao_dashboard.web.state import Fault, State
@@ -75,13 +75,17 @@ class Followed:
     def __init__(self, path: Path) -> None:
         self.clock = Clock()
         self.reads = 0
+        self.available = False
         self.heard: list[State] = []
         self.store = Store(path, self.read, lambda: NOON, clock=self.clock)
         self.store.subscribe(self.heard.append)
 
     def read(self, content: bytes) -> Workbook:
         self.reads += 1
-        return read(content)
+        workbook = read(content)
+        if text_of(State(workbook, "", NOON, None)) == "indisponible" and not self.available:
+            raise UnavailableError("Lecture indisponible", "Recommencez dans un moment.")
+        return workbook
 
     def look(self, seconds: float = 0.25) -> State:
         self.clock.time += seconds
@@ -300,6 +304,18 @@ def test_a_reader_that_fails_is_our_fault_and_is_tried_once(path: Path) -> None:
     until(lambda: text_of(store.current()) == "deux")
     store.stop()
     assert store.current().fault is None
+
+
+def test_a_file_that_could_not_be_looked_at_is_tried_again(followed: Followed, path: Path) -> None:
+    # No process to parse it could be started: refused once for all, it would have to be saved again.
+    replace_by_rename(path, workbook_bytes("indisponible"))
+    for _ in range(3):
+        fault = followed.look().fault
+        assert fault and fault.title == "Lecture indisponible"
+    assert followed.reads == 2
+    followed.available = True
+    state = followed.look(2.5)
+    assert (text_of(state), state.fault, followed.reads) == ("indisponible", None, 3)
 
 
 def test_gone_for_a_moment_is_no_fault(followed: Followed, path: Path) -> None:

@@ -17,24 +17,23 @@ from sao_dashboard.errors import WorkbookError
 from sao_dashboard.workbook.read import read_workbook
 
 SUFFIXES = frozenset(
-    [
-        ".xlsx",
-        ".xlsm",
-        ".xltx",
-        ".xltm",
-        ".xlam",
-        ".xls",
-        ".xlsb",
-        ".xlt",
-        ".ods",
-        ".fods",
-        ".ots",
-        ".csv",
-        ".tsv",
-        ".slk",
-        ".dif",
-        ".html",
-    ]
+    f".{suffix}"
+    for suffix in (
+        "xlsx",
+        "xlsm",
+        "xltx",
+        "xltm",
+        "xlam",
+        "xlsb",
+        "xls",
+        "xlt",
+        "ods",
+        "ots",
+        "fods",
+        "csv",
+        "tsv",
+        "slk",
+    )
 )
 MOST_SECONDS = 5.0
 

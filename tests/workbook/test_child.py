@@ -255,7 +255,7 @@ def test_it_knows_nothing_of_the_servers_environment(hurt: Hurt, monkeypatch: py
 def test_it_can_neither_write_files_nor_hold_more_than_its_share(hurt: Hurt) -> None:
     names = ("AS", "CPU", "FSIZE", "CORE", "NOFILE", "NPROC")
     limits = told(hurt, f"[resource.getrlimit(getattr(resource, 'RLIMIT_' + name))[0] for name in {names}]")
-    assert limits == repr([LIMITS.memory, LIMITS.processor, 0, 0, 16, 0])
+    assert limits == repr([LIMITS.memory, LIMITS.processor, 0, 0, LIMITS.files, 0])
     hurt("tempfile = open('/dev/shm/lecture', 'wb', buffering=0)\ntempfile.write(b'a')")
     try:
         assert refusal() == DAMAGED
