@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import fields
 from pathlib import Path
 from urllib.parse import unquote
@@ -163,12 +163,19 @@ def test_every_optional_sheet_is_explained() -> None:
 
 def test_the_faults_of_the_file_are_explained() -> None:
     folder = ROOT / "sao_dashboard"
-    sources = [folder / "web" / "store.py", *(folder / "workbook" / name for name in ("parse.py", "child.py"))]
-    titles = {row[0] for row in rows_of(COORDINATION, "Le bandeau dit")}
+    sources = [folder / "web" / "store.py", *(folder / "workbook" / name for name in ("child.py", "guard/refusals.py"))]
+    titles = {title for row in rows_of(COORDINATION, "Le bandeau dit") for title in row[0].split(", ")}
     said = {string for source in sources for string in strings_of(source)}
     assert titles <= said
     capitals = {string for string in said if re.fullmatch(r"(Fichier|Classeur|Format|Lecture) [a-zé. ]+", string)}
-    assert capitals <= titles
+    assert capitals | refusals(folder / "workbook" / "guard" / "refusals.py") <= titles
+
+
+def refusals(path: Path) -> Set[str]:
+    """Return the titles of the errors that a module makes."""
+    calls = (node for node in ast.walk(ast.parse(text_of(path))) if isinstance(node, ast.Call) and node.args)
+    named = [call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "WorkbookError"]
+    return {str(title.value) for title in named if isinstance(title, ast.Constant)}
 
 
 def strings_of(path: Path) -> Iterator[str]:

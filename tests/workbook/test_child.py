@@ -110,7 +110,7 @@ def test_a_refusal_is_told_in_its_own_words(hurt: Hurt) -> None:
 
 
 def test_bytes_of_another_format_are_refused_there() -> None:
-    assert refusal(data=b"nom;secteur\n")[0] == "Fichier illisible"
+    assert refusal(data=b"nom;secteur\n")[0] == "Texte au lieu d'un classeur"
 
 
 def test_openpyxl_reads_what_the_first_parser_crashes_on(hurt: Hurt) -> None:

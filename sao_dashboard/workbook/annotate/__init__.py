@@ -12,10 +12,10 @@ from sao_dashboard.workbook.annotate.book import Book
 from sao_dashboard.workbook.annotate.faults import Faults, by_sheet
 from sao_dashboard.workbook.annotate.package import Package
 from sao_dashboard.workbook.annotate.sheet import annotate_sheet
-from sao_dashboard.workbook.annotate.styles import EMPTY, FILLS, Styles
+from sao_dashboard.workbook.annotate.styles import EMPTY, Styles
 from sao_dashboard.workbook.annotate.summary import summary
 
-__all__ = ["FILLS", "annotate"]
+__all__ = ["annotate"]
 
 
 def annotate(data: bytes, issues: Sequence[Issue]) -> bytes:

@@ -12,13 +12,9 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from sao_dashboard.workbook.annotate.markup import Document, Element, attribute_of, with_attributes
+from sao_dashboard.workbook.fills import BLOCKING, BLOCKING_UNDER_LIGHT, FILLS, WARNING, WARNING_UNDER_LIGHT
 
-BLOCKING, WARNING = "F7B7AF", "FFDB85"
-BLOCKING_UNDER_LIGHT, WARNING_UNDER_LIGHT = "A8281A", "8A5A00"
-"""A light fill would hide a light text: required columns of the template have white titles."""
 _UNDER_LIGHT = (BLOCKING_UNDER_LIGHT, WARNING_UNDER_LIGHT)
-FILLS = frozenset((BLOCKING, WARNING, BLOCKING_UNDER_LIGHT, WARNING_UNDER_LIGHT))
-"""RRGGBB of every fill that marks a fault."""
 
 SEQUENCE = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs")
 EMPTY = (

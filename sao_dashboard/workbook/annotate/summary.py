@@ -8,7 +8,8 @@ from sao_dashboard.formatting import pluriel
 from sao_dashboard.issues import Issue
 from sao_dashboard.workbook.annotate.markup import attribute_of, text_of
 from sao_dashboard.workbook.annotate.notes import AUTHOR
-from sao_dashboard.workbook.annotate.styles import BLOCKING, WARNING, Styles
+from sao_dashboard.workbook.annotate.styles import Styles
+from sao_dashboard.workbook.fills import BLOCKING, WARNING
 from sao_dashboard.workbook.layout import ANNOTATIONS
 from sao_dashboard.workbook.template_heights import LINE_HEIGHT, lines
 from sao_dashboard.workbook.template_look import ACCENT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sao_dashboard.workbook.fills import FILLS
 from sao_dashboard.workbook.guard import refusals
 from sao_dashboard.workbook.guard.book import Attributes, parse
 from sao_dashboard.workbook.guard.limits import Limits
@@ -67,7 +68,7 @@ class _Reader:
                 self._fill += 1
             case ["fills", "fill", "patternFill"]:
                 self._solid = attributes.get("patternType") == "solid"
-            case ["fills", "fill", "patternFill", "fgColor"] if self._solid and attributes not in _WHITE:
+            case ["fills", "fill", "patternFill", "fgColor"] if self._solid and not _says_nothing(attributes):
                 self.coloured.add(str(self._fill - 1))
             case ["cellXfs", "xf"]:
                 self.cells.append((attributes.get("fontId", ""), attributes.get("fillId", "")))
@@ -81,3 +82,8 @@ class _Reader:
             raise refusals.number_formats(self._limits.number_formats)
         if len(attributes.get("formatCode", "")) > self._limits.number_format:
             raise refusals.number_format(self._limits.number_format)
+
+
+def _says_nothing(colour: Attributes) -> bool:
+    """Tell whether a fill is white, or one of ours, which says what the issues say."""
+    return colour in _WHITE or colour.get("rgb", "")[-6:].upper() in FILLS

@@ -12,7 +12,8 @@ from openpyxl.comments import Comment
 
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.issues import Issue, notation
-from sao_dashboard.workbook.annotate import FILLS, annotate
+from sao_dashboard.workbook.annotate import annotate
+from sao_dashboard.workbook.fills import FILLS
 from sao_dashboard.workbook.read import read_workbook
 from tests.workbook.annotate.books import (
     AMBER,
