@@ -19,7 +19,6 @@ from sao_dashboard.workbook.layout import Grid, Layout
 from sao_dashboard.workbook.raw import Marks, Place, Run
 from sao_dashboard.workbook.rows import Rows
 
-
 SHOWN_LINKS = 5
 """How many of the other workbooks are named."""
 
