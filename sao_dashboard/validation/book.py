@@ -41,6 +41,10 @@ class Target:
         return frozenset(self.identifiers)
 
     @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(self.names)
+
+    @cached_property
     def _by_identifier(self) -> dict[str, str]:
         return {folded(value): value for value in reversed(self.identifiers)}
 
@@ -65,7 +69,7 @@ class Target:
 
     def written(self, text: str) -> str:
         """Return the identifier or the name that `text` is, as its own sheet writes it; `text` itself when neither."""
-        return self._meant(text, 1)
+        return text if text in self._names else self._meant(text, 1)
 
     def _meant(self, text: str, part: int) -> str:
         if text in self.known:

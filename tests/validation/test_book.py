@@ -40,6 +40,13 @@ def test_what_a_reference_means(text: str, identifier: str, written: str) -> Non
     assert (TARGET.spelled(text), TARGET.written(text)) == (identifier, written)
 
 
+def test_a_name_that_is_an_identifier_but_for_case_is_written_as_it_should() -> None:
+    # « Madeleine », the name of MADELEINE as its own sheet has it, was said to be written wrong.
+    target = Target(Kind.TEXT, ["MADELEINE"], ["Madeleine"])
+    assert (target.spelled("Madeleine"), target.written("Madeleine")) == ("MADELEINE", "Madeleine")
+    assert target.written("madeleine") == "MADELEINE"
+
+
 def test_the_rows_that_bear_a_name() -> None:
     assert TARGET.named("plaisance") == ["OP-2", "OP-3"]
     assert TARGET.named("gare") == []

@@ -23,6 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sao_dashboard.issues import Issue
 from sao_dashboard.schema import SHEETS, Column, Kind, Sheet, sheet
 from sao_dashboard.settings import ROOT
+from sao_dashboard.text import fold
 from sao_dashboard.workbook.read import read_workbook
 
 FILE = ROOT / "data" / "suivi_operations.xlsx"
@@ -179,7 +180,9 @@ def twice(demo: Demo) -> Place:
 
 
 def ambiguous(demo: Demo) -> Place:
-    one, other = demo.rng.sample(demo.rows("operations"), 2)
+    identifiers = {fold(str(demo.cell("operations", "identifiant", row).value)) for row in demo.rows("operations")}
+    named = demo.rows("operations", nom=lambda name: fold(str(name)) not in identifiers)
+    one, other = demo.rng.sample(named, 2)
     demo.cell("operations", "nom", other).value = demo.cell("operations", "nom", one).value
     of, cell = demo.any(lambda _sheet, column: column.refers_to == "operations")
     cell.value = demo.cell("operations", "nom", one).value
