@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sao_dashboard.workbook.raw import Cell, Marks, RawTab, coded, raw_tab
@@ -33,6 +33,7 @@ def same(one: Cell, other: Cell) -> bool:
     return type(one) is type(other) and (one == other or both_nan)
 
 
+@settings(deadline=None)
 @given(st.lists(CELLS))
 def test_coding_loses_nothing(cells: list[Cell]) -> None:
     column = coded(cells)

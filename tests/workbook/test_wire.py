@@ -78,6 +78,7 @@ def exact(book: RawBook) -> Any:
     return list(tabs.items()), book.macros, book.links, book.epoch_1904
 
 
+@settings(max_examples=50, deadline=None)
 @given(
     st.builds(
         RawBook,
@@ -227,7 +228,7 @@ WHOLE = written(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.integers(0, len(WHOLE)), st.binary(max_size=8))
 def test_changed_bytes_raise_nothing_else(at: int, noise: bytes) -> None:
     data = WHOLE[:at] + noise + WHOLE[at + len(noise) :]
