@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from sao_dashboard.workbook.guard import refusals
 from sao_dashboard.workbook.guard.book import read_book
@@ -17,6 +16,7 @@ from sao_dashboard.workbook.guard.text import (
     HIDDEN,
     refuse_other_encodings,
     root,
+    with_start,
     without_asides,
     without_declarations,
     without_long_tokens,
@@ -81,10 +81,8 @@ def inspect(data: bytes, limits: Limits = LIMITS, marked: Callable[[str], bool] 
 def _inspect_part(package: Package, part: str, sheet: Sheet | None, limits: Limits) -> None:
     chunks = package.chunks(part)
     if sheet or part.casefold().endswith(XML):
-        chunks = without_declarations(chunks, part)
-        start = next(chunks, b"")
+        start, chunks = with_start(without_declarations(chunks, part))
         prefix, name = root(start)
-        chunks = chain((start,), chunks)
         if sheet or name in _PARSED:
             refuse_other_encodings(start, part)
             chunks = without_long_tokens(chunks, part, limits)
@@ -102,8 +100,9 @@ def _counted(chunks: Iterator[bytes], prefix: bytes, limits: Limits) -> Iterator
     """Count the texts, whatever the file says their count is."""
     tag, count, before = b"<" + prefix + b"si", 0, b""
     for chunk in chunks:
-        count += (before + chunk).count(tag)
-        before = chunk[1 - len(tag) :]
+        text = before + chunk
+        count += text.count(tag)
+        before = text[1 - len(tag) :]
         if count > limits.strings:
             raise refusals.too_many_texts(limits.strings)
         yield chunk

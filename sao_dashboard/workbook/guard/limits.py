@@ -25,6 +25,7 @@ class Limits:
         described: bytes of all the files that describe the workbook (its sheets, styles, links). Normal: under 1 MiB.
         token: bytes of one text, attribute or comment; what is a little longer may pass. A cell of Excel has 32 767
             characters at most, that six bytes each can write.
+        rows: rows in a sheet, empty ones included. Excel itself stops there.
         row: bytes of one row of a sheet, or of what comes before the first. Normal: 1 KiB.
         sheets: Normal: 3 to 40.
         sheet_name: characters. Excel itself stops at 31.
@@ -37,6 +38,7 @@ class Limits:
         merges: ranges of merged cells in a sheet. Normal: under 100.
         merged: cells in one such range. Normal: under 100; a whole row has 16 384, a whole column 1 048 576.
         links: links in a sheet. Excel itself stops at 65 530.
+        looked: cells looked at for their colour in a sheet; beyond, colour is a layout and means nothing.
         marks: places told of one kind in one sheet; beyond, the first ones are enough to say what is wrong.
     """
 
@@ -48,6 +50,7 @@ class Limits:
     ratio_from: int = 16 * MIB
     described: int = 16 * MIB
     token: int = MIB // 4
+    rows: int = 1_048_576
     row: int = 16 * MIB
     sheets: int = 1_000
     sheet_name: int = 255
@@ -59,6 +62,7 @@ class Limits:
     merges: int = 100_000
     merged: int = 2_000_000
     links: int = 200_000
+    looked: int = 1_000_000
     marks: int = 100_000
 
 

@@ -69,7 +69,8 @@ class Package:
             if size > entry.size:
                 raise refusals.damaged(entry.name)
             crc = zlib.crc32(chunk, crc)
-            yield chunk
+            if chunk:
+                yield chunk
         if (size, crc) != (entry.size, entry.crc):
             raise refusals.damaged(entry.name)
 

@@ -200,6 +200,15 @@ def too_long_row(limit: int, tab: str) -> WorkbookError:
     )
 
 
+def too_many_rows(limit: int, tab: str) -> WorkbookError:
+    """Return the refusal of a sheet of more than `limit` rows."""
+    return WorkbookError(
+        "Trop de lignes",
+        f"La feuille {_quoted(tab)} a plus de {pluriel(limit, 'ligne')}, autant qu'Excel en admet. Supprimez les "
+        "lignes vides sous le tableau, enregistrez, puis recommencez.",
+    )
+
+
 def too_many_parts(count: int, limit: int) -> WorkbookError:
     """Return the refusal of an archive of `count` files."""
     return WorkbookError(

@@ -106,17 +106,17 @@ class Rows:
         ]
         found = _PLAIN_ADDRESS.findall(b"".join(tags))
         if not found or len(found) != len(tags):
-            return self._far_by_cell()
+            return self._far_by_row()
         lines = [int(line) for _, line in found]
         columns = {letters: rank(letters) for letters in {letters for letters, _ in found}}
         bottom, widest = lines.index(max(lines)), max(columns, key=columns.__getitem__)
         right = next(at for at, (letters, _) in enumerate(found) if letters == widest)
         return Far(len(lines), (lines[bottom], columns[found[bottom][0]]), (lines[right], columns[widest]))
 
-    def _far_by_cell(self) -> Far:
+    def _far_by_row(self) -> Far:
         """Return the same, whatever way cells are written."""
-        ends = ((line, _last_filled(piece)) for line, piece in zip(self.lines, self._pieces[1:], strict=True))
-        places = [(line, column) for line, column in ends if column >= 0]
+        rows = zip(self.lines, self._pieces[1:], strict=True)
+        places = [place for line, row in rows if (place := _last_filled(line, row))]
         return Far(len(places), max(places), max(places, key=itemgetter(1))) if places else Far()
 
     def tag_before(self, at: int) -> tuple[int, bytes]:
@@ -168,12 +168,21 @@ def address(place: Place) -> str:
     return f"{letters}{line}"
 
 
-def _last_filled(row: bytes) -> int:
-    """Return the column of the last cell of a row that holds something, -1 without one."""
-    filled = row[: max(row.rfind(b"</c"), 0)]
-    if not _ADDRESS.search(filled):
-        return filled.count(b"<c ") + filled.count(b"<c>") - 1
-    return max((cell.column for cell in _cells(row) if cell.filled), default=-1)
+def _last_filled(line: int, row: bytes) -> Place | None:
+    """Return the place of the last cell of a row that holds something."""
+    end = row.rfind(b"</c")
+    if end < 0:
+        return None
+    start = row.rfind(b"<c", 0, end)
+    while start >= 0 and row[start + 2 : start + 3] not in b" >\t\r\n":  # `<color>`
+        start = row.rfind(b"<c", 0, start)
+    found = _ADDRESS.search(row, max(start, 0), row.find(b">", max(start, 0)))
+    if found:
+        return int(found[2]), rank(found[1])
+    before = row[:end]
+    if not _ADDRESS.search(before):
+        return line, before.count(b"<c ") + before.count(b"<c>") - 1
+    return line, max((cell.column for cell in _cells(before)), default=0)
 
 
 def _cells(row: bytes, column: int = -1) -> Iterator[Cell]:

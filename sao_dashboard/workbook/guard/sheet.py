@@ -37,7 +37,7 @@ class Sheet:
         self._tab = tab
         self._styles = styles
         self._limits = limits
-        self._last = self._links = 0
+        self._last = self._count = self._links = self._looked = 0
         self._lowest: Place = (0, 0)
         self._rightmost: Place = (0, 0)
         self._errors: dict[Place, str] = {}
@@ -78,19 +78,22 @@ class Sheet:
             merges=tuple(self._merges),
             hidden_lines=_runs(self._hidden),
             struck=_runs(self._struck),
-            coloured=self._colours.standing_out(),
+            coloured=self._colours.standing_out() if self._looked < self._limits.looked else (),
         )
 
     def _rows(self, text: bytes) -> None:
         rows = Rows(text, self._last)
+        self._count += len(rows.tags)
+        if self._count > self._limits.rows:
+            raise refusals.too_many_rows(self._limits.rows, self._tab)
         far = rows.far()
         self._measure(far)
         if any(word in rows.head for word in _PERHAPS_HIDDEN):
             self._hidden += [line for line, tag in zip(rows.lines, rows.tags, strict=True) if _HIDDEN.search(tag)]
-        if b"#" in text:
+        if b"#" in text and len(self._errors) < self._limits.marks:
             self._find_errors(rows)
         self._find_formulas(rows)
-        if self._styles.struck or self._styles.fills:
+        if (self._styles.struck or self._styles.fills) and self._looked < self._limits.looked:
             self._look(rows, far)
         self._last = rows.last
 
@@ -120,6 +123,7 @@ class Sheet:
         looked = 0
         for line, cells in rows.styled(self._styles.struck | self._styles.fills.keys()):
             looked += 1
+            self._looked += len(cells)
             filled = [cell for cell in cells if cell.filled]
             if any(cell.style in self._styles.struck for cell in filled):
                 self._struck.append(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from sao_dashboard.workbook.guard import refusals
 from sao_dashboard.workbook.guard.limits import Limits
@@ -15,6 +16,16 @@ _UTF_8 = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
 # Atomic groups: where no element follows, a thousand comments must not be cut up in every possible way.
 _ROOT = re.compile(rb"(?>(?:<\?.*?\?>|<!--.*?-->)\s*)*<([\w.-]+:)?([\w.-]+)", re.DOTALL)
 _START = 1024
+
+
+def with_start(chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
+    """Return the first bytes of a file, enough to know it by, and all its chunks."""
+    start = b""
+    for chunk in chunks:
+        start += chunk
+        if len(start) >= _START:
+            break
+    return start, chain((start,), chunks)
 
 
 def root(start: bytes) -> tuple[bytes, str]:
@@ -48,11 +59,10 @@ def without_declarations(chunks: Iterator[bytes], part: str) -> Iterator[bytes]:
     """
     before = b""
     for chunk in chunks:
-        if b"!" in chunk or b"!" in before:
-            text = (before + chunk).replace(b"\0", b"")  # UTF-16 written in ASCII
-            if b"<!" in text and _DECLARATION.search(text):
-                raise refusals.declaration(part)
-        before = chunk[-64:]
+        text = before + chunk
+        if b"!" in text and _DECLARATION.search(text.replace(b"\0", b"")):  # UTF-16 written in ASCII
+            raise refusals.declaration(part)
+        before = text[-64:]
         yield chunk
 
 
@@ -80,7 +90,7 @@ def without_asides(chunks: Iterator[bytes], part: str) -> Iterator[bytes]:
     """
     before = b""
     for chunk in chunks:
-        if b"<!" in before + chunk[:1] or (b"!" in chunk and b"<!" in chunk):
+        if b"!" in chunk and b"<!" in before + chunk:
             raise refusals.aside(part)
         before = chunk[-1:]
         yield chunk
