@@ -6,9 +6,11 @@ warning, follows two rules:
 - a **total** begins with a cell that says so (« Total », « Sous-total Gare », « TOTAL GÉNÉRAL »), everything else in it
   is a quantity, and no other required column is filled. « Total » followed by other words, which may be a name
   (« Total Énergies »), must have a quantity beside it and leave a required column empty.
-- a **note** is below the last row of the table, alone on its line. It begins like one (« Source : », « NB », « * »…),
-  or stands under an empty title, or is a sentence in the first column: three words or more, either after an empty line
-  or ended by a full stop, that no other row has there and that leave a required column empty.
+- a **note** is below the last row of the table, with a cell or two. It begins with a word that says so (« Source : »,
+  « NB : », « Mis à jour le »), or is alone and begins with a star (« * en attente »); or else it leaves a required
+  column empty, and begins with a sign (« (1) », « ¹ »), stands alone under an empty title, or stands alone in the first
+  column and is a sentence: three words or more, either after an empty line or ended by a full stop, that no other row
+  has there.
 """
 
 from __future__ import annotations
@@ -32,12 +34,14 @@ _TOTAL_OF = re.compile(rf"{_SUBTOTAL}|tota(?:l|ux)\b.*")
 _QUANTITY = re.compile(r"[~+-]?[0-9][0-9 .,]*(?: ?[a-z²€%().]+)?|#[a-z0-9/!?_]+|-")
 _NOTE_WORDS = (
     "sources? notes? nota remarques? attention legende rappel avertissement precisions? important etabli edite imprime "
-    "extrait export maj"
+    "extrait export maj nb ps"
 )
 _NOTE = re.compile(
-    r"[*(†‡→]|->|n\.? ?b\.?(?: |:|$)|p\.? ?s\.? ?:|"
-    rf"(?:{'|'.join(_NOTE_WORDS.split())}|a noter|nota bene|(?:date de |derniere )?mise? a jour)\b[^a-z]*(?:[:.]| le )"
+    rf"(?:{'|'.join(_NOTE_WORDS.split())}|n\. ?b|p\. ?s|a noter|nota bene|(?:date de |derniere )?mise? a jour)"
+    r"\b[^a-z]*(?::| le )"
 )
+_STARRED = re.compile("[*†‡→•] ")
+_SIGNED = re.compile(r"[*(†‡→•¹²³]|->|n\.? ?b\.? ", re.IGNORECASE)
 _WORD = re.compile("[a-z]{3,}")
 _FEW_WORDS, _FEW_LONG = 3, 2
 _MOST_CELLS = 2
@@ -127,9 +131,9 @@ class Rows:
             return True
         return bool(others or int(self.numbers[row]) in self.formulas) and not self._is_complete(label)
 
-    def _is_complete(self, rank: int) -> bool:
-        """Tell whether a row with this only cell has all that it must have."""
-        return rank in self.read and self.required <= {rank}
+    def _is_complete(self, *ranks: int) -> bool:
+        """Tell whether a row that fills these columns has all that it must have."""
+        return not self.read.isdisjoint(ranks) and self.required <= set(ranks)
 
     @cached_property
     def _notes(self) -> dict[int, int]:
@@ -161,15 +165,19 @@ class Rows:
                 return
 
     def _is_note(self, row: int, rank: int, separated: bool) -> bool:
-        cell = self._cell(row, rank)
+        cell, ranks = self._cell(row, rank), self._ranks(row)
         if not isinstance(cell, str):
             return False
-        if _NOTE.match(fold(cell)) or cell[0] in "•¹²³":
+        if _NOTE.match(fold(cell)) or (len(ranks) == 1 and _STARRED.match(cell)):
             return True
-        if len(self._ranks(row)) > 1 or rank in self.untitled:
-            return len(self._ranks(row)) == 1
-        first = rank == min(self.read) and not self._is_complete(rank)
-        return first and (separated or cell.endswith(".")) and self._is_sentence(row, rank)
+        if self._is_complete(*ranks):
+            return False
+        if _SIGNED.match(cell):
+            return True
+        if len(ranks) > 1 or rank in self.untitled:
+            return len(ranks) == 1
+        ends = separated or cell.endswith(".")
+        return rank == min(self.read) and ends and self._is_sentence(row, rank)
 
     def _is_sentence(self, row: int, rank: int) -> bool:
         """Tell whether a cell is words, which no other row has in this column: « CO 01 – A. M. » may be an agent."""

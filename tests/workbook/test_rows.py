@@ -84,6 +84,9 @@ def test_a_name_that_is_all_a_row_must_have_is_no_total() -> None:
         ("Source : service SAO",),
         ("NB : chiffres provisoires",),
         ("N.B. voir la note jointe",),
+        ("nb voir ci-dessus",),
+        ("N. B. : provisoire",),
+        ("-> voir l'autre feuille",),
         ("* en attente",),
         ("(1) hors tranche 2",),
         ("¹ estimation",),
@@ -142,6 +145,16 @@ def test_words_that_another_row_has_too_are_no_note() -> None:
     assert found(read(sheets(Affectations=rows))) == [("valeur-manquante", "Affectations", "B4", "")]
     rows[-1] = ("CO 01 – A. M.", None)
     assert found(read(sheets(Affectations=rows))) == [("valeur-manquante", "Affectations", "B4", "")]
+
+
+def test_signs_and_initials_begin_whole_rows_too() -> None:
+    # « NB » is an agent, and « (SPEU) » a service: each row has all that it must.
+    agents = [("Agent", "Rôle"), *((name, "Référent de secteur") for name in ("CO 1", "NB", "N. B. 2"))]
+    assert found(read(sheets(Agents=agents))) == []
+    partners = [("Service", "Chantier"), ("(Foncier)", None), ("* SPEU", 1)]
+    assert left_out(*partners, title="Partenaires") == ([2, 3], [])
+    told = [("note-ignoree", "A4", "* en attente")]
+    assert left_out(*partners, ("* en attente", None), title="Partenaires") == ([2, 3], told)
 
 
 def test_a_note_in_the_middle_of_the_table_is_an_incomplete_row() -> None:

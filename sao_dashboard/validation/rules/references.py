@@ -14,7 +14,7 @@ from sao_dashboard.validation import Details, Table
 from sao_dashboard.validation.book import Book
 from sao_dashboard.validation.rules.rule import SHOWN_CHOICES, Failures, Rule, each_value, nowhere, proposer
 
-MOST_LOOPS = 100
+MOST_LOOPS = 20
 LONGEST_CHAIN = 12
 """Of a longer loop, only the beginning is told."""
 
