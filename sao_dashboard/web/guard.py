@@ -25,6 +25,7 @@ def suivi() -> Suivi:
     """Return the workbook on the day asked for, or say why there is none and stop the page."""
     state = store().current()
     if state.workbook is None:
+        st.title(TITLE, anchor=False)
         if state.fault is None:
             st.info("Le classeur est en cours de lecture. La page s'affichera dans un instant.")
         else:
@@ -50,7 +51,8 @@ def heading(words: str, current: Suivi) -> None:
     state = store().current()
     if state.fault is not None:
         since = horodatage(state.fault.since)
-        st.warning(f"{texte(state.fault.message)}", title=f"{texte(state.fault.title)} depuis le {since}")
+        words = f"{texte(state.fault.message)}  \nEn attendant, le dernier état valable reste affiché."
+        st.warning(words, title=f"{texte(state.fault.title)} depuis le {since}")
     mention = current.workbook.parametre("Mention")
     day = f"Au {date_longue(current.day)}"
     st.caption(f"{day} · {texte(mention)}" if mention else day)
