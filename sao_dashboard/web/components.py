@@ -162,3 +162,14 @@ def _slug(words: str) -> str:
 def vide(sentence: str, way_out: str) -> None:
     """Say that there is nothing to show, and what to do about it."""
     st.info(way_out, title=sentence)
+
+
+def aucune_operation(operations: pd.DataFrame) -> None:
+    """Say why no operation is shown: there is none at all in `operations`, or none that matches the filters."""
+    if operations.empty:
+        vide(
+            "Aucune opération",
+            "La feuille «\u00a0Opérations\u00a0» du classeur est vide. Ajoutez-y une ligne par opération.",
+        )
+    else:
+        vide("Aucune opération ne correspond", "Élargissez la recherche, ou effacez les filtres.")

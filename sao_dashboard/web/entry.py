@@ -25,7 +25,7 @@ page = st.navigation(sections)
 
 with st.sidebar:
     if state.workbook is not None and (service := state.workbook.parametre("Service")):
-        st.markdown(f":small[**{texte(service)}**]")
+        st.caption(f"**{texte(service)}**")
     st.date_input(
         "Voir au",
         value=None,

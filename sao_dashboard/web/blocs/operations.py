@@ -11,7 +11,7 @@ from sao_dashboard.schema import Column, sheet
 from sao_dashboard.views.filtres import SORTS, Filtres, sort_operations
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web.components import column_config, vide
+from sao_dashboard.web.components import aucune_operation, column_config
 from sao_dashboard.web.filters import clear
 from sao_dashboard.web.links import FICHE, with_day
 
@@ -41,10 +41,10 @@ _WIDTHS = {"nom": 250, "avancement": 115, "etape": 100, "statut": 105, "commune"
 _SCHEMA: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
 
 
-def barre(shown: pd.DataFrame, total: int, filtres: Filtres, suivi: Suivi) -> str:
+def barre(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi) -> str:
     """Draw the count, the order and the exports; return the order chosen."""
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="barre"):
-        st.markdown(f"**{nombre(len(shown))}** {accord(len(shown), 'opération')} sur {nombre(total)}")
+        st.markdown(f"**{nombre(len(shown))}** {accord(len(shown), 'opération')} sur {nombre(len(suivi.operations))}")
         with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
             order = st.selectbox("Trier par", list(SORTS), key="tri", bind="query-params", width=240)
             _exports(shown, filtres, suivi, order)
@@ -85,11 +85,12 @@ def _asked(filtres: Filtres) -> str:
     return "\u00a0; ".join(parts)
 
 
-def table(shown: pd.DataFrame, order: str) -> None:
+def table(shown: pd.DataFrame, order: str, suivi: Suivi) -> None:
     """Draw the rows, a page at a time, each with a button that opens its fiche."""
     if shown.empty:
-        vide("Aucune opération ne correspond", "Élargissez la recherche, ou effacez les filtres.")
-        st.button("Effacer les filtres", on_click=clear, type="primary")
+        aucune_operation(suivi.operations)
+        if len(suivi.operations):
+            st.button("Effacer les filtres", on_click=clear, type="primary")
         return
     pages = -(-len(shown) // PAGE)
     place = st.container()
