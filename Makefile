@@ -69,8 +69,9 @@ demo: $(INSTALLED) ## Écrit de nouveau le classeur de démonstration
 	$(BIN)/python -m sao_dashboard.workbook.demonstration data/suivi_operations.xlsx
 
 .PHONY: docs
-docs: $(INSTALLED) ## Écrit de nouveau le dictionnaire des données
+docs: $(INSTALLED) ## Écrit de nouveau le dictionnaire des données et la page des problèmes
 	$(BIN)/python -m sao_dashboard.exports.dictionary docs/dictionnaire.md
+	$(BIN)/python -m sao_dashboard.exports.catalogue docs/problemes.md
 
 # --- Vérifier --------------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ import streamlit as st
 from sao_dashboard.schema import SHEETS
 from sao_dashboard.web import guard
 from sao_dashboard.web.blocs import aide as bloc
+from sao_dashboard.web.links import ONLY, QUALITE, link
 from sao_dashboard.workbook.template import write_workbook
 
 guard.title("Aide")
@@ -25,8 +26,9 @@ st.subheader("Tenir le classeur", anchor=False)
 st.markdown(
     "Le service tient **un seul classeur Excel**. Enregistrez-le à sa place habituelle\u00a0: les écrans ouverts "
     "suivent en quelques secondes. Si le classeur ne peut pas être lu, le dernier état valable reste affiché, "
-    "avec la raison."
+    "avec la raison, et l'écran **Qualité** dit tout ce qu'il y a à corriger."
 )
+link(QUALITE, "Ce que le classeur laisse incertain →", {ONLY: "1"})
 st.download_button(
     "Télécharger le modèle vide",
     write_workbook,

@@ -5,7 +5,6 @@ import streamlit as st
 from sao_dashboard.views.fiche import fiche
 from sao_dashboard.web import guard
 from sao_dashboard.web.blocs import fiche as bloc
-from sao_dashboard.web.components import texte, vide
 from sao_dashboard.web.links import OPERATIONS, link
 
 suivi = guard.suivi()
@@ -17,11 +16,7 @@ found = fiche(suivi, identifiant)
 guard.heading(str(found.operation["nom"]) if found else "Fiche opération", suivi)
 link(OPERATIONS, "← Toutes les opérations")
 if found is None:
-    vide(
-        "Opération introuvable",
-        f"Aucune opération ne porte le code «\u00a0{texte(identifiant)}\u00a0» dans le classeur. "
-        "Le lien est peut-être ancien\u00a0: cherchez l'opération par son nom.",
-    )
+    bloc.introuvable(identifiant)
     st.stop()
 
 bloc.entete(found)

@@ -22,5 +22,6 @@ with middle:
 with right:
     st.subheader(f"{pluriel(figures.total.valeur, 'opération')} par étape", anchor=False)
     bloc.etapes(figures)
-    st.subheader("Par secteur", anchor=False)
-    bloc.secteurs(suivi)
+    if figures.total.valeur:
+        st.subheader("Par secteur", anchor=False)
+        bloc.secteurs(suivi)

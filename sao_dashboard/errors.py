@@ -19,3 +19,7 @@ class SaoError(Exception):
 
 class WorkbookError(SaoError):
     """The bytes are not a workbook that can be read at all."""
+
+
+class UnavailableError(WorkbookError):
+    """The workbook could not be looked at, and is not the cause: the same bytes may well be read in a moment."""

@@ -9,14 +9,21 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
-_UNIFIED = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"}
-)
+_SIGNS = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-"}
+_UNIFIED = str.maketrans(_SIGNS | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
+_TYPOGRAPHY = str.maketrans(_SIGNS)
+# Nobody sees them, nor knows that they were pasted: soft hyphen, zero-width spaces and joiners, marks of direction.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def squeeze(text: str) -> str:
-    """Return `text` composed (NFC), with every run of white space (no-break ones too) as one space."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    """Return `text` composed (NFC), without what nobody sees, every run of white space (no-break too) as one space."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
+
+
+def same_writing(one: str, other: str) -> bool:
+    """Tell whether two texts are the same but for what typing does by itself: spaces, apostrophes and dashes."""
+    return one == other or squeeze(one.translate(_TYPOGRAPHY)) == squeeze(other.translate(_TYPOGRAPHY))
 
 
 @lru_cache(maxsize=65536)
@@ -25,8 +32,8 @@ def fold(text: str) -> str:
 
     Case, accents, ligatures, the interpunct of « chargé·e », kinds of spaces, apostrophes and dashes are unified.
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_UNIFIED))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "·•\u200b")
+    decomposed = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).translate(_UNIFIED))
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "·•\u200d")
     return _SPACES.sub(" ", bare).strip().casefold()
 
 

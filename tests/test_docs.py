@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import fields
 from pathlib import Path
 from urllib.parse import unquote
@@ -13,21 +13,24 @@ from urllib.parse import unquote
 import pytest
 
 from sao_dashboard import cli
+from sao_dashboard.exports.catalogue import catalogue
 from sao_dashboard.exports.dictionary import DATES, dictionary
 from sao_dashboard.issues import CATALOGUE
 from sao_dashboard.schema import LISTS, PARAMETRES, SHEETS, Sheet
 from sao_dashboard.settings import ROOT
 from sao_dashboard.views.filtres import SORTS, Filtres
+from sao_dashboard.views.qualite import Choix
 from sao_dashboard.views.situations import EXPLANATIONS, label
 from sao_dashboard.views.synthese import Chiffre, synthese
 from sao_dashboard.web import links
 from sao_dashboard.workbook.template_guide import reading
 from tests.browser.screenshots import IMAGES, PICTURES
 from tests.builders import suivi
+from tests.workbook.sheets import sheets, xlsx
 
 README, CHANGELOG, DOCS = ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "docs"
 GUIDES = tuple(sorted(DOCS.glob("guide-*.md")))
-FRENCH = (README, CHANGELOG, *GUIDES, DOCS / "dictionnaire.md")
+FRENCH = (README, CHANGELOG, *GUIDES, DOCS / "dictionnaire.md", DOCS / "problemes.md")
 ALL = (*FRENCH, DOCS / "architecture.md", *sorted((DOCS / "decisions").glob("*.md")))
 RESPONSABLE, CHARGE, COORDINATION = (
     DOCS / f"guide-{n}.md" for n in ("responsable", "charge-operation", "coordination")
@@ -66,14 +69,12 @@ def test_the_dictionary_has_every_column_with_its_aliases_and_help(sheet: Sheet)
         assert [plain(cell) for cell in cells[3:5]] == [plain(column.help), plain(", ".join(column.aliases))]
 
 
-def test_the_dictionary_has_every_list_setting_and_issue() -> None:
+def test_the_dictionary_has_every_list_and_setting() -> None:
     lines = dictionary().splitlines()
     for spec in LISTS:
         assert f"| **{spec.header}** | {', '.join(spec.values)} |" in lines
     for name, words in PARAMETRES.items():
         assert f"| **{name}** | {words} |" in lines
-    codes = [line.split("`")[1] for line in lines if line.startswith("| `")]
-    assert codes == [kind.code for kind in CATALOGUE]
 
 
 def test_the_dictionary_shows_dates_that_are_all_read() -> None:
@@ -83,6 +84,25 @@ def test_the_dictionary_shows_dates_that_are_all_read() -> None:
     for text in examples:
         assert f"| « {text} » | {plain(reading(text))} |" in shown
         assert re.search(r"\d{4}", reading(text)), text
+
+
+# --- The problems -----------------------------------------------------------------------------------------------------
+
+
+def test_the_page_of_problems_is_what_the_code_gives() -> None:
+    assert text_of(DOCS / "problemes.md") == catalogue(), "run `make docs`"
+
+
+def test_the_page_of_problems_has_every_kind_with_all_it_says() -> None:
+    sections = {part.partition("\n")[0]: plain(part) for part in catalogue().split("\n### ")[1:]}
+    assert sorted(sections) == sorted(kind.title for kind in CATALOGUE)
+    for kind in CATALOGUE:
+        section = sections[kind.title]
+        assert f"`{kind.code}`" in section
+        assert str(kind.severity) in section
+        assert f"À faire : {plain(kind.todo)[0].lower()}{plain(kind.todo)[1:]}." in section
+        assert f"- À corriger : {plain(kind.wrong)}\n- Juste : {plain(kind.right)}" in section
+        assert len([line for line in section.splitlines() if line.startswith("> ")]) == 1
 
 
 # --- What the guides show is what the code does -----------------------------------------------------------------------
@@ -106,6 +126,15 @@ DATE_ROWS = rows_of(COORDINATION, "Vous écrivez")
 @pytest.mark.parametrize(("written", "understood"), DATE_ROWS, ids=[row[0] for row in DATE_ROWS])
 def test_the_coordination_guide_says_how_a_date_is_read(written: str, understood: str) -> None:
     assert plain(reading(written.strip("« »"))) == understood
+
+
+def test_the_coordination_guide_shows_what_verifier_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    headers = ("Chantier", "Identifiant de l'opération", "Jalon", "Type", "Date")
+    rows = (headers, (1, None, "Présentation", None, "6 septembre"))
+    (tmp_path / "suivi.xlsx").write_bytes(xlsx(sheets(Jalons=rows)))
+    assert cli.main(["verifier", str(tmp_path / "suivi.xlsx")]) == 0
+    shown = text_of(COORDINATION).partition("```text\n")[2].partition("```")[0]
+    assert shown.replace("\n  ", " ") == plain(capsys.readouterr().out)
 
 
 def test_the_situations_are_explained_as_on_screen() -> None:
@@ -133,16 +162,21 @@ def test_every_optional_sheet_is_explained() -> None:
 
 
 def test_the_faults_of_the_file_are_explained() -> None:
-    sources = [
-        ROOT / "sao_dashboard" / "web" / "store.py",
-        ROOT / "sao_dashboard" / "web" / "whole.py",
-        ROOT / "sao_dashboard" / "workbook" / "parse.py",
-    ]
-    titles = {row[0] for row in rows_of(COORDINATION, "Le bandeau dit")}
+    folder = ROOT / "sao_dashboard"
+    files = ("web/store.py", "web/whole.py", "workbook/child.py", "workbook/guard/refusals.py")
+    sources = [folder / name for name in files]
+    titles = {title for row in rows_of(COORDINATION, "Le bandeau dit") for title in row[0].split(", ")}
     said = {string for source in sources for string in strings_of(source)}
     assert titles <= said
     capitals = {string for string in said if re.fullmatch(r"(Fichier|Classeur|Format|Lecture) [a-zé. ]+", string)}
-    assert capitals <= titles
+    assert capitals | refusals(folder / "workbook" / "guard" / "refusals.py") <= titles
+
+
+def refusals(path: Path) -> Set[str]:
+    """Return the titles of the errors that a module makes."""
+    calls = (node for node in ast.walk(ast.parse(text_of(path))) if isinstance(node, ast.Call) and node.args)
+    named = [call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "WorkbookError"]
+    return {str(title.value) for title in named if isinstance(title, ast.Constant)}
 
 
 def strings_of(path: Path) -> Iterator[str]:
@@ -210,7 +244,8 @@ def bound_parameters() -> Iterator[str]:
 def test_every_parameter_of_the_address_is_in_a_guide() -> None:
     bound = set(bound_parameters())
     assert {"tri", "par", "groupe", "fenetre", "feuille", "page"} <= bound
-    expected = {field.name for field in fields(Filtres)} | bound | {links.DAY, links.VERSION, "operation"}
+    chosen = {field.name for kind in (Filtres, Choix) for field in fields(kind)}
+    expected = chosen | bound | {links.DAY, links.VERSION, "operation"}
     rows = rows_of(CHARGE, "Paramètre")
     assert {row[0].strip("`") for row in rows} == expected
     for name, *_, example in rows:

@@ -21,13 +21,17 @@ KNOWN = (
     "valeur",
     "attendu",
     "autre",
+    "boucle",
+    "cellule",
     "cible",
     "colonne",
+    "debut",
     "exemple",
     "lecture",
     "liste",
     "nombre",
     "proposition",
+    "temps",
     "titre",
 )
 """All that a sentence may need to be told."""
@@ -59,6 +63,28 @@ STABLE = {
     "feuille-non-lue": "avertissement",
     "colonne-non-lue": "avertissement",
     "problemes-non-detailles": "avertissement",
+    "cellules-fusionnees": "bloquant",
+    "formule-non-calculee": "bloquant",
+    "boucle-de-dependances": "bloquant",
+    "variante-ecriture": "avertissement",
+    "zero-perdu": "avertissement",
+    "nombre-lu-comme-date": "avertissement",
+    "fin-avant-debut": "avertissement",
+    "frange-sans-second-secteur": "avertissement",
+    "second-secteur-identique": "avertissement",
+    "second-secteur-sans-frange": "avertissement",
+    "operation-sans-charge": "avertissement",
+    "agent-au-dela-de-son-temps": "avertissement",
+    "lignes-au-dessus": "avertissement",
+    "donnees-sans-titre": "avertissement",
+    "total-ignore": "avertissement",
+    "note-ignoree": "avertissement",
+    "lignes-masquees": "avertissement",
+    "feuille-masquee": "avertissement",
+    "texte-barre": "avertissement",
+    "couleurs-non-lues": "avertissement",
+    "macros-non-lues": "avertissement",
+    "liens-externes": "avertissement",
 }
 """Codes that other programs read (`verifier --json`): one may be added, none may go or change its gravity."""
 
@@ -99,6 +125,19 @@ def test_title_is_a_short_noun_phrase(kind: IssueType) -> None:
 def test_sentence_follows_its_place_and_ends(kind: IssueType) -> None:
     """« Feuille « … », cellule F12 : » stands before it, and what is proposed may end it."""
     assert re.fullmatch(r"[a-zéà«{].*(\.|\{proposition\})", kind.sentence)
+
+
+@each_type
+def test_what_to_do_is_one_short_phrase(kind: IssueType) -> None:
+    """It heads a group of warnings: « Compléter l'année »."""
+    assert re.fullmatch(r"[A-ZÉ][a-zéè]+(er|ir|re)\b[^.!?]{3,50}", kind.todo)
+
+
+@each_type
+def test_examples_are_short_and_differ(kind: IssueType) -> None:
+    assert kind.wrong != kind.right
+    for example in (kind.wrong, kind.right):
+        assert re.fullmatch(r"[a-zà«].{2,80}[^.]", example)
 
 
 @each_type
@@ -147,6 +186,7 @@ def test_whole_sentences(found: Issue, expected: str) -> None:
 def test_place() -> None:
     assert issue(issues.DATE_ILLISIBLE).place == "Feuille «\u00a0Opérations\u00a0», cellule F12"
     assert Issue(issues.FEUILLE_NON_LUE, "Notes").place == "Feuille «\u00a0Notes\u00a0»"
+    assert Issue(issues.MACROS_NON_LUES, "").place == "Classeur"
 
 
 @pytest.mark.parametrize(
@@ -219,6 +259,9 @@ def strings() -> Iterator[tuple[str, str]]:
     for kind in CATALOGUE:
         yield f"{kind.code}.title", kind.title
         yield f"{kind.code}.sentence", kind.sentence
+        yield f"{kind.code}.todo", kind.todo
+        yield f"{kind.code}.wrong", kind.wrong
+        yield f"{kind.code}.right", kind.right
     for of in SHEETS:
         yield f"{of.key}.title", of.title
         yield f"{of.key}.help", of.help

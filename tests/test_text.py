@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sao_dashboard.text import fold, nearest, squeeze
+from sao_dashboard.text import fold, nearest, same_writing, squeeze
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,9 @@ from sao_dashboard.text import fold, nearest, squeeze
         ("e\u0301tape", "étape"),
         ("", ""),
         (" \u00a0 ", ""),
+        ("\ufeffOP\u200b-1\u00ad", "OP-1"),
+        ("\u200e a \u2060", "a"),
+        ("\U0001f468\u200d\U0001f469", "\U0001f468\u200d\U0001f469"),  # one picture of two: the joiner is seen
     ],
 )
 def test_squeeze(text: str, expected: str) -> None:
@@ -51,6 +54,25 @@ def test_same_word(one: str, other: str) -> None:
 )
 def test_different_words(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Traversée de l'Ille", "Traversée  de\u00a0l’Ille ", True),
+        ("Baud–Chardonnet", "Baud-Chardonnet", True),
+        ("e\u0301tape", "\u00e9tape", True),
+        ("Ga\u200bre", "Gare", True),
+        ("Gare", "gare", False),
+        ("Etape", "Étape", False),
+        ("Coeur de Ville", "Cœur de Ville", False),
+        ("Chargée", "Chargé·e", False),
+    ],
+)
+def test_same_writing(one: str, other: str, same: bool) -> None:
+    """The same but for what nobody chose to type; all of these fold alike."""
+    assert same_writing(one, other) is same_writing(other, one) is same
+    assert fold(one) == fold(other)
 
 
 def test_fold_gives_the_bare_form() -> None:

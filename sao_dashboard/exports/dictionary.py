@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import math
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -14,7 +13,6 @@ from pathlib import Path
 
 from sao_dashboard.dates import Doute, Precision, YearContext, parse_date
 from sao_dashboard.formatting import intervalle, nombre, pourcentage
-from sao_dashboard.issues import CATALOGUE, IssueType, Severity
 from sao_dashboard.schema import LIST_BY_KEY, LISTS, PARAMETRES, SHEETS, Column, Kind, Sheet, sheet
 from sao_dashboard.workbook.cells import date_fault, distinct, read_cells
 from sao_dashboard.workbook.raw import Cell
@@ -27,7 +25,8 @@ _INTRODUCTION = (
 )
 _NAMES = (
     "Une feuille ou une colonne est reconnue à son titre ou à l'un des autres noms donnés ici, quels que soient "
-    "l'ordre, les majuscules, les accents et les espaces. Ce qui n'est pas dans ces tableaux n'est pas lu."
+    "l'ordre, les majuscules, les accents et les espaces. Ce qui n'est pas dans ces tableaux n'est pas lu. Ce qui peut "
+    "être signalé d'un classeur est dans [Les problèmes d'un classeur](problemes.md)."
 )
 
 DATES: dict[str, tuple[str, ...]] = {
@@ -102,9 +101,6 @@ PRECISIONS: dict[Precision, str] = {
     Precision.INCONNUE: "inconnue",
 }
 
-_HOLES = {"attendu": "nom", "autre": "où", "cible": "feuille", "lecture": "ce qui est lu"}
-"""What stands for the holes of the issues' sentences, where the hole's own name does not say it."""
-
 _SAMPLES: dict[Kind, tuple[str, tuple[Cell, ...]]] = {
     Kind.TEXT: ("Gardé tel quel : « 01234 » reste « 01234 ».", ()),
     Kind.INTEGER: ("Un nombre sans décimale.", ("3", "1 400")),
@@ -124,7 +120,7 @@ _SAMPLES: dict[Kind, tuple[str, tuple[Cell, ...]]] = {
 
 
 def dictionary() -> str:
-    """Return the data dictionary in Markdown: sheets, columns, lists, settings, how values are read, issues."""
+    """Return the data dictionary in Markdown: sheets, columns, lists, settings, how values are read."""
     parts = [
         "# Dictionnaire des données",
         _INTRODUCTION,
@@ -141,10 +137,6 @@ def dictionary() -> str:
         "## Les contenus",
         _table(("Contenu", "Comment il est lu", "Exemples"), (_content(kind) for kind in Kind)),
         *_dates(),
-        "## Les problèmes",
-        "Un problème bloquant fait refuser le classeur ; un avertissement le laisse afficher. "
-        "Les mots en italique tiennent la place de ce que le classeur contient.",
-        _table(("Code", "Gravité", "Titre", "Message"), (_issue(type_) for type_ in CATALOGUE)),
     ]
     return "\n\n".join(typeset(part) for part in parts) + "\n"
 
@@ -245,13 +237,6 @@ def _doubtful(text: str, context: YearContext | None) -> Sequence[str]:
     alone = ", sans date autour" if found.doute is Doute.SANS_ANNEE else ""
     said = details["lecture"] or "aucune date"
     return f"« {text} »{around}{alone}", said, f"{fault.type.title} (`{fault.type.code}`, {fault.type.severity})"
-
-
-def _issue(type_: IssueType) -> Sequence[str]:
-    sentence = re.sub(r"\{(\w+)\}", lambda name: f"*{_HOLES.get(name[1], name[1])}*", type_.sentence)
-    sentence = sentence.replace("*proposition*", "")
-    severity = f"**{type_.severity}**" if type_.severity is Severity.BLOCKING else str(type_.severity)
-    return f"`{type_.code}`", severity, type_.title, sentence
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -11,11 +11,12 @@ from sao_dashboard.schema import Column, Kind
 COLUMNS: tuple[Column, ...] = (
     Column("gravite", "Gravité", Kind.TEXT, "Un problème bloquant fait refuser le classeur."),
     Column("a_faire", "À faire", Kind.TEXT, "Ce qu'il y a à faire."),
+    Column("titre", "Problème", Kind.TEXT, "Ce qui ne va pas."),
     Column("feuille", "Feuille", Kind.TEXT, "La feuille du classeur."),
     Column("cellule", "Cellules", Kind.TEXT, "Les premières cellules en cause."),
     Column("cellules", "Nombre de cellules", Kind.INTEGER, "Combien de cellules sont en cause."),
     Column("valeur", "Valeur reçue", Kind.TEXT, "Ce que la cellule contient."),
-    Column("phrase", "Explication", Kind.TEXT, "Ce qui ne va pas, et quoi faire."),
+    Column("phrase", "Explication", Kind.TEXT, "Le problème et sa correction, en une phrase."),
     Column("secteur", "Secteurs", Kind.TEXT, "Les secteurs des lignes en cause."),
     Column("operation", "Opérations", Kind.TEXT, "Les opérations des lignes en cause."),
     Column("code", "Code", Kind.TEXT, "Le code du problème."),

@@ -36,8 +36,11 @@ Window = tuple[date, date]
 Item = dict[str, Any]
 Passage = tuple[date, date, str]
 
-ROW = 22
-"""Pixels from one line to the next."""
+ROW, NARROW_ROW = 22, 36
+"""Pixels from one line to the next; on a phone each has its label above it."""
+
+EDGE = 12
+"""Pixels beside the plot, where a triangle may overflow."""
 
 LABEL, HEADING = 30, 50
 """Characters of a label and of a heading; the whole of a label is in the hover."""
@@ -78,6 +81,28 @@ def frise(dates: pd.DataFrame, by: str, day: date, dark: bool, window: Window, g
         layout["shapes"].append(line)
         layout["annotations"].append(label)
     return figure([*marques.traces(marks, window, colours), _second_axis()], layout)
+
+
+def narrowed(wide: go.Figure, dark: bool) -> go.Figure:
+    """Return what `frise` returned as a phone can show it: labels above the lines, which then take all the width."""
+    drawn = wide.to_dict()
+    layout = drawn["layout"]
+    lines = layout["yaxis"]
+    bottom, top = lines["range"]
+    ground = {"bgcolor": theme(dark).background}
+    labels = [_above(*label) | ground for label in zip(lines["tickvals"], lines["ticktext"], strict=True)]
+    headings = [note | {"xshift": 0} if note["xref"] == "paper" else note for note in layout["annotations"]]
+    layout["annotations"] = [*labels, *headings]
+    layout["yaxis"] = lines | {"showticklabels": False}
+    layout["margin"] |= {"l": EDGE}
+    layout["height"] += round((NARROW_ROW - ROW) * (bottom - top))
+    return figure(drawn["data"], layout)
+
+
+def _above(place: int, text: str) -> Item:
+    """A label above its line, from the very left."""
+    at = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "y": place, "yanchor": "bottom", "yshift": 8}
+    return at | {"text": text, "font": {"size": 12}, "showarrow": False, "borderpad": 0}
 
 
 def description(dates: pd.DataFrame, by: str, day: date, window: Window) -> str:
@@ -129,7 +154,7 @@ def _frise_layout(lines: Sequence[Ligne], header: int, window: Window, colours: 
     days = date_axis(window, colours, side="top")
     return {
         "height": header + 36 + ROW * (len(lines) + LANES) + bottom,
-        "margin": {"l": _label_width(lines), "r": 12, "t": header + 36, "b": bottom, "pad": 6},
+        "margin": {"l": _label_width(lines), "r": EDGE, "t": header + 36, "b": bottom, "pad": 6},
         "barmode": "overlay",
         "xaxis": days,
         "xaxis2": days

@@ -143,6 +143,7 @@ def base_layout(title: str, lines: Sequence[str], colours: Theme, key: str) -> d
         "margin": {"l": 8, "r": 8, "t": header_height(len(lines)), "b": 8},
         "separators": f",{NARROW_NBSP}",
         "showlegend": False,
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.quiet, "activecolor": colours.ink},
         "hovermode": "closest",
         "dragmode": False,  # else a thumb on a tall figure would zoom instead of scrolling the page
         "hoverlabel": {

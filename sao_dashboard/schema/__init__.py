@@ -15,6 +15,7 @@ from sao_dashboard.schema.settings import LISTES, PARAMETRES_SHEET
 
 __all__ = [
     "BY_KEY",
+    "DATE_OBSERVATION",
     "LISTS",
     "LIST_BY_KEY",
     "PARAMETRES",
@@ -46,8 +47,10 @@ SHEETS: tuple[Sheet, ...] = (
 BY_KEY: dict[str, Sheet] = {sheet.key: sheet for sheet in SHEETS}
 LIST_BY_KEY: dict[str, ListSpec] = {spec.key: spec for spec in LISTS}
 
+DATE_OBSERVATION = "Date d'observation"
+
 PARAMETRES: dict[str, str] = {
-    "Date d'observation": "Le jour auquel le classeur est lu\u00a0; vide\u00a0: aujourd'hui.",
+    DATE_OBSERVATION: "Le jour auquel le classeur est lu\u00a0; vide\u00a0: aujourd'hui.",
     "Mention": "Une phrase affichée en tête de chaque écran.",
     "Service": "Le nom du service.",
 }

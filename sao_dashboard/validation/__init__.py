@@ -7,7 +7,7 @@ reports what it finds in the same way.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -24,6 +24,8 @@ one wrong value repeated 100 000 times is one issue."""
 
 Details = tuple[tuple[str, str], ...]
 Mask = NDArray[np.bool_]
+Places = Mapping[int, Sequence[int]]
+"""Lines as Excel numbers them, in order, by rank of their column (0 is A)."""
 Texts = tuple[NDArray[np.intp], list[str]]
 """For each row the rank of its value (-1: missing), and the values; two may be equal."""
 Describe = Callable[[int], tuple[str, Details]]
@@ -99,7 +101,7 @@ def letters(column: int) -> str:
 
 @dataclass
 class Report:
-    """Gathers issues, one for all the cells of a column that have the same fault; keeps the first, counts all.
+    """Gathers issues, one for all the cells that have the same fault; keeps the first, counts all.
 
     Attributes:
         counts: how many issues there are, kept or not, by name of the tab and type.
@@ -108,20 +110,31 @@ class Report:
     counts: Counter[tuple[str, IssueType]] = field(default_factory=Counter)
     _kept: list[tuple[bool, int, int, int, Issue]] = field(default_factory=list)
 
-    def add(self, sheet: Sheet, issue: Issue, line: int = 0, column: int = 0) -> None:
-        """Keep one issue about a whole sheet, or about its headers."""
+    def add(self, sheet: Sheet | None, issue: Issue, line: int = 0, column: int = 0) -> None:
+        """Keep one issue, as far as there is room; no sheet: it is about the whole workbook."""
         self.counts[issue.sheet, issue.type] += 1
-        self._kept.append((not issue.blocking, _ORDER[sheet.key], line, column, issue))
+        if self.counts[issue.sheet, issue.type] <= KEPT:
+            order = _ORDER[sheet.key] if sheet else -1
+            self._kept.append((not issue.blocking, order, line, column, issue))
+
+    def place(self, sheet: Sheet, tab: str, kind: IssueType, places: Places, value: str = "") -> None:
+        """Keep one issue at all these places of a tab, none when there is no place."""
+        columns = [(rank, lines) for rank, lines in sorted(places.items()) if len(lines)]
+        if columns:
+            cell = ", ".join(notation(letters(rank), lines) for rank, lines in columns)
+            line, column = min((lines[0], rank) for rank, lines in columns)
+            self.add(sheet, Issue(kind, tab, cell, value), line, column)
 
     def extend(self, table: Table, findings: Iterable[Finding]) -> None:
-        """Keep what was found in the cells of a table, as far as there is room."""
+        """Keep what was found in the cells of a table."""
         for finding in findings:
             place = table.places[finding.column]
             for (value, details), lines in _grouped(table, finding).items():
-                self.counts[table.tab, finding.type] += 1
-                if self.counts[table.tab, finding.type] <= KEPT:
+                if self.counts[table.tab, finding.type] < KEPT:
                     issue = Issue(finding.type, table.tab, notation(letters(place), lines), value, details)
-                    self._kept.append((not issue.blocking, _ORDER[table.sheet.key], lines[0], place, issue))
+                    self.add(table.sheet, issue, lines[0], place)
+                else:
+                    self.counts[table.tab, finding.type] += 1
 
     def issues(self) -> tuple[Issue, ...]:
         """Return all that was kept: blocking first, then by sheet, row and column; last, how many were not kept."""

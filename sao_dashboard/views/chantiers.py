@@ -31,11 +31,15 @@ class Heures:
 
 @dataclass(frozen=True)
 class Seances:
-    """Working sessions: held, and at least and at most still to come."""
+    """Working sessions: held, and at least and at most still to come (infinite when their number is open).
+
+    `toutes_prevues` is whether every series says how many it plans: unless they all do, none left is not the end.
+    """
 
     tenues: int
     low: float
     high: float
+    toutes_prevues: bool
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,7 @@ def _seances(rows: pd.DataFrame) -> Seances:
         tenues=int(held.sum()),
         low=float((low - held).clip(lower=0).sum()),
         high=float((high - held).clip(lower=0).sum()),
+        toutes_prevues=bool((rows["seances_min"].notna() | rows["seances_max"].notna()).all()),
     )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sao_dashboard.formatting import nombre
+from sao_dashboard.formatting import accord, nombre
 from sao_dashboard.issues import Issue, IssueType, Severity
 from sao_dashboard.schema import ROW
 from sao_dashboard.workbook.layout import sheet_called
@@ -56,7 +56,7 @@ class _Sujet:
 
 def a_faire(kind: IssueType) -> str:
     """Return what to do about issues of a type: what they are grouped by."""
-    return kind.title
+    return kind.todo
 
 
 def comptes(workbook: Workbook) -> dict[str, int]:
@@ -126,7 +126,7 @@ def _cells(notation: str, runs: Runs) -> str:
         return notation
     shown = ", ".join(notation.split(", ", SHOWN_RUNS)[:SHOWN_RUNS])
     others = _count(runs[SHOWN_RUNS:])
-    return f"{shown} et {nombre(others)} {'autre' if others == 1 else 'autres'}"
+    return f"{shown} et {nombre(others)} {accord(others, 'autre')}"
 
 
 def _cut(text: str, most: int) -> str:
@@ -137,7 +137,10 @@ def _cut(text: str, most: int) -> str:
 def _sheets(workbook: Workbook) -> dict[str, _Rows]:
     """The rows of each sheet whose cells have issues, by the name of its tab, looked up once for all of them."""
     named = {issue.sheet: sheet_called(issue.sheet) for issue in workbook.issues if issue.cell}
-    return {tab: _Rows.of(workbook, sheet.key) for tab, sheet in named.items() if sheet}
+    known = workbook["operations"].dropna(subset="identifiant").drop_duplicates("identifiant", ignore_index=True)
+    names = known["nom"].fillna(known["identifiant"])
+    pairs = list(zip(known["identifiant"].tolist(), names.tolist(), strict=True))
+    return {tab: _Rows.of(workbook, sheet.key, known, pairs) for tab, sheet in named.items() if sheet}
 
 
 Codes = NDArray[np.intp]
@@ -149,14 +152,13 @@ class _Rows:
 
     lines: NDArray[np.int64]
     operation: Codes
-    operations: pd.DataFrame
+    operations: Sequence[tuple[str, str]]
     secteur: Codes
     secteurs: Sequence[str]
 
     @classmethod
-    def of(cls, workbook: Workbook, key: str) -> _Rows:
-        rows, operations = workbook[key], workbook["operations"]
-        known = operations.dropna(subset="identifiant").drop_duplicates("identifiant", ignore_index=True)
+    def of(cls, workbook: Workbook, key: str, known: pd.DataFrame, pairs: Sequence[tuple[str, str]]) -> _Rows:
+        rows = workbook[key]
         own = rows.get("secteur", pd.Series(None, index=rows.index, dtype="str"))
         written = rows.get("identifiant" if key == "operations" else "operation")
         if written is None:
@@ -165,20 +167,16 @@ class _Rows:
             operation = pd.Index(known["identifiant"]).get_indexer(written)
         theirs = known["secteur"].reindex(operation).set_axis(rows.index)
         secteur, secteurs = pd.factorize(own if key == "operations" else theirs.fillna(own))
-        return cls(rows[ROW].to_numpy(dtype=np.int64), operation, known, secteur, [str(name) for name in secteurs])
+        return cls(rows[ROW].to_numpy(dtype=np.int64), operation, pairs, secteur, [str(name) for name in secteurs])
 
     def about(self, runs: Runs) -> _Sujet:
         places = _places(self.lines, runs)
         operations = _distinct(self.operation[places])
         return _Sujet(
-            operations=tuple(map(self._named, operations[:NAMED].tolist())),
+            operations=tuple(self.operations[code] for code in operations[:NAMED].tolist()),
             autres=max(len(operations) - NAMED, 0),
             secteurs=tuple(self.secteurs[code] for code in _distinct(self.secteur[places]).tolist()),
         )
-
-    def _named(self, place: int) -> tuple[str, str]:
-        identifier, name = self.operations["identifiant"].iloc[place], self.operations["nom"].iloc[place]
-        return str(identifier), str(identifier if pd.isna(name) else name)
 
 
 def _places(lines: NDArray[np.int64], runs: Runs) -> Codes:
@@ -191,8 +189,8 @@ def _places(lines: NDArray[np.int64], runs: Runs) -> Codes:
 
 
 def _distinct(codes: Codes) -> Codes:
-    found: Codes = pd.unique(codes[codes >= 0])
-    return found
+    known = codes[codes >= 0]
+    return known if len(known) < 2 else pd.unique(known)
 
 
 def filtrer(problemes: pd.DataFrame, choix: Choix) -> pd.DataFrame:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from sao_dashboard.schema.meaning import ANIMATEUR, REFERENT_SECTEUR, is_role
 from sao_dashboard.views.situations import OPEN
-from sao_dashboard.views.suivi import ANIMATEUR, REFERENT_SECTEUR, SEPARATOR, Suivi, is_role
+from sao_dashboard.views.suivi import SEPARATOR, Suivi
 
 NOT_GIVEN = "Non renseigné"
 DIMENSIONS: dict[str, str] = {"Étape": "etape", "Mode": "mode", "Nature": "nature", "Situation": "situation"}

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 import pandas as pd
 
-from sao_dashboard.schema import LIST_BY_KEY
+from sao_dashboard.schema.meaning import (
+    ANNULEE,
+    CHARGE_OPERATION,
+    EN_COURS,
+    REFERENT_SECTEUR,
+    TERMINEE,
+    is_role,
+    sens_etapes,
+)
 from sao_dashboard.text import fold
 from sao_dashboard.views.situations import Situation, situations
 from sao_dashboard.workbook.model import Workbook
-
-CHARGE_OPERATION, REFERENT_SECTEUR, ANIMATEUR = "charge", "referente? de secteur", "animat"
-"""The beginnings (patterns over folded text) by which the three roles are recognised in a city's own list."""
-
-SENS = {"a venir": "à venir", "en cours": "en cours", "termine": "terminée", "annule": "annulée"}
-"""What an étape may mean, by the beginning, folded, of what the list says of it."""
 
 SEPARATOR = " · "
 """Between the names of several agents; a comma may be part of a name."""
@@ -51,15 +52,15 @@ class Suivi:
         frame["equipe"] = frame["secteur"].map(sectors["equipe"])
         frame["charges"] = frame["identifiant"].map(self._names(CHARGE_OPERATION, "operation")).astype("str")
         frame["referents"] = frame["secteur"].map(self._names(REFERENT_SECTEUR, "secteur")).astype("str")
-        frame["sens"] = frame["etape"].map(self.meanings).fillna("en cours")
+        frame["sens"] = frame["etape"].map(self.meanings).fillna(EN_COURS)
         return self._categorised(_searchable(self._dated(frame)))
 
     def _dated(self, frame: pd.DataFrame) -> pd.DataFrame:
         frame["situation"] = situations(
             frame["finalisation_debut"],
             frame["finalisation_fin"],
-            (frame["sens"] == "terminée") | frame["finalisee_le"].notna(),
-            frame["sens"] == "annulée",
+            (frame["sens"] == TERMINEE) | frame["finalisee_le"].notna(),
+            frame["sens"] == ANNULEE,
             frame["avancement"],
             self.day,
         )
@@ -85,7 +86,7 @@ class Suivi:
         return pd.Series({key: SEPARATOR.join(agents) for key, agents in names.items()}, dtype="str")
 
     def holders(self, role: str) -> pd.DataFrame:
-        """Return the affectations of the day whose role is one of the three that the patterns above recognise."""
+        """Return the affectations of the day whose role is one of the three of `schema.meaning`."""
         rows = self.workbook["affectations"]
         day = pd.Timestamp(self.day)
         rows = rows[~((rows["fin_fin"] < day) | (rows["debut_debut"] > day))]
@@ -109,12 +110,9 @@ class Suivi:
 
     @cached_property
     def meanings(self) -> dict[str, str]:
-        """What each étape means (a value of `SENS`): what Listes says beside it, else what it usually means."""
-        usual = zip(LIST_BY_KEY["etapes"].values, LIST_BY_KEY["sens_etapes"].values, strict=True)
-        by_fold = {fold(etape): sens for etape, sens in usual}
+        """What each étape means (see `sens_etapes`): what Listes says beside it, else what it usually means."""
         written = self.workbook["listes"][["etapes", "sens_etapes"]].dropna()
-        beside = dict(zip(written["etapes"], written["sens_etapes"].map(_sens), strict=True))
-        return {etape: beside.get(etape) or by_fold.get(fold(etape), "en cours") for etape in self.choices("etape")}
+        return sens_etapes(self.choices("etape"), dict(zip(written["etapes"], written["sens_etapes"], strict=True)))
 
     @cached_property
     def chantiers(self) -> pd.DataFrame:
@@ -163,15 +161,6 @@ class Suivi:
         """The operations neither finished nor cancelled."""
         closed = [Situation.FINALISE.value, Situation.ANNULE.value]
         return self.operations[~self.operations["situation"].isin(closed)]
-
-
-def is_role(name: object, role: str) -> bool:
-    """Tell whether a role of the workbook is the one that the pattern `role` recognises."""
-    return re.match(role, fold(str(name))) is not None
-
-
-def _sens(written: object) -> str:
-    return next((sens for start, sens in SENS.items() if fold(str(written)).startswith(start)), "en cours")
 
 
 def _searchable(frame: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -150,6 +150,13 @@ def _glissements(known: tuple[tuple[int, str], ...], _versions: Versions) -> Gli
     )
 
 
+class Page(NamedTuple):
+    """What a chart must know of the page it is drawn on: whether it is dark, and whether it is a phone's."""
+
+    dark: bool
+    narrow: bool = False
+
+
 @dataclass(frozen=True)
 class Graphique:
     """A Plotly figure and the sentence that says what it shows."""
@@ -158,9 +165,9 @@ class Graphique:
     description: str
 
 
-def graphique_secteurs(suivi: Suivi, filtres: Filtres, by: str, dark: bool) -> Graphique:
+def graphique_secteurs(suivi: Suivi, filtres: Filtres, by: str, page: Page) -> Graphique:
     """The stacked bars of operations per sector."""
-    return _graphique_secteurs(suivi.workbook.version, suivi.day, filtres, by, dark, suivi)
+    return _graphique_secteurs(suivi.workbook.version, suivi.day, filtres, by, page.dark, suivi)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -173,14 +180,14 @@ def _graphique_secteurs(version: str, day: date, filtres: Filtres, by: str, dark
     return Graphique(figures.operations_par_secteur(counts, by, dark, values), figures.description(counts, by))
 
 
-def frise(suivi: Suivi, filtres: Filtres, by: str, window: tuple[date, date], dark: bool) -> Graphique:
+def frise(suivi: Suivi, filtres: Filtres, by: str, window: tuple[date, date], page: Page) -> Graphique:
     """The timeline of dates, each drawn, or counted by period when there are too many."""
-    return _frise(suivi.workbook.version, suivi.day, filtres, by, window, dark, suivi)
+    return _frise(suivi.workbook.version, suivi.day, filtres, by, window, page, suivi)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _frise(
-    version: str, day: date, filtres: Filtres, by: str, window: tuple[date, date], dark: bool, _suivi: Suivi
+    version: str, day: date, filtres: Filtres, by: str, window: tuple[date, date], page: Page, _suivi: Suivi
 ) -> Graphique:
     from sao_dashboard.figures import agregat
     from sao_dashboard.figures import echeances as figures
@@ -189,8 +196,12 @@ def _frise(
     groups = [views_echeances.CHANTIERS_DU_SERVICE, *_order(_suivi, by)]
     if views_echeances.too_many(dates):
         counts = views_echeances.aggregated(dates, by)
-        return Graphique(agregat.frise_agregee(counts, day, dark, groups), agregat.description_agregee(counts, day))
-    return Graphique(figures.frise(dates, by, day, dark, window, groups), figures.description(dates, by, day, window))
+        return Graphique(
+            agregat.frise_agregee(counts, day, page.dark, groups), agregat.description_agregee(counts, day)
+        )
+    drawn = figures.frise(dates, by, day, page.dark, window, groups)
+    shown = figures.narrowed(drawn, page.dark) if page.narrow else drawn
+    return Graphique(shown, figures.description(dates, by, day, window))
 
 
 def courbe(suivi: Suivi, versions: Versions, filtres: Filtres, window: tuple[date, date], dark: bool) -> Graphique:

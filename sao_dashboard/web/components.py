@@ -15,7 +15,7 @@ from sao_dashboard.schema import Column, Kind
 from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.synthese import Chiffre
-from sao_dashboard.web.cached import Graphique
+from sao_dashboard.web.cached import Graphique, Page
 from sao_dashboard.web.links import CHANTIERS, FICHE, OPERATIONS, Parameters, Screen, link, parameters
 from sao_dashboard.web.plotly_french import CONFIG
 
@@ -39,15 +39,15 @@ def texte(value: object) -> str:
     return _MARKDOWN.sub(r"\\\1", _ICON.sub(f":{_WORD_JOINER}", str(value)))
 
 
-def dark() -> bool:
-    """Whether the page is seen in dark colours."""
-    return st.context.theme.type == "dark"
+def page() -> Page:
+    """What charts must know of the page: they are drawn before anybody knows how wide they will be."""
+    return Page(st.context.theme.type == "dark", narrow="Mobi" in st.context.headers.get("User-Agent", ""))
 
 
 def situation(value: str) -> str:
-    """Return a situation behind its symbol, in its colour; the word says it all without the colour."""
-    colour = _TONES.get(value)
-    return f":{colour}[{label(value)}]" if colour else label(value)
+    """Return a situation behind its symbol, on one line, in its colour; the word says it all without the colour."""
+    colour, words = _TONES.get(value), label(value).replace(" ", NBSP)
+    return f":{colour}[{words}]" if colour else words
 
 
 def liste(key: str) -> Any:
@@ -136,8 +136,12 @@ def donnees(
 
 
 def graphique(drawn: Graphique, key: str) -> None:
-    """Draw a Plotly figure in French, with its accessible name."""
-    st.plotly_chart(drawn.figure, theme=None, config=CONFIG, alt=drawn.description, key=key)
+    """Draw a Plotly figure in French, with its accessible name.
+
+    On a phone, without the mode bar: no pointer makes it go, and it hides the title.
+    """
+    config = CONFIG | {"displayModeBar": False} if page().narrow else CONFIG
+    st.plotly_chart(drawn.figure, theme=None, config=config, alt=drawn.description, key=key)
 
 
 def chiffre(figure: Chiffre, tone: str = "neutre") -> None:
@@ -168,3 +172,14 @@ def _slug(words: str) -> str:
 def vide(sentence: str, way_out: str) -> None:
     """Say that there is nothing to show, and what to do about it."""
     st.info(way_out, title=sentence)
+
+
+def aucune_operation(operations: pd.DataFrame) -> None:
+    """Say why no operation is shown: there is none at all in `operations`, or none that matches the filters."""
+    if operations.empty:
+        vide(
+            "Aucune opération",
+            "La feuille «\u00a0Opérations\u00a0» du classeur est vide. Ajoutez-y une ligne par opération.",
+        )
+    else:
+        vide("Aucune opération ne correspond", "Élargissez la recherche, ou effacez les filtres.")

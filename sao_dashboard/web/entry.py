@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from sao_dashboard.web import push
+from sao_dashboard.web import history, push
 from sao_dashboard.web.components import texte
 from sao_dashboard.web.filters import EARLIEST, LATEST
 from sao_dashboard.web.french import TITLE
@@ -14,6 +14,7 @@ from sao_dashboard.web.runtime import store
 FAVICON = Path(__file__).parent / "static" / "favicon.svg"
 
 st.set_page_config(page_title=TITLE, page_icon=FAVICON, layout="wide", initial_sidebar_state=240)
+history.restore()
 state = store().current()
 push.follow(state.stamp)
 
@@ -24,7 +25,7 @@ page = st.navigation(sections)
 
 with st.sidebar:
     if state.workbook is not None and (service := state.workbook.parametre("Service")):
-        st.markdown(f":small[**{texte(service)}**]")
+        st.caption(f"**{texte(service)}**")
     st.date_input(
         "Voir au",
         value=None,

@@ -25,7 +25,7 @@ def draw(suivi: Suivi) -> Filtres:
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
         texte = st.text_input("Rechercher", key="texte", placeholder="Nom, lieu, code…", width=190, **_BOUND)
         secteur = several("Secteur", "secteur", list(operations["secteur"].cat.categories), 215)
-        etape = several("Étape", "etape", list(operations["etape"].cat.categories), 165)
+        etape = several("Étape", "etape", list(operations["etape"].cat.categories), 185)
         situation = several("Situation", "situation", [s.value for s in Situation], 165)
         with st.popover(_others_label(), icon=":material/tune:"):
             others = _others(suivi)

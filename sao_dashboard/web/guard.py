@@ -30,6 +30,7 @@ def suivi() -> Suivi:
     """Return the workbook on the day asked for, or say why there is none and stop the page."""
     state = store().current()
     if state.workbook is None:
+        st.title(TITLE, anchor=False)
         _nothing(state)
         if state.refused:
             _all_its_faults()
@@ -132,7 +133,8 @@ def _nothing(state: State) -> None:
 
 
 def _banner(fault: Fault) -> None:
-    st.warning(texte(fault.message), title=f"{texte(fault.title)} depuis le {horodatage(fault.since)}")
+    words = f"{texte(fault.message)}  \nEn attendant, le dernier état valable reste affiché."
+    st.warning(words, title=f"{texte(fault.title)} depuis le {horodatage(fault.since)}")
 
 
 def _all_its_faults() -> None:

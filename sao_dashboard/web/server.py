@@ -57,6 +57,7 @@ def _lifespan(hub: push.Hub) -> Callable[[st.App], AbstractAsyncContextManager[d
         finally:
             hub.close()
             runtime.close()
+            _no_process_ready()
 
     return lifespan
 
@@ -73,8 +74,22 @@ def warm_up() -> None:
     runtime.store().wait(_READING_SECONDS)
     time.sleep(_FIRST_PAGE_SECONDS)
     _load_screens()
+    _process_ready()
     gc.collect()
     gc.freeze()
+
+
+def _process_ready() -> None:
+    # Imported as late as the reader, which imports pandas.
+    from sao_dashboard.workbook.child import keep_ready
+
+    keep_ready()
+
+
+def _no_process_ready() -> None:
+    from sao_dashboard.workbook.child import let_go
+
+    let_go()
 
 
 def _load_screens() -> None:

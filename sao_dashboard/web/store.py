@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sao_dashboard.errors import SaoError, WorkbookError
+from sao_dashboard.errors import SaoError, UnavailableError, WorkbookError
 from sao_dashboard.formatting import NBSP, pluriel
 from sao_dashboard.web.state import Fault, ReadFile, State
 from sao_dashboard.web.whole import Signature, Unfinished, signature_of, whole_content
@@ -269,6 +269,11 @@ class Store:
         self._refused = (digest, *_INTERNAL, None)
         try:
             workbook = self._read(content)
+        except UnavailableError as error:
+            self._refused = None
+            self._recheck_at = self._clock() + self._delays.recheck
+            self._fail(error.title, error.message)
+            return
         except WorkbookError as error:
             self._refuse(digest, error.title, error.message)
             return

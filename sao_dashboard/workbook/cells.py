@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Generic, NamedTuple, TypeVar, cast
 
 import numpy as np
@@ -39,6 +39,13 @@ _YES_NO = {
     **dict.fromkeys(("oui", "o", "x", "vrai", "true", "1"), True),
     **dict.fromkeys(("non", "n", "faux", "false", "0"), False),
 }
+_FIGURES = 5
+_FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2099, 12, 31)
+_EPOCHS = {
+    is_1904: (epoch, (_FIRST_DAY - epoch).days, (_LAST_DAY - epoch).days + 1)
+    for is_1904, epoch in {False: date(1899, 12, 30), True: date(1904, 1, 1)}.items()
+}
+"""Day zero of each way of counting, and the numbers read as days: a bare year such as 2030 is not one of them."""
 _ESCAPED_BREAK = re.compile("_x000[9AD]_")
 _LARGEST_INTEGER = 2**53
 
@@ -54,6 +61,17 @@ class Coded(Generic[T]):
     def blank(self) -> NDArray[np.bool_]:
         """Which rows are empty."""
         return self.codes < 0
+
+    def of(self, rows: NDArray[np.bool_]) -> Coded[T]:
+        """Return the column of these rows only: what no other row says is no more among its values."""
+        codes = self.codes[rows]
+        used = np.zeros(len(self.values) + 1, dtype=bool)
+        used[codes] = True
+        used[-1] = False
+        renumbered = np.where(used, np.cumsum(used) - 1, -1)
+        return Coded(
+            renumbered[codes], [value for value, kept in zip(self.values, used.tolist(), strict=False) if kept]
+        )
 
 
 class Fault(NamedTuple):
@@ -140,9 +158,11 @@ _NO_SUCH_DAY = _refused(issues.DATE_IMPOSSIBLE)
 _NOT_A_DAY = _refused(issues.JOUR_ATTENDU)
 
 
-def read_cells(column: Column, raw: Coded[Cell]) -> Read:
-    """Read each distinct cell by the column's kind."""
+def read_cells(column: Column, raw: Coded[Cell], epoch_1904: bool = False) -> Read:
+    """Read each distinct cell by the column's kind; `epoch_1904`: the workbook counts its days from 1904."""
     read = _READERS[column.kind]
+    if column.kind in (Kind.DATE, Kind.APPROXIMATE):
+        read = partial(_numbered, read, epoch_1904)
     values = [read(cell, column) if not _is_error(cell) else _ERROR for cell in raw.values]
     faults = {rank: value.fault for rank, value in enumerate(values) if isinstance(value, Doubtful)}
     for rank in faults:
@@ -201,6 +221,24 @@ def _approximate(cell: Cell, _column: Column) -> object:
     found = parse(cell)
     fault = date_fault(found)
     return Doubtful(found, fault) if fault else found
+
+
+def _numbered(read: Callable[[Cell, Column], object], epoch_1904: bool, cell: Cell, column: Column) -> object:
+    """Read a cell that may hold the number of a day, as Excel keeps it where it is told of no date."""
+    day = _day_number(cell, epoch_1904)
+    if day is None:
+        return read(cell, column)
+    return Doubtful(read(day, column), Fault(issues.NOMBRE_LU_COMME_DATE, (("lecture", date_longue(day)),)))
+
+
+def _day_number(cell: Cell, epoch_1904: bool) -> date | None:
+    """Return the day of that number, None for what is no number, or one too far from any operation's days."""
+    if isinstance(cell, str):
+        number = float(cell) if len(cell) == _FIGURES and cell.isascii() and cell.isdecimal() else 0.0
+    else:
+        number = as_number(cell) or 0.0
+    epoch, earliest, latest = _EPOCHS[epoch_1904]
+    return epoch + timedelta(days=int(number)) if earliest <= number < latest else None
 
 
 def _range(cell: Cell, column: Column) -> object:

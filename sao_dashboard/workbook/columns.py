@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import cast
 
@@ -19,6 +21,7 @@ from sao_dashboard.workbook.cells import Coded, Fault, Read, as_number, as_text
 from sao_dashboard.workbook.numbers import read_number
 from sao_dashboard.workbook.raw import Cell
 
+_ZERO_FIRST = re.compile("0[0-9]+")
 _DTYPES = {
     Kind.TEXT: "str",
     Kind.INTEGER: "Int64",
@@ -69,6 +72,8 @@ def findings(column: Column, raw: Coded[Cell], read: Read) -> Iterator[Finding]:
     faults = read.faults
     if column.kind is Kind.PERCENT:
         faults = {**faults, **_ambiguous_percents(raw, read)}
+    elif column.kind is Kind.TEXT:
+        faults = {**faults, **_lost_zeros(raw)}
 
     def describe(row: int) -> tuple[str, Details]:
         return as_text(raw.values[raw.codes[row]]), faults[int(read.codes[row])].details
@@ -88,6 +93,20 @@ def _ambiguous_percents(raw: Coded[Cell], read: Read) -> dict[int, Fault]:
         rank: Fault(issues.POURCENTAGE_AMBIGU, (("lecture", pourcentage(number)),))
         for rank, number in numbers.items()
         if 0 < number <= 1
+    }
+
+
+def _lost_zeros(raw: Coded[Cell]) -> dict[int, Fault]:
+    """Return a doubt on the numbers among codes that begin with a zero, where they are shorter: « 318 », « 0427 »."""
+    numbers = {rank: as_text(cell) for rank, cell in enumerate(raw.values) if isinstance(cell, (float, int))}
+    if not numbers:
+        return {}
+    widths = Counter(len(cell) for cell in raw.values if isinstance(cell, str) and _ZERO_FIRST.fullmatch(cell))
+    width = widths.most_common(1)[0][0] if widths else 0
+    return {
+        rank: Fault(issues.ZERO_PERDU, (("proposition", figures.zfill(width)),))
+        for rank, figures in numbers.items()
+        if figures.isdecimal() and len(figures) < width
     }
 
 

@@ -27,10 +27,15 @@ from sao_dashboard.workbook.raw import NO_MARKS, Cell, Marks, RawTab
 SEARCHED_ROWS = 20
 """How many of a tab's first rows that hold something may come before the data, header included."""
 
+ANNOTATIONS = "Vérification"
+"""Name of the sheet that an annotated workbook has more, or « Vérification 2 » where that name was taken. It is never
+read, nor proposed for a sheet that is missing."""
+
 _CLOSE = 0.8
 _HINTS = frozenset({"oui/non", "oui ou non", "obligatoire", "facultatif", "optionnel", "jj/mm/aaaa", "jj/mm/aa"})
 _BRACKETS = re.compile(r"(.+?) ?[(\[]([^()\[\]]*)[)\]]")
 _MARKS = " *:"
+_ANNOTATIONS = re.compile(rf"{fold(ANNOTATIONS)}(?: [0-9]+)?")
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +88,11 @@ def sheet_called(title: str) -> Sheet | None:
     return _sheets_by_name().get(fold(title))
 
 
+def folded_names() -> frozenset[str]:
+    """Return every name that a tab of the schema may bear, folded by `text.fold`."""
+    return frozenset(_sheets_by_name())
+
+
 @lru_cache(maxsize=1)
 def _sheets_by_name() -> dict[str, Sheet]:
     aliases = {fold(name): sheet for sheet in SHEETS for name in sheet.aliases}
@@ -99,7 +109,7 @@ def find_sheets(grids: Mapping[str, Grid], report: Report) -> list[Layout]:
         sheet = sheet_called(title)
         if sheet and (len(grids[title]) or sheet.required):
             named.setdefault(sheet.key, []).append(title)
-    unknown = [title for title in grids if sheet_called(title) is None]
+    unknown = [title for title in grids if sheet_called(title) is None and not _ANNOTATIONS.fullmatch(fold(title))]
     layouts = []
     for sheet in SHEETS:
         tabs = sorted(named.get(sheet.key, ()), key=lambda tab: fold(tab) != fold(sheet.title))

@@ -6,10 +6,11 @@ Light on purpose, without pandas nor numpy: it is what crosses from the process 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import cast
+from itertools import count
 
 Cell = str | float | bool | date | datetime | time | timedelta
 """What a raw cell may be; an empty one is ''."""
@@ -87,17 +88,38 @@ class RawBook:
 
 
 def raw_tab(rows: Iterable[tuple[int, Sequence[Cell]]], marks: Marks = NO_MARKS) -> RawTab:
-    """Return the tab made of these numbered rows, all of the same width."""
-    numbered = list(rows)
+    """Return the tab made of these numbered rows, all of the same width, in order.
+
+    Parsers give error cells as empty: those of `marks` are put in their place, and the rows that they alone hold.
+    """
+    numbered = _with_errors(rows, marks.errors) if marks.errors else list(rows)
     columns = zip(*(row for _, row in numbered), strict=True)
     return RawTab(array("i", [number for number, _ in numbered]), [coded(cells) for cells in columns], marks)
 
 
+def _with_errors(
+    rows: Iterable[tuple[int, Sequence[Cell]]], errors: Mapping[Place, str]
+) -> list[tuple[int, Sequence[Cell]]]:
+    by_line = dict(rows)
+    width = max(1 + max(rank for _, rank in errors), len(next(iter(by_line.values()), ())))
+    changed: dict[int, list[Cell]] = {}
+    for (line, rank), text in errors.items():
+        if line not in changed:
+            cells = by_line.get(line, ())
+            changed[line] = [*cells, *[""] * (width - len(cells))]
+        changed[line][rank] = text
+    padding = ("",) * (width - len(next(iter(by_line.values()), ())))
+    padded = {line: (*cells, *padding) for line, cells in by_line.items()} if padding else by_line
+    return sorted((padded | changed).items())
+
+
 def coded(cells: Sequence[Cell]) -> RawColumn:
-    """Return a column coded; cells of different types never merge: 1.0 and True are equal in Python only."""
-    seen: dict[object, int] = {}
-    if len(set(map(type, cells))) < 2:
-        codes = array("i", [seen.setdefault(cell, len(seen)) for cell in cells])
-        return RawColumn(codes, cast("list[Cell]", list(seen)))
-    codes = array("i", [seen.setdefault(key, len(seen)) for key in zip(map(type, cells), cells, strict=True)])
-    return RawColumn(codes, [cell for _, cell in cast("Iterable[tuple[type, Cell]]", seen)])
+    """Return a column coded; cells of different types never merge."""
+    ranks: defaultdict[Cell, int] = defaultdict(count().__next__)
+    codes = array("i", map(ranks.__getitem__, cells))
+    # True and 1.0 are equal, False and 0.0 too: only a column that has one of them may need the slower way.
+    if ranks.keys().isdisjoint((0.0, 1.0)) or len(set(map(type, cells))) < 2:
+        return RawColumn(codes, list(ranks))
+    typed: defaultdict[tuple[type, Cell], int] = defaultdict(count().__next__)
+    codes = array("i", map(typed.__getitem__, zip(map(type, cells), cells, strict=True)))
+    return RawColumn(codes, [cell for _, cell in typed])

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -16,19 +17,27 @@ from pandas.api.extensions import ExtensionArray
 
 from sao_dashboard.schema import ROW, SHEETS, Column, Kind, Sheet
 from sao_dashboard.validation import Report, Table, Texts
-from sao_dashboard.validation.rules import Book, check
-from sao_dashboard.workbook.cells import Coded, Read, cleaned, read_cells
+from sao_dashboard.validation.book import Book
+from sao_dashboard.validation.rules import check
+from sao_dashboard.workbook.cells import Coded, Read, as_text, cleaned, read_cells
+from sao_dashboard.workbook.child import parse_confined
 from sao_dashboard.workbook.columns import findings, spread
 from sao_dashboard.workbook.layout import Grid, Layout, find_sheets, sheet_called
+from sao_dashboard.workbook.memory import give_back
 from sao_dashboard.workbook.model import Workbook
-from sao_dashboard.workbook.parse import parse
-from sao_dashboard.workbook.raw import Cell
+from sao_dashboard.workbook.raw import Cell, RawBook
+from sao_dashboard.workbook.rows import Rows
 from sao_dashboard.workbook.spelling import lists_of, respell
+from sao_dashboard.workbook.surroundings import Surroundings, report_file, report_surroundings
 from sao_dashboard.workbook.years import Neighbours, limits, undated, with_years
 
 
-def read_workbook(data: bytes) -> Workbook:
+def read_workbook(data: bytes, parse: Callable[[bytes], RawBook] = parse_confined) -> Workbook:
     """Read the bytes of an .xlsx file.
+
+    Args:
+        data: the bytes.
+        parse: what makes raw rows of them: in a process of its own, unless the bytes are our own.
 
     Returns:
         A frame for each sheet of the schema, empty when the workbook does not have it, and every issue found.
@@ -36,8 +45,14 @@ def read_workbook(data: bytes) -> Workbook:
     Raises:
         WorkbookError: the bytes are not a workbook that can be read at all.
     """
-    book = parse(data, is_known)
-    return type_sheets({tab: Grid.of(raw) for tab, raw in book.tabs.items()}, hashlib.sha256(data).hexdigest())
+    book = parse(data)
+    grids = {tab: Grid.of(raw) for tab, raw in book.tabs.items()}
+    book.tabs.clear()  # copied: a large workbook is not to be held twice
+    digest = hashlib.sha256(data).hexdigest()
+    workbook = type_sheets(grids, digest, macros=book.macros, links=book.links, epoch_1904=book.epoch_1904)
+    del grids
+    give_back()
+    return workbook
 
 
 def is_known(tab: str) -> bool:
@@ -54,20 +69,42 @@ class _Sheet:
     read: dict[str, Read]
 
 
-def type_sheets(grids: Mapping[str, Grid], digest: str) -> Workbook:
-    """Type raw rows by the schema and check them; `digest` names the content they come from."""
+def type_sheets(
+    grids: Mapping[str, Grid],
+    digest: str,
+    *,
+    macros: bool = False,
+    links: Sequence[str] = (),
+    epoch_1904: bool = False,
+    today: date | None = None,
+) -> Workbook:
+    """Type raw rows by the schema and check them.
+
+    Args:
+        grids: the raw rows of each tab, by its name.
+        digest: names the content they come from.
+        macros: whether the workbook carries macros.
+        links: the other workbooks that its formulas refer to.
+        epoch_1904: whether its days are counted from 1904.
+        today: the day to check it on, when it has no « Date d'observation » of its own.
+    """
     report = Report()
-    sheets = {layout.sheet.key: _typed(layout, grids[layout.tab]) for layout in find_sheets(grids, report)}
+    report_file(report, macros=macros, links=links)
+    sheets = {
+        layout.sheet.key: _typed(layout, grids[layout.tab], epoch_1904, report) for layout in find_sheets(grids, report)
+    }
     frames = {sheet.key: sheets[sheet.key].table.frame if sheet.key in sheets else empty(sheet) for sheet in SHEETS}
-    book = Book({key: sheet.table for key, sheet in sheets.items()}, lists_of(frames["listes"]))
-    respell(book)
+    missing = frozenset(frames.keys() - sheets.keys())
+    day = Workbook(frames, missing, (), digest).day(today or date.today())
+    book = Book({key: sheet.table for key, sheet in sheets.items()}, lists_of(frames["listes"]), day)
+    variants = respell(book)
     _complete_years(sheets)
     for sheet in sheets.values():
         for key, raw in sheet.raw.items():
             report.extend(sheet.table, findings(sheet.table.sheet.column(key), raw, sheet.read[key]))
-    for table, finding in check(book):
+    for table, finding in (*variants, *check(book)):
         report.extend(table, [finding])
-    return Workbook(frames, frozenset(frames.keys() - sheets.keys()), report.issues(), digest)
+    return Workbook(frames, missing, report.issues(), digest)
 
 
 def empty(sheet: Sheet) -> pd.DataFrame:
@@ -75,20 +112,31 @@ def empty(sheet: Sheet) -> pd.DataFrame:
     return _frame(sheet, np.empty(0, dtype=np.int64), {})
 
 
-def _typed(layout: Layout, grid: Grid) -> _Sheet:
-    below = layout.header + 1
-    columns = {key: grid.columns[rank] for key, rank in layout.columns.items()}
-    raw = {key: cleaned(column.codes[below:], column.values) for key, column in columns.items()}
-    filled = np.zeros(len(grid) - below, dtype=bool)
-    for cells in raw.values():
-        filled |= ~cells.blank
-    raw = {key: Coded(cells.codes[filled], cells.values) for key, cells in raw.items()}
-    read = {key: read_cells(layout.sheet.column(key), cells) for key, cells in raw.items()}
-    numbers = grid.numbers[below:][filled]
-    blank = {key: cells.blank for key, cells in raw.items()}
-    frame = _frame(layout.sheet, numbers, read)
+def _typed(layout: Layout, grid: Grid, epoch_1904: bool, report: Report) -> _Sheet:
+    around = Surroundings(grid, layout, _rows(layout, grid))
+    report_surroundings(around, report)
+    rows = around.rows
+    raw = {
+        key: Coded(rows.cells[rank].codes[rows.table], rows.cells[rank].values) for key, rank in layout.columns.items()
+    }
+    read = {key: read_cells(layout.sheet.column(key), cells, epoch_1904) for key, cells in raw.items()}
+    blank = {key: cells.blank & ~around.told(layout.columns[key]) for key, cells in raw.items()}
+    frame = _frame(layout.sheet, around.lines, read)
     table = Table(layout.sheet, layout.tab, frame, layout.columns, blank, _texts(layout.sheet, read))
     return _Sheet(table, raw, read)
+
+
+def _rows(layout: Layout, grid: Grid) -> Rows:
+    below = layout.header + 1
+    required = [column.key for column in layout.sheet if column.required and column.key in layout.columns]
+    return Rows(
+        numbers=grid.numbers[below:],
+        cells=[cleaned(column.codes[below:], column.values) for column in grid.columns],
+        read=frozenset(layout.columns.values()),
+        required=frozenset(layout.columns[key] for key in required),
+        untitled=frozenset(rank for rank, title in enumerate(grid.row(layout.header)) if not as_text(title).strip()),
+        formulas=frozenset(line for line, _rank in grid.marks.uncalculated),
+    )
 
 
 def _texts(sheet: Sheet, read: Mapping[str, Read]) -> dict[str, Texts]:

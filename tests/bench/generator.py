@@ -71,7 +71,7 @@ def tables(n: int, seed: int = 1) -> dict[str, Table]:
     return {
         "chantiers": _chantiers(),
         "operations": operations,
-        "affectations": _affectations(operations["identifiant"], agents["agent"], rng),
+        "affectations": _affectations(operations["identifiant"], agents, rng),
         "jalons": _jalons(operations["identifiant"][::10], rng),
         "secteurs": {
             "secteur": SECTEURS,
@@ -118,6 +118,7 @@ def _operations(n: int, rng: Random) -> Table:
     on_border = _choices(rng, n, (True, False), (1, 11))
     modes = _choices(rng, n, (*LIST_BY_KEY["modes"].values, None), (30, 50, 10, 10))
     ends = [TODAY + timedelta(days=round(rng.triangular(-300, 2500, 60))) for _ in range(n)]
+    ends = [min(end, TODAY) if etape in _ENDED else end for end, etape in zip(ends, etapes, strict=True)]
     homes = _choices(rng, n, (0, 120, 400, 1400), (30, 30, 30, 10))
     return {
         "identifiant": [f"OP-{rank:06}" for rank in range(1, n + 1)],
@@ -154,17 +155,30 @@ def _operations(n: int, rng: Random) -> Table:
     }
 
 
-def _affectations(operations: Sequence[str], agents: Sequence[str], rng: Random) -> Table:
+def _affectations(operations: Sequence[str], agents: Table, rng: Random) -> Table:
     """One person in charge of each operation, and a référent for each sector."""
     roles = LIST_BY_KEY["roles"].values
     few, many = len(SECTEURS), len(operations)
+    names = agents["agent"]
+    leads = _choices(rng, many, names[10:])
     return {
-        "agent": [*agents[4 : 4 + few], *_choices(rng, many, agents[10:])],
+        "agent": [*names[4 : 4 + few], *leads],
         "role": [roles[1]] * few + [roles[0]] * many,
         "operation": [*[None] * few, *operations],
         "secteur": [*SECTEURS, *[None] * many],
-        "quotite": [0.2] * few + _choices(rng, many, (None, 0.1, 0.2)),
+        "quotite": [0.2] * few + _shares(leads, agents, _choices(rng, many, (None, 10, 20))),
     }
+
+
+def _shares(leads: Sequence[str], agents: Table, wished: Sequence[int | None]) -> list[float | None]:
+    """Return the share of time of each affectation, in percents as wished, while the agent has some left."""
+    left = {agent: round(100 * time) for agent, time in zip(agents["agent"], agents["quotite"], strict=True)}
+    shares: list[float | None] = []
+    for agent, percents in zip(leads, wished, strict=True):
+        given = percents if percents and percents <= left[agent] else 0
+        left[agent] -= given
+        shares.append(given / 100 if given else None)
+    return shares
 
 
 def _jalons(operations: Sequence[str], rng: Random) -> Table:

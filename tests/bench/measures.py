@@ -178,7 +178,8 @@ def dashboard(n: int, folder: Path) -> Application:
     path = folder / f"{n}.xlsx"
     path.write_bytes(content)
     rows = sheets["operations"]
-    opened = f"{_count(n, n)} && {_draws(rows['nom'][0])}"
+    renamed, stays, *_ = rows["nom"]
+    opened = f"{_count(n, n)} && {_draws(stays)}"
     return Application(
         f"{nombre(n)} {accord(n, 'opération')}",
         ROOT / "app.py",
@@ -190,7 +191,7 @@ def dashboard(n: int, folder: Path) -> Application:
             ),
         },
         path,
-        _saves(content, rows["nom"][0]),
+        _saves(content, renamed),
     )
 
 
@@ -210,16 +211,20 @@ def _secteurs(rank: int) -> list[str]:
 
 
 def _operations_choices(rows: generator.Table, rank: int) -> list[Choice]:
-    """One sector more each time: the count changes, and a row comes that was not in sight."""
-    choices, total = [], len(rows["identifiant"])
-    before = set(rows["identifiant"][: 2 * SHOWN_ROWS])
+    """One sector more each time: the count changes, and a row comes that was not in sight.
+
+    A row is told by its name, in the first columns: those to the right are drawn only once they are scrolled to. The
+    first operation is renamed by `_saves`.
+    """
+    choices, total, renamed = [], len(rows["nom"]), rows["nom"][0]
+    before = set(rows["nom"][: 2 * SHOWN_ROWS])
     secteurs = _secteurs(rank)
     for chosen, secteur in enumerate(secteurs, start=1):
-        found = [rows["identifiant"][row] for row in _matching(rows, secteurs[:chosen])]
+        found = [rows["nom"][row] for row in _matching(rows, secteurs[:chosen])]
         new = [each for each in found[:SHOWN_ROWS] if each not in before]
         drawn = f" && {_draws(new[0])}" if new else ""
         choices.append(Choice(secteur, f"{_count(len(found), total)}{drawn}"))
-        before = set(found[: 2 * SHOWN_ROWS])
+        before = {renamed, *found[: 2 * SHOWN_ROWS]}
     return choices
 
 
@@ -233,9 +238,8 @@ def _secteurs_choices(rows: generator.Table, rank: int) -> list[Choice]:
 
 
 def _matching(rows: generator.Table, secteurs: Sequence[str]) -> list[int]:
-    """Return the rows of these sectors; those on their border count for both."""
-    both = zip(rows["secteur"], rows["second_secteur"], strict=True)
-    return [row for row, (first, second) in enumerate(both) if first in secteurs or second in secteurs]
+    """Return the rows of these sectors; one on the border of two is in the sector it is attached to today."""
+    return [row for row, secteur in enumerate(rows["secteur"]) if secteur in secteurs]
 
 
 def _count(found: int, total: int) -> str:

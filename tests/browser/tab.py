@@ -94,6 +94,13 @@ class Tab:
         self.page.get_by_role("option", name=value, exact=True).click()
         self.page.keyboard.press("Escape")
 
+    def unfold(self, field: str) -> Locator:
+        """Click a list at the end of the page, and return it: one that unfolds while the page still scrolls folds."""
+        self.field(field).scroll_into_view_if_needed()
+        self.page.evaluate("() => new Promise(still => requestAnimationFrame(() => requestAnimationFrame(still)))")
+        self.field(field).click()
+        return self.field(field)
+
     def write(self, field: str, text: str) -> None:
         """Write in a field, and validate."""
         self.field(field).fill(text)

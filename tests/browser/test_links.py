@@ -107,6 +107,21 @@ def test_back_returns_to_the_filters_that_were_left(tab: Tab, core: Suivi, secte
     assert tab.parameters == {"secteur": [secteurs[0]]}
 
 
+def test_back_and_forward_between_screens_that_share_their_filters(tab: Tab, core: Suivi, secteurs: list[str]) -> None:
+    # Streamlit takes out of the address gone back to what it knows as a filter of the screen that was left.
+    tab.open("operations")
+    tab.choose("Secteur", secteurs[0])
+    tab.counts(found(core, secteur=(secteurs[0],)), len(core.operations))
+    tab.go("Échéances").choose("Secteur", secteurs[1])
+    tab.has_chosen("Secteur", *secteurs[:2])
+    tab.settle().back("Opérations").has_chosen("Secteur", secteurs[0])
+    tab.counts(found(core, secteur=(secteurs[0],)), len(core.operations))
+    assert tab.parameters == {"secteur": [secteurs[0]]}
+    tab.page.go_forward(wait_until="commit")
+    tab.is_on("Échéances").has_chosen("Secteur", *secteurs[:2])
+    assert tab.parameters == {"secteur": secteurs[:2]}
+
+
 def test_filters_follow_from_screen_to_screen(tab: Tab, secteurs: list[str]) -> None:
     tab.open("operations")
     tab.choose("Secteur", secteurs[0])

@@ -58,6 +58,19 @@ def test_the_words_of_a_figure_or_a_line_stay_in_their_place(phone: Tab) -> None
         assert [above for above, below in pairwise(column) if above[2] > below[1] + 1] == []
 
 
+def test_the_timeline_takes_all_the_width(phone: Tab) -> None:
+    chart = phone.open("echeances").page.locator(".js-plotly-plot")
+    assert chart.locator(".xy .gridlayer .x").evaluate("lines => lines.getBoundingClientRect().width") > 250
+    expect(chart.locator(".modebar")).to_have_count(0)
+
+
+def test_the_first_figures_are_in_the_first_quarter_of_the_screen(phone: Tab) -> None:
+    # The header and what everybody must know of the data took more than that.
+    first = phone.open().page.locator("[class*=st-key-chiffre_]").first.bounding_box()
+    assert first
+    assert first["y"] < 844 / 4
+
+
 def test_the_menu_opens_leads_somewhere_and_folds(phone: Tab) -> None:
     phone.open()
     expect(phone.menu).not_to_be_in_viewport()
@@ -84,6 +97,6 @@ def test_filters_answer_to_a_finger(phone: Tab, core: Suivi) -> None:
 
 def test_a_fiche_opens_from_the_list(phone: Tab, core: Suivi) -> None:
     operation = core.operations.iloc[0]
-    phone.open("operations").field("Ouvrir la fiche d'une opération").tap()
+    phone.open("operations").unfold("Ouvrir la fiche d'une opération")
     phone.page.get_by_role("option", name=f"{operation['nom']} ({operation['identifiant']})", exact=True).tap()
     phone.is_on(operation["nom"])

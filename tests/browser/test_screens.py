@@ -147,6 +147,12 @@ def test_it_is_accessible_in_dark(seen: Tab) -> None:
     assert axe.faults(seen.page) == []
 
 
+def test_the_synthese_fits_one_screen(tab: Tab) -> None:
+    # Streamlit leaves ten lines of blank under a page, to which one could scroll.
+    main = tab.open().page.get_by_test_id("stMain")
+    assert main.evaluate("main => main.scrollHeight - main.clientHeight") == 0
+
+
 def test_what_opens_is_in_french_and_accessible_too(tab: Tab, core: Suivi) -> None:
     secteur = str(core.operations["secteur"].cat.categories[0])
     page = tab.open("operations").page

@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from sao_dashboard.figures.echeances import LANES, ROW, TALL, description, frise
+from sao_dashboard.figures.echeances import EDGE, LANES, NARROW_ROW, ROW, TALL, description, frise, narrowed
 from sao_dashboard.views.echeances import GROUPINGS, echeances
 from tests.builders import suivi
 from tests.figures.dates import chantier, dates, jalon, operation
@@ -119,6 +119,23 @@ def test_the_label_of_a_passage_near_the_edge_is_on_its_left() -> None:
     assert [note.xanchor for note in figure.layout.annotations if note.text == "CT"] == ["right"]
 
 
+def test_on_a_phone_labels_stand_above_the_lines_and_leave_them_all_the_width() -> None:
+    # Beside the lines, they took half of 390 pixels.
+    wide = drawn(ONE, GARE)
+    narrow = narrowed(wide, dark=False)
+    assert (narrow.layout.margin.l, narrow.layout.yaxis.showticklabels) == (EDGE, False)
+    assert narrow.layout.height - wide.layout.height == (NARROW_ROW - ROW) * (4 + LANES)
+    found = annotations(narrow)
+    assert {text: found[text] for text in ("Chantier 1 – Organiser", "Gare")} == {
+        "Chantier 1 – Organiser": 1,
+        "Gare": 3,
+    }
+    headings = [note.xshift for note in narrow.layout.annotations if note.text == "<b>Nord</b>"]
+    assert headings == [0]
+    assert annotations(wide).keys() == found.keys() - {"Chantier 1 – Organiser", "Gare"}
+    assert narrow.data == wide.data
+
+
 def test_height_grows_with_lines_and_days_are_written_twice_when_it_is_tall() -> None:
     few, many = (drawn(*(operation(f"Lot {i}", "2019-01-01") for i in range(n))) for n in (3, TALL))
     assert many.layout.height - few.layout.height == ROW * (TALL - 3) + 32
@@ -183,6 +200,7 @@ def test_plotly_accepts_the_figure_of_a_workbook(by: str, dark: bool) -> None:
         ],
     )
     figure = frise(echeances(seen, seen.operations), by, DAY, dark, WINDOW)
+    go.Figure(narrowed(figure, dark).to_dict())
     checked = go.Figure(figure.to_dict())
     assert len(checked.data) == 5
     assert len(checked.data[2].x) + len(checked.data[3].x) == 6

@@ -25,7 +25,7 @@ def sessions(text: str, low: float | None, high: float | None, **cells: Any) -> 
     return {"chantier": 1, "objet": "Séance", "seances": (text, low, high)} | cells
 
 
-NOTHING = Seances(0, 0.0, 0.0)
+NOTHING = Seances(0, 0.0, 0.0, True)
 
 
 def test_a_card_of_which_all_is_known() -> None:
@@ -86,7 +86,7 @@ def test_a_card_of_which_all_is_known() -> None:
             prochain_jalon="Retour",
             date_jalon="fin novembre",
             objectifs=(("A1", "Formaliser", "Avec qui"), ("", "Partager", "")),
-            seances=Seances(0, 1.0, 2.0),
+            seances=Seances(0, 1.0, 2.0, True),
             heures=(Heures("CO", 6.0, 12.0),),
             attend=(2, 3),
             attendu_par=(),
@@ -141,18 +141,20 @@ def test_no_milestone_left() -> None:
     ("rows", "expected"),
     [
         ([], NOTHING),
-        ([sessions("1", 1, 1)], Seances(0, 1.0, 1.0)),
-        ([sessions("1 ou 2", 1, 2)], Seances(0, 1.0, 2.0)),
-        ([sessions("au moins 1", 1, None)], Seances(0, 1.0, math.inf)),
-        ([sessions("plusieurs", 2, None)], Seances(0, 2.0, math.inf)),
-        ([sessions("plusieurs", 2, None, tenues=5)], Seances(5, 0.0, math.inf)),
-        ([sessions("au plus 3", 0, 3, tenues=1)], Seances(1, 0.0, 2.0)),
-        ([sessions("à voir", None, None)], NOTHING),
-        ([sessions("à voir", None, None, tenues=2)], Seances(2, 0.0, 0.0)),
-        ([{"chantier": 1, "objet": "Rien d'écrit"}], NOTHING),
+        ([sessions("1", 1, 1)], Seances(0, 1.0, 1.0, True)),
+        ([sessions("1 ou 2", 1, 2)], Seances(0, 1.0, 2.0, True)),
+        ([sessions("au moins 1", 1, None)], Seances(0, 1.0, math.inf, True)),
+        ([sessions("plusieurs", 2, None)], Seances(0, 2.0, math.inf, True)),
+        ([sessions("plusieurs", 2, None, tenues=5)], Seances(5, 0.0, math.inf, True)),
+        ([sessions("au plus 3", 0, 3, tenues=1)], Seances(1, 0.0, 2.0, True)),
+        ([sessions("à voir", None, None)], Seances(0, 0.0, 0.0, False)),
+        ([sessions("à voir", None, None, tenues=2)], Seances(2, 0.0, 0.0, False)),
+        ([sessions("2", 2, 2, tenues=2)], Seances(2, 0.0, 0.0, True)),
+        ([sessions("2", 2, 2, tenues=2), sessions("à voir", None, None)], Seances(2, 0.0, 0.0, False)),
+        ([{"chantier": 1, "objet": "Rien d'écrit"}], Seances(0, 0.0, 0.0, False)),
         # More held in one series does not make up for another.
-        ([sessions("1", 1, 1, tenues=3), sessions("2", 2, 2)], Seances(3, 2.0, 2.0)),
-        ([sessions("1", 1, 1), sessions("plusieurs", 2, None)], Seances(0, 3.0, math.inf)),
+        ([sessions("1", 1, 1, tenues=3), sessions("2", 2, 2)], Seances(3, 2.0, 2.0, True)),
+        ([sessions("1", 1, 1), sessions("plusieurs", 2, None)], Seances(0, 3.0, math.inf, True)),
         ([sessions("4", 4, 4) | {"chantier": 2}], NOTHING),
         ([sessions("4", 4, 4) | {"chantier": None}], NOTHING),
     ],

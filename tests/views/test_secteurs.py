@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from sao_dashboard.schema.meaning import ANIMATEUR, REFERENT_SECTEUR
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.secteurs import DIMENSIONS, Secteur, counts, franges, people, secteurs
-from sao_dashboard.views.suivi import ANIMATEUR, REFERENT_SECTEUR
 from tests.builders import DAY, suivi
 
 OPERATIONS = [

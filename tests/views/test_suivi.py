@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from sao_dashboard.schema import LIST_BY_KEY, ROW, sheet
+from sao_dashboard.schema.meaning import CHARGE_OPERATION, REFERENT_SECTEUR
 from sao_dashboard.views.situations import Situation
-from sao_dashboard.views.suivi import ANIMATEUR, CHARGE_OPERATION, REFERENT_SECTEUR, Suivi, is_role
+from sao_dashboard.views.suivi import Suivi
 from tests.builders import DAY, frame, suivi, workbook
 
 CO, REFERENT = "Chargé·e d'opération", "Référent de secteur"
@@ -82,27 +83,6 @@ def test_charges_and_referents_are_names_joined_once_each() -> None:
     found = suivi(operations=rows, affectations=affectations).operations
     assert plain(found["charges"]) == ["CO 2 · CO 1", "CO 3", None]
     assert plain(found["referents"]) == ["RS 1", "RS 2", None]
-
-
-@pytest.mark.parametrize(
-    ("name", "role", "expected"),
-    [
-        ("Chargé·e d'opération", CHARGE_OPERATION, True),
-        ("CHARGÉE D'OPÉRATION", CHARGE_OPERATION, True),
-        ("Chargés d’opération", CHARGE_OPERATION, True),
-        ("Assistance au chargé d'opération", CHARGE_OPERATION, False),
-        ("Référent de secteur", REFERENT_SECTEUR, True),
-        ("Référente de secteur", REFERENT_SECTEUR, True),
-        ("Référent·e de secteur", REFERENT_SECTEUR, True),
-        ("Référent thématique", REFERENT_SECTEUR, False),
-        ("Animateur / animatrice d'équipe", ANIMATEUR, True),
-        ("Animatrice", ANIMATEUR, True),
-        (None, ANIMATEUR, False),
-    ],
-)
-def test_roles_are_recognised_as_a_city_writes_them(name: str | None, role: str, expected: bool) -> None:
-    """« Référent·e de secteur » was no référent: folded, it does not begin with « referent de secteur »."""
-    assert is_role(name, role) is expected
 
 
 def test_holders_keep_the_affectations_as_they_are() -> None:

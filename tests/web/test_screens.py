@@ -182,7 +182,7 @@ def test_the_fiche_says_everything(app: AppTest) -> None:
     milestones = app.table[-1].value
     assert list(milestones["Jalon"]) == ["Dossier de création"]
     assert list(milestones["Date prévue"]) == ["03/12/2018"]
-    assert list(milestones["Situation"]) == [":blue[● à l'heure]"]
+    assert list(milestones["Situation"]) == [":blue[●\u00a0à\u00a0l'heure]"]
     assert any(line.startswith("Quartier des Forges") for line in links(app))
 
 
@@ -272,29 +272,6 @@ def test_aide_shows_the_dictionary_of_each_sheet(app: AppTest) -> None:
     open_screen(app, "aide")
     app.selectbox(key="feuille").set_value("Affectations").run()
     assert list(app.table[-1].value["Colonne"])[:2] == [r"Agent \(obligatoire\)", r"Rôle \(obligatoire\)"]
-
-
-def test_an_unreadable_workbook_is_a_sentence_and_the_last_good_one_stays(app: AppTest, chemin: Path) -> None:
-    chemin.write_bytes(b"ceci n'est pas un classeur")
-    from time import monotonic, sleep
-
-    end = monotonic() + 15
-    while runtime.store().current().fault is None and monotonic() < end:
-        sleep(0.05)
-    open_screen(app, "operations")
-    assert len(app.warning) == 1
-    assert len(names(app)) == len(ROWS["operations"])
-
-
-def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -> None:
-    before = runtime.store().current().version
-    chemin.write_bytes(classeur({}))
-    wait_for_another(before)
-    for screen in SCREENS:
-        open_screen(app, screen.file.removesuffix(".py"))
-    open_screen(app, "operations")
-    assert not app.dataframe
-    assert len(app.info) >= 1
 
 
 def test_a_figure_s_link_asks_for_its_own_filters_only(app: AppTest) -> None:

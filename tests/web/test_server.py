@@ -10,6 +10,7 @@ from streamlit.web.server.app_discovery import discover_asgi_app
 
 from sao_dashboard.settings import ROOT
 from sao_dashboard.web import runtime, server
+from sao_dashboard.workbook import child
 
 
 def test_streamlit_run_recognises_the_server() -> None:
@@ -28,15 +29,19 @@ def test_our_addresses() -> None:
     assert paths == ["/sao/suivi", "/sao/francais.js", "/sao/historique.js", "/sao/apparence.js", "/sao/page.css"]
 
 
-def test_warming_up_freezes_what_is_loaded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_warming_up_freezes_what_is_loaded_and_has_a_process_ready(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("SAO_CLASSEUR", str(tmp_path / "absent.xlsx"))
     monkeypatch.setattr(server, "_FIRST_PAGE_SECONDS", 0)
     try:
         server.warm_up()
         assert gc.get_freeze_count() > 50_000
+        assert child._spare._process
     finally:
         gc.unfreeze()
         runtime.close()
+        child.let_go()
 
 
 def test_there_is_one_store_for_each_workbook(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
@@ -18,10 +19,11 @@ from types import MappingProxyType
 import pandas as pd
 import pytest
 
-from sao_dashboard.errors import WorkbookError
+from sao_dashboard.errors import UnavailableError, WorkbookError
 from sao_dashboard.issues import DATE_SANS_ANNEE, VALEUR_MANQUANTE, Issue
 from sao_dashboard.web import store as module
-from sao_dashboard.web.store import Delays, Fault, State, Store
+from sao_dashboard.web.state import Fault, State
+from sao_dashboard.web.store import Delays, Store
 from sao_dashboard.workbook.model import Workbook
 
 NOON = datetime(2018, 11, 5, 12, 0)
@@ -73,13 +75,17 @@ class Followed:
     def __init__(self, path: Path) -> None:
         self.clock = Clock()
         self.reads = 0
+        self.available = False
         self.heard: list[State] = []
         self.store = Store(path, self.read, lambda: NOON, clock=self.clock)
         self.store.subscribe(self.heard.append)
 
     def read(self, content: bytes) -> Workbook:
         self.reads += 1
-        return read(content)
+        workbook = read(content)
+        if text_of(State(workbook, "", NOON, None)) == "indisponible" and not self.available:
+            raise UnavailableError("Lecture indisponible", "Recommencez dans un moment.")
+        return workbook
 
     def look(self, seconds: float = 0.25) -> State:
         self.clock.time += seconds
@@ -214,6 +220,59 @@ def test_blocking_issues_keep_the_last_good_version(followed: Followed, path: Pa
     )
 
 
+def test_the_bytes_of_what_is_shown_and_of_what_is_refused_are_kept(followed: Followed, path: Path) -> None:
+    good, bad = path.read_bytes(), workbook_bytes("refus")
+    assert followed.store.current().content == good
+    replace_by_rename(path, bad)
+    state = followed.look()
+    assert state.content == good
+    assert state.refused and state.refused.content == bad
+    assert [issue.cell for issue in state.refused.workbook.issues] == ["F12", "F12"]
+    assert state.examined is state.refused
+
+
+def test_without_a_refusal_what_is_examined_is_what_is_shown(followed: Followed, path: Path) -> None:
+    examined = followed.store.current().examined
+    assert examined and (examined.workbook, examined.content) == (followed.store.current().workbook, path.read_bytes())
+    path.write_bytes(b"nom;lieu")
+    state = followed.look()
+    assert (state.fault is None, state.refused) == (False, None)
+    assert state.examined and state.examined.workbook is state.workbook
+    assert Store(path, read).current().examined is None
+
+
+def test_two_refusals_in_the_same_words_are_two(followed: Followed, path: Path) -> None:
+    # The sentence tells the first fault only: the others may differ, and are on screen too.
+    replace_by_rename(path, workbook_bytes("refus"))
+    first = followed.look()
+    replace_by_rename(path, workbook_bytes("refus"))
+    second = followed.look()
+    assert second.fault == first.fault
+    assert second.stamp != first.stamp
+    assert second.refused and second.refused.content == path.read_bytes()
+
+
+def test_a_refused_file_that_comes_back_is_not_read_again(followed: Followed, path: Path) -> None:
+    replace_by_rename(path, workbook_bytes("refus"))
+    refused = followed.look().refused
+    away = path.rename(path.with_name("ancien.xlsx"))
+    followed.look()
+    assert followed.look(2).refused is None
+    away.rename(path)
+    assert (followed.look().refused, followed.reads) == (refused, 2)
+
+
+def test_a_refused_file_is_forgotten_once_the_shown_one_is_back(followed: Followed, path: Path) -> None:
+    good = path.read_bytes()
+    replace_by_rename(path, workbook_bytes("refus"))
+    forgotten = weakref.ref(followed.look().refused)
+    followed.heard.clear()
+    replace_by_rename(path, good)
+    assert followed.look().refused is None
+    followed.heard.clear()
+    assert forgotten() is None
+
+
 def test_a_warning_refuses_nothing(followed: Followed, path: Path) -> None:
     replace_by_rename(path, workbook_bytes("doute"))
     state = followed.look()
@@ -245,6 +304,18 @@ def test_a_reader_that_fails_is_our_fault_and_is_tried_once(path: Path) -> None:
     until(lambda: text_of(store.current()) == "deux")
     store.stop()
     assert store.current().fault is None
+
+
+def test_a_file_that_could_not_be_looked_at_is_tried_again(followed: Followed, path: Path) -> None:
+    # No process to parse it could be started: refused once for all, it would have to be saved again.
+    replace_by_rename(path, workbook_bytes("indisponible"))
+    for _ in range(3):
+        fault = followed.look().fault
+        assert fault and fault.title == "Lecture indisponible"
+    assert followed.reads == 2
+    followed.available = True
+    state = followed.look(2.5)
+    assert (text_of(state), state.fault, followed.reads) == ("indisponible", None, 3)
 
 
 def test_gone_for_a_moment_is_no_fault(followed: Followed, path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sao_dashboard.formatting import NARROW_NBSP, NBSP, intervalle, nombre
+from sao_dashboard.formatting import NARROW_NBSP, NBSP, date_longue, intervalle, nombre
 from sao_dashboard.schema import Column, Kind, sheet
 from sao_dashboard.workbook.cells import as_text, distinct, read_cells
 from sao_dashboard.workbook.columns import findings, spread
@@ -237,7 +237,7 @@ def test_days_that_are_not() -> None:
         "éventuel 1er octobre 2018",
         "n. c.",
         "31/02/2018",
-        43374.0,
+        12.0,
     ]
     assert values(cells, Kind.DATE) == [None] * 6
     assert faults(cells, Kind.DATE) == [
@@ -245,9 +245,67 @@ def test_days_that_are_not() -> None:
         ("jour-attendu", 1, "6 septembre"),
         ("jour-attendu", 2, "éventuel 1er octobre 2018"),
         ("jour-attendu", 3, "n. c."),
-        ("jour-attendu", 5, "43374"),
+        ("jour-attendu", 5, "12"),
         ("date-impossible", 4, "31/02/2018"),
     ]
+
+
+@pytest.mark.parametrize("kind", [Kind.DATE, Kind.APPROXIMATE])
+@pytest.mark.parametrize(
+    ("cell", "epoch_1904", "day"),
+    [
+        (43374.0, False, "1er\u00a0octobre 2018"),
+        (43374.75, False, "1er\u00a0octobre 2018"),  # with an hour
+        ("43374", False, "1er\u00a0octobre 2018"),  # a date that became text with its column
+        (41912.0, True, "1er\u00a0octobre 2018"),
+        (18264.0, False, "1er\u00a0janvier 1950"),
+        (73050.0, False, "31\u00a0décembre 2099"),
+    ],
+)
+def test_the_number_of_a_day(kind: Kind, cell: Cell, epoch_1904: bool, day: str) -> None:
+    of, raw = column(kind), distinct([cell])
+    read = read_cells(of, raw, epoch_1904)
+    (found,) = findings(of, raw, read)
+    assert (found.type.code, found.describe(0)) == ("nombre-lu-comme-date", (as_text(cell), (("lecture", day),)))
+    first = spread(of, read)["c" if kind is Kind.DATE else "c_debut"][0]
+    assert date_longue(first) == day
+
+
+@pytest.mark.parametrize("cell", [18263.0, 73051.0, -43374.0, "043374", "٤٣٣٧٤", "43374,0"])
+def test_numbers_that_are_no_day(cell: Cell) -> None:
+    assert [code for code, *_ in faults([cell], Kind.APPROXIMATE)] == ["date-illisible"]
+
+
+def test_a_bare_year_stays_a_year() -> None:
+    assert faults([2030.0, "2030", 1950.0, 2099.0], Kind.APPROXIMATE) == []
+
+
+def test_dates_of_every_type_in_one_column() -> None:
+    cells: list[Cell] = [date(2018, 10, 1), datetime(2018, 10, 1, 9), "1er octobre 2018", "01/10/2018", "2018-10-01"]
+    assert typed(cells, Kind.APPROXIMATE)["c_debut"].dt.strftime("%d/%m/%Y").tolist() == ["01/10/2018"] * 5
+    assert faults(cells, Kind.APPROXIMATE) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (["0123", "0045", 123.0, 45.0, 12345.0], [("2", "0123"), ("3", "0045")]),
+        (["0123", "123"], []),  # typed as text on purpose
+        (["123", 123.0], []),
+        (["0123", 1.5, True, -3.0], []),
+        (["00318", "00427", "0123", 318.0], [("3", "00318")]),  # the width that most have
+        (["0", "00a", 1.0], []),
+    ],
+)
+def test_a_zero_that_a_number_lost(cells: list[Cell], found: list[tuple[str, str]]) -> None:
+    of, raw = column(Kind.TEXT), distinct(cells)
+    lost = [each for each in findings(of, raw, read_cells(of, raw)) if each.type.code == "zero-perdu"]
+    assert [(str(row), dict(each.describe(row)[1])["proposition"]) for each in lost for row in each.rows] == found
+
+
+def test_what_nobody_sees_is_no_part_of_a_text() -> None:
+    cells: list[Cell] = ["En\u200bprojet", "\ufeffOP-1", "Bau\u00add", "OP\u20601", "\u200b", "En cours  \u00a0"]
+    assert values(cells, Kind.TEXT) == ["Enprojet", "OP-1", "Baud", "OP1", None, "En cours"]
 
 
 def test_approximate_dates() -> None:

@@ -86,11 +86,22 @@ class TestReading:
                 "après le travail sur l'organisation interne, ou en même temps",
             ),
             (issues.DATE_ILLISIBLE, "Chantiers", "après le travail sur l'organisation interne"),
+            (issues.OPERATION_SANS_CHARGE, "Opérations", ""),
+            (issues.AGENT_AU_DELA, "Affectations", "CO 09 – D. A."),
             (issues.ANNEE_DEDUITE, "Jalons", "6 septembre"),
             (issues.ANNEE_DEDUITE, "Jalons", "fin novembre"),
             (issues.ANNEE_DEDUITE, "Jalons", "1er octobre"),
         ]
         assert [(issue.type, issue.sheet, issue.value) for issue in workbook.issues] == expected
+
+    def test_what_is_said_of_people_is_true(self, workbook: Workbook, suivi: Suivi) -> None:
+        (alone,) = [issue for issue in workbook.issues if issue.type is issues.OPERATION_SANS_CHARGE]
+        lines = [line for _column, first, last in alone.runs for line in range(first, last + 1)]
+        nobody = suivi.open_operations[suivi.open_operations["charges"].isna()]
+        assert lines == nobody["ligne"].tolist()
+        assert len(lines) == synthese(suivi).sans_charge.valeur == 5
+        (beyond,) = [issue for issue in workbook.issues if issue.type is issues.AGENT_AU_DELA]
+        assert dict(beyond.details) == {"lecture": "110\u00a0%", "temps": "100\u00a0%"}
 
     def test_every_sheet_is_there_and_says_what_it_is(self, workbook: Workbook) -> None:
         assert workbook.missing == frozenset()

@@ -6,14 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.schema import LIST_BY_KEY, Column, Sheet, sheet
-from sao_dashboard.views.situations import EXPLANATIONS, label
-from sao_dashboard.web.components import tableau
+from sao_dashboard.views.situations import EXPLANATIONS
+from sao_dashboard.web.components import situation, tableau
 
 
 def situations() -> None:
     """Draw what each situation means."""
-    rows = pd.DataFrame({"mot": [label(s) for s in EXPLANATIONS], "sens": list(EXPLANATIONS.values())})
-    tableau(rows, {"mot": "Situation", "sens": "Ce que cela veut dire"}, "Les situations et leur sens")
+    rows = pd.DataFrame({"mot": [situation(s) for s in EXPLANATIONS], "sens": list(EXPLANATIONS.values())})
+    titles = {"mot": "Situation", "sens": "Ce que cela veut dire"}
+    tableau(rows, titles, "Les situations et leur sens", marked=("mot",))
 
 
 def dictionnaire(chosen: Sheet) -> None:

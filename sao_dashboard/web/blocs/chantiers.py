@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from sao_dashboard.formatting import NBSP, duree_jours, intervalle, liste, pluriel
+from sao_dashboard.formatting import NBSP, accord, duree_jours, intervalle, liste, nombre, pluriel
 from sao_dashboard.views.chantiers import Chantier, Heures, Seances
 from sao_dashboard.web.components import avancement, situation, texte
 
@@ -91,13 +91,30 @@ def _travail(card: Chantier) -> None:
 
 
 def seances(count: Seances) -> str:
-    """Return « 1 séance tenue, 1 à 2 à venir »."""
+    """Return « 1 séance tenue, 1 ou 2 à venir », which says no more than the workbook does."""
+    if not count.tenues:
+        return _coming(count, "séance") if count.low else _possible(count, "séance", "des séances")
     held = pluriel(count.tenues, "séance tenue")
     if not count.high:
-        return f"{held}, aucune à venir"
-    if not count.low:
-        return f"{held}, d'autres peut-être à venir"
-    return f"{held}, {_bounds(count.low, count.high)} à venir"
+        return f"{held}, aucune à venir" if count.toutes_prevues else held
+    more = _coming(count) if count.low else _possible(count, "autre", "d'autres")
+    return f"{held}, {more}"
+
+
+def _coming(count: Seances, noun: str = "") -> str:
+    """Return « 1 ou 2 séances à venir »."""
+    next_to = count.low.is_integer() and count.high == count.low + 1
+    number = f"{nombre(count.low)} ou {nombre(count.high)}" if next_to else _bounds(count.low, count.high)
+    named = f"{NBSP}{accord(count.low if math.isinf(count.high) else count.high, noun)}" if noun else ""
+    return f"{number}{named} à venir"
+
+
+def _possible(count: Seances, one: str, some: str) -> str:
+    """Return « 1 autre possible », or « d'autres possibles » when nothing says how many."""
+    if math.isinf(count.high):
+        return f"{some} possibles"
+    words = pluriel(count.high, f"{one} possible")
+    return f"jusqu'à {words}" if count.high >= 2 else words
 
 
 def heures(asked: Heures) -> str:

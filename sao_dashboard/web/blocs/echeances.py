@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.formatting import nombre, pluriel
-from sao_dashboard.views.echeances import GROUPINGS, too_many
+from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE, GROUPINGS, too_many
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
-from sao_dashboard.web.components import dark, donnees, echeance, graphique, liste
+from sao_dashboard.web.components import donnees, echeance, graphique, liste, page, vide
 
 WINDOWS: dict[str, int] = {"2 mois": 2, "6 mois": 6, "1 an": 12, "3 ans": 36, "10 ans": 120, "30 ans": 360}
 """How many months the timeline shows."""
@@ -29,6 +29,27 @@ def window(word: str, day: date) -> tuple[date, date]:
     return day - length // 6, day + length - length // 6
 
 
+def aucune_date(filtres: Filtres) -> None:
+    """Say why there is nothing to draw."""
+    if filtres.active:
+        vide("Aucune date ne correspond", "Élargissez la recherche, ou effacez les filtres.")
+    else:
+        vide(
+            "Aucune date",
+            "Renseignez les dates de finalisation dans les feuilles «\u00a0Chantiers\u00a0» et "
+            "«\u00a0Opérations\u00a0» du classeur.",
+        )
+
+
+def chantiers_seuls(filtres: Filtres, dates: pd.DataFrame) -> None:
+    """Say that no operation matches when only dates of chantiers are left, which no filter takes out."""
+    if filtres.active and (dates["secteur"] == CHANTIERS_DU_SERVICE).all():
+        vide(
+            "Aucune opération ne correspond",
+            "Il ne reste que les dates des chantiers du service. Élargissez la recherche, ou effacez les filtres.",
+        )
+
+
 def graphe(suivi: Suivi, filtres: Filtres, dates: pd.DataFrame) -> None:
     """Draw the timeline, its two choices, and the rows behind."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -41,7 +62,7 @@ def graphe(suivi: Suivi, filtres: Filtres, dates: pd.DataFrame) -> None:
     by = GROUPINGS[str(group)]
     if too_many(dates):
         st.caption("Ces dates sont trop nombreuses pour être dessinées\u00a0: filtrez pour les voir une à une.")
-    graphique(cached.frise(suivi, filtres, by, window(str(word), suivi.day), dark()), key="frise")
+    graphique(cached.frise(suivi, filtres, by, window(str(word), suivi.day), page()), key="frise")
     donnees("echeances", dates, TITLES, "Dates de finalisation et jalons", readable=_readable)
 
 

@@ -9,7 +9,7 @@ from sao_dashboard.exports.tables import DERIVED
 from sao_dashboard.formatting import NBSP, date_courte, duree_jours, nombre
 from sao_dashboard.schema import Column, Kind, sheet
 from sao_dashboard.views.fiche import Fiche
-from sao_dashboard.web.components import avancement, ligne, liste, situation, tableau, texte
+from sao_dashboard.web.components import avancement, ligne, liste, situation, tableau, texte, vide
 from sao_dashboard.web.links import FICHE
 
 _COLUMNS: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
@@ -19,6 +19,17 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Quand": ("demarrage", "finalisation", "finalisee_le", "etape", "avancement", "statut"),
     "Qui": ("charges", "referents", "implication"),
 }
+
+
+def introuvable(identifiant: str) -> None:
+    """Say that the link leads to no operation of the workbook, or names none."""
+    vide(
+        "Opération introuvable",
+        f"Aucune opération ne porte le code «\u00a0{texte(identifiant)}\u00a0» dans le classeur. "
+        "Le lien est peut-être ancien\u00a0: cherchez l'opération par son nom."
+        if identifiant
+        else "L'adresse ne dit pas de quelle opération montrer la fiche\u00a0: choisissez-la dans la liste.",
+    )
 
 
 def entete(found: Fiche) -> None:
@@ -99,6 +110,8 @@ def jalons(found: Fiche) -> None:
         tenu_le=["" if pd.isna(day) else date_courte(day) for day in found.jalons["tenu_le"]],
     )
     titles = {"jalon": "Jalon", "type": "Type", "date": "Date prévue", "tenu_le": "Tenu le", "situation": "Situation"}
+    if (frame["type"].fillna(frame["jalon"]) == frame["jalon"]).all():
+        del titles["type"]  # it would say the same twice
     tableau(frame, _filled(frame, titles), "Jalons de l'opération", marked=("situation",))
 
 

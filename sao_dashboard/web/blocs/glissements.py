@@ -11,7 +11,7 @@ from sao_dashboard.views.glissements import Glissements, par
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
 from sao_dashboard.web.blocs.echeances import WINDOWS, window
-from sao_dashboard.web.components import dark, donnees, graphique, tableau, texte
+from sao_dashboard.web.components import donnees, graphique, page, tableau, texte
 
 SHOWN = 50
 """Rows of the table of subjects drawn at a time."""
@@ -41,7 +41,7 @@ def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, versions: cached.
     word = st.segmented_control(
         "Fenêtre", list(WINDOWS), default="3 ans", key="fenetre", bind="query-params", required=True
     )
-    graphique(cached.courbe(suivi, versions, filtres, window(str(word), suivi.day), dark()), key="courbe")
+    graphique(cached.courbe(suivi, versions, filtres, window(str(word), suivi.day), page().dark), key="courbe")
     donnees("glissements", found.points, TITRES, "Dates promises par chaque version", readable=lisible)
 
 
@@ -76,6 +76,6 @@ def sujets(found: Glissements) -> None:
         st.caption("Aucune date n'a bougé d'une version à l'autre.")
         return
     pages = -(-len(shown) // SHOWN)
-    page = st.pagination(pages, key="page_glissements") if pages > 1 else 1
-    part = lisible_sujets(shown.iloc[(page - 1) * SHOWN : page * SHOWN])
+    number = st.pagination(pages, key="page_glissements") if pages > 1 else 1
+    part = lisible_sujets(shown.iloc[(number - 1) * SHOWN : number * SHOWN])
     tableau(part.astype("str"), TITRES_SUJETS, "Dates suivies", nombres=("glissements", "rattrapages"))

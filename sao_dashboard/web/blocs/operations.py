@@ -11,7 +11,7 @@ from sao_dashboard.schema import Column, sheet
 from sao_dashboard.views.filtres import SORTS, Filtres, sort_operations
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web.components import column_config, vide
+from sao_dashboard.web.components import aucune_operation, column_config
 from sao_dashboard.web.filters import clear
 from sao_dashboard.web.links import FICHE, with_day
 
@@ -19,8 +19,8 @@ PAGE = 100
 """Rows sent at a time: enough to read, few enough to be instant with 100 000 operations."""
 
 SHOWN = (
-    "nom",
     "situation",
+    "nom",
     "finalisation",
     "finalisation_fin",
     "avancement",
@@ -36,13 +36,15 @@ SHOWN = (
     "surface",
     "identifiant",
 )
+_WIDTHS = {"nom": 250, "avancement": 115, "etape": 100, "statut": 105, "commune": 235, "identifiant": 140}
+"""Pixels. Streamlit measures the first rows only, and would cut the words of the others."""
 _SCHEMA: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
 
 
-def barre(shown: pd.DataFrame, total: int, filtres: Filtres, suivi: Suivi) -> str:
+def barre(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi) -> str:
     """Draw the count, the order and the exports; return the order chosen."""
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="barre"):
-        st.markdown(f"**{nombre(len(shown))}** {accord(len(shown), 'opération')} sur {nombre(total)}")
+        st.markdown(f"**{nombre(len(shown))}** {accord(len(shown), 'opération')} sur {nombre(len(suivi.operations))}")
         with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
             order = st.selectbox("Trier par", list(SORTS), key="tri", bind="query-params", width=240)
             _exports(shown, filtres, suivi, order)
@@ -83,11 +85,12 @@ def _asked(filtres: Filtres) -> str:
     return "\u00a0; ".join(parts)
 
 
-def table(shown: pd.DataFrame, order: str) -> None:
+def table(shown: pd.DataFrame, order: str, suivi: Suivi) -> None:
     """Draw the rows, a page at a time, each with a button that opens its fiche."""
     if shown.empty:
-        vide("Aucune opération ne correspond", "Élargissez la recherche, ou effacez les filtres.")
-        st.button("Effacer les filtres", on_click=clear, type="primary")
+        aucune_operation(suivi.operations)
+        if len(suivi.operations):
+            st.button("Effacer les filtres", on_click=clear, type="primary")
         return
     pages = -(-len(shown) // PAGE)
     place = st.container()
@@ -105,13 +108,15 @@ def _grid(rows: pd.DataFrame) -> None:
     frame["situation"] = [label(value) for value in frame["situation"]]
     frame.insert(0, "fiche", "Ouvrir")
     configuration = column_config([_SCHEMA[key] for key in SHOWN if key in _SCHEMA])
-    configuration["nom"] = st.column_config.TextColumn("Opération", width="medium")
+    configuration["nom"] = st.column_config.TextColumn("Opération")
     configuration["identifiant"] = st.column_config.TextColumn("Code")
     configuration["finalisation"] = st.column_config.TextColumn("Finalisation prévue", help="Comme le classeur l'écrit")
     configuration["finalisation_fin"] = st.column_config.DateColumn("Au plus tard", format="DD/MM/YYYY")
     configuration["fiche"] = st.column_config.ButtonColumn(
         "Fiche", key="ouvrir", on_click=_remember, args=(tuple(rows["identifiant"]),), type="tertiary", width="small"
     )
+    for key, pixels in _WIDTHS.items():
+        configuration[key]["width"] = pixels
     height = min(38 + 35 * len(frame), 720)
     st.dataframe(
         frame,

@@ -60,6 +60,8 @@ def chantiers(cards: Sequence[Chantier]) -> None:
 
 def etapes(figures: Synthese) -> None:
     """Draw how many operations are at each étape."""
+    if not figures.etapes:
+        st.caption("Aucune opération. Ajoutez-les dans la feuille «\u00a0Opérations\u00a0».")
     barres("etapes", figures.etapes)
 
 

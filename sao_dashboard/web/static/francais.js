@@ -153,6 +153,7 @@
     'Download as CSV': 'Télécharger en CSV',
     'Download as PNG': 'Télécharger en PNG',
     'Download failed': 'Le téléchargement a échoué',
+    'Failed to generate file for download': 'Le fichier n’a pas pu être préparé.',
     'Show data': 'Voir les données',
     'Clear selection': 'Effacer la sélection',
     'Delete row(s)': 'Supprimer les lignes',

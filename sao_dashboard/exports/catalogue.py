@@ -1,0 +1,83 @@
+"""The guide of problems in Markdown, made from the catalogue: every code, what it means and what to do.
+
+`python -m sao_dashboard.exports.catalogue docs/problemes.md` writes it; a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+from sao_dashboard.issues import IssueType, Severity, coherence, dates, presentation, structure, values
+from sao_dashboard.workbook.template_look import typeset
+
+FAMILIES: dict[str, ModuleType] = {
+    "Les feuilles, les titres et les lignes": structure,
+    "Les valeurs": values,
+    "Les dates": dates,
+    "La mise en forme, et ce qui est masqué": presentation,
+    "Les lignes entre elles": coherence,
+}
+"""The families of problems, by the heading they come under."""
+
+_INTRODUCTION = (
+    "Tout ce que le tableau de bord peut dire d'un classeur, et quoi faire alors. Chaque message nomme la feuille et "
+    "les cellules. Cette page est écrite par le programme lui-même (`make docs`) : ne la corrigez pas à la main."
+)
+_SEVERITIES = (
+    "Un problème **bloquant** fait refuser le classeur : l'afficher montrerait quelque chose de faux. Un "
+    "**avertissement** le laisse afficher ; il dit ce qui a été supposé, ou ce qui n'est pas lu. Dans les messages, "
+    "les mots en italique tiennent la place de ce que le classeur contient."
+)
+_UNTOLD = "## Ce qui ne demande rien"
+_SILENT = (
+    "Rien de cela n'est signalé, parce que rien n'y prête au doute : l'ordre des feuilles et des colonnes, les "
+    "feuilles et les colonnes en plus, les lignes vides, les espaces en trop ou insécables, les signes invisibles, les "
+    "apostrophes et les tirets de toute forme, les accents décomposés, des dates Excel et des dates écrites dans une "
+    "même colonne, « 12 000 ha » ou « 1,5 » dans une colonne de nombres, « x », « oui » ou « VRAI » pour dire oui."
+)
+
+_HOLES = {
+    "attendu": "nom",
+    "autre": "autres",
+    "boucle": "4 → 5 → 4",
+    "cellule": "A2",
+    "cible": "feuille",
+    "debut": "début",
+    "lecture": "ce qui est lu",
+}
+"""What stands for the holes of the sentences, where the hole's own name does not say it."""
+
+
+def catalogue() -> str:
+    """Return the guide of problems in Markdown: for each kind its gravity, title, message, examples."""
+    parts = ["# Les problèmes d'un classeur", _INTRODUCTION, _SEVERITIES]
+    for heading, family in FAMILIES.items():
+        parts.append(f"## {heading}")
+        parts += (part for kind in kinds(family) for part in _kind(kind))
+    return "\n\n".join(typeset(part) for part in (*parts, _UNTOLD, _SILENT)) + "\n"
+
+
+def kinds(family: ModuleType) -> list[IssueType]:
+    """Return the kinds that a family declares, in its order."""
+    return [value for value in vars(family).values() if isinstance(value, IssueType)]
+
+
+def _kind(kind: IssueType) -> Iterator[str]:
+    severity = f"**{kind.severity}**" if kind.severity is Severity.BLOCKING else str(kind.severity)
+    yield f"### {kind.title}"
+    yield f"`{kind.code}`, {severity}. À faire : {kind.todo[0].lower()}{kind.todo[1:]}."
+    yield f"> {_message(kind)}"
+    yield f"- À corriger : {kind.wrong}\n- Juste : {kind.right}"
+
+
+def _message(kind: IssueType) -> str:
+    message = re.sub(r"\{(\w+)\}", lambda hole: f"*{_HOLES.get(hole[1], hole[1])}*", kind.sentence)
+    return message[0].upper() + message[1:].replace(".*proposition*", ".")
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(catalogue(), encoding="utf-8", newline="\n")

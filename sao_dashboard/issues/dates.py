@@ -1,0 +1,79 @@
+"""Dates: impossible, not understood, or read with a doubt."""
+
+from __future__ import annotations
+
+from sao_dashboard.issues.model import blocking, warning
+
+_CORRIGER = "Corriger la date"
+_AUTREMENT = "Écrire la date autrement"
+_ANNEE = "Compléter l'année"
+
+DATE_IMPOSSIBLE = blocking(
+    "date-impossible",
+    "Date impossible",
+    "«\u00a0{valeur}\u00a0» n'existe pas dans le calendrier. Corrigez le jour ou le mois.",
+    todo=_CORRIGER,
+    wrong="«\u00a031/02/2019\u00a0»",
+    right="«\u00a028/02/2019\u00a0»",
+)
+JOUR_ATTENDU = blocking(
+    "jour-attendu",
+    "Jour précis attendu",
+    "«\u00a0{valeur}\u00a0» n'est pas un jour précis. Écrivez par exemple «\u00a001/10/2018\u00a0».",
+    todo=_CORRIGER,
+    wrong="«\u00a0fin 2018\u00a0»",
+    right="«\u00a014/12/2018\u00a0»",
+)
+FIN_AVANT_DEBUT = warning(
+    "fin-avant-debut",
+    "Fin avant le début",
+    "«\u00a0{valeur}\u00a0» vient avant «\u00a0{debut}\u00a0», dans la colonne «\u00a0{colonne}\u00a0». "
+    "Corrigez l'une des deux dates.",
+    todo=_CORRIGER,
+    wrong="«\u00a02020\u00a0» sous «\u00a0Démarrage\u00a0», «\u00a02019\u00a0» sous «\u00a0Finalisation prévue\u00a0»",
+    right="«\u00a02020\u00a0» sous «\u00a0Démarrage\u00a0», «\u00a02021\u00a0» sous «\u00a0Finalisation prévue\u00a0»",
+)
+DATE_ILLISIBLE = warning(
+    "date-illisible",
+    "Date non comprise",
+    "«\u00a0{valeur}\u00a0» est gardé tel quel, sans date. Écrivez par exemple «\u00a01er octobre 2018\u00a0», "
+    "«\u00a0fin novembre 2018\u00a0» ou «\u00a0T2 2019\u00a0».",
+    todo=_AUTREMENT,
+    wrong="«\u00a0bientôt\u00a0»",
+    right="«\u00a0T2 2019\u00a0»",
+)
+NOMBRE_LU_COMME_DATE = warning(
+    "nombre-lu-comme-date",
+    "Nombre lu comme une date",
+    "«\u00a0{valeur}\u00a0» est un numéro de jour d'Excel\u00a0; il est lu {lecture}. "
+    "Mettez la cellule au format Date.",
+    todo=_AUTREMENT,
+    wrong="«\u00a043374\u00a0»",
+    right="«\u00a001/10/2018\u00a0»",
+)
+DATE_SANS_ANNEE = warning(
+    "date-sans-annee",
+    "Année absente",
+    "«\u00a0{valeur}\u00a0» ne dit pas l'année, et les dates voisines ne permettent pas de la déduire. "
+    "Ajoutez l'année.",
+    todo=_ANNEE,
+    wrong="«\u00a06 septembre\u00a0», sans date autour",
+    right="«\u00a06 septembre 2018\u00a0»",
+)
+ANNEE_DEDUITE = warning(
+    "annee-deduite",
+    "Année déduite",
+    "«\u00a0{valeur}\u00a0» ne dit pas l'année\u00a0; d'après les dates voisines, c'est lu {lecture}. "
+    "Ajoutez l'année pour lever le doute.",
+    todo=_ANNEE,
+    wrong="«\u00a06 septembre\u00a0», parmi des dates de 2018",
+    right="«\u00a06 septembre 2018\u00a0»",
+)
+ANNEE_DEUX_CHIFFRES = warning(
+    "annee-deux-chiffres",
+    "Année sur deux chiffres",
+    "«\u00a0{valeur}\u00a0» est lu {lecture}. Écrivez l'année sur quatre chiffres.",
+    todo=_ANNEE,
+    wrong="«\u00a001/10/18\u00a0»",
+    right="«\u00a001/10/2018\u00a0»",
+)

@@ -1,0 +1,135 @@
+"""What a kind of issue is, and one issue: one fault, with all its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sao_dashboard.formatting import liste, nombre
+
+SHOWN_RUNS = 5
+"""How many runs of cells a sentence names; the others are counted."""
+
+_RUN = re.compile(r"([A-Z]+)([0-9]+)(?::[A-Z]+([0-9]+))?")
+
+
+class Severity(StrEnum):
+    """Whether a workbook with such an issue can be shown."""
+
+    BLOCKING = "bloquant"
+    WARNING = "avertissement"
+
+
+@dataclass(frozen=True)
+class IssueType:
+    """One kind of issue.
+
+    Attributes:
+        code: stable name, part of the command line's contract.
+        severity: blocking or warning.
+        title: short French noun phrase.
+        sentence: French sentence that says what to do, a `str.format` template over the issue's `details`.
+        todo: what to do in one imperative phrase; several kinds that ask for the same share it.
+        wrong: an example that fails: a value in quotes, or what is in the workbook.
+        right: the same, put right.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    sentence: str
+    todo: str
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One fault, at every cell that has it.
+
+    Attributes:
+        type: its kind.
+        sheet: name of the tab as the workbook has it, or as it should have been. Empty when the issue is about the
+            whole workbook.
+        cell: address such as « F12 »; for several cells, Excel's own notation, column after column: « F2:F801, G900 ».
+            Empty when the issue is about the whole sheet.
+        value: what was received, as text, where it is the same in every cell.
+        details: values for the sentence's template.
+    """
+
+    type: IssueType
+    sheet: str
+    cell: str = ""
+    value: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def runs(self) -> tuple[tuple[str, int, int], ...]:
+        """Each run of cells: its column (« F »), its first line and its last."""
+        found = _RUN.finditer(self.cell)
+        return tuple((run[1], int(run[2]), int(run[3] or run[2])) for run in found)
+
+    @property
+    def count(self) -> int:
+        """How many cells have the fault; 0 when it is about the whole sheet."""
+        return sum(last - first + 1 for _column, first, last in self.runs)
+
+    @property
+    def place(self) -> str:
+        """« Feuille « Opérations », cellule F12 », or « cellules F2 à F801 et F900 »; « Classeur » as a whole."""
+        place = f"Feuille «\u00a0{self.sheet}\u00a0»" if self.sheet else "Classeur"
+        return f"{place}, {self._cells()}" if self.cell else place
+
+    def _cells(self) -> str:
+        if self.count == 1:
+            return f"cellule {self.cell}"
+        runs = [f"{c}{first} à {c}{last}" if first < last else f"{c}{first}" for c, first, last in self.runs]
+        others = sum(last - first + 1 for _column, first, last in self.runs[SHOWN_RUNS:])
+        return f"cellules {liste([*runs[:SHOWN_RUNS], *([_others(others)] if others else [])])}"
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentence: place, value received, and what to do."""
+        return f"{self.place}\u00a0: {self.type.sentence.format(valeur=self.value, **dict(self.details))}"
+
+    @property
+    def blocking(self) -> bool:
+        """Whether the workbook must be refused."""
+        return self.type.severity is Severity.BLOCKING
+
+
+def _others(count: int) -> str:
+    return f"{nombre(count)} autre" if count == 1 else f"{nombre(count)} autres"
+
+
+def notation(column: str, lines: Iterable[int]) -> str:
+    """Return « F2:F801, F900 » for column « F » and these lines, in order."""
+    return ", ".join(
+        f"{column}{first}:{column}{last}" if first < last else f"{column}{first}" for first, last in _runs(lines)
+    )
+
+
+def _runs(lines: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last of each run of lines that follow one another."""
+    first = last = 0
+    for line in lines:
+        if line == last + 1 and last:
+            last = line
+            continue
+        if last:
+            yield first, last
+        first = last = line
+    if last:
+        yield first, last
+
+
+def blocking(code: str, title: str, sentence: str, *, todo: str, wrong: str, right: str) -> IssueType:
+    """Return a kind of issue for which the workbook is refused."""
+    return IssueType(code, Severity.BLOCKING, title, sentence, todo, wrong, right)
+
+
+def warning(code: str, title: str, sentence: str, *, todo: str, wrong: str, right: str) -> IssueType:
+    """Return a kind of issue with which the workbook can be shown."""
+    return IssueType(code, Severity.WARNING, title, sentence, todo, wrong, right)

@@ -1,0 +1,113 @@
+"""Sheets, headers, columns and rows: what is missing, found twice, or left out."""
+
+from __future__ import annotations
+
+from sao_dashboard.issues.model import blocking, warning
+
+_AJOUTER = "Ajouter ce qui manque"
+_EN_DOUBLE = "Renommer ce qui est en double"
+_TITRER = "Donner le titre attendu"
+_LAISSE = "Vérifier ce qui n'est pas lu"
+
+FEUILLE_MANQUANTE = blocking(
+    "feuille-manquante",
+    "Feuille manquante",
+    "la feuille «\u00a0{attendu}\u00a0» est obligatoire.{proposition} Ajoutez-la, ou repartez du modèle.",
+    todo=_AJOUTER,
+    wrong="pas de feuille «\u00a0Affectations\u00a0»",
+    right="une feuille «\u00a0Affectations\u00a0»",
+)
+FEUILLE_EN_DOUBLE = blocking(
+    "feuille-en-double",
+    "Feuille en double",
+    "deux feuilles peuvent être lues comme «\u00a0{attendu}\u00a0». Gardez-en une, et renommez l'autre.",
+    todo=_EN_DOUBLE,
+    wrong="deux feuilles, «\u00a0Opérations\u00a0» et «\u00a0Base opérations\u00a0»",
+    right="une seule des deux",
+)
+EN_TETE_INTROUVABLE = blocking(
+    "en-tete-introuvable",
+    "Titres de colonnes introuvables",
+    "aucune des premières lignes ne porte les titres de colonnes attendus ({attendu}…). "
+    "Écrivez-les sur une même ligne, ou repartez du modèle.",
+    todo=_AJOUTER,
+    wrong="des opérations, sans ligne de titres",
+    right="«\u00a0Identifiant\u00a0», «\u00a0Opération\u00a0», «\u00a0Secteur\u00a0»… sur la ligne du dessus",
+)
+COLONNE_MANQUANTE = blocking(
+    "colonne-manquante",
+    "Colonne manquante",
+    "la colonne «\u00a0{attendu}\u00a0» est obligatoire.{proposition} "
+    "Ajoutez-la, ou renommez la colonne qui la remplace.",
+    todo=_AJOUTER,
+    wrong="pas de colonne «\u00a0Étape\u00a0»",
+    right="une colonne «\u00a0Étape\u00a0»",
+)
+COLONNE_EN_DOUBLE = blocking(
+    "colonne-en-double",
+    "Colonne en double",
+    "la colonne «\u00a0{attendu}\u00a0» apparaît deux fois ({autre}). Gardez-en une, et renommez l'autre.",
+    todo=_EN_DOUBLE,
+    wrong="deux colonnes «\u00a0Secteur\u00a0»",
+    right="une seule",
+)
+FEUILLE_NON_LUE = warning(
+    "feuille-non-lue",
+    "Feuille non lue",
+    "cette feuille n'est pas lue. Si c'est la feuille «\u00a0{attendu}\u00a0», donnez-lui ce nom.",
+    todo=_TITRER,
+    wrong="«\u00a0Secteur\u00a0», comme nom de feuille",
+    right="«\u00a0Secteurs\u00a0»",
+)
+COLONNE_NON_LUE = warning(
+    "colonne-non-lue",
+    "Colonne non lue",
+    "la colonne «\u00a0{valeur}\u00a0» n'est pas lue. Si c'est «\u00a0{attendu}\u00a0», donnez-lui ce titre.",
+    todo=_TITRER,
+    wrong="«\u00a0Finalisation prévu\u00a0», comme titre de colonne",
+    right="«\u00a0Finalisation prévue\u00a0»",
+)
+DONNEES_SANS_TITRE = warning(
+    "donnees-sans-titre",
+    "Données sans titre de colonne",
+    "la cellule est remplie, mais sa colonne n'a pas de titre\u00a0: elle n'est pas lue. "
+    "Donnez un titre à la colonne, ou videz-la.",
+    todo=_TITRER,
+    wrong="des dates sous un titre vide",
+    right="les mêmes dates sous «\u00a0Démarrage\u00a0»",
+)
+LIGNES_AU_DESSUS = warning(
+    "lignes-au-dessus",
+    "Lignes au-dessus du tableau",
+    "cette ligne est au-dessus des titres de colonnes\u00a0: elle n'est pas lue.",
+    todo=_LAISSE,
+    wrong="«\u00a0Suivi 2018\u00a0» au-dessus des titres de colonnes",
+    right="les titres de colonnes sur la première ligne",
+)
+TOTAL_IGNORE = warning(
+    "total-ignore",
+    "Ligne de total non lue",
+    "cette ligne est prise pour un total\u00a0: elle n'est pas lue. "
+    "Si c'est une ligne du tableau, remplissez ses cellules obligatoires.",
+    todo=_LAISSE,
+    wrong="«\u00a0Sous-total\u00a0», puis 12,5 sous «\u00a0Surface\u00a0»",
+    right="pas de total dans le tableau",
+)
+NOTE_IGNOREE = warning(
+    "note-ignoree",
+    "Note sous le tableau non lue",
+    "ce texte, seul sous le tableau, est pris pour une note\u00a0: il n'est pas lu. "
+    "Si c'est une ligne du tableau, remplissez ses cellules obligatoires.",
+    todo=_LAISSE,
+    wrong="«\u00a0Source\u00a0: service SAO\u00a0» sous la dernière ligne",
+    right="la même note dans une feuille à part",
+)
+PROBLEMES_NON_DETAILLES = warning(
+    "problemes-non-detailles",
+    "Autres problèmes du même genre",
+    "d'autres problèmes «\u00a0{titre}\u00a0» ne sont pas détaillés\u00a0: il y en a {nombre} de plus. "
+    "Corrigez d'abord ceux qui le sont, puis vérifiez de nouveau.",
+    todo="Corriger ce qui est détaillé, puis vérifier de nouveau",
+    wrong="plus de mille valeurs différentes hors d'une liste",
+    right="moins de mille",
+)

@@ -1,0 +1,136 @@
+"""Values, one cell at a time: missing, unreadable, out of their list, or pointing nowhere."""
+
+from __future__ import annotations
+
+from sao_dashboard.issues.model import blocking, warning
+
+_CORRIGER = "Corriger la valeur"
+_REFERENCE = "Corriger la référence"
+_FORMULE = "Corriger la formule"
+
+VALEUR_MANQUANTE = blocking(
+    "valeur-manquante",
+    "Valeur manquante",
+    "la colonne «\u00a0{colonne}\u00a0» est obligatoire et doit être renseignée.",
+    todo="Remplir la cellule",
+    wrong="une cellule vide sous «\u00a0Étape\u00a0»",
+    right="«\u00a0En projet\u00a0»",
+)
+IDENTIFIANT_EN_DOUBLE = blocking(
+    "identifiant-en-double",
+    "Identifiant en double",
+    "«\u00a0{valeur}\u00a0» est déjà pris en cellule {cellule}. Donnez un identifiant différent à chaque ligne.",
+    todo="Donner un identifiant à chaque ligne",
+    wrong="deux lignes «\u00a0OP-1\u00a0»",
+    right="«\u00a0OP-1\u00a0» et «\u00a0OP-2\u00a0»",
+)
+REFERENCE_INCONNUE = blocking(
+    "reference-inconnue",
+    "Référence inconnue",
+    "«\u00a0{valeur}\u00a0» n'existe pas dans la feuille «\u00a0{cible}\u00a0».{proposition}",
+    todo=_REFERENCE,
+    wrong="«\u00a0OP-9\u00a0», absente de la feuille «\u00a0Opérations\u00a0»",
+    right="«\u00a0OP-1\u00a0», qui y est",
+)
+REFERENCE_AMBIGUE = blocking(
+    "reference-ambigue",
+    "Référence ambiguë",
+    "«\u00a0{valeur}\u00a0» désigne plusieurs lignes de la feuille «\u00a0{cible}\u00a0» ({autre}). "
+    "Écrivez l'identifiant.",
+    todo=_REFERENCE,
+    wrong="«\u00a0Plaisance\u00a0», le nom de deux opérations",
+    right="«\u00a0OP-2\u00a0», l'identifiant de l'une d'elles",
+)
+HORS_LISTE = blocking(
+    "valeur-hors-liste",
+    "Valeur hors liste",
+    "«\u00a0{valeur}\u00a0» n'est pas dans la liste «\u00a0{liste}\u00a0».{proposition}",
+    todo=_CORRIGER,
+    wrong="«\u00a0En etde\u00a0»",
+    right="«\u00a0En étude\u00a0»",
+)
+VARIANTE_ECRITURE = warning(
+    "variante-ecriture",
+    "Majuscules ou accents différents",
+    "«\u00a0{valeur}\u00a0» est lu «\u00a0{lecture}\u00a0». Écrivez-le de même.",
+    todo="Écrire comme dans la liste",
+    wrong="«\u00a0EN PROJET\u00a0»",
+    right="«\u00a0En projet\u00a0»",
+)
+NOMBRE_ILLISIBLE = blocking(
+    "nombre-illisible",
+    "Nombre illisible",
+    "«\u00a0{valeur}\u00a0» n'est pas un nombre. Écrivez par exemple {exemple}.",
+    todo=_CORRIGER,
+    wrong="«\u00a0une douzaine\u00a0»",
+    right="«\u00a012,5\u00a0»",
+)
+NOMBRE_NON_ENTIER = blocking(
+    "nombre-non-entier",
+    "Nombre non entier",
+    "«\u00a0{valeur}\u00a0» n'est pas un nombre entier. Écrivez par exemple «\u00a03\u00a0».",
+    todo=_CORRIGER,
+    wrong="«\u00a03,5\u00a0»",
+    right="«\u00a03\u00a0»",
+)
+POURCENTAGE_HORS_BORNES = blocking(
+    "pourcentage-hors-bornes",
+    "Pourcentage hors bornes",
+    "«\u00a0{valeur}\u00a0», lu {lecture}, n'est pas entre 0 et 100\u00a0%. "
+    "Écrivez par exemple «\u00a045\u00a0%\u00a0».",
+    todo=_CORRIGER,
+    wrong="«\u00a0150\u00a0%\u00a0»",
+    right="«\u00a0100\u00a0%\u00a0»",
+)
+POURCENTAGE_AMBIGU = warning(
+    "pourcentage-ambigu",
+    "Pourcentage ambigu",
+    "«\u00a0{valeur}\u00a0» est lu {lecture}, alors que d'autres cellules de la colonne vont de 0 à 100. "
+    "Écrivez le signe, par exemple «\u00a0{lecture}\u00a0».",
+    todo="Écrire le signe du pourcentage",
+    wrong="«\u00a01\u00a0», parmi «\u00a045\u00a0» et «\u00a060\u00a0»",
+    right="«\u00a01\u00a0%\u00a0»",
+)
+OUI_NON_ILLISIBLE = blocking(
+    "oui-non-illisible",
+    "Réponse illisible",
+    "«\u00a0{valeur}\u00a0» ne se lit pas comme oui ou non. Écrivez «\u00a0oui\u00a0» ou «\u00a0non\u00a0».",
+    todo=_CORRIGER,
+    wrong="«\u00a0peut-être\u00a0»",
+    right="«\u00a0non\u00a0»",
+)
+FOURCHETTE_ILLISIBLE = warning(
+    "fourchette-illisible",
+    "Nombre non compris",
+    "«\u00a0{valeur}\u00a0» est gardé tel quel, sans nombre. "
+    "Écrivez par exemple «\u00a01 400 à 1 500\u00a0», «\u00a0au moins 1\u00a0» ou «\u00a0plusieurs\u00a0».",
+    todo="Écrire le nombre autrement",
+    wrong="«\u00a0à définir\u00a0»",
+    right="«\u00a0300 à 336\u00a0»",
+)
+ZERO_PERDU = warning(
+    "zero-perdu",
+    "Zéro initial perdu",
+    "«\u00a0{valeur}\u00a0» est un nombre, parmi des codes qui commencent par un zéro\u00a0; il est gardé tel quel. "
+    "Si c'est «\u00a0{proposition}\u00a0», mettez la cellule au format Texte, puis écrivez-le.",
+    todo="Rétablir le zéro initial",
+    wrong="le nombre 318, parmi «\u00a000427\u00a0» et «\u00a000431\u00a0»",
+    right="«\u00a000318\u00a0», au format Texte",
+)
+CELLULE_EN_ERREUR = blocking(
+    "cellule-en-erreur",
+    "Formule en erreur",
+    "la formule donne {valeur}. Corrigez-la, ou remplacez-la par sa valeur.",
+    todo=_FORMULE,
+    wrong="«\u00a0#N/A\u00a0»",
+    right="«\u00a012\u00a0»",
+)
+FORMULE_NON_CALCULEE = blocking(
+    "formule-non-calculee",
+    "Formule jamais calculée",
+    "la formule n'a pas de valeur. Ouvrez le classeur dans votre tableur et enregistrez-le, "
+    "ou remplacez la formule par sa valeur.",
+    todo=_FORMULE,
+    wrong="une formule écrite par un programme, sans valeur",
+    right="la même, une fois le classeur enregistré dans un tableur",
+)

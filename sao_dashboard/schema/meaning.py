@@ -1,0 +1,39 @@
+"""What a workbook's own words mean: the three roles the screens know, and how far along an étape is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from sao_dashboard.schema.lists import LISTS
+from sao_dashboard.text import fold
+
+CHARGE_OPERATION, REFERENT_SECTEUR, ANIMATEUR = "charge", "referente? de secteur", "animat"
+"""The beginnings (patterns over folded text) by which the three roles are recognised in a city's own list."""
+
+A_VENIR, EN_COURS, TERMINEE, ANNULEE = "à venir", "en cours", "terminée", "annulée"
+SENS = {"a venir": A_VENIR, "en cours": EN_COURS, "termine": TERMINEE, "annule": ANNULEE}
+"""What an étape may mean, by the beginning, folded, of what the list says of it."""
+
+
+def is_role(name: object, role: str) -> bool:
+    """Tell whether a role of the workbook is the one that the pattern `role` recognises."""
+    return re.match(role, fold(str(name))) is not None
+
+
+def sens_etapes(etapes: Sequence[str], beside: Mapping[str, str]) -> dict[str, str]:
+    """Return what each étape means (a value of `SENS`).
+
+    Args:
+        etapes: the étapes of the workbook.
+        beside: what the sheet Listes says beside them; where it says nothing, an étape means what it usually does.
+    """
+    lists = {spec.key: spec.values for spec in LISTS}
+    usual = {fold(etape): sens for etape, sens in zip(lists["etapes"], lists["sens_etapes"], strict=True)}
+    written = {etape: sens_of(words) or EN_COURS for etape, words in beside.items()}
+    return {etape: written.get(etape) or usual.get(fold(etape), EN_COURS) for etape in etapes}
+
+
+def sens_of(written: str) -> str | None:
+    """Return what an étape means by what is written beside it, None when it is none of `SENS`."""
+    return next((sens for start, sens in SENS.items() if fold(written).startswith(start)), None)

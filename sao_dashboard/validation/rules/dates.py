@@ -1,0 +1,77 @@
+"""Rules on days: an end after its beginning, and the day the workbook is looked at."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sao_dashboard import issues
+from sao_dashboard.dates import parse_date
+from sao_dashboard.schema import DATE_OBSERVATION, Column, Kind, Sheet
+from sao_dashboard.text import fold
+from sao_dashboard.validation import Details, Mask, Table
+from sao_dashboard.validation.book import Book
+from sao_dashboard.validation.rules.rule import Failures, Rule, is_column, nowhere
+
+Days = NDArray[np.datetime64]
+
+
+def _beginning(sheet: Sheet) -> Column | None:
+    """Return the column that says when a row begins: the first of its planned dates, where it has two of them."""
+    planned = [column for column in sheet if column.kind is Kind.APPROXIMATE]
+    return planned[0] if len(planned) > 1 else None
+
+
+def _is_end(sheet: Sheet, column: Column) -> bool:
+    return column.kind in (Kind.DATE, Kind.APPROXIMATE) and _beginning(sheet) not in (None, column)
+
+
+def _ends_before(_book: Book, table: Table, column: Column) -> Failures:
+    """Only what is certain is compared: the end is over before the first day of the beginning."""
+    begins = _beginning(table.sheet)
+    if begins is None or begins.key not in table.places:
+        return nowhere(table)
+    frame = table.frame
+    mask: Mask = _end(frame, column) < _certain(frame, begins, "_debut")
+    failing = np.flatnonzero(mask)
+    ends, beginnings = (frame[key].iloc[failing] for key in (column.key, begins.key))
+    if column.kind is Kind.DATE:
+        ends = ends.dt.strftime("%d/%m/%Y")
+    written = dict(zip(failing.tolist(), zip(ends.tolist(), beginnings.tolist(), strict=True), strict=True))
+
+    def describe(row: int) -> tuple[str, Details]:
+        end, beginning = written[row]
+        return end, (("debut", beginning), ("colonne", begins.header))
+
+    return mask, describe
+
+
+def _end(frame: pd.DataFrame, column: Column) -> Days:
+    if column.kind is Kind.DATE:
+        return frame[column.key].to_numpy("datetime64[D]")
+    return _certain(frame, column, "_fin")
+
+
+def _certain(frame: pd.DataFrame, column: Column, bound: str) -> Days:
+    certain = frame[column.key + "_certain"].fillna(False).to_numpy(dtype=bool)
+    return np.where(certain, frame[column.key + bound].to_numpy("datetime64[D]"), np.datetime64("NaT", "D"))
+
+
+def _no_observation(_book: Book, table: Table, column: Column) -> Failures:
+    """A day of observation that is not understood would show every screen on another day, without a word."""
+    if "parametre" not in table.places:
+        return nowhere(table)
+    names, values = table.frame["parametre"].tolist(), table.frame[column.key].tolist()
+    wrong = [
+        fold(str(name)) == fold(DATE_OBSERVATION) and isinstance(value, str) and parse_date(value).debut is None
+        for name, value in zip(names, values, strict=True)
+    ]
+    mask: Mask = np.array(wrong, dtype=bool)
+    return mask, lambda row: (values[row], ())
+
+
+RULES = (
+    Rule(issues.FIN_AVANT_DEBUT, _is_end, _ends_before),
+    Rule(issues.JOUR_ATTENDU, is_column("parametres", "valeur"), _no_observation),
+)

@@ -1,0 +1,90 @@
+"""Rules on who does what: someone for each open operation, and nobody beyond their time."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sao_dashboard import issues
+from sao_dashboard.formatting import pourcentage
+from sao_dashboard.schema import Column
+from sao_dashboard.schema.meaning import ANNULEE, CHARGE_OPERATION, TERMINEE, is_role, sens_etapes
+from sao_dashboard.validation import Details, Mask, Table
+from sao_dashboard.validation.book import Book
+from sao_dashboard.validation.rules.rule import Failures, Rule, is_column, nowhere
+
+
+def _in_force(book: Book, affectations: Table) -> Mask:
+    """Return which affectations hold on the day; one whose dates are unknown does."""
+    day = np.datetime64(book.day)
+    ends, begins = (affectations.frame[key].to_numpy("datetime64[D]") for key in ("fin_fin", "debut_debut"))
+    return ~((ends < day) | (begins > day))
+
+
+def _nobody(book: Book, table: Table, column: Column) -> Failures:
+    """Operations neither finished nor cancelled that nobody leads; says nothing where the workbook has no such role."""
+    affectations = book.table("affectations", "role", "operation")
+    if affectations is None or not any(is_role(role, CHARGE_OPERATION) for role in book.lists["roles"]):
+        return nowhere(table)
+    mask = table.frame[column.key].notna().to_numpy() & ~_is_closed(book, table)
+    mask &= ~_one_of(table, column.key, _led(book, affectations))
+    return mask, lambda _row: ("", (("cible", affectations.tab),))
+
+
+def _led(book: Book, affectations: Table) -> set[str]:
+    """Return the operations that someone leads."""
+    leads = [role for role in affectations.distinct("role")[1] if is_role(role, CHARGE_OPERATION)]
+    codes, operations = affectations.distinct("operation")
+    held = codes[_in_force(book, affectations) & _one_of(affectations, "role", set(leads))]
+    return {operations[code] for code in np.unique(held).tolist() if code >= 0}
+
+
+def _is_closed(book: Book, operations: Table) -> Mask:
+    listes = book.table("listes", "etapes", "sens_etapes")
+    rows = listes.frame[["etapes", "sens_etapes"]].dropna() if listes else None
+    beside = {} if rows is None else dict(zip(rows["etapes"], rows["sens_etapes"], strict=True))
+    meanings = sens_etapes(book.lists["etapes"], beside)
+    over = {etape for etape, sens in meanings.items() if sens in (TERMINEE, ANNULEE)}
+    closed: Mask = operations.frame["finalisee_le"].notna().to_numpy()
+    return closed | _one_of(operations, "etape", over) if "etape" in operations.places else closed
+
+
+def _one_of(table: Table, key: str, values: set[str]) -> Mask:
+    codes, texts = table.distinct(key)
+    found: Mask = np.array([*(text in values for text in texts), False], dtype=bool)[codes]
+    return found
+
+
+def _beyond(book: Book, table: Table, column: Column) -> Failures:
+    """Agents whose affectations of the day add up to more than their own time, in whole percents."""
+    if "quotite" not in table.places:
+        return nowhere(table)
+    codes, agents = table.distinct(column.key)
+    shares = table.frame["quotite"].fillna(0).to_numpy()
+    counted = _in_force(book, table) & (shares > 0) & (codes >= 0)
+    totals = np.bincount(codes[counted], weights=shares[counted], minlength=len(agents))
+    times = _times(book, agents)
+    over = np.append(np.round(totals * 100) > np.round(times * 100), False)
+
+    @cache
+    def described(agent: int) -> tuple[str, Details]:
+        details = (("lecture", pourcentage(totals[agent])), ("temps", pourcentage(times[agent])))
+        return agents[agent], details
+
+    return counted & over[codes], lambda row: described(codes[row])
+
+
+def _times(book: Book, agents: list[str]) -> NDArray[np.float64]:
+    """Return the working time of each agent, full where it is not said."""
+    table = book.table("agents", "agent", "quotite")
+    rows = table.frame[["agent", "quotite"]].dropna() if table else None
+    known = {} if rows is None else dict(zip(rows["agent"], rows["quotite"], strict=True))
+    return np.array([known.get(agent, 1.0) for agent in agents])
+
+
+RULES = (
+    Rule(issues.OPERATION_SANS_CHARGE, is_column("operations", "identifiant"), _nobody),
+    Rule(issues.AGENT_AU_DELA, is_column("affectations", "agent"), _beyond),
+)

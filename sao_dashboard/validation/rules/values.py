@@ -1,0 +1,57 @@
+"""Rules on one value after the other: there, unique, in its list."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from sao_dashboard import issues
+from sao_dashboard.schema import LIST_BY_KEY, Column
+from sao_dashboard.schema.meaning import SENS, sens_of
+from sao_dashboard.validation import Details, Mask, Table, address
+from sao_dashboard.validation.book import Book, folded
+from sao_dashboard.validation.rules.rule import SHOWN_CHOICES, Failures, Rule, each_value, is_column, proposer
+
+
+def _missing(_book: Book, table: Table, column: Column) -> Failures:
+    return table.blank[column.key], lambda _row: ("", (("colonne", column.header),))
+
+
+def _repeated(_book: Book, table: Table, column: Column) -> Failures:
+    """Two identifiers that differ by case or accents only are taken for the same one: people will take them so."""
+    codes, texts = table.distinct(column.key)
+    keys = np.append(pd.factorize(np.array([folded(text) for text in texts], dtype=object))[0], -1)[codes]
+    mask: Mask = pd.Series(keys).duplicated().to_numpy() & (keys >= 0)
+    first = pd.Series(table.lines).groupby(keys).transform("first").to_numpy()
+    place = table.places[column.key]
+    return mask, lambda row: (texts[codes[row]], (("cellule", address(place, int(first[row]))),))
+
+
+def _outside_list(book: Book, table: Table, column: Column) -> Failures:
+    key = column.list or ""
+    allowed = list(book.lists[key])
+    possible = f" Valeurs possibles\u00a0: {', '.join(allowed)}." if len(allowed) <= SHOWN_CHOICES else ""
+    propose = proposer(allowed, possible)
+
+    def describe(value: str) -> Details:
+        return (("liste", LIST_BY_KEY[key].header), ("proposition", propose(value)))
+
+    return each_value(table, column, lambda value: value if value not in allowed else "", describe)
+
+
+def _unknown_meaning(_book: Book, table: Table, column: Column) -> Failures:
+    """An étape that would be taken for « en cours », as if nothing were said of it."""
+    propose = proposer(list(SENS.values()), f" Valeurs possibles\u00a0: {', '.join(SENS.values())}.")
+
+    def describe(value: str) -> Details:
+        return (("liste", column.header), ("proposition", propose(value)))
+
+    return each_value(table, column, lambda value: "" if sens_of(value) else value, describe)
+
+
+RULES = (
+    Rule(issues.VALEUR_MANQUANTE, lambda _sheet, column: column.required, _missing),
+    Rule(issues.IDENTIFIANT_EN_DOUBLE, lambda sheet, column: column.key == sheet.identifier, _repeated),
+    Rule(issues.HORS_LISTE, lambda _sheet, column: column.list is not None, _outside_list),
+    Rule(issues.HORS_LISTE, is_column("listes", "sens_etapes"), _unknown_meaning),
+)

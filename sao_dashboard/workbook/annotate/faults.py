@@ -1,0 +1,85 @@
+"""What to do on each sheet: which cells to colour, and what to write in which notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from sao_dashboard.formatting import nombre
+from sao_dashboard.issues import Issue
+
+LAST_LINE, LAST_COLUMN = 1_048_576, 16_384
+NOTES_PER_ISSUE = 50
+"""How many cells of one issue have a note: all are coloured, and a file with 100 000 notes does not open."""
+NOTES_PER_SHEET = 2_000
+LONGEST_MESSAGE = 1_000
+"""Characters of one message in a note, which nobody reads further; the list has the whole of it."""
+
+Place = tuple[int, int]
+"""Line as Excel numbers it, and rank of the column (0 is A)."""
+
+
+@dataclass
+class Faults:
+    """The faults of one sheet.
+
+    Attributes:
+        cells: each cell to colour, and whether its fault is a blocking one.
+        messages: what to say of the cells that have a note.
+    """
+
+    cells: dict[Place, bool] = field(default_factory=dict)
+    messages: dict[Place, list[str]] = field(default_factory=dict)
+
+
+def by_sheet(issues: Iterable[Issue]) -> dict[str, Faults]:
+    """Return the faults of each sheet that has faulty cells."""
+    found: dict[str, Faults] = {}
+    for issue in issues:
+        if not issue.cell:
+            continue
+        faults = found.setdefault(issue.sheet, Faults())
+        for place in _places(issue):
+            faults.cells[place] = issue.blocking or faults.cells.get(place, False)
+        message = _message(issue)
+        for place in _noted(issue):
+            if place in faults.messages or len(faults.messages) < NOTES_PER_SHEET:
+                faults.messages.setdefault(place, []).append(message)
+    return found
+
+
+def _runs(issue: Issue) -> list[tuple[int, int, int]]:
+    """Return the runs that are on a sheet: rank of the column, first line, last line."""
+    runs = [(rank_of(column), first, min(last, LAST_LINE)) for column, first, last in issue.runs]
+    return [(rank, first, last) for rank, first, last in runs if rank < LAST_COLUMN and 0 < first <= last]
+
+
+def _places(issue: Issue) -> Iterator[Place]:
+    for rank, first, last in _runs(issue):
+        yield from ((line, rank) for line in range(first, last + 1))
+
+
+def _noted(issue: Issue) -> Iterator[Place]:
+    """Yield the cells that have a note: all of them, or the first ones of each run."""
+    runs = _runs(issue)[:NOTES_PER_ISSUE]
+    share = NOTES_PER_ISSUE // max(len(runs), 1)
+    for rank, first, last in runs:
+        yield from ((line, rank) for line in range(first, min(last, first + share - 1) + 1))
+
+
+def _message(issue: Issue) -> str:
+    message = f"{issue.type.title} — {issue.sentence}"
+    if len(message) > LONGEST_MESSAGE:
+        message = f"{message[: LONGEST_MESSAGE - 1]}…"
+    if issue.count == 1:
+        return message
+    more = "\u00a0; seules les premières portent cette note." if issue.count > sum(1 for _ in _noted(issue)) else "."
+    return f"{message} {nombre(issue.count)} cellules sont coloriées{more}"
+
+
+def rank_of(letters: str) -> int:
+    """Return 5 for « F »."""
+    rank = 0
+    for letter in letters:
+        rank = rank * 26 + ord(letter) - ord("A") + 1
+    return rank - 1

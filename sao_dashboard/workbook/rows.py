@@ -1,0 +1,192 @@
+"""Which rows under the header are the table's own, and which are totals or notes that people add to it.
+
+A row of the table is never left out in silence, however little of it is filled. What is left out, always with a
+warning, follows two rules:
+
+- a **total** begins with a cell that says so (« Total », « Sous-total Gare », « TOTAL GÉNÉRAL »), everything else in it
+  is a quantity, and no other required column is filled. « Total » followed by other words, which may be a name
+  (« Total Énergies »), must have a quantity beside it and leave a required column empty.
+- a **note** is below the last row of the table, with a cell or two. It begins with a word that says so (« Source : »,
+  « NB : », « Mis à jour le »), or is alone and begins with a star (« * en attente »); or else it leaves a required
+  column empty, and begins with a sign (« (1) », « ¹ »), stands alone under an empty title, or stands alone in the first
+  column and is a sentence: three words or more, either after an empty line or ended by a full stop, that no other row
+  has there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sao_dashboard.text import fold
+from sao_dashboard.validation import Mask
+from sao_dashboard.workbook.cells import Coded
+from sao_dashboard.workbook.raw import Cell, Place
+
+_SUBTOTAL = r"(?:sous[- ]?|s/ ?)tota(?:l|ux)\b.*"
+_TOTAL = re.compile(rf"{_SUBTOTAL}|tota(?:l|ux)(?: (?:general|generaux|partiel|cumule))?[ :.]*")
+_TOTAL_OF = re.compile(rf"{_SUBTOTAL}|tota(?:l|ux)\b.*")
+_QUANTITY = re.compile(r"[~+-]?[0-9][0-9 .,]*(?: ?[a-z²€%().]+)?|#[a-z0-9/!?_]+|-")
+_NOTE_WORDS = (
+    "sources? notes? nota remarques? attention legende rappel avertissement precisions? important etabli edite imprime "
+    "extrait export maj nb ps"
+)
+_NOTE = re.compile(
+    rf"(?:{'|'.join(_NOTE_WORDS.split())}|n\. ?b|p\. ?s|a noter|nota bene|(?:date de |derniere )?mise? a jour)"
+    r"\b[^a-z]*(?::| le )"
+)
+_STARRED = re.compile("[*†‡→•] ")
+_SIGNED = re.compile(r"[*(†‡→•¹²³]|->|n\.? ?b\.? ", re.IGNORECASE)
+_WORD = re.compile("[a-z]{3,}")
+_FEW_WORDS, _FEW_LONG = 3, 2
+_MOST_CELLS = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The rows under the header of one tab.
+
+    Attributes:
+        numbers: Excel's own number of each.
+        cells: all the columns of the tab, cleaned.
+        read: ranks of the columns that are read.
+        required: ranks of those that must be filled.
+        untitled: ranks of the columns without a title.
+        formulas: lines where a formula has no value.
+    """
+
+    numbers: NDArray[np.int64]
+    cells: Sequence[Coded[Cell]]
+    read: frozenset[int]
+    required: frozenset[int]
+    untitled: frozenset[int]
+    formulas: frozenset[int] = frozenset()
+
+    @cached_property
+    def table(self) -> Mask:
+        """Which rows are read: those with something in a column that is read, but for totals and notes."""
+        table = self._own.copy()
+        table[[*self._totals, *self._notes]] = False
+        return table
+
+    @cached_property
+    def totals(self) -> dict[Place, str]:
+        """What each total says, by its place."""
+        return self._texts(self._totals)
+
+    @cached_property
+    def notes(self) -> dict[Place, str]:
+        """What each note says first, by its place."""
+        return self._texts(self._notes)
+
+    @cached_property
+    def left_out(self) -> frozenset[int]:
+        """The lines of the totals and notes."""
+        return frozenset(line for line, _rank in (*self.totals, *self.notes))
+
+    def _texts(self, found: Mapping[int, int]) -> dict[Place, str]:
+        return {(int(self.numbers[row]), rank): str(self._cell(row, rank)) for row, rank in found.items()}
+
+    def _filled(self, ranks: frozenset[int]) -> NDArray[np.intp]:
+        """Return how many of these columns each row fills."""
+        count = np.zeros(len(self.numbers), dtype=np.intp)
+        for rank in ranks:
+            count += ~self.cells[rank].blank
+        return count
+
+    def _ranks(self, row: int) -> list[int]:
+        return [rank for rank, column in enumerate(self.cells) if column.codes[row] >= 0]
+
+    def _cell(self, row: int, rank: int) -> Cell:
+        column = self.cells[rank]
+        return column.values[int(column.codes[row])]
+
+    @cached_property
+    def _totals(self) -> dict[int, int]:
+        """The rank of the label of each total, by its row."""
+        return {row: rank for row, rank in self._labelled() if self._is_total(row, rank)}
+
+    def _labelled(self) -> Iterator[tuple[int, int]]:
+        for rank, column in enumerate(self.cells):
+            labels = [
+                code
+                for code, cell in enumerate(column.values)
+                if isinstance(cell, str) and cell[0] in "tTsS" and _TOTAL_OF.fullmatch(fold(cell))
+            ]
+            if labels:
+                for row in np.flatnonzero(np.isin(column.codes, labels)).tolist():
+                    yield row, rank
+
+    def _is_total(self, row: int, label: int) -> bool:
+        first, *others = self._ranks(row)
+        quantities = all(_is_quantity(self._cell(row, rank)) for rank in others)
+        if first != label or not quantities or self.required & set(others):
+            return False
+        if _TOTAL.fullmatch(fold(str(self._cell(row, label)))):
+            return True
+        return bool(others or int(self.numbers[row]) in self.formulas) and not self._is_complete(label)
+
+    def _is_complete(self, *ranks: int) -> bool:
+        """Tell whether a row that fills these columns has all that it must have."""
+        return not self.read.isdisjoint(ranks) and self.required <= set(ranks)
+
+    @cached_property
+    def _notes(self) -> dict[int, int]:
+        """The rank of the first cell of each note, by its row."""
+        notes: dict[int, int] = {}
+        for row in reversed(list(self._last())):
+            rank = self._ranks(row)[0]
+            separated = row == 0 or self.numbers[row] > self.numbers[row - 1] + 1 or row - 1 in notes
+            if self._is_note(row, rank, bool(separated)):
+                notes[row] = rank
+            elif self._own[row]:
+                notes.clear()  # what is above a row of the table is not below all of them
+        return notes
+
+    @cached_property
+    def _own(self) -> Mask:
+        """Which rows fill a column that is read."""
+        return self._filled(self.read) > 0
+
+    def _last(self) -> Iterator[int]:
+        """Yield, from the last up, the rows that may be notes, as far as the first one that cannot."""
+        every = self._filled(frozenset(range(len(self.cells))))
+        for row in range(len(self.numbers) - 1, -1, -1):
+            if row in self._totals or not every[row]:
+                continue
+            if every[row] <= _MOST_CELLS and self._is_note(row, self._ranks(row)[0], separated=True):
+                yield row
+            elif self._own[row]:
+                return
+
+    def _is_note(self, row: int, rank: int, separated: bool) -> bool:
+        cell, ranks = self._cell(row, rank), self._ranks(row)
+        if not isinstance(cell, str):
+            return False
+        if _NOTE.match(fold(cell)) or (len(ranks) == 1 and _STARRED.match(cell)):
+            return True
+        if self._is_complete(*ranks):
+            return False
+        if _SIGNED.match(cell):
+            return True
+        if len(ranks) > 1 or rank in self.untitled:
+            return len(ranks) == 1
+        ends = separated or cell.endswith(".")
+        return rank == min(self.read) and ends and self._is_sentence(row, rank)
+
+    def _is_sentence(self, row: int, rank: int) -> bool:
+        """Tell whether a cell is words, which no other row has in this column: « CO 01 – A. M. » may be an agent."""
+        text, codes = str(self._cell(row, rank)), self.cells[rank].codes
+        few = len(text.split()) < _FEW_WORDS or len(_WORD.findall(fold(text))) < _FEW_LONG
+        return not few and int(np.count_nonzero(codes == codes[row])) == 1
+
+
+def _is_quantity(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return bool(_QUANTITY.fullmatch(fold(cell)))
+    return isinstance(cell, (int, float)) and not isinstance(cell, bool)

@@ -1,0 +1,77 @@
+"""The shared workbook is replaced while tabs are open: they follow by themselves, their filters kept."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from sao_dashboard.views.suivi import Suivi
+from tests.bench.generator import renamed
+from tests.browser.conftest import NewTab
+from tests.browser.tab import Tab
+from tests.server import running
+
+pytestmark = pytest.mark.browser
+
+NEW = "Opération renommée"
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A workbook that a server follows."""
+
+    path: Path
+    address: str
+
+    def replace(self, content: bytes) -> None:
+        """Save another content in its place, as Excel does: beside it, then over it."""
+        beside = self.path.with_suffix(".tmp")
+        beside.write_bytes(content)
+        beside.replace(self.path)
+
+
+@pytest.fixture
+def shared(demonstration: Path, tmp_path: Path) -> Iterator[Shared]:
+    path = Path(shutil.copy(demonstration, tmp_path))
+    with running(path) as address:
+        yield Shared(path, address)
+
+
+def test_open_tabs_follow_and_keep_their_filters(new_tab: NewTab, shared: Shared, core: Suivi) -> None:
+    operation = core.operations.iloc[0]
+    secteur, name = str(operation["secteur"]), str(operation["nom"])
+    rows = new_tab(shared.address).open("operations")
+    rows.choose("Secteur", secteur)
+    rows.has_chosen("Secteur", secteur)
+    expect(rows.table.filter(has_text=name)).to_have_count(1)
+    fiche = new_tab(shared.address).open(f"fiche?operation={operation['identifiant']}")
+
+    shared.replace(renamed(shared.path.read_bytes(), name, NEW))
+    expect(fiche.heading).to_have_text(NEW)
+    expect(rows.table.filter(has_text=NEW)).to_have_count(1)
+    rows.has_chosen("Secteur", secteur)
+    assert rows.parameters == {"secteur": [secteur]}
+
+
+def test_a_broken_file_leaves_the_last_good_state_under_a_banner_until_it_is_mended(
+    new_tab: NewTab, shared: Shared, core: Suivi
+) -> None:
+    good = shared.path.read_bytes()
+    tab = new_tab(shared.address).open("operations")
+    for broken in (b"ceci n'est pas un classeur", good[: len(good) // 2]):
+        shared.replace(broken)
+        tab.says(re.compile("^Fichier illisible depuis le .*le dernier état valable reste affiché", re.DOTALL))
+        tab.counts(len(core.operations), len(core.operations))
+    late: Tab = new_tab(shared.address).open("secteurs")
+    late.says("Fichier illisible")
+
+    shared.replace(renamed(good, str(core.operations.iloc[0]["nom"]), NEW))
+    for each in (tab, late):
+        expect(each.messages).to_have_count(0)
+    expect(tab.table.filter(has_text=NEW)).to_have_count(1)

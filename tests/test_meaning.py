@@ -1,0 +1,62 @@
+"""What a workbook's own words mean to the dashboard."""
+
+from __future__ import annotations
+
+import pytest
+
+from sao_dashboard.schema.meaning import (
+    ANIMATEUR,
+    ANNULEE,
+    CHARGE_OPERATION,
+    EN_COURS,
+    REFERENT_SECTEUR,
+    TERMINEE,
+    is_role,
+    sens_etapes,
+    sens_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "expected"),
+    [
+        ("Chargé·e d'opération", CHARGE_OPERATION, True),
+        ("CHARGÉE D'OPÉRATION", CHARGE_OPERATION, True),
+        ("Chargés d’opération", CHARGE_OPERATION, True),
+        ("Assistance au chargé d'opération", CHARGE_OPERATION, False),
+        ("Référent de secteur", REFERENT_SECTEUR, True),
+        ("Référente de secteur", REFERENT_SECTEUR, True),
+        ("Référent·e de secteur", REFERENT_SECTEUR, True),
+        ("Référent thématique", REFERENT_SECTEUR, False),
+        ("Animateur / animatrice d'équipe", ANIMATEUR, True),
+        ("Animatrice", ANIMATEUR, True),
+        (None, ANIMATEUR, False),
+    ],
+)
+def test_roles_are_recognised_as_a_city_writes_them(name: str | None, role: str, expected: bool) -> None:
+    """« Référent·e de secteur » was no référent: folded, it does not begin with « referent de secteur »."""
+    assert is_role(name, role) is expected
+
+
+@pytest.mark.parametrize(
+    ("written", "sens"),
+    [
+        ("À VENIR", "à venir"),
+        ("En cours de travaux", EN_COURS),
+        ("terminées", TERMINEE),
+        ("Annulé", ANNULEE),
+        ("achevée", None),
+        ("", None),
+    ],
+)
+def test_what_is_written_beside_an_etape(written: str, sens: str | None) -> None:
+    assert sens_of(written) == sens
+
+
+def test_an_etape_means_what_it_usually_does_unless_it_is_said() -> None:
+    assert sens_etapes(["Idée", "cloture", "Réalisé", "En chantier"], {"Réalisé": "en cours", "En chantier": "?"}) == {
+        "Idée": EN_COURS,
+        "cloture": TERMINEE,
+        "Réalisé": EN_COURS,
+        "En chantier": EN_COURS,
+    }

@@ -1,0 +1,35 @@
+"""What the bench waits for is what the dashboard shows: it would otherwise wait in vain."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from sao_dashboard.views.filtres import Filtres, filter_operations
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web.blocs.operations import SHOWN
+from sao_dashboard.workbook.read import read_workbook
+from tests.bench import measures
+from tests.bench.generator import TODAY
+
+
+def test_each_choice_waits_for_the_count_and_for_a_row_in_sight_of_the_operations_that_match(tmp_path: Path) -> None:
+    # The bench counted franges in both of their sectors, and waited for codes, of a column that is not in sight.
+    application = measures.dashboard(60, tmp_path)
+    assert application.workbook
+    operations = Suivi(read_workbook(application.workbook.read_bytes()), TODAY).operations
+    first_renamed = operations["nom"].iloc[0]
+    assert SHOWN.index("nom") <= 1
+    every: list[str] = []
+    for rank in range(3):
+        chosen: tuple[str, ...] = ()
+        for choice in application.screens["operations"].choices(rank):
+            chosen = (*chosen, choice.value)
+            found = filter_operations(operations, Filtres(secteur=chosen))
+            assert f"^{len(found)} opérations sur 60$" in choice.answer
+            awaited = [json.loads(name) for name in re.findall(r'bench\.draws\((".*?")\)', choice.answer)]
+            assert set(awaited) <= set(found["nom"].iloc[: measures.SHOWN_ROWS])
+            every += awaited
+    assert every
+    assert first_renamed not in every

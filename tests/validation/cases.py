@@ -1,0 +1,252 @@
+"""For each kind of issue, a workbook that raises it and the same one put right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from sao_dashboard.workbook.model import Workbook
+from sao_dashboard.workbook.raw import Marks
+from tests.workbook.sheets import CHANTIERS, OPERATIONS, Found, Rows, operations, read, sheets
+
+
+@dataclass(frozen=True)
+class Source:
+    """Rows of tabs, what their cells do not say, and what is true of the whole file."""
+
+    tabs: Mapping[str, Rows]
+    marks: Mapping[str, Marks] = field(default_factory=dict)
+    file: Mapping[str, Any] = field(default_factory=dict)
+
+    def read(self) -> Workbook:
+        """Return the workbook typed and checked."""
+        return read(self.tabs, self.marks, **self.file)
+
+
+class Case(NamedTuple):
+    """A faulty workbook, all that is found in it, and the same workbook without a fault."""
+
+    wrong: Source
+    found: list[Found]
+    right: Source
+
+
+def _rows(wrong: dict[str, Rows], found: list[Found], right: dict[str, Rows]) -> Case:
+    """A case in the smallest workbook, with these tabs added or put instead."""
+    return Case(Source(sheets(**wrong)), found, Source(sheets(**right)))
+
+
+def _column(code: str, title: str, wrong: list[Any], found: list[tuple[str, str]], right: list[Any]) -> Case:
+    """A case in one more column of « Opérations », from F2 down when `title` is « Commune »… or as they come."""
+    places = [(code, "Opérations", cell, value) for cell, value in found]
+    return _rows({"Opérations": operations({title: wrong})}, places, {"Opérations": operations({title: right})})
+
+
+def _marked(code: str, marks: Marks, cell: str, value: str = "") -> Case:
+    """A case of marks on the three operations of one tab; the same rows without marks are without a fault."""
+    tabs = sheets(Opérations=operations({"Commune": ["Rennes", "Pacé", "Betton"]}))
+    return Case(Source(tabs, {"Opérations": marks}), [(code, "Opérations", cell, value)], Source(tabs))
+
+
+def _without(title: str) -> dict[str, Rows]:
+    return {name: rows for name, rows in sheets().items() if name != title}
+
+
+SECTEURS: Rows = [("Secteur", "Territoire"), ("Gare", None), ("Plaine", None)]
+LEADS: Rows = [("Agent", "Rôle", "Opération", "Quotité"), ("CO 1", "Chargé·e d'opération", "OP-1", "60 %")]
+
+
+def _waiting(*rows: tuple[int, object]) -> dict[str, Rows]:
+    chantiers = [(number, "Partenariat", "Titre", "2019", on) for number, on in rows]
+    return {"Chantiers": [("N°", "Axe", "Titre", "Finalisation", "Dépend de"), *chantiers]}
+
+
+def _many_values(count: int) -> dict[str, Rows]:
+    return {"Opérations": operations({"Nature": [f"Nature {rank}" for rank in range(count)]})}
+
+
+CASES: dict[str, Case] = {
+    # Sheets, headers, columns and rows
+    "feuille-manquante": Case(
+        Source(_without("Affectations")), [("feuille-manquante", "Affectations", "", "")], Source(sheets())
+    ),
+    "feuille-en-double": _rows(
+        {"Base opérations": OPERATIONS}, [("feuille-en-double", "Base opérations", "", "Base opérations")], {}
+    ),
+    "en-tete-introuvable": _rows(
+        {"Opérations": OPERATIONS[1:]}, [("en-tete-introuvable", "Opérations", "", "")], {"Opérations": OPERATIONS}
+    ),
+    "colonne-manquante": _rows(
+        {"Opérations": [row[:3] for row in OPERATIONS]}, [("colonne-manquante", "Opérations", "", "")], {}
+    ),
+    "colonne-en-double": _rows(
+        {"Opérations": [(*row, title) for row, title in zip(OPERATIONS, ("Secteur", "Gare"), strict=True)]},
+        [("colonne-en-double", "Opérations", "E1", "Secteur")],
+        {},
+    ),
+    "feuille-non-lue": _rows({"Secteur": SECTEURS}, [("feuille-non-lue", "Secteur", "", "")], {"Secteurs": SECTEURS}),
+    "colonne-non-lue": _rows(
+        {"Opérations": operations({"Finalisation prévu": ["2030"]})},
+        [("colonne-non-lue", "Opérations", "E1", "Finalisation prévu")],
+        {"Opérations": operations({"Finalisation prévue": ["2030"]})},
+    ),
+    "donnees-sans-titre": _rows(
+        {"Opérations": operations({" ": ["2018", None, "2019"]})},
+        [("donnees-sans-titre", "Opérations", "E2, E4", "")],
+        {"Opérations": operations({"Démarrage": ["2018", None, "2019"]})},
+    ),
+    "lignes-au-dessus": _rows(
+        {"Opérations": [("Suivi 2018",), (), (None, None, "au 5 novembre"), *OPERATIONS]},
+        [("lignes-au-dessus", "Opérations", "A1, C3", "")],
+        {"Opérations": [(), *OPERATIONS]},
+    ),
+    "total-ignore": _rows(
+        {"Opérations": [*operations({"Surface": [2, 3]}), ("Sous-total", None, None, None, 5)]},
+        [("total-ignore", "Opérations", "A4", "Sous-total")],
+        {"Opérations": operations({"Surface": [2, 3]})},
+    ),
+    "note-ignoree": _rows(
+        {"Opérations": [*OPERATIONS, (), ("Source : service SAO",)]},
+        [("note-ignoree", "Opérations", "A4", "Source : service SAO")],
+        {"Lisez-moi": [("Source : service SAO",)]},
+    ),
+    "problemes-non-detailles": Case(
+        Source(sheets(**_many_values(1001))),
+        [
+            *(("valeur-hors-liste", "Opérations", f"E{line}", f"Nature {line - 2}") for line in range(2, 1002)),
+            ("problemes-non-detailles", "Opérations", "", ""),
+        ],
+        Source(sheets()),
+    ),
+    # What the looks say, or hide
+    "cellules-fusionnees": _marked("cellules-fusionnees", Marks(merges=((2, 4, 4, 4),)), "E2:E4", "Rennes"),
+    "lignes-masquees": _marked("lignes-masquees", Marks(hidden_lines=((2, 2), (4, 9))), "A2, A4"),
+    "feuille-masquee": _marked("feuille-masquee", Marks(hidden=True), ""),
+    "texte-barre": _marked("texte-barre", Marks(struck=((3, 4),)), "A3:A4"),
+    "couleurs-non-lues": _marked("couleurs-non-lues", Marks(coloured=((2, 1), (3, 1), (3, 4))), "B2:B3, E3"),
+    "macros-non-lues": Case(
+        Source(sheets(), file={"macros": True}), [("macros-non-lues", "", "", "")], Source(sheets())
+    ),
+    "liens-externes": Case(
+        Source(sheets(), file={"links": ("budget.xlsx", "agents.xlsx")}),
+        [("liens-externes", "", "", "budget.xlsx, agents.xlsx")],
+        Source(sheets()),
+    ),
+    # Values
+    "valeur-manquante": _column("valeur-manquante", "Étape", [None], [("D2", "")], ["En projet"]),
+    "identifiant-en-double": _column(
+        "identifiant-en-double", "Identifiant", ["OP-1", "OP-2", "op-1"], [("A4", "op-1")], ["OP-1", "OP-2", "OP-3"]
+    ),
+    "reference-inconnue": _rows(
+        {"Affectations": [*LEADS, ("CO 2", "Référent thématique", "OP-9", None)]},
+        [("reference-inconnue", "Affectations", "C3", "OP-9")],
+        {"Affectations": [*LEADS, ("CO 2", "Référent thématique", "OP-1", None)]},
+    ),
+    "reference-ambigue": _rows(
+        {
+            "Opérations": operations({"Opération": ["Plaisance", "Plaisance"]}),
+            "Jalons": [("Opération", "Jalon", "Date"), ("Plaisance", "Bilan", "2019")],
+        },
+        [("reference-ambigue", "Jalons", "A2", "Plaisance")],
+        {
+            "Opérations": operations({"Opération": ["Plaisance", "Plaisance"]}),
+            "Jalons": [("Opération", "Jalon", "Date"), ("OP-2", "Bilan", "2019")],
+        },
+    ),
+    "valeur-hors-liste": _column("valeur-hors-liste", "Étape", ["En projet", "?"], [("D3", "?")], ["En projet"] * 2),
+    "variante-ecriture": _column(
+        "variante-ecriture", "Nature", ["ZAC", "zac", "Zac", "zac"], [("E3, E5", "zac"), ("E4", "Zac")], ["ZAC"] * 4
+    ),
+    "nombre-illisible": _column("nombre-illisible", "Surface", ["2 ha", "grand"], [("E3", "grand")], ["2 ha", 2]),
+    "nombre-non-entier": _rows(
+        {"Chantiers": [CHANTIERS[0], (1.5, *CHANTIERS[1][1:])]},
+        [("nombre-non-entier", "Chantiers", "A2", "1,5")],
+        {"Chantiers": CHANTIERS},
+    ),
+    "pourcentage-hors-bornes": _column(
+        "pourcentage-hors-bornes", "Avancement", ["45 %", 1.5], [("E3", "1,5")], ["45 %", 0.5]
+    ),
+    "pourcentage-ambigu": _column("pourcentage-ambigu", "Avancement", [45, 1], [("E3", "1")], [45, "1 %"]),
+    "oui-non-illisible": _column("oui-non-illisible", "Frange", ["non", "?"], [("E3", "?")], ["non", "faux"]),
+    "fourchette-illisible": _column(
+        "fourchette-illisible", "Logements", ["à définir", "300 à 336"], [("E2", "à définir")], [None, "300 à 336"]
+    ),
+    "zero-perdu": _column(
+        "zero-perdu", "Id Tabou", ["00427", 318, "00431"], [("E3", "318")], ["00427", "00318", 12345]
+    ),
+    "cellule-en-erreur": _column(
+        "cellule-en-erreur", "Commune", ["Rennes", "#REF!"], [("E3", "#REF!")], ["Rennes", ""]
+    ),
+    "formule-non-calculee": _marked("formule-non-calculee", Marks(uncalculated=((5, 0), (4, 4), (3, 9))), "A5, E4"),
+    # Dates
+    "date-impossible": _column("date-impossible", "Démarrage", ["31/02/2019"], [("E2", "31/02/2019")], ["28/02/2019"]),
+    "jour-attendu": _column("jour-attendu", "Finalisée le", ["fin 2018"], [("E2", "fin 2018")], [date(2018, 12, 14)]),
+    "fin-avant-debut": _rows(
+        {"Opérations": operations({"Démarrage": ["2020"], "Finalisation": ["fin 2019"]})},
+        [("fin-avant-debut", "Opérations", "F2", "fin 2019")],
+        {"Opérations": operations({"Démarrage": ["2020"], "Finalisation": ["fin 2020"]})},
+    ),
+    "date-illisible": _column("date-illisible", "Démarrage", ["bientôt"], [("E2", "bientôt")], ["T2 2019"]),
+    "nombre-lu-comme-date": _column(
+        "nombre-lu-comme-date", "Démarrage", [43374, "43374", 2030], [("E2:E3", "43374")], [2030, "2030", None]
+    ),
+    "date-sans-annee": _column("date-sans-annee", "Démarrage", ["6 septembre"], [("E2", "6 septembre")], ["2018"]),
+    "annee-deduite": _rows(
+        {"Opérations": operations({"Démarrage": ["6 septembre"], "Finalisation": ["1er octobre 2018"]})},
+        [("annee-deduite", "Opérations", "E2", "6 septembre")],
+        {"Opérations": operations({"Démarrage": ["6 septembre 2018"], "Finalisation": ["1er octobre 2018"]})},
+    ),
+    "annee-deux-chiffres": _column(
+        "annee-deux-chiffres", "Démarrage", ["01/10/18"], [("E2", "01/10/18")], ["01/10/2018"]
+    ),
+    # How rows agree
+    "frange-sans-second-secteur": _rows(
+        {"Opérations": operations({"Frange": ["oui", "oui"], "Second secteur": ["Plaine", None]})},
+        [("frange-sans-second-secteur", "Opérations", "E3", "oui")],
+        {"Opérations": operations({"Frange": ["oui", "non"], "Second secteur": ["Plaine", None]})},
+    ),
+    "second-secteur-identique": _rows(
+        {"Opérations": operations({"Frange": ["oui"], "Second secteur": ["Gare"]})},
+        [("second-secteur-identique", "Opérations", "F2", "Gare")],
+        {"Opérations": operations({"Frange": ["oui"], "Second secteur": ["Plaine"]})},
+    ),
+    "second-secteur-sans-frange": _rows(
+        {"Opérations": operations({"Frange": [None, "non"], "Second secteur": ["Plaine", "Plaine"]})},
+        [("second-secteur-sans-frange", "Opérations", "F2", "Plaine")],
+        {"Opérations": operations({"Frange": ["oui", "non"], "Second secteur": ["Plaine", "Plaine"]})},
+    ),
+    "operation-sans-charge": _rows(
+        {"Opérations": operations({"Commune": [None] * 3}), "Affectations": LEADS},
+        [("operation-sans-charge", "Opérations", "A3:A4", "")],
+        {"Opérations": operations({"Étape": ["En projet", "Clôturé", "Annulé"]}), "Affectations": LEADS},
+    ),
+    "agent-au-dela-de-son-temps": _rows(
+        {"Affectations": [*LEADS, ("CO 1", "Référent thématique", "OP-1", 0.5)]},
+        [("agent-au-dela-de-son-temps", "Affectations", "A2:A3", "CO 1")],
+        {"Affectations": [*LEADS, ("CO 1", "Référent thématique", "OP-1", 0.4)]},
+    ),
+    "boucle-de-dependances": _rows(
+        _waiting((4, 5), (5, "4"), (6, "4, 5")),
+        [("boucle-de-dependances", "Chantiers", "E2:E3", "")],
+        _waiting((4, None), (5, "4"), (6, "4, 5")),
+    ),
+}
+
+EXAMPLES: dict[str, tuple[str, str]] = {
+    "valeur-hors-liste": ("Opérations", "Étape"),
+    "variante-ecriture": ("Opérations", "Étape"),
+    "nombre-illisible": ("Opérations", "Surface"),
+    "nombre-non-entier": ("Chantiers", "N°"),
+    "pourcentage-hors-bornes": ("Opérations", "Avancement"),
+    "oui-non-illisible": ("Opérations", "Frange"),
+    "fourchette-illisible": ("Opérations", "Logements"),
+    "cellule-en-erreur": ("Opérations", "Surface"),
+    "date-impossible": ("Opérations", "Démarrage"),
+    "jour-attendu": ("Opérations", "Finalisée le"),
+    "date-illisible": ("Opérations", "Démarrage"),
+    "nombre-lu-comme-date": ("Opérations", "Finalisée le"),
+    "annee-deux-chiffres": ("Opérations", "Démarrage"),
+}
+"""Sheet and column in which the examples of a kind are each the text of one cell."""

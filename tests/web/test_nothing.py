@@ -1,0 +1,98 @@
+"""No data is a sentence and a way out, and the sentence is the right one: an empty sheet is not a filter too narrow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sao_dashboard.web import runtime
+from sao_dashboard.web.french import TITLE
+from sao_dashboard.web.links import SCREENS
+from tests.web.conftest import ROWS, classeur, open_screen
+
+pytestmark = pytest.mark.usefixtures("chemin")
+
+NO_OPERATION = ("Aucune opération", "La feuille «\u00a0Opérations\u00a0» du classeur est vide.")
+NO_MATCH = ("Aucune opération ne correspond", "Élargissez la recherche, ou effacez les filtres.")
+
+
+def said(app: AppTest) -> list[tuple[str, str]]:
+    """The titles and the first sentences of what the screen says to be missing."""
+    return [(info.proto.title, info.value.partition(" Ajoutez")[0]) for info in app.info if info.proto.title]
+
+
+def replaced(chemin: Path, content: bytes) -> None:
+    """Save another workbook, and wait until it is read or refused."""
+    before = runtime.store().current().stamp
+    chemin.write_bytes(content)
+    end = monotonic() + 15
+    while runtime.store().current().stamp == before and monotonic() < end:
+        sleep(0.02)
+
+
+def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -> None:
+    replaced(chemin, classeur({}))
+    shown = {screen.path: said(open_screen(app, screen.file.removesuffix(".py"))) for screen in SCREENS}
+    sheet = "La feuille «\u00a0Chantiers\u00a0» du classeur est vide."
+    dates = (
+        "Renseignez les dates de finalisation dans les feuilles «\u00a0Chantiers\u00a0» "
+        "et «\u00a0Opérations\u00a0» du classeur."
+    )
+    assert {path: found for path, found in shown.items() if found} == {
+        "chantiers": [("Aucun chantier", sheet)],
+        "operations": [NO_OPERATION],
+        "fiche": [("Opération introuvable", shown["fiche"][0][1])],
+        "secteurs": [NO_OPERATION],
+        "echeances": [("Aucune date", dates)],
+    }
+    assert [button.label for button in open_screen(app, "operations").button] == ["Tout effacer"]
+    assert [heading.value for heading in open_screen(app, "synthese").subheader][-1] == "0\u00a0opération par étape"
+    assert app.caption[-1].value.startswith("Aucune opération.")
+
+
+@pytest.mark.parametrize("screen", ["operations", "secteurs"])
+def test_filters_that_nothing_matches_say_so(app: AppTest, screen: str) -> None:
+    assert said(open_screen(app, screen, texte="introuvable")) == [NO_MATCH]
+
+
+def test_filters_that_match_no_operation_leave_the_dates_of_the_chantiers_and_say_so(app: AppTest) -> None:
+    [(title, words)] = said(open_screen(app, "echeances", texte="introuvable"))
+    assert title == NO_MATCH[0]
+    assert words.startswith("Il ne reste que les dates des chantiers du service.")
+    assert "3\u00a0finalisations et 1\u00a0jalon" in app.get("plotly_chart")[0].proto.alt
+
+
+def test_the_filters_that_nothing_matches_are_forgotten_in_one_click(app: AppTest) -> None:
+    open_screen(app, "operations", texte="introuvable")
+    next(button for button in app.button if button.label == "Effacer les filtres").click().run()
+    assert len(app.dataframe[0].value) == len(ROWS["operations"])
+
+
+def test_a_fiche_that_leads_nowhere_says_why(app: AppTest) -> None:
+    [(_, words)] = said(open_screen(app, "fiche", operation="OP-9"))
+    assert words.startswith(r"Aucune opération ne porte le code « OP\-9 »")
+
+
+def test_a_fiche_of_no_operation_does_not_quote_nothing(app: AppTest) -> None:
+    [(_, words)] = said(open_screen(app, "fiche"))
+    assert words.startswith("L'adresse ne dit pas de quelle opération")
+
+
+def test_an_unreadable_workbook_is_a_sentence_and_the_last_good_one_stays(app: AppTest, chemin: Path) -> None:
+    replaced(chemin, b"ceci n'est pas un classeur")
+    open_screen(app, "operations")
+    [banner] = app.warning
+    assert banner.proto.title.startswith("Fichier illisible depuis le ")
+    assert banner.value.endswith("En attendant, le dernier état valable reste affiché.")
+    assert len(app.dataframe[0].value) == len(ROWS["operations"])
+
+
+def test_without_any_good_workbook_the_screen_has_a_title_and_the_reason(app: AppTest, chemin: Path) -> None:
+    runtime.close()
+    chemin.write_bytes(b"ceci n'est pas un classeur")
+    open_screen(app, "operations")
+    assert [title.value for title in app.title] == [TITLE]
+    assert [error.proto.title for error in app.error] == ["Fichier illisible"]

@@ -1,0 +1,264 @@
+"""The Qualité screen without a browser: what it says of a workbook, shown or refused, and what each control changes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from time import monotonic, sleep
+from types import ModuleType
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from sao_dashboard import issues
+from sao_dashboard.issues import Issue
+from sao_dashboard.settings import ROOT
+from sao_dashboard.views.qualite import a_faire
+from sao_dashboard.web import runtime
+from sao_dashboard.web.blocs import qualite as bloc
+from sao_dashboard.web.components import texte
+from tests.web.conftest import classeur, open_screen
+from tests.web.faulty import averti, bon, nombreux, refuse
+
+ILLISIBLE, DEUX_CHIFFRES = a_faire(issues.DATE_ILLISIBLE), a_faire(issues.ANNEE_DEUX_CHIFFRES)
+LINK = '[{}](fiche?operation={} "Ouvrir la fiche dans un nouvel onglet")'
+
+
+BON, AVERTI, REFUSE = (cache(lambda rows=rows: classeur(rows())) for rows in (bon, averti, refuse))
+Opened = Callable[..., AppTest]
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    path = tmp_path / "suivi.xlsx"
+    monkeypatch.setenv("SAO_CLASSEUR", str(path))
+    st.cache_resource.clear()
+    yield path
+    runtime.close()
+
+
+@pytest.fixture
+def opened(path: Path) -> Opened:
+    """What saves each of some workbooks in turn, and opens the screen on the last."""
+
+    def save_then_open(*contents: bytes, screen: str = "qualite", **query: str) -> AppTest:
+        for content in contents:
+            save(path, content)
+        app = AppTest.from_file(str(ROOT / "sao_dashboard" / "web" / "entry.py"), default_timeout=30)
+        return open_screen(app, screen, **query)
+
+    return save_then_open
+
+
+def save(path: Path, content: bytes) -> None:
+    """Save the workbook, and wait until the store has seen it."""
+    before = runtime.store().current().stamp if path.exists() else ""
+    path.write_bytes(content)
+    end = monotonic() + 15
+    while runtime.store().current().stamp == before and monotonic() < end:
+        sleep(0.02)
+
+
+def texts(app: AppTest) -> list[str]:
+    return [str(element.value) for element in app.markdown]
+
+
+def headings(app: AppTest) -> list[str]:
+    return [str(heading.value) for heading in (*app.header, *app.subheader)]
+
+
+def cells(app: AppTest) -> list[str]:
+    return [cell for table in app.table for cell in table.value["Cellule"]]
+
+
+def press(app: AppTest, words: str) -> AppTest:
+    next(button for button in app.button if words in button.label).click().run()
+    assert not app.exception
+    return app
+
+
+def test_a_workbook_without_an_issue_is_a_sentence(opened: Opened) -> None:
+    app = opened(BON())
+    assert [message.value for message in app.success] == [
+        "Aucun problème bloquant, aucun avertissement\u00a0: tout a été compris."
+    ]
+    assert not app.table
+    assert not app.multiselect
+
+
+def test_warnings_are_counted_and_listed_by_what_to_do(opened: Opened) -> None:
+    app = opened(AVERTI())
+    assert "**4\u00a0avertissements** sur 2\u00a0feuilles\u00a0; aucun problème bloquant." in texts(app)
+    assert "**4** problèmes sur 4" in texts(app)
+    assert [button.label for button in app.button][:2] == ["**0** Problème bloquant", "**4** Avertissements"]
+    assert headings(app) == [
+        "À préciser",
+        f"{texte(ILLISIBLE)} :small[:gray[3\u00a0problèmes]]",
+        f"{texte(DEUX_CHIFFRES)} :small[:gray[1\u00a0problème]]",
+    ]
+    first, second = (table.value for table in app.table)
+    assert list(first.columns) == ["Feuille", "Cellule", "Valeur reçue", "Ce qu'il faut savoir", "Opération"]
+    assert first.drop(columns="Ce qu'il faut savoir").to_numpy().tolist() == [
+        ["Opérations", "P2", "bientôt", LINK.format("Îlot du Canal", "OP-1")],
+        ["Opérations", "P4", "à voir", LINK.format("Parc de la Prairie", "OP-3")],
+        ["Jalons", "E2", "un jour", ""],
+    ]
+    assert second["Ce qu'il faut savoir"].tolist() == [
+        texte("«\u00a01er mai 17\u00a0» est lu 1er\u00a0mai 2017. Écrivez l'année sur quatre chiffres.")
+    ]
+
+
+def test_what_the_workbook_holds_stays_words(opened: Opened) -> None:
+    name, code, value = "](http://x) <img src=x> :material/bug:", 'OP) "x" &é', "**bientôt** [ici](http://x)"
+    app = opened(classeur(bon({"identifiant": code, "nom": name, "demarrage": value})))
+    row = app.table[0].value.iloc[0]
+    assert row["Valeur reçue"] == texte(value)
+    assert row["Opération"] == LINK.format(texte(name), "OP%29+%22x%22+%26%C3%A9")
+
+
+def test_each_filter_keeps_its_rows_and_writes_itself_in_the_address(opened: Opened) -> None:
+    app = opened(AVERTI())
+    for key, value, expected in (
+        ("a_faire", DEUX_CHIFFRES, ["P3"]),
+        ("onglet", "Jalons", ["E2"]),
+        ("secteur", "Traversée de l'Ille", ["P4"]),
+        ("secteur", "Cœur de Ville", ["P2", "P3"]),
+        ("gravite", "avertissement", ["P2", "P4", "E2", "P3"]),
+    ):
+        app.multiselect(key=key).set_value([value]).run()
+        assert cells(app) == expected, value
+        assert app.multiselect(key=key).proto.query_param_key == key
+        assert any(text.startswith(f"**{len(expected)}** problème") and text.endswith(" sur 4") for text in texts(app))
+        app.multiselect(key=key).set_value([])
+
+
+def test_filters_come_from_the_address_and_can_be_cleared(opened: Opened) -> None:
+    app = opened(AVERTI(), onglet="Opérations", secteur="Cœur de Ville", a_faire="rien de tel")
+    assert cells(app) == ["P2", "P3"]
+    app.multiselect(key="onglet").set_value(["Jalons"]).run()
+    assert [info.value for info in app.info] == ["Élargissez la recherche, ou effacez les filtres."]
+    assert not app.table
+    press(app, "Tout effacer")
+    assert len(cells(app)) == 4
+    assert [app.multiselect(key=key).value for key in ("a_faire", "onglet", "secteur", "gravite")] == [[]] * 4
+
+
+def test_a_link_to_every_fault_forgets_the_filters(opened: Opened) -> None:
+    app = opened(AVERTI())
+    app.multiselect(key="secteur").set_value(["Traversée de l'Ille"]).run()
+    assert cells(app) == ["P4"]
+    open_screen(app, "aide")
+    open_screen(app, "qualite", seul="1")
+    assert len(cells(app)) == 4
+    assert "seul" not in app.query_params
+
+
+def test_a_group_shows_its_first_rows_and_alone_all_of_them_by_page(opened: Opened) -> None:
+    app = opened(classeur(nombreux(60)))
+    assert [len(table.value) for table in app.table] == [8, 1]
+    press(app, "Voir les 60 problèmes")
+    assert [len(table.value) for table in app.table] == [50]
+    assert app.multiselect(key="a_faire").value == [ILLISIBLE]
+    app.get("pagination")[0].set_value(2).run()
+    assert [len(table.value) for table in app.table] == [10]
+    app.multiselect(key="a_faire").set_value([DEUX_CHIFFRES]).run()
+    assert [len(table.value) for table in app.table] == [1]
+
+
+def test_a_page_that_is_no_more_is_another(opened: Opened, path: Path) -> None:
+    app = opened(classeur(nombreux(60)), a_faire=ILLISIBLE, page_qualite="2")
+    assert [len(table.value) for table in app.table] == [10]
+    save(path, classeur(nombreux(55)))
+    assert [len(table.value) for table in app.run().table] == [5]
+    save(path, classeur(nombreux(20)))
+    assert [len(table.value) for table in app.run().table] == [20]
+
+
+# --- A refused file ---------------------------------------------------------------------------------------------------
+
+
+def test_a_refused_file_shows_all_its_faults(opened: Opened) -> None:
+    app = opened(BON(), REFUSE())
+    assert [warning.value.split("\\.")[0] for warning in app.warning] == [
+        "Le classeur enregistré a 1\u00a0problème bloquant"
+    ]
+    assert texts(app)[0] == (
+        "**1\u00a0problème bloquant** et 5\u00a0avertissements dans le classeur refusé, sur 2\u00a0feuilles."
+    )
+    assert [heading.value for heading in app.header] == ["À corriger pour que le classeur soit affiché", "À préciser"]
+    assert cells(app) == ["J3", "P2", "P4", "E2", "P3", "T6"]
+    explained = "«\u00a0En etde\u00a0» n'est pas dans la liste «\u00a0Étapes\u00a0»."
+    proposed = "Vouliez-vous écrire «\u00a0En étude\u00a0»\u00a0?"
+    assert app.table[0].value.to_numpy().tolist() == [
+        ["Opérations", "J3", "En etde", texte(f"{explained} {proposed}"), LINK.format("Quartier des Forges", "OP-2")]
+    ]
+    # It has no fiche: the operation is new in the refused workbook.
+    assert app.table[-1].value["Opération"].tolist() == ["Neuve"]
+
+
+def test_a_figure_asks_for_its_gravity_then_for_all_again(opened: Opened) -> None:
+    app = opened(BON(), REFUSE())
+    press(app, "Problème bloquant")
+    assert (cells(app), app.multiselect(key="gravite").value) == (["J3"], ["bloquant"])
+    press(app, "Avertissements")
+    assert (len(cells(app)), app.multiselect(key="gravite").value) == (5, ["avertissement"])
+    press(app, "Avertissements")
+    assert (len(cells(app)), app.multiselect(key="gravite").value) == (6, [])
+
+
+def test_every_banner_leads_to_the_faults_until_the_file_is_repaired(opened: Opened, path: Path) -> None:
+    app = opened(BON(), REFUSE())
+    assert not app.page_link
+    for name in ("operations", "secteurs"):
+        first = open_screen(app, name).page_link[0]
+        assert first.value == "Tous les problèmes du fichier refusé, cellule par cellule →"
+        assert (first.proto.page, first.proto.query_string) == ("qualite", "seul=1")
+    save(path, AVERTI())
+    open_screen(app, "qualite")
+    assert not app.warning
+    assert "**4\u00a0avertissements** sur 2\u00a0feuilles\u00a0; aucun problème bloquant." in texts(app)
+
+
+def test_a_file_that_cannot_be_read_has_its_sentence_and_no_link(opened: Opened) -> None:
+    app = opened(BON(), b"ceci n'est pas un classeur")
+    assert (len(app.warning), len(app.success)) == (1, 1)
+    open_screen(app, "operations")
+    assert len(app.warning) == 1
+    assert all(link.proto.page != "qualite" for link in app.page_link)
+
+
+def test_a_first_start_on_a_refused_file_shows_its_faults(opened: Opened) -> None:
+    app = opened(REFUSE(), screen="operations")
+    assert [error.value.split("\\.")[0] for error in app.error] == ["Le classeur enregistré a 1\u00a0problème bloquant"]
+    assert [link.proto.page for link in app.page_link] == ["qualite"]
+    open_screen(app, "qualite")
+    assert (len(app.error), len(cells(app))) == (1, 6)
+    assert app.table[0].value["Opération"].tolist() == ["Quartier des Forges"]
+
+
+# --- Downloads --------------------------------------------------------------------------------------------------------
+
+
+def test_the_downloads_are_made_when_asked_for(opened: Opened) -> None:
+    buttons = [button.proto for button in opened(BON(), REFUSE()).get("download_button")]
+    assert [button.label for button in buttons] == ["Classeur refusé, annoté", "CSV"]
+    assert all(button.deferred_file_id for button in buttons)
+
+
+def test_the_annotated_workbook_is_the_one_that_is_examined(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[tuple[bytes, Sequence[Issue]]] = []
+
+    def annotate(data: bytes, found: Sequence[Issue]) -> bytes:
+        given.append((data, found))
+        return b"annot"
+
+    module: Any = ModuleType("sao_dashboard.workbook.annotate")
+    module.annotate = annotate
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    found = (Issue(issues.DATE_ILLISIBLE, "Jalons", "E2"),)
+    assert bloc._annotated(b"classeur", found) == b"annot"
+    assert given == [(b"classeur", found)]
