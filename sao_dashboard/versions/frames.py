@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _HEAD = "classeur.json"
 _SEAL = 32
-_READING = ("schema", "dates", "validation", "workbook", "issues.py", "text.py", "formatting.py", "versions/frames.py")
+_READING = ("schema", "dates", "validation", "workbook", "issues", "text.py", "formatting.py", "versions/frames.py")
 _LIBRARIES = ("pandas", "pyarrow", "python-calamine")
 
 
