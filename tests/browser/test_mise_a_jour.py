@@ -95,6 +95,7 @@ def test_a_refused_then_corrected_workbook_reaches_every_open_tab(service: Servi
     tab.says("Classeur accepté")
     expect(tab.page.get_by_role("heading", name=f"Ce qui change par rapport à la version {before}")).to_be_visible()
     expect(tab.page.get_by_role("table", name="Changements")).to_contain_text("Îlot du Port")
+    # At dusk, the page was once loaded again, and what was dropped was lost.
     tab.page.emulate_media(color_scheme="dark")
     sign(tab, "Camille", f"Publier la version {before + 1}")
     assert (english(tab), axe.faults(tab.page)) == ([], [])
