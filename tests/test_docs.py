@@ -14,6 +14,7 @@ import pytest
 
 from sao_dashboard import cli
 from sao_dashboard.exports.catalogue import catalogue
+from sao_dashboard.comparison.alertes import TITRES
 from sao_dashboard.exports.dictionary import DATES, dictionary
 from sao_dashboard.issues import CATALOGUE
 from sao_dashboard.schema import LISTS, PARAMETRES, SHEETS, Sheet
@@ -185,6 +186,10 @@ def strings_of(path: Path) -> Iterator[str]:
             yield node.value
 
 
+def test_the_alarms_before_publishing_are_explained() -> None:
+    assert {row[0] for row in rows_of(COORDINATION, "L'écran dit")} == set(TITRES.values())
+
+
 def test_every_screen_and_order_has_its_place_in_a_guide() -> None:
     guides = "\n".join(map(text_of, GUIDES))
     for screen in links.SCREENS:
@@ -245,7 +250,7 @@ def test_every_parameter_of_the_address_is_in_a_guide() -> None:
     bound = set(bound_parameters())
     assert {"tri", "par", "groupe", "fenetre", "feuille", "page"} <= bound
     chosen = {field.name for kind in (Filtres, Choix) for field in fields(kind)}
-    expected = chosen | bound | {links.DAY, links.VERSION, "operation"}
+    expected = chosen | bound | {links.DAY, links.VERSION, "operation", "depot"}
     rows = rows_of(CHARGE, "Paramètre")
     assert {row[0].strip("`") for row in rows} == expected
     for name, *_, example in rows:

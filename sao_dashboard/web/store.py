@@ -42,7 +42,7 @@ class Delays:
         recheck: after how long a file just taken is hashed once more. Two saves within one tick of a share's clock (up
             to two seconds) leave the same size and the same time.
         log: between two looks at the log, where other processes publish.
-        retry: before a file that could not become a version is tried again.
+        retry: before a file that could not become a version, or did not follow one, is tried again.
     """
 
     interval: float = 0.25
@@ -195,6 +195,8 @@ class Store:
             _LOGGER.warning("The log could not be followed: %s", error)
 
     def _show_version(self, log: Log, version: Version) -> None:
+        # The file may not hold it yet: whoever published found it open in Excel, and it is closed one day.
+        self._retry_at = self._clock() + self._delays.retry
         if version.digest == self._digest:
             self._publish(replace(self._state, numero=version.numero))
             return
@@ -257,7 +259,8 @@ class Store:
 
     def _take(self, content: bytes) -> None:
         digest = hashlib.sha256(content).hexdigest()
-        if digest == self._digest and self._retry_at is None:
+        if digest == self._digest and (self._retry_at is None or self._state.numero is not None):
+            self._retry_at = None
             self._restore()
         elif self._refused and self._refused[0] == digest:
             self._fail(*self._refused[1:])

@@ -11,7 +11,8 @@ import pytest
 from sao_dashboard.settings import ROOT
 from sao_dashboard.versions import Journal, Origine, ouvrir
 from sao_dashboard.versions.demonstration import publier_demonstration
-from sao_dashboard.versions.errors import EcritureRefusee
+from sao_dashboard.versions.errors import ClasseurVerrouille, EcritureRefusee
+from sao_dashboard.versions.fichier import Fichier
 from sao_dashboard.versions.partage import Partage
 from sao_dashboard.web.log import Log
 from sao_dashboard.web.store import Delays, Store
@@ -92,6 +93,27 @@ def test_a_file_that_a_publication_did_not_reach_follows_it(start: Callable[[], 
     one.journal.publier(renamed("Deux"), attendue=1, **words)  # type: ignore[arg-type]
     assert start().look() == (2, "Deux")
     assert one.path.read_bytes() == renamed("Deux")
+
+
+def test_a_file_open_in_excel_follows_once_it_is_closed(
+    start: Callable[[], Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Its signature does not change when it is closed: it was once looked at no more until the next restart.
+    one = start()
+    one.look()
+    one.look()
+    with monkeypatch.context() as patch:
+
+        def locked(*_args: object) -> None:
+            raise ClasseurVerrouille("suivi.xlsx")
+
+        patch.setattr(Fichier, "replace", locked)
+        one.publish(renamed("Deux"), seen=1)
+        assert [one.look() for _ in range(3)] == [(2, "Deux")] * 3
+        assert one.path.read_bytes() == renamed("Un")
+    assert [one.look() for _ in range(2)] == [(2, "Deux")] * 2
+    assert one.path.read_bytes() == renamed("Deux")
+    assert len(one.journal.historique()) == 2
 
 
 def test_an_older_copy_put_back_by_hand_is_a_new_version(start: Callable[[], Process]) -> None:

@@ -1,0 +1,150 @@
+"""Mise à jour in a real browser: what one coordinator publishes, another one and the open tabs see."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from sao_dashboard.versions import ouvrir
+from tests.browser import axe
+from tests.browser.conftest import NewTab
+from tests.browser.tab import Tab
+from tests.browser.test_screens import english
+from tests.server import running
+from tests.web.conftest import ROWS, classeur
+
+pytestmark = pytest.mark.browser
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FIRST = "Îlot du Canal"
+
+
+def edition(nom: str, etape: str = "En chantier") -> bytes:
+    """Return a workbook whose first operation has this name and this étape."""
+    first, *others = ROWS["operations"]
+    return classeur({**ROWS, "operations": [{**first, "nom": nom, "etape": etape}, *others]})
+
+
+@dataclass(frozen=True)
+class Service:
+    """A shared workbook, its log, and the server that shows them."""
+
+    path: Path
+    address: str
+
+    @property
+    def numero(self) -> int:
+        """The number of the current version."""
+        courante = ouvrir(str(self.path.parent / "versions")).courante()
+        return courante.numero if courante else 0
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service where the code is « sésame »; each test adds its versions."""
+    path = tmp_path_factory.mktemp("service") / "suivi.xlsx"
+    path.write_bytes(edition(FIRST))
+    with running(path, SAO_CODE="sésame") as address:
+        found = Service(path, address)
+        limit = time.monotonic() + 60
+        while not found.numero and time.monotonic() < limit:
+            time.sleep(0.05)
+        yield found
+
+
+def drop(tab: Tab, content: bytes, name: str = "actualise.xlsx") -> None:
+    tab.page.locator("input[type=file]").set_input_files({"name": name, "mimeType": XLSX, "buffer": content})
+    expect(tab.page.get_by_role("button", name=f"Retirer {name}")).to_be_visible()
+    tab.settle()
+
+
+def sign(tab: Tab, who: str, button: str) -> Locator:
+    """Fill the form, ask, and return the dialog that wants it confirmed."""
+    tab.field("Message").fill("Revue de projets")
+    tab.field("Votre nom").fill(who)
+    tab.field("Code de publication").fill("sésame")
+    tab.page.get_by_role("button", name=button, exact=True).click()
+    dialog = tab.page.get_by_role("dialog")
+    expect(dialog).to_contain_text(who)
+    return dialog
+
+
+def publish(tab: Tab, who: str, numero: int) -> None:
+    sign(tab, who, f"Publier la version {numero}").get_by_role("button", name="Publier", exact=True).click()
+    tab.says(f"Version {numero} publiée")
+
+
+def test_a_refused_then_corrected_workbook_reaches_every_open_tab(service: Service, new_tab: NewTab) -> None:
+    before = service.numero
+    other = new_tab(service.address).open("operations?secteur=Cœur de Ville")
+    tab = new_tab(service.address).open("mise-a-jour")
+    drop(tab, edition("Îlot du Port", "En chantié"), "faux.xlsx")
+    tab.says("Classeur refusé")
+    expect(tab.page.get_by_text("En chantié").first).to_be_visible()
+    expect(tab.page.get_by_role("button", name=re.compile("^Publier"))).to_have_count(0)
+
+    tab.page.get_by_role("button", name="Retirer faux.xlsx").click()
+    corrected = edition("Îlot du Port")
+    drop(tab, corrected)
+    tab.says("Classeur accepté")
+    expect(tab.page.get_by_role("heading", name=f"Ce qui change par rapport à la version {before}")).to_be_visible()
+    expect(tab.page.get_by_role("table", name="Changements")).to_contain_text("Îlot du Port")
+    # At dusk, the page was once loaded again, and what was dropped was lost.
+    tab.page.emulate_media(color_scheme="dark")
+    sign(tab, "Camille", f"Publier la version {before + 1}")
+    assert (english(tab), axe.faults(tab.page)) == ([], [])
+    tab.page.get_by_role("dialog").get_by_role("button", name="Publier", exact=True).click()
+    tab.says(f"Version {before + 1} publiée")
+    expect(tab.page.get_by_role("table", name="Historique des versions")).to_contain_text("Camille")
+
+    expect(other.table.filter(has_text="Îlot du Port")).to_have_count(1)
+    other.has_chosen("Secteur", "Cœur de Ville")
+    assert (service.numero, service.path.read_bytes()) == (before + 1, corrected)
+
+
+def test_of_two_coordinators_the_second_is_told_and_compares_again(service: Service, new_tab: NewTab) -> None:
+    before = service.numero
+    first, second = (new_tab(service.address).open("mise-a-jour") for _ in range(2))
+    drop(first, edition("Îlot des Quais"))
+    drop(second, edition("Îlot des Ponts"))
+    sign(second, "Dominique", f"Publier la version {before + 1}")
+    publish(first, "Camille", before + 1)
+
+    second.says("Une autre version est passée avant")
+    second.says(f"Camille a publié la version {before + 1}")
+    expect(second.page.get_by_role("dialog")).to_have_count(0)
+    changes = second.page.get_by_role("table", name="Changements")
+    expect(changes).to_contain_text(re.compile("Îlot des Quais.*Îlot des Ponts"))
+    publish(second, "Dominique", before + 2)
+    assert service.numero == before + 2
+
+
+def test_a_version_is_looked_at_by_its_link_then_restored(service: Service, new_tab: NewTab) -> None:
+    before = service.numero
+    first = FIRST if before > 1 else "Îlot du Phare"
+    tab = new_tab(service.address).open("mise-a-jour")
+    if before == 1:
+        drop(tab, edition(first))
+        publish(tab, "Camille", 2)
+        before = 2
+    reader = new_tab(service.address).open("operations?version=1")
+    reader.says("Vous regardez la version 1")
+    expect(reader.table.filter(has_text=FIRST)).to_have_count(1)
+    reader.page.get_by_role("button", name="Revenir à la dernière version").click()
+    expect(reader.table.filter(has_text=FIRST)).to_have_count(0)
+    assert "version" not in reader.parameters
+
+    tab.field("Voir, comparer ou restaurer la version").click()
+    tab.page.get_by_role("option", name=re.compile("^1 ")).click()
+    tab.page.get_by_text("Restaurer cette version").click()
+    dialog = sign(tab, "Camille", "Restaurer la version 1")
+    dialog.get_by_role("button", name="Restaurer", exact=True).click()
+    tab.says(f"Version {before + 1} publiée")
+    expect(reader.table.filter(has_text=FIRST)).to_have_count(1)
+    assert service.path.read_bytes() == edition(FIRST)
