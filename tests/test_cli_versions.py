@@ -96,7 +96,7 @@ def test_nothing_published_yet(folder: Path, capsys: pytest.CaptureFixture[str])
 def test_a_refused_workbook(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     done = publish(capsys, folder / "refus.xlsx")
     assert done.status == 1
-    assert "[bloquant] Identifiant en double — " in done.out
+    assert done.out.startswith("Problèmes bloquants\u00a0:\n")
     assert done.out.splitlines()[-1].startswith("Ce classeur est refusé")
     assert not (folder / "versions").exists()
 
@@ -104,7 +104,7 @@ def test_a_refused_workbook(folder: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_a_file_that_is_no_workbook(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "x.xlsx").write_bytes(b"rien")
     done = publish(capsys, folder / "x.xlsx")
-    assert (done.status, done.err.startswith("Fichier illisible — ")) == (1, True)
+    assert (done.status, done.err.startswith("Texte au lieu d'un classeur — ")) == (1, True)
 
 
 def test_what_was_in_the_shared_file_is_kept_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

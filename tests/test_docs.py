@@ -13,8 +13,8 @@ from urllib.parse import unquote
 import pytest
 
 from sao_dashboard import cli
-from sao_dashboard.exports.catalogue import catalogue
 from sao_dashboard.comparison.alertes import TITRES
+from sao_dashboard.exports.catalogue import catalogue
 from sao_dashboard.exports.dictionary import DATES, dictionary
 from sao_dashboard.issues import CATALOGUE
 from sao_dashboard.schema import LISTS, PARAMETRES, SHEETS, Sheet

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from sao_dashboard.settings import ROOT
 from tests.browser.chromium import executable
 from tests.browser.conftest import LAUNCH, LOOK
-from tests.browser.tab import Tab
+from tests.browser.tab import PATIENCE, Tab
 from tests.server import running
 
 IMAGES = ROOT / "docs" / "images"
@@ -92,6 +92,7 @@ def _looks_the_same(path: Path, png: bytes) -> bool:
 def main(folder: Path = IMAGES) -> None:
     """Take every picture into a folder, and say what each weighs."""
     folder.mkdir(parents=True, exist_ok=True)
+    expect.set_options(timeout=PATIENCE)
     with running(WORKBOOK) as address, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=executable(), args=[*LAUNCH, "--hide-scrollbars"])
         for picture in PICTURES:

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.links import SCREENS
+from tests.browser import axe
 from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab, path_of
 
@@ -31,13 +32,16 @@ def phone(new_tab: NewTab) -> Tab:
     return new_tab(**PHONE)
 
 
-def test_no_screen_scrolls_sideways(phone: Tab, core: Suivi) -> None:
-    widths = {}
+def test_no_screen_scrolls_sideways_and_each_is_accessible(phone: Tab, core: Suivi) -> None:
+    # Tables that are wider than the page scroll by themselves: the keyboard could not reach them.
+    widths, faults = {}, {}
     for screen in SCREENS:
         phone.open(path_of(screen, str(core.operations.iloc[0]["identifiant"])))
         scrolled = "all => all.map(one => one.scrollWidth)"
         wide = phone.page.locator("html, [data-testid=stMain]").evaluate_all(scrolled)
         widths[screen.title] = max(wide)
+        faults[screen.title] = axe.faults(phone.page)
+    assert faults == {screen.title: [] for screen in SCREENS}
     assert widths == {screen.title: 390 for screen in SCREENS}
 
 

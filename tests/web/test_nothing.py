@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -85,14 +86,22 @@ def test_an_unreadable_workbook_is_a_sentence_and_the_last_good_one_stays(app: A
     replaced(chemin, b"ceci n'est pas un classeur")
     open_screen(app, "operations")
     [banner] = app.warning
-    assert banner.proto.title.startswith("Fichier illisible depuis le ")
+    assert banner.proto.title.startswith("Texte au lieu d'un classeur depuis le ")
     assert banner.value.endswith("En attendant, le dernier état valable reste affiché.")
     assert len(app.dataframe[0].value) == len(ROWS["operations"])
 
 
 def test_without_any_good_workbook_the_screen_has_a_title_and_the_reason(app: AppTest, chemin: Path) -> None:
     runtime.close()
+    shutil.rmtree(chemin.parent / "versions")
     chemin.write_bytes(b"ceci n'est pas un classeur")
     open_screen(app, "operations")
     assert [title.value for title in app.title] == [TITLE]
-    assert [error.proto.title for error in app.error] == ["Fichier illisible"]
+    assert [error.proto.title for error in app.error] == ["Texte au lieu d'un classeur"]
+
+
+def test_without_its_file_the_last_version_stays(app: AppTest, chemin: Path) -> None:
+    runtime.close()
+    chemin.write_bytes(b"ceci n'est pas un classeur")
+    open_screen(app, "operations")
+    assert len(app.dataframe[0].value) == len(ROWS["operations"])

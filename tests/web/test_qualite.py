@@ -21,6 +21,7 @@ from sao_dashboard.views.qualite import a_faire
 from sao_dashboard.web import runtime
 from sao_dashboard.web.blocs import qualite as bloc
 from sao_dashboard.web.components import texte
+from sao_dashboard.web.state import State
 from tests.web.conftest import classeur, open_screen
 from tests.web.faulty import averti, bon, nombreux, refuse
 
@@ -56,11 +57,20 @@ def opened(path: Path) -> Opened:
 
 def save(path: Path, content: bytes) -> None:
     """Save the workbook, and wait until the store has seen it."""
-    before = runtime.store().current().stamp if path.exists() else ""
+    before = _settled().stamp if path.exists() else ""
     path.write_bytes(content)
     end = monotonic() + 15
     while runtime.store().current().stamp == before and monotonic() < end:
         sleep(0.02)
+    _settled()
+
+
+def _settled() -> State:
+    """Return the state once its workbook has its number, or a fault: the number comes a moment after the workbook."""
+    end = monotonic() + 15
+    while not (state := runtime.store().current()).numero and not state.fault and monotonic() < end:
+        sleep(0.02)
+    return state
 
 
 def texts(app: AppTest) -> list[str]:

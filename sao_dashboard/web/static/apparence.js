@@ -1,6 +1,33 @@
 // Machines turn dark at dusk: charts are drawn by the server for one appearance, so the page is asked for again.
+<<<<<<< HEAD
 // Nothing is lost by it, since filters and day are in the address; but for a file that was dropped, which the page has
 // only as long as it stays: it then waits for its next loading.
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   if (!new URLSearchParams(location.search).has('depot')) location.reload()
 })
+=======
+// Nothing is lost by it: filters and day are in the address.
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => location.reload())
+
+// A table wider than its place scrolls sideways: the keyboard must reach it, and a screen reader say what it is.
+{
+  const reach = place => {
+    const wide = place.scrollWidth > place.clientWidth
+    const attributes = { tabindex: '0', role: 'region', 'aria-label': place.querySelector('table')?.ariaLabel }
+    for (const [name, value] of Object.entries(attributes)) {
+      if (wide) place.setAttribute(name, value)
+      else place.removeAttribute(name)
+    }
+  }
+  const sizes = new ResizeObserver(changed => changed.forEach(({ target }) => reach(target.closest('div'))))
+  const seen = new WeakSet()
+  new MutationObserver(() => {
+    for (const table of document.querySelectorAll('[data-testid="stTable"] table')) {
+      if (seen.has(table)) continue
+      seen.add(table)
+      sizes.observe(table)
+      sizes.observe(table.parentElement)
+    }
+  }).observe(document, { subtree: true, childList: true })
+}
+>>>>>>> finitions
