@@ -1,13 +1,9 @@
 // Machines turn dark at dusk: charts are drawn by the server for one appearance, so the page is asked for again.
-<<<<<<< HEAD
 // Nothing is lost by it, since filters and day are in the address; but for a file that was dropped, which the page has
 // only as long as it stays: it then waits for its next loading.
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   if (!new URLSearchParams(location.search).has('depot')) location.reload()
 })
-=======
-// Nothing is lost by it: filters and day are in the address.
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => location.reload())
 
 // A table wider than its place scrolls sideways: the keyboard must reach it, and a screen reader say what it is.
 {
@@ -30,4 +26,3 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => loca
     }
   }).observe(document, { subtree: true, childList: true })
 }
->>>>>>> finitions
