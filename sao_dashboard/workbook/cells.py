@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, partial
-from typing import Generic, NamedTuple, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ from sao_dashboard.dates import ApproximateDate, Doute, YearContext, parse_date
 from sao_dashboard.formatting import date_courte, date_longue, pourcentage
 from sao_dashboard.schema import Column, Kind
 from sao_dashboard.text import fold, squeeze
-from sao_dashboard.validation import Details
+from sao_dashboard.workbook.doubts import Doubtful, Fault, date_fault
 from sao_dashboard.workbook.numbers import read_number, read_percent, read_range
 from sao_dashboard.workbook.raw import Cell, coded
 
@@ -41,11 +41,7 @@ _YES_NO = {
 }
 _FIGURES = 5
 _FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2099, 12, 31)
-_EPOCHS = {
-    is_1904: (epoch, (_FIRST_DAY - epoch).days, (_LAST_DAY - epoch).days + 1)
-    for is_1904, epoch in {False: date(1899, 12, 30), True: date(1904, 1, 1)}.items()
-}
-"""Day zero of each way of counting, and the numbers read as days: a bare year such as 2030 is not one of them."""
+_EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 _ESCAPED_BREAK = re.compile("_x000[9AD]_")
 _LARGEST_INTEGER = 2**53
 
@@ -72,20 +68,6 @@ class Coded(Generic[T]):
         return Coded(
             renumbered[codes], [value for value, kept in zip(self.values, used.tolist(), strict=False) if kept]
         )
-
-
-class Fault(NamedTuple):
-    """What is wrong with one distinct cell."""
-
-    type: issues.IssueType
-    details: Details = ()
-
-
-class Doubtful(NamedTuple):
-    """What a reader gives instead of a plain value when something is wrong: the value kept, None for nothing."""
-
-    value: object
-    fault: Fault
 
 
 @dataclass(frozen=True, eq=False)
@@ -232,13 +214,15 @@ def _numbered(read: Callable[[Cell, Column], object], epoch_1904: bool, cell: Ce
 
 
 def _day_number(cell: Cell, epoch_1904: bool) -> date | None:
-    """Return the day of that number, None for what is no number, or one too far from any operation's days."""
+    """Return the day of a number, None when it is none: a bare year has four figures, days of operations have five."""
     if isinstance(cell, str):
-        number = float(cell) if len(cell) == _FIGURES and cell.isascii() and cell.isdecimal() else 0.0
+        number = float(cell) if len(cell) == _FIGURES and cell.isascii() and cell.isdecimal() else None
     else:
-        number = as_number(cell) or 0.0
-    epoch, earliest, latest = _EPOCHS[epoch_1904]
-    return epoch + timedelta(days=int(number)) if earliest <= number < latest else None
+        number = as_number(cell)
+    if number is None or not 10 ** (_FIGURES - 1) <= number < 10**_FIGURES:
+        return None
+    day = _EPOCHS[epoch_1904] + timedelta(days=int(number))
+    return day if _FIRST_DAY <= day <= _LAST_DAY else None
 
 
 def _range(cell: Cell, column: Column) -> object:
@@ -277,28 +261,3 @@ _READERS: Mapping[Kind, Callable[[Cell, Column], object]] = {
 def parse(cell: Cell, context: YearContext | None = None) -> ApproximateDate:
     """Read a date, once for each text and window of years."""
     return parse_date(cell if isinstance(cell, date) else as_text(cell), context)
-
-
-_DOUBTS = {
-    Doute.ILLISIBLE: issues.DATE_ILLISIBLE,
-    Doute.IMPOSSIBLE: issues.DATE_IMPOSSIBLE,
-    Doute.SANS_ANNEE: issues.DATE_SANS_ANNEE,
-    Doute.ANNEE_DEUX_CHIFFRES: issues.ANNEE_DEUX_CHIFFRES,
-    Doute.ANNEE_DEDUITE: issues.ANNEE_DEDUITE,
-}
-
-
-def date_fault(found: ApproximateDate) -> Fault | None:
-    """Return what there is to say of a date: why it has none, or what was assumed."""
-    if found.doute is None:
-        return None
-    return Fault(_DOUBTS[found.doute], (("lecture", _reading(found)),))
-
-
-def _reading(found: ApproximateDate) -> str:
-    first, last = (date_longue(day) if day else "" for day in (found.debut, found.fin))
-    if first == last:
-        return first
-    if not (first and last):
-        return f"à partir du {first}" if first else f"jusqu'au {last}"
-    return f"du {first} au {last}"

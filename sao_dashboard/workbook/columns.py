@@ -17,7 +17,8 @@ from sao_dashboard.dates import ApproximateDate
 from sao_dashboard.formatting import pourcentage
 from sao_dashboard.schema import Column, Kind
 from sao_dashboard.validation import Details, Finding
-from sao_dashboard.workbook.cells import Coded, Fault, Read, as_number, as_text
+from sao_dashboard.workbook.cells import Coded, Read, as_number, as_text
+from sao_dashboard.workbook.doubts import Fault
 from sao_dashboard.workbook.numbers import read_number
 from sao_dashboard.workbook.raw import Cell
 

@@ -115,10 +115,7 @@ def empty(sheet: Sheet) -> pd.DataFrame:
 def _typed(layout: Layout, grid: Grid, epoch_1904: bool, report: Report) -> _Sheet:
     around = Surroundings(grid, layout, _rows(layout, grid))
     report_surroundings(around, report)
-    rows = around.rows
-    raw = {
-        key: Coded(rows.cells[rank].codes[rows.table], rows.cells[rank].values) for key, rank in layout.columns.items()
-    }
+    raw = {key: around.rows.cells[rank].of(around.rows.table) for key, rank in layout.columns.items()}
     read = {key: read_cells(layout.sheet.column(key), cells, epoch_1904) for key, cells in raw.items()}
     blank = {key: cells.blank & ~around.told(layout.columns[key]) for key, cells in raw.items()}
     frame = _frame(layout.sheet, around.lines, read)

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from sao_dashboard.dates import ApproximateDate, Doute, YearContext
 from sao_dashboard.schema import Column, Kind, Sheet
 from sao_dashboard.validation import Table
-from sao_dashboard.workbook.cells import Coded, Read, date_fault, parse
+from sao_dashboard.workbook.cells import Coded, Read, parse
+from sao_dashboard.workbook.doubts import date_fault
 from sao_dashboard.workbook.raw import Cell
 
 Days = NDArray[np.datetime64]

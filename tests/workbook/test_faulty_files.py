@@ -18,8 +18,6 @@ from sao_dashboard.workbook.read import read_workbook
 from tests.workbook.mutations import is_found, spoiled
 from tests.workbook.sheets import Found, found, operations, sheets, xlsx
 
-pytest.importorskip("sao_dashboard.workbook.guard")
-
 COMMUNES = {"Commune": ["Rennes", "Rennes", "Pacé", "Betton", "Rennes"], "Surface": [1, 2, 3, 4, 5]}
 
 

@@ -1,0 +1,49 @@
+"""What is wrong with one cell, and what there is to say of a date."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sao_dashboard import issues
+from sao_dashboard.dates import ApproximateDate, Doute
+from sao_dashboard.formatting import date_longue
+from sao_dashboard.validation import Details
+
+
+class Fault(NamedTuple):
+    """What is wrong with one distinct cell."""
+
+    type: issues.IssueType
+    details: Details = ()
+
+
+class Doubtful(NamedTuple):
+    """What a reader gives instead of a plain value when something is wrong: the value kept, None for nothing."""
+
+    value: object
+    fault: Fault
+
+
+_DOUBTS = {
+    Doute.ILLISIBLE: issues.DATE_ILLISIBLE,
+    Doute.IMPOSSIBLE: issues.DATE_IMPOSSIBLE,
+    Doute.SANS_ANNEE: issues.DATE_SANS_ANNEE,
+    Doute.ANNEE_DEUX_CHIFFRES: issues.ANNEE_DEUX_CHIFFRES,
+    Doute.ANNEE_DEDUITE: issues.ANNEE_DEDUITE,
+}
+
+
+def date_fault(found: ApproximateDate) -> Fault | None:
+    """Return what there is to say of a date: why it has none, or what was assumed."""
+    if found.doute is None:
+        return None
+    return Fault(_DOUBTS[found.doute], (("lecture", _reading(found)),))
+
+
+def _reading(found: ApproximateDate) -> str:
+    first, last = (date_longue(day) if day else "" for day in (found.debut, found.fin))
+    if first == last:
+        return first
+    if not (first and last):
+        return f"à partir du {first}" if first else f"jusqu'au {last}"
+    return f"du {first} au {last}"
