@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from sao_dashboard.errors import WorkbookError
-from sao_dashboard.workbook.guard import refusals
+from sao_dashboard.workbook.guard import excess, refusals
 from sao_dashboard.workbook.guard.limits import Limits
 from sao_dashboard.workbook.guard.package import Package
 from sao_dashboard.workbook.guard.text import refuse_other_encodings
@@ -130,32 +130,38 @@ def parse(package: Package, part: str, start: Element, end: Callable[[], None] |
         raise refusals.damaged(part)
     content = package.read(part)
     refuse_other_encodings(content, part)
-    parser = expat.ParserCreate("utf-8", " ")
-    depth = 0
-
-    def declared(*_: object) -> None:
-        raise refusals.declaration(part)
-
-    def opened(tag: str, attributes: Attributes) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > _DEEPEST:
-            raise refusals.damaged(part)
-        start(_bare(tag), {_bare(key): value for key, value in attributes.items()})
-
-    def closed(_: str) -> None:
-        nonlocal depth
-        depth -= 1
-        if end:
-            end()
-
-    parser.StartDoctypeDeclHandler = declared
-    parser.StartElementHandler = opened
-    parser.EndElementHandler = closed
+    parser, walk = expat.ParserCreate("utf-8", " "), _Walk(part, start, end)
+    parser.StartDoctypeDeclHandler = walk.declared
+    parser.StartElementHandler = walk.opened
+    parser.EndElementHandler = walk.closed
     try:
         parser.Parse(content, True)
     except expat.ExpatError:
         raise refusals.damaged(part) from None
+
+
+@dataclass
+class _Walk:
+    """What is done at each step through a file."""
+
+    part: str
+    start: Element
+    end: Callable[[], None] | None
+    depth: int = 0
+
+    def declared(self, *_: object) -> None:
+        raise refusals.declaration(self.part)
+
+    def opened(self, tag: str, attributes: Attributes) -> None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise refusals.damaged(self.part)
+        self.start(_bare(tag), {_bare(key): value for key, value in attributes.items()})
+
+    def closed(self, _: str) -> None:
+        self.depth -= 1
+        if self.end:
+            self.end()
 
 
 def _bare(name: str) -> str:
@@ -211,13 +217,13 @@ def _open_document(package: Package) -> WorkbookError:
 
 def _refuse_sheets(said: _Said, limits: Limits) -> None:
     if len(said.sheets) > limits.sheets:
-        raise refusals.too_many_sheets(len(said.sheets), limits.sheets)
+        raise excess.too_many_sheets(len(said.sheets), limits.sheets)
     if said.names > limits.defined_names:
-        raise refusals.too_many_names(said.names, limits.defined_names)
+        raise excess.too_many_names(said.names, limits.defined_names)
     names = [sheet.get("name", "") for sheet in said.sheets]
     for name in names:
         if len(name) > limits.sheet_name:
-            raise refusals.sheet_name(name, limits.sheet_name)
+            raise excess.sheet_name(name, limits.sheet_name)
     if len({name.casefold() for name in names}) < len(names):
         raise refusals.abnormal("deux de ses feuilles portent le même nom")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from sao_dashboard.workbook.guard import refusals
+from sao_dashboard.workbook.guard import excess, refusals
 from sao_dashboard.workbook.guard.limits import Limits
 
 STORED, DEFLATED = 0, 8
@@ -62,7 +62,7 @@ def read_directory(data: bytes, limits: Limits) -> list[Entry]:
     """
     start, end, count = _find(data)
     if count > limits.entries:
-        raise refusals.too_many_parts(count, limits.entries)
+        raise excess.too_many_parts(count, limits.entries)
     try:
         entries = list(islice(_entries(data, start, end, limits), count + 1))
     except struct.error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sao_dashboard.workbook.guard import refusals
+from sao_dashboard.workbook.guard import excess
 from sao_dashboard.workbook.guard.book import read_book
 from sao_dashboard.workbook.guard.kind import refuse_other_kinds
 from sao_dashboard.workbook.guard.limits import LIMITS, Limits
@@ -104,5 +104,5 @@ def _counted(chunks: Iterator[bytes], prefix: bytes, limits: Limits) -> Iterator
         count += text.count(tag)
         before = text[1 - len(tag) :]
         if count > limits.strings:
-            raise refusals.too_many_texts(limits.strings)
+            raise excess.too_many_texts(limits.strings)
         yield chunk

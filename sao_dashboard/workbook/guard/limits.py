@@ -62,7 +62,7 @@ class Limits:
     merges: int = 100_000
     merged: int = 2_000_000
     links: int = 200_000
-    looked: int = 1_000_000
+    looked: int = 300_000
     marks: int = 100_000
 
 

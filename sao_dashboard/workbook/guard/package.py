@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
-from sao_dashboard.workbook.guard import refusals
+from sao_dashboard.workbook.guard import excess, refusals
 from sao_dashboard.workbook.guard.directory import STORED, Entry, read_directory
 from sao_dashboard.workbook.guard.limits import Limits
 
@@ -35,7 +35,7 @@ class Package:
         for entry in entries:
             self._refuse_size(entry)
         if sum(entry.size for entry in entries) > limits.total:
-            raise refusals.too_large(limits.total)
+            raise excess.too_large(limits.total)
 
     @property
     def names(self) -> list[str]:
@@ -53,7 +53,7 @@ class Package:
         """
         self._read += self._entries[name.casefold()].size
         if self._read > self._limits.described:
-            raise refusals.too_large(self._limits.described, name)
+            raise excess.too_large(self._limits.described, name)
         return b"".join(self.chunks(name))
 
     def chunks(self, name: str) -> Iterator[bytes]:
@@ -95,7 +95,7 @@ class Package:
 
     def _refuse_size(self, entry: Entry) -> None:
         if entry.size > self._limits.part:
-            raise refusals.too_large(self._limits.part, entry.name)
+            raise excess.too_large(self._limits.part, entry.name)
         dense = entry.size > max(self._limits.ratio_from, self._limits.ratio * entry.packed)
         if dense and entry.name.casefold().endswith(XML):
-            raise refusals.too_dense(entry.name)
+            raise excess.too_dense(entry.name)

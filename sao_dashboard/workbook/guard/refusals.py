@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from sao_dashboard.errors import WorkbookError
-from sao_dashboard.formatting import nombre, pluriel
-from sao_dashboard.workbook.guard.limits import MIB
 
-_AS_XLSX = "au format «\u00a0Classeur Excel (.xlsx)\u00a0», puis recommencez."
-_SAVE = f"Ouvrez-le dans votre tableur, enregistrez-le {_AS_XLSX}"
-_SAVE_ANEW = f"Ouvrez-le dans votre tableur, enregistrez-le sous un autre nom {_AS_XLSX}"
+AS_XLSX = "au format «\u00a0Classeur Excel (.xlsx)\u00a0», puis recommencez."
+_SAVE = f"Ouvrez-le dans votre tableur, enregistrez-le {AS_XLSX}"
+SAVE_ANEW = f"Ouvrez-le dans votre tableur, enregistrez-le sous un autre nom {AS_XLSX}"
 _SHOWN = 60
 
 
@@ -47,7 +45,7 @@ def password() -> WorkbookError:
     return WorkbookError(
         "Classeur protégé par un mot de passe",
         "Ouvrez-le dans Excel avec son mot de passe, retirez celui-ci (Fichier, Informations, Protéger le classeur, "
-        f"Chiffrer avec mot de passe), enregistrez-le {_AS_XLSX}",
+        f"Chiffrer avec mot de passe), enregistrez-le {AS_XLSX}",
     )
 
 
@@ -82,7 +80,7 @@ def web_page() -> WorkbookError:
     return WorkbookError(
         "Page web au lieu d'un classeur",
         "Ce fichier est une page web, quel que soit son nom. S'il vient d'un téléchargement, connectez-vous puis "
-        f"téléchargez-le de nouveau. Si c'est un export, ouvrez-le dans votre tableur, enregistrez-le {_AS_XLSX}",
+        f"téléchargez-le de nouveau. Si c'est un export, ouvrez-le dans votre tableur, enregistrez-le {AS_XLSX}",
     )
 
 
@@ -123,17 +121,17 @@ def unknown() -> WorkbookError:
 
 def damaged(part: str = "") -> WorkbookError:
     """Return the refusal of a workbook that cannot be inflated or understood; `part` is the file that shows it."""
-    place = f" (dans {_quoted(part)})" if part else ""
+    place = f" (dans {quoted(part)})" if part else ""
     return WorkbookError(
         "Fichier illisible",
-        f"Ce classeur est abîmé{place}. Ouvrez-le dans Excel, qui proposera de le réparer, enregistrez-le {_AS_XLSX}",
+        f"Ce classeur est abîmé{place}. Ouvrez-le dans Excel, qui proposera de le réparer, enregistrez-le {AS_XLSX}",
     )
 
 
 def abnormal(why: str) -> WorkbookError:
     """Return the refusal of a workbook built as no spreadsheet program does; `why` follows a colon."""
     return WorkbookError(
-        "Structure anormale", f"Ce classeur n'est pas construit comme le fait un tableur\u00a0: {why}. {_SAVE_ANEW}"
+        "Structure anormale", f"Ce classeur n'est pas construit comme le fait un tableur\u00a0: {why}. {SAVE_ANEW}"
     )
 
 
@@ -141,15 +139,15 @@ def declaration(part: str) -> WorkbookError:
     """Return the refusal of a DOCTYPE or an ENTITY."""
     return WorkbookError(
         "Déclaration interdite",
-        f"Ce classeur contient une déclaration XML (DOCTYPE ou ENTITY), dans {_quoted(part)}, qu'aucun tableur "
-        f"n'écrit et qui peut être dangereuse. {_SAVE_ANEW}",
+        f"Ce classeur contient une déclaration XML (DOCTYPE ou ENTITY), dans {quoted(part)}, qu'aucun tableur "
+        f"n'écrit et qui peut être dangereuse. {SAVE_ANEW}",
     )
 
 
 def aside(part: str) -> WorkbookError:
     """Return the refusal of cells or texts among which there is an XML comment or a CDATA section."""
     return abnormal(
-        f"{_quoted(part)} contient un commentaire XML ou une section CDATA, où des cellules peuvent se perdre"
+        f"{quoted(part)} contient un commentaire XML ou une section CDATA, où des cellules peuvent se perdre"
     )
 
 
@@ -157,156 +155,11 @@ def encoding(part: str) -> WorkbookError:
     """Return the refusal of a file read by the parser that is not in UTF-8."""
     return WorkbookError(
         "Encodage non pris en charge",
-        f"Ce classeur est écrit dans un autre encodage que l'UTF-8, dans {_quoted(part)}. {_SAVE_ANEW}",
+        f"Ce classeur est écrit dans un autre encodage que l'UTF-8, dans {quoted(part)}. {SAVE_ANEW}",
     )
 
 
-# --- Too much --------------------------------------------------------------------------------------------------------
-
-
-def too_large(limit: int, part: str = "") -> WorkbookError:
-    """Return the refusal of `part`, or of the whole, that is over `limit` bytes once inflated."""
-    what = f"la partie {_quoted(part)} de ce classeur" if part else "ce classeur"
-    return WorkbookError(
-        "Classeur trop volumineux",
-        f"Une fois décompressé, {what} dépasse {nombre(limit / MIB)}\u00a0Mo. Retirez-en les images et les feuilles "
-        "étrangères au suivi.",
-    )
-
-
-def too_dense(part: str) -> WorkbookError:
-    """Return the refusal of a file that inflates beyond measure."""
-    return WorkbookError(
-        "Compression anormale",
-        f"Le contenu de {_quoted(part)} est répété à l'excès, ce qu'aucun suivi ne demande. {_SAVE_ANEW}",
-    )
-
-
-def too_long(limit: int, part: str) -> WorkbookError:
-    """Return the refusal of a text, attribute or comment that is longer than `limit` bytes."""
-    return WorkbookError(
-        "Texte trop long",
-        f"Un texte de plus de {nombre(limit)} octets se trouve dans {_quoted(part)}\u00a0; une cellule d'Excel ne peut "
-        "contenir que 32\u202f767 caractères. Raccourcissez-le, enregistrez, puis recommencez.",
-    )
-
-
-def too_long_row(limit: int, tab: str) -> WorkbookError:
-    """Return the refusal of a row that takes more than `limit` bytes."""
-    return WorkbookError(
-        "Ligne trop longue",
-        f"Une ligne de la feuille {_quoted(tab)} dépasse {nombre(limit / MIB)}\u00a0Mo. Effacez ce qui n'appartient "
-        "pas au suivi, enregistrez, puis recommencez.",
-    )
-
-
-def too_many_rows(limit: int, tab: str) -> WorkbookError:
-    """Return the refusal of a sheet of more than `limit` rows."""
-    return WorkbookError(
-        "Trop de lignes",
-        f"La feuille {_quoted(tab)} a plus de {pluriel(limit, 'ligne')}, autant qu'Excel en admet. Supprimez les "
-        "lignes vides sous le tableau, enregistrez, puis recommencez.",
-    )
-
-
-def too_many_parts(count: int, limit: int) -> WorkbookError:
-    """Return the refusal of an archive of `count` files."""
-    return WorkbookError(
-        "Trop de parties",
-        f"Ce classeur est fait de {pluriel(count, 'partie')}, pour {nombre(limit)} au plus. Retirez-en les images, "
-        "commentaires et feuilles étrangers au suivi.",
-    )
-
-
-def too_many_sheets(count: int, limit: int) -> WorkbookError:
-    """Return the refusal of a workbook of `count` sheets."""
-    return WorkbookError(
-        "Trop de feuilles",
-        f"Ce classeur a {pluriel(count, 'feuille')}, pour {nombre(limit)} au plus. Ne gardez que celles du suivi.",
-    )
-
-
-def sheet_name(name: str, limit: int) -> WorkbookError:
-    """Return the refusal of a sheet whose name has over `limit` characters."""
-    return WorkbookError(
-        "Nom de feuille trop long",
-        f"Le nom de la feuille {_quoted(name)} dépasse {nombre(limit)} caractères\u00a0; Excel s'arrête à 31. "
-        "Raccourcissez-le, enregistrez, puis recommencez.",
-    )
-
-
-def too_many_names(count: int, limit: int) -> WorkbookError:
-    """Return the refusal of `count` defined names."""
-    return WorkbookError(
-        "Trop de noms définis",
-        f"Ce classeur définit {pluriel(count, 'nom')} de plages, pour {nombre(limit)} au plus. Supprimez les inutiles "
-        "dans Excel (Formules, Gestionnaire de noms), enregistrez, puis recommencez.",
-    )
-
-
-def number_formats(limit: int) -> WorkbookError:
-    """Return the refusal of more than `limit` number formats."""
-    return WorkbookError(
-        "Trop de formats de nombre",
-        f"Ce classeur définit plus de {pluriel(limit, 'format')} de nombre. Copiez ses feuilles dans un classeur neuf, "
-        f"enregistrez-le {_AS_XLSX}",
-    )
-
-
-def number_format(limit: int) -> WorkbookError:
-    """Return the refusal of a number format of more than `limit` characters."""
-    return WorkbookError(
-        "Format de nombre trop long",
-        f"Un format de nombre de ce classeur dépasse {pluriel(limit, 'caractère')}\u00a0; Excel s'arrête à 255. "
-        "Supprimez-le dans Excel (Format de cellule, Personnalisée), enregistrez, puis recommencez.",
-    )
-
-
-def too_many_texts(limit: int) -> WorkbookError:
-    """Return the refusal of more than `limit` distinct texts."""
-    return WorkbookError(
-        "Trop de textes",
-        f"Ce classeur contient plus de {pluriel(limit, 'texte')} différents. Ne gardez que les feuilles du suivi.",
-    )
-
-
-def far_cell(tab: str, places: str, limit: int) -> WorkbookError:
-    """Return the refusal of a sheet whose filled cells span over `limit` cells; `places` are the farthest."""
-    return WorkbookError(
-        "Cellule trop éloignée",
-        f"La feuille {_quoted(tab)} est remplie jusqu'en {places}\u00a0: il faudrait lire plus de "
-        f"{pluriel(limit, 'cellule')}, presque toutes vides. Supprimez la ligne ou la colonne qui contient la plus "
-        "éloignée, enregistrez, puis recommencez.",
-    )
-
-
-def too_many_merges(tab: str, limit: int) -> WorkbookError:
-    """Return the refusal of more than `limit` ranges of merged cells."""
-    return WorkbookError(
-        "Trop de fusions",
-        f"La feuille {_quoted(tab)} a plus de {pluriel(limit, 'fusion')} de cellules. Annulez-les (Accueil, Fusionner "
-        "et centrer, Annuler Fusionner cellules), enregistrez, puis recommencez.",
-    )
-
-
-def merge_too_wide(tab: str, where: str) -> WorkbookError:
-    """Return the refusal of merged cells that cover most of a sheet."""
-    return WorkbookError(
-        "Fusion trop étendue",
-        f"Les cellules {where} de la feuille {_quoted(tab)} sont fusionnées en une seule. Annulez cette fusion "
-        "(Accueil, Fusionner et centrer, Annuler Fusionner cellules), enregistrez, puis recommencez.",
-    )
-
-
-def too_many_links(tab: str, limit: int) -> WorkbookError:
-    """Return the refusal of more than `limit` hyperlinks."""
-    return WorkbookError(
-        "Trop de liens",
-        f"La feuille {_quoted(tab)} a plus de {pluriel(limit, 'lien')}. Retirez-les (sélection, clic droit, Supprimer "
-        "les liens), enregistrez, puis recommencez.",
-    )
-
-
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """Return a name between quotes, short and without what cannot be shown."""
     shown = "".join(c if c.isprintable() else "\u00b7" for c in name[:_SHOWN])
     return f"«\u00a0{shown}{'…' if len(name) > _SHOWN else ''}\u00a0»"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from operator import itemgetter
@@ -17,9 +17,8 @@ _LINE = re.compile(rb"\sr\s*=\s*[\"'](\d{1,7})[\"']")
 _ADDRESS = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
 _PLAIN_ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _STYLE = re.compile(rb"\ss\s*=\s*[\"'](\d{1,7})[\"']")
-_PLAIN_STYLED = re.compile(rb' s="\d{1,7}"')
 _STYLED = re.compile(rb"\ss\s*=\s*[\"']\d{1,7}[\"']")
-_MANY = 16
+_MANY = 50
 _QUOTES = b" \t\r\n\"'"
 _CELL = re.compile(
     rb'<c(?=[\s/>])(?: r="([A-Z]{1,3})\d{1,7}")?(?: s="(\d{1,7})")?([^<>]*?)'
@@ -86,10 +85,12 @@ class Rows:
         found = _LINE.search(self.tags[-1]) if self.tags else None
         return int(found[1]) if found else (self.lines or [self._before])[-1]
 
-    def styled(self, styles: Collection[bytes]) -> Iterator[tuple[int, list[Cell]]]:
+    def styled(self, styles: frozenset[bytes]) -> Iterator[tuple[int, list[Cell]]]:
         """Yield the number and the cells of each row where one of these styles is used."""
-        written = set(_PLAIN_STYLED.findall(self.text) or _STYLED.findall(self.text))
-        asked = [style for style in written if style[style.index(b"=") + 1 :].strip(_QUOTES) in styles]
+        pattern = _any_of(styles) if b' s="' in self.text else _STYLED
+        asked = [
+            style for style in set(pattern.findall(self.text)) if style.partition(b"=")[2].strip(_QUOTES) in styles
+        ]
         for line, piece in zip(self.lines, self._pieces[1:], strict=True) if asked else ():
             if len(asked) > _MANY or any(style in piece for style in asked):
                 yield line, list(_cells(piece))
@@ -166,6 +167,12 @@ def address(place: Place) -> str:
         letters = chr(65 + column % 26) + letters
         column = column // 26 - 1
     return f"{letters}{line}"
+
+
+@lru_cache(maxsize=4)
+def _any_of(styles: frozenset[bytes]) -> re.Pattern[bytes]:
+    """Return what finds these styles as almost all programs write them; of very many, what finds any style."""
+    return re.compile(rb' s="(?:%b)"' % (b"|".join(styles) if len(styles) <= _MANY else rb"\d{1,7}"))
 
 
 def _last_filled(line: int, row: bytes) -> Place | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from operator import itemgetter
 
-from sao_dashboard.workbook.guard import refusals
+from sao_dashboard.workbook.guard import excess
 from sao_dashboard.workbook.guard.colours import Colours
 from sao_dashboard.workbook.guard.limits import Limits
 from sao_dashboard.workbook.guard.rows import Far, Rows, address, rank
@@ -67,7 +67,7 @@ class Sheet:
                 self._rows(text[:cut])
             held = text[max(cut, 0) :]
             if len(held) > self._limits.row:
-                raise refusals.too_long_row(self._limits.row, self._tab)
+                raise excess.too_long_row(self._limits.row, self._tab)
 
     def marks(self, hidden: bool) -> Marks:
         """Return what was found; `hidden` is whether the tab is."""
@@ -85,7 +85,7 @@ class Sheet:
         rows = Rows(text, self._last)
         self._count += len(rows.tags)
         if self._count > self._limits.rows:
-            raise refusals.too_many_rows(self._limits.rows, self._tab)
+            raise excess.too_many_rows(self._limits.rows, self._tab)
         far = rows.far()
         self._measure(far)
         if any(word in rows.head for word in _PERHAPS_HIDDEN):
@@ -93,7 +93,7 @@ class Sheet:
         if b"#" in text and len(self._errors) < self._limits.marks:
             self._find_errors(rows)
         self._find_formulas(rows)
-        if (self._styles.struck or self._styles.fills) and self._looked < self._limits.looked:
+        if self._styles.told and self._looked < self._limits.looked:
             self._look(rows, far)
         self._last = rows.last
 
@@ -103,7 +103,7 @@ class Sheet:
         self._rightmost = max(self._rightmost, far.rightmost, key=itemgetter(1))
         if self._lowest[0] * (self._rightmost[1] + 1) > self._limits.grid:
             places = dict.fromkeys((address(self._lowest), address(self._rightmost)))
-            raise refusals.far_cell(self._tab, " et ".join(places), self._limits.grid)
+            raise excess.far_cell(self._tab, " et ".join(places), self._limits.grid)
 
     def _find_errors(self, rows: Rows) -> None:
         for found in _ERROR_TEXT.finditer(rows.text):
@@ -121,7 +121,7 @@ class Sheet:
 
     def _look(self, rows: Rows, far: Far) -> None:
         looked = 0
-        for line, cells in rows.styled(self._styles.struck | self._styles.fills.keys()):
+        for line, cells in rows.styled(self._styles.told):
             looked += 1
             self._looked += len(cells)
             filled = [cell for cell in cells if cell.filled]
@@ -143,14 +143,14 @@ class Sheet:
     def _look_after(self, text: bytes) -> None:
         self._links += text.count(b"<hyperlink ")
         if self._links > self._limits.links:
-            raise refusals.too_many_links(self._tab, self._limits.links)
+            raise excess.too_many_links(self._tab, self._limits.links)
         for left, top, right, bottom in _MERGE.findall(text):
             first, last = (int(top), rank(left)), (int(bottom), rank(right))
             self._merges.append((*first, *last))
             if (last[0] - first[0] + 1) * (last[1] - first[1] + 1) > self._limits.merged:
-                raise refusals.merge_too_wide(self._tab, f"{address(first)}:{address(last)}")
+                raise excess.merge_too_wide(self._tab, f"{address(first)}:{address(last)}")
             if len(self._merges) > self._limits.merges:
-                raise refusals.too_many_merges(self._tab, self._limits.merges)
+                raise excess.too_many_merges(self._tab, self._limits.merges)
 
 
 def _without_prefix(text: bytes, prefix: bytes) -> bytes:

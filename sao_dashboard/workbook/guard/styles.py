@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sao_dashboard.workbook.fills import FILLS
-from sao_dashboard.workbook.guard import refusals
+from sao_dashboard.workbook.guard import excess
 from sao_dashboard.workbook.guard.book import Attributes, parse
 from sao_dashboard.workbook.guard.limits import Limits
 from sao_dashboard.workbook.guard.package import Package
@@ -25,6 +26,11 @@ class Styles:
 
     struck: frozenset[bytes] = frozenset()
     fills: dict[bytes, str] = field(default_factory=dict)
+
+    @cached_property
+    def told(self) -> frozenset[bytes]:
+        """All of them."""
+        return self.struck.union(self.fills)
 
 
 def read_styles(package: Package, part: str, limits: Limits) -> Styles:
@@ -79,9 +85,9 @@ class _Reader:
     def _number_format(self, attributes: Attributes) -> None:
         self._formats += 1
         if self._formats > self._limits.number_formats:
-            raise refusals.number_formats(self._limits.number_formats)
+            raise excess.number_formats(self._limits.number_formats)
         if len(attributes.get("formatCode", "")) > self._limits.number_format:
-            raise refusals.number_format(self._limits.number_format)
+            raise excess.number_format(self._limits.number_format)
 
 
 def _says_nothing(colour: Attributes) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from sao_dashboard.workbook.guard import refusals
+from sao_dashboard.workbook.guard import excess, refusals
 from sao_dashboard.workbook.guard.limits import Limits
 
 HIDDEN = "?"
@@ -77,7 +77,7 @@ def without_long_tokens(chunks: Iterator[bytes], part: str, limits: Limits) -> I
         last = chunk.rfind(b"<")
         size = len(chunk) - last if last >= 0 else size + len(chunk)
         if size > limits.token:
-            raise refusals.too_long(limits.token, part)
+            raise excess.too_long(limits.token, part)
         yield chunk
 
 

@@ -351,3 +351,15 @@ def test_a_row_of_a_hundred_thousand_unnumbered_errors_is_counted_once() -> None
     found = marks("<row>" + '<c t="e"><v>#N/A</v></c>' * 100_000 + "</row>")
     assert len(found.errors) == 100_000
     assert (1, 99_999) in found.errors
+
+
+def test_colour_means_nothing_where_there_is_too_much_of_it() -> None:
+    book = openpyxl.Workbook()
+    table(book.active)
+    paint(book.active, "C3")
+    book.active["B2"].font = Font(strike=True)
+    stream = io.BytesIO()
+    book.save(stream)
+    within, beyond = (inspect(stream.getvalue(), Limits(looked=count)).tabs["Sheet"] for count in (9, 8))
+    assert within == Marks(struck=((2, 2),), coloured=((3, 2),))
+    assert beyond == Marks(struck=((2, 2),))

@@ -31,6 +31,16 @@ def one(rows: str, after: str = "", before: str = "") -> bytes:
         ('<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>', "remplie jusqu'en XFD1048576\u00a0:"),
         ("<row r='1048576'><c t='n' r = 'XFD1048576'><v>1</v></c></row>", "remplie jusqu'en XFD1048576\u00a0:"),
         ('<row r="1"/><row r="1048576">' + "<c><v>1</v></c>" * 20 + "</row>", "remplie jusqu'en T1048576\u00a0:"),
+        (
+            '<row r="1048576">'
+            + '<c t="inlineStr"><is><r><rPr><color rgb="0"/></rPr><t>a</t></r></is></c>' * 30
+            + "</row>",
+            "remplie jusqu'en AD1048576\u00a0:",
+        ),
+        (
+            '<row r="1048576"><c s="2" r="AC1048576"><v>1</v></c><c><v>1</v></c><c s="1"/></row>',
+            "remplie jusqu'en AD1048576\u00a0:",
+        ),
         ('<row r="1048576"><c r="AA1048576" s="1"><f>1</f></c></row>', "remplie jusqu'en AA1048576\u00a0:"),
     ],
     ids=[
@@ -41,6 +51,8 @@ def one(rows: str, after: str = "", before: str = "") -> bytes:
         "in another row",
         "otherwise written",
         "unnumbered",
+        "unnumbered in colour",
+        "partly numbered",
         "a formula",
     ],
 )
@@ -83,6 +95,12 @@ def test_a_row_without_end_is_refused() -> None:
     assert title(one(row + "</row>"), row=3_000_000) == ""
     assert title(one(row + "</row>"), row=1_000_000) == "Ligne trop longue"
     assert title(with_part(Part(SHEET, worksheet(row)[:-28])), row=1_000_000) == "Ligne trop longue"
+
+
+def test_rows_are_bounded() -> None:
+    assert title(one("<row/>" * 20), rows=20) == ""
+    assert title(one("<row/>" * 20), rows=19) == "Trop de lignes"
+    assert title(one("<row/>" * 1_048_577)) == "Trop de lignes"
 
 
 # --- Merges and links ------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sao_dashboard.workbook.guard import package
 from sao_dashboard.workbook.guard.limits import MIB
 from sao_dashboard.workbook.guard.text import root
 from tests.workbook.guard.archives import (
@@ -51,6 +52,17 @@ def test_a_declaration_across_two_chunks_is_refused() -> None:
     for shift in range(12):
         text = b"<x>" + b" " * (262144 - 3 - shift) + b"<!DOCTYPE x>"
         assert title(with_part(Part("docProps/app.xml", text))) == "Déclaration interdite", shift
+
+
+@pytest.mark.parametrize("size", [1, 3, 7])
+def test_nothing_escapes_in_small_pieces(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Deflate can be written so that each piece inflates to one byte.
+    monkeypatch.setattr(package, "_CHUNK", size)
+    assert title(with_part(Part("docProps/app.xml", b"<x><!DOCTYPE x>"))) == "Déclaration interdite"
+    assert title(with_part(Part(SHEET, worksheet("<!-- -->")))) == "Structure anormale"
+    texts = f'<x:sst xmlns:x="{MAIN}">{"<x:si/>" * 30}</x:sst>'.encode()
+    assert title(with_part(Part("xl/sharedStrings.xml", texts)), strings=30) == ""
+    assert title(with_part(Part("xl/sharedStrings.xml", texts)), strings=29) == "Trop de textes"
 
 
 def test_a_picture_may_have_a_declaration() -> None:
