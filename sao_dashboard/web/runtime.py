@@ -41,6 +41,7 @@ def start(patience: float = 0.0) -> Store:
     with _lock:
         if path not in _stores:
             _stores[path] = Store(path, _read, log=log)
+            _stores[path].subscribe(_give_back)
             _stores[path].start()
         one = _stores[path]
     one.wait(patience)
@@ -87,3 +88,10 @@ def _read(content: bytes) -> Workbook:
     from sao_dashboard.workbook.read import read_workbook
 
     return read_workbook(content)
+
+
+def _give_back(_state: object) -> None:
+    """Give back the memory of the workbook that has just been replaced, which its successor's reading could not."""
+    from sao_dashboard.workbook.memory import give_back
+
+    give_back()
