@@ -60,6 +60,8 @@ class Coded(Generic[T]):
 
     def of(self, rows: NDArray[np.bool_]) -> Coded[T]:
         """Return the column of these rows only: what no other row says is no more among its values."""
+        if rows.all():
+            return self
         codes = self.codes[rows]
         used = np.zeros(len(self.values) + 1, dtype=bool)
         used[codes] = True

@@ -98,7 +98,7 @@ def exists(issue: Issue, grids: dict[str, Grid]) -> bool:
     )
 
 
-@settings(deadline=None, max_examples=50)  # a busy machine is no fault
+@settings(deadline=None, max_examples=30)  # a busy machine is no fault
 @given(books(), st.booleans(), st.booleans())
 def test_any_workbook_is_read_or_refused(grids: dict[str, Grid], macros: bool, epoch_1904: bool) -> None:
     today = date(2018, 11, 5)

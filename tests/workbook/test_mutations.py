@@ -6,7 +6,7 @@ import pytest
 
 from tests.workbook.mutations import FILE, MUTATIONS, is_found, spoiled
 
-SEEDS = (0, 13, 20, 29, 36, 42)
+SEEDS = (0, 13, 20, 36)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
