@@ -21,6 +21,7 @@ from sao_dashboard.views.filtres import SORTS, Filtres
 from sao_dashboard.views.situations import EXPLANATIONS, label
 from sao_dashboard.views.synthese import Chiffre, synthese
 from sao_dashboard.web import links
+from sao_dashboard.workbook.guard.limits import LIMITS, MIB
 from sao_dashboard.workbook.template_guide import reading
 from tests.browser.screenshots import IMAGES, PICTURES
 from tests.builders import suivi
@@ -134,12 +135,44 @@ def test_every_optional_sheet_is_explained() -> None:
 
 def test_the_faults_of_the_file_are_explained() -> None:
     folder = ROOT / "sao_dashboard"
-    sources = [folder / "web" / "store.py", *(folder / "workbook" / name for name in ("parse.py", "child.py"))]
+    sources = [folder / "web" / "store.py", folder / "workbook" / "child.py"]
     titles = {row[0] for row in rows_of(COORDINATION, "Le bandeau dit")}
+    refused = {title for path in (folder / "workbook" / "guard").glob("*.py") for title in titles_of(path)}
+    assert "Cellule trop éloignée" in refused
+    assert refused <= titles
     said = {string for source in sources for string in strings_of(source)}
-    assert titles <= said
+    assert titles <= said | refused
     capitals = {string for string in said if re.fullmatch(r"(Fichier|Classeur|Format|Lecture) [a-zé. ]+", string)}
     assert capitals <= titles
+
+
+def titles_of(path: Path) -> Iterator[str]:
+    """Yield the title of each refusal that a file of code makes."""
+    for node in ast.walk(ast.parse(text_of(path))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "WorkbookError":
+            assert isinstance(node.args[0], ast.Constant)
+            yield plain(str(node.args[0].value))
+
+
+def test_the_bounds_of_the_guide_are_those_of_the_guard() -> None:
+    told = {title: words for title, words, _ in rows_of(COORDINATION, "Le bandeau dit")}
+    bounds = {
+        "Classeur trop volumineux": (LIMITS.total // MIB, LIMITS.part // MIB),
+        "Trop de parties": (LIMITS.entries,),
+        "Trop de feuilles": (LIMITS.sheets,),
+        "Nom de feuille trop long": (LIMITS.sheet_name,),
+        "Trop de noms définis": (LIMITS.defined_names,),
+        "Trop de formats de nombre": (LIMITS.number_formats,),
+        "Format de nombre trop long": (LIMITS.number_format,),
+        "Trop de textes": (LIMITS.strings,),
+        "Trop de lignes": (LIMITS.rows,),
+        "Ligne trop longue": (LIMITS.row // MIB,),
+        "Trop de fusions": (LIMITS.merges,),
+        "Trop de liens": (LIMITS.links,),
+    }
+    for title, numbers in bounds.items():
+        said = re.findall(r"\d+", re.sub(r"(?<=\d) (?=\d{3})", "", told[title]))
+        assert tuple(map(int, said)) == numbers, title
 
 
 def strings_of(path: Path) -> Iterator[str]:

@@ -17,7 +17,7 @@ from typing import Any
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.text import fold
 from sao_dashboard.workbook import wire
-from sao_dashboard.workbook.parse import inspect
+from sao_dashboard.workbook.guard import inspect
 
 OUT_OF_MEMORY = 3
 """Exit status: more memory was needed than allowed."""

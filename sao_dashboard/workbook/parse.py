@@ -6,32 +6,12 @@ Light on purpose, without pandas nor numpy: it runs in a process of its own.
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 import python_calamine as calamine
 
-from sao_dashboard.errors import WorkbookError
+from sao_dashboard.workbook.guard import inspect
 from sao_dashboard.workbook.raw import NO_MARKS, Cell, Marks, RawBook, RawTab, raw_tab
-
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_WORKBOOK_PART = "xl/workbook.xml"
-
-
-class Inspection(NamedTuple):
-    """What is known of a workbook before it is parsed."""
-
-    tabs: Mapping[str, Marks]
-    macros: bool
-    links: tuple[str, ...]
-    epoch_1904: bool
-
-
-def inspect(data: bytes, marked: Callable[[str], bool]) -> Inspection:
-    """Refuse what is no .xlsx."""
-    _refuse_other_formats(data)
-    return Inspection({}, macros=False, links=(), epoch_1904=False)
 
 
 def parse(data: bytes, wanted: Callable[[str], bool]) -> RawBook:
@@ -69,39 +49,3 @@ def _rows(sheet: calamine.CalamineSheet) -> Iterator[tuple[int, Sequence[Cell]]]
     left = ("",) * (last_column + 1 - len(filled[0][1]) if filled else 0)
     for number, cells in filled:
         yield number + above, (*left, *cells) if left else cells
-
-
-def _refuse_other_formats(data: bytes) -> None:
-    """Refuse what the parser would read, or fail on, without telling what to do."""
-    if data.startswith(_OLD_EXCEL):
-        raise _protected()
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            names = set(parts.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        names = set()
-    if not names:
-        raise _damaged()
-    if _WORKBOOK_PART not in names:
-        raise WorkbookError(
-            "Format non pris en charge",
-            "Ce fichier n'est pas un classeur Excel au format .xlsx. "
-            "Ouvrez-le dans votre tableur, enregistrez-le au format «\u00a0Classeur Excel (.xlsx)\u00a0», "
-            "puis recommencez.",
-        )
-
-
-def _protected() -> WorkbookError:
-    return WorkbookError(
-        "Classeur protégé ou ancien",
-        "Ce fichier est protégé par un mot de passe, ou à l'ancien format .xls. Ouvrez-le dans Excel, "
-        "retirez le mot de passe s'il y en a un, enregistrez-le au format .xlsx, puis recommencez.",
-    )
-
-
-def _damaged() -> WorkbookError:
-    return WorkbookError(
-        "Fichier illisible",
-        "Ce fichier n'est pas un classeur Excel, ou il est abîmé. Ouvrez-le dans Excel, enregistrez-le de nouveau au "
-        "format .xlsx, puis recommencez.",
-    )
