@@ -113,6 +113,15 @@ def test_bytes_of_another_format_are_refused_there() -> None:
     assert refusal(data=b"nom;secteur\n")[0] == "Texte au lieu d'un classeur"
 
 
+def test_errors_come_back_with_their_text_and_what_parsers_hide_with_them() -> None:
+    cells = ('t="str"><v>Agent</v>', 't="e"><v>#REF!</v>', "><f>1+1</f>")
+    tab = parse_confined(handmade({"Agents": column(*cells)}, epoch_1904=True))
+    assert tab.epoch_1904
+    agents = tab.tabs["Agents"]
+    assert (list(agents.numbers), agents.columns[0].values) == ([1, 2], ["Agent", "#REF!"])
+    assert (agents.marks.errors, agents.marks.uncalculated) == ({(2, 0): "#REF!"}, ((3, 0),))
+
+
 def test_openpyxl_reads_what_the_first_parser_crashes_on(hurt: Hurt) -> None:
     hurt("import os; os.abort()", "calamine")
     assert same(parse_confined(SMALL), parse(SMALL, is_known))

@@ -80,9 +80,37 @@ def test_every_frame_has_the_schemas_columns_and_types() -> None:
             assert list(frame) == list(expected)
 
 
-def test_bytes_that_are_no_workbook_are_refused() -> None:
-    with pytest.raises(WorkbookError):
-        read_workbook(b"nom;secteur\n")
+@pytest.mark.parametrize(
+    ("data", "title"),
+    [
+        (b"", "Fichier vide"),
+        (b"nom;secteur\n", "Texte au lieu d'un classeur"),
+        (b"PK\x03\x04 no archive", "Fichier incomplet"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Format non pris en charge"),
+    ],
+)
+def test_bytes_that_are_no_workbook(data: bytes, title: str) -> None:
+    with pytest.raises(WorkbookError) as error:
+        read_workbook(data)
+    assert error.value.title == title
+
+
+def archive(**parts: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as files:
+        for name, content in parts.items():
+            files.writestr(name, content)
+    return stream.getvalue()
+
+
+def test_archives_that_are_no_workbook() -> None:
+    # The parser reads .ods and .xlsb too; their dates and errors differ, and nobody has checked them.
+    with pytest.raises(WorkbookError) as error:
+        read_workbook(archive(**{"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"}))
+    assert error.value.title == "Format .ods non pris en charge"
+    with pytest.raises(WorkbookError) as error:
+        read_workbook(archive(**{"xl/workbook.xml": "<workbook"}))
+    assert error.value.title == "Archive au lieu d'un classeur"
 
 
 _SMALL = xlsx(sheets())
