@@ -64,12 +64,13 @@ def test_a_broken_file_leaves_the_last_good_state_under_a_banner_until_it_is_men
 ) -> None:
     good = shared.path.read_bytes()
     tab = new_tab(shared.address).open("operations")
-    for broken in (b"ceci n'est pas un classeur", good[: len(good) // 2]):
-        shared.replace(broken)
-        tab.says(re.compile("^Fichier illisible depuis le .*le dernier état valable reste affiché", re.DOTALL))
+    broken = {"Texte au lieu d'un classeur": b"ceci n'est pas un classeur", "Fichier incomplet": good[: len(good) // 2]}
+    for title, content in broken.items():
+        shared.replace(content)
+        tab.says(re.compile(f"^{title} depuis le .*le dernier état valable reste affiché", re.DOTALL))
         tab.counts(len(core.operations), len(core.operations))
     late: Tab = new_tab(shared.address).open("secteurs")
-    late.says("Fichier illisible")
+    late.says("Fichier incomplet")
 
     shared.replace(renamed(good, str(core.operations.iloc[0]["nom"]), NEW))
     for each in (tab, late):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
+import zipfile
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
