@@ -41,11 +41,12 @@ def depuis(versions: cached.Versions) -> None:
     with guard.said():
         changes = cached.comparaison(guard.opened(before), guard.opened(now))
     day = date_longue(before.le.astimezone().date())
-    words, more = st.columns([8, 1], vertical_alignment="center")
-    with words:
-        st.markdown(f"**Depuis {since}** (version {before.numero}, {day})\u00a0: {texte(resume(changes))}")
-    with more:
-        link(GLISSEMENTS, "Ce qui glisse →")
+    with st.container(key="depuis"):
+        words, more = st.columns([7, 1], vertical_alignment="center")
+        with words:
+            st.markdown(f"**Depuis {since}** (version {before.numero}, {day})\u00a0: {texte(resume(changes))}")
+        with more:
+            link(GLISSEMENTS, "Ce qui glisse →")
 
 
 def chantiers(cards: Sequence[Chantier]) -> None:
