@@ -1,8 +1,8 @@
 # Tout ce qu'il faut pour installer, lancer et vérifier le tableau de bord. `make help` donne la liste.
 
 PORT ?= 8501
-# Processus de test : 0 = un seul, dans l'ordre ; `make test WORKERS=2` répartit les fichiers de test.
-WORKERS ?= 0
+# Processus de test : les fichiers de test sont répartis entre eux ; 0 = un seul, dans l'ordre.
+WORKERS ?= 2
 PYTEST_ARGS ?=
 UV_VERSION := 0.13.9
 
