@@ -126,12 +126,12 @@ def test_an_unreadable_file_is_named(capsys: pytest.CaptureFixture[str], ancien:
     (tmp_path / "notes.xlsx").write_text("rien")
     status, out, err = answered(capsys, "comparer", ancien, tmp_path / "notes.xlsx")
     assert (status, out) == (1, "")
-    assert err.startswith("Fichier illisible — « notes.xlsx » : ")
+    assert err.startswith("Texte au lieu d'un classeur — « notes.xlsx » : ")
     status, out, err = answered(capsys, "comparer", ancien, tmp_path / "notes.xlsx", "--json")
     found = json.loads(out)
     assert (status, err, found["ajouts"], found["modifications"]) == (1, "", [], [])
     assert [(alert["code"], alert["titre"]) for alert in found["alertes"]] == [
-        ("fichier-illisible", "Fichier illisible")
+        ("fichier-illisible", "Texte au lieu d'un classeur")
     ]
 
 

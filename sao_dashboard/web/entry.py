@@ -46,4 +46,7 @@ with st.sidebar:
             help="Montrer une version publiée avant, sans rien changer. L'écran Mise à jour dit ce qu'est chacune.",
         )
 
-page.run()
+try:
+    page.run()
+finally:
+    history.keep()

@@ -1,4 +1,4 @@
-"""Back and forward give back the very view that was left, on this screen or on another."""
+"""A change of screen loses nothing of the view: Back and forward give back the one left, a link's filters go along."""
 
 from __future__ import annotations
 
@@ -19,3 +19,14 @@ def restore() -> None:
         parameters.populate_from_query_string(asked)
         parameters.set_initial_query_params(asked)
         parameters._send_query_param_msg()
+
+
+def keep() -> None:
+    """Let the next screen know what this run took from the address; after the last widget is drawn.
+
+    Between two screens Streamlit carries the bound values it holds from the run before. Those a link has just given
+    are of this one: leaving at once, with no run in between, would forget them.
+    """
+    context = get_script_run_ctx()
+    if context is not None:
+        context.session_state._state._compact_state()

@@ -60,7 +60,7 @@ def test_a_window_changes_the_days_shown_and_is_in_the_address(
     timeline.page.get_by_role("radio", name=word, exact=True).click()
     timeline.page.wait_for_url("**/echeances?fenetre=*")
     timeline.page.wait_for_function(
-        f"before => document.querySelector('{PLOT}').layout.xaxis.range.some((day, i) => !day.startsWith(before[i]))",
+        f"before => document.querySelector('{PLOT}')?.layout.xaxis.range.some((day, i) => !day.startsWith(before[i]))",
         arg=[day.isoformat() for day in before],
     )
     first, last = shown(timeline)
