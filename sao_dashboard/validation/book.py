@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+import numpy as np
+
 from sao_dashboard.schema import Column, Kind
 from sao_dashboard.text import fold
 from sao_dashboard.validation import Table
@@ -87,10 +89,11 @@ class Target:
         key = table.sheet.identifier
         if key is None or key not in table.places:
             return None
-        rows = table.frame.dropna(subset=[key])
+        codes, texts = table.distinct(key)
+        rows = np.flatnonzero(codes >= 0)
         name = NAMES.get(table.sheet.key)
-        names = rows[name].fillna("").tolist() if name in table.places else []
-        return cls(table.sheet.column(key).kind, [str(value) for value in rows[key].tolist()], names)
+        names = table.frame[name].to_numpy(dtype=object, na_value="")[rows].tolist() if name in table.places else []
+        return cls(table.sheet.column(key).kind, [texts[code] for code in codes[rows]], names)
 
 
 @dataclass(frozen=True, eq=False)

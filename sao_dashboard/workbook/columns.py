@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
-from pandas.api.types import pandas_dtype
 
 from sao_dashboard import issues
 from sao_dashboard.dates import ApproximateDate
@@ -64,7 +63,7 @@ def _ranges(ranges: Sequence[tuple[str, float, float] | None]) -> dict[str, Exte
 
 def _array(values: Sequence[object], dtype: str) -> ExtensionArray:
     """Return `values` as an array where None is missing."""
-    array: ExtensionArray = pd.Series(list(values), dtype=pandas_dtype(dtype)).array
+    array: ExtensionArray = pd.array(values, dtype=cast("Any", dtype))  # the stubs know literal names only
     return array
 
 

@@ -144,12 +144,10 @@ def _texts(sheet: Sheet, read: Mapping[str, Read]) -> dict[str, Texts]:
 
 def _frame(sheet: Sheet, numbers: NDArray[np.int64], read: Mapping[str, Read]) -> pd.DataFrame:
     nothing = Read(np.full(len(numbers), -1, dtype=np.intp), [], {})
-    columns: dict[str, ExtensionArray] = {}
+    columns: dict[str, ExtensionArray | NDArray[np.int64]] = {ROW: numbers}
     for column in sheet:
         columns |= spread(column, read.get(column.key, nothing))
-    frame = pd.DataFrame(columns)
-    frame.insert(0, ROW, numbers)
-    return frame
+    return pd.DataFrame(columns, copy=False)
 
 
 def _complete_years(sheets: Mapping[str, _Sheet]) -> None:

@@ -17,7 +17,8 @@ from sao_dashboard.validation.book import Book, Target, folded
 
 def lists_of(frame: pd.DataFrame) -> dict[str, Sequence[str]]:
     """Return the values of each closed list, by its key: those of the sheet Listes, else the schema's own."""
-    return {spec.key: frame[spec.key].dropna().tolist() or list(spec.values) for spec in LISTS}
+    written = {spec.key: [value for value in frame[spec.key].tolist() if isinstance(value, str)] for spec in LISTS}
+    return {spec.key: written[spec.key] or list(spec.values) for spec in LISTS}
 
 
 class Meaning(NamedTuple):

@@ -7,7 +7,7 @@ not taken where it would end a row before it begins: the date stays without one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sao_dashboard.dates import ApproximateDate, Doute, YearContext
 from sao_dashboard.schema import Column, Kind, Sheet
-from sao_dashboard.validation import Table
+from sao_dashboard.validation import Table, Texts
 from sao_dashboard.workbook.cells import Coded, Read, parse
 from sao_dashboard.workbook.doubts import date_fault
 from sao_dashboard.workbook.raw import Cell
@@ -89,28 +89,53 @@ class Neighbours:
     """The certain days of a whole workbook, gathered by chantier and by operation."""
 
     def __init__(self, tables: Mapping[str, Table]) -> None:
-        parts: dict[str, list[pd.DataFrame]] = {subject: [] for subject in _SUBJECTS}
+        parts: dict[str, list[tuple[Texts, Window]]] = {subject: [] for subject in _SUBJECTS}
         for table in (tables[key] for key in _NEIGHBOURS if key in tables):
             own = _row_window(table)
             for subject, column in _subjects(table.sheet):
-                days = {"key": table.frame[column].astype("str"), "first": own.first, "last": own.last}
-                parts[subject].append(pd.DataFrame(days))
-        self._by_subject = {
-            subject: pd.concat(frames).groupby("key").agg({"first": "min", "last": "max"})
-            for subject, frames in parts.items()
-            if frames
-        }
+                parts[subject].append((table.distinct(column), own))
+        self._by_subject = {subject: _Gathered.of(found) for subject, found in parts.items()}
 
     def window(self, table: Table) -> Window:
         """Return the window of each row of a table."""
-        firsts, lasts = [], []
-        own = _row_window(table)
+        windows = [_row_window(table)]
         for subject, column in _subjects(table.sheet):
-            if subject in self._by_subject:
-                found = self._by_subject[subject].reindex(table.frame[column].astype("str"))
-                firsts.append(found["first"].to_numpy())
-                lasts.append(found["last"].to_numpy())
-        return Window(np.fmin.reduce([own.first, *firsts]), np.fmax.reduce([own.last, *lasts]))
+            windows.append(self._by_subject[subject].window(table.distinct(column)))
+        return Window(
+            np.fmin.reduce([window.first for window in windows]), np.fmax.reduce([window.last for window in windows])
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class _Gathered:
+    """The first and the last day of each chantier, or of each operation, at the rank of its identifier."""
+
+    ranks: Mapping[str, int]
+    days: Window
+
+    @classmethod
+    def of(cls, parts: Sequence[tuple[Texts, Window]]) -> _Gathered:
+        ranks: dict[str, int] = {}
+        for (_codes, values), _own in parts:
+            for value in values:
+                ranks.setdefault(value, len(ranks))
+        days = Window(_no_day(len(ranks) + 1), _no_day(len(ranks) + 1))
+        for texts, own in parts:
+            places = _places(ranks, texts)
+            np.fmin.at(days.first, places, own.first)
+            np.fmax.at(days.last, places, own.last)
+        days.first[-1] = days.last[-1] = np.datetime64("NaT")  # the rows that name nothing have nothing in common
+        return cls(ranks, days)
+
+    def window(self, texts: Texts) -> Window:
+        places = _places(self.ranks, texts)
+        return Window(self.days.first[places], self.days.last[places])
+
+
+def _places(ranks: Mapping[str, int], texts: Texts) -> NDArray[np.intp]:
+    """Return the rank of each row's text, -1 where it has none."""
+    codes, values = texts
+    return np.array([*(ranks.get(value, -1) for value in values), -1], dtype=np.intp)[codes]
 
 
 def _subjects(sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -126,7 +151,7 @@ def _subjects(sheet: Sheet) -> Iterator[tuple[str, str]]:
 def _row_window(table: Table) -> Window:
     """Return the certain and whole days of each row, from all its date columns."""
     frame = table.frame
-    firsts, lasts = [_no_day(frame)], [_no_day(frame)]
+    firsts, lasts = [_no_day(len(frame))], [_no_day(len(frame))]
     for column in table.sheet:
         if column.kind is Kind.DATE:
             firsts.append(frame[column.key].to_numpy("datetime64[D]"))
@@ -147,16 +172,18 @@ def limits(table: Table, column: Column) -> Window:
     rank = dates.index(column)
     befores = [_whole(table.frame, each)[0] for each in dates[:rank]]
     afters = [_whole(table.frame, each)[1] for each in dates[rank + 1 :]]
-    none = _no_day(table.frame)
+    none = _no_day(len(table.frame))
     return Window(np.fmax.reduce([none, *befores]), np.fmin.reduce([none, *afters]))
 
 
 def _whole(frame: pd.DataFrame, column: Column) -> tuple[Days, Days]:
     """Return the bounds of an approximate column where they are certain and both known."""
-    first, last = (frame[column.key + bound] for bound in ("_debut", "_fin"))
-    whole = frame[column.key + "_certain"].fillna(False).astype(bool) & first.notna() & last.notna()
-    return first.where(whole).to_numpy("datetime64[D]"), last.where(whole).to_numpy("datetime64[D]")
+    first, last = (frame[column.key + bound].to_numpy("datetime64[D]") for bound in ("_debut", "_fin"))
+    certain = frame[column.key + "_certain"].to_numpy(dtype=bool, na_value=False)
+    whole = certain & ~np.isnat(first) & ~np.isnat(last)
+    none = np.datetime64("NaT", "D")
+    return np.where(whole, first, none), np.where(whole, last, none)
 
 
-def _no_day(frame: pd.DataFrame) -> Days:
-    return np.full(len(frame), np.datetime64("NaT"), dtype="datetime64[D]")
+def _no_day(rows: int) -> Days:
+    return np.full(rows, np.datetime64("NaT"), dtype="datetime64[D]")

@@ -54,7 +54,7 @@ def _end(frame: pd.DataFrame, column: Column) -> Days:
 
 
 def _certain(frame: pd.DataFrame, column: Column, bound: str) -> Days:
-    certain = frame[column.key + "_certain"].fillna(False).to_numpy(dtype=bool)
+    certain = frame[column.key + "_certain"].to_numpy(dtype=bool, na_value=False)
     return np.where(certain, frame[column.key + bound].to_numpy("datetime64[D]"), np.datetime64("NaT", "D"))
 
 
