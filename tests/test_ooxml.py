@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +13,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from tests import system
+from tests.libreoffice import converted
 from tests.ooxml import validate_package
 
 SHEET, TABLE, WORKBOOK = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/workbook.xml"
@@ -90,12 +89,9 @@ def test_workbook_written_by_openpyxl() -> None:
 
 
 def test_workbook_saved_again_by_libreoffice(sound: bytes, tmp_path: Path) -> None:
-    office = system.need(system.LIBREOFFICE)
     (tmp_path / "suivi.xlsx").write_bytes(sound)
-    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "sortie")]
-    subprocess.run([*command, str(tmp_path / "suivi.xlsx")], check=True, capture_output=True, timeout=180)
-    assert validate_package((tmp_path / "sortie" / "suivi.xlsx").read_bytes()) == []
+    saved = converted([tmp_path / "suivi.xlsx"], tmp_path / "sortie")
+    assert validate_package(saved[0].read_bytes()) == []
 
 
 def test_bytes_that_are_no_package() -> None:

@@ -232,7 +232,7 @@ class Store:
             self._fail(*_TOO_LARGE)
             return
         try:
-            content = whole_content(self.path, signature)
+            content = whole_content(self.path, signature, still=self._is_still(signature))
         except FileNotFoundError:
             self._away()
         except Unfinished as unfinished:
@@ -244,6 +244,11 @@ class Store:
             self._taken = signature
             self._waiting_since = None
             self._take(content)
+
+    def _is_still(self, signature: Signature) -> bool:
+        """Tell whether the file was put off, and has not moved for a while since."""
+        since = self._waiting_since
+        return signature == self._waited and since is not None and self._clock() - since >= self._delays.recheck
 
     def _delay(self, signature: Signature | None, title: str, message: str) -> None:
         """Wait for a file that may become whole; a fault only when nothing has moved for `settle` seconds.

@@ -169,6 +169,47 @@ def test_overwritten_in_place_without_truncation(followed: Followed, path: Path)
     assert text_of(followed.look()) == "deux"
 
 
+def saved_at(hour: int, text: str) -> bytes:
+    """A workbook whose parts have the same length whatever its text, which comes last."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in (("xl/media/image.bin", "*" * 500), ("xl/workbook.xml", text)):
+            archive.writestr(zipfile.ZipInfo(name, (2018, 11, 15, hour, 0, 0)), data)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("hour", [10, 9], ids=["later", "in the same two seconds"])
+def test_a_new_beginning_before_an_old_end_is_no_save_of_anyone(followed: Followed, path: Path, hour: int) -> None:
+    # No member that differs was reached yet: every CRC is right, and the bytes are of two saves.
+    old, new = saved_at(9, "un"), saved_at(hour, "et")
+    path.write_bytes(old)
+    followed.look()
+    mixed = new[: new.index(b"et")] + old[new.index(b"et") :]
+    path.write_bytes(mixed)
+    state = followed.look()
+    assert (state.version, state.fault) == (sha256(old).hexdigest()[:12], None)
+    path.write_bytes(new)
+    assert text_of(followed.look()) == "et"
+
+
+def test_a_whole_save_with_the_old_end_after_it_is_put_off(followed: Followed, path: Path) -> None:
+    # zipfile takes what follows the directory for anything: it was the end of a longer save, a moment before the cut.
+    new = workbook_bytes("deux")
+    path.write_bytes(new + b"\0")
+    assert text_of(followed.look()) == "un"
+    path.write_bytes(new)
+    assert text_of(followed.look()) == "deux"
+
+
+def test_a_still_file_with_two_times_is_read_all_the_same(followed: Followed, path: Path) -> None:
+    mixed = saved_at(10, "et")[:300] + saved_at(9, "un")[300:]
+    path.write_bytes(mixed)
+    for _ in range(10):
+        assert followed.look().version != sha256(mixed).hexdigest()[:12]
+    state = followed.look()
+    assert (state.version, state.fault) == (sha256(mixed).hexdigest()[:12], None)
+
+
 @pytest.mark.parametrize("beginning", [b"", bytes(6000)], ids=["empty", "allocated"])
 def test_a_copy_that_has_just_begun_is_waited_for(followed: Followed, path: Path, beginning: bytes) -> None:
     path.write_bytes(beginning)

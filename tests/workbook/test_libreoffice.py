@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,7 +11,7 @@ import pytest
 from sao_dashboard.schema import SHEETS
 from sao_dashboard.settings import ROOT
 from sao_dashboard.workbook.read import read_workbook
-from tests.system import LIBREOFFICE, need
+from tests.libreoffice import converted
 from tests.workbook.sheets import CHANTIERS, Rows, sheets, xlsx
 
 DEMONSTRATION = ROOT / "data" / "suivi_operations.xlsx"
@@ -76,16 +74,12 @@ Resave = Callable[[bytes], bytes]
 
 @pytest.fixture(scope="module")
 def resave(tmp_path_factory: pytest.TempPathFactory) -> Resave:
-    """What saves a workbook again with LibreOffice, each test module in a profile of its own."""
-    soffice = need(LIBREOFFICE)
+    """What saves a workbook again with LibreOffice."""
     folder = tmp_path_factory.mktemp("libreoffice")
 
     def save(data: bytes) -> bytes:
         (folder / "classeur.xlsx").write_bytes(data)
-        profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
-        command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "sortie")]
-        subprocess.run([*command, str(folder / "classeur.xlsx")], check=True, capture_output=True, timeout=180)
-        return Path(folder / "sortie" / "classeur.xlsx").read_bytes()
+        return converted([folder / "classeur.xlsx"], folder / "sortie")[0].read_bytes()
 
     return save
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import math
-import subprocess
 import warnings
 import zipfile
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -29,8 +27,8 @@ from sao_dashboard.workbook.template_guide import DATES, reading
 from sao_dashboard.workbook.template_heights import lines
 from sao_dashboard.workbook.template_look import STATES, column_width, number_format
 from sao_dashboard.workbook.template_rules import DEADLINES, choice_name, list_name
+from tests.libreoffice import converted
 from tests.ooxml import validate_package
-from tests.system import LIBREOFFICE, need
 
 BOUND = [(each, column) for each in SHEETS for column in each if column.list or column.refers_to]
 FROZEN = {"chantiers": "C2", "operations": "C2", "objectifs": "B2", "temps_travail": "B2"}
@@ -393,15 +391,11 @@ class TestRows:
 
 @pytest.fixture(scope="module")
 def convert(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    soffice = need(LIBREOFFICE)
     folder = tmp_path_factory.mktemp("libreoffice")
 
     def run(data: bytes, to: str) -> bytes:
         (folder / "classeur.xlsx").write_bytes(data)
-        profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
-        command = [soffice, profile, "--headless", "--convert-to", to, "--outdir", str(folder / "sortie")]
-        subprocess.run([*command, str(folder / "classeur.xlsx")], check=True, capture_output=True, timeout=180)
-        return Path(folder / "sortie" / f"classeur.{to.partition(':')[0]}").read_bytes()
+        return converted([folder / "classeur.xlsx"], folder / "sortie", to)[0].read_bytes()
 
     return run
 

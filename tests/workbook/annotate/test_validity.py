@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import subprocess
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 from openpyxl.comments import Comment
@@ -13,8 +11,8 @@ from openpyxl.comments import Comment
 from sao_dashboard.issues import Issue
 from sao_dashboard.settings import ROOT
 from sao_dashboard.workbook.annotate import annotate
+from tests.libreoffice import converted
 from tests.ooxml import validate_package
-from tests.system import LIBREOFFICE, need
 from tests.workbook.annotate.books import (
     FAULTY,
     assert_reads_the_same,
@@ -52,14 +50,12 @@ def by_openpyxl() -> bytes:
 @pytest.fixture(scope="module")
 def resaved(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """Return a workbook, and annotated ones, as LibreOffice saves them: one start for all."""
-    soffice, folder = need(LIBREOFFICE), tmp_path_factory.mktemp("libreoffice")
+    folder = tmp_path_factory.mktemp("libreoffice")
     given = {"rich": rich()} | {f"{name} annotated": annotate(data, ISSUES) for name, data in SOURCES.items()}
     for name, data in given.items():
         (folder / f"{name}.xlsx").write_bytes(data)
-    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
-    command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "sortie")]
-    subprocess.run([*command, *map(str, folder.glob("*.xlsx"))], check=True, capture_output=True, timeout=180)
-    return {name: Path(folder, "sortie", f"{name}.xlsx").read_bytes() for name in given}
+    saved = converted([folder / f"{name}.xlsx" for name in given], folder / "sortie")
+    return {path.stem: path.read_bytes() for path in saved}
 
 
 def test_the_strict_validator_has_nothing_to_say(resaved: Mapping[str, bytes]) -> None:
