@@ -25,7 +25,7 @@ from sao_dashboard.figures.style import (
     tronque,
     width,
 )
-from sao_dashboard.formatting import accord, duree_jours, nombre, pluriel
+from sao_dashboard.formatting import NBSP, accord, duree_jours, nombre, pluriel
 from sao_dashboard.views.glissements import Glissements
 
 Item = dict[str, Any]
@@ -238,7 +238,9 @@ def _annotations(labels: Sequence[_Label], colours: Theme) -> Iterator[Item]:
         at = {"xref": "x", "yref": "y", "x": label.jour.isoformat(), "y": label.prevu.isoformat()}
         place = {"xanchor": "left", "xshift": 8, "yshift": label.shift, "showarrow": False, "borderpad": 0}
         place |= {"bgcolor": soft(colours.background, 0.8)}
-        yield at | place | {"text": label.text, "font": {"size": 12, "color": label.colour}}
+        # The text in ink: some colours of lines are too close to the background to be read as letters.
+        text = f'<span style="color:{label.colour}">●</span>{NBSP}{label.text}'
+        yield at | place | {"text": text, "font": {"size": 12, "color": colours.ink}}
 
 
 def _today(day: date, versions: Window, window: Window, colours: Theme) -> Iterator[Item]:
@@ -249,7 +251,7 @@ def _today(day: date, versions: Window, window: Window, colours: Theme) -> Itera
 
 
 def _layout(versions: Window, window: Window, header: int, labels: Sequence[_Label], colours: Theme) -> Item:
-    right = 20 + round(max((width(label.text, 12) for label in labels), default=0))
+    right = 36 + round(max((width(label.text, 12) for label in labels), default=0))
     stops = [
         {"dtickrange": [None, "M1"], "value": "%-d %b %Y"},
         {"dtickrange": ["M1", "M12"], "value": "%b %Y"},

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sao_dashboard.formatting import accord, nombre
 from sao_dashboard.issues import Issue, IssueType, Severity
 from sao_dashboard.schema import ROW
+from sao_dashboard.versions import Version
 from sao_dashboard.workbook.layout import sheet_called
 from sao_dashboard.workbook.model import Workbook
 
@@ -64,6 +65,22 @@ def comptes(workbook: Workbook) -> dict[str, int]:
     severities = Counter(str(issue.type.severity) for issue in workbook.issues)
     codes = Counter(issue.type.code for issue in workbook.issues)
     return {str(severity): severities[str(severity)] for severity in Severity} | dict(codes)
+
+
+def par_version(versions: Sequence[Version]) -> pd.DataFrame:
+    """Return how many warnings each version has, in their order.
+
+    Columns: `numero`, `avertissements` (`int64`); `jour` (`datetime64[us]`, of the machine's time zone), `auteur`
+    (`str`).
+    """
+    return pd.DataFrame(
+        {
+            "numero": np.array([version.numero for version in versions], dtype=np.int64),
+            "jour": np.array([version.le.astimezone().date() for version in versions], dtype="datetime64[us]"),
+            "auteur": pd.array([version.auteur for version in versions], dtype="str"),
+            "avertissements": np.array([version.avertissements for version in versions], dtype=np.int64),
+        }
+    )
 
 
 def qualite(workbook: Workbook) -> pd.DataFrame:

@@ -227,5 +227,18 @@ def _courbe(
     return Graphique(figures.courbe(found, day, dark, window), figures.description(found))
 
 
+def graphique_avertissements(versions: Versions, dark: bool) -> Graphique:
+    """How many warnings each version has."""
+    return _graphique_avertissements(tuple(version.numero for version in versions), dark, versions)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _graphique_avertissements(known: tuple[int, ...], dark: bool, _versions: Versions) -> Graphique:
+    from sao_dashboard.figures import avertissements as figures
+
+    rows = views_qualite.par_version(_versions)
+    return Graphique(figures.avertissements(rows, dark), figures.description(rows))
+
+
 def _order(suivi: Suivi, by: str) -> list[str]:
     return [] if by == "chantier" else [str(value) for value in suivi.operations[by].cat.categories]

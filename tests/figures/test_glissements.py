@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -63,8 +64,14 @@ def coloured(figure: go.Figure) -> dict[str, tuple[Any, ...]]:
     return {trace.line.color: trace.y for trace in figure.data if trace.mode == "lines+markers"}
 
 
+LABEL = re.compile('<span style="color:(.+?)">●</span>\u00a0(.+)')
+
+
 def labels(figure: go.Figure) -> dict[str, str]:
-    return {note.text: note.font.color for note in figure.layout.annotations if note.xanchor == "left"}
+    """The colour of the dot before each label; the label itself is in ink."""
+    notes = [note for note in figure.layout.annotations if note.xanchor == "left"]
+    assert {note.font.color for note in notes} <= {LIGHT.ink, DARK.ink}
+    return {text: colour for note in notes for colour, text in LABEL.findall(note.text)}
 
 
 def test_what_slips_has_a_colour_and_a_label_and_the_rest_is_grey() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 
 from sao_dashboard import issues
 from sao_dashboard.issues import Issue, IssueType, notation
-from sao_dashboard.views.qualite import Choix, a_faire, comptes, filtrer, groupes, qualite, secteurs
+from sao_dashboard.versions import Origine, Version
+from sao_dashboard.views.qualite import Choix, a_faire, comptes, filtrer, groupes, par_version, qualite, secteurs
 from sao_dashboard.workbook.model import Workbook
 from tests.builders import workbook
 
@@ -198,3 +200,18 @@ def test_no_row_is_lost_whatever_the_cells(lines: list[set[int]]) -> None:
         assert others == max(len(expected) - 3, 0)
     assert found["cellules"].tolist() == [len(chosen) for chosen in lines]
     assert isinstance(found.index, pd.RangeIndex)
+
+
+def test_each_version_has_its_warnings() -> None:
+    records = [
+        Version(n, datetime(2018, 9, n, 12, tzinfo=UTC), "Mél Roy", "", "0" * 64, Origine.PUBLICATION, {}, count, "")
+        for n, count in ((1, 7), (3, 0))
+    ]
+    rows = par_version(records)
+    assert rows.to_dict("list") == {
+        "numero": [1, 3],
+        "jour": [pd.Timestamp(2018, 9, 1), pd.Timestamp(2018, 9, 3)],
+        "auteur": ["Mél Roy", "Mél Roy"],
+        "avertissements": [7, 0],
+    }
+    assert par_version([]).dtypes.astype("str").tolist() == ["int64", "datetime64[us]", "str", "int64"]

@@ -100,6 +100,15 @@ def test_a_workbook_without_an_issue_is_a_sentence(opened: Opened) -> None:
     assert not app.multiselect
 
 
+def test_warnings_are_counted_from_version_to_version_once_there_are_two(opened: Opened) -> None:
+    assert not opened(BON()).expander
+    app = opened(AVERTI(), BON())
+    assert [chart.proto.alt for chart in app.get("plotly_chart")] == [
+        "Avertissements, de version en version\u00a0: 0 dans la version 1, 0 dans la version 3."
+    ]
+    assert [folded.label for folded in app.expander] == ["Les données du graphique (3\u00a0lignes)"]
+
+
 def test_warnings_are_counted_and_listed_by_what_to_do(opened: Opened) -> None:
     app = opened(AVERTI())
     assert "**4\u00a0avertissements** sur 2\u00a0feuilles\u00a0; aucun problème bloquant." in texts(app)

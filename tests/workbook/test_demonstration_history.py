@@ -42,6 +42,7 @@ def test_each_version_is_seen_on_its_own_day_and_none_is_refused(workbooks: list
     assert [workbook.day(date(2030, 1, 1)) for workbook in workbooks] == DAYS
     assert [workbook.blocking for workbook in workbooks] == [False] * len(DAYS)
     assert [len(workbook["operations"]) for workbook in workbooks] == [59, 60, 60, 60]
+    assert [len(workbook.issues) for workbook in workbooks] == [13, 11, 10, 9]
 
 
 def test_dates_slip_and_are_recovered(workbooks: list[Workbook]) -> None:

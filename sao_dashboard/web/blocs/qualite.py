@@ -13,8 +13,9 @@ import streamlit as st
 from sao_dashboard.exports.problemes import problemes_csv
 from sao_dashboard.formatting import accord, nombre, pluriel
 from sao_dashboard.issues import Issue, Severity
-from sao_dashboard.views.qualite import Choix, groupes
-from sao_dashboard.web.components import tableau, texte, vide
+from sao_dashboard.views.qualite import Choix, groupes, par_version
+from sao_dashboard.web import cached
+from sao_dashboard.web.components import donnees, graphique, page, tableau, texte, vide
 from sao_dashboard.web.filters import clear, only_what_the_link_asks, several
 from sao_dashboard.web.links import with_day
 from sao_dashboard.web.runtime import store
@@ -111,6 +112,16 @@ def barre(shown: pd.DataFrame, total: int, examined: ReadFile) -> None:
             )
 
 
+def versions(known: cached.Versions) -> None:
+    """Draw how many warnings each version has, once there are two of them."""
+    if len(known) < 2:
+        return
+    from sao_dashboard.figures.avertissements import TITRES, lisible
+
+    graphique(cached.graphique_avertissements(known, page().dark), key="graphe_avertissements")
+    donnees("avertissements", par_version(known), TITRES, "Avertissements de chaque version", readable=lisible)
+
+
 def telecharger_annote(file: ReadFile, name: str) -> None:
     """Offer a workbook with its faults at their cells; it is made when asked for, never on a rerun."""
     refused, path = file.workbook.blocking, PurePath(name)
@@ -177,9 +188,9 @@ def _fiches(shown: pd.DataFrame) -> set[str]:
 def _whole(key: str, group: pd.DataFrame, fiches: Collection[str]) -> None:
     pages = -(-len(group) // PAGE)
     place = st.container()
-    page = st.pagination(pages, key="page_qualite", bind="query-params") if pages > 1 else 1
+    number = st.pagination(pages, key="page_qualite", bind="query-params") if pages > 1 else 1
     with place:
-        _table(key, group.iloc[(page - 1) * PAGE : page * PAGE], fiches)
+        _table(key, group.iloc[(number - 1) * PAGE : number * PAGE], fiches)
 
 
 def _beginning(key: str, group: pd.DataFrame, fiches: Collection[str]) -> None:

@@ -33,6 +33,7 @@ _BEFORE: tuple[tuple[date, str, str], ...] = (
         date(2018, 11, 2),
         "Revue de projets d'octobre",
         """
+        operations | DEMO-07 | logements    | selon l'étude
         operations | DEMO-22 | finalisation | 31/10/2018
         operations | DEMO-26 | finalisation | 30/11/2018
         operations | DEMO-30 | finalisation | 2024
@@ -50,6 +51,7 @@ _BEFORE: tuple[tuple[date, str, str], ...] = (
         operations | DEMO-07 | statut       | Actif
         operations | DEMO-08 | finalisation | d'ici fin septembre 2018
         operations | DEMO-11 | finalisation | 30/11/2018
+        operations | DEMO-15 | logements    | une centaine
         operations | DEMO-22 | finalisation | 12/10/2018
         operations | DEMO-25 | finalisation | janvier 2019
         operations | DEMO-26 | finalisation | 16/11/2018
@@ -63,8 +65,10 @@ _BEFORE: tuple[tuple[date, str, str], ...] = (
         """
         operations | DEMO-03 | finalisation | 14/09/2018
         operations | DEMO-10 | finalisation | T3 2018
+        operations | DEMO-13 | logements    | à préciser
         operations | DEMO-14 | finalisation | 31/08/2018
         operations | DEMO-15 | finalisation | S2 2020
+        operations | DEMO-18 | logements    | plusieurs centaines
         operations | DEMO-22 | finalisation | 28/09/2018
         operations | DEMO-25 | secteur      | Faisceau ferroviaire
         operations | DEMO-26 | finalisation | 31/10/2018
