@@ -89,6 +89,25 @@ def test_a_dropped_workbook_is_compared_then_published_once_confirmed(maj: AppTe
     assert "Version 2 publiée" in titles(maj)
 
 
+def test_what_was_published_is_said_until_something_else_is_at_hand(maj: AppTest) -> None:
+    # Said once, it was gone in the very second: the page runs again when the store follows the publication.
+    drop(maj, CHANGED)
+    press(sign(maj, "Publier la version 2"), "Publier")
+    follow(maj, 2)
+    assert "Version 2 publiée" in titles(maj.run())
+    drop(maj, WRONG)
+    assert "Version 2 publiée" not in titles(maj)
+
+
+def test_what_was_published_is_no_longer_said_under_another_version(maj: AppTest) -> None:
+    drop(maj, CHANGED)
+    press(sign(maj, "Publier la version 2"), "Publier")
+    other = classeur({**ROWS, "chantiers": ROWS["chantiers"][:2]})
+    runtime.log().partage.publier(other, runtime._read(other), auteur="DM", message="Ensuite", attendue=2)
+    follow(maj, 3)
+    assert "Version 2 publiée" not in titles(maj)
+
+
 def test_what_is_not_confirmed_is_not_published(maj: AppTest, chemin: Path) -> None:
     before = chemin.read_bytes()
     drop(maj, CHANGED)

@@ -62,7 +62,7 @@ def deposer() -> Depot | None:
         "Classeur actualisé",
         type=["xlsx", "xlsm"],
         key=_file_key(),
-        on_change=_forget_when_taken_away,
+        on_change=_begin_again,
         help="Le fichier est vérifié et comparé\u00a0; rien n'est publié avant que vous ne le demandiez.",
     )
     if dropped is None:
@@ -79,7 +79,9 @@ def _file_key() -> str:
     return f"{_FILE}_{st.session_state.get(_PUBLISHED, 0)}"
 
 
-def _forget_when_taken_away() -> None:
+def _begin_again() -> None:
+    """Another file is dropped, or this one taken away: what was published before is no longer what is on hand."""
+    st.session_state.pop(_DONE, None)
     if st.session_state.get(_file_key()) is None:
         st.query_params.pop(_DROPPED, None)
 
@@ -298,9 +300,12 @@ def finish(done: Publication) -> None:
 
 
 def faite() -> None:
-    """Say what was just published, once."""
-    done: Publication | None = st.session_state.pop(_DONE, None)
-    if done is None:
+    """Say what was published last, until another file is dropped or another version takes its place.
+
+    Saying it once is not enough: the page runs again as soon as the store follows, and it would be gone unread.
+    """
+    done: Publication | None = st.session_state.get(_DONE)
+    if done is None or (store().current().numero or 0) > done.version.numero:
         return
     st.success(
         f"Les écrans suivent. Pour revenir en arrière, restaurez la version {done.version.numero - 1} ci-dessous."
