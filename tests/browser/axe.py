@@ -33,11 +33,13 @@ DECLARED = (
     ),
 )
 
-# What still moves is measured between two colours; what never ends is left alone.
+# What still moves is measured between two colours; what never ends is left alone, and so is what is put off for ever:
+# an animation of what is hidden, under a dialog for instance, waits to be seen.
 _RUN = """
 async ({ tags, declared }) => {
   const ends = animation => animation.effect?.getComputedTiming().endTime !== Infinity
-  await Promise.all(document.getAnimations().filter(ends).map(one => one.finished.catch(() => {})))
+  const ended = Promise.all(document.getAnimations().filter(ends).map(one => one.finished.catch(() => {})))
+  await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 2000))])
   const options = { runOnly: tags, resultTypes: ['violations'], elementRef: true }
   const { violations } = await axe.run(document, options)
   const found = violations.flatMap(({ id, nodes }) => nodes.map(node => ({ id, ...node })))

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from sao_dashboard.versions import ouvrir
+from tests.browser import axe
 from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab
 from tests.server import running
@@ -95,8 +96,9 @@ def test_a_refused_then_corrected_workbook_reaches_every_open_tab(service: Servi
     expect(tab.page.get_by_role("table", name="Changements")).to_contain_text("Îlot du Port")
     # At dusk, the page was once loaded again, and what was dropped was lost.
     tab.page.emulate_media(color_scheme="dark")
-    sign(tab, "Camille", f"Publier la version {before + 1}")
-    tab.page.get_by_role("dialog").get_by_role("button", name="Publier", exact=True).click()
+    dialog = sign(tab, "Camille", f"Publier la version {before + 1}")
+    assert axe.faults(tab.page) == []
+    dialog.get_by_role("button", name="Publier", exact=True).click()
     tab.says(f"Version {before + 1} publiée")
     expect(tab.page.get_by_role("table", name="Historique des versions")).to_contain_text("Camille")
 
