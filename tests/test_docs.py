@@ -326,8 +326,8 @@ def test_every_document_is_linked_from_another() -> None:
 def test_the_pictures_are_those_that_are_taken_and_light() -> None:
     pictures = {path.name: path.stat().st_size for path in IMAGES.iterdir()}
     assert set(pictures) == {f"{picture.name}.png" for picture in PICTURES}
-    assert len(pictures) <= 8
-    assert sum(pictures.values()) < 1_500_000
+    assert len(pictures) <= 12
+    assert sum(pictures.values()) < 2_000_000
 
 
 # --- Writing ----------------------------------------------------------------------------------------------------------

@@ -250,6 +250,12 @@ def _today(day: date, versions: Window, window: Window, colours: Theme) -> Itera
         yield at | {"text": f"au {jour_court(day)}", "showarrow": False, "font": {"size": 12, "color": colours.ink}}
 
 
+def _with_room(versions: Window) -> Window:
+    """A little more at both ends, for the marks of the first version and of the last one to be whole."""
+    room = timedelta(days=math.ceil((versions[1] - versions[0]).days * 0.02))
+    return versions[0] - room, versions[1] + room
+
+
 def _layout(versions: Window, window: Window, header: int, labels: Sequence[_Label], colours: Theme) -> Item:
     right = 36 + round(max((width(label.text, 12) for label in labels), default=0))
     stops = [
@@ -260,6 +266,6 @@ def _layout(versions: Window, window: Window, header: int, labels: Sequence[_Lab
     return {
         "height": header + 16 + HEIGHT + 40,
         "margin": {"l": 8, "r": right, "t": header + 16, "b": 40, "pad": 6},
-        "xaxis": date_axis(versions, colours, side="bottom", nticks=4),
+        "xaxis": date_axis(_with_room(versions), colours, side="bottom", nticks=4),
         "yaxis": date_axis(window, colours, tickformatstops=stops, automargin=True),
     }

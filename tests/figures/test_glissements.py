@@ -102,7 +102,7 @@ def test_the_diagonal_goes_from_the_first_version_to_today() -> None:
 
 def test_a_single_day_of_versions_has_some_width() -> None:
     found = glissements([(1, DAY, workbook(operations=[{"identifiant": "A", "nom": "A", "finalisation": DAY}]))])
-    assert list(drawn(found).layout.xaxis.range) == ["2018-10-16", "2018-11-15"]
+    assert list(drawn(found).layout.xaxis.range) == ["2018-10-15", "2018-11-16"]
 
 
 def test_approximate_dates_are_hollow_with_their_period() -> None:
