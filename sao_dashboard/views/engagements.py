@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,8 +15,8 @@ from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.workbook.model import Workbook
 
-Version = tuple[int, date, Workbook]
-"""The number of a version, its day, and what it holds."""
+Version = tuple[int, date, Callable[[], Workbook]]
+"""The number of a version, its day, and what opens it: two are held at a time, however many there are."""
 
 TYPES = {
     "sujet": "str",
@@ -53,7 +53,8 @@ def engagements(versions: Sequence[Version]) -> pd.DataFrame:
     parts: list[pd.DataFrame] = []
     names: Names = {}
     following: Workbook | None = None
-    for number, day, workbook in reversed(versions):
+    for number, day, opened in reversed(versions):
+        workbook = opened()
         names = _composed(renames(workbook, following), names) if following else {}
         following = workbook
         operations = _operations(workbook, names)

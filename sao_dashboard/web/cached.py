@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -146,7 +147,7 @@ def glissements(versions: Versions) -> Glissements:
 def _glissements(known: tuple[tuple[int, str], ...], _versions: Versions) -> Glissements:
     opened = runtime.log().workbook
     return views_glissements.glissements(
-        [(version.numero, version.le.astimezone().date(), opened(version)) for version in _versions]
+        [(version.numero, version.le.astimezone().date(), partial(opened, version)) for version in _versions]
     )
 
 

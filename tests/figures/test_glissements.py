@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -36,11 +37,12 @@ OPEN = ("dès 2019", date(2019, 1, 1), None)
 def measured(**operations: list[Any]) -> Glissements:
     """Operations by name, with their date in each of three versions."""
     books = [
-        workbook(
+        partial(
+            workbook,
             operations=[
                 {"identifiant": name, "nom": name, "secteur": "Nord", "etape": "En étude", "finalisation": dates[rank]}
                 for name, dates in operations.items()
-            ]
+            ],
         )
         for rank in range(len(DAYS))
     ]
@@ -101,7 +103,9 @@ def test_the_diagonal_goes_from_the_first_version_to_today() -> None:
 
 
 def test_a_single_day_of_versions_has_some_width() -> None:
-    found = glissements([(1, DAY, workbook(operations=[{"identifiant": "A", "nom": "A", "finalisation": DAY}]))])
+    found = glissements(
+        [(1, DAY, partial(workbook, operations=[{"identifiant": "A", "nom": "A", "finalisation": DAY}]))]
+    )
     assert list(drawn(found).layout.xaxis.range) == ["2018-10-15", "2018-11-16"]
 
 
@@ -131,7 +135,7 @@ def test_what_is_out_of_the_window_or_over_the_limit_is_counted() -> None:
 
 def test_what_is_finished_is_ticked() -> None:
     row = {"identifiant": "A", "nom": "Gare", "secteur": "Nord", "etape": "En étude", "finalisation": date(2018, 10, 1)}
-    books = [workbook(operations=[row | {"finalisee_le": day}]) for day in (None, None, date(2018, 10, 20))]
+    books = [partial(workbook, operations=[row | {"finalisee_le": day}]) for day in (None, None, date(2018, 10, 20))]
     found = glissements(list(zip((1, 2, 3), DAYS, books, strict=True)))
     assert list(labels(drawn(found))) == ["Gare ✓"]
     assert "finalisé" in drawn(found).layout.title.text

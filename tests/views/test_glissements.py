@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -35,7 +36,7 @@ def versions(*books: dict[str, list[Row]]) -> list[Version]:
     """One version at the start of each month, from September 2018."""
     months = [date(2018, 9, 1), date(2018, 10, 1), date(2018, 11, 1), date(2018, 12, 1), date(2019, 1, 1)]
     days = months[: len(books)]
-    return [(n, day, workbook(**book)) for n, (day, book) in enumerate(zip(days, books, strict=True), 1)]
+    return [(n, day, partial(workbook, **book)) for n, (day, book) in enumerate(zip(days, books, strict=True), 1)]
 
 
 def of_operation(*rows: Row | None) -> Glissements:
