@@ -46,8 +46,8 @@ def accord(count: float, singular: str, plural: str | None = None) -> str:
 
 
 def pourcentage(ratio: float) -> str:
-    """Return a ratio between 0 and 1 as a percentage (« 45 % »)."""
-    return f"{nombre(ratio * 100)}{NBSP}%"
+    """Return a ratio between 0 and 1 as a percentage (« 45 % », « 0,5 % »), two decimals at most."""
+    return f"{nombre(ratio * 100, 2)}{NBSP}%"
 
 
 def date_longue(day: date) -> str:

@@ -69,6 +69,8 @@ STABLE = {
     "variante-ecriture": "avertissement",
     "zero-perdu": "avertissement",
     "nombre-lu-comme-date": "avertissement",
+    "zero-lu-vide": "avertissement",
+    "liste-devenue-nombre": "avertissement",
     "fin-avant-debut": "avertissement",
     "frange-sans-second-secteur": "avertissement",
     "second-secteur-identique": "avertissement",

@@ -15,6 +15,7 @@ import pandas as pd
 
 from sao_dashboard.formatting import date_courte
 from sao_dashboard.schema import Column, Kind
+from sao_dashboard.workbook.numbers import read_number
 from sao_dashboard.workbook.storable import storable
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def sheet_name(title: str) -> str:
 def cells(frame: pd.DataFrame, column: Column) -> list[Cell]:
     """Return the values of a column, None when missing.
 
-    A date that is one certain day is a `date`, a range of one number a `float`; otherwise they are as written.
+    A date that is one certain day is a `date`, a range written as one number a `float`; otherwise they are as written.
     """
     values = frame[column.key]
     match column.kind:
@@ -144,7 +145,9 @@ def cells(frame: pd.DataFrame, column: Column) -> list[Cell]:
             return _either(exact, _days(debut), _plain(values))
         case Kind.RANGE:
             low = frame[f"{column.key}_min"]
-            return _either(low == frame[f"{column.key}_max"], _plain(low), _plain(values))
+            texts = _plain(values)
+            exact = [isinstance(text, str) and read_number(text, column.unit) is not None for text in texts]
+            return _either(exact, _plain(low), texts)
     return _plain(values)
 
 
@@ -156,7 +159,7 @@ def _days(values: pd.Series) -> list[Cell]:
     return values.to_numpy("datetime64[D]").tolist()
 
 
-def _either(exact: pd.Series, values: list[Cell], texts: list[Cell]) -> list[Cell]:
+def _either(exact: Iterable[bool], values: list[Cell], texts: list[Cell]) -> list[Cell]:
     return [value if sure else text for sure, value, text in zip(exact, values, texts, strict=True)]
 
 

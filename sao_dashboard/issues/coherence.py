@@ -52,7 +52,7 @@ AGENT_AU_DELA = warning(
 BOUCLE_DE_DEPENDANCES = blocking(
     "boucle-de-dependances",
     "Boucle de dépendances",
-    "les chantiers s'attendent l'un l'autre\u00a0: {boucle}. Retirez l'une de ces dépendances.",
+    "les dépendances tournent en rond\u00a0: {boucle}. Retirez l'une d'elles.",
     todo="Défaire la boucle",
     wrong="le chantier 4 attend le 5, qui attend le 4",
     right="le chantier 5 attend le 4",

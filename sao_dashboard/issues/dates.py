@@ -51,6 +51,15 @@ NOMBRE_LU_COMME_DATE = warning(
     wrong="«\u00a043374\u00a0»",
     right="«\u00a001/10/2018\u00a0»",
 )
+ZERO_LU_VIDE = warning(
+    "zero-lu-vide",
+    "Zéro au lieu d'une date",
+    "la cellule contient 0 au format Date, et se lit vide\u00a0: une formule y renvoie sans doute à une cellule vide. "
+    "Écrivez la date, ou effacez la cellule.",
+    todo=_AUTREMENT,
+    wrong="«\u00a000/01/1900\u00a0»",
+    right="une cellule vide",
+)
 DATE_SANS_ANNEE = warning(
     "date-sans-annee",
     "Année absente",

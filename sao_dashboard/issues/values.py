@@ -57,6 +57,15 @@ VARIANTE_ECRITURE = warning(
     wrong="«\u00a0EN PROJET\u00a0»",
     right="«\u00a0En projet\u00a0»",
 )
+LISTE_DEVENUE_NOMBRE = warning(
+    "liste-devenue-nombre",
+    "Liste devenue un nombre",
+    "«\u00a0{valeur}\u00a0» est un nombre pour Excel, qui perd les zéros de la fin\u00a0; il est lu comme une liste. "
+    "Écrivez «\u00a0{proposition}\u00a0».",
+    todo="Séparer par des points-virgules",
+    wrong="«\u00a04,5\u00a0» tapé dans une cellule ordinaire",
+    right="«\u00a04\u00a0; 5\u00a0»",
+)
 NOMBRE_ILLISIBLE = blocking(
     "nombre-illisible",
     "Nombre illisible",

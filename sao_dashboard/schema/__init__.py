@@ -12,6 +12,7 @@ from sao_dashboard.schema.model import ROW, Column, Kind, ListSpec, Sheet
 from sao_dashboard.schema.operations import EQUIPES_PROJETS, OPERATIONS
 from sao_dashboard.schema.people import AFFECTATIONS, AGENTS, SECTEURS
 from sao_dashboard.schema.settings import LISTES, PARAMETRES_SHEET
+from sao_dashboard.text import fold
 
 __all__ = [
     "BY_KEY",
@@ -25,6 +26,7 @@ __all__ = [
     "Kind",
     "ListSpec",
     "Sheet",
+    "is_setting",
     "sheet",
 ]
 
@@ -54,6 +56,15 @@ PARAMETRES: dict[str, str] = {
     "Mention": "Une phrase affichée en tête de chaque écran.",
     "Service": "Le nom du service.",
 }
+
+
+def is_setting(written: str, name: str) -> bool:
+    """Tell whether what is written in Paramètres names this setting, as « Date observation : » does the day of it."""
+    return _bare(written) == _bare(name)
+
+
+def _bare(name: str) -> str:
+    return fold(name).rstrip(" :").replace("d'", "")
 
 
 def sheet(key: str) -> Sheet:

@@ -44,6 +44,7 @@ _FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2099, 12, 31)
 _EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 _ESCAPED_BREAK = re.compile("_x000[9AD]_")
 _LARGEST_INTEGER = 2**53
+_NOTHING = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,11 +102,21 @@ def cleaned(codes: NDArray[np.intp], values: Sequence[Cell]) -> Coded[Cell]:
 
 def _clean(cell: Cell) -> Cell:
     if not isinstance(cell, str):
-        return "" if isinstance(cell, float) and math.isnan(cell) else cell  # NaN: no number, so an empty cell
+        return _as_shown(cell) if isinstance(cell, float) else cell
     if "_x000" in cell:
         cell = _ESCAPED_BREAK.sub(" ", cell)
     # The short way gives the same for ASCII, four times as fast: a large workbook is mostly that.
     return " ".join(cell.split()) if cell.isascii() else squeeze(cell)
+
+
+def _as_shown(number: float) -> Cell:
+    """Return a number with the fifteen digits that Excel shows: a sum of shares may end in 1.0000000000000002.
+
+    What is left of a sum that should be nothing is nothing; NaN is no number, so an empty cell.
+    """
+    if math.isnan(number):
+        return ""
+    return 0.0 if abs(number) < _NOTHING else float(f"{number:.15g}")
 
 
 def as_text(cell: Cell) -> str:
@@ -140,6 +151,7 @@ _NOT_WHOLE = _refused(issues.NOMBRE_NON_ENTIER)
 _NO_ANSWER = _refused(issues.OUI_NON_ILLISIBLE)
 _NO_SUCH_DAY = _refused(issues.DATE_IMPOSSIBLE)
 _NOT_A_DAY = _refused(issues.JOUR_ATTENDU)
+_NO_DAY_AT_ALL = _refused(issues.ZERO_LU_VIDE)
 
 
 def read_cells(column: Column, raw: Coded[Cell], epoch_1904: bool = False) -> Read:
@@ -158,8 +170,12 @@ def _is_error(cell: Cell) -> bool:
     return isinstance(cell, str) and cell[:1] == "#" and cell.upper() in ERRORS
 
 
-def _text(cell: Cell, _column: Column) -> object:
-    return as_text(cell)
+def _text(cell: Cell, column: Column) -> object:
+    text = as_text(cell)
+    if column.many and isinstance(cell, float) and not cell.is_integer():
+        proposed = text.replace(",", "\u00a0; ")
+        return Doubtful(text, Fault(issues.LISTE_DEVENUE_NOMBRE, (("proposition", proposed),)))
+    return text
 
 
 def _number(cell: Cell, column: Column) -> object:
@@ -209,6 +225,8 @@ def _approximate(cell: Cell, _column: Column) -> object:
 
 def _numbered(read: Callable[[Cell, Column], object], epoch_1904: bool, cell: Cell, column: Column) -> object:
     """Read a cell that may hold the number of a day, as Excel keeps it where it is told of no date."""
+    if isinstance(cell, time) and cell == time():
+        return _NO_DAY_AT_ALL
     day = _day_number(cell, epoch_1904)
     if day is None:
         return read(cell, column)

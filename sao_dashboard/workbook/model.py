@@ -9,8 +9,7 @@ from datetime import date
 import pandas as pd
 
 from sao_dashboard.issues import Issue
-from sao_dashboard.schema import LIST_BY_KEY
-from sao_dashboard.text import fold
+from sao_dashboard.schema import LIST_BY_KEY, is_setting
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +52,7 @@ class Workbook:
         """Return the value of a setting of the sheet Paramètres, empty when it is not set."""
         frame = self.frames["parametres"]
         for known, value in zip(frame["parametre"], frame["valeur"], strict=True):
-            if fold(str(known)) == fold(name):
+            if is_setting(str(known), name):
                 return "" if pd.isna(value) else str(value)
         return ""
 

@@ -298,3 +298,10 @@ def test_every_column_of_the_operations_is_exported_under_its_own_heading() -> N
         "Équipe": "Équipe 1",
         "Chargé·e d'opération": "Agent 1",
     }
+
+
+def test_a_number_is_exported_as_one_only_when_it_was_written_as_one() -> None:
+    # « environ 2 600 » became the exact number 2 600: what made it approximate was lost on the way to Excel.
+    written = [1400.0, ("2 600", 2600.0, 2600.0), ("environ 2600", 2600.0, 2600.0), ("un", 1.0, 1.0), None]
+    rows = frame(OPERATIONS, [{"identifiant": "1", "logements": value} for value in written])
+    assert cells(rows, OPERATIONS.column("logements")) == [1400.0, 2600.0, "environ 2600", "un", None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Any, NamedTuple
 
 from sao_dashboard.workbook.model import Workbook
@@ -192,6 +192,9 @@ CASES: dict[str, Case] = {
     "nombre-lu-comme-date": _column(
         "nombre-lu-comme-date", "Démarrage", [43374, "43374", 2030], [("E2:E3", "43374")], [2030, "2030", None]
     ),
+    "zero-lu-vide": _column(
+        "zero-lu-vide", "Finalisée le", [time(), time()], [("E2:E3", "00:00")], [None, "01/10/2018"]
+    ),
     "date-sans-annee": _column("date-sans-annee", "Démarrage", ["6 septembre"], [("E2", "6 septembre")], ["2018"]),
     "annee-deduite": _rows(
         {"Opérations": operations({"Démarrage": ["6 septembre"], "Finalisation": ["1er octobre 2018"]})},
@@ -226,6 +229,11 @@ CASES: dict[str, Case] = {
         {"Affectations": [*LEADS, ("CO 1", "Référent thématique", "OP-1", 0.5)]},
         [("agent-au-dela-de-son-temps", "Affectations", "A2:A3", "CO 1")],
         {"Affectations": [*LEADS, ("CO 1", "Référent thématique", "OP-1", 0.4)]},
+    ),
+    "liste-devenue-nombre": _rows(
+        _waiting((1, None), (4, 1), (5, "1"), (6, 4.5)),
+        [("liste-devenue-nombre", "Chantiers", "E5", "4,5")],
+        _waiting((1, None), (4, 1), (5, "1"), (6, "4 ; 5")),
     ),
     "boucle-de-dependances": _rows(
         _waiting((4, 5), (5, "4"), (6, "4, 5")),

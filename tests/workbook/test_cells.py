@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from sao_dashboard.formatting import NARROW_NBSP, NBSP, date_longue, intervalle, nombre
 from sao_dashboard.schema import Column, Kind, sheet
+from sao_dashboard.validation import Details
 from sao_dashboard.workbook.cells import as_text, distinct, read_cells
 from sao_dashboard.workbook.columns import findings, spread
 from sao_dashboard.workbook.numbers import read_number, read_percent, read_range
@@ -43,11 +44,25 @@ def faults(cells: list[Cell], kind: Kind, unit: str | None = None) -> list[tuple
     return [(each.type.code, row, each.describe(row)[0]) for each in found for row in each.rows.tolist()]
 
 
+def details(cells: list[Cell], kind: Kind) -> list[Details]:
+    """What the sentences are told of each fault."""
+    of, raw = column(kind, None), distinct(cells)
+    return [each.describe(row)[1] for each in findings(of, raw, read_cells(of, raw)) for row in each.rows.tolist()]
+
+
 def test_cells_that_python_holds_equal_stay_apart() -> None:
     # 1, 1.0 and True hash alike: one table of distinct values would have given the first for all three.
     raw = distinct([True, 1.0, "1", 1.0, "", " \u00a0 "])
     assert raw.codes.tolist() == [0, 1, 2, 1, -1, -1]
     assert [(type(value), value) for value in raw.values] == [(bool, True), (float, 1.0), (str, "1")]
+
+
+def test_a_number_is_what_excel_shows_of_it() -> None:
+    # Excel keeps seventeen digits and shows fifteen: a sum of shares was « 1, lu 100 %, n'est pas entre 0 et 100 % ».
+    raw = distinct([1.0000000000000002, -5.55e-17, 0.1 + 0.2, 1.0])
+    assert [raw.values[code] for code in raw.codes] == [1.0, 0.0, 0.3, 1.0]
+    assert values(raw.values, Kind.PERCENT) == [1.0, 0.0, 0.3, 1.0]
+    assert values([1.0000000000000002], Kind.INTEGER) == [1]
 
 
 def test_not_a_number_is_an_empty_cell() -> None:
@@ -202,6 +217,12 @@ def test_percents_out_of_bounds() -> None:
         ("nombre-illisible", 4, "x"),
         ("nombre-illisible", 5, "VRAI"),
     ]
+
+
+def test_a_percentage_is_told_with_its_decimals() -> None:
+    # Rounded, « 100,4 % » was « lu 100 %, n'est pas entre 0 et 100 % », and 0,005 was to be written « 0 % ».
+    assert details(["100,4 %"], Kind.PERCENT) == [(("lecture", "100,4\u00a0%"),)]
+    assert details([0.005, 45.0], Kind.PERCENT) == [(("lecture", "0,5\u00a0%"),)]
 
 
 def test_one_among_percentages_is_doubtful() -> None:

@@ -279,7 +279,10 @@ def test_several_references_in_a_cell() -> None:
     ]
     book = typed(Chantiers=rows)
     assert values(book["chantiers"]["depend_de"]) == [None, "4", "4, 5", "4, 5, 6", "9"]
-    assert codes(book) == [("reference-inconnue", "Chantiers", "E6", "9")]
+    assert codes(book) == [
+        ("reference-inconnue", "Chantiers", "E6", "9"),
+        ("liste-devenue-nombre", "Chantiers", "E4", "4,5"),
+    ]
 
 
 # --- Dates without a year --------------------------------------------------------------------------------------------

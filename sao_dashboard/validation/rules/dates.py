@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 
 from sao_dashboard import issues
 from sao_dashboard.dates import parse_date
-from sao_dashboard.schema import DATE_OBSERVATION, Column, Kind, Sheet
-from sao_dashboard.text import fold
+from sao_dashboard.schema import DATE_OBSERVATION, Column, Kind, Sheet, is_setting
 from sao_dashboard.validation import Details, Mask, Table
 from sao_dashboard.validation.book import Book
 from sao_dashboard.validation.rules.rule import Failures, Rule, is_column, nowhere
@@ -64,11 +63,16 @@ def _no_observation(_book: Book, table: Table, column: Column) -> Failures:
         return nowhere(table)
     names, values = table.frame["parametre"].tolist(), table.frame[column.key].tolist()
     wrong = [
-        fold(str(name)) == fold(DATE_OBSERVATION) and isinstance(value, str) and parse_date(value).debut is None
+        is_setting(str(name), DATE_OBSERVATION) and isinstance(value, str) and not _is_one_day(value)
         for name, value in zip(names, values, strict=True)
     ]
     mask: Mask = np.array(wrong, dtype=bool)
     return mask, lambda row: (values[row], ())
+
+
+def _is_one_day(text: str) -> bool:
+    found = parse_date(text)
+    return found.debut is not None and found.debut == found.fin and found.certain
 
 
 RULES = (

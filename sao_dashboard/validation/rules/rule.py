@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ PROPOSALS = 50
 MOST_CHOICES = 300
 """Beyond this many right values, none is proposed."""
 SHOWN_CHOICES = 12
+_FIGURES = re.compile("[0-9]+")
 
 Failures = tuple[Mask, Describe]
 
@@ -64,6 +66,8 @@ def proposer(choices: Sequence[str], otherwise: str) -> Callable[[str], str]:
     def propose(value: str) -> str:
         if value not in known and len(known) < PROPOSALS and len(choices) <= MOST_CHOICES:
             found = nearest(value, choices)
+            # « OP-12 » is no misspelling of « OP-2 »: following the proposal would lead to another operation.
+            found = found if found and _FIGURES.findall(found) == _FIGURES.findall(value) else None
             known[value] = f" Vouliez-vous écrire «\u00a0{found}\u00a0»\u00a0?" if found else otherwise
         return known.get(value, otherwise)
 

@@ -72,10 +72,19 @@ def test_ends_of_the_other_sheets() -> None:
         ("15 novembre 2018", []),
         (None, []),
         ("bientôt", [("jour-attendu", "Paramètres", "B3", "bientôt")]),
+        ("fin 2018", [("jour-attendu", "Paramètres", "B3", "fin 2018")]),
+        ("octobre 2018", [("jour-attendu", "Paramètres", "B3", "octobre 2018")]),
+        ("15/11/2018 ?", [("jour-attendu", "Paramètres", "B3", "15/11/2018 ?")]),
         (43419, [("jour-attendu", "Paramètres", "B3", "43419")]),
     ],
 )
 def test_a_day_of_observation_that_is_not_understood(day: object, issues: list[object]) -> None:
-    # Every screen was shown as of today, without a word.
+    # Every screen was shown as of today, or as of the first day of « fin 2018 », without a word.
     rows = [("Paramètre", "Valeur"), ("Mention", "bientôt"), ("date d’observation", day)]
     assert found(read(sheets(Paramètres=rows))) == issues
+
+
+@pytest.mark.parametrize("name", ["Date observation", "DATE D’OBSERVATION :", "date d'observation"])
+def test_the_day_of_observation_is_known_as_people_write_it(name: str) -> None:
+    rows = [("Paramètre", "Valeur"), (name, "15/11/2018")]
+    assert read(sheets(Paramètres=rows)).day(date(2030, 1, 1)) == date(2018, 11, 15)

@@ -23,6 +23,18 @@ def test_a_reference_to_nothing() -> None:
     ]
 
 
+def test_another_number_is_no_misspelling() -> None:
+    # « OP-12 » was answered « Vouliez-vous écrire OP-2 ? »: following it led to another operation.
+    tables = {"jalons": {"operation": ["OP-12", "0P-2", "OP 2"]}, "operations": OPERATIONS}
+    way_out = "Ajoutez-y la ligne qui manque, ou corrigez la valeur."
+    assert said(**tables) == [
+        f"«\u00a0OP-12\u00a0» n'existe pas dans la feuille «\u00a0Opérations\u00a0». {way_out}",
+        f"«\u00a00P-2\u00a0» n'existe pas dans la feuille «\u00a0Opérations\u00a0». {way_out}",
+        "«\u00a0OP 2\u00a0» n'existe pas dans la feuille «\u00a0Opérations\u00a0». "
+        "Vouliez-vous écrire «\u00a0OP-2\u00a0»\u00a0?",
+    ]
+
+
 def test_a_reference_to_two_rows() -> None:
     tables = {"jalons": {"operation": ["OP-1", "Plaisance"]}, "operations": OPERATIONS}
     assert failures(**tables) == [("reference-ambigue", "B3", "Plaisance")]
@@ -72,8 +84,7 @@ def test_chantiers_that_wait_for_one_another(
         return
     assert failures(**waiting(*depends)) == [("boucle-de-dependances", cell, "") for cell, _chain in loops]
     assert said(**waiting(*depends)) == [
-        f"les chantiers s'attendent l'un l'autre\u00a0: {chain}. Retirez l'une de ces dépendances."
-        for _cell, chain in loops
+        f"les dépendances tournent en rond\u00a0: {chain}. Retirez l'une d'elles." for _cell, chain in loops
     ]
 
 
