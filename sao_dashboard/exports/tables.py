@@ -146,8 +146,8 @@ def cells(frame: pd.DataFrame, column: Column) -> list[Cell]:
         case Kind.RANGE:
             low = frame[f"{column.key}_min"]
             texts = _plain(values)
-            exact = [isinstance(text, str) and read_number(text, column.unit) is not None for text in texts]
-            return _either(exact, _plain(low), texts)
+            number = [isinstance(text, str) and read_number(text, column.unit) is not None for text in texts]
+            return _either(number, _plain(low), texts)
     return _plain(values)
 
 
