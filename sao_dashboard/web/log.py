@@ -49,6 +49,10 @@ class Log:
         """Return the workbook of a version."""
         return classeur(self.journal, version, self._read)
 
+    def catch_up(self) -> None:
+        """Let the shared file hold the current version, which it did not follow; it may still be locked."""
+        self.partage.suivre()
+
     def settle(self, content: bytes, workbook: Workbook) -> Version:
         """Make a version of what the shared file holds, unless it is one; return the current one."""
         if self.journal.courante() is None:

@@ -107,6 +107,8 @@ class Store:
         self._make_log = log
         self._log: Log | None = None
         self._log_at = 0.0
+        self._seen = 0  # number of the last version that the log was seen to have
+        self._log_fault: SaoError | None = None  # why there is no log yet
         self._retry_at: float | None = None
         self._wake = threading.Event()
         self._state = State(None, "", now(), None)
@@ -122,6 +124,7 @@ class Store:
         self._recheck_at: float | None = None
         self._seen_there = False
         self._digest = ""
+        self._late = ""  # digest of an earlier version that the file still holds, when a publication has not reached it
         self._refused: tuple[str, str, str, ReadFile | None] | None = None
 
     def start(self) -> None:
@@ -173,11 +176,14 @@ class Store:
         except FileNotFoundError:
             self._away()
         except OSError:
+            self._taken = None  # once it answers, it is read again, and what was said of it is no longer so
             self._delay(None, *_UNREACHABLE)
         else:
             self._away_since = None
             self._seen_there = True
             if signature != self._taken or self._is_to_recheck():
+                if self._retry_at is not None:
+                    self._retry_at = self._clock() + self._delays.retry  # whatever comes of it, not at once again
                 self._try(signature)
 
     def _look_at_log(self) -> None:
@@ -187,11 +193,17 @@ class Store:
         self._log_at = self._clock() + self._delays.log
         try:
             self._log = self._log or self._make_log()
-            version = self._log.after(self._state.numero or 0)
-            if version is not None:
+            version = self._log.after(self._seen)
+            if version is None:
+                return
+            if self._state.workbook and self._state.numero is None:
+                self._seen = version.numero
+                self._settle(self._state.workbook, self._state.content)  # it was saved by hand, and could not be kept
+            else:
                 self._show_version(self._log, version)
         except SaoError as error:
-            # What is shown stays. A log that is out of reach is told when the next change cannot be kept in it.
+            # What is shown stays. A log that is out of reach is told when a change cannot be kept in it.
+            self._log_fault = error
             _LOGGER.warning("The log could not be followed: %s", error)
 
     def _show_version(self, log: Log, version: Version) -> None:
@@ -199,9 +211,12 @@ class Store:
         self._retry_at = self._clock() + self._delays.retry
         if version.digest == self._digest:
             self._publish(replace(self._state, numero=version.numero))
-            return
-        workbook, content = log.open(version)
-        self._show(workbook, content, version.numero)
+        else:
+            workbook, content = log.open(version)
+            self._show(workbook, content, version.numero)
+        self._seen = version.numero
+        if self._refused and self._refused[0] != version.digest:
+            self._fail(*self._refused[1:])  # as far as is known, the file still holds what was refused
 
     def _follow(self) -> None:
         while not self._stopped.is_set():
@@ -264,13 +279,25 @@ class Store:
 
     def _take(self, content: bytes) -> None:
         digest = hashlib.sha256(content).hexdigest()
-        if digest == self._digest and (self._retry_at is None or self._state.numero is not None):
+        if digest == self._digest and self._state.workbook and self._retry_at is not None and not self._state.numero:
+            self._settle(self._state.workbook, content)
+        elif digest == self._digest:
             self._retry_at = None
+            self._late = ""
             self._restore()
         elif self._refused and self._refused[0] == digest:
             self._fail(*self._refused[1:])
+        elif digest == self._late and self._log:
+            self._catch_up(self._log)
         else:
             self._take_new(content, digest)
+
+    def _catch_up(self, log: Log) -> None:
+        """Let the file follow; while it is locked, what it holds is known and need not be read again."""
+        try:
+            log.catch_up()
+        except SaoError as error:
+            _LOGGER.warning("The shared file could not follow the log: %s", error)
 
     def _take_new(self, content: bytes, digest: str) -> None:
         # Refused until proved good: a content that crashes the reader must be tried once, not at every look.
@@ -295,20 +322,28 @@ class Store:
         """Make a version of what was saved by hand, and show what is current then."""
         self._retry_at = None
         if self._log is None:
-            self._show(workbook, content, None)
+            self._unlogged(workbook, content, self._log_fault)
             return
         if self._state.workbook is None:
             self._show(workbook, content, None)  # at once; its number comes after
         try:
             version = self._log.settle(content, workbook)
             if version.digest == workbook.digest:
+                self._seen = version.numero
                 self._show(workbook, content, version.numero)
             else:
+                self._late = workbook.digest
                 self._show_version(self._log, version)
         except SaoError as error:
+            self._unlogged(workbook, content, error)
+
+    def _unlogged(self, workbook: Workbook, content: bytes, why: SaoError | None) -> None:
+        """Show what the log could not keep, say so, and try again later; `why` is None where there is to be no log."""
+        if self._digest != workbook.digest or self._state.numero is not None:
             self._show(workbook, content, None)
+        if why is not None:
             self._retry_at = self._clock() + self._delays.retry
-            self._fail(error.title, _UNLOGGED + error.message)
+            self._fail(why.title, _UNLOGGED + why.message)
 
     def _show(self, workbook: Workbook, content: bytes, numero: int | None) -> None:
         self._digest = workbook.digest

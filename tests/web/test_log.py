@@ -14,8 +14,10 @@ from sao_dashboard.versions.demonstration import publier_demonstration
 from sao_dashboard.versions.errors import ClasseurVerrouille, EcritureRefusee
 from sao_dashboard.versions.fichier import Fichier
 from sao_dashboard.versions.partage import Partage
+from sao_dashboard.web import store as store_module
 from sao_dashboard.web.log import Log
 from sao_dashboard.web.store import Delays, Store
+from sao_dashboard.web.whole import Signature, whole_content
 from sao_dashboard.workbook.read import read_workbook
 from tests.web.conftest import ROWS, classeur
 
@@ -141,10 +143,6 @@ def test_a_log_that_cannot_be_written_is_told_and_tried_again(
 ) -> None:
     one = start()
     with monkeypatch.context() as patch:
-
-        def refuse(*_args: object, **_kwargs: object) -> None:
-            raise EcritureRefusee("le partage")
-
         patch.setattr(Journal, "publier", refuse)
         assert one.look() == (None, "Un")
         fault = one.store.current().fault
@@ -152,6 +150,109 @@ def test_a_log_that_cannot_be_written_is_told_and_tried_again(
         assert fault.message.startswith("Le classeur est affiché, mais n'a pas pu être gardé dans l'historique.")
     assert one.look() == (1, "Un")
     assert one.store.current().fault is None
+
+
+def refuse(*_args: object, **_kwargs: object) -> None:
+    raise EcritureRefusee("le partage")
+
+
+def test_what_the_log_cannot_keep_stays_on_screen_with_its_fault(
+    start: Callable[[], Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The log still had the version before: it was taken for a new one, shown for ten seconds, and then again.
+    one = start()
+    assert one.look() == (1, "Un")
+    one.path.write_bytes(renamed("Deux"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "publier", refuse)
+        assert [one.look() for _ in range(4)] == [(None, "Deux")] * 4
+        assert one.store.current().fault is not None
+    assert (one.look(), one.store.current().fault) == ((2, "Deux"), None)
+
+
+def test_a_log_out_of_reach_at_start_is_told_and_given_what_was_saved_meanwhile(start: Callable[[], Process]) -> None:
+    # Nothing was told, and what was saved became a version only once the file was saved again.
+    one, there = start(), [False]
+    make = one.store._make_log
+    assert make
+
+    def reached() -> Log:
+        if not there[0]:
+            raise EcritureRefusee("le partage")
+        return make()
+
+    one.store._make_log = reached
+    assert one.look() == (None, "Un")
+    fault = one.store.current().fault
+    assert fault and fault.message.startswith("Le classeur est affiché, mais n'a pas pu être gardé dans l'historique.")
+    one.path.write_bytes(renamed("Deux"))
+    assert one.look() == (None, "Deux")
+    there[0] = True
+    assert (one.look(), one.store.current().fault) == ((1, "Deux"), None)
+
+
+def test_a_log_that_comes_back_with_other_versions_is_given_what_was_saved_meanwhile(
+    start: Callable[[], Process],
+) -> None:
+    start().look()
+    one = start()
+    one.path.write_bytes(renamed("Deux"))
+    make, one.store._make_log = one.store._make_log, refuse  # type: ignore[assignment]
+    assert one.look() == (None, "Deux")
+    one.store._make_log = make
+    assert (one.look(), one.store.current().fault) == ((2, "Deux"), None)
+
+
+def test_a_refused_file_is_still_told_when_another_version_comes(start: Callable[[], Process]) -> None:
+    # A version that did not reach the file hid for ten seconds that the file is refused; then the whole file was read
+    # again at every look.
+    one = start()
+    one.look()
+    one.path.write_bytes(classeur({**ROWS, "operations": [{**ROWS["operations"][0], "etape": "Nulle part"}]}))
+    one.look()
+    words = {"auteur": "CB", "message": "Ailleurs", "lignes": {}, "avertissements": 0}
+    one.journal.publier(renamed("Deux"), attendue=1, **words)  # type: ignore[arg-type]
+    one.time += 2
+    one.store.poll()
+    state = one.store.current()
+    assert (state.numero, state.fault and state.fault.title) == (2, "Classeur refusé")
+    reads = 0
+
+    def counted(path: Path, signature: Signature, *, still: bool) -> bytes:
+        nonlocal reads
+        reads += 1
+        return whole_content(path, signature, still=still)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store_module, "whole_content", counted)
+        for _ in range(120):
+            one.time += 0.25
+            one.store.poll()
+    assert reads == 3
+
+
+def test_a_locked_file_is_not_read_again_at_each_try(
+    start: Callable[[], Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A workbook of 100 000 rows was parsed every ten seconds as long as it was open in Excel.
+    one = start()
+    one.look()
+    read: list[bytes] = []
+    monkeypatch.setattr(one.store, "_read", lambda content: read.append(content) or read_workbook(content))
+
+    def locked(*_args: object) -> None:
+        raise ClasseurVerrouille("suivi.xlsx")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Fichier, "replace", locked)
+        one.publish(renamed("Deux"), seen=1)
+        assert [one.look() for _ in range(5)] == [(2, "Deux")] * 5
+    assert read == [renamed("Un")]
+    assert one.look() == (2, "Deux")
+    assert one.path.read_bytes() == renamed("Deux")
+    one.look()
+    one.path.write_bytes(renamed("Un"))
+    assert one.look() == (3, "Un"), "put back by hand: no publication that did not reach it"
 
 
 def test_the_demonstration_has_its_versions_from_the_first_start(tmp_path: Path) -> None:

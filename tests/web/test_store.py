@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import subprocess
@@ -381,6 +382,34 @@ def test_gone_for_two_seconds_is_a_fault_and_coming_back_ends_it(followed: Follo
     away.rename(path)
     state = followed.look()
     assert (text_of(state), state.fault, followed.reads) == ("un", None, 1)
+
+
+def test_a_share_that_answers_again_ends_the_fault(
+    followed: Followed, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The file was the one already taken, so nobody looked at it again: the fault stayed for ever.
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "signature_of", _no_answer)
+        assert followed.look().fault is None
+        fault = followed.look(10).fault
+        assert fault and fault.title == "Fichier inaccessible"
+    state = followed.look()
+    assert (text_of(state), state.fault, followed.reads) == ("un", None, 1)
+
+
+def test_two_hiccups_of_a_share_far_apart_are_no_fault(
+    followed: Followed, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The patience began at the first one, half an hour before.
+    for _ in range(2):
+        with monkeypatch.context() as patch:
+            patch.setattr(module, "signature_of", _no_answer)
+            assert followed.look(1800).fault is None
+        assert followed.look().fault is None
+
+
+def _no_answer(_path: Path) -> None:
+    raise OSError(errno.EHOSTDOWN, "Host is down")
 
 
 def test_a_first_start_without_a_file_says_so_at_once(tmp_path: Path) -> None:
