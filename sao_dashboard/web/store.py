@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sao_dashboard.errors import SaoError, UnavailableError, WorkbookError
-from sao_dashboard.formatting import NBSP, pluriel
+from sao_dashboard.web import sentences
 from sao_dashboard.web.state import Fault, ReadFile, State
 from sao_dashboard.web.whole import Signature, Unfinished, signature_of, whole_content
 
@@ -51,29 +51,6 @@ class Delays:
     recheck: float = 2.5
     log: float = 1.0
     retry: float = 10.0
-
-
-_UNREACHABLE = (
-    "Fichier inaccessible",
-    "Le dossier du classeur ne répond pas. Vérifiez le réseau ou le partage\u00a0; la lecture reprendra d'elle-même.",
-)
-_MISSING = (
-    "Fichier introuvable",
-    "Le classeur «\u00a0{name}\u00a0» n'est plus à sa place. Remettez-le dans son dossier, sous le même nom.",
-)
-_NEVER_THERE = (
-    "Fichier introuvable",
-    "Le classeur «\u00a0{name}\u00a0» n'est pas dans son dossier. Déposez-le sous ce nom.",
-)
-_TOO_LARGE = (
-    "Fichier trop volumineux",
-    "Le classeur dépasse 100\u00a0Mo. Retirez-en les images et les feuilles étrangères au suivi.",
-)
-_UNLOGGED = "Le classeur est affiché, mais n'a pas pu être gardé dans l'historique. "
-_INTERNAL = (
-    "Lecture interrompue",
-    "Le tableau de bord n'a pas su lire ce classeur\u00a0: l'erreur vient de lui. Signalez-la au coordinateur.",
-)
 
 
 class Store:
@@ -177,7 +154,7 @@ class Store:
             self._away()
         except OSError:
             self._taken = None  # once it answers, it is read again, and what was said of it is no longer so
-            self._delay(None, *_UNREACHABLE)
+            self._delay(None, *sentences.UNREACHABLE)
         else:
             self._away_since = None
             self._seen_there = True
@@ -226,7 +203,7 @@ class Store:
                 # A watcher that dies leaves stale data on screen for ever without a word: whatever happens, say so
                 # and go on with the next save.
                 _LOGGER.exception("The workbook could not be followed")
-                self._fail(*_INTERNAL)
+                self._fail(*sentences.INTERNAL)
             self._wake.wait(self._delays.interval)
             self._wake.clear()
 
@@ -235,7 +212,7 @@ class Store:
         if self._away_since is None:
             self._away_since = self._clock()
         if not self._seen_there or self._clock() - self._away_since >= self._delays.vanish:
-            title, message = _MISSING if self._seen_there else _NEVER_THERE
+            title, message = sentences.MISSING if self._seen_there else sentences.NEVER_THERE
             self._fail(title, message.format(name=self.path.name))
 
     def _is_to_recheck(self) -> bool:
@@ -244,7 +221,7 @@ class Store:
     def _try(self, signature: Signature) -> None:
         if signature[1] > MAX_BYTES:
             self._taken = signature
-            self._fail(*_TOO_LARGE)
+            self._fail(*sentences.TOO_LARGE)
             return
         try:
             content = whole_content(self.path, signature, still=self._is_still(signature))
@@ -253,7 +230,7 @@ class Store:
         except Unfinished as unfinished:
             self._delay(signature, unfinished.title, unfinished.message)
         except OSError:
-            self._delay(signature, *_UNREACHABLE)
+            self._delay(signature, *sentences.UNREACHABLE)
         else:
             self._recheck_at = None if signature == self._taken else self._clock() + self._delays.recheck
             self._taken = signature
@@ -301,7 +278,7 @@ class Store:
 
     def _take_new(self, content: bytes, digest: str) -> None:
         # Refused until proved good: a content that crashes the reader must be tried once, not at every look.
-        self._refused = (digest, *_INTERNAL, None)
+        self._refused = (digest, *sentences.INTERNAL, None)
         try:
             workbook = self._read(content)
         except UnavailableError as error:
@@ -313,7 +290,7 @@ class Store:
             self._refuse(digest, error.title, error.message)
             return
         if workbook.blocking:
-            self._refuse(digest, *_refusal(workbook), ReadFile(workbook, content))
+            self._refuse(digest, *sentences.refusal(workbook), ReadFile(workbook, content))
             return
         self._refused = None
         self._settle(workbook, content)
@@ -343,7 +320,7 @@ class Store:
             self._show(workbook, content, None)
         if why is not None:
             self._retry_at = self._clock() + self._delays.retry
-            self._fail(why.title, _UNLOGGED + why.message)
+            self._fail(why.title, sentences.UNLOGGED + why.message)
 
     def _show(self, workbook: Workbook, content: bytes, numero: int | None) -> None:
         self._digest = workbook.digest
@@ -379,11 +356,3 @@ class Store:
             except Exception:
                 # A listener's trouble (a closed event loop) is not the file's: the others must still be told.
                 _LOGGER.exception("A listener failed")
-
-
-def _refusal(workbook: Workbook) -> tuple[str, str]:
-    blocking = [issue for issue in workbook.issues if issue.blocking]
-    count = pluriel(len(blocking), "problème bloquant", "problèmes bloquants")
-    first = "Le premier" if len(blocking) > 1 else "Le voici"
-    sentence = f"Le classeur enregistré a {count}. {first}{NBSP}: {blocking[0].sentence}"
-    return "Classeur refusé", sentence
