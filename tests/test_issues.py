@@ -42,6 +42,7 @@ STABLE = {
     "colonne-manquante": "bloquant",
     "colonne-en-double": "bloquant",
     "en-tete-introuvable": "bloquant",
+    "titres-sur-deux-lignes": "bloquant",
     "valeur-manquante": "bloquant",
     "identifiant-en-double": "bloquant",
     "reference-inconnue": "bloquant",
@@ -167,7 +168,11 @@ def test_sentence_needs_nothing_unknown(kind: IssueType) -> None:
             "«\u00a0Étapes\u00a0». Vouliez-vous écrire «\u00a0En étude\u00a0»\u00a0?",
         ),
         (
-            Issue(issues.FEUILLE_MANQUANTE, "Chantiers", details=(("attendu", "Chantiers"), ("proposition", ""))),
+            Issue(
+                issues.FEUILLE_MANQUANTE,
+                "Chantiers",
+                details=(("attendu", "Chantiers"), ("proposition", " Ajoutez-la, ou repartez du modèle.")),
+            ),
             "Feuille «\u00a0Chantiers\u00a0»\u00a0: la feuille «\u00a0Chantiers\u00a0» est obligatoire. "
             "Ajoutez-la, ou repartez du modèle.",
         ),

@@ -183,7 +183,7 @@ def _titles_apart(sheet: Sheet, grid: Grid, header: int, recognised: Mapping[int
         found = _recognise_row(names, list(cells.values()))
         apart = {rank: key for rank, key in found.items() if rank not in recognised and key not in recognised.values()}
         # A row of data fills a required column, a line above the table says other things: both may hold « Secteur ».
-        other = filled - found.keys() & (required if place > header else filled - recognised.keys())
+        other = (filled - found.keys()) & (required if place > header else filled - recognised.keys())
         if apart and not other:
             return {int(grid.numbers[place]): apart}
     return {}
@@ -241,16 +241,14 @@ def _report_missing_columns(
     found = pair([Wanted(_names(column), column.required) for column in missing], present, list(unread.values()))
     for place, column in enumerate(missing):
         rank = list(unread)[found[place]] if place in found else None
+        title = "" if rank is None else unread[rank]
+        cell = "" if rank is None else address(rank, line)
         if column.required:
-            title = None if rank is None else unread[rank]
             details = (("attendu", column.header), ("proposition", _way_out_of_column(column, title)))
-            cell = "" if rank is None else address(rank, line)
-            report.add(sheet, Issue(issues.COLONNE_MANQUANTE, tab, cell, details=details), line, rank or 0)
+            report.add(sheet, Issue(issues.COLONNE_MANQUANTE, tab, cell, title, details), line, rank or 0)
         elif rank is not None:
-            details = (("attendu", column.header),)
-            report.add(
-                sheet, Issue(issues.COLONNE_NON_LUE, tab, address(rank, line), unread[rank], details), line, rank
-            )
+            issue = Issue(issues.COLONNE_NON_LUE, tab, cell, title, (("attendu", column.header),))
+            report.add(sheet, issue, line, rank)
 
 
 def _names(column: Column) -> tuple[str, ...]:
@@ -265,8 +263,8 @@ def _names(column: Column) -> tuple[str, ...]:
     return own + tuple(name for names in dates if not set(own).isdisjoint(names) for name in names)
 
 
-def _way_out_of_column(column: Column, title: str | None) -> str:
-    if title is None:
+def _way_out_of_column(column: Column, title: str) -> str:
+    if not title:
         return " Ajoutez-la, ou renommez la colonne qui la remplace."
     return (
         f" Si c'est «\u00a0{title}\u00a0», donnez-lui ce titre\u00a0; "

@@ -1,7 +1,7 @@
 """Which of the titles that are not read may stand for the names that are missing.
 
-From the surest to the least sure: a title that has all the words of a name (« Date de démarrage » for « Démarrage »), one
-written almost like a name, and, where the name is required, one that merely looks like it.
+From the surest to the least sure: a title that has all the words of a name (« Date de démarrage » for « Démarrage »),
+one written almost like a name, and, where the name is required, one that merely looks like it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ BRACKETS = re.compile(r"(.+?) ?[(\[]([^()\[\]]*)[)\]]")
 _COMPARED = 200
 _CLOSE, _ALIKE = 0.8, 0.6
 _WORD = re.compile("[a-z0-9]+")
-_SMALL_WORDS = frozenset("a au aux d de des du en et l la le les liste listes".split())
+_SMALL_WORDS = frozenset(("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "liste"))
 
 
 class Wanted(NamedTuple):
@@ -102,5 +102,5 @@ def bare(title: str) -> str:
 @lru_cache(maxsize=4096)
 def _words(title: str) -> tuple[str, ...]:
     """Return the words of a title in order, in the singular, without the small ones."""
-    words = (word for word in _WORD.findall(bare(title)) if word not in _SMALL_WORDS)
-    return tuple(word.removesuffix("s") if len(word) > 3 else word for word in words)
+    words = (word.removesuffix("s") if len(word) > 3 else word for word in _WORD.findall(bare(title)))
+    return tuple(word for word in words if word not in _SMALL_WORDS)
