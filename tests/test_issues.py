@@ -168,13 +168,9 @@ def test_sentence_needs_nothing_unknown(kind: IssueType) -> None:
             "«\u00a0Étapes\u00a0». Vouliez-vous écrire «\u00a0En étude\u00a0»\u00a0?",
         ),
         (
-            Issue(
-                issues.FEUILLE_MANQUANTE,
-                "Chantiers",
-                details=(("attendu", "Chantiers"), ("proposition", " Ajoutez-la, ou repartez du modèle.")),
-            ),
-            "Feuille «\u00a0Chantiers\u00a0»\u00a0: la feuille «\u00a0Chantiers\u00a0» est obligatoire. "
-            "Ajoutez-la, ou repartez du modèle.",
+            Issue(issues.FEUILLE_MANQUANTE, "Chantiers", details=(("attendu", "Chantiers"), ("proposition", ""))),
+            "Feuille «\u00a0Chantiers\u00a0»\u00a0: la feuille «\u00a0Chantiers\u00a0» est obligatoire\u00a0: "
+            "ajoutez la feuille manquante, ou repartez du modèle.",
         ),
         (
             issue(issues.DATE_ILLISIBLE, "bientôt"),

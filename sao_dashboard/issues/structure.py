@@ -12,7 +12,8 @@ _LAISSE = "Vérifier ce qui n'est pas lu"
 FEUILLE_MANQUANTE = blocking(
     "feuille-manquante",
     "Feuille manquante",
-    "la feuille «\u00a0{attendu}\u00a0» est obligatoire.{proposition}",
+    "la feuille «\u00a0{attendu}\u00a0» est obligatoire\u00a0: "
+    "{proposition}ajoutez la feuille manquante, ou repartez du modèle.",
     todo=_AJOUTER,
     wrong="pas de feuille «\u00a0Affectations\u00a0»",
     right="une feuille «\u00a0Affectations\u00a0»",
@@ -46,7 +47,8 @@ TITRES_SUR_DEUX_LIGNES = blocking(
 COLONNE_MANQUANTE = blocking(
     "colonne-manquante",
     "Colonne manquante",
-    "la colonne «\u00a0{attendu}\u00a0» est obligatoire.{proposition}",
+    "la colonne «\u00a0{attendu}\u00a0» est obligatoire\u00a0: "
+    "{proposition}ajoutez la colonne manquante, ou renommez celle qui la remplace.",
     todo=_AJOUTER,
     wrong="pas de colonne «\u00a0Étape\u00a0»",
     right="une colonne «\u00a0Étape\u00a0»",

@@ -123,11 +123,11 @@ def _report_missing_sheets(missing: Sequence[Sheet], unknown: Sequence[str], rep
     present = [_wanted(sheet) for sheet in SHEETS if sheet not in missing]
     found = pair([_wanted(sheet) for sheet in missing], present, unknown)
     for rank, sheet in enumerate(missing):
-        tab = unknown[found[rank]] if rank in found else None
+        tab = unknown[found[rank]] if rank in found else ""
         if sheet.required:
-            details = (("attendu", sheet.title), ("proposition", _way_out_of_sheet(sheet, tab)))
+            details = (("attendu", sheet.title), ("proposition", _if_it_is(tab, "renommez-la")))
             report.add(sheet, Issue(issues.FEUILLE_MANQUANTE, sheet.title, details=details))
-        elif tab is not None:
+        elif tab:
             report.add(sheet, Issue(issues.FEUILLE_NON_LUE, tab, details=(("attendu", sheet.title),)))
 
 
@@ -135,13 +135,8 @@ def _wanted(sheet: Sheet) -> Wanted:
     return Wanted((sheet.title, *sheet.aliases), sheet.required)
 
 
-def _way_out_of_sheet(sheet: Sheet, tab: str | None) -> str:
-    if tab is None:
-        return " Ajoutez-la, ou repartez du modèle."
-    return (
-        f" Si c'est «\u00a0{tab}\u00a0», renommez-la\u00a0; "
-        f"sinon, ajoutez la feuille «\u00a0{sheet.title}\u00a0», ou repartez du modèle."
-    )
+def _if_it_is(found: str, todo: str) -> str:
+    return f"si c'est «\u00a0{found}\u00a0», {todo}\u00a0; sinon, " if found else ""
 
 
 def _find_columns(sheet: Sheet, tab: str, grid: Grid, report: Report) -> list[Layout]:
@@ -244,7 +239,7 @@ def _report_missing_columns(
         title = "" if rank is None else unread[rank]
         cell = "" if rank is None else address(rank, line)
         if column.required:
-            details = (("attendu", column.header), ("proposition", _way_out_of_column(column, title)))
+            details = (("attendu", column.header), ("proposition", _if_it_is(title, "donnez-lui ce titre")))
             report.add(sheet, Issue(issues.COLONNE_MANQUANTE, tab, cell, title, details), line, rank or 0)
         elif rank is not None:
             issue = Issue(issues.COLONNE_NON_LUE, tab, cell, title, (("attendu", column.header),))
@@ -261,12 +256,3 @@ def _names(column: Column) -> tuple[str, ...]:
         return own
     dates = ((other.header, *other.aliases) for sheet in SHEETS for other in sheet if other.kind is column.kind)
     return own + tuple(name for names in dates if not set(own).isdisjoint(names) for name in names)
-
-
-def _way_out_of_column(column: Column, title: str) -> str:
-    if not title:
-        return " Ajoutez-la, ou renommez la colonne qui la remplace."
-    return (
-        f" Si c'est «\u00a0{title}\u00a0», donnez-lui ce titre\u00a0; "
-        f"sinon, ajoutez la colonne «\u00a0{column.header}\u00a0»."
-    )

@@ -19,7 +19,7 @@ MARKS = " *:"
 BRACKETS = re.compile(r"(.+?) ?[(\[]([^()\[\]]*)[)\]]")
 """A folded title, and what it has in brackets at its end."""
 
-_COMPARED = 200
+_COMPARED, _LONGEST = 200, 100
 _CLOSE, _ALIKE = 0.8, 0.6
 _WORD = re.compile("[a-z0-9]+")
 _SMALL_WORDS = frozenset(("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "liste"))
@@ -45,7 +45,8 @@ def pair(missing: Sequence[Wanted], present: Sequence[Wanted], titles: Sequence[
     """Return, by rank of what is missing, the rank of the title that may stand for it.
 
     The likeliest pairs come first, and no title is taken twice. A title that looks more like what is present is no
-    reason to warn of what may be missing. Titles beyond the first 200 are not compared: it would take seconds.
+    reason to warn of what may be missing. Titles beyond the first 200, or of more than 100 characters, are not
+    compared: it would take seconds.
     """
     taken: dict[int, int] = {}
     for _likeness, rank, place in sorted(_pairs(missing, present, titles[:_COMPARED]), key=lambda pair: pair[0])[::-1]:
@@ -59,7 +60,7 @@ def _pairs(
 ) -> Iterator[tuple[Likeness, int, int]]:
     # From the last, so that of two as likely the first is taken, and what is required before what is not.
     ranks = sorted(range(len(missing)), key=lambda rank: (missing[rank].required, -rank))
-    for place in reversed(range(len(titles))):
+    for place in reversed([place for place, title in enumerate(titles) if len(title) <= _LONGEST]):
         known = max(filter(None, (_likeness(titles[place], each) for each in present)), default=None)
         for rank in ranks:
             likeness = _likeness(titles[place], missing[rank])

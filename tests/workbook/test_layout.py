@@ -130,10 +130,11 @@ def test_a_required_column_that_is_missing() -> None:
     _, issues = operations(("Identifiant", "Nom", "Secteurs", "Commentaires"))
     assert codes(issues) == [("colonne-manquante", "Opérations", ""), ("colonne-manquante", "Opérations", "C1")]
     assert [issue.sentence for issue in issues] == [
-        "Feuille «\u00a0Opérations\u00a0»\u00a0: la colonne «\u00a0Étape\u00a0» est obligatoire. "
-        "Ajoutez-la, ou renommez la colonne qui la remplace.",
-        "Feuille «\u00a0Opérations\u00a0», cellule C1\u00a0: la colonne «\u00a0Secteur\u00a0» est obligatoire. "
-        "Si c'est «\u00a0Secteurs\u00a0», donnez-lui ce titre\u00a0; sinon, ajoutez la colonne «\u00a0Secteur\u00a0».",
+        "Feuille «\u00a0Opérations\u00a0»\u00a0: la colonne «\u00a0Étape\u00a0» est obligatoire\u00a0: "
+        "ajoutez la colonne manquante, ou renommez celle qui la remplace.",
+        "Feuille «\u00a0Opérations\u00a0», cellule C1\u00a0: la colonne «\u00a0Secteur\u00a0» est obligatoire\u00a0: "
+        "si c'est «\u00a0Secteurs\u00a0», donnez-lui ce titre\u00a0; sinon, ajoutez la colonne manquante, "
+        "ou renommez celle qui la remplace.",
     ]
 
 
@@ -152,9 +153,9 @@ def test_a_required_sheet_that_is_missing() -> None:
     assert list(layouts) == ["chantiers", "affectations"]
     (issue,) = issues
     assert issue.sentence == (
-        "Feuille «\u00a0Opérations\u00a0»\u00a0: la feuille «\u00a0Opérations\u00a0» est obligatoire. "
-        "Si c'est «\u00a0Suivi opérations 2019\u00a0», renommez-la\u00a0; "
-        "sinon, ajoutez la feuille «\u00a0Opérations\u00a0», ou repartez du modèle."
+        "Feuille «\u00a0Opérations\u00a0»\u00a0: la feuille «\u00a0Opérations\u00a0» est obligatoire\u00a0: "
+        "si c'est «\u00a0Suivi opérations 2019\u00a0», renommez-la\u00a0; "
+        "sinon, ajoutez la feuille manquante, ou repartez du modèle."
     )
 
 

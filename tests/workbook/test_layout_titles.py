@@ -131,8 +131,7 @@ def test_required_columns_by_other_names() -> None:
     ]
     assert dict(book.issues[1].details) == {
         "attendu": "Étape",
-        "proposition": " Si c'est «\u00a0Étape de l'opération\u00a0», donnez-lui ce titre\u00a0; "
-        "sinon, ajoutez la colonne «\u00a0Étape\u00a0».",
+        "proposition": "si c'est «\u00a0Étape de l'opération\u00a0», donnez-lui ce titre\u00a0; sinon, ",
     }
 
 
@@ -150,6 +149,16 @@ def test_each_title_is_proposed_once_to_the_nearest() -> None:
 def test_a_column_of_ones_own(title: str) -> None:
     # What looks more like a column that is read than like one that is missing is said of neither.
     assert issues_of((*REQUIRED, "Finalisation prévue", title), (*DATA, "2019", None)) == []
+
+
+def test_what_is_too_long_or_too_far_is_not_compared() -> None:
+    # Every name is compared with every title: a hostile row of titles would have been compared for minutes.
+    assert issues_of((*REQUIRED, "Démarrage " + "x" * 90), (*DATA, "2018")) == [
+        ("colonne-non-lue", "Opérations", "E1", "Démarrage " + "x" * 90)
+    ]
+    assert issues_of((*REQUIRED, "Démarrage " + "x" * 91), (*DATA, "2018")) == []
+    others = [f"Indicateur {rank}" for rank in range(200)]
+    assert issues_of((*REQUIRED, *others, "Démarrage prévu"), DATA) == []
 
 
 def test_the_first_of_two_titles_alike() -> None:
