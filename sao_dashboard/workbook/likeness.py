@@ -1,7 +1,8 @@
 """Which of the titles that are not read may stand for the names that are missing.
 
-From the surest to the least sure: a title that has all the words of a name (« Date de démarrage » for « Démarrage »),
-one written almost like a name, and, where the name is required, one that merely looks like it.
+From the surest to the least sure: a title misspelled by a letter or so (« Id Tabo »), one that has all the words of a
+name (« Date de démarrage » for « Démarrage »), one written almost like a name, and, where the name is required, one that
+merely looks like it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ BRACKETS = re.compile(r"(.+?) ?[(\[]([^()\[\]]*)[)\]]")
 """A folded title, and what it has in brackets at its end."""
 
 _COMPARED, _LONGEST = 200, 100
-_CLOSE, _ALIKE = 0.8, 0.6
+_MISSPELLED, _CLOSE, _ALIKE = 0.9, 0.8, 0.6
 _WORD = re.compile("[a-z0-9]+")
 _SMALL_WORDS = frozenset(("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "liste"))
 
@@ -77,6 +78,8 @@ def _likeness(title: str, wanted: Wanted) -> Likeness | None:
 
 def _likeness_to(title: str, name: str) -> Likeness | None:
     words, needed = _words(title), _words(name)
+    if misspelled := _spelled(title, name, 3, _MISSPELLED):
+        return misspelled
     if needed and set(needed) <= set(words):
         soon = -min(words.index(word) for word in needed)
         return Likeness(2, len(needed), soon, SequenceMatcher(None, bare(title), bare(name)).ratio())

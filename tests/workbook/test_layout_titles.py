@@ -114,6 +114,13 @@ def test_an_optional_column_by_another_name(title: str, expected: str) -> None:
     assert dict(book.issues[0].details) == {"attendu": expected}
 
 
+def test_a_misspelled_name_that_holds_another() -> None:
+    # « Id Tabo » has the word of « Id », which is another name of Identifiant, and nothing was said of it.
+    book = read(sheets(Opérations=((*REQUIRED, "Id Tabo"), DATA)))
+    assert found(book) == [("colonne-non-lue", "Opérations", "E1", "Id Tabo")]
+    assert dict(book.issues[0].details) == {"attendu": "Id Tabou"}
+
+
 def test_a_date_by_the_name_it_has_in_another_sheet() -> None:
     # « Démarrage » is known of operations only: of a chantier, it was left out.
     header = ("N°", "Axe", "Titre", "Finalisation", "Date de démarrage")
