@@ -1,8 +1,8 @@
 """Which of the titles that are not read may stand for the names that are missing.
 
 From the surest to the least sure: a title misspelled by a letter or so (« Id Tabo »), one that has all the words of a
-name (« Date de démarrage » for « Démarrage »), one written almost like a name, and, where the name is required, one that
-merely looks like it.
+name (« Date de démarrage » for « Démarrage »), one written almost like a name, and, where the name is required, one
+that merely looks like it.
 """
 
 from __future__ import annotations
