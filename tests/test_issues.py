@@ -42,6 +42,7 @@ STABLE = {
     "colonne-manquante": "bloquant",
     "colonne-en-double": "bloquant",
     "en-tete-introuvable": "bloquant",
+    "titres-sur-deux-lignes": "bloquant",
     "valeur-manquante": "bloquant",
     "identifiant-en-double": "bloquant",
     "reference-inconnue": "bloquant",
@@ -170,8 +171,8 @@ def test_sentence_needs_nothing_unknown(kind: IssueType) -> None:
         ),
         (
             Issue(issues.FEUILLE_MANQUANTE, "Chantiers", details=(("attendu", "Chantiers"), ("proposition", ""))),
-            "Feuille «\u00a0Chantiers\u00a0»\u00a0: la feuille «\u00a0Chantiers\u00a0» est obligatoire. "
-            "Ajoutez-la, ou repartez du modèle.",
+            "Feuille «\u00a0Chantiers\u00a0»\u00a0: la feuille «\u00a0Chantiers\u00a0» est obligatoire\u00a0: "
+            "ajoutez la feuille manquante, ou repartez du modèle.",
         ),
         (
             issue(issues.DATE_ILLISIBLE, "bientôt"),

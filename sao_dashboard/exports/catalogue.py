@@ -76,7 +76,8 @@ def _kind(kind: IssueType) -> Iterator[str]:
 
 def _message(kind: IssueType) -> str:
     message = re.sub(r"\{(\w+)\}", lambda hole: f"*{_HOLES.get(hole[1], hole[1])}*", kind.sentence)
-    return message[0].upper() + message[1:].replace(".*proposition*", ".")
+    # What is proposed is whole sentences or clauses, if anything at all, but where it is quoted.
+    return message[0].upper() + re.sub(r"(?<!\u00a0)\*proposition\*", "", message[1:])
 
 
 if __name__ == "__main__":

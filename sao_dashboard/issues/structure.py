@@ -12,7 +12,8 @@ _LAISSE = "Vérifier ce qui n'est pas lu"
 FEUILLE_MANQUANTE = blocking(
     "feuille-manquante",
     "Feuille manquante",
-    "la feuille «\u00a0{attendu}\u00a0» est obligatoire.{proposition} Ajoutez-la, ou repartez du modèle.",
+    "la feuille «\u00a0{attendu}\u00a0» est obligatoire\u00a0: "
+    "{proposition}ajoutez la feuille manquante, ou repartez du modèle.",
     todo=_AJOUTER,
     wrong="pas de feuille «\u00a0Affectations\u00a0»",
     right="une feuille «\u00a0Affectations\u00a0»",
@@ -34,11 +35,20 @@ EN_TETE_INTROUVABLE = blocking(
     wrong="des opérations, sans ligne de titres",
     right="«\u00a0Identifiant\u00a0», «\u00a0Opération\u00a0», «\u00a0Secteur\u00a0»… sur la ligne du dessus",
 )
+TITRES_SUR_DEUX_LIGNES = blocking(
+    "titres-sur-deux-lignes",
+    "Titres de colonnes sur deux lignes",
+    "ce titre de colonne n'est pas sur la même ligne que les autres\u00a0: sa feuille n'est pas lue. "
+    "Écrivez tous les titres sur une seule ligne, un par colonne.",
+    todo="Écrire tous les titres sur une ligne",
+    wrong="«\u00a0Calendrier\u00a0», et sur la ligne du dessous «\u00a0Démarrage\u00a0»",
+    right="«\u00a0Démarrage\u00a0», sur la ligne des autres titres",
+)
 COLONNE_MANQUANTE = blocking(
     "colonne-manquante",
     "Colonne manquante",
-    "la colonne «\u00a0{attendu}\u00a0» est obligatoire.{proposition} "
-    "Ajoutez-la, ou renommez la colonne qui la remplace.",
+    "la colonne «\u00a0{attendu}\u00a0» est obligatoire\u00a0: "
+    "{proposition}ajoutez la colonne manquante, ou renommez celle qui la remplace.",
     todo=_AJOUTER,
     wrong="pas de colonne «\u00a0Étape\u00a0»",
     right="une colonne «\u00a0Étape\u00a0»",

@@ -7,9 +7,8 @@ something is missing, is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 
 import numpy as np
@@ -17,10 +16,11 @@ from numpy.typing import NDArray
 
 from sao_dashboard import issues
 from sao_dashboard.issues import Issue
-from sao_dashboard.schema import SHEETS, Column, Sheet
-from sao_dashboard.text import fold, nearest
+from sao_dashboard.schema import SHEETS, Column, Kind, Sheet
+from sao_dashboard.text import fold
 from sao_dashboard.validation import Report, address
 from sao_dashboard.workbook.cells import Coded, as_text
+from sao_dashboard.workbook.likeness import BRACKETS, MARKS, Wanted, pair
 from sao_dashboard.workbook.numbers import read_number
 from sao_dashboard.workbook.raw import NO_MARKS, Cell, Marks, RawTab
 
@@ -31,10 +31,7 @@ ANNOTATIONS = "Vérification"
 """Name of the sheet that an annotated workbook has more, or « Vérification 2 » where that name was taken. It is never
 read, nor proposed for a sheet that is missing."""
 
-_CLOSE = 0.8
 _HINTS = frozenset({"oui/non", "oui ou non", "obligatoire", "facultatif", "optionnel", "jj/mm/aaaa", "jj/mm/aa"})
-_BRACKETS = re.compile(r"(.+?) ?[(\[]([^()\[\]]*)[)\]]")
-_MARKS = " *:"
 _ANNOTATIONS = re.compile(rf"{fold(ANNOTATIONS)}(?: [0-9]+)?")
 
 
@@ -110,39 +107,36 @@ def find_sheets(grids: Mapping[str, Grid], report: Report) -> list[Layout]:
         if sheet and (len(grids[title]) or sheet.required):
             named.setdefault(sheet.key, []).append(title)
     unknown = [title for title in grids if sheet_called(title) is None and not _ANNOTATIONS.fullmatch(fold(title))]
+    _report_missing_sheets([sheet for sheet in SHEETS if sheet.key not in named], unknown, report)
     layouts = []
     for sheet in SHEETS:
         tabs = sorted(named.get(sheet.key, ()), key=lambda tab: fold(tab) != fold(sheet.title))
-        if not tabs:
-            _report_missing_sheet(sheet, unknown, report)
-            continue
         if len(tabs) > 1:
             details = (("attendu", sheet.title),)
             report.add(sheet, Issue(issues.FEUILLE_EN_DOUBLE, tabs[1], value=tabs[1], details=details))
-        layouts += _find_columns(sheet, tabs[0], grids[tabs[0]], report)
+        if tabs:
+            layouts += _find_columns(sheet, tabs[0], grids[tabs[0]], report)
     return layouts
 
 
-def _report_missing_sheet(sheet: Sheet, unknown: Sequence[str], report: Report) -> None:
-    if sheet.required:
-        found = nearest(sheet.title, unknown)
-        details = (("attendu", sheet.title), ("proposition", _resembling("feuille", found)))
-        report.add(sheet, Issue(issues.FEUILLE_MANQUANTE, sheet.title, details=details))
-        return
-    close = _closest(sheet.title, unknown)
-    if close:
-        report.add(sheet, Issue(issues.FEUILLE_NON_LUE, close, details=(("attendu", sheet.title),)))
+def _report_missing_sheets(missing: Sequence[Sheet], unknown: Sequence[str], report: Report) -> None:
+    present = [_wanted(sheet) for sheet in SHEETS if sheet not in missing]
+    found = pair([_wanted(sheet) for sheet in missing], present, unknown)
+    for rank, sheet in enumerate(missing):
+        tab = unknown[found[rank]] if rank in found else ""
+        if sheet.required:
+            details = (("attendu", sheet.title), ("proposition", _if_it_is(tab, "renommez-la")))
+            report.add(sheet, Issue(issues.FEUILLE_MANQUANTE, sheet.title, details=details))
+        elif tab:
+            report.add(sheet, Issue(issues.FEUILLE_NON_LUE, tab, details=(("attendu", sheet.title),)))
 
 
-def _resembling(noun: str, found: str | None) -> str:
-    return f" La {noun} «\u00a0{found}\u00a0» y ressemble." if found else ""
+def _wanted(sheet: Sheet) -> Wanted:
+    return Wanted((sheet.title, *sheet.aliases), sheet.required)
 
 
-def _closest(name: str, others: Iterable[str]) -> str | None:
-    """Return which of `others` is written almost like `name`: nearer than a mere proposal."""
-    by_fold = {_bare(other): other for other in others}
-    close = get_close_matches(fold(name), list(by_fold), n=1, cutoff=_CLOSE)
-    return by_fold[close[0]] if close else None
+def _if_it_is(found: str, todo: str) -> str:
+    return f"si c'est «\u00a0{found}\u00a0», {todo}\u00a0; sinon, " if found else ""
 
 
 def _find_columns(sheet: Sheet, tab: str, grid: Grid, report: Report) -> list[Layout]:
@@ -158,11 +152,36 @@ def _find_columns(sheet: Sheet, tab: str, grid: Grid, report: Report) -> list[La
         return []
     header = counts.index(max(counts))
     line = int(grid.numbers[header])
-    titles = {rank: as_text(cell) for rank, cell in enumerate(grid.row(header)) if cell != ""}
+    titles = {rank: as_text(cell) for rank, cell in enumerate(grid.row(header)) if as_text(cell).strip()}
     columns = _chosen(sheet, tab, titles, recognised[header], line, report)
-    unread = {rank: title for rank, title in titles.items() if rank not in recognised[header]}
-    _report_missing_columns(sheet, tab, columns, unread, line, report)
-    return [Layout(sheet, tab, header, columns)]
+    apart = _titles_apart(sheet, grid, header, recognised[header])
+    for other, ranks in apart.items():
+        report.place(sheet, tab, issues.TITRES_SUR_DEUX_LIGNES, {rank: [other] for rank in ranks})
+    beside = {rank: key for ranks in apart.values() for rank, key in ranks.items()}
+    missing = [column for column in sheet if column.key not in {*columns, *beside.values()}]
+    unread = {rank: title for rank, title in titles.items() if rank not in {*recognised[header], *beside}}
+    _report_missing_columns(sheet, tab, missing, unread, line, report)
+    return [] if apart else [Layout(sheet, tab, header, columns)]
+
+
+def _titles_apart(sheet: Sheet, grid: Grid, header: int, recognised: Mapping[int, str]) -> dict[int, dict[int, str]]:
+    """Return the titles that the row under the header holds, or else the one above: key by rank, by line.
+
+    They name columns that the header lacks, where it has nothing that is known. What is read would be but a part of the
+    table, and the second row of titles a row without its required cells.
+    """
+    names = _columns_by_name(sheet)
+    required = {rank for rank, key in recognised.items() if sheet.column(key).required} or set(recognised)
+    for place in (header + 1, header - 1):
+        cells = dict(enumerate(grid.row(place))) if 0 <= place < len(grid) else {}
+        filled = {rank for rank, cell in cells.items() if as_text(cell).strip()}
+        found = _recognise_row(names, list(cells.values()))
+        apart = {rank: key for rank, key in found.items() if rank not in recognised and key not in recognised.values()}
+        # A row of data fills a required column, a line above the table says other things: both may hold « Secteur ».
+        other = (filled - found.keys()) & (required if place > header else filled - recognised.keys())
+        if apart and not other:
+            return {int(grid.numbers[place]): apart}
+    return {}
 
 
 def _recognise_row(names: Mapping[str, Column], row: Sequence[Cell]) -> dict[int, str]:
@@ -172,17 +191,17 @@ def _recognise_row(names: Mapping[str, Column], row: Sequence[Cell]) -> dict[int
 
 
 def _recognise(names: Mapping[str, Column], title: str) -> Column | None:
-    bare = fold(title).strip(_MARKS)
-    match = _BRACKETS.fullmatch(bare)
+    bare = fold(title).strip(MARKS)
+    match = BRACKETS.fullmatch(bare)
     if bare in names or not match:
         return names.get(bare)
-    column = names.get(match[1].strip(_MARKS))
+    column = names.get(match[1].strip(MARKS))
     return column if column and _is_unit(match[2], column) else None
 
 
 def _is_unit(text: str, column: Column) -> bool:
     """Tell whether what a title has in brackets changes nothing: « Surface (m²) » is not the surface in hectares."""
-    if text.strip(_MARKS) in _HINTS:
+    if text.strip(MARKS) in _HINTS:
         return True
     return column.unit is not None and read_number(f"1 {text.removeprefix('en ')}", column.unit) == 1
 
@@ -211,27 +230,29 @@ def _chosen(
 
 
 def _report_missing_columns(
-    sheet: Sheet, tab: str, columns: Mapping[str, int], unread: Mapping[int, str], line: int, report: Report
+    sheet: Sheet, tab: str, missing: Sequence[Column], unread: Mapping[int, str], line: int, report: Report
 ) -> None:
-    left = dict(unread)
-    for column in sorted(sheet, key=lambda column: not column.required):
-        if column.key in columns:
-            continue
-        ranks = {title: rank for rank, title in left.items()}
-        found = nearest(column.header, list(ranks)) if column.required else _closest(column.header, ranks)
+    present = [Wanted(_names(column), column.required) for column in sheet if column not in missing]
+    found = pair([Wanted(_names(column), column.required) for column in missing], present, list(unread.values()))
+    for place, column in enumerate(missing):
+        rank = list(unread)[found[place]] if place in found else None
+        title = "" if rank is None else unread[rank]
+        cell = "" if rank is None else address(rank, line)
         if column.required:
-            details = (("attendu", column.header), ("proposition", _resembling("colonne", found)))
-            report.add(sheet, Issue(issues.COLONNE_MANQUANTE, tab, details=details), line)
-        elif found:
-            cell = address(ranks[found], line)
-            issue = Issue(issues.COLONNE_NON_LUE, tab, cell, found, (("attendu", column.header),))
-            report.add(sheet, issue, line, ranks[found])
-        if found:
-            del left[ranks[found]]
+            details = (("attendu", column.header), ("proposition", _if_it_is(title, "donnez-lui ce titre")))
+            report.add(sheet, Issue(issues.COLONNE_MANQUANTE, tab, cell, title, details), line, rank or 0)
+        elif rank is not None:
+            issue = Issue(issues.COLONNE_NON_LUE, tab, cell, title, (("attendu", column.header),))
+            report.add(sheet, issue, line, rank)
 
 
-def _bare(title: str) -> str:
-    """Return a title folded, without marks nor what it has in brackets."""
-    bare = fold(title).strip(_MARKS)
-    match = _BRACKETS.fullmatch(bare)
-    return match[1] if match else bare
+def _names(column: Column) -> tuple[str, ...]:
+    """Return what a column may be called; for a date, what other sheets call the same one too.
+
+    « Lancement » of a chantier is « Démarrage » of an operation, and people write either.
+    """
+    own = (column.header, *column.aliases)
+    if column.kind is not Kind.APPROXIMATE:
+        return own
+    dates = ((other.header, *other.aliases) for sheet in SHEETS for other in sheet if other.kind is column.kind)
+    return own + tuple(name for names in dates if not set(own).isdisjoint(names) for name in names)

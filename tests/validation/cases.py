@@ -78,6 +78,17 @@ CASES: dict[str, Case] = {
     "en-tete-introuvable": _rows(
         {"Opérations": OPERATIONS[1:]}, [("en-tete-introuvable", "Opérations", "", "")], {"Opérations": OPERATIONS}
     ),
+    "titres-sur-deux-lignes": _rows(
+        {
+            "Opérations": [
+                (*OPERATIONS[0], "Calendrier"),
+                (None, None, None, None, "Démarrage"),
+                (*OPERATIONS[1], "2018"),
+            ]
+        },
+        [("titres-sur-deux-lignes", "Opérations", "E2", "")],
+        {"Opérations": [(*OPERATIONS[0], "Démarrage"), (*OPERATIONS[1], "2018")]},
+    ),
     "colonne-manquante": _rows(
         {"Opérations": [row[:3] for row in OPERATIONS]}, [("colonne-manquante", "Opérations", "", "")], {}
     ),

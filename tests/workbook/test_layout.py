@@ -128,10 +128,13 @@ def test_two_columns_for_one() -> None:
 
 def test_a_required_column_that_is_missing() -> None:
     _, issues = operations(("Identifiant", "Nom", "Secteurs", "Commentaires"))
-    assert codes(issues) == [("colonne-manquante", "Opérations", "")] * 2
-    assert [dict(issue.details) for issue in issues] == [
-        {"attendu": "Secteur", "proposition": " La colonne «\u00a0Secteurs\u00a0» y ressemble."},
-        {"attendu": "Étape", "proposition": ""},
+    assert codes(issues) == [("colonne-manquante", "Opérations", ""), ("colonne-manquante", "Opérations", "C1")]
+    assert [issue.sentence for issue in issues] == [
+        "Feuille «\u00a0Opérations\u00a0»\u00a0: la colonne «\u00a0Étape\u00a0» est obligatoire\u00a0: "
+        "ajoutez la colonne manquante, ou renommez celle qui la remplace.",
+        "Feuille «\u00a0Opérations\u00a0», cellule C1\u00a0: la colonne «\u00a0Secteur\u00a0» est obligatoire\u00a0: "
+        "si c'est «\u00a0Secteurs\u00a0», donnez-lui ce titre\u00a0; sinon, ajoutez la colonne manquante, "
+        "ou renommez celle qui la remplace.",
     ]
 
 
@@ -143,14 +146,16 @@ def test_an_optional_column_nearly_named() -> None:
 
 
 def test_a_required_sheet_that_is_missing() -> None:
+    # « La feuille « Suivi opérations 2019 » y ressemble. Ajoutez-la »: « la » was the sheet that is there already.
     tabs = sheets()
-    tabs["Opération 2018"] = tabs.pop("Opérations")
+    tabs["Suivi opérations 2019"] = tabs.pop("Opérations")
     layouts, issues = found(grids(tabs))
     assert list(layouts) == ["chantiers", "affectations"]
     (issue,) = issues
     assert issue.sentence == (
-        "Feuille «\u00a0Opérations\u00a0»\u00a0: la feuille «\u00a0Opérations\u00a0» est obligatoire. "
-        "La feuille «\u00a0Opération 2018\u00a0» y ressemble. Ajoutez-la, ou repartez du modèle."
+        "Feuille «\u00a0Opérations\u00a0»\u00a0: la feuille «\u00a0Opérations\u00a0» est obligatoire\u00a0: "
+        "si c'est «\u00a0Suivi opérations 2019\u00a0», renommez-la\u00a0; "
+        "sinon, ajoutez la feuille manquante, ou repartez du modèle."
     )
 
 

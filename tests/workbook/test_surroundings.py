@@ -12,7 +12,7 @@ from tests.workbook.sheets import Found, Rows, found, operations, read, sheets
 
 ROWS: Rows = [
     ("Base 2018",),
-    ("Opération", "Notes internes", "Identifiant", "Étape", "Secteur", "Commune"),
+    ("Opération", "Visa", "Identifiant", "Étape", "Secteur", "Commune"),
     ("EuroRennes", "a", "OP-1", "En projet", "Gare", "Rennes"),
     ("Plaisance", None, "OP-2", "En projet", "Gare", "Rennes"),
     (),
