@@ -1,4 +1,7 @@
-"""What stands around the cells that are read, and what a parser hides of them: each kind of it a declared object."""
+"""What stands around the cells that are read, and what a parser hides of them: each kind of it a declared object.
+
+Merges alone are told by hand: those across a row each by its own range, with advice of their own.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,6 @@ from numpy.typing import NDArray
 from sao_dashboard import issues
 from sao_dashboard.issues import Issue, IssueType, notation
 from sao_dashboard.text import squeeze
-from sao_dashboard.issues.presentation import SI_INTERTITRE
 from sao_dashboard.validation import Mask, Places, Report, address, letters
 from sao_dashboard.workbook.cells import as_text
 from sao_dashboard.workbook.layout import Grid, Layout
@@ -146,7 +148,7 @@ def _report_merges(around: Surroundings, report: Report) -> None:
         if merge.is_across:
             (line, left), (_line, right) = merge.place, merge.end
             cell, value = f"{address(left, line)}:{address(right, line)}", _text(around.grid, merge.place)
-            issue = Issue(issues.CELLULES_FUSIONNEES, tab, cell, value, (("proposition", SI_INTERTITRE),))
+            issue = Issue(issues.CELLULES_FUSIONNEES, tab, cell, value, (("proposition", issues.SI_INTERTITRE),))
             report.add(sheet, issue, line, left)
     places = [(rank, around.lines[mask].tolist()) for rank, mask in around.covered(down).items() if mask.any()]
     if places:
