@@ -3,9 +3,9 @@
 A row of the table is never left out in silence, however little of it is filled. What is left out, always with a
 warning, follows two rules:
 
-- a **total** begins with a cell that says so (« Total », « Sous-total Gare », « TOTAL GÉNÉRAL », « Total : 2 »), everything
-  else in it is a quantity, and no other required column is filled. « Total » followed by other words, which may be a
-  name (« Total Énergies »), must have a quantity beside it and leave a required column empty.
+- a **total** begins with a cell that says so (« Total », « Sous-total Gare », « TOTAL GÉNÉRAL », « Total : 2 »),
+  everything else in it is a quantity, and no other required column is filled. « Total » followed by other words, which
+  may be a name (« Total Énergies »), must have a quantity beside it and leave a required column empty.
 - a **note** is below the last row of the table, with a cell or two. It begins with a word that says so (« Source : »,
   « NB : », « Mis à jour le »), or is alone and begins with a star (« * en attente »); or else it leaves a required
   column empty, and begins with a sign (« (1) », « ¹ »), stands alone under an empty title, or stands alone in the first
