@@ -240,9 +240,14 @@ class Rows:
 
     def _is_sentence(self, row: int, rank: int) -> bool:
         """Tell whether a cell is words, which no other row has in this column: « CO 01 – A. M. » may be an agent."""
-        text, codes = str(self._cell(row, rank)), self.cells[rank].codes
+        text, code = str(self._cell(row, rank)), self.cells[rank].codes[row]
         few = len(text.split()) < _FEW_WORDS or len(_WORD.findall(fold(text))) < _FEW_LONG
-        return not few and int(np.count_nonzero(codes == codes[row])) == 1
+        return not few and int(self._repeats[rank][code]) == 1
+
+    @cached_property
+    def _repeats(self) -> list[NDArray[np.intp]]:
+        """How many rows have each distinct cell, by column; counted once, for thousands of rows may ask."""
+        return [np.bincount(column.codes[~column.blank], minlength=len(column.values)) for column in self.cells]
 
 
 def _is_quantity(cell: Cell) -> bool:
