@@ -11,10 +11,21 @@ CELLULES_FUSIONNEES = blocking(
     "cellules-fusionnees",
     "Cellules fusionnées",
     "la cellule est fusionnée avec d'autres, et seule la première garde une valeur. "
-    "Défusionnez-les, puis écrivez la valeur dans chacune.",
+    "Défusionnez-les, puis écrivez la valeur dans chacune.{proposition}",
     todo="Défusionner les cellules",
     wrong="«\u00a0Gare\u00a0», fusionné sur trois lignes",
     right="«\u00a0Gare\u00a0», écrit sur chacune des trois lignes",
+)
+SI_INTERTITRE = " Mais si c'est un intertitre, supprimez la ligne."
+"""What is proposed where cells are merged across one row."""
+LIGNE_ISOLEE = warning(
+    "ligne-isolee",
+    "Ligne seule après une ligne vide",
+    "ce texte, seul après une ligne vide, peut être une note\u00a0: il est lu comme une ligne du tableau. "
+    "Si c'est une note, retirez-le de la feuille\u00a0; sinon, supprimez la ligne vide.",
+    todo="Retirer la note, ou la ligne vide",
+    wrong="«\u00a0Secteurs validés au comité de novembre\u00a0», après une ligne vide",
+    right="la même note dans une feuille à part",
 )
 LIGNES_MASQUEES = warning(
     "lignes-masquees",

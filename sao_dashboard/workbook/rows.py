@@ -3,20 +3,24 @@
 A row of the table is never left out in silence, however little of it is filled. What is left out, always with a
 warning, follows two rules:
 
-- a **total** begins with a cell that says so (« Total », « Sous-total Gare », « TOTAL GÉNÉRAL »), everything else in it
-  is a quantity, and no other required column is filled. « Total » followed by other words, which may be a name
-  (« Total Énergies »), must have a quantity beside it and leave a required column empty.
+- a **total** begins with a cell that says so (« Total », « Sous-total Gare », « TOTAL GÉNÉRAL », « Total : 2 »),
+  everything else in it is a quantity, and no other required column is filled. « Total » followed by other words, which
+  may be a name (« Total Énergies »), must have a quantity beside it and leave a required column empty.
 - a **note** is below the last row of the table, with a cell or two. It begins with a word that says so (« Source : »,
   « NB : », « Mis à jour le »), or is alone and begins with a star (« * en attente »); or else it leaves a required
   column empty, and begins with a sign (« (1) », « ¹ »), stands alone under an empty title, or stands alone in the first
   column and is a sentence: three words or more, either after an empty line or ended by a full stop, that no other row
-  has there.
+  has there. What says so by its word or its star is a note after an empty line even when rows of the table follow it.
+
+Where one cell is all that a row must have (a sector, a value of a list), a sentence may be a name. It is a note when it
+stands alone after an empty line and is written as nothing but a sentence: its last sign, or words that say or ask
+something. Otherwise it is read; and when it is long enough for a doubt, that is told too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,7 +33,7 @@ from sao_dashboard.workbook.cells import Coded
 from sao_dashboard.workbook.raw import Cell, Place
 
 _SUBTOTAL = r"(?:sous[- ]?|s/ ?)tota(?:l|ux)\b.*"
-_TOTAL = re.compile(rf"{_SUBTOTAL}|tota(?:l|ux)(?: (?:general|generaux|partiel|cumule))?[ :.]*")
+_TOTAL = re.compile(rf"{_SUBTOTAL}|tota(?:l|ux)(?:(?: (?:general|generaux|partiel|cumule))?[ :.]*|(?: ?: ?| )[0-9].*)")
 _TOTAL_OF = re.compile(rf"{_SUBTOTAL}|tota(?:l|ux)\b.*")
 _QUANTITY = re.compile(r"[~+-]?[0-9][0-9 .,]*(?: ?[a-z²€%().]+)?|#[a-z0-9/!?_]+|-")
 _NOTE_WORDS = (
@@ -44,7 +48,14 @@ _STARRED = re.compile("[*†‡→•] ")
 _SIGNED = re.compile(r"[*(†‡→•¹²³]|->|n\.? ?b\.? ", re.IGNORECASE)
 _WORD = re.compile("[a-z]{3,}")
 _FEW_WORDS, _FEW_LONG = 3, 2
+_LONG_NAME = 4
+"""From how many words on, alone after an empty line, a name may as well be a note."""
 _MOST_CELLS = 2
+_SAYS = re.compile(
+    r"^(?:voir|merci|veuillez)\b|\b(?:ne|sera|seront|sont|doit|doivent|peut|peuvent|merci|mise?s? a jour)\b"
+    r"|\b[cn]'|\ba [a-z]+(?:er|ir|re) (?:.* )?(?:par|avec|avant|apres|pour|lors|chez)\b"
+)
+"""What a sentence has and a name has not; « est » may be the east, « pas » and « être » are parts of names."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +94,12 @@ class Rows:
     def notes(self) -> dict[Place, str]:
         """What each note says first, by its place."""
         return self._texts(self._notes)
+
+    @cached_property
+    def doubtful(self) -> dict[Place, str]:
+        """What each row says that is read, and may be a note: words alone after an empty line, by their place."""
+        found = self._apart(1, self._may_be_note)
+        return self._texts({row: self._ranks(row)[0] for row in found if row not in self._notes})
 
     @cached_property
     def left_out(self) -> frozenset[int]:
@@ -141,21 +158,41 @@ class Rows:
         notes: dict[int, int] = {}
         for row in reversed(list(self._last())):
             rank = self._ranks(row)[0]
-            separated = row == 0 or self.numbers[row] > self.numbers[row - 1] + 1 or row - 1 in notes
-            if self._is_note(row, rank, bool(separated)):
+            if self._is_note(row, rank, row == 0 or bool(self._gaps[row]) or row - 1 in notes):
                 notes[row] = rank
             elif self._own[row]:
                 notes.clear()  # what is above a row of the table is not below all of them
-        return notes
+        return {row: self._ranks(row)[0] for row in self._apart(_MOST_CELLS, self._is_marked)} | notes
+
+    @cached_property
+    def _gaps(self) -> Mask:
+        """Which rows come after an empty line, whatever totals stand between."""
+        gaps = np.diff(self.numbers, prepend=self.numbers[:1]) > 1
+        for row in sorted(self._totals):
+            gaps[row + 1 : row + 2] |= gaps[row]
+        return gaps
+
+    def _apart(self, most: int, is_one: Callable[[int], bool]) -> Iterator[int]:
+        """Yield the rows of so many cells at most that are one of these, after an empty line or after one another."""
+        previous = -2
+        for row in np.flatnonzero(self._own & (self._every <= most)).tolist():
+            if (self._gaps[row] or previous == row - 1) and row not in self._totals and is_one(row):
+                previous = row
+                yield row
 
     @cached_property
     def _own(self) -> Mask:
         """Which rows fill a column that is read."""
         return self._filled(self.read) > 0
 
+    @cached_property
+    def _every(self) -> NDArray[np.intp]:
+        """How many cells each row fills."""
+        return self._filled(frozenset(range(len(self.cells))))
+
     def _last(self) -> Iterator[int]:
         """Yield, from the last up, the rows that may be notes, as far as the first one that cannot."""
-        every = self._filled(frozenset(range(len(self.cells))))
+        every = self._every
         for row in range(len(self.numbers) - 1, -1, -1):
             if row in self._totals or not every[row]:
                 continue
@@ -171,7 +208,7 @@ class Rows:
         if _NOTE.match(fold(cell)) or (len(ranks) == 1 and _STARRED.match(cell)):
             return True
         if self._is_complete(*ranks):
-            return False
+            return row > 0 and len(ranks) == 1 and separated and self._says(row, rank)
         if _SIGNED.match(cell):
             return True
         if len(ranks) > 1 or rank in self.untitled:
@@ -179,11 +216,38 @@ class Rows:
         ends = separated or cell.endswith(".")
         return rank == min(self.read) and ends and self._is_sentence(row, rank)
 
+    def _is_marked(self, row: int) -> bool:
+        """Tell whether a row says that it is a note, so well that rows of the table may follow it."""
+        ranks = self._ranks(row)
+        cell, alone, complete = self._cell(row, ranks[0]), len(ranks) == 1, self._is_complete(*ranks)
+        if not isinstance(cell, str):
+            return False
+        if _NOTE.match(fold(cell)):
+            return alone or not complete
+        return alone and not complete and bool(_STARRED.match(cell))
+
+    def _may_be_note(self, row: int) -> bool:
+        """Tell whether a cell, all that its row must have, is so many words that it may be no name."""
+        rank = self._ranks(row)[0]
+        if not self._is_complete(rank) or not self._is_sentence(row, rank):
+            return False
+        return self._says(row, rank) or len(str(self._cell(row, rank)).split()) >= _LONG_NAME
+
+    def _says(self, row: int, rank: int) -> bool:
+        """Tell whether a cell is a sentence by its last sign, or by words that no name has."""
+        text = str(self._cell(row, rank))
+        return self._is_sentence(row, rank) and (text[-1] in ".!?…:;" or bool(_SAYS.search(fold(text))))
+
     def _is_sentence(self, row: int, rank: int) -> bool:
         """Tell whether a cell is words, which no other row has in this column: « CO 01 – A. M. » may be an agent."""
-        text, codes = str(self._cell(row, rank)), self.cells[rank].codes
+        text, code = str(self._cell(row, rank)), self.cells[rank].codes[row]
         few = len(text.split()) < _FEW_WORDS or len(_WORD.findall(fold(text))) < _FEW_LONG
-        return not few and int(np.count_nonzero(codes == codes[row])) == 1
+        return not few and int(self._repeats[rank][code]) == 1
+
+    @cached_property
+    def _repeats(self) -> list[NDArray[np.intp]]:
+        """How many rows have each distinct cell, by column; counted once, for thousands of rows may ask."""
+        return [np.bincount(column.codes[~column.blank], minlength=len(column.values)) for column in self.cells]
 
 
 def _is_quantity(cell: Cell) -> bool:

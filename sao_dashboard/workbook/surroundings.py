@@ -1,4 +1,7 @@
-"""What stands around the cells that are read, and what a parser hides of them: each kind of it a declared object."""
+"""What stands around the cells that are read, and what a parser hides of them: each kind of it a declared object.
+
+Merges alone are told by hand: those across a row each by its own range, with advice of their own.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sao_dashboard import issues
-from sao_dashboard.issues import Issue, IssueType
+from sao_dashboard.issues import Issue, IssueType, notation
 from sao_dashboard.text import squeeze
-from sao_dashboard.validation import Mask, Places, Report
+from sao_dashboard.validation import Mask, Places, Report, address, letters
 from sao_dashboard.workbook.cells import as_text
 from sao_dashboard.workbook.layout import Grid, Layout
 from sao_dashboard.workbook.raw import Marks, Place, Run
@@ -59,14 +62,18 @@ class Surroundings:
             ranks = [rank for rank in self.ranks if left <= rank <= right]
             only_its_first = last - first == 1 and self.lines[first] == top and ranks == [left]
             if first < last and ranks and not only_its_first:
-                found.append(Merge(first, last, ranks, (top, left)))
+                found.append(Merge(first, last, ranks, (top, left), (bottom, right)))
         return found
 
     @cached_property
     def merged(self) -> dict[int, Mask]:
         """Which rows of the table are in a merge, by column."""
+        return self.covered(self.merges)
+
+    def covered(self, merges: Iterable[Merge]) -> dict[int, Mask]:
+        """Return which rows of the table are in one of these merges, by column."""
         found = {rank: np.zeros(len(self.lines), dtype=bool) for rank in self.ranks}
-        for merge in self.merges:
+        for merge in merges:
             for rank in merge.ranks:
                 found[rank][merge.first : merge.last] = True
         return found
@@ -83,12 +90,18 @@ class Surroundings:
 
 
 class Merge(NamedTuple):
-    """A range of merged cells: rows of the table from `first` to before `last`, columns read, and its first cell."""
+    """A range of merged cells: rows of the table from `first` to before `last`, columns read, first and last cells."""
 
     first: int
     last: int
     ranks: list[int]
     place: Place
+    end: Place
+
+    @property
+    def is_across(self) -> bool:
+        """Whether it covers several columns of one row, as a heading between rows does."""
+        return self.place[0] == self.end[0] and self.place[1] < self.end[1]
 
 
 Found = Iterable[tuple[Places, str]]
@@ -110,6 +123,7 @@ class Remark:
 def report_surroundings(around: Surroundings, report: Report) -> None:
     """Report all that is around the cells of one tab."""
     sheet, tab = around.layout.sheet, around.layout.tab
+    _report_merges(around, report)
     for remark in REMARKS:
         for places, value in remark.find(around):
             report.place(sheet, tab, remark.type, places, value)
@@ -124,6 +138,24 @@ def report_file(report: Report, *, macros: bool, links: Sequence[str]) -> None:
     if links:
         others = "…" if len(links) > SHOWN_LINKS else ""
         report.add(None, Issue(issues.LIENS_EXTERNES, "", value=", ".join(links[:SHOWN_LINKS]) + others))
+
+
+def _report_merges(around: Surroundings, report: Report) -> None:
+    """Report each merge across a row, which may be a heading, by its own range; all the others as one issue."""
+    sheet, tab = around.layout.sheet, around.layout.tab
+    down = [merge for merge in around.merges if not merge.is_across]
+    for merge in around.merges:
+        if merge.is_across:
+            (line, left), (_line, right) = merge.place, merge.end
+            cell, value = f"{address(left, line)}:{address(right, line)}", _text(around.grid, merge.place)
+            issue = Issue(issues.CELLULES_FUSIONNEES, tab, cell, value, (("proposition", issues.SI_INTERTITRE),))
+            report.add(sheet, issue, line, left)
+    places = [(rank, around.lines[mask].tolist()) for rank, mask in around.covered(down).items() if mask.any()]
+    if places:
+        cell = ", ".join(notation(letters(rank), lines) for rank, lines in places)
+        value = _same(_text(around.grid, merge.place) for merge in down)
+        issue = Issue(issues.CELLULES_FUSIONNEES, tab, cell, value, (("proposition", ""),))
+        report.add(sheet, issue, *min((lines[0], rank) for rank, lines in places))
 
 
 def _above(around: Surroundings) -> Found:
@@ -141,6 +173,10 @@ def _totals(around: Surroundings) -> Found:
 
 def _notes(around: Surroundings) -> Found:
     yield _by_column(around.rows.notes), _same(around.rows.notes.values())
+
+
+def _doubtful(around: Surroundings) -> Found:
+    yield _by_column(around.rows.doubtful), _same(around.rows.doubtful.values())
 
 
 def _untitled(around: Surroundings) -> Found:
@@ -161,12 +197,6 @@ def _struck(around: Surroundings) -> Found:
 def _coloured(around: Surroundings) -> Found:
     lines = _by_column(around.marks.coloured)
     yield {rank: around.lines[np.isin(around.lines, lines.get(rank, []))].tolist() for rank in around.ranks}, ""
-
-
-def _merged(around: Surroundings) -> Found:
-    grid = around.grid
-    texts = {_text(grid, merge.place) for merge in around.merges}
-    yield {rank: around.lines[mask].tolist() for rank, mask in around.merged.items()}, _same(texts)
 
 
 def _uncalculated(around: Surroundings) -> Found:
@@ -202,12 +232,12 @@ def _text(grid: Grid, place: Place) -> str:
 
 
 REMARKS = (
-    Remark(issues.CELLULES_FUSIONNEES, _merged),
     Remark(issues.FORMULE_NON_CALCULEE, _uncalculated),
     Remark(issues.LIGNES_AU_DESSUS, _above),
     Remark(issues.DONNEES_SANS_TITRE, _untitled),
     Remark(issues.TOTAL_IGNORE, _totals),
     Remark(issues.NOTE_IGNOREE, _notes),
+    Remark(issues.LIGNE_ISOLEE, _doubtful),
     Remark(issues.LIGNES_MASQUEES, _hidden_lines),
     Remark(issues.TEXTE_BARRE, _struck),
     Remark(issues.COULEURS_NON_LUES, _coloured),

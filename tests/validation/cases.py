@@ -133,6 +133,11 @@ CASES: dict[str, Case] = {
     ),
     # What the looks say, or hide
     "cellules-fusionnees": _marked("cellules-fusionnees", Marks(merges=((2, 4, 4, 4),)), "E2:E4", "Rennes"),
+    "ligne-isolee": _rows(
+        {"Secteurs": [*SECTEURS, (), ("Secteurs validés au comité de novembre", None)]},
+        [("ligne-isolee", "Secteurs", "A5", "Secteurs validés au comité de novembre")],
+        {"Secteurs": SECTEURS},
+    ),
     "lignes-masquees": _marked("lignes-masquees", Marks(hidden_lines=((2, 2), (4, 9))), "A2, A4"),
     "feuille-masquee": _marked("feuille-masquee", Marks(hidden=True), ""),
     "texte-barre": _marked("texte-barre", Marks(struck=((3, 4),)), "A3:A4"),

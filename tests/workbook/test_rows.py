@@ -165,11 +165,12 @@ def test_a_note_in_the_middle_of_the_table_is_an_incomplete_row() -> None:
 
 def test_what_stands_alone_on_its_line_may_be_a_whole_row() -> None:
     sectors: Rows = [("Secteur", "Territoire"), ("Gare", None), (), ("Vallée du Blosne et de la Vilaine",)]
-    assert left_out(*sectors, title="Secteurs") == ([2, 4], [])
+    doubt = ("ligne-isolee", "A4", "Vallée du Blosne et de la Vilaine")
+    assert left_out(*sectors, title="Secteurs") == ([2, 4], [doubt])
     lists: Rows = [("Étapes", "Axes"), ("En projet", "Partenariat"), ("En cours de travaux.", None)]
     assert left_out(*lists, title="Listes") == ([2, 3], [])
     noted = [*sectors, ("NB : à valider",)]
-    assert left_out(*noted, title="Secteurs") == ([2, 4], [("note-ignoree", "A5", "NB : à valider")])
+    assert left_out(*noted, title="Secteurs") == ([2, 4], [doubt, ("note-ignoree", "A5", "NB : à valider")])
 
 
 def test_what_is_left_out_is_not_typed_nor_compared() -> None:
@@ -187,3 +188,116 @@ def test_columns_of_ones_own_beside_the_table_are_left_alone() -> None:
 
 def test_a_tab_of_notes_only() -> None:
     assert left_out(HEADER, ("Source : SAO",)) == ([], [("note-ignoree", "A2", "Source : SAO")])
+
+
+SECTORS: Rows = [("Secteur", "Territoire"), ("Gare", "Ville de Rennes"), ("Plaine", None)]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Secteurs à valider par le CODIR",
+        "Ne pas modifier cette feuille.",
+        "Ne pas modifier cette feuille",
+        "Liste mise à jour en octobre",
+        "Quels secteurs reste-t-il ?",
+        "Source : service SAO",
+    ],
+)
+def test_a_sentence_where_one_cell_is_a_whole_row(note: str) -> None:
+    # A row that one cell completes was never compared with what a note is: it became a sector, without a word.
+    told = ("note-ignoree", "A5", note)
+    assert left_out(*SECTORS, (), (note,), title="Secteurs") == ([2, 3], [told])
+    count = ("total-ignore", "A6", "Total : 2 secteurs")
+    assert left_out(*SECTORS, (), (note,), ("Total : 2 secteurs",), title="Secteurs") == ([2, 3], [told, count])
+
+
+def test_a_sentence_under_lists() -> None:
+    # « Listes » has no required column at all, so that any cell completes a row: the sentence became an étape.
+    lists: Rows = [("Axes", "Étapes"), ("Partenariat", "En projet"), (None, "En cours"), (), ()]
+    told = [("note-ignoree", "A6", "Ne pas modifier cette feuille.")]
+    assert left_out(*lists, ("Ne pas modifier cette feuille.",), title="Listes") == ([2, 3], told)
+    told = [("note-ignoree", "B6", "Ne pas modifier cette feuille.")]
+    assert left_out(*lists, (None, "Ne pas modifier cette feuille."), title="Listes") == ([2, 3], told)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Blosne",
+        "Cœur de Ville",
+        "Pas de Saint-Grégoire",
+        "Rocade Est",
+        "Convention à signer",
+        "Z.A.C.",
+        "Traversée de l'Ille",
+    ],
+)
+def test_a_short_value_after_an_empty_line_is_read(name: str) -> None:
+    # What tells a sentence from a name must not take a real value away: people leave empty lines in their lists.
+    assert left_out(*SECTORS, (), (name,), title="Secteurs") == ([2, 3, 5], [])
+    assert left_out(*SECTORS, (name,), title="Secteurs") == ([2, 3, 4], [])
+
+
+def test_what_may_be_a_name_or_a_note_is_read_and_told() -> None:
+    # Nothing tells « Données provisoires du service » from a long name: it was read as one, in silence.
+    long = ("Données provisoires du service",)
+    doubt = ("ligne-isolee", "A5", long[0])
+    assert left_out(*SECTORS, (), long, title="Secteurs") == ([2, 3, 5], [doubt])
+    below = ("Secteur de la Barre Nord",)
+    both = ("ligne-isolee", "A5:A6", "")
+    assert left_out(*SECTORS, (), long, below, title="Secteurs") == ([2, 3, 5, 6], [both])
+    assert left_out(*SECTORS, (), (*long, "Ville de Rennes"), title="Secteurs") == ([2, 3, 5], [])
+    assert left_out(*SECTORS, long, title="Secteurs") == ([2, 3, 4], [])
+
+
+def test_a_sentence_that_rows_follow_is_read_and_told() -> None:
+    # Above a row it may be its heading: leaving it out would be a guess, and it was read in silence.
+    heading = ("Secteurs à valider par le CODIR",)
+    doubt = ("ligne-isolee", "A5", heading[0])
+    assert left_out(*SECTORS, (), heading, ("Blosne",), title="Secteurs") == ([2, 3, 5, 6], [doubt])
+    assert left_out(SECTORS[0], heading, SECTORS[1], title="Secteurs") == ([2, 3], [])
+
+
+@pytest.mark.parametrize("count", ["Total : 2 secteurs", "TOTAL 2", "Total\u00a0: 2", "Totaux:2"])
+def test_a_count_is_a_total_where_one_cell_is_a_whole_row(count: str) -> None:
+    # « Total » and other words may be a name (« Total Énergies »), and a number was one of these words.
+    for gap in ([], [()]):
+        told = [("total-ignore", f"A{4 + len(gap)}", count.replace("\u00a0", " "))]
+        assert left_out(*SECTORS, *gap, (count,), title="Secteurs") == ([2, 3], told)
+    told = [("total-ignore", "A3", count.replace("\u00a0", " "))]
+    assert left_out(SECTORS[0], SECTORS[1], (count,), SECTORS[2], title="Secteurs") == ([2, 4], told)
+
+
+def test_a_sentence_below_a_count() -> None:
+    # The empty line stands above the count: what follows it is as far from the table as the count is.
+    told = [("total-ignore", "A5", "TOTAL 2"), ("note-ignoree", "A6", "Ne pas modifier cette feuille.")]
+    rows = [*SECTORS, (), ("TOTAL 2",), ("Ne pas modifier cette feuille.",)]
+    assert left_out(*rows, title="Secteurs") == ([2, 3], told)
+    told = [("total-ignore", "A4", "TOTAL 2")]
+    assert left_out(*SECTORS, ("TOTAL 2",), rows[-1], title="Secteurs") == ([2, 3, 5], told)
+
+
+def test_one_odd_last_row_does_not_make_rows_of_the_notes_above_it() -> None:
+    # Notes were looked for from the last row up: the first one that was none made rows of all those above.
+    notes = [(None, None, "Source : service SAO"), (None, None, "* hors commune nouvelle")]
+    odd = (None, None, None, "Secteur à revoir avec Mme X")
+    lines, told = left_out(HEADER, ROW, LAST, (), *notes, odd)
+    assert lines == [2, 3, 7]
+    assert told == [
+        ("valeur-manquante", "A7", ""),
+        ("valeur-manquante", "B7", ""),
+        ("valeur-manquante", "C7", ""),
+        ("valeur-hors-liste", "D7", "Secteur à revoir avec Mme X"),
+        ("note-ignoree", "C5:C6", ""),
+    ]
+    assert left_out(HEADER, ROW, (), *notes, (), LAST) == ([2, 7], [("note-ignoree", "C4:C5", "")])
+
+
+def test_notes_above_rows_of_one_cell() -> None:
+    # The same, where « TOTAL 2 » or a sector came last; but a star may begin a name where a name is all there is.
+    note = ("Source : service SAO",)
+    told = [("note-ignoree", "A5", note[0]), ("total-ignore", "A6", "TOTAL 2")]
+    assert left_out(*SECTORS, (), note, ("TOTAL 2",), title="Secteurs") == ([2, 3], told)
+    assert left_out(*SECTORS, (), note, ("Blosne",), title="Secteurs") == ([2, 3, 6], told[:1])
+    assert left_out(*SECTORS, (), ("* Blosne",), ("Vern",), title="Secteurs") == ([2, 3, 5, 6], [])

@@ -53,8 +53,8 @@ def test_without_marks() -> None:
         ((3, 7, 4, 9), None, None),  # beside
         ((3, 4, 4, 4), "E3:E4", "Gare"),
         ((2, 4, 3, 4), "E3", "Secteur"),  # the header covers the first row
-        ((3, 0, 3, 2), "A3, C3", "EuroRennes"),
-        ((3, 1, 3, 2), "C3", "a"),  # what is read is hidden by what is not
+        ((3, 0, 3, 2), "A3:C3", "EuroRennes"),
+        ((3, 1, 3, 2), "B3:C3", "a"),  # what is read is hidden by what is not
         ((4, 5, 7, 5), "F4, F7", "Rennes"),
         ((1, 0, 1_048_576, 16_383), "A3:A4, A7, C3:C4, C7, D3:D4, D7, E3:E4, E7, F3:F4, F7", "Base 2018"),
     ],
@@ -150,4 +150,23 @@ def test_data_without_a_title() -> None:
         ("donnees-sans-titre", "Affectations", "A3:A4", ""),
         ("donnees-sans-titre", "Affectations", "C3", ""),
         ("donnees-sans-titre", "Affectations", "E3", ""),
+    ]
+
+
+def test_a_heading_across_a_row_is_told_by_its_range() -> None:
+    # All merges were one issue, « A2, B2, C2… », which asked to fill each cell of a heading with it.
+    rows = [*operations({"Surface": [1, 2]}), ("Suite",)]
+    rows.insert(1, ("SECTEUR GARE",))
+    book = read(sheets(Opérations=rows), {"Opérations": Marks(merges=((2, 0, 2, 14), (3, 3, 4, 3), (5, 0, 5, 4)))})
+    assert found(book) == [
+        ("cellules-fusionnees", "Opérations", "A2:O2", "SECTEUR GARE"),
+        ("cellules-fusionnees", "Opérations", "D3:D4", "En projet"),
+        ("cellules-fusionnees", "Opérations", "A5:E5", "Suite"),
+    ]
+    assert [issue.sentence.replace("\u00a0", " ") for issue in book.issues[:2]] == [
+        "Feuille « Opérations », cellule A2:O2 : la cellule est fusionnée avec d'autres, et seule la première garde "
+        "une valeur. Défusionnez-les, puis écrivez la valeur dans chacune. Mais si c'est un intertitre, supprimez la "
+        "ligne.",
+        "Feuille « Opérations », cellules D3 à D4 : la cellule est fusionnée avec d'autres, et seule la première garde "
+        "une valeur. Défusionnez-les, puis écrivez la valeur dans chacune.",
     ]
