@@ -70,6 +70,7 @@ STABLE = {
     "variante-ecriture": "avertissement",
     "zero-perdu": "avertissement",
     "nombre-lu-comme-date": "avertissement",
+    "ligne-isolee": "avertissement",
     "zero-lu-vide": "avertissement",
     "liste-devenue-nombre": "avertissement",
     "fin-avant-debut": "avertissement",
