@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import stat
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sao_dashboard.versions import Origine
-from sao_dashboard.versions.errors import ClasseurRefuse, ContenuPurge, Devance, JournalInaccessible, VersionInconnue
+from sao_dashboard.versions.errors import (
+    ClasseurOccupe,
+    ClasseurRefuse,
+    ContenuPurge,
+    Devance,
+    JournalInaccessible,
+    VersionInconnue,
+)
 from sao_dashboard.versions.fichier import FICHIER_PARTAGE, Fichier, last_author
 from sao_dashboard.versions.partage import Partage, Publication, lignes
 from tests.versions.depots import Memoire, digest, journal, publish, read
-from tests.versions.pannes import Disk, on_disk
+from tests.versions.pannes import Disk, Meanwhile, on_disk
 
 A, B, C = b"bon A", b"bon B", b"bon C"
 REFUSED, BROKEN = b"refus", b"abime"
@@ -129,6 +138,49 @@ def test_a_file_saved_after_it_was_archived_is_not_replaced(place: Place) -> Non
     again = place.partage.suivre()
     assert (again.version.numero, again.archive, again.retard) == (3, again.version, None)
     assert place.history() == [(PUBLICATION, A), (PUBLICATION, B), (FICHIER, C)]
+
+
+def in_the_same_tick(path: Path, content: bytes) -> None:
+    """Save in place, as seen through a share whose clock has not moved: same size, time and number."""
+    status = path.stat()
+    path.write_bytes(content)
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+@pytest.mark.parametrize(
+    "save",
+    [Path.write_bytes, in_the_same_tick, lambda path, content: path.with_name("x").rename(path)],
+    ids=["later", "same tick", "renamed"],
+)
+def test_a_file_saved_while_the_publication_is_written_is_not_replaced(
+    place: Place, save: Callable[[Path, bytes], object]
+) -> None:
+    # The file was compared before the temporary one was written: what was saved during the seconds that this takes on
+    # a share was destroyed, and kept nowhere.
+    place.publish(A, None)
+    place.path.with_name("x").write_bytes(C)
+    with on_disk(Meanwhile(lambda: save(place.path, C))):
+        done = place.publish(B, 1)
+    place.path.with_name("x").unlink(missing_ok=True)
+    assert isinstance(done.retard, ClasseurOccupe)
+    assert (done.version.numero, place.path.read_bytes()) == (2, C)
+    assert place.history() == [(PUBLICATION, A), (PUBLICATION, B)]
+    assert [path.name for path in place.path.parent.iterdir()] == ["suivi.xlsx"]
+    again = place.partage.suivre()
+    assert (again.archive, again.retard, place.path.read_bytes()) == (again.version, None, C)
+    assert place.history() == [(PUBLICATION, A), (PUBLICATION, B), (FICHIER, C)]
+
+
+@pytest.mark.parametrize("there", [None, A], ids=["new", "taken away"])
+def test_a_file_that_comes_or_goes_while_the_publication_is_written(place: Place, there: bytes | None) -> None:
+    # Somebody puts the first workbook at its place, or takes it away, in the same window.
+    if there:
+        place.publish(there, None)
+    change = place.path.unlink if there else lambda: place.path.write_bytes(C)
+    with on_disk(Meanwhile(change)):
+        done = place.publish(B, 1 if there else None)
+    assert isinstance(done.retard, ClasseurOccupe)
+    assert (place.path.read_bytes() if place.path.exists() else None) == (None if there else C)
 
 
 def test_a_file_that_another_process_made_follow_is_no_delay(place: Place) -> None:
