@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sao_dashboard.errors import WorkbookError
+from sao_dashboard.errors import UnavailableError, WorkbookError
 from sao_dashboard.schema import sheet
 from sao_dashboard.versions.errors import ClasseurRefuse, Devance, FichierError, VersionInconnue
 from sao_dashboard.versions.fichier import Fichier, Held, last_author
@@ -82,6 +82,7 @@ class Partage:
         Raises:
             ClasseurRefuse: it has blocking issues.
             VersionsError: as `Journal.publier`; nothing is published then.
+            UnavailableError: what the shared file holds could not be looked at; nothing is published either.
         """
         _accept(workbook)
         there = self._archive(workbook.digest)
@@ -99,6 +100,9 @@ class Partage:
         """Keep what the shared file holds if no version has it; return what it became, as `Publication.archive`.
 
         Nothing is kept when the file holds the content of the digest `sauf`, which is about to be published.
+
+        Raises:
+            VersionsError, UnavailableError: as `publier`.
         """
         return self._archive(sauf).archive
 
@@ -107,6 +111,7 @@ class Partage:
 
         Raises:
             VersionInconnue: nothing was ever published.
+            UnavailableError: as `publier`.
         """
         there = self._archive()
         courante = self.journal.courante()
@@ -152,6 +157,8 @@ class Partage:
     def _archived(self, held: Held) -> Version | str:
         try:
             workbook = self._read(held.content)
+        except UnavailableError:  # it may well be a good workbook: nothing may take its place before that is known
+            raise
         except WorkbookError:
             self._fichier.require_still(held)
         else:

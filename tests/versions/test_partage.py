@@ -9,9 +9,11 @@ import stat
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from sao_dashboard.errors import UnavailableError
 from sao_dashboard.versions import Origine
 from sao_dashboard.versions.errors import (
     ClasseurOccupe,
@@ -25,6 +27,9 @@ from sao_dashboard.versions.fichier import FICHIER_PARTAGE, Fichier, last_author
 from sao_dashboard.versions.partage import Partage, Publication, lignes
 from tests.versions.depots import Memoire, digest, journal, publish, read
 from tests.versions.pannes import Disk, Meanwhile, on_disk
+
+if TYPE_CHECKING:
+    from sao_dashboard.workbook.model import Workbook
 
 A, B, C = b"bon A", b"bon B", b"bon C"
 REFUSED, BROKEN = b"refus", b"abime"
@@ -115,6 +120,32 @@ def test_a_file_that_cannot_be_a_version_is_archived(place: Place, content: byte
     assert done.archive == f"archives/{digest(content)}.xlsx"
     assert place.depot.kept[done.archive] == content
     assert (place.history(), place.path.read_bytes()) == ([(PUBLICATION, A), (PUBLICATION, B)], B)
+
+
+@pytest.mark.parametrize("attempt", ["publier", "restaurer", "suivre"])
+def test_a_change_by_hand_that_nobody_could_look_at_is_left_alone(place: Place, attempt: str) -> None:
+    # A reader that is busy raises a WorkbookError as a broken file does: a good workbook, saved by hand, went to the
+    # archives, was replaced, and no version ever had it.
+    place.publish(A, None)
+    place.publish(B, 1)
+    place.save_by_hand(C)
+
+    def busy(content: bytes) -> Workbook:
+        raise UnavailableError("Lecture en attente", "Recommencez dans un moment.")
+
+    partage = Partage(journal(place.depot), place.path, busy, settle=0)
+    attempts: dict[str, Callable[[], object]] = {
+        "publier": lambda: partage.publier(b"bon D", read(b"bon D"), auteur="A", message="m", attendue=2),
+        "restaurer": lambda: partage.restaurer(1, auteur="A", message="m", attendue=2),
+        "suivre": partage.suivre,
+    }
+    kept = dict(place.depot.kept)
+    with pytest.raises(UnavailableError, match="Lecture en attente"):
+        attempts[attempt]()
+    assert (place.depot.kept, place.path.read_bytes()) == (kept, C)
+    with pytest.raises(Devance):  # once it can be read, it is a version as any other change by hand
+        place.publish(b"bon D", 2)
+    assert place.history() == [(PUBLICATION, A), (PUBLICATION, B), (FICHIER, C)]
 
 
 def test_a_half_saved_file_is_not_replaced(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
