@@ -119,6 +119,13 @@ class Partage:
             raise VersionInconnue(1)
         return self._follow(courante, self.journal.contenu(courante), there)
 
+    def tenu(self, digest: str) -> None:
+        """Know that the file was seen to hold the current version, which has this digest: another process wrote it.
+
+        An earlier version found there from now on was put back by somebody; see `concilier`.
+        """
+        self._held = digest
+
     def concilier(self, content: bytes, workbook: Workbook) -> Publication:
         """Settle what the shared file, whole and without blocking issue, means for the log.
 
@@ -137,7 +144,7 @@ class Partage:
             return self.suivre()
         else:
             version = self._adopt(content, workbook)
-        self._held = version.digest
+        self.tenu(version.digest)
         return Publication(version)
 
     def _is_known(self, digest: str) -> bool:
@@ -198,7 +205,7 @@ class Partage:
             except FichierError as late:  # another process, or this very failure, may have done it all the same
                 retard = None if self._holds(version) else late
         if retard is None:
-            self._held = version.digest
+            self.tenu(version.digest)
         return Publication(version, there.archive, retard)
 
     def _holds(self, version: Version) -> bool:

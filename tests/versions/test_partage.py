@@ -316,6 +316,19 @@ def test_an_older_copy_put_back_by_hand_after_a_purge_is_a_change(place: Place) 
     assert place.concilier(B).version.numero == 5
 
 
+def test_an_older_copy_put_back_by_hand_after_another_process_published_is_a_change(place: Place) -> None:
+    # Only what this process had written itself counted as seen: after a publication by the command line, an older copy
+    # put back by hand passed for a publication that had not reached the file, and was replaced without a version.
+    place.publish(A, None)
+    place.again().publier(B, read(B), auteur="A", message="m", attendue=1)
+    assert place.path.read_bytes() == B
+    place.partage.tenu(digest(B))
+    place.save_by_hand(A)
+    done = place.concilier(A)
+    assert (done.version.numero, done.version.restaure, place.path.read_bytes()) == (3, 1, A)
+    assert place.history() == [(PUBLICATION, A), (PUBLICATION, B), (FICHIER, A)]
+
+
 def test_a_place_that_goes_silent_after_a_restoration_leaves_no_error(place: Place) -> None:
     # The record is there: what comes after must not make a success look like a failure.
     place.publish(A, None)
