@@ -81,10 +81,12 @@ class Partage:
 
         Raises:
             ClasseurRefuse: it has blocking issues.
+            FormatRefuse: it is macro-enabled and the shared file is not, or the reverse.
             VersionsError: as `Journal.publier`; nothing is published then.
             UnavailableError: what the shared file holds could not be looked at; nothing is published either.
         """
         _accept(workbook)
+        self._fichier.require_format(content)
         there = self._archive(workbook.digest)
         version = self._add(content, workbook, auteur, message, attendue, Origine.PUBLICATION)
         return self._follow(version, content, there)
@@ -92,6 +94,7 @@ class Partage:
     def restaurer(self, numero: int, *, auteur: str, message: str, attendue: int | None) -> Publication:
         """Make the content of an earlier version current again, in the shared file too; raises as `publier`."""
         content = self.journal.contenu(numero)
+        self._fichier.require_format(content)
         there = self._archive()
         version = self.journal.restaurer(numero, auteur=auteur, message=message, attendue=attendue)
         return self._follow(version, content, there)

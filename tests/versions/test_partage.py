@@ -8,6 +8,7 @@ import os
 import stat
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,11 @@ from sao_dashboard.versions.errors import (
     ClasseurRefuse,
     ContenuPurge,
     Devance,
+    FormatRefuse,
     JournalInaccessible,
     VersionInconnue,
 )
-from sao_dashboard.versions.fichier import FICHIER_PARTAGE, Fichier, last_author
+from sao_dashboard.versions.fichier import FICHIER_PARTAGE, Fichier, last_author, macros
 from sao_dashboard.versions.partage import Partage, Publication, lignes
 from tests.versions.depots import Memoire, digest, journal, publish, read
 from tests.versions.pannes import Disk, Meanwhile, on_disk
@@ -242,6 +244,68 @@ def test_the_file_keeps_its_rights_and_its_link(place: Place, tmp_path: Path) ->
     assert list(real.parent.iterdir()) == [real]
 
 
+# --- Macros -----------------------------------------------------------------------------------------------------------
+
+MAIN = b'<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.%s.main+xml"/></Types>'
+PLAIN = MAIN % b"openxmlformats-officedocument.spreadsheetml.sheet"
+MACROS = MAIN % b"ms-excel.sheet.macroEnabled"
+EMBEDDED = PLAIN.replace(
+    b"<O", b'<Default Extension="xlsm" ContentType="application/vnd.ms-excel.sheet.macroEnabled.12"/><O'
+)
+
+
+def package(**parts: bytes) -> bytes:
+    """Return what a workbook is made of; the name of a part is given without what no keyword may have."""
+    names = {"types": "[Content_Types].xml", "properties": "docProps/core.xml"}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as written:
+        for name, content in parts.items():
+            written.writestr(names[name], content)
+    return buffer.getvalue()
+
+
+def any_workbook(content: bytes) -> Workbook:
+    """A workbook without issue, whatever the bytes."""
+    return replace(read(A), digest=digest(content))
+
+
+@pytest.mark.parametrize(
+    ("types", "expected"),
+    [(PLAIN, False), (MACROS, True), (MACROS.replace(b"E", b"e"), True), (EMBEDDED, False), (b"", False)],
+    ids=["plain", "macros", "any case", "embedded", "empty"],
+)
+def test_whether_a_workbook_is_macro_enabled(types: bytes, expected: bool) -> None:
+    assert macros(package(types=types)) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "good", "wrong", "words"),
+    [
+        ("suivi.xlsx", PLAIN, MACROS, "prend en charge les macros.*suivi.xlsx.*Classeur Excel .\\.xlsx"),
+        ("Suivi.XLSM", MACROS, PLAIN, "ne prend pas en charge les macros.*Suivi.XLSM.*prenant en charge.*\\.xlsm"),
+    ],
+    ids=["xlsx", "xlsm"],
+)
+def test_what_excel_would_not_open_does_not_reach_the_file(
+    tmp_path: Path, name: str, good: bytes, wrong: bytes, words: str
+) -> None:
+    # Any workbook that could be read was written under the one name of the shared file: Excel refuses to open one that
+    # is macro-enabled as .xlsx, and nobody could open it any more.
+    depot, path = Memoire(), tmp_path / name
+    partage = Partage(journal(depot), path, any_workbook, settle=0)
+    first, second = package(types=good), package(types=wrong)
+    partage.publier(first, any_workbook(first), auteur="A", message="m", attendue=None)
+    publish(journal(depot), second)  # as it was possible before, or under another setting
+    kept = dict(depot.kept)
+    with pytest.raises(FormatRefuse, match=words):
+        partage.publier(second, any_workbook(second), auteur="A", message="m", attendue=2)
+    with pytest.raises(FormatRefuse, match=words):
+        partage.restaurer(2, auteur="A", message="m", attendue=2)
+    assert (depot.kept, path.read_bytes()) == (kept, first)
+    done = partage.restaurer(1, auteur="A", message="m", attendue=2)
+    assert (done.version.numero, done.retard) == (3, None)
+
+
 # --- Open in Excel, full, away ----------------------------------------------------------------------------------------
 
 
@@ -417,22 +481,15 @@ def test_a_copy_of_what_was_purged_does_not_come_back(place: Place) -> None:
 # --- Who saved it -----------------------------------------------------------------------------------------------------
 
 
-def properties(words: bytes) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as parts:
-        parts.writestr("docProps/core.xml", words)
-    return buffer.getvalue()
-
-
 @pytest.mark.parametrize(
     ("content", "author"),
     [
-        (properties(b"<a><cp:lastModifiedBy>Ana\xc3\xafs &amp; co</cp:lastModifiedBy></a>"), "Anaïs & co"),
-        (properties(b"<cp:lastModifiedBy>" + b"x" * 299 + b"</cp:lastModifiedBy>"), "x" * 60),
-        (properties(b"<cp:lastModifiedBy> \xe2\x80\x8b </cp:lastModifiedBy>"), FICHIER_PARTAGE),
-        (properties(b"<cp:lastModifiedBy></cp:lastModifiedBy>"), FICHIER_PARTAGE),
-        (properties(b"x" * 10_000_000), FICHIER_PARTAGE),
-        (properties(b"")[:40], FICHIER_PARTAGE),
+        (package(properties=b"<a><cp:lastModifiedBy>Ana\xc3\xafs &amp; co</cp:lastModifiedBy></a>"), "Anaïs & co"),
+        (package(properties=b"<cp:lastModifiedBy>" + b"x" * 299 + b"</cp:lastModifiedBy>"), "x" * 60),
+        (package(properties=b"<cp:lastModifiedBy> \xe2\x80\x8b </cp:lastModifiedBy>"), FICHIER_PARTAGE),
+        (package(properties=b"<cp:lastModifiedBy></cp:lastModifiedBy>"), FICHIER_PARTAGE),
+        (package(properties=b"x" * 10_000_000), FICHIER_PARTAGE),
+        (package(properties=b"")[:40], FICHIER_PARTAGE),
         (b"", FICHIER_PARTAGE),
     ],
     ids=["named", "long", "invisible", "empty", "large", "cut", "nothing"],
