@@ -104,6 +104,24 @@ def test_the_same_in_words(capsys: pytest.CaptureFixture[str], ancien: Path, nou
     )
 
 
+def test_a_cell_commands_no_terminal_and_cuts_no_line(
+    capsys: pytest.CaptureFixture[str], ancien: Path, tmp_path: Path
+) -> None:
+    # What cells hold was printed as it is: Excel keeps any control as « _x001B_ », and Alt+Enter is a line break.
+    hostile = PARC | {"identifiant": "HALLE", "nom": "\x1b[31mHalle\x9b0m\x1b]0;titre\x07\ndu marché\u2028bas"}
+    after = written(tmp_path / "hostile.xlsx", [GARE | {"remarques": "un\ndeux\x1b[2J"}, PARC, hostile])
+    status, out, _ = answered(capsys, "comparer", ancien, after)
+    assert (status, out.split("\n")) == (
+        0,
+        [
+            "1 opération ajoutée et 1 autre changement.",
+            "L'opération «  [31mHalle 0m ]0;titre  du marché bas » (HALLE) est ajoutée.",
+            "L'opération « Gare » : « Remarques » reçoit la valeur « un deux [2J ».",
+            "",
+        ],
+    )
+
+
 def test_suspicions_come_first(capsys: pytest.CaptureFixture[str], ancien: Path) -> None:
     status, out, _ = answered(capsys, "comparer", ancien, ancien)
     same = "Ce fichier est identique, octet pour octet, à la version en place."

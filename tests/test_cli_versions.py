@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from sao_dashboard import cli
@@ -105,6 +107,24 @@ def test_a_file_that_is_no_workbook(folder: Path, capsys: pytest.CaptureFixture[
     (folder / "x.xlsx").write_bytes(b"rien")
     done = publish(capsys, folder / "x.xlsx")
     assert (done.status, done.err.startswith("Texte au lieu d'un classeur — ")) == (1, True)
+
+
+def test_a_workbook_with_macros_says_which_format_to_choose(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # It was written into « suivi.xlsx », which Excel then refused to open for everybody.
+    publish(capsys, folder / "a.xlsx")
+    book = openpyxl.load_workbook(folder / "b.xlsx")
+    book.vba_archive = zipfile.ZipFile(folder / "b.xlsx")  # what openpyxl calls a workbook with macros
+    book.save(folder / "b.xlsm")
+    done = publish(capsys, folder / "b.xlsm")
+    assert (done.status, done.out, done.err) == (
+        1,
+        "",
+        f"Format différent du fichier partagé — Ce classeur prend en charge les macros{NBSP}: Excel refuserait de "
+        f"l'ouvrir sous le nom «{NBSP}suivi.xlsx{NBSP}». Enregistrez-le au format «{NBSP}Classeur Excel (.xlsx){NBSP}»,"
+        " puis publiez ce nouveau fichier.\n",
+    )
+    assert (folder / "suivi.xlsx").read_bytes() == (folder / "a.xlsx").read_bytes()
+    assert len(Command(capsys, "historique").out.splitlines()) == 1
 
 
 def test_what_was_in_the_shared_file_is_kept_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

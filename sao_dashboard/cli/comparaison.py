@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sao_dashboard.cli.output import dump
+from sao_dashboard.cli.output import dump, plain
 from sao_dashboard.comparison import (
     Alerte,
     Comparaison,
@@ -48,7 +48,7 @@ def _comparer(asked: argparse.Namespace) -> int:
     if asked.json:
         print(_differences(found, [_alert(each.code, each.titre, each.message) for each in suspected]))
     else:
-        print("\n".join([*(_warning(each) for each in suspected), *phrases(found)]))
+        print("\n".join(map(plain, [*map(_warning, suspected), *phrases(found)])))
     return 0
 
 

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
@@ -63,13 +64,20 @@ def create(path: Path, data: bytes) -> None:
         _discard(temp)
 
 
-def replace(path: Path, data: bytes, like: Path | None = None) -> None:
-    """Make or replace a file, whole or not at all, with the rights of the file `like` when there is one."""
+def replace(
+    path: Path, data: bytes, like: Path | None = None, before_rename: Callable[[], None] = lambda: None
+) -> None:
+    """Make or replace a file, whole or not at all, with the rights of the file `like` when there is one.
+
+    Writing may take seconds on a share: `before_rename` is called once the bytes are safe, and leaves the file as it is
+    by raising.
+    """
     temp = _written(path, data)
     try:
         if like is not None:
             with suppress(OSError):
                 shutil.copymode(like, temp)
+        before_rename()
         os.replace(temp, path)
         sync_folder(path.parent)
     finally:

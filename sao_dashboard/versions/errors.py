@@ -199,6 +199,24 @@ class ClasseurRefuse(VersionsError):
         )
 
 
+class FormatRefuse(VersionsError):
+    """The workbook is macro-enabled and the shared file is not, or the reverse: Excel would not open it.
+
+    Args:
+        nom: name of the shared file.
+        macros: whether the workbook is macro-enabled.
+    """
+
+    def __init__(self, nom: str, *, macros: bool) -> None:
+        kind = "prend en charge les macros" if macros else "ne prend pas en charge les macros"
+        wanted = "Classeur Excel (.xlsx)" if macros else "Classeur Excel prenant en charge les macros (.xlsm)"
+        super().__init__(
+            "Format différent du fichier partagé",
+            f"Ce classeur {kind}\u00a0: Excel refuserait de l'ouvrir sous le nom «\u00a0{nom}\u00a0». "
+            f"Enregistrez-le au format «\u00a0{wanted}\u00a0», puis publiez ce nouveau fichier.",
+        )
+
+
 class FichierError(VersionsError):
     """The shared file cannot be read or replaced for now; the log itself is well."""
 

@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from sao_dashboard.versions import disque
-from sao_dashboard.versions.errors import ClasseurInaccessible, ClasseurOccupe, ClasseurVerrouille
+from sao_dashboard.versions.errors import ClasseurInaccessible, ClasseurOccupe, ClasseurVerrouille, FormatRefuse
 
 FICHIER_PARTAGE = "Fichier partagé"
 """Author of a change saved by hand when the file names nobody."""
@@ -25,6 +25,7 @@ FICHIER_PARTAGE = "Fichier partagé"
 _LOCKED = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 _LOOKS, _PAUSE = 20, 0.1
 _LONGEST_NAME = 60
+_MACROS = re.compile(rb"application/vnd\.ms-excel\.(?:sheet|template|addin)\.macroenabled\.main\+xml", re.IGNORECASE)
 _MODIFIED_BY = re.compile(rb"<cp:lastModifiedBy>([^<]{1,300})</cp:lastModifiedBy>")
 
 Signature = tuple[int, int, int]
@@ -70,6 +71,12 @@ class Fichier:
                 time.sleep(_PAUSE)
         raise ClasseurOccupe(self._path.name)
 
+    def require_format(self, content: bytes) -> None:
+        """Raise FormatRefuse for a workbook that Excel would not open under the name of this file."""
+        found = macros(content)
+        if found != (self._path.suffix.lower() == ".xlsm"):
+            raise FormatRefuse(self._path.name, macros=found)
+
     def require_still(self, held: Held) -> None:
         """Raise ClasseurOccupe, or as `read`, unless the file stays as it was for a while."""
         time.sleep(self._settle)
@@ -86,12 +93,15 @@ class Fichier:
         """
         with self._told():
             disque.clean(self._path.parent)
-            self._require_same(held)
-            disque.replace(self._path, content, like=self._path)
+            disque.replace(self._path, content, like=self._path, before_rename=lambda: self._require_same(held))
 
     def _require_same(self, held: Held) -> None:
-        if self._signature() != held.signature:
-            raise ClasseurOccupe(self._path.name)
+        """Compare the bytes too: two saves within one tick of a share's clock leave the same size and time."""
+        with suppress(FileNotFoundError):
+            digest = sha256(disque.read(self._path)).hexdigest() if held.signature else ""
+            if digest == held.digest and self._signature() == held.signature:
+                return
+        raise ClasseurOccupe(self._path.name)
 
     def _signature(self) -> Signature | None:
         try:
@@ -112,10 +122,20 @@ class Fichier:
 
 def last_author(content: bytes) -> str:
     """Return who saved a workbook last, as its properties say; `FICHIER_PARTAGE` when they say nothing."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts, parts.open("docProps/core.xml") as properties:
-            found = _MODIFIED_BY.search(properties.read(65_536))
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, EOFError, RuntimeError):
-        return FICHIER_PARTAGE
+    found = _MODIFIED_BY.search(_part(content, "docProps/core.xml", 65_536))
     name = html.unescape(found[1].decode(errors="replace")).strip() if found else ""
     return name[:_LONGEST_NAME] if any(map(str.isalnum, name)) else FICHIER_PARTAGE
+
+
+def macros(content: bytes) -> bool:
+    """Tell whether a workbook says that it is macro-enabled, with macros or without: Excel holds its name to that."""
+    return _MACROS.search(_part(content, "[Content_Types].xml", 4_194_304)) is not None
+
+
+def _part(content: bytes, name: str, longest: int) -> bytes:
+    """Return the beginning of one of the files that a workbook is made of; nothing when there is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts, parts.open(name) as part:
+            return part.read(longest)
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, EOFError, RuntimeError):
+        return b""

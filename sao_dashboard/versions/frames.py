@@ -52,6 +52,7 @@ def classeur(journal: Journal, version: Version, read: Callable[[bytes], Workboo
             return found
     workbook = read(journal.contenu(version))
     with suppress(VersionsError):  # a full or read-only place costs a reading the next time, no more
+        journal.refuse_purged(version.digest)  # reading takes seconds: it may have been purged meanwhile
         journal.depot.write(key, save(workbook))
     return workbook
 

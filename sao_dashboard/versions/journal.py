@@ -149,8 +149,8 @@ class Journal:
     def purger(self, numeros: Iterable[int], *, auteur: str, message: str, attendue: int | None) -> Version:
         """Remove the content of versions for ever, and return the record that says so.
 
-        Versions with the same content lose it too. Purging again what is purged adds no record, and removes what an
-        interrupted purge may have left.
+        Versions with the same content lose it too. Purging again what is purged adds no record. Whatever purges before
+        this one left, or somebody wrote just after them, is removed too.
 
         Raises:
             PurgeRefusee: one of them has the current content.
@@ -168,7 +168,7 @@ class Journal:
         else:
             purge = max((known[digest] for digest in asked.values()), key=lambda version: version.numero)
         try:
-            self._remove(asked.values())
+            self.nettoyer()
         except errors.VersionsError as cause:
             raise errors.PurgeInachevee(purge, cause) from cause
         return purge
@@ -190,9 +190,14 @@ class Journal:
         require_exclusive(self.depot)
 
     def nettoyer(self) -> None:
-        """Remove what crashes left behind, and what an interrupted purge still had to remove."""
+        """Remove what purges had to and did not, or what was written just after them, then what crashes left behind.
+
+        A publisher who is outrun by a purge, or a screen that reads meanwhile, may write a content's bytes after it.
+        """
+        for digest in self._purges():
+            for key in model.keys_of(digest):
+                self.depot.delete(key)
         self.depot.clean()
-        self._remove(self._purges())
 
     # --- Inside -------------------------------------------------------------------------------------------------------
 
@@ -284,8 +289,3 @@ class Journal:
             raise
         except errors.VersionsError as error:
             raise errors.PublicationIncertaine(numero, self.depot.lieu) from error
-
-    def _remove(self, digests: Iterable[str]) -> None:
-        for digest in digests:
-            for key in model.keys_of(digest):
-                self.depot.delete(key)

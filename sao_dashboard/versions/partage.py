@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sao_dashboard.errors import WorkbookError
+from sao_dashboard.errors import UnavailableError, WorkbookError
 from sao_dashboard.schema import sheet
 from sao_dashboard.versions.errors import ClasseurRefuse, Devance, FichierError, VersionInconnue
 from sao_dashboard.versions.fichier import Fichier, Held, last_author
@@ -81,9 +81,12 @@ class Partage:
 
         Raises:
             ClasseurRefuse: it has blocking issues.
+            FormatRefuse: it is macro-enabled and the shared file is not, or the reverse.
             VersionsError: as `Journal.publier`; nothing is published then.
+            UnavailableError: what the shared file holds could not be looked at; nothing is published either.
         """
         _accept(workbook)
+        self._fichier.require_format(content)
         there = self._archive(workbook.digest)
         version = self._add(content, workbook, auteur, message, attendue, Origine.PUBLICATION)
         return self._follow(version, content, there)
@@ -91,6 +94,7 @@ class Partage:
     def restaurer(self, numero: int, *, auteur: str, message: str, attendue: int | None) -> Publication:
         """Make the content of an earlier version current again, in the shared file too; raises as `publier`."""
         content = self.journal.contenu(numero)
+        self._fichier.require_format(content)
         there = self._archive()
         version = self.journal.restaurer(numero, auteur=auteur, message=message, attendue=attendue)
         return self._follow(version, content, there)
@@ -99,6 +103,9 @@ class Partage:
         """Keep what the shared file holds if no version has it; return what it became, as `Publication.archive`.
 
         Nothing is kept when the file holds the content of the digest `sauf`, which is about to be published.
+
+        Raises:
+            VersionsError, UnavailableError: as `publier`.
         """
         return self._archive(sauf).archive
 
@@ -107,12 +114,20 @@ class Partage:
 
         Raises:
             VersionInconnue: nothing was ever published.
+            UnavailableError: as `publier`.
         """
         there = self._archive()
         courante = self.journal.courante()
         if courante is None:
             raise VersionInconnue(1)
         return self._follow(courante, self.journal.contenu(courante), there)
+
+    def tenu(self, digest: str) -> None:
+        """Know that the file was seen to hold the current version, which has this digest: another process wrote it.
+
+        An earlier version found there from now on was put back by somebody; see `concilier`.
+        """
+        self._held = digest
 
     def concilier(self, content: bytes, workbook: Workbook) -> Publication:
         """Settle what the shared file, whole and without blocking issue, means for the log.
@@ -132,7 +147,7 @@ class Partage:
             return self.suivre()
         else:
             version = self._adopt(content, workbook)
-        self._held = version.digest
+        self.tenu(version.digest)
         return Publication(version)
 
     def _is_known(self, digest: str) -> bool:
@@ -152,6 +167,8 @@ class Partage:
     def _archived(self, held: Held) -> Version | str:
         try:
             workbook = self._read(held.content)
+        except UnavailableError:  # it may well be a good workbook: nothing may take its place before that is known
+            raise
         except WorkbookError:
             self._fichier.require_still(held)
         else:
@@ -191,7 +208,7 @@ class Partage:
             except FichierError as late:  # another process, or this very failure, may have done it all the same
                 retard = None if self._holds(version) else late
         if retard is None:
-            self._held = version.digest
+            self.tenu(version.digest)
         return Publication(version, there.archive, retard)
 
     def _holds(self, version: Version) -> bool:

@@ -77,6 +77,20 @@ class Excel(Disk):
         temp.replace(path)
 
 
+class Meanwhile(Disk):
+    """A disk on which something happens once a file is written, before it takes the place of another."""
+
+    def __init__(self, happens: Callable[[], object]) -> None:
+        super().__init__()
+        self._happens = happens
+
+    def __getattr__(self, name: str) -> Any:
+        return self._safe if name == "fsync" else super().__getattr__(name)
+
+    def _safe(self, _handle: int) -> None:
+        self._happens()
+
+
 def _nothing(_handle: int) -> None: ...
 
 

@@ -185,3 +185,18 @@ def test_frames_left_by_an_interrupted_purge_are_not_given() -> None:
     depot.kept[frames_key(version.digest)] = kept
     with pytest.raises(ContenuPurge):
         classeur(log, version, reader)
+
+
+def test_a_content_purged_while_it_is_read_leaves_no_frames() -> None:
+    # They were written after the purge had removed what there was: names that it had promised to remove stayed.
+    depot = Memoire()
+    log = journal(depot)
+    version = publish(log, write_workbook())
+    publish(log, b"bon B")
+
+    def purged_meanwhile(content: bytes) -> Workbook:
+        journal(depot).purger([1], auteur="A", message="m", attendue=2)
+        return read_workbook(content)
+
+    assert classeur(log, version, purged_meanwhile).digest == version.digest
+    assert [key for key in depot.kept if version.digest in key] == []

@@ -372,6 +372,26 @@ def test_a_start_finishes_an_interrupted_purge(log: Journal, depot: Memoire) -> 
     assert ("clean", "") in depot.asked
 
 
+def test_a_purge_removes_what_was_written_after_those_before_it(log: Journal, depot: Memoire) -> None:
+    # A publisher whom the purge outruns has just kept the very content that it removes, and nothing ever removed it.
+    publisher = journal(depot)
+
+    def purged_meanwhile(operation: str, key: str) -> None:
+        if (operation, key) == ("write", content_key(digest(A))):
+            depot.before = lambda operation, key: None
+            log.purger([1], auteur="A", message="m", attendue=2)
+
+    depot.kept.pop(content_key(digest(A)))
+    depot.before = purged_meanwhile
+    with pytest.raises(Devance):
+        publish(publisher, A)
+    assert depot.kept[content_key(digest(A))] == A
+    publish(log, C)
+    purge = log.purger([2], auteur="A", message="m", attendue=4)
+    assert (purge.numero, purge.purges) == (5, (digest(B),))
+    assert [key for key in depot.kept if digest(A) in key or digest(B) in key] == []
+
+
 def test_a_purge_outrun_by_a_publication_removes_nothing(log: Journal, depot: Memoire) -> None:
     # Between the look and the record, somebody makes the old content current again.
     other = journal(depot)

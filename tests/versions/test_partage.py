@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import stat
 import zipfile
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from sao_dashboard.errors import UnavailableError
 from sao_dashboard.versions import Origine
-from sao_dashboard.versions.errors import ClasseurRefuse, ContenuPurge, Devance, JournalInaccessible, VersionInconnue
-from sao_dashboard.versions.fichier import FICHIER_PARTAGE, Fichier, last_author
+from sao_dashboard.versions.errors import (
+    ClasseurOccupe,
+    ClasseurRefuse,
+    ContenuPurge,
+    Devance,
+    FormatRefuse,
+    JournalInaccessible,
+    VersionInconnue,
+)
+from sao_dashboard.versions.fichier import FICHIER_PARTAGE, Fichier, last_author, macros
 from sao_dashboard.versions.partage import Partage, Publication, lignes
 from tests.versions.depots import Memoire, digest, journal, publish, read
-from tests.versions.pannes import Disk, on_disk
+from tests.versions.pannes import Disk, Meanwhile, on_disk
+
+if TYPE_CHECKING:
+    from sao_dashboard.workbook.model import Workbook
 
 A, B, C = b"bon A", b"bon B", b"bon C"
 REFUSED, BROKEN = b"refus", b"abime"
@@ -108,6 +124,32 @@ def test_a_file_that_cannot_be_a_version_is_archived(place: Place, content: byte
     assert (place.history(), place.path.read_bytes()) == ([(PUBLICATION, A), (PUBLICATION, B)], B)
 
 
+@pytest.mark.parametrize("attempt", ["publier", "restaurer", "suivre"])
+def test_a_change_by_hand_that_nobody_could_look_at_is_left_alone(place: Place, attempt: str) -> None:
+    # A reader that is busy raises a WorkbookError as a broken file does: a good workbook, saved by hand, went to the
+    # archives, was replaced, and no version ever had it.
+    place.publish(A, None)
+    place.publish(B, 1)
+    place.save_by_hand(C)
+
+    def busy(content: bytes) -> Workbook:
+        raise UnavailableError("Lecture en attente", "Recommencez dans un moment.")
+
+    partage = Partage(journal(place.depot), place.path, busy, settle=0)
+    attempts: dict[str, Callable[[], object]] = {
+        "publier": lambda: partage.publier(b"bon D", read(b"bon D"), auteur="A", message="m", attendue=2),
+        "restaurer": lambda: partage.restaurer(1, auteur="A", message="m", attendue=2),
+        "suivre": partage.suivre,
+    }
+    kept = dict(place.depot.kept)
+    with pytest.raises(UnavailableError, match="Lecture en attente"):
+        attempts[attempt]()
+    assert (place.depot.kept, place.path.read_bytes()) == (kept, C)
+    with pytest.raises(Devance):  # once it can be read, it is a version as any other change by hand
+        place.publish(b"bon D", 2)
+    assert place.history() == [(PUBLICATION, A), (PUBLICATION, B), (FICHIER, C)]
+
+
 def test_a_half_saved_file_is_not_replaced(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     # Unreadable, and still growing while we wait: whoever writes it would lose what they save.
     place.publish(A, None)
@@ -129,6 +171,49 @@ def test_a_file_saved_after_it_was_archived_is_not_replaced(place: Place) -> Non
     again = place.partage.suivre()
     assert (again.version.numero, again.archive, again.retard) == (3, again.version, None)
     assert place.history() == [(PUBLICATION, A), (PUBLICATION, B), (FICHIER, C)]
+
+
+def in_the_same_tick(path: Path, content: bytes) -> None:
+    """Save in place, as seen through a share whose clock has not moved: same size, time and number."""
+    status = path.stat()
+    path.write_bytes(content)
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+@pytest.mark.parametrize(
+    "save",
+    [Path.write_bytes, in_the_same_tick, lambda path, content: path.with_name("x").rename(path)],
+    ids=["later", "same tick", "renamed"],
+)
+def test_a_file_saved_while_the_publication_is_written_is_not_replaced(
+    place: Place, save: Callable[[Path, bytes], object]
+) -> None:
+    # The file was compared before the temporary one was written: what was saved during the seconds that this takes on
+    # a share was destroyed, and kept nowhere.
+    place.publish(A, None)
+    place.path.with_name("x").write_bytes(C)
+    with on_disk(Meanwhile(lambda: save(place.path, C))):
+        done = place.publish(B, 1)
+    place.path.with_name("x").unlink(missing_ok=True)
+    assert isinstance(done.retard, ClasseurOccupe)
+    assert (done.version.numero, place.path.read_bytes()) == (2, C)
+    assert place.history() == [(PUBLICATION, A), (PUBLICATION, B)]
+    assert [path.name for path in place.path.parent.iterdir()] == ["suivi.xlsx"]
+    again = place.partage.suivre()
+    assert (again.archive, again.retard, place.path.read_bytes()) == (again.version, None, C)
+    assert place.history() == [(PUBLICATION, A), (PUBLICATION, B), (FICHIER, C)]
+
+
+@pytest.mark.parametrize("there", [None, A], ids=["new", "taken away"])
+def test_a_file_that_comes_or_goes_while_the_publication_is_written(place: Place, there: bytes | None) -> None:
+    # Somebody puts the first workbook at its place, or takes it away, in the same window.
+    if there:
+        place.publish(there, None)
+    change = place.path.unlink if there else lambda: place.path.write_bytes(C)
+    with on_disk(Meanwhile(change)):
+        done = place.publish(B, 1 if there else None)
+    assert isinstance(done.retard, ClasseurOccupe)
+    assert (place.path.read_bytes() if place.path.exists() else None) == (None if there else C)
 
 
 def test_a_file_that_another_process_made_follow_is_no_delay(place: Place) -> None:
@@ -157,6 +242,68 @@ def test_the_file_keeps_its_rights_and_its_link(place: Place, tmp_path: Path) ->
     assert real.read_bytes() == B
     assert stat.S_IMODE(real.stat().st_mode) == 0o640
     assert list(real.parent.iterdir()) == [real]
+
+
+# --- Macros -----------------------------------------------------------------------------------------------------------
+
+MAIN = b'<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.%s.main+xml"/></Types>'
+PLAIN = MAIN % b"openxmlformats-officedocument.spreadsheetml.sheet"
+MACROS = MAIN % b"ms-excel.sheet.macroEnabled"
+EMBEDDED = PLAIN.replace(
+    b"<O", b'<Default Extension="xlsm" ContentType="application/vnd.ms-excel.sheet.macroEnabled.12"/><O'
+)
+
+
+def package(**parts: bytes) -> bytes:
+    """Return what a workbook is made of; the name of a part is given without what no keyword may have."""
+    names = {"types": "[Content_Types].xml", "properties": "docProps/core.xml"}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as written:
+        for name, content in parts.items():
+            written.writestr(names[name], content)
+    return buffer.getvalue()
+
+
+def any_workbook(content: bytes) -> Workbook:
+    """A workbook without issue, whatever the bytes."""
+    return replace(read(A), digest=digest(content))
+
+
+@pytest.mark.parametrize(
+    ("types", "expected"),
+    [(PLAIN, False), (MACROS, True), (MACROS.replace(b"E", b"e"), True), (EMBEDDED, False), (b"", False)],
+    ids=["plain", "macros", "any case", "embedded", "empty"],
+)
+def test_whether_a_workbook_is_macro_enabled(types: bytes, expected: bool) -> None:
+    assert macros(package(types=types)) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "good", "wrong", "words"),
+    [
+        ("suivi.xlsx", PLAIN, MACROS, "prend en charge les macros.*suivi.xlsx.*Classeur Excel .\\.xlsx"),
+        ("Suivi.XLSM", MACROS, PLAIN, "ne prend pas en charge les macros.*Suivi.XLSM.*prenant en charge.*\\.xlsm"),
+    ],
+    ids=["xlsx", "xlsm"],
+)
+def test_what_excel_would_not_open_does_not_reach_the_file(
+    tmp_path: Path, name: str, good: bytes, wrong: bytes, words: str
+) -> None:
+    # Any workbook that could be read was written under the one name of the shared file: Excel refuses to open one that
+    # is macro-enabled as .xlsx, and nobody could open it any more.
+    depot, path = Memoire(), tmp_path / name
+    partage = Partage(journal(depot), path, any_workbook, settle=0)
+    first, second = package(types=good), package(types=wrong)
+    partage.publier(first, any_workbook(first), auteur="A", message="m", attendue=None)
+    publish(journal(depot), second)  # as it was possible before, or under another setting
+    kept = dict(depot.kept)
+    with pytest.raises(FormatRefuse, match=words):
+        partage.publier(second, any_workbook(second), auteur="A", message="m", attendue=2)
+    with pytest.raises(FormatRefuse, match=words):
+        partage.restaurer(2, auteur="A", message="m", attendue=2)
+    assert (depot.kept, path.read_bytes()) == (kept, first)
+    done = partage.restaurer(1, auteur="A", message="m", attendue=2)
+    assert (done.version.numero, done.retard) == (3, None)
 
 
 # --- Open in Excel, full, away ----------------------------------------------------------------------------------------
@@ -231,6 +378,19 @@ def test_an_older_copy_put_back_by_hand_after_a_purge_is_a_change(place: Place) 
     place.partage.journal.purger([1], auteur="A", message="m", attendue=3)
     place.save_by_hand(B)
     assert place.concilier(B).version.numero == 5
+
+
+def test_an_older_copy_put_back_by_hand_after_another_process_published_is_a_change(place: Place) -> None:
+    # Only what this process had written itself counted as seen: after a publication by the command line, an older copy
+    # put back by hand passed for a publication that had not reached the file, and was replaced without a version.
+    place.publish(A, None)
+    place.again().publier(B, read(B), auteur="A", message="m", attendue=1)
+    assert place.path.read_bytes() == B
+    place.partage.tenu(digest(B))
+    place.save_by_hand(A)
+    done = place.concilier(A)
+    assert (done.version.numero, done.version.restaure, place.path.read_bytes()) == (3, 1, A)
+    assert place.history() == [(PUBLICATION, A), (PUBLICATION, B), (FICHIER, A)]
 
 
 def test_a_place_that_goes_silent_after_a_restoration_leaves_no_error(place: Place) -> None:
@@ -321,22 +481,15 @@ def test_a_copy_of_what_was_purged_does_not_come_back(place: Place) -> None:
 # --- Who saved it -----------------------------------------------------------------------------------------------------
 
 
-def properties(words: bytes) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as parts:
-        parts.writestr("docProps/core.xml", words)
-    return buffer.getvalue()
-
-
 @pytest.mark.parametrize(
     ("content", "author"),
     [
-        (properties(b"<a><cp:lastModifiedBy>Ana\xc3\xafs &amp; co</cp:lastModifiedBy></a>"), "Anaïs & co"),
-        (properties(b"<cp:lastModifiedBy>" + b"x" * 299 + b"</cp:lastModifiedBy>"), "x" * 60),
-        (properties(b"<cp:lastModifiedBy> \xe2\x80\x8b </cp:lastModifiedBy>"), FICHIER_PARTAGE),
-        (properties(b"<cp:lastModifiedBy></cp:lastModifiedBy>"), FICHIER_PARTAGE),
-        (properties(b"x" * 10_000_000), FICHIER_PARTAGE),
-        (properties(b"")[:40], FICHIER_PARTAGE),
+        (package(properties=b"<a><cp:lastModifiedBy>Ana\xc3\xafs &amp; co</cp:lastModifiedBy></a>"), "Anaïs & co"),
+        (package(properties=b"<cp:lastModifiedBy>" + b"x" * 299 + b"</cp:lastModifiedBy>"), "x" * 60),
+        (package(properties=b"<cp:lastModifiedBy> \xe2\x80\x8b </cp:lastModifiedBy>"), FICHIER_PARTAGE),
+        (package(properties=b"<cp:lastModifiedBy></cp:lastModifiedBy>"), FICHIER_PARTAGE),
+        (package(properties=b"x" * 10_000_000), FICHIER_PARTAGE),
+        (package(properties=b"")[:40], FICHIER_PARTAGE),
         (b"", FICHIER_PARTAGE),
     ],
     ids=["named", "long", "invisible", "empty", "large", "cut", "nothing"],
