@@ -3,13 +3,13 @@
 import streamlit as st
 
 from sao_dashboard.web import guard
-from sao_dashboard.web.blocs import historique
+from sao_dashboard.web.blocs import confirmation, historique
 from sao_dashboard.web.blocs import mise_a_jour as bloc
 
 guard.title("Mise à jour")
 guard.why_not_the_file()
 guard.mention()
-bloc.faite()
+confirmation.faite()
 
 st.subheader("Déposer un classeur", anchor=False)
 depot = bloc.deposer()

@@ -124,6 +124,27 @@ def test_of_two_coordinators_the_second_is_told_and_compares_again(service: Serv
     assert service.numero == before + 2
 
 
+def test_what_was_asked_does_not_outlive_the_screen(service: Service, new_tab: NewTab) -> None:
+    # It waited in the session: on the next file, the dialog opened at once, without a code.
+    before = service.numero
+    tab = new_tab(service.address).open("mise-a-jour")
+    tab.page.get_by_role("link", name="Opérations").first.click()
+    expect(tab.page.get_by_role("heading", name="Opérations", level=1)).to_be_visible()
+    tab.page.get_by_role("link", name="Mise à jour").first.click()
+    expect(tab.page.get_by_role("heading", name="Déposer un classeur")).to_be_visible()
+    drop(tab, edition("Îlot des Vents"))
+    sign(tab, "Camille", f"Publier la version {before + 1}")
+    # The dialog covers the menu, not the browser's own way back.
+    tab.page.go_back()
+    expect(tab.page.get_by_role("heading", name="Opérations", level=1)).to_be_visible()
+    tab.page.get_by_role("link", name="Mise à jour").first.click()
+    expect(tab.page.get_by_role("heading", name="Déposer un classeur")).to_be_visible()
+    drop(tab, edition("Îlot des Marées"), "autre.xlsx")
+    expect(tab.page.get_by_role("button", name=f"Publier la version {before + 1}", exact=True)).to_be_visible()
+    expect(tab.page.get_by_role("dialog")).to_have_count(0)
+    assert service.numero == before
+
+
 def test_a_version_is_looked_at_by_its_link_then_restored(service: Service, new_tab: NewTab) -> None:
     before = service.numero
     first = FIRST if before > 1 else "Îlot du Phare"

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sao_dashboard.versions import Origine
 from sao_dashboard.web import runtime
+from sao_dashboard.web.blocs.confirmation import Demande
+from tests.versions.pannes import Excel, on_disk
 from tests.web.conftest import ROWS, classeur, open_screen
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHANGED = classeur({**ROWS, "operations": [{**ROWS["operations"][0], "nom": "Îlot du Port"}, *ROWS["operations"][1:]]})
+OTHER = classeur({**ROWS, "chantiers": ROWS["chantiers"][:2]})
 WRONG = classeur({**ROWS, "operations": [{**ROWS["operations"][0], "etape": "En projt"}, *ROWS["operations"][1:]]})
 
 
@@ -38,11 +44,12 @@ def markdown(app: AppTest) -> str:
 
 
 def sign(app: AppTest, button: str, code: str = "sésame", message: str = "Revue de projets") -> AppTest:
-    by_label = {field.label: field for field in app.text_input}
+    submit = next(each for each in app.button if each.label == button)
+    by_label = {field.label: field for field in app.text_input if field.form_id == submit.form_id}
     by_label["Message"].set_value(message)
     by_label["Votre nom"].set_value("CB")
     by_label["Code de publication"].set_value(code)
-    next(each for each in app.button if each.label == button).click().run()
+    submit.click().run()
     return app
 
 
@@ -60,6 +67,24 @@ def follow(app: AppTest, numero: int) -> None:
         time.sleep(0.05)
     assert runtime.store().current().numero == numero
     app.run()
+
+
+def publish(content: bytes, attendue: int, message: str = "Avant vous") -> None:
+    """Publish as another coordinator does, elsewhere."""
+    runtime.log().partage.publier(content, runtime._read(content), auteur="DM", message=message, attendue=attendue)
+
+
+def ask_to_restore(app: AppTest, numero: int) -> AppTest:
+    choice = app.selectbox(key="version_choisie")
+    choice.set_value(next(option for option in choice.options if option.startswith(f"{numero} "))).run()
+    app.session_state[f"restaurer_{numero}"] = True
+    app.run()
+    return sign(app, f"Restaurer la version {numero}", message="Retour")
+
+
+def asks(app: AppTest, label: str) -> bool:
+    """Tell whether the dialog is open whose button has this label."""
+    return label in [each.label for each in app.button]
 
 
 def history() -> list[tuple[int, str, str]]:
@@ -102,8 +127,7 @@ def test_what_was_published_is_said_until_something_else_is_at_hand(maj: AppTest
 def test_what_was_published_is_no_longer_said_under_another_version(maj: AppTest) -> None:
     drop(maj, CHANGED)
     press(sign(maj, "Publier la version 2"), "Publier")
-    other = classeur({**ROWS, "chantiers": ROWS["chantiers"][:2]})
-    runtime.log().partage.publier(other, runtime._read(other), auteur="DM", message="Ensuite", attendue=2)
+    publish(OTHER, 2, "Ensuite")
     follow(maj, 3)
     assert "Version 2 publiée" not in titles(maj)
 
@@ -113,7 +137,7 @@ def test_what_is_not_confirmed_is_not_published(maj: AppTest, chemin: Path) -> N
     drop(maj, CHANGED)
     sign(maj, "Publier la version 2")
     press(maj, "Annuler")
-    assert not [each for each in maj.button if each.label == "Publier"]
+    assert not asks(maj, "Publier")
     assert (len(history()), chemin.read_bytes()) == (1, before)
 
 
@@ -143,13 +167,79 @@ def test_without_a_code_the_screen_checks_and_compares_and_says_why(
 def test_someone_who_published_meanwhile_is_named_and_the_question_is_asked_again(maj: AppTest) -> None:
     drop(maj, CHANGED)
     sign(maj, "Publier la version 2")
-    other = classeur({**ROWS, "chantiers": ROWS["chantiers"][:2]})
-    workbook = runtime._read(other)
-    runtime.log().partage.publier(other, workbook, auteur="DM", message="Avant vous", attendue=1)
+    publish(OTHER, 1, "Avant vous")
     follow(maj, 2)
     assert "Une autre version est passée avant" in titles(maj)
-    assert not [each for each in maj.button if each.label == "Publier"], "what was asked is not about this version"
+    assert not asks(maj, "Publier"), "what was asked is not about this version"
     assert "DM a publié la version 2" in markdown(maj)
+
+
+def test_who_came_before_is_told_by_what_was_done(maj: AppTest, chemin: Path) -> None:
+    # « a publié » was said of whatever made a version, and « Fichier partagé a publié » of a change saved by hand.
+    def told() -> str:
+        found = [each.value for each in maj.info if each.proto.title == "Une autre version est passée avant"]
+        assert len(found) == 1
+        said = re.sub(r" le \d.* à \d+ h \d+", " le JOUR", found[0].replace("\u00a0", " ").replace("\\", ""))
+        return said.removesuffix(f" La comparaison ci-dessous est refaite avec la version {len(history())}.")
+
+    journal = runtime.log().journal
+    drop(maj, CHANGED)
+    chemin.write_bytes(OTHER)
+    follow(maj, 2)
+    assert told() == "Le classeur partagé a été enregistré à la main le JOUR (version 2)."
+    runtime.log().partage.restaurer(1, auteur="DM", message="Retour", attendue=2)
+    follow(maj, 3)
+    assert told() == "DM a restauré la version 1 le JOUR (version 3) : « Retour »."
+    journal.purger([2], auteur="DM", message="Noms de personnes", attendue=3)
+    follow(maj, 4)
+    assert told() == "DM a purgé des contenus de l'historique le JOUR (version 4) : « Noms de personnes »."
+    words = {"message": "À la main", "lignes": {}, "avertissements": 0, "origine": Origine.FICHIER}
+    journal.publier(journal.contenu(4), auteur="Camille", attendue=4, **words)
+    follow(maj, 5)
+    assert told() == "Le classeur partagé a été enregistré à la main le JOUR, au nom de Camille (version 5)."
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_what_was_asked_about_a_file_is_not_asked_about_another(maj: AppTest, left: bool) -> None:
+    # What was asked waited in the session under no file's name: on the next file, the dialog opened without a code.
+    drop(maj, CHANGED)
+    assert asks(sign(maj, "Publier la version 2"), "Publier")
+    if left:
+        open_screen(maj, "operations")
+        open_screen(maj, "mise_a_jour")
+    drop(maj, OTHER, "autre.xlsx")
+    assert asks(maj, "Publier la version 2")
+    assert not asks(maj, "Publier")
+
+
+def test_what_was_asked_goes_with_its_file(maj: AppTest) -> None:
+    drop(maj, CHANGED)
+    sign(maj, "Publier la version 2")
+    maj.file_uploader[0].set_value(None).run()
+    assert "demande" not in maj.session_state
+
+
+@pytest.mark.parametrize("same", [False, True])
+def test_only_the_very_bytes_that_were_asked_about_may_be_confirmed(maj: AppTest, same: bool) -> None:
+    drop(maj, CHANGED)
+    maj.session_state["demande"] = Demande("CB", "Essai", 1, sha256(CHANGED if same else OTHER).hexdigest())
+    maj.run()
+    assert asks(maj, "Publier") == same
+
+
+def test_a_shared_file_is_said_late_only_while_it_is(maj: AppTest, chemin: Path) -> None:
+    # What kept the file from being replaced was told for as long as the publication, though it was replaced since.
+    drop(maj, CHANGED)
+    excel = Excel(chemin)
+    excel.locked = True
+    with on_disk(excel):
+        press(sign(maj, "Publier la version 2"), "Publier")
+        follow(maj, 2)
+        assert {"Version 2 publiée", "Classeur partagé verrouillé"} <= set(titles(maj))
+    assert runtime.log().partage.suivre().retard is None
+    maj.run()
+    assert "Version 2 publiée" in titles(maj)
+    assert "Classeur partagé verrouillé" not in titles(maj)
 
 
 def test_a_file_lost_with_its_connection_is_asked_for_again(maj: AppTest) -> None:
@@ -163,14 +253,70 @@ def test_an_earlier_version_is_seen_on_every_screen_and_restored(maj: AppTest, c
     drop(maj, CHANGED)
     press(sign(maj, "Publier la version 2"), "Publier")
     follow(maj, 2)
-    choice = next(each for each in maj.selectbox if each.key == "version_choisie")
+    press(ask_to_restore(maj, 1), "Restaurer")
+    assert history()[2:] == [(3, "CB", "Retour")]
+    assert chemin.read_bytes() == first
+
+
+def test_a_restoration_that_is_not_confirmed_changes_nothing(maj: AppTest) -> None:
+    publish(OTHER, 1)
+    follow(maj, 2)
+    assert asks(ask_to_restore(maj, 1), "Restaurer")
+    press(maj, "Annuler")
+    assert not asks(maj, "Restaurer")
+    assert len(history()) == 2
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_a_restoration_outrun_by_someone_is_said_not_done(maj: AppTest, confirmed: bool) -> None:
+    # The dialog went at the next run, as the version it was about was no longer the current one, without a word.
+    publish(OTHER, 1)
+    follow(maj, 2)
+    ask_to_restore(maj, 1)
+    publish(CHANGED, 2)
+    if confirmed:
+        press(maj, "Restaurer")
+    follow(maj, 3)
+    told = [alert.value for alert in maj.warning if alert.proto.title == "Une autre version est passée avant"]
+    assert len(told) == 1
+    assert told[0].startswith("DM a publié la version 3 le ")
+    assert "Avant vous\u00a0». La version 1 n'a pas été restaurée. Comparez-la avec la version 3" in told[0]
+    assert not asks(maj, "Restaurer")
+
+    assert asks(ask_to_restore(maj, 1), "Restaurer")
+    press(maj, "Restaurer")
+    assert [numero for numero, who, _why in history() if who == "CB"] == [4]
+    follow(maj, 4)
+    assert "Une autre version est passée avant" not in titles(maj)
+
+
+def test_what_was_asked_to_restore_does_not_outlive_the_screen(maj: AppTest) -> None:
+    # Back on the screen, opening « Restaurer cette version » opened the dialog at once: no code was asked.
+    publish(OTHER, 1)
+    follow(maj, 2)
+    ask_to_restore(maj, 1)
+    open_screen(maj, "operations")
+    open_screen(maj, "mise_a_jour")
+    choice = maj.selectbox(key="version_choisie")
     choice.set_value(next(option for option in choice.options if option.startswith("1 "))).run()
     maj.session_state["restaurer_1"] = True
     maj.run()
-    sign(maj, "Restaurer la version 1", message="Retour")
-    press(maj, "Restaurer")
-    assert history()[2:] == [(3, "CB", "Retour")]
-    assert chemin.read_bytes() == first
+    assert asks(maj, "Restaurer la version 1")
+    assert not asks(maj, "Restaurer")
+
+
+def test_a_restoration_leaves_what_was_dropped(maj: AppTest) -> None:
+    # Whatever was published changed the key of the uploader, which emptied it.
+    publish(OTHER, 1)
+    follow(maj, 2)
+    drop(maj, CHANGED)
+    press(ask_to_restore(maj, 1), "Restaurer")
+    follow(maj, 3)
+    assert {"Version 3 publiée", "Classeur accepté", "Une autre version est passée avant"} <= set(titles(maj))
+    assert "CB a restauré la version 1" in markdown(maj)
+    press(sign(maj, "Publier la version 4"), "Publier")
+    assert [numero for numero, _who, _why in history()] == [1, 2, 3, 4]
+    assert "Classeur accepté" not in titles(maj)
 
 
 def test_every_screen_can_be_seen_at_a_version(maj: AppTest) -> None:

@@ -9,16 +9,17 @@ import streamlit as st
 
 from sao_dashboard.formatting import horodatage, nombre
 from sao_dashboard.versions import Origine, Version
-from sao_dashboard.versions.model import clean_auteur, clean_message
+from sao_dashboard.versions.partage import Publication
 from sao_dashboard.web import acces, cached
-from sao_dashboard.web.blocs.mise_a_jour import Demande, changements, fermee, finish, signature
+from sao_dashboard.web.blocs import confirmation
+from sao_dashboard.web.blocs.confirmation import Demande
+from sao_dashboard.web.blocs.mise_a_jour import changements
 from sao_dashboard.web.components import tableau, texte, vide
 from sao_dashboard.web.guard import opened, said
 from sao_dashboard.web.links import SYNTHESE, VERSION, link
 from sao_dashboard.web.runtime import log, store
 
 PAGE = 25
-_ASKED = "restauration_demandee"
 _ORIGINS = {
     Origine.PUBLICATION: "publiée depuis le tableau de bord",
     Origine.FICHIER: "fichier enregistré à sa place",
@@ -70,6 +71,7 @@ def une_version(versions: list[Version]) -> None:
     by_label = {_label(version): version for version in versions if version.purgee is None}
     if not by_label:
         return
+    place = st.container()
     version = by_label[
         st.selectbox("Voir, comparer ou restaurer la version", list(by_label), key="version_choisie", width=520)
     ]
@@ -87,6 +89,8 @@ def une_version(versions: list[Version]) -> None:
     _comparaison(version, versions)
     if version.numero != current:
         _restauration(version, current)
+    with place:
+        _say_what_was_not_restored(current)
 
 
 def _label(version: Version) -> str:
@@ -121,46 +125,38 @@ def _restauration(version: Version, current: int | None) -> None:
         return
     with folded:
         if not acces.publication_ouverte():
-            fermee()
+            confirmation.fermee()
             return
         with st.form(f"restauration_{version.numero}", border=False):
-            auteur, message, code = signature(f"Pourquoi revenir à la version {version.numero}")
+            signed = confirmation.signature(f"Pourquoi revenir à la version {version.numero}")
             if st.form_submit_button(f"Restaurer la version {version.numero}", type="primary"):
-                with said():
-                    acces.SERRURE.ouvrir(code)
-                    words = clean_auteur(auteur), clean_message(message)
-                    st.session_state[_ASKED] = Demande(*words, current, version.numero)
-    asked: Demande | None = st.session_state.get(_ASKED)
-    if asked and (asked.base, asked.restaure) == (current, version.numero):
-        _confirm(asked)
+                confirmation.demander(signed, base=current, digest=version.digest, restaure=version.numero)
+    asked = confirmation.demandee()
+    if asked and asked.is_about(current, version.digest, version.numero):
+        _confirm(asked, version)
 
 
-def _confirm(asked: Demande) -> None:
-    """Ask once, and say exactly what will happen."""
-    after = (asked.base or 0) + 1
+def _confirm(asked: Demande, version: Version) -> None:
+    words = (
+        f"Le contenu de la version {version.numero} devient la version {(asked.base or 0) + 1}, au nom de "
+        f"{texte(asked.auteur)}\u00a0: «\u00a0{texte(asked.message)}\u00a0». Aucune version n'est effacée\u00a0: pour "
+        f"revenir en arrière, restaurez la version {asked.base}."
+    )
 
-    @st.dialog(f"Restaurer la version {asked.restaure}\u00a0?", on_dismiss=_forget)
-    def ask() -> None:
-        st.markdown(
-            f"Le contenu de la version {asked.restaure} devient la version {after}, au nom de {texte(asked.auteur)}"
-            f"\u00a0: «\u00a0{texte(asked.message)}\u00a0». Aucune version n'est effacée\u00a0: pour revenir en "
-            f"arrière, restaurez la version {asked.base}."
-        )
-        with st.container(horizontal=True):
-            if st.button("Restaurer", type="primary", key="confirmer_restauration"):
-                _restore(asked)
-            st.button("Annuler", key="renoncer_restauration", on_click=_forget)
+    def restore() -> Publication:
+        signed = {"auteur": asked.auteur, "message": asked.message}
+        return log().partage.restaurer(version.numero, **signed, attendue=asked.base)
 
-    ask()
+    confirmation.confirmer(asked, f"Restaurer la version {version.numero}\u00a0?", words, "Restaurer", restore)
 
 
-def _forget() -> None:
-    st.session_state.pop(_ASKED, None)
-
-
-def _restore(asked: Demande) -> None:
-    _forget()
-    words = {"auteur": asked.auteur, "message": asked.message}
-    with said():
-        done = log().partage.restaurer(asked.restaure or 0, **words, attendue=asked.base)
-    finish(done)
+def _say_what_was_not_restored(current: int | None) -> None:
+    """What was asked is about the version that was current then: once another is, nothing asks to confirm it."""
+    asked = confirmation.demandee()
+    if asked is None or asked.restaure is None or current is None or asked.base == current:
+        return
+    st.warning(
+        f"{confirmation.venue(current)} La version {asked.restaure} n'a pas été restaurée. Comparez-la avec la version "
+        f"{current}, puis demandez de nouveau à la restaurer, si c'est toujours utile.",
+        title=confirmation.OVERTAKEN,
+    )

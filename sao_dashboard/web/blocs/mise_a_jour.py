@@ -9,15 +9,14 @@ import streamlit as st
 
 from sao_dashboard.comparison import Alerte, Comparaison, Theme, constats, resume
 from sao_dashboard.errors import SaoError
-from sao_dashboard.formatting import horodatage, pluriel
-from sao_dashboard.versions import Version
-from sao_dashboard.versions.model import clean_auteur, clean_message
+from sao_dashboard.formatting import pluriel
 from sao_dashboard.versions.partage import Publication
 from sao_dashboard.web import acces, cached
+from sao_dashboard.web.blocs import confirmation
+from sao_dashboard.web.blocs.confirmation import Demande
 from sao_dashboard.web.blocs.qualite import telecharger_annote, tous_les_problemes
 from sao_dashboard.web.components import tableau, texte
 from sao_dashboard.web.guard import said
-from sao_dashboard.web.links import SYNTHESE, link
 from sao_dashboard.web.runtime import log, store
 from sao_dashboard.web.state import ReadFile
 
@@ -28,8 +27,7 @@ FOLDED = 12
 
 _DROPPED = "depot"
 """The parameter of the address that says a file was dropped: it outlives a connection, the file does not."""
-_BASE, _FILE, _DONE, _ASKED = "base_comparee", "fichier_depose", "publication_faite", "publication_demandee"
-_PUBLISHED = "publications"
+_BASE, _FILE, _PUBLISHED = "base_comparee", "fichier_depose", "publications"
 
 
 @dataclass(frozen=True)
@@ -40,24 +38,10 @@ class Depot:
     file: ReadFile
 
 
-@dataclass(frozen=True)
-class Demande:
-    """What was asked, and waits to be confirmed.
-
-    Attributes:
-        auteur, message: who, and why.
-        base: number of the version that was current then: if it is no longer, the question has to be asked again.
-        restaure: number of the version to restore, None to publish what was dropped.
-    """
-
-    auteur: str
-    message: str
-    base: int | None
-    restaure: int | None = None
-
-
 def deposer() -> Depot | None:
     """Draw where a workbook is dropped, and return it once read; what cannot be read is told."""
+    if _file_key() not in st.session_state:
+        confirmation.oublier()  # the screen was left, and with it what was asked there
     dropped = st.file_uploader(
         "Classeur actualisé",
         type=["xlsx", "xlsm"],
@@ -75,13 +59,14 @@ def deposer() -> Depot | None:
 
 
 def _file_key() -> str:
-    """Another one after each publication, so that what was published is not still there to be published."""
+    """Another one after each publication: nothing else takes away what was dropped."""
     return f"{_FILE}_{st.session_state.get(_PUBLISHED, 0)}"
 
 
 def _begin_again() -> None:
-    """Another file is dropped, or this one taken away: what was published before is no longer what is on hand."""
-    st.session_state.pop(_DONE, None)
+    """Another file is dropped, or this one taken away: what was asked or done before is not about it."""
+    confirmation.oublier()
+    confirmation.oublier_ce_qui_est_fait()
     if st.session_state.get(_file_key()) is None:
         st.query_params.pop(_DROPPED, None)
 
@@ -150,12 +135,9 @@ def _say_who_published_meanwhile(depot: Depot, numero: int | None) -> None:
         st.session_state[_BASE] = digest, numero
     if numero is None or st.session_state[_BASE][1] == numero:
         return
-    with said():
-        version = log().journal.version(numero)
     st.info(
-        f"{texte(version.auteur)} a publié la version {numero} le {horodatage(version.le.astimezone())}\u00a0: "
-        f"«\u00a0{texte(version.message)}\u00a0». La comparaison ci-dessous est refaite avec elle.",
-        title="Une autre version est passée avant",
+        f"{confirmation.venue(numero)} La comparaison ci-dessous est refaite avec la version {numero}.",
+        title=confirmation.OVERTAKEN,
     )
 
 
@@ -207,7 +189,7 @@ def publier(depot: Depot) -> None:
         return
     st.subheader("Publier", anchor=False)
     if not acces.publication_ouverte():
-        fermee()
+        confirmation.fermee()
         return
     state = store().current()
     if state.version == depot.file.workbook.version:
@@ -216,7 +198,7 @@ def publier(depot: Depot) -> None:
     warnings = len(depot.file.workbook.issues)
     after = (state.numero or 0) + 1
     with st.form("publier", border=True):
-        auteur, message, code = signature("Ce qui a changé, en quelques mots")
+        signed = confirmation.signature("Ce qui a changé, en quelques mots")
         st.caption(
             f"La version {after} remplacera la précédente sur tous les écrans et dans le fichier partagé "
             f"«\u00a0{texte(store().path.name)}\u00a0». "
@@ -224,99 +206,32 @@ def publier(depot: Depot) -> None:
             + "Rien n'est perdu\u00a0: la version d'avant reste dans l'historique et peut être restaurée."
         )
         if st.form_submit_button(f"Publier la version {after}", type="primary"):
-            with said():
-                acces.SERRURE.ouvrir(code)
-                st.session_state[_ASKED] = Demande(clean_auteur(auteur), clean_message(message), state.numero)
-    asked: Demande | None = st.session_state.get(_ASKED)
-    if asked and asked.base == state.numero:
+            confirmation.demander(signed, base=state.numero, digest=depot.file.workbook.digest)
+    asked = confirmation.demandee()
+    if asked and asked.is_about(state.numero, depot.file.workbook.digest):
         _confirm(depot, asked)
 
 
-def fermee() -> None:
-    """Say why nobody may publish here."""
-    st.info(
-        "Aucun code de publication n'est réglé sur ce serveur\u00a0: cet écran vérifie et compare, sans publier. "
-        "La personne qui tient le serveur peut en régler un (SAO_CODE). En attendant, enregistrez le classeur à sa "
-        "place habituelle\u00a0: il est lu et gardé de la même façon.",
-        title="Publication fermée",
+def _confirm(depot: Depot, asked: Demande) -> None:
+    after = (asked.base or 0) + 1
+    way_back = f" Pour revenir en arrière, restaurez la version {asked.base}." if asked.base else ""
+    words = (
+        f"«\u00a0{texte(depot.name)}\u00a0» devient la version {after}, au nom de {texte(asked.auteur)}\u00a0: "
+        f"«\u00a0{texte(asked.message)}\u00a0». Tous les onglets ouverts la montreront dans quelques secondes, et "
+        f"le fichier partagé sera remplacé.{way_back}"
     )
 
+    def publish() -> Publication:
+        file, signed = depot.file, {"auteur": asked.auteur, "message": asked.message}
+        done = log().partage.publier(file.content, file.workbook, **signed, attendue=asked.base)
+        _take_away()
+        return done
 
-def signature(placeholder: str) -> tuple[str, str, str]:
-    """Draw what every change of the log asks for: who, why, and the code."""
-    left, right = st.columns([2, 1])
-    with left:
-        message = st.text_input("Message", max_chars=500, placeholder=placeholder)
-    with right:
-        auteur = st.text_input("Votre nom", max_chars=80, autocomplete="name")
-    code = st.text_input("Code de publication", type="password", autocomplete="off", width=260)
-    return auteur, message, code
+    confirmation.confirmer(asked, f"Publier la version {after}\u00a0?", words, "Publier", publish)
 
 
-def _confirm(depot: Depot, asked: Demande) -> None:
-    """Ask once, and say exactly what will happen."""
-    after = (asked.base or 0) + 1
-
-    @st.dialog(f"Publier la version {after}\u00a0?", on_dismiss=forget_what_was_asked)
-    def ask() -> None:
-        st.markdown(
-            f"«\u00a0{texte(depot.name)}\u00a0» devient la version {after}, au nom de {texte(asked.auteur)}\u00a0: "
-            f"«\u00a0{texte(asked.message)}\u00a0». Tous les onglets ouverts la montreront dans quelques secondes, et "
-            f"le fichier partagé sera remplacé.{_way_back(asked.base)}"
-        )
-        with st.container(horizontal=True):
-            if st.button("Publier", type="primary", key="confirmer"):
-                _publish(depot, asked)
-            st.button("Annuler", key="renoncer", on_click=forget_what_was_asked)
-
-    ask()
-
-
-def _way_back(base: int | None) -> str:
-    return f" Pour revenir en arrière, restaurez la version {base}." if base else ""
-
-
-def forget_what_was_asked() -> None:
-    """Nothing is to be confirmed any more."""
-    st.session_state.pop(_ASKED, None)
-
-
-def _publish(depot: Depot, asked: Demande) -> None:
-    forget_what_was_asked()
-    file, words = depot.file, {"auteur": asked.auteur, "message": asked.message}
-    with said():
-        done = log().partage.publier(file.content, file.workbook, **words, attendue=asked.base)
-    finish(done)
-
-
-def finish(done: Publication) -> None:
-    """Let every screen follow what was published, and say it on the next run."""
-    st.session_state[_DONE] = done
+def _take_away() -> None:
+    """What was dropped is published: it must not still be there to be published."""
     st.session_state.pop(_BASE, None)
     st.session_state[_PUBLISHED] = st.session_state.get(_PUBLISHED, 0) + 1
     st.query_params.pop(_DROPPED, None)
-    store().look()
-    st.rerun()
-
-
-def faite() -> None:
-    """Say what was published last, until another file is dropped or another version takes its place.
-
-    Saying it once is not enough: the page runs again as soon as the store follows, and it would be gone unread.
-    """
-    done: Publication | None = st.session_state.get(_DONE)
-    if done is None or (store().current().numero or 0) > done.version.numero:
-        return
-    st.success(
-        f"Les écrans suivent. Pour revenir en arrière, restaurez la version {done.version.numero - 1} ci-dessous."
-        if done.version.numero > 1
-        else "Les écrans suivent.",
-        title=f"Version {done.version.numero} publiée",
-    )
-    if isinstance(done.archive, Version):
-        st.info(f"Le fichier partagé avait changé\u00a0: il est gardé comme version {done.archive.numero}.")
-    elif done.archive:
-        st.info(f"Ce que contenait le fichier partagé est gardé à part, sous «\u00a0{texte(done.archive)}\u00a0».")
-    if done.retard is not None:
-        st.warning(texte(done.retard.message), title=texte(done.retard.title))
-    link(SYNTHESE, "Voir la synthèse →")

@@ -1,0 +1,182 @@
+"""What both ways to add a version share: who asks and why, the one confirmation, what was done, who came before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+import streamlit as st
+
+from sao_dashboard.formatting import horodatage
+from sao_dashboard.versions import Origine, Version
+from sao_dashboard.versions.errors import Devance
+from sao_dashboard.versions.fichier import FICHIER_PARTAGE
+from sao_dashboard.versions.model import clean_auteur, clean_message
+from sao_dashboard.versions.partage import Publication
+from sao_dashboard.web import acces
+from sao_dashboard.web.components import texte
+from sao_dashboard.web.guard import said
+from sao_dashboard.web.links import SYNTHESE, link
+from sao_dashboard.web.runtime import log, store
+
+OVERTAKEN = "Une autre version est passée avant"
+_LOOK = 5.0
+"""Seconds between two looks at a shared file that does not hold yet what was published."""
+_ASKED, _DONE = "demande", "publication_faite"
+
+
+@dataclass(frozen=True)
+class Demande:
+    """What was asked with the code, and waits to be confirmed.
+
+    Attributes:
+        auteur, message: who, and why.
+        base: number of the version that was current then: if it is no longer, the question has to be asked again.
+        digest: SHA-256 of the workbook that is to become current: no other one may be confirmed.
+        restaure: number of the version to restore, None to publish what was dropped.
+    """
+
+    auteur: str
+    message: str
+    base: int | None
+    digest: str
+    restaure: int | None = None
+
+    def is_about(self, base: int | None, digest: str, restaure: int | None = None) -> bool:
+        """Tell whether this is what was asked, so that it may be confirmed."""
+        return (self.base, self.digest, self.restaure) == (base, digest, restaure)
+
+
+def fermee() -> None:
+    """Say why nobody may publish here."""
+    st.info(
+        "Aucun code de publication n'est réglé sur ce serveur\u00a0: cet écran vérifie et compare, sans publier. "
+        "La personne qui tient le serveur peut en régler un (SAO_CODE). En attendant, enregistrez le classeur à sa "
+        "place habituelle\u00a0: il est lu et gardé de la même façon.",
+        title="Publication fermée",
+    )
+
+
+def signature(placeholder: str) -> tuple[str, str, str]:
+    """Draw what every change of the log asks for: who, why, and the code."""
+    left, right = st.columns([2, 1])
+    with left:
+        message = st.text_input("Message", max_chars=500, placeholder=placeholder)
+    with right:
+        auteur = st.text_input("Votre nom", max_chars=80, autocomplete="name")
+    code = st.text_input("Code de publication", type="password", autocomplete="off", width=260)
+    return auteur, message, code
+
+
+def demander(signed: tuple[str, str, str], *, base: int | None, digest: str, restaure: int | None = None) -> None:
+    """Keep what is asked until it is confirmed; say what is wrong with the signature, and stop the page."""
+    auteur, message, code = signed
+    with said():
+        acces.SERRURE.ouvrir(code)
+        st.session_state[_ASKED] = Demande(clean_auteur(auteur), clean_message(message), base, digest, restaure)
+
+
+def demandee() -> Demande | None:
+    """Return what was asked last, None once it was done, given up, or its workbook taken away."""
+    asked: Demande | None = st.session_state.get(_ASKED)
+    return asked
+
+
+def oublier() -> None:
+    """Nothing is to be confirmed any more."""
+    st.session_state.pop(_ASKED, None)
+
+
+def oublier_ce_qui_est_fait() -> None:
+    """Something else is at hand than what was published last."""
+    st.session_state.pop(_DONE, None)
+
+
+def confirmer(asked: Demande, title: str, words: str, button: str, act: Callable[[], Publication]) -> None:
+    """Ask once, in words that say exactly what will happen, then do it."""
+
+    @st.dialog(title, on_dismiss=oublier)
+    def ask() -> None:
+        st.markdown(words)
+        with st.container(horizontal=True):
+            if st.button(button, type="primary", key="confirmer"):
+                _do(asked, act)
+            st.button("Annuler", key="renoncer", on_click=oublier)
+
+    ask()
+
+
+def _do(asked: Demande, act: Callable[[], Publication]) -> None:
+    """Do it, let every screen follow, and say it on the next run."""
+    oublier()  # first: a page that runs again meanwhile must not say that it was not done
+    with said():
+        try:
+            done = act()
+        except Devance:
+            st.session_state[_ASKED] = asked  # this dialog goes when the page follows that version, and says so
+            raise
+    st.session_state[_DONE] = done
+    store().look()
+    st.rerun()
+
+
+def faite() -> None:
+    """Say what was published last, until another file is dropped or another version takes its place.
+
+    Saying it once is not enough: the page runs again as soon as the store follows, and it would be gone unread.
+    """
+    done: Publication | None = st.session_state.get(_DONE)
+    if done is None or (store().current().numero or 0) > done.version.numero:
+        return
+    st.success(
+        f"Les écrans suivent. Pour revenir en arrière, restaurez la version {done.version.numero - 1} ci-dessous."
+        if done.version.numero > 1
+        else "Les écrans suivent.",
+        title=f"Version {done.version.numero} publiée",
+    )
+    if isinstance(done.archive, Version):
+        st.info(f"Le fichier partagé avait changé\u00a0: il est gardé comme version {done.archive.numero}.")
+    elif done.archive:
+        st.info(f"Ce que contenait le fichier partagé est gardé à part, sous «\u00a0{texte(done.archive)}\u00a0».")
+    if done.retard is not None:
+        _retard()
+    link(SYNTHESE, "Voir la synthèse →")
+
+
+# The store tells nobody when the file follows: what is on screen stays the same.
+@st.fragment(run_every=_LOOK)
+def _retard() -> None:
+    """Say why the shared file does not hold what was published, for as long as it does not."""
+    done: Publication | None = st.session_state.get(_DONE)
+    if done is None or done.retard is None:
+        return
+    if _holds(done.version):
+        st.session_state[_DONE] = replace(done, retard=None)
+        st.rerun()
+    st.warning(texte(done.retard.message), title=texte(done.retard.title))
+
+
+def _holds(version: Version) -> bool:
+    try:
+        return sha256(store().path.read_bytes()).hexdigest() == version.digest
+    except OSError:  # locked against reading too, or away
+        return False
+
+
+def venue(numero: int) -> str:
+    """Return who made the version of this number, how, when and why, as a sentence in Markdown."""
+    with said():
+        version = log().journal.version(numero)
+    when = f"le {horodatage(version.le.astimezone())}"
+    who, why = texte(version.auteur), f"\u00a0: «\u00a0{texte(version.message)}\u00a0»."
+    match version.origine:
+        case Origine.PUBLICATION:
+            return f"{who} a publié la version {numero} {when}{why}"
+        case Origine.FICHIER:
+            name = "" if version.auteur == FICHIER_PARTAGE else f", au nom de {who}"
+            return f"Le classeur partagé a été enregistré à la main {when}{name} (version {numero})."
+        case Origine.RESTAURATION:
+            return f"{who} a restauré la version {version.restaure} {when} (version {numero}){why}"
+        case Origine.PURGE:
+            return f"{who} a purgé des contenus de l'historique {when} (version {numero}){why}"
