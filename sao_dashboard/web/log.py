@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from sao_dashboard.errors import SaoError
 from sao_dashboard.versions import Journal, Version
 from sao_dashboard.versions.frames import classeur
 
@@ -31,6 +33,7 @@ class Log:
         self.partage = partage
         self._read = read
         self._first = first
+        self._is_tidy = False
 
     @property
     def journal(self) -> Journal:
@@ -53,8 +56,22 @@ class Log:
         """Let the shared file hold the current version, which it did not follow; it may still be locked."""
         self.partage.suivre()
 
+    def held(self, digest: str) -> None:
+        """Note that the shared file was seen to hold the current version, whoever put it there."""
+        self.partage.tenu(digest)
+        self._tidy()
+
     def settle(self, content: bytes, workbook: Workbook) -> Version:
         """Make a version of what the shared file holds, unless it is one; return the current one."""
         if self.journal.courante() is None:
             self._first(self.journal, workbook)
-        return self.partage.concilier(content, workbook).version
+        version = self.partage.concilier(content, workbook).version
+        self._tidy()
+        return version
+
+    def _tidy(self) -> None:
+        """Remove, once, what a crash or a purge left behind; the first state is on screen by now."""
+        if not self._is_tidy:
+            self._is_tidy = True
+            with suppress(SaoError):
+                self.journal.nettoyer()

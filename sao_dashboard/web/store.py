@@ -261,6 +261,8 @@ class Store:
         elif digest == self._digest:
             self._retry_at = None
             self._late = ""
+            if self._log and self._state.numero:
+                self._log.held(digest)
             self._restore()
         elif self._refused and self._refused[0] == digest:
             self._fail(*self._refused[1:])

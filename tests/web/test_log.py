@@ -255,6 +255,31 @@ def test_a_locked_file_is_not_read_again_at_each_try(
     assert one.look() == (3, "Un"), "put back by hand: no publication that did not reach it"
 
 
+def test_an_older_copy_put_back_after_another_process_published_is_a_new_version(start: Callable[[], Process]) -> None:
+    # This process had not written the file itself: it took the copy for a publication that did not reach the file.
+    one, other = start(), start()
+    one.look()
+    other.publish(renamed("Deux"), seen=1)
+    assert [one.look() for _ in range(2)] == [(2, "Deux")] * 2
+    one.path.write_bytes(renamed("Un"))
+    assert one.look() == (3, "Un")
+    assert len(one.journal.historique()) == 3
+
+
+def test_what_a_purge_left_goes_at_the_next_start(start: Callable[[], Process], tmp_path: Path) -> None:
+    # A screen that had read a content just before its purge wrote its frames just after.
+    one = start()
+    one.look()
+    purged = one.journal.version(1).digest
+    one.path.write_bytes(renamed("Deux"))
+    one.look()
+    one.journal.purger([1], auteur="CB", message="Départ", attendue=2)
+    left = tmp_path / "versions" / "contents" / f"{purged}.xlsx"
+    left.write_bytes(renamed("Un"))
+    start().look()
+    assert not left.exists()
+
+
 def test_the_demonstration_has_its_versions_from_the_first_start(tmp_path: Path) -> None:
     journal = ouvrir(str(tmp_path / "versions"))
     shipped = (ROOT / "data" / "suivi_operations.xlsx").read_bytes()
