@@ -6,7 +6,9 @@ finished is measured until the day it was finished, which counts as its last dat
 what was finished in the first version never is. A version in which it has no date is passed over.
 
 Dates are compared as intervals (`comparison.mouvements`): between two versions, and for the total between the first one
-and the last, so that a date made more precise, then moved, never counts for more than what was promised.
+and the last, so that a date made more precise, then moved, never counts for more than what was promised. A date that is
+only made more vague still promises what it did: what follows is compared to the date before it, so that « T2 », « T2 ou
+T3 », then « T3 » is a slip.
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from numpy.typing import NDArray
+
 from sao_dashboard.comparison import Mouvement
 from sao_dashboard.comparison.mouvements import Dates, movements
 from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
@@ -24,6 +28,7 @@ from sao_dashboard.views.engagements import TYPES, Version, engagements, known
 
 EN_COURS, FINALISE, ANNULE, DISPARU, SANS_DATE = "en cours", "finalisé", "annulé", "disparu", "sans date"
 """What became of a subject: `etat` in the table of subjects."""
+SHIFTS = (Mouvement.GLISSEMENT, Mouvement.RATTRAPAGE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,9 +41,9 @@ class Glissements:
             operation), `secteur`, `etape`, `texte` (`str`), `version` (`int64`), `jour` (of the version), `debut`,
             `fin` (`datetime64[us]`), `certain` (`boolean`). The last row of what is finished has the day it was, as
             `jour` and as date.
-        mouvements: one row for each change of a date: `sujet`, `sorte`, `secteur`, `etape` (those before it), `avant`,
-            `apres`, `mouvement` (`str`), `version` (`int64`), `jour` (`datetime64[us]`), `jours` (`float64`, less than
-            0 when recovered, NaN when neither or not known).
+        mouvements: one row for each change of a date: `sujet`, `sorte`, `avant`, `secteur`, `etape` (those of the date
+            it is compared to), `apres`, `mouvement` (`str`), `version` (`int64`), `jour` (`datetime64[us]`), `jours`
+            (`float64`, less than 0 when recovered, NaN when neither or not known).
         sujets: one row for each subject: `sujet`, `sorte`, `libelle`, `identifiant`, `secteur`, `etape`, `etat`,
             `premiere_texte`, `actuelle_texte` (`str`), `premiere`, `actuelle` (`datetime64[us]`, the latest day, or the
             earliest of an open date), `total`, `plus_grand` (`float64`, days), `glissements`, `rattrapages` (`int64`),
@@ -89,7 +94,7 @@ def par(mouvements: pd.DataFrame, by: str) -> pd.DataFrame:
         A frame of `groupe` (`str`), `sujets` (how many slipped or were recovered), `glissements`, `rattrapages`
         (`int64`), `jours_glisses`, `jours_rattrapes` (`int64`, known days only); most days slipped first.
     """
-    moved = mouvements[mouvements["mouvement"].isin([Mouvement.GLISSEMENT.value, Mouvement.RATTRAPAGE.value])]
+    moved = mouvements[mouvements["mouvement"].isin([each.value for each in SHIFTS])]
     slips = moved["mouvement"] == Mouvement.GLISSEMENT.value
     days = moved["jours"].fillna(0)
     counted = pd.DataFrame(
@@ -128,16 +133,16 @@ def _measured(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _mouvements(measured: pd.DataFrame) -> pd.DataFrame:
-    keys = ["debut", "fin", "certain", "secteur", "etape", "texte"]
-    former = measured.groupby("sujet")[keys].shift()
-    moved, days = movements(_dates(former), _dates(measured))
+    dates, base = _dates(measured), _bases(measured)
+    former = measured.take(base)
+    moved, days = movements(dates.take(base), dates)
     found = pd.DataFrame(
         {
             "sujet": measured["sujet"],
             "sorte": measured["sorte"],
-            "secteur": former["secteur"].astype("str"),
-            "etape": former["etape"].astype("str"),
-            "avant": former["texte"].astype("str"),
+            "secteur": former["secteur"].array,
+            "etape": former["etape"].array,
+            "avant": former["texte"].array,
             "apres": measured["texte"],
             "mouvement": pd.Series([str(each) for each in moved], index=measured.index, dtype="str"),
             "version": measured["version"],
@@ -145,8 +150,28 @@ def _mouvements(measured: pd.DataFrame) -> pd.DataFrame:
             "jours": days,
         }
     )
-    shifted = [Mouvement.GLISSEMENT, Mouvement.RATTRAPAGE, Mouvement.PRECISION, Mouvement.IMPRECISION]
+    shifted = [*SHIFTS, Mouvement.PRECISION, Mouvement.IMPRECISION]
     return found[found["mouvement"].isin([each.value for each in shifted])]
+
+
+def _bases(measured: pd.DataFrame) -> NDArray[np.intp]:
+    """Return, for each row, the place of the one it is compared to: itself, for the first of a subject.
+
+    Whether a date slipped is told from the last one that was not a mere loss of precision; how else it changed, from
+    the version before.
+    """
+    dates, rank = _dates(measured), measured.groupby("sujet").cumcount().to_numpy()
+    bases = np.arange(len(rank))
+    promised, vague = bases.copy(), np.zeros(len(rank), dtype=bool)
+    for each in range(1, rank.max(initial=0) + 1):
+        here = np.flatnonzero(rank == each)
+        before = here - 1  # rows are subject by subject
+        promised[here] = promise = np.where(vague[before], promised[before], before)
+        since = movements(dates.take(promise), dates.take(here))[0]
+        step = movements(dates.take(before), dates.take(here))[0]
+        vague[here] = since == Mouvement.IMPRECISION
+        bases[here] = np.where(np.isin(since, SHIFTS) | np.isin(step, SHIFTS), promise, before)
+    return bases
 
 
 def _dates(rows: pd.DataFrame) -> Dates:
@@ -157,8 +182,8 @@ def _sujets(measured: pd.DataFrame, rows: pd.DataFrame, moves: pd.DataFrame, las
     first, now = (measured.drop_duplicates("sujet", keep=keep).set_index("sujet") for keep in ("first", "last"))
     told = rows.drop_duplicates("sujet", keep="last").set_index("sujet").loc[now.index]
     moved, days = movements(_dates(first), _dates(now))
-    contained = [each not in (Mouvement.GLISSEMENT, Mouvement.RATTRAPAGE) for each in moved]
-    slips, gains = (moves[moves["mouvement"] == each.value] for each in (Mouvement.GLISSEMENT, Mouvement.RATTRAPAGE))
+    contained = [each not in SHIFTS for each in moved]
+    slips, gains = (moves[moves["mouvement"] == each.value] for each in SHIFTS)
     counts = {key: each.groupby("sujet").size() for key, each in (("glissements", slips), ("rattrapages", gains))}
     found = told[["sorte", "libelle", "identifiant", "secteur", "etape"]].assign(
         etat=_state(told, last),

@@ -116,6 +116,38 @@ def test_a_date_made_precise_then_moved_within_its_period_has_not_slipped_in_all
     assert (subject(found)["total"], subject(found)["glissements"]) == (0.0, 1)
 
 
+T2, T3 = ("T2 2019", date(2019, 4, 1), date(2019, 6, 30)), ("T3 2019", date(2019, 7, 1), date(2019, 9, 30))
+T2_T3 = ("T2 ou T3 2019", date(2019, 4, 1), date(2019, 9, 30))
+
+
+def test_a_date_widened_then_narrowed_has_slipped() -> None:
+    """Each step was compared to the one before: a loss of precision, then a gain, and never a slip, with 92 days."""
+    found = of_operation(operation(T2), operation(T2_T3), operation(T2_T3), operation(T3))
+    assert moves(found) == [(2, "imprécision", None), (4, "glissement", 92)]
+    assert list(found.mouvements["avant"]) == ["T2 2019", "T2 2019"]
+    assert [subject(found)[key] for key in ("total", "plus_grand", "glissements")] == [92.0, 92.0, 1]
+    assert par(found.mouvements, "secteur")["jours_glisses"].tolist() == [92]
+
+
+def test_a_date_widened_then_narrowed_may_be_recovered_or_hold() -> None:
+    recovered = of_operation(operation(T3), operation(T2_T3), operation(T2))
+    assert moves(recovered) == [(2, "imprécision", None), (3, "rattrapage", -92)]
+    held = of_operation(operation(T2), operation(T2_T3), operation(T2))
+    assert moves(held) == [(2, "imprécision", None), (3, "précision", None)]
+    assert (subject(held)["total"], subject(held)["derniere_version"]) == (0.0, 3)
+
+
+def test_a_wider_date_that_still_holds_the_first_one_has_not_slipped() -> None:
+    """Later as a whole than the version before, it still promises no later than the first one did."""
+    wide, wider = (
+        ("mars à septembre", date(2019, 3, 1), date(2019, 9, 30)),
+        ("avril à octobre", date(2019, 4, 1), date(2019, 10, 31)),
+    )
+    found = of_operation(operation(T2), operation(wide), operation(wider))
+    assert moves(found) == [(2, "imprécision", None), (3, "imprécision", None)]
+    assert subject(found)["total"] == 0.0
+
+
 def test_open_dates() -> None:
     found = of_operation(
         operation(("dès 2019", date(2019, 1, 1), None)), operation(("dès mars", date(2019, 3, 1), None))

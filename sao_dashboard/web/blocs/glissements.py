@@ -69,7 +69,7 @@ def sujets(found: Glissements) -> None:
     from sao_dashboard.figures.glissements import TITRES_SUJETS, lisible_sujets
 
     rows = found.sujets.sort_values("total", ascending=False, na_position="last", kind="stable")
-    moved = rows[(rows["glissements"] > 0) | (rows["rattrapages"] > 0)]
+    moved = rows[(rows["glissements"] > 0) | (rows["rattrapages"] > 0) | (rows["total"] != 0)]
     everything = st.toggle("Montrer aussi les dates qui n'ont pas bougé", key="toutes_les_dates")
     shown = rows if everything else moved
     if shown.empty:
