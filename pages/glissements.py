@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from sao_dashboard.views.filtres import filter_operations
-from sao_dashboard.views.glissements import of_operations
+from sao_dashboard.views.glissements import matching
 from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.blocs import glissements as bloc
 from sao_dashboard.web.components import vide
@@ -18,7 +17,7 @@ if len(versions) < 2:
     )
     st.stop()
 filtres = filters.draw(suivi)
-found = of_operations(cached.glissements(versions), filter_operations(suivi.operations, filtres))
+found = matching(cached.glissements(versions), suivi.operations, filtres)
 if found.sujets.empty:
     vide("Aucune date ne correspond", "Élargissez la recherche, ou effacez les filtres.")
     st.stop()

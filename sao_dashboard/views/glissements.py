@@ -18,13 +18,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-
 from numpy.typing import NDArray
 
 from sao_dashboard.comparison import Mouvement
 from sao_dashboard.comparison.mouvements import Dates, movements
 from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.engagements import TYPES, Version, engagements, known
+from sao_dashboard.views.filtres import Filtres, filter_operations
 
 EN_COURS, FINALISE, ANNULE, DISPARU, SANS_DATE = "en cours", "finalisé", "annulé", "disparu", "sans date"
 """What became of a subject: `etat` in the table of subjects."""
@@ -64,11 +64,23 @@ def glissements(versions: Sequence[Version]) -> Glissements:
     return Glissements(measured[list(TYPES)], moves, _sujets(measured, rows, moves, last))
 
 
-def of_operations(found: Glissements, operations: pd.DataFrame) -> Glissements:
-    """Keep the chantiers, and what belongs to the rows of `Suivi.operations` given."""
+def matching(found: Glissements, operations: pd.DataFrame, filtres: Filtres) -> Glissements:
+    """Keep the chantiers, and what belongs to the operations that match.
+
+    An operation that is no longer in the workbook is judged by the last sector and étape it had; no other filter keeps
+    it, since nothing else is known of it.
+
+    Args:
+        found: over the versions up to the one looked at.
+        operations: `Suivi.operations` of that version, all of them.
+        filtres: what is asked for.
+    """
     sujets = found.sujets
-    kept = (sujets["secteur"] == CHANTIERS_DU_SERVICE) | sujets["identifiant"].isin(operations["identifiant"])
-    return of_sujets(found, sujets.loc[kept, "sujet"])
+    kept = sujets["identifiant"].isin(filter_operations(operations, filtres)["identifiant"])
+    gone = ~sujets["identifiant"].isin(operations["identifiant"])
+    for key in filtres.active:
+        gone &= sujets[key].isin(list(getattr(filtres, key))) if key in ("secteur", "etape") else False
+    return of_sujets(found, sujets.loc[kept | gone | (sujets["secteur"] == CHANTIERS_DU_SERVICE), "sujet"])
 
 
 def of_sujets(found: Glissements, sujets: Iterable[str]) -> Glissements:

@@ -224,7 +224,7 @@ def _courbe(
 ) -> Graphique:
     from sao_dashboard.figures import glissements as figures
 
-    found = views_glissements.of_operations(glissements(_versions), filter_operations(_suivi.operations, filtres))
+    found = views_glissements.matching(glissements(_versions), _suivi.operations, filtres)
     return Graphique(figures.courbe(found, day, dark, window), figures.description(found))
 
 

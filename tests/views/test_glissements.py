@@ -11,10 +11,11 @@ import pytest
 
 from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.engagements import Version
+from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import (
     Glissements,
     glissements,
-    of_operations,
+    matching,
     of_sujets,
     par,
     plus_glissants,
@@ -350,8 +351,8 @@ def test_who_slips_most() -> None:
 
 
 def test_the_operations_that_match_and_the_chantiers() -> None:
-    seen = suivi(operations=[operation(identifiant="A"), operation(identifiant="C")])
-    found = of_operations(several(), seen.operations[seen.operations["identifiant"] == "C"])
+    seen = suivi(operations=[operation(identifiant=key, secteur=key) for key in "ABC"])
+    found = matching(several(), seen.operations, Filtres(secteur=("C",)))
     assert list(found.sujets["sujet"]) == ["chantier 1", "opération C"]
     assert set(found.points["sujet"]) == set(found.mouvements["sujet"]) == {"chantier 1", "opération C"}
 
@@ -363,7 +364,44 @@ def test_an_operation_may_bear_the_number_of_a_chantier() -> None:
             "operations": [operation(OCTOBER, "1"), operation(OCTOBER, "2")],
         }
     ]
-    seen = suivi(operations=[operation(identifiant="2")])
-    found = of_operations(glissements(versions(*books)), seen.operations)
+    seen = suivi(operations=[operation(identifiant="1", secteur="Sud"), operation(identifiant="2")])
+    found = matching(glissements(versions(*books)), seen.operations, Filtres(secteur=("Nord",)))
     assert list(found.sujets["sujet"]) == ["chantier 1", "opération 2"]
     assert list(of_sujets(found, ["opération 2"]).points["sujet"]) == ["opération 2"]
+
+
+@pytest.mark.parametrize(
+    ("filtres", "expected"),
+    [
+        (Filtres(), ["opération A", "opération B", "opération C", "jalon Vote – opération A"]),
+        (Filtres(secteur=("Nord",)), ["opération A", "opération B", "jalon Vote – opération A"]),
+        (Filtres(secteur=("Sud",)), ["opération C"]),
+        (Filtres(etape=("En chantier",)), ["opération A", "jalon Vote – opération A"]),
+        (Filtres(secteur=("Nord",), etape=("En étude",)), ["opération B"]),
+        (Filtres(texte="nom"), ["opération B"]),
+    ],
+)
+def test_an_operation_removed_from_the_workbook_keeps_its_slip(filtres: Filtres, expected: list[str]) -> None:
+    """Only the operations of the last version were kept: to delete a row was to erase what it had slipped."""
+    kept = [operation(OCTOBER, "B")]
+    vote = {"operation": "A", "jalon": "Vote", "date": OCTOBER}
+    done = operation(OCTOBER, "C", secteur="Sud")
+    books = [
+        {"operations": [operation(date(2019, 1, 1), "A"), *kept, done], "jalons": [vote]},
+        {
+            "operations": [
+                operation(date(2019, 6, 1), "A", etape="En chantier"),
+                *kept,
+                done | {"finalisee_le": date(2018, 9, 30)},
+            ],
+            "jalons": [vote],
+        },
+        {"operations": kept},
+    ]
+    found = matching(glissements(versions(*books)), suivi(operations=kept).operations, filtres)
+    assert list(found.sujets["sujet"]) == expected
+    told = {"opération A": ("disparu", 151.0, 1), "opération C": ("finalisé", -31.0, 0)}
+    shown = found.sujets.set_index("sujet")[["etat", "total", "glissements"]]
+    assert {key: tuple(shown.loc[key]) for key in told if key in expected} == {
+        key: value for key, value in told.items() if key in expected
+    }
