@@ -22,6 +22,8 @@ from numpy.typing import NDArray
 
 from sao_dashboard.comparison import Mouvement
 from sao_dashboard.comparison.mouvements import Dates, movements
+from sao_dashboard.versions import Origine
+from sao_dashboard.versions import Version as Publiee
 from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.engagements import TYPES, Version, engagements, known
 from sao_dashboard.views.filtres import Filtres, filter_operations
@@ -48,20 +50,40 @@ class Glissements:
             `premiere_texte`, `actuelle_texte` (`str`), `premiere`, `actuelle` (`datetime64[us]`, the latest day, or the
             earliest of an open date), `total`, `plus_grand` (`float64`, days), `glissements`, `rattrapages` (`int64`),
             `derniere_version` (`Int64`, the last that moved the date).
+        non_ouvertes: the numbers of the versions that could not be opened, so that nothing of them is measured.
     """
 
     points: pd.DataFrame
     mouvements: pd.DataFrame
     sujets: pd.DataFrame
+    non_ouvertes: tuple[int, ...] = ()
+
+
+def retenues(published: Sequence[Publiee]) -> tuple[Publiee, ...]:
+    """Leave out the versions that a restoration cancelled: those between the restored one and the restoration.
+
+    A restoration that is itself cancelled cancels nothing.
+
+    Args:
+        published: records of the log, the oldest first.
+    """
+    kept: list[Publiee] = []
+    restored: int | None = None
+    for version in reversed(published):
+        if restored is not None and version.numero > restored:
+            continue
+        kept.append(version)
+        restored = version.restaure if version.origine is Origine.RESTAURATION else None
+    return tuple(reversed(kept))
 
 
 def glissements(versions: Sequence[Version]) -> Glissements:
     """Measure all the versions, the oldest first."""
-    rows = engagements(versions)
+    rows, unopened = engagements(versions)
     measured = _measured(rows)
     moves = _mouvements(measured)
-    last = versions[-1][0] if versions else 0
-    return Glissements(measured[list(TYPES)], moves, _sujets(measured, rows, moves, last))
+    last = max((number for number, _day, _opened in versions if number not in unopened), default=0)
+    return Glissements(measured[list(TYPES)], moves, _sujets(measured, rows, moves, last), unopened)
 
 
 def matching(found: Glissements, operations: pd.DataFrame, filtres: Filtres) -> Glissements:
@@ -86,7 +108,8 @@ def matching(found: Glissements, operations: pd.DataFrame, filtres: Filtres) -> 
 def of_sujets(found: Glissements, sujets: Iterable[str]) -> Glissements:
     """Keep some subjects, by their keys."""
     keys = list(sujets)
-    return Glissements(*(f[f["sujet"].isin(keys)] for f in (found.points, found.mouvements, found.sujets)))
+    points, moves, rows = (f[f["sujet"].isin(keys)] for f in (found.points, found.mouvements, found.sujets))
+    return Glissements(points, moves, rows, found.non_ouvertes)
 
 
 def plus_glissants(sujets: pd.DataFrame, limit: int) -> list[str]:
