@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from sao_dashboard.errors import SaoError
+from sao_dashboard.versions import Origine
+from sao_dashboard.versions import Version as Publiee
 from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.engagements import Version
 from sao_dashboard.views.filtres import Filtres
@@ -19,7 +22,9 @@ from sao_dashboard.views.glissements import (
     of_sujets,
     par,
     plus_glissants,
+    retenues,
 )
+from sao_dashboard.workbook.model import Workbook
 from tests.builders import suivi, workbook
 
 Row = dict[str, Any]
@@ -405,3 +410,56 @@ def test_an_operation_removed_from_the_workbook_keeps_its_slip(filtres: Filtres,
     assert {key: tuple(shown.loc[key]) for key in told if key in expected} == {
         key: value for key, value in told.items() if key in expected
     }
+
+
+# --- Which versions --------------------------------------------------------------------------------------------------
+
+
+def lost() -> Workbook:
+    raise SaoError("Contenu manquant", "Le classeur n'est plus à sa place.")
+
+
+def test_a_version_that_cannot_be_opened_is_left_out_and_told() -> None:
+    """One old content that was lost made the whole screen fail."""
+    books = versions(*({"operations": [operation(day)]} for day in (date(2019, 1, 1), date(2019, 2, 1))))
+    found = glissements([books[0], (2, date(2018, 9, 15), lost), (3, *books[1][1:])])
+    assert found.non_ouvertes == (2,)
+    assert [point[0] for point in points(found)] == [1, 3]
+    assert (moves(found), subject(found)["etat"]) == ([(3, "glissement", 31)], "en cours")
+    assert of_sujets(found, []).non_ouvertes == (2,)
+
+
+def test_what_the_last_version_that_can_be_opened_has_is_not_gone() -> None:
+    (book,) = versions({"operations": [operation(OCTOBER)]})
+    found = glissements([book, (2, date(2018, 10, 1), lost), (3, date(2018, 11, 1), lost)])
+    assert (found.non_ouvertes, subject(found)["etat"]) == ((2, 3), "en cours")
+    assert glissements([(1, date(2018, 9, 1), lost)]).non_ouvertes == (1,)
+
+
+def published(*restored: int | None, origine: Origine = Origine.RESTAURATION) -> list[Publiee]:
+    """The records of a log, each a publication or, given the number of the one it restores, a restoration."""
+    day = datetime(2018, 9, 1, tzinfo=UTC)
+    return [
+        Publiee(n, day, "CB", "Revue", "", origine if of else Origine.PUBLICATION, {}, 0, str(n), restaure=of)
+        for n, of in enumerate(restored, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("restored", "expected"),
+    [
+        ((None, None, None), [1, 2, 3]),
+        ((None, None, 1), [1, 3]),
+        ((None, None, 1, 2), [1, 2, 4]),
+        ((None, None, None, 1, None, None, 5), [1, 4, 5, 7]),
+        ((None, None, 2), [1, 2, 3]),
+    ],
+)
+def test_what_a_restoration_cancelled_is_not_measured(restored: tuple[int | None, ...], expected: list[int]) -> None:
+    """A wrong publication, restored the same day, counted one slip and one recovery for each date, for ever."""
+    assert [version.numero for version in retenues(published(*restored))] == expected
+
+
+def test_the_same_content_published_again_cancels_nothing() -> None:
+    again = published(None, None, 1, origine=Origine.PUBLICATION)
+    assert [version.numero for version in retenues(again)] == [1, 2, 3]
