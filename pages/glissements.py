@@ -2,23 +2,28 @@
 
 import streamlit as st
 
-from sao_dashboard.views.filtres import filter_operations
-from sao_dashboard.views.glissements import of_operations
+from sao_dashboard.views.glissements import matching, retenues
 from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.blocs import glissements as bloc
 from sao_dashboard.web.components import vide
 
 suivi = guard.suivi()
 guard.heading("Glissements", suivi)
-versions = guard.versions()
+with guard.said():
+    versions = retenues(guard.versions())
 if len(versions) < 2:
     vide(
         "Pas encore de quoi comparer",
         "Un glissement se mesure d'une version à l'autre\u00a0: cet écran vivra dès la deuxième.",
     )
     st.stop()
+measured = cached.glissements(versions)
+bloc.non_ouvertes(measured)
+if len(versions) - len(measured.non_ouvertes) < 2:
+    vide("Pas de quoi comparer", "Un glissement se mesure entre deux versions qui peuvent être ouvertes.")
+    st.stop()
 filtres = filters.draw(suivi)
-found = of_operations(cached.glissements(versions), filter_operations(suivi.operations, filtres))
+found = matching(measured, suivi.operations, filtres)
 if found.sujets.empty:
     vide("Aucune date ne correspond", "Élargissez la recherche, ou effacez les filtres.")
     st.stop()

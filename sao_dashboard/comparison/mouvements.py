@@ -55,6 +55,10 @@ class Dates:
         last[known & np.isnan(last)] = np.inf
         return cls(first, last, certain.fillna(False).to_numpy(dtype=bool))
 
+    def take(self, rows: NDArray[np.intp]) -> Dates:
+        """Return the dates at these places."""
+        return Dates(self.debut[rows], self.fin[rows], self.certain[rows])
+
     @property
     def known(self) -> Mask:
         """Which rows have a date."""

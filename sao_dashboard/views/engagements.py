@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sao_dashboard.comparison import Renames, renames
+from sao_dashboard.errors import SaoError
 from sao_dashboard.text import fold
 from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.suivi import Suivi
@@ -40,7 +41,7 @@ Names = Mapping[str, Mapping[str, str]]
 """By sheet: the identifier in some version, and the one in the last version."""
 
 
-def engagements(versions: Sequence[Version]) -> pd.DataFrame:
+def engagements(versions: Sequence[Version]) -> tuple[pd.DataFrame, tuple[int, ...]]:
     """Return the date of each subject in each version that has it, subject by subject, the oldest version first.
 
     Args:
@@ -48,22 +49,29 @@ def engagements(versions: Sequence[Version]) -> pd.DataFrame:
 
     Returns:
         A frame of `ALL`, whatever the state of the subject: `sujet` is its key, `identifiant` that of the chantier or
-        of the operation in the last version, `jour` the day of the version, `secteur` and `etape` those of the time.
+        of the operation in the last version, `jour` the day of the version, `secteur` and `etape` those of the time;
+        and the numbers of the versions left out, in order, since they cannot be opened (`SaoError`).
     """
     parts: list[pd.DataFrame] = []
+    unopened: list[int] = []
     names: Names = {}
     following: Workbook | None = None
     for number, day, opened in reversed(versions):
-        workbook = opened()
+        try:
+            workbook = opened()
+        except SaoError:
+            unopened.insert(0, number)
+            continue
         names = _composed(renames(workbook, following), names) if following else {}
         following = workbook
         operations = _operations(workbook, names)
         part = pd.concat([_chantiers(workbook, names), operations, _jalons(workbook, names, operations)])
         parts.append(part.assign(version=number, jour=pd.Timestamp(day)))
     if not parts:
-        return pd.DataFrame({key: pd.Series(dtype=dtype) for key, dtype in ALL.items()})
+        return pd.DataFrame({key: pd.Series(dtype=dtype) for key, dtype in ALL.items()}), tuple(unopened)
     frame = pd.concat(reversed(parts), ignore_index=True).astype(ALL)
-    return _without_doubles(frame.take(np.argsort(pd.factorize(frame["sujet"])[0], kind="stable")))
+    ordered = frame.take(np.argsort(pd.factorize(frame["sujet"])[0], kind="stable"))
+    return _without_doubles(ordered), tuple(unopened)
 
 
 def _composed(step: Renames, then: Names) -> Names:

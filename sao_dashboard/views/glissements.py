@@ -6,7 +6,9 @@ finished is measured until the day it was finished, which counts as its last dat
 what was finished in the first version never is. A version in which it has no date is passed over.
 
 Dates are compared as intervals (`comparison.mouvements`): between two versions, and for the total between the first one
-and the last, so that a date made more precise, then moved, never counts for more than what was promised.
+and the last, so that a date made more precise, then moved, never counts for more than what was promised. A date that is
+only made more vague still promises what it did: what follows is compared to the date before it, so that « T2 », « T2 ou
+T3 », then « T3 » is a slip.
 """
 
 from __future__ import annotations
@@ -16,14 +18,19 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sao_dashboard.comparison import Mouvement
 from sao_dashboard.comparison.mouvements import Dates, movements
+from sao_dashboard.versions import Origine
+from sao_dashboard.versions import Version as Publiee
 from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.engagements import TYPES, Version, engagements, known
+from sao_dashboard.views.filtres import Filtres, filter_operations
 
 EN_COURS, FINALISE, ANNULE, DISPARU, SANS_DATE = "en cours", "finalisé", "annulé", "disparu", "sans date"
 """What became of a subject: `etat` in the table of subjects."""
+SHIFTS = (Mouvement.GLISSEMENT, Mouvement.RATTRAPAGE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,40 +43,73 @@ class Glissements:
             operation), `secteur`, `etape`, `texte` (`str`), `version` (`int64`), `jour` (of the version), `debut`,
             `fin` (`datetime64[us]`), `certain` (`boolean`). The last row of what is finished has the day it was, as
             `jour` and as date.
-        mouvements: one row for each change of a date: `sujet`, `sorte`, `secteur`, `etape` (those before it), `avant`,
-            `apres`, `mouvement` (`str`), `version` (`int64`), `jour` (`datetime64[us]`), `jours` (`float64`, less than
-            0 when recovered, NaN when neither or not known).
+        mouvements: one row for each change of a date: `sujet`, `sorte`, `avant`, `secteur`, `etape` (those of the date
+            it is compared to), `apres`, `mouvement` (`str`), `version` (`int64`), `jour` (`datetime64[us]`), `jours`
+            (`float64`, less than 0 when recovered, NaN when neither or not known).
         sujets: one row for each subject: `sujet`, `sorte`, `libelle`, `identifiant`, `secteur`, `etape`, `etat`,
             `premiere_texte`, `actuelle_texte` (`str`), `premiere`, `actuelle` (`datetime64[us]`, the latest day, or the
             earliest of an open date), `total`, `plus_grand` (`float64`, days), `glissements`, `rattrapages` (`int64`),
             `derniere_version` (`Int64`, the last that moved the date).
+        non_ouvertes: the numbers of the versions that could not be opened, so that nothing of them is measured.
     """
 
     points: pd.DataFrame
     mouvements: pd.DataFrame
     sujets: pd.DataFrame
+    non_ouvertes: tuple[int, ...] = ()
+
+
+def retenues(published: Sequence[Publiee]) -> tuple[Publiee, ...]:
+    """Leave out the versions that a restoration cancelled: those between the restored one and the restoration.
+
+    A restoration that is itself cancelled cancels nothing.
+
+    Args:
+        published: records of the log, the oldest first.
+    """
+    kept: list[Publiee] = []
+    restored: int | None = None
+    for version in reversed(published):
+        if restored is not None and version.numero > restored:
+            continue
+        kept.append(version)
+        restored = version.restaure if version.origine is Origine.RESTAURATION else None
+    return tuple(reversed(kept))
 
 
 def glissements(versions: Sequence[Version]) -> Glissements:
     """Measure all the versions, the oldest first."""
-    rows = engagements(versions)
+    rows, unopened = engagements(versions)
     measured = _measured(rows)
     moves = _mouvements(measured)
-    last = versions[-1][0] if versions else 0
-    return Glissements(measured[list(TYPES)], moves, _sujets(measured, rows, moves, last))
+    last = max((number for number, _day, _opened in versions if number not in unopened), default=0)
+    return Glissements(measured[list(TYPES)], moves, _sujets(measured, rows, moves, last), unopened)
 
 
-def of_operations(found: Glissements, operations: pd.DataFrame) -> Glissements:
-    """Keep the chantiers, and what belongs to the rows of `Suivi.operations` given."""
+def matching(found: Glissements, operations: pd.DataFrame, filtres: Filtres) -> Glissements:
+    """Keep the chantiers, and what belongs to the operations that match.
+
+    An operation that is no longer in the workbook is judged by the last sector and étape it had; no other filter keeps
+    it, since nothing else is known of it.
+
+    Args:
+        found: over the versions up to the one looked at.
+        operations: `Suivi.operations` of that version, all of them.
+        filtres: what is asked for.
+    """
     sujets = found.sujets
-    kept = (sujets["secteur"] == CHANTIERS_DU_SERVICE) | sujets["identifiant"].isin(operations["identifiant"])
-    return of_sujets(found, sujets.loc[kept, "sujet"])
+    kept = sujets["identifiant"].isin(filter_operations(operations, filtres)["identifiant"])
+    gone = ~sujets["identifiant"].isin(operations["identifiant"])
+    for key in filtres.active:
+        gone &= sujets[key].isin(list(getattr(filtres, key))) if key in ("secteur", "etape") else False
+    return of_sujets(found, sujets.loc[kept | gone | (sujets["secteur"] == CHANTIERS_DU_SERVICE), "sujet"])
 
 
 def of_sujets(found: Glissements, sujets: Iterable[str]) -> Glissements:
     """Keep some subjects, by their keys."""
     keys = list(sujets)
-    return Glissements(*(f[f["sujet"].isin(keys)] for f in (found.points, found.mouvements, found.sujets)))
+    points, moves, rows = (f[f["sujet"].isin(keys)] for f in (found.points, found.mouvements, found.sujets))
+    return Glissements(points, moves, rows, found.non_ouvertes)
 
 
 def plus_glissants(sujets: pd.DataFrame, limit: int) -> list[str]:
@@ -89,7 +129,7 @@ def par(mouvements: pd.DataFrame, by: str) -> pd.DataFrame:
         A frame of `groupe` (`str`), `sujets` (how many slipped or were recovered), `glissements`, `rattrapages`
         (`int64`), `jours_glisses`, `jours_rattrapes` (`int64`, known days only); most days slipped first.
     """
-    moved = mouvements[mouvements["mouvement"].isin([Mouvement.GLISSEMENT.value, Mouvement.RATTRAPAGE.value])]
+    moved = mouvements[mouvements["mouvement"].isin([each.value for each in SHIFTS])]
     slips = moved["mouvement"] == Mouvement.GLISSEMENT.value
     days = moved["jours"].fillna(0)
     counted = pd.DataFrame(
@@ -128,16 +168,16 @@ def _measured(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _mouvements(measured: pd.DataFrame) -> pd.DataFrame:
-    keys = ["debut", "fin", "certain", "secteur", "etape", "texte"]
-    former = measured.groupby("sujet")[keys].shift()
-    moved, days = movements(_dates(former), _dates(measured))
+    dates, base = _dates(measured), _bases(measured)
+    former = measured.take(base)
+    moved, days = movements(dates.take(base), dates)
     found = pd.DataFrame(
         {
             "sujet": measured["sujet"],
             "sorte": measured["sorte"],
-            "secteur": former["secteur"].astype("str"),
-            "etape": former["etape"].astype("str"),
-            "avant": former["texte"].astype("str"),
+            "secteur": former["secteur"].array,
+            "etape": former["etape"].array,
+            "avant": former["texte"].array,
             "apres": measured["texte"],
             "mouvement": pd.Series([str(each) for each in moved], index=measured.index, dtype="str"),
             "version": measured["version"],
@@ -145,8 +185,28 @@ def _mouvements(measured: pd.DataFrame) -> pd.DataFrame:
             "jours": days,
         }
     )
-    shifted = [Mouvement.GLISSEMENT, Mouvement.RATTRAPAGE, Mouvement.PRECISION, Mouvement.IMPRECISION]
+    shifted = [*SHIFTS, Mouvement.PRECISION, Mouvement.IMPRECISION]
     return found[found["mouvement"].isin([each.value for each in shifted])]
+
+
+def _bases(measured: pd.DataFrame) -> NDArray[np.intp]:
+    """Return, for each row, the place of the one it is compared to: itself, for the first of a subject.
+
+    Whether a date slipped is told from the last one that was not a mere loss of precision; how else it changed, from
+    the version before.
+    """
+    dates, rank = _dates(measured), measured.groupby("sujet").cumcount().to_numpy()
+    bases = np.arange(len(rank))
+    promised, vague = bases.copy(), np.zeros(len(rank), dtype=bool)
+    for each in range(1, rank.max(initial=0) + 1):
+        here = np.flatnonzero(rank == each)
+        before = here - 1  # rows are subject by subject
+        promised[here] = promise = np.where(vague[before], promised[before], before)
+        since = movements(dates.take(promise), dates.take(here))[0]
+        step = movements(dates.take(before), dates.take(here))[0]
+        vague[here] = since == Mouvement.IMPRECISION
+        bases[here] = np.where(np.isin(since, SHIFTS) | np.isin(step, SHIFTS), promise, before)
+    return bases
 
 
 def _dates(rows: pd.DataFrame) -> Dates:
@@ -157,8 +217,8 @@ def _sujets(measured: pd.DataFrame, rows: pd.DataFrame, moves: pd.DataFrame, las
     first, now = (measured.drop_duplicates("sujet", keep=keep).set_index("sujet") for keep in ("first", "last"))
     told = rows.drop_duplicates("sujet", keep="last").set_index("sujet").loc[now.index]
     moved, days = movements(_dates(first), _dates(now))
-    contained = [each not in (Mouvement.GLISSEMENT, Mouvement.RATTRAPAGE) for each in moved]
-    slips, gains = (moves[moves["mouvement"] == each.value] for each in (Mouvement.GLISSEMENT, Mouvement.RATTRAPAGE))
+    contained = [each not in SHIFTS for each in moved]
+    slips, gains = (moves[moves["mouvement"] == each.value] for each in SHIFTS)
     counts = {key: each.groupby("sujet").size() for key, each in (("glissements", slips), ("rattrapages", gains))}
     found = told[["sorte", "libelle", "identifiant", "secteur", "etape"]].assign(
         etat=_state(told, last),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from hashlib import sha256
+from time import monotonic
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -113,12 +114,12 @@ def _lecture(digest: str, _content: bytes) -> Workbook:
 
 def comparaison(before: Workbook, after: Workbook) -> Comparaison:
     """What differs from one workbook to another."""
-    return _comparaison(before.version, after.version, before, after)
+    return _comparaison(before.version, after.version, after.day(date.today()), before, after)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _comparaison(before: str, after: str, _before: Workbook, _after: Workbook) -> Comparaison:
-    return compare(_before, _after, _after.day(date.today()))
+def _comparaison(before: str, after: str, day: date, _before: Workbook, _after: Workbook) -> Comparaison:
+    return compare(_before, _after, day)
 
 
 def alertes(before: Workbook, after: Workbook, known: tuple[tuple[int, str], ...]) -> list[Alerte]:
@@ -140,15 +141,23 @@ Versions = tuple[Version, ...]
 
 def glissements(versions: Versions) -> Glissements:
     """How dates moved over these versions."""
-    return _glissements(tuple((version.numero, version.digest) for version in versions), versions)
+    return _glissements(tuple((version.numero, version.digest) for version in versions), versions)[0]
 
 
-@st.cache_resource(max_entries=4, show_spinner="Mesure des glissements…")
-def _glissements(known: tuple[tuple[int, str], ...], _versions: Versions) -> Glissements:
+RETRY = 60.0
+"""Seconds after which a version that could not be opened is tried again: it may be the network's fault, or be back."""
+
+
+def _holds(measured: tuple[Glissements, float]) -> bool:
+    found, at = measured
+    return not found.non_ouvertes or monotonic() - at < RETRY
+
+
+@st.cache_resource(max_entries=4, show_spinner="Mesure des glissements…", validate=_holds)
+def _glissements(known: tuple[tuple[int, str], ...], _versions: Versions) -> tuple[Glissements, float]:
     opened = runtime.log().workbook
-    return views_glissements.glissements(
-        [(version.numero, version.le.astimezone().date(), partial(opened, version)) for version in _versions]
-    )
+    versions = [(version.numero, version.le.astimezone().date(), partial(opened, version)) for version in _versions]
+    return views_glissements.glissements(versions), monotonic()
 
 
 class Page(NamedTuple):
@@ -207,8 +216,9 @@ def _frise(
 
 def courbe(suivi: Suivi, versions: Versions, filtres: Filtres, window: tuple[date, date], dark: bool) -> Graphique:
     """The curve at 45° of the dates that match."""
-    known = tuple((version.numero, version.digest) for version in versions)
-    return _courbe(suivi.workbook.version, suivi.day, known, filtres, window, dark, suivi, versions)
+    measured = glissements(versions)
+    known = tuple((v.numero, v.digest) for v in versions if v.numero not in measured.non_ouvertes)
+    return _courbe(suivi.workbook.version, suivi.day, known, filtres, window, dark, suivi, measured)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -220,11 +230,11 @@ def _courbe(
     window: tuple[date, date],
     dark: bool,
     _suivi: Suivi,
-    _versions: Versions,
+    _measured: Glissements,
 ) -> Graphique:
     from sao_dashboard.figures import glissements as figures
 
-    found = views_glissements.of_operations(glissements(_versions), filter_operations(_suivi.operations, filtres))
+    found = views_glissements.matching(_measured, _suivi.operations, filtres)
     return Graphique(figures.courbe(found, day, dark, window), figures.description(found))
 
 

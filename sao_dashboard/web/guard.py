@@ -36,9 +36,9 @@ def suivi() -> Suivi:
             _all_its_faults()
         st.stop()
     earlier = version_chosen()
-    workbook = opened(earlier) if earlier else state.workbook
+    shown = opened(earlier) if earlier else state.workbook
     today = earlier.le.astimezone().date() if earlier else date.today()
-    return _suivi(workbook.version, st.session_state.get(DAY) or workbook.day(today), workbook)
+    return _suivi(shown.version, st.session_state.get(DAY) or shown.day(today), shown)
 
 
 def version_chosen() -> Version | None:
@@ -46,23 +46,37 @@ def version_chosen() -> Version | None:
 
     One that cannot be shown is told, and the page stops.
     """
+    with said():
+        return _chosen()
+
+
+def _chosen() -> Version | None:
     chosen = str(st.session_state.get(VERSION) or DERNIERE)
     numero = store().current().numero
     if not chosen.isdecimal() or numero is None or int(chosen) == numero:
         return None
-    with said():
-        version = log().journal.version(int(chosen))
-        log().journal.refuse_purged(version.digest)
-        return version
+    version = log().journal.version(int(chosen))
+    log().journal.refuse_purged(version.digest)
+    return version
+
+
+def on_screen() -> Workbook | None:
+    """Return the workbook that the screens show, None when there is none."""
+    try:
+        earlier = _chosen()
+        return workbook(earlier) if earlier else store().current().workbook
+    except SaoError:
+        return None
 
 
 def versions() -> tuple[Version, ...]:
-    """Return the versions that can be opened, the oldest first, up to the one that is looked at; () without a log."""
-    chosen = version_chosen()
-    try:
-        found = log().journal.historique()
-    except SaoError:
-        return ()
+    """Return the versions that were not purged, the oldest first, up to the one that is looked at.
+
+    Raises:
+        SaoError: the log does not answer.
+    """
+    chosen = _chosen()
+    found = log().journal.historique()
     return tuple(v for v in found if v.purgee is None and (chosen is None or v.numero <= chosen.numero))
 
 
@@ -80,7 +94,12 @@ def said() -> Iterator[None]:
 def opened(version: Version) -> Workbook:
     """Return the workbook of a version; say why it cannot be had, and stop the page."""
     with said():
-        return _opened(version.digest, version)
+        return workbook(version)
+
+
+def workbook(version: Version) -> Workbook:
+    """Return the workbook of a version; raises SaoError."""
+    return _opened(version.digest, version)
 
 
 # A purge forbids what it removed before this is asked (`version_chosen`).
@@ -170,8 +189,8 @@ def why_not_the_file() -> None:
 
 def mention() -> None:
     """Draw what everybody must know about the data, on a screen that shows none of it."""
-    workbook = store().current().workbook
-    if workbook is not None and (words := workbook.parametre("Mention")):
+    current = store().current().workbook
+    if current is not None and (words := current.parametre("Mention")):
         st.caption(texte(words))
 
 

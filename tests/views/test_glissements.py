@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from sao_dashboard.errors import SaoError
+from sao_dashboard.versions import Origine
+from sao_dashboard.versions import Version as Publiee
 from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.engagements import Version
+from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import (
     Glissements,
     glissements,
-    of_operations,
+    matching,
     of_sujets,
     par,
     plus_glissants,
+    retenues,
 )
+from sao_dashboard.workbook.model import Workbook
 from tests.builders import suivi, workbook
 
 Row = dict[str, Any]
@@ -114,6 +120,38 @@ def test_a_date_made_precise_then_moved_within_its_period_has_not_slipped_in_all
     found = of_operation(operation(year), operation(date(2018, 10, 1)), operation(date(2018, 11, 1)))
     assert moves(found) == [(2, "précision", None), (3, "glissement", 31)]
     assert (subject(found)["total"], subject(found)["glissements"]) == (0.0, 1)
+
+
+T2, T3 = ("T2 2019", date(2019, 4, 1), date(2019, 6, 30)), ("T3 2019", date(2019, 7, 1), date(2019, 9, 30))
+T2_T3 = ("T2 ou T3 2019", date(2019, 4, 1), date(2019, 9, 30))
+
+
+def test_a_date_widened_then_narrowed_has_slipped() -> None:
+    """Each step was compared to the one before: a loss of precision, then a gain, and never a slip, with 92 days."""
+    found = of_operation(operation(T2), operation(T2_T3), operation(T2_T3), operation(T3))
+    assert moves(found) == [(2, "imprécision", None), (4, "glissement", 92)]
+    assert list(found.mouvements["avant"]) == ["T2 2019", "T2 2019"]
+    assert [subject(found)[key] for key in ("total", "plus_grand", "glissements")] == [92.0, 92.0, 1]
+    assert par(found.mouvements, "secteur")["jours_glisses"].tolist() == [92]
+
+
+def test_a_date_widened_then_narrowed_may_be_recovered_or_hold() -> None:
+    recovered = of_operation(operation(T3), operation(T2_T3), operation(T2))
+    assert moves(recovered) == [(2, "imprécision", None), (3, "rattrapage", -92)]
+    held = of_operation(operation(T2), operation(T2_T3), operation(T2))
+    assert moves(held) == [(2, "imprécision", None), (3, "précision", None)]
+    assert (subject(held)["total"], subject(held)["derniere_version"]) == (0.0, 3)
+
+
+def test_a_wider_date_that_still_holds_the_first_one_has_not_slipped() -> None:
+    """Later as a whole than the version before, it still promises no later than the first one did."""
+    wide, wider = (
+        ("mars à septembre", date(2019, 3, 1), date(2019, 9, 30)),
+        ("avril à octobre", date(2019, 4, 1), date(2019, 10, 31)),
+    )
+    found = of_operation(operation(T2), operation(wide), operation(wider))
+    assert moves(found) == [(2, "imprécision", None), (3, "imprécision", None)]
+    assert subject(found)["total"] == 0.0
 
 
 def test_open_dates() -> None:
@@ -318,8 +356,8 @@ def test_who_slips_most() -> None:
 
 
 def test_the_operations_that_match_and_the_chantiers() -> None:
-    seen = suivi(operations=[operation(identifiant="A"), operation(identifiant="C")])
-    found = of_operations(several(), seen.operations[seen.operations["identifiant"] == "C"])
+    seen = suivi(operations=[operation(identifiant=key, secteur=key) for key in "ABC"])
+    found = matching(several(), seen.operations, Filtres(secteur=("C",)))
     assert list(found.sujets["sujet"]) == ["chantier 1", "opération C"]
     assert set(found.points["sujet"]) == set(found.mouvements["sujet"]) == {"chantier 1", "opération C"}
 
@@ -331,7 +369,97 @@ def test_an_operation_may_bear_the_number_of_a_chantier() -> None:
             "operations": [operation(OCTOBER, "1"), operation(OCTOBER, "2")],
         }
     ]
-    seen = suivi(operations=[operation(identifiant="2")])
-    found = of_operations(glissements(versions(*books)), seen.operations)
+    seen = suivi(operations=[operation(identifiant="1", secteur="Sud"), operation(identifiant="2")])
+    found = matching(glissements(versions(*books)), seen.operations, Filtres(secteur=("Nord",)))
     assert list(found.sujets["sujet"]) == ["chantier 1", "opération 2"]
     assert list(of_sujets(found, ["opération 2"]).points["sujet"]) == ["opération 2"]
+
+
+@pytest.mark.parametrize(
+    ("filtres", "expected"),
+    [
+        (Filtres(), ["opération A", "opération B", "opération C", "jalon Vote – opération A"]),
+        (Filtres(secteur=("Nord",)), ["opération A", "opération B", "jalon Vote – opération A"]),
+        (Filtres(secteur=("Sud",)), ["opération C"]),
+        (Filtres(etape=("En chantier",)), ["opération A", "jalon Vote – opération A"]),
+        (Filtres(secteur=("Nord",), etape=("En étude",)), ["opération B"]),
+        (Filtres(texte="nom"), ["opération B"]),
+    ],
+)
+def test_an_operation_removed_from_the_workbook_keeps_its_slip(filtres: Filtres, expected: list[str]) -> None:
+    """Only the operations of the last version were kept: to delete a row was to erase what it had slipped."""
+    kept = [operation(OCTOBER, "B")]
+    vote = {"operation": "A", "jalon": "Vote", "date": OCTOBER}
+    done = operation(OCTOBER, "C", secteur="Sud")
+    books = [
+        {"operations": [operation(date(2019, 1, 1), "A"), *kept, done], "jalons": [vote]},
+        {
+            "operations": [
+                operation(date(2019, 6, 1), "A", etape="En chantier"),
+                *kept,
+                done | {"finalisee_le": date(2018, 9, 30)},
+            ],
+            "jalons": [vote],
+        },
+        {"operations": kept},
+    ]
+    found = matching(glissements(versions(*books)), suivi(operations=kept).operations, filtres)
+    assert list(found.sujets["sujet"]) == expected
+    told = {"opération A": ("disparu", 151.0, 1), "opération C": ("finalisé", -31.0, 0)}
+    shown = found.sujets.set_index("sujet")[["etat", "total", "glissements"]]
+    assert {key: tuple(shown.loc[key]) for key in told if key in expected} == {
+        key: value for key, value in told.items() if key in expected
+    }
+
+
+# --- Which versions --------------------------------------------------------------------------------------------------
+
+
+def lost() -> Workbook:
+    raise SaoError("Contenu manquant", "Le classeur n'est plus à sa place.")
+
+
+def test_a_version_that_cannot_be_opened_is_left_out_and_told() -> None:
+    """One old content that was lost made the whole screen fail."""
+    books = versions(*({"operations": [operation(day)]} for day in (date(2019, 1, 1), date(2019, 2, 1))))
+    found = glissements([books[0], (2, date(2018, 9, 15), lost), (3, *books[1][1:])])
+    assert found.non_ouvertes == (2,)
+    assert [point[0] for point in points(found)] == [1, 3]
+    assert (moves(found), subject(found)["etat"]) == ([(3, "glissement", 31)], "en cours")
+    assert of_sujets(found, []).non_ouvertes == (2,)
+
+
+def test_what_the_last_version_that_can_be_opened_has_is_not_gone() -> None:
+    (book,) = versions({"operations": [operation(OCTOBER)]})
+    found = glissements([book, (2, date(2018, 10, 1), lost), (3, date(2018, 11, 1), lost)])
+    assert (found.non_ouvertes, subject(found)["etat"]) == ((2, 3), "en cours")
+    assert glissements([(1, date(2018, 9, 1), lost)]).non_ouvertes == (1,)
+
+
+def published(*restored: int | None, origine: Origine = Origine.RESTAURATION) -> list[Publiee]:
+    """The records of a log, each a publication or, given the number of the one it restores, a restoration."""
+    day = datetime(2018, 9, 1, tzinfo=UTC)
+    return [
+        Publiee(n, day, "CB", "Revue", "", origine if of else Origine.PUBLICATION, {}, 0, str(n), restaure=of)
+        for n, of in enumerate(restored, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("restored", "expected"),
+    [
+        ((None, None, None), [1, 2, 3]),
+        ((None, None, 1), [1, 3]),
+        ((None, None, 1, 2), [1, 2, 4]),
+        ((None, None, None, 1, None, None, 5), [1, 4, 5, 7]),
+        ((None, None, 2), [1, 2, 3]),
+    ],
+)
+def test_what_a_restoration_cancelled_is_not_measured(restored: tuple[int | None, ...], expected: list[int]) -> None:
+    """A wrong publication, restored the same day, counted one slip and one recovery for each date, for ever."""
+    assert [version.numero for version in retenues(published(*restored))] == expected
+
+
+def test_the_same_content_published_again_cancels_nothing() -> None:
+    again = published(None, None, 1, origine=Origine.PUBLICATION)
+    assert [version.numero for version in retenues(again)] == [1, 2, 3]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 import streamlit as st
@@ -13,9 +14,10 @@ from streamlit.testing.v1 import AppTest
 from sao_dashboard.settings import ROOT
 from sao_dashboard.versions import Journal, ouvrir
 from sao_dashboard.versions.partage import lignes
-from sao_dashboard.web import runtime
+from sao_dashboard.web import cached, runtime
 from sao_dashboard.web.visites import DEPUIS, Visite
 from sao_dashboard.workbook.read import read_workbook
+from tests.builders import workbook
 from tests.web.conftest import ROWS, classeur, open_screen
 
 NBSP = "\u00a0"
@@ -132,3 +134,100 @@ def test_the_synthese_says_what_changed_since_the_last_visit(published: AppTest,
 
 def test_the_synthese_says_nothing_of_a_first_version(app: AppTest) -> None:
     assert "Depuis" not in texts(app)
+
+
+def lose(tmp_path: Path, numero: int) -> list[tuple[Path, bytes]]:
+    """Remove what the log holds of a version; return what to write for it to be back."""
+    digest = ouvrir(str(tmp_path / "versions")).version(numero).digest
+    kept = [(path, path.read_bytes()) for path in sorted(tmp_path.glob(f"versions/*/{digest}.*"))]
+    for path, _content in kept:
+        path.unlink()
+    st.cache_resource.clear()
+    return kept
+
+
+LOST = "La version 2 ne peut pas être ouverte : elle n'est pas mesurée."
+
+
+def warnings(app: AppTest) -> list[str]:
+    return [str(each.value).replace(NBSP, " ") for each in app.warning]
+
+
+def test_a_version_that_is_lost_is_left_out(
+    published: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The screen was an error as soon as one old content was missing; and what failed once must not fail for ever."""
+    kept = lose(tmp_path, 2)
+    open_screen(published, "glissements")
+    assert warnings(published) == [LOST]
+    assert "8 dates suivies en 2 versions, 1 a glissé depuis la première" in texts(published)
+    assert [row[7] for row in table(published, 2)] == ["version 3", "version 3"]
+    for path, content in kept:
+        path.write_bytes(content)
+    published.run()
+    assert warnings(published) == [LOST]
+    monkeypatch.setattr(cached, "RETRY", 0.0)
+    published.run()
+    assert warnings(published) == []
+    assert "8 dates suivies en 3 versions, 1 a glissé depuis la première" in texts(published)
+    assert [row[7] for row in table(published, 2)] == ["version 2", "version 3"]
+    for numero in (1, 2):
+        lose(tmp_path, numero)
+    published.run()
+    assert warnings(published) == ["Les versions 1 et 2 ne peuvent pas être ouvertes : elles ne sont pas mesurées."]
+    assert [alert.proto.title for alert in published.info] == ["Pas de quoi comparer"]
+
+
+def test_the_synthese_is_whole_without_the_version_before(published: AppTest, tmp_path: Path) -> None:
+    """The first screen stopped under « Contenu manquant », though the workbook it shows was intact."""
+    whole = [each.value for each in published.subheader]
+    lose(tmp_path, 2)
+    published.run()
+    assert not published.exception
+    assert not published.error
+    assert (
+        "Ce qui a changé depuis la dernière fois n'est pas connu. Le classeur de la version 2 n'est plus à sa place."
+    ) in texts(published)
+    assert [each.value for each in published.subheader] == whole != []
+
+
+def test_a_log_that_does_not_answer_is_told(published: AppTest, tmp_path: Path) -> None:
+    """Glissements said that there was only one version yet, and Qualité nothing at all."""
+    (tmp_path / "versions").rename(tmp_path / "elsewhere")
+    runtime.log().journal._last = 0  # as in another process, which has not read it yet
+    open_screen(published, "glissements")
+    assert ([each.proto.title for each in published.error], len(published.info)) == (["Versions inaccessibles"], 0)
+    for screen, words in (
+        ("synthese", "Ce qui a changé depuis la dernière fois n'est pas connu. « "),
+        ("qualite", "Le nombre d'avertissements de chaque version n'est pas connu. « "),
+    ):
+        open_screen(published, screen)
+        assert (words in texts(published), len(published.error)) == (True, 0)
+
+
+def test_what_a_restoration_cancelled_is_not_measured(published: AppTest) -> None:
+    words = {"auteur": "CB", "message": "Retour", "attendue": 3}
+    runtime.log().partage.restaurer(1, **words)
+    end = monotonic() + 15
+    while runtime.store().current().numero != 4 and monotonic() < end:
+        runtime.store().look()
+        sleep(0.02)
+    open_screen(published, "glissements")
+    assert "8 dates suivies en 2 versions, aucune n'a glissé depuis la première." in texts(published)
+    assert not published.table
+
+
+def test_a_comparison_is_kept_for_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An assignment begins or ends with the day: what was compared yesterday was told again today."""
+    st.cache_resource.clear()
+    person = {"agent": "CO 01", "role": "Chargé·e d'opération", "operation": "A"}
+    operations = [{"identifiant": "A", "nom": "Gare"}]
+    before, after = (
+        workbook(digest=digit * 64, operations=operations, affectations=[person | {"fin": end}])
+        for digit, end in (("0", None), ("1", date(2018, 11, 30)))
+    )
+    found = []
+    for day in (date(2018, 11, 30), date(2018, 12, 1)):
+        monkeypatch.setattr(cached, "date", type("Clock", (date,), {"today": staticmethod(lambda day=day: day)}))
+        found.append(len(cached.comparaison(before, after).reaffectations))
+    assert found == [0, 1]

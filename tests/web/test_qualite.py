@@ -131,6 +131,12 @@ def test_warnings_are_counted_and_listed_by_what_to_do(opened: Opened) -> None:
     ]
 
 
+def test_an_earlier_version_links_to_the_operations_it_has(opened: Opened) -> None:
+    """An operation removed since had no link, though its fiche is there in the version on screen."""
+    app = opened(classeur(bon({"identifiant": "OP-9", "nom": "Neuve", "demarrage": "bientôt"})), BON(), version="1")
+    assert app.table[0].value["Opération"].tolist() == [LINK.format("Neuve", "OP-9").replace("?", "?version=1&")]
+
+
 def test_what_the_workbook_holds_stays_words(opened: Opened) -> None:
     name, code, value = "](http://x) <img src=x> :material/bug:", 'OP) "x" &é', "**bientôt** [ici](http://x)"
     app = opened(classeur(bon({"identifiant": code, "nom": name, "demarrage": value})))

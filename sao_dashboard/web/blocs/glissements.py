@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.formatting import nombre
+from sao_dashboard.formatting import liste, nombre
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import Glissements, par
 from sao_dashboard.views.suivi import Suivi
@@ -24,6 +24,15 @@ _GROUPS = {
     "rattrapages": "Rattrapages",
     "jours_rattrapes": "Jours rattrapés",
 }
+
+
+def non_ouvertes(found: Glissements) -> None:
+    """Say which versions are not measured, if any."""
+    numbers = list(map(str, found.non_ouvertes))
+    if len(numbers) == 1:
+        st.warning(f"La version {numbers[0]} ne peut pas être ouverte\u00a0: elle n'est pas mesurée.")
+    elif numbers:
+        st.warning(f"Les versions {liste(numbers)} ne peuvent pas être ouvertes\u00a0: elles ne sont pas mesurées.")
 
 
 def chiffres(found: Glissements) -> None:
@@ -69,7 +78,7 @@ def sujets(found: Glissements) -> None:
     from sao_dashboard.figures.glissements import TITRES_SUJETS, lisible_sujets
 
     rows = found.sujets.sort_values("total", ascending=False, na_position="last", kind="stable")
-    moved = rows[(rows["glissements"] > 0) | (rows["rattrapages"] > 0)]
+    moved = rows[(rows["glissements"] > 0) | (rows["rattrapages"] > 0) | (rows["total"] != 0)]
     everything = st.toggle("Montrer aussi les dates qui n'ont pas bougé", key="toutes_les_dates")
     shown = rows if everything else moved
     if shown.empty:

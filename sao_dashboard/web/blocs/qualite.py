@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from sao_dashboard.errors import SaoError
 from sao_dashboard.exports.problemes import problemes_csv
 from sao_dashboard.formatting import accord, nombre, pluriel
 from sao_dashboard.issues import Issue, Severity
 from sao_dashboard.views.qualite import Choix, groupes, par_version
-from sao_dashboard.web import cached
+from sao_dashboard.web import cached, guard
 from sao_dashboard.web.components import donnees, graphique, page, tableau, texte, vide
 from sao_dashboard.web.filters import clear, only_what_the_link_asks, several
 from sao_dashboard.web.links import with_day
@@ -112,8 +113,13 @@ def barre(shown: pd.DataFrame, total: int, examined: ReadFile) -> None:
             )
 
 
-def versions(known: cached.Versions) -> None:
-    """Draw how many warnings each version has, once there are two of them."""
+def versions() -> None:
+    """Draw how many warnings each version has, once there are two of them; say it when the log does not answer."""
+    try:
+        known = guard.versions()
+    except SaoError as error:
+        st.caption(f"Le nombre d'avertissements de chaque version n'est pas connu. {texte(error.message)}")
+        return
     if len(known) < 2:
         return
     from sao_dashboard.figures.avertissements import TITRES, lisible
@@ -178,7 +184,7 @@ def _heading(words: str, group: pd.DataFrame) -> None:
 
 def _fiches(shown: pd.DataFrame) -> set[str]:
     """The operations among these that have a fiche: those of a refused workbook may not have one yet."""
-    workbook = store().current().workbook
+    workbook = guard.on_screen()
     if workbook is None:
         return set()
     known = workbook["operations"]["identifiant"]

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.comparison import resume
+from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import date_longue
 from sao_dashboard.views.chantiers import Chantier
 from sao_dashboard.views.filtres import Filtres
@@ -30,16 +31,25 @@ def chiffres(figures: Synthese) -> None:
         chiffre(figures.franges)
 
 
-def depuis(versions: cached.Versions) -> None:
-    """Say what has changed since the last visit, or since the version before; nothing where there is none."""
+def depuis() -> None:
+    """Say what has changed since the last visit, or since the version before; nothing where there is none.
+
+    What is not known is said in one line: the workbook on screen is whole without it.
+    """
+    try:
+        _depuis(guard.versions())
+    except SaoError as error:
+        st.caption(f"Ce qui a changé depuis la dernière fois n'est pas connu. {texte(error.message)}")
+
+
+def _depuis(versions: cached.Versions) -> None:
     if len(versions) < 2:
         return
     visite = Visite.read(st.context.cookies.get(DEPUIS))
     seen = [version for version in versions[:-1] if visite and version.numero == visite.version]
     before, now = (seen or versions[-2:-1])[0], versions[-1]
     since = "votre dernière visite" if seen else "la version précédente"
-    with guard.said():
-        changes = cached.comparaison(guard.opened(before), guard.opened(now))
+    changes = cached.comparaison(guard.workbook(before), guard.workbook(now))
     day = date_longue(before.le.astimezone().date())
     with st.container(key="depuis"):
         words, more = st.columns([7, 1], vertical_alignment="center")
