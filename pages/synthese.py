@@ -18,7 +18,7 @@ with left:
     st.subheader("Chantiers du service", anchor=False)
     bloc.chantiers(chantiers(suivi))
 with middle:
-    bloc.prochaines(*cached.prochaines(suivi))
+    bloc.prochaines(*cached.prochaines(suivi), figures.en_retard)
 with right:
     st.subheader(f"{pluriel(figures.total.valeur, 'opération')} par étape", anchor=False)
     bloc.etapes(figures)

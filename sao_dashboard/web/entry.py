@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from sao_dashboard.web import history, push
+from sao_dashboard.web import history, perdus, push
 from sao_dashboard.web.components import texte
 from sao_dashboard.web.filters import EARLIEST, LATEST
 from sao_dashboard.web.french import TITLE
@@ -37,10 +37,13 @@ with st.sidebar:
         help="Montrer la situation à un autre jour. Vide\u00a0: le jour du classeur, ou aujourd'hui.",
     )
 
-    if state.numero and state.numero > 1:
+    versions = [DERNIERE, *map(str, range(state.numero or 0, 0, -1))]
+    if state.workbook:
+        perdus.noter(perdus.CADRE, "Version", st.query_params.get_all(VERSION), versions)
+    if len(versions) > 2:
         st.selectbox(
             "Version",
-            [DERNIERE, *map(str, range(state.numero, 0, -1))],
+            versions,
             key=VERSION,
             bind="query-params",
             help="Montrer une version publiée avant, sans rien changer. L'écran Mise à jour dit ce qu'est chacune.",

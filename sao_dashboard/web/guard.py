@@ -13,6 +13,7 @@ from sao_dashboard.formatting import date_longue, horodatage
 from sao_dashboard.schema import sheet
 from sao_dashboard.versions import Version
 from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web import perdus
 from sao_dashboard.web.components import texte
 from sao_dashboard.web.french import TITLE
 from sao_dashboard.web.links import DAY, DERNIERE, ONLY, QUALITE, VERSION, link
@@ -132,6 +133,7 @@ def examined() -> ReadFile:
     Without any, say why and stop the page.
     """
     if earlier := version_chosen():
+        _version_banner(earlier)
         with said():
             return ReadFile(opened(earlier), log().journal.contenu(earlier))
     state = store().current()
@@ -165,6 +167,7 @@ def title(words: str, tab: str = "") -> None:
     """Draw the screen's title; the browser's tab has it too, or `tab`, to tell it from the other tabs."""
     st.set_page_config(page_title=f"{tab or words} – {TITLE}")
     st.title(texte(words), anchor=False)
+    perdus.dire(perdus.CADRE)
 
 
 def heading(words: str, current: Suivi) -> None:

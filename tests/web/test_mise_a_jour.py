@@ -150,6 +150,7 @@ def test_a_wrong_code_or_no_message_publishes_nothing(maj: AppTest, code: str, m
     sign(maj, "Publier la version 2", code, message)
     assert title in titles(maj)
     assert len(history()) == 1
+    assert "Historique" in [each.value for each in maj.subheader], "it went with the rest of the page"
 
 
 def test_without_a_code_the_screen_checks_and_compares_and_says_why(

@@ -135,6 +135,10 @@ def test_an_earlier_version_links_to_the_operations_it_has(opened: Opened) -> No
     """An operation removed since had no link, though its fiche is there in the version on screen."""
     app = opened(classeur(bon({"identifiant": "OP-9", "nom": "Neuve", "demarrage": "bientôt"})), BON(), version="1")
     assert app.table[0].value["Opération"].tolist() == [LINK.format("Neuve", "OP-9").replace("?", "?version=1&")]
+    # Nothing told these from the issues of the current workbook, nor one annotated copy from the other.
+    assert [message.proto.title for message in app.info] == ["Vous regardez la version 1"]
+    files = [button.proto.label for button in app.get("download_button")]
+    assert files == ["Classeur annoté", "CSV"]
 
 
 def test_what_the_workbook_holds_stays_words(opened: Opened) -> None:

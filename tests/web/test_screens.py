@@ -123,6 +123,30 @@ def test_a_link_with_unknown_values_ignores_them(app: AppTest) -> None:
     assert len(names(app)) == len(ROWS["operations"])
 
 
+def test_what_a_link_asks_for_and_nobody_has_is_said_until_it_is_read(app: AppTest) -> None:
+    # The whole list was shown without a word: 60 operations in place of one's own, once a name had changed.
+    open_screen(app, "operations", secteur=["Cœur de Ville", "Atlantide"], charge="CO 99")
+    app.run()
+    assert [message.value.replace("\u00a0", " ") for message in app.warning] == [
+        "Secteur « Atlantide » ; Chargé·e d'opération « CO 99 » : le classeur ne l'a pas, ou plus. Le reste du lien "
+        "est suivi ; vérifiez ce que montre l'écran, puis copiez la nouvelle adresse."
+    ]
+    assert app.multiselect(key="secteur").value == ["Cœur de Ville"]
+    next(button for button in app.button if button.label == "Compris").click().run()
+    assert not app.warning
+
+
+def test_a_link_to_a_version_that_is_not_there_is_told(app: AppTest) -> None:
+    open_screen(app, "synthese", version="99")
+    assert [message.value[:14] for message in app.warning] == ["Version «\u00a099\u00a0»"]
+
+
+def test_hidden_filters_are_counted_from_the_first_sight_of_a_link(app: AppTest) -> None:
+    # The label is drawn before the fields that the link fills: « Autres filtres » seemed to hold none.
+    open_screen(app, "operations", charge="CO 01", nature="ZAC")
+    assert [folded.proto.popover.label for folded in app.get("popover")] == ["Autres filtres (2\u00a0actifs)"]
+
+
 def test_filters_survive_a_change_of_screen(app: AppTest) -> None:
     open_screen(app, "operations")
     app.multiselect(key="secteur").set_value(["Cœur de Ville"]).run()

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 import streamlit as st
 
+from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import horodatage
 from sao_dashboard.versions import Origine, Version
 from sao_dashboard.versions.errors import Devance
@@ -70,11 +71,15 @@ def signature(placeholder: str) -> tuple[str, str, str]:
 
 
 def demander(signed: tuple[str, str, str], *, base: int | None, digest: str, restaure: int | None = None) -> None:
-    """Keep what is asked until it is confirmed; say what is wrong with the signature, and stop the page."""
+    """Keep what is asked until it is confirmed; say what is wrong with the signature."""
     auteur, message, code = signed
-    with said():
+    try:
+        asked = Demande(clean_auteur(auteur), clean_message(message), base, digest, restaure)
         acces.SERRURE.ouvrir(code)
-        st.session_state[_ASKED] = Demande(clean_auteur(auteur), clean_message(message), base, digest, restaure)
+    except SaoError as error:
+        st.error(texte(error.message), title=texte(error.title))
+    else:
+        st.session_state[_ASKED] = asked
 
 
 def demandee() -> Demande | None:
@@ -102,7 +107,9 @@ def confirmer(asked: Demande, title: str, words: str, button: str, act: Callable
         with st.container(horizontal=True):
             if st.button(button, type="primary", key="confirmer"):
                 _do(asked, act)
-            st.button("Annuler", key="renoncer", on_click=oublier)
+            if st.button("Annuler", key="renoncer"):
+                oublier()
+                st.rerun()  # the whole page: the dialog is a fragment, which would draw itself again
 
     ask()
 

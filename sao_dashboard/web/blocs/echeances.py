@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.formatting import nombre, pluriel
+from sao_dashboard.formatting import pluriel
 from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE, GROUPINGS, too_many
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.situations import label
@@ -20,7 +20,7 @@ WINDOWS: dict[str, int] = {"2 mois": 2, "6 mois": 6, "1 an": 12, "3 ans": 36, "1
 """How many months the timeline shows."""
 
 LISTED = 30
-"""Lines of the list by month; the rest is one click away, filtered or in the table."""
+"""Lines of a page of the list by month."""
 
 
 def window(word: str, day: date) -> tuple[date, date]:
@@ -86,14 +86,22 @@ def mois(months: Sequence[tuple[str, pd.DataFrame]]) -> None:
     """Draw the same as a list by month, late first."""
     if not months:
         st.caption("Aucune date à venir avec ces filtres.")
+    pages = -(-sum(len(rows) for _, rows in months) // LISTED)
+    place = st.container()
+    number = st.pagination(pages, key="page_mois", bind="query-params") if pages > 1 else 1
+    with place:
+        _page(months, (number - 1) * LISTED)
+
+
+def _page(months: Sequence[tuple[str, pd.DataFrame]], before: int) -> None:
+    """Draw the dates that come after the first `before` ones, as many as a page has."""
     left = LISTED
     for number, (month, rows) in enumerate(months):
-        if left > 0:
+        shown = rows.iloc[before : before + left]
+        before = max(before - len(rows), 0)
+        left -= len(shown)
+        if len(shown):
             st.markdown(f"**{month[0].upper()}{month[1:]}** · {pluriel(len(rows), 'date')}")
             with liste(f"mois_{number}"):
-                for row in rows.head(left).to_dict("records"):
+                for row in shown.to_dict("records"):
                     echeance(row)
-            left -= len(rows)
-    total = sum(len(rows) for _, rows in months)
-    if total > LISTED:
-        st.caption(f"Les {LISTED} premières dates sur {nombre(total)}. Filtrez pour voir la suite.")

@@ -21,7 +21,7 @@ from sao_dashboard.web.runtime import log, store
 
 PAGE = 25
 _ORIGINS = {
-    Origine.PUBLICATION: "publiée depuis le tableau de bord",
+    Origine.PUBLICATION: "publication",
     Origine.FICHIER: "fichier enregistré à sa place",
     Origine.RESTAURATION: "restauration de la version {restaure}",
     Origine.PURGE: "purge de contenus",

@@ -98,7 +98,9 @@ def filtres(rows: pd.DataFrame, secteurs: Sequence[str]) -> Choix:
 
 def barre(shown: pd.DataFrame, total: int, examined: ReadFile) -> None:
     """Draw the count and the downloads, whose bytes are made when asked for, never on a rerun."""
-    name = store().path
+    name, earlier = store().path, guard.version_chosen()
+    if earlier:
+        name = name.with_stem(f"{name.stem}-version-{earlier.numero}")
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="barre"):
         st.markdown(f"**{nombre(len(shown))}** {accord(len(shown), 'problème')} sur {nombre(total)}")
         with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
