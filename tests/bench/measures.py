@@ -172,10 +172,11 @@ def empty_application() -> Application:
 
 
 def dashboard(n: int, folder: Path) -> Application:
-    """Return the dashboard on a workbook of `n` operations, written in `folder`."""
+    """Return the dashboard on a workbook of `n` operations, written in a folder of its own in `folder`."""
     sheets = generator.tables(n)
     content = generator.write(sheets)
-    path = folder / f"{n}.xlsx"
+    path = folder / str(n) / "suivi.xlsx"
+    path.parent.mkdir()  # of its own: the versions are kept beside the workbook
     path.write_bytes(content)
     rows = sheets["operations"]
     renamed, stays, *_ = rows["nom"]
