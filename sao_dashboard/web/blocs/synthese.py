@@ -9,14 +9,14 @@ import streamlit as st
 
 from sao_dashboard.comparison import resume
 from sao_dashboard.errors import SaoError
-from sao_dashboard.formatting import date_longue, nombre
+from sao_dashboard.formatting import date_longue
 from sao_dashboard.views.chantiers import Chantier
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import Chiffre, Synthese
 from sao_dashboard.web import cached, guard
 from sao_dashboard.web.components import barres, chiffre, echeance, ligne, liste, situation, texte
-from sao_dashboard.web.links import CHANTIERS, ECHEANCES, GLISSEMENTS, OPERATIONS, link, parameters
+from sao_dashboard.web.links import CHANTIERS, ECHEANCES, GLISSEMENTS, link
 from sao_dashboard.web.visites import DEPUIS, Visite
 
 
@@ -84,10 +84,10 @@ def secteurs(suivi: Suivi) -> None:
 
 def prochaines(late: pd.DataFrame, coming: pd.DataFrame, en_retard: Chiffre) -> None:
     """Draw what is late, the longest first, then what is due next."""
-    st.subheader("En retard", anchor=False)
+    # The figure above is the link to all of them: one more line would not fit the screen.
+    first = " :small[:gray[depuis le plus longtemps]]" if en_retard.valeur > len(late) else ""
+    st.subheader(f"En retard{first}", anchor=False)
     _echeances("retard", late, "Rien n'est en retard.")
-    if en_retard.valeur > len(late):
-        link(OPERATIONS, f"Les {nombre(en_retard.valeur)} opérations en retard →", parameters(en_retard.filtres))
     st.subheader("À venir", anchor=False)
     _echeances("venir", coming, "Aucune date à venir n'est connue.")
     link(ECHEANCES, "Toutes les échéances →")
