@@ -45,6 +45,11 @@ class ApproximateDate:
     certain: bool
     doute: Doute | None = None
 
+    @property
+    def is_one_day(self) -> bool:
+        """Whether it is one certain day."""
+        return self.debut is not None and self.debut == self.fin and self.certain
+
 
 @dataclass(frozen=True, slots=True)
 class YearContext:

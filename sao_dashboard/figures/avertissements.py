@@ -67,7 +67,8 @@ def _bars(rows: pd.DataFrame, colours: Theme) -> dict[str, Any]:
 
 def _layout(rows: pd.DataFrame, colours: Theme) -> dict[str, Any]:
     slots = max(len(rows), SLOTS)
-    named = range((len(rows) - 1) % -(-slots // LABELS), len(rows), -(-slots // LABELS))
+    step = -(-slots // LABELS)
+    named = range((len(rows) - 1) % step, len(rows), step)
     top = header_height(0) + 20
     days = [jour_court(day) for day in rows["jour"].iloc[list(named)]]
     most = float(max(rows["avertissements"].max(), 1))

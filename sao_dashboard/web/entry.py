@@ -38,9 +38,12 @@ with st.sidebar:
     )
 
     versions = [DERNIERE, *map(str, range(state.numero or 0, 0, -1))]
-    if state.workbook:
-        perdus.noter(perdus.CADRE, "Version", st.query_params.get_all(VERSION), versions)
-    if len(versions) > 2:
+    # Without its number yet, the log has not answered: nothing is known of the version that a link asks for.
+    lost = state.numero and perdus.noter(perdus.CADRE, "Version", st.query_params.get_all(VERSION), versions)
+    if len(versions) <= 2:
+        if lost:
+            del st.query_params[VERSION]  # no field takes it out of the address: it would be told for ever
+    else:
         st.selectbox(
             "Version",
             versions,

@@ -16,10 +16,14 @@ CADRE, FILTRES = "perdus_cadre", "perdus_filtres"
 """Where it is said: under the title for what the frame holds, under the filters for these."""
 
 
-def noter(where: str, name: str, asked: Sequence[str], known: Sequence[str]) -> None:
-    """Keep what is asked and not known, before the field is drawn: the address no longer has it afterwards."""
+def noter(where: str, name: str, asked: Sequence[str], known: Sequence[str]) -> bool:
+    """Keep what is asked and not known, and tell whether there is any.
+
+    Before the field is drawn: the address no longer has it afterwards.
+    """
     if lost := [value for value in asked if value not in known]:
         st.session_state[where] = {**st.session_state.get(where, {}), name: lost}
+    return bool(lost)
 
 
 def dire(where: str) -> None:

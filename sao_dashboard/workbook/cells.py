@@ -211,7 +211,7 @@ def _day(cell: Cell, _column: Column) -> object:
     found = parse(cell)
     if found.doute is Doute.IMPOSSIBLE:
         return _NO_SUCH_DAY
-    if found.debut is None or found.debut != found.fin or not found.certain or found.doute is Doute.ANNEE_DEDUITE:
+    if not found.is_one_day or found.doute is Doute.ANNEE_DEDUITE:
         return _NOT_A_DAY
     fault = date_fault(found)
     return Doubtful(found.debut, fault) if fault else found.debut

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -139,6 +140,19 @@ def test_what_a_link_asks_for_and_nobody_has_is_said_until_it_is_read(app: AppTe
 def test_a_link_to_a_version_that_is_not_there_is_told(app: AppTest) -> None:
     open_screen(app, "synthese", version="99")
     assert [message.value[:14] for message in app.warning] == ["Version «\u00a099\u00a0»"]
+    next(button for button in app.button if button.label == "Compris").click().run()
+    assert not app.warning
+    assert "version" not in app.query_params
+
+
+def test_a_link_to_a_version_opened_before_the_log_answers_is_no_lost_link(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # In the first second of the server the workbook has no number yet: a sound link was said to ask for nothing.
+    state = replace(runtime.store().current(), numero=None)
+    monkeypatch.setattr(runtime.store(), "_state", state)
+    open_screen(app, "synthese", version="1")
+    assert not app.warning
 
 
 def test_hidden_filters_are_counted_from_the_first_sight_of_a_link(app: AppTest) -> None:

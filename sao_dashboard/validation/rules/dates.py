@@ -63,16 +63,11 @@ def _no_observation(_book: Book, table: Table, column: Column) -> Failures:
         return nowhere(table)
     names, values = table.frame["parametre"].tolist(), table.frame[column.key].tolist()
     wrong = [
-        is_setting(str(name), DATE_OBSERVATION) and isinstance(value, str) and not _is_one_day(value)
+        is_setting(str(name), DATE_OBSERVATION) and isinstance(value, str) and not parse_date(value).is_one_day
         for name, value in zip(names, values, strict=True)
     ]
     mask: Mask = np.array(wrong, dtype=bool)
     return mask, lambda row: (values[row], ())
-
-
-def _is_one_day(text: str) -> bool:
-    found = parse_date(text)
-    return found.debut is not None and found.debut == found.fin and found.certain
 
 
 RULES = (
