@@ -66,7 +66,7 @@ run: $(INSTALLED) ## Lance le tableau de bord sur cette machine (PORT=8501)
 
 .PHONY: demo
 demo: $(INSTALLED) ## Écrit de nouveau le classeur de démonstration
-	$(BIN)/python -m sao_dashboard.workbook.demonstration data/suivi_operations.xlsx
+	$(BIN)/python -m sao_dashboard.demonstration data/suivi_operations.xlsx
 
 .PHONY: docs
 docs: $(INSTALLED) ## Écrit de nouveau le dictionnaire des données et la page des problèmes

@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from sao_dashboard.web.server import arguments
+from sao_dashboard.web.server.server import arguments
 
 app = st.App(**arguments())

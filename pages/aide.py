@@ -3,10 +3,10 @@
 import streamlit as st
 
 from sao_dashboard.schema import SHEETS
+from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.web import guard
 from sao_dashboard.web.blocs import aide as bloc
 from sao_dashboard.web.links import ONLY, QUALITE, link
-from sao_dashboard.workbook.template import write_workbook
 
 guard.title("Aide")
 guard.mention()

@@ -21,7 +21,7 @@ from sao_dashboard.errors import WorkbookError
 from sao_dashboard.issues import Issue
 from sao_dashboard.settings import ROOT
 from sao_dashboard.views.qualite import a_faire
-from tests.workbook.sheets import Rows, sheets, xlsx
+from tests.reading.sheets import Rows, sheets, xlsx
 
 OPERATIONS_FAUTIVES: Rows = (
     ("Identifiant", "Opération", "Secteur", "Étape", "Finalisation prévue"),
@@ -158,7 +158,7 @@ def annotated(monkeypatch: pytest.MonkeyPatch) -> list[tuple[bytes, Sequence[Iss
         given.append((data, found))
         return "annoté".encode()
 
-    module: Any = ModuleType("sao_dashboard.workbook.annotate")
+    module: Any = ModuleType("sao_dashboard.annotate")
     module.annotate = annotate
     monkeypatch.setitem(sys.modules, module.__name__, module)
     return given
@@ -213,7 +213,7 @@ def test_an_annotation_that_fails_is_a_sentence(fichier: Path, capsys: Output, m
     def annotate(data: bytes, found: Sequence[Issue]) -> bytes:
         raise WorkbookError("Classeur inattendu", "Ses feuilles ne s'annotent pas.")
 
-    module: Any = ModuleType("sao_dashboard.workbook.annotate")
+    module: Any = ModuleType("sao_dashboard.annotate")
     module.annotate = annotate
     monkeypatch.setitem(sys.modules, module.__name__, module)
     assert main(["annoter", str(fichier), str(fichier.with_name("annote.xlsx"))]) == 1

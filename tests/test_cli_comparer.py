@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sao_dashboard.cli import main
-from sao_dashboard.workbook.template import write_workbook
+from sao_dashboard.template.workbook import write_workbook
 
 CO = "Chargé·e d'opération"
 GARE = {"identifiant": "GARE", "nom": "Gare", "secteur": "Nord", "etape": "En projet", "finalisation": date(2019, 1, 1)}

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from sao_dashboard import cli
-from sao_dashboard.workbook.template import write_workbook
+from sao_dashboard.template.workbook import write_workbook
 from tests.versions.pannes import Excel, on_disk
 from tests.web.conftest import ROWS
 

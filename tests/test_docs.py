@@ -17,18 +17,18 @@ from sao_dashboard.comparison.alertes import TITRES
 from sao_dashboard.exports.catalogue import catalogue
 from sao_dashboard.exports.dictionary import DATES, dictionary
 from sao_dashboard.issues import CATALOGUE
+from sao_dashboard.reading.guard.limits import LIMITS, MIB
 from sao_dashboard.schema import LISTS, PARAMETRES, SHEETS, Sheet
 from sao_dashboard.settings import ROOT
+from sao_dashboard.template.guide import reading
 from sao_dashboard.views.filtres import SORTS, Filtres
 from sao_dashboard.views.qualite import Choix
 from sao_dashboard.views.situations import EXPLANATIONS, label
 from sao_dashboard.views.synthese import Chiffre, synthese
 from sao_dashboard.web import links
-from sao_dashboard.workbook.guard.limits import LIMITS, MIB
-from sao_dashboard.workbook.template_guide import reading
 from tests.browser.screenshots import IMAGES, PICTURES
 from tests.builders import suivi
-from tests.workbook.sheets import sheets, xlsx
+from tests.reading.sheets import sheets, xlsx
 
 README, CHANGELOG, DOCS = ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "docs"
 GUIDES = tuple(sorted(DOCS.glob("guide-*.md")))
@@ -165,9 +165,9 @@ def test_every_optional_sheet_is_explained() -> None:
 
 def test_the_faults_of_the_file_are_explained() -> None:
     folder = ROOT / "sao_dashboard"
-    sources = [folder / name for name in ("web/sentences.py", "web/whole.py", "workbook/child.py")]
+    sources = [folder / name for name in ("shared/sentences.py", "shared/whole.py", "reading/confined/parent.py")]
     titles = {row[0] for row in rows_of(COORDINATION, "Le bandeau dit")}
-    refused = {title for path in (folder / "workbook" / "guard").glob("*.py") for title in titles_of(path)}
+    refused = {title for path in (folder / "reading" / "guard").glob("*.py") for title in titles_of(path)}
     assert "Cellule trop éloignée" in refused
     assert refused <= titles
     said = {string for source in sources for string in strings_of(source)}
@@ -312,7 +312,11 @@ def test_every_link_leads_somewhere(path: Path) -> None:
 
 
 def test_the_files_that_developers_are_told_of_exist() -> None:
-    bases = (ROOT, ROOT / "sao_dashboard", ROOT / "sao_dashboard" / "workbook", ROOT / "sao_dashboard" / "web")
+    bases = (
+        ROOT,
+        ROOT / "sao_dashboard",
+        *(ROOT / "sao_dashboard" / name for name in ("reading", "reading/confined", "web")),
+    )
     for path in (DOCS / "architecture.md", *(DOCS / "decisions").glob("*.md")):
         for name in re.findall(r"`([\w./-]+(?:/|\.(?:py|js|txt|toml)))`", text_of(path)):
             assert any((base / name).exists() for base in bases), f"{path.name} : {name}"

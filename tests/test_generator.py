@@ -6,9 +6,9 @@ import hashlib
 
 import pytest
 
+from sao_dashboard.reading.model import Workbook
+from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.schema import SHEETS
-from sao_dashboard.workbook.model import Workbook
-from sao_dashboard.workbook.read import read_workbook
 from tests.bench import generator
 from tests.bench.generator import SECTEURS, TODAY, generate, renamed, tables
 

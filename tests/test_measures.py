@@ -6,10 +6,10 @@ import json
 import re
 from pathlib import Path
 
+from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.blocs.operations import SHOWN
-from sao_dashboard.workbook.read import read_workbook
 from tests.bench import measures
 from tests.bench.generator import TODAY
 

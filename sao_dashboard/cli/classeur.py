@@ -13,11 +13,11 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.exports.rows import typed_rows
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.issues import Issue, Severity
-from sao_dashboard.versions.partage import lignes
+from sao_dashboard.reading.model import Workbook
+from sao_dashboard.reading.read import read_workbook
+from sao_dashboard.shared.partage import lignes
+from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.views.qualite import a_faire, comptes
-from sao_dashboard.workbook.model import Workbook
-from sao_dashboard.workbook.read import read_workbook
-from sao_dashboard.workbook.template import write_workbook
 
 
 def add(commands: Any) -> None:
@@ -65,7 +65,7 @@ def _annoter(asked: argparse.Namespace) -> int:
         print("SORTIE doit être un autre fichier que FICHIER\u00a0: le classeur reste comme il est.", file=sys.stderr)
         return 2
     # Imported on first use: the other commands do without.
-    from sao_dashboard.workbook.annotate import annotate
+    from sao_dashboard.annotate import annotate
 
     content = asked.fichier.read_bytes()
     workbook = read_workbook(content)

@@ -21,8 +21,8 @@ from sao_dashboard.comparison import (
     phrases,
 )
 from sao_dashboard.errors import SaoError, WorkbookError
-from sao_dashboard.workbook.model import Workbook
-from sao_dashboard.workbook.read import read_workbook
+from sao_dashboard.reading.model import Workbook
+from sao_dashboard.reading.read import read_workbook
 
 
 def add(commands: Any) -> None:

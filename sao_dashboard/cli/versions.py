@@ -10,10 +10,10 @@ from typing import Any
 from sao_dashboard.cli.classeur import sentences
 from sao_dashboard.cli.output import dump
 from sao_dashboard.formatting import horodatage
+from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import Settings
+from sao_dashboard.shared.partage import Partage, Publication
 from sao_dashboard.versions import Version, ouvrir
-from sao_dashboard.versions.partage import Partage, Publication
-from sao_dashboard.workbook.read import read_workbook
 
 
 def add(commands: Any) -> None:

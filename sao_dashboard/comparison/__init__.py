@@ -18,7 +18,7 @@ from sao_dashboard.comparison.mouvements import Mouvement
 from sao_dashboard.comparison.phrases import phrase, phrase_ajout, phrase_suppression
 from sao_dashboard.comparison.reaffectations import reaffectations
 from sao_dashboard.comparison.resume import Constat, Theme, constats, phrases, resume
-from sao_dashboard.workbook.model import Workbook
+from sao_dashboard.reading.model import Workbook
 
 __all__ = [
     "Alerte",

@@ -14,9 +14,9 @@ from sao_dashboard.comparison.codes import joint
 from sao_dashboard.comparison.differences import differs
 from sao_dashboard.comparison.mots import cite
 from sao_dashboard.formatting import accord, nombre, pluriel
+from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import Column, Kind
 from sao_dashboard.text import fold
-from sao_dashboard.workbook.model import Workbook
 
 TITRES: Mapping[str, str] = {
     "version-actuelle": "Version déjà en place",

@@ -17,9 +17,9 @@ import pandas as pd
 from sao_dashboard.comparison.codes import Codes, Rows, combined, joint, once, ranked
 from sao_dashboard.comparison.ressemblance import handed_over, renamed
 from sao_dashboard.comparison.tables import COMPARED, tables
+from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import Sheet
 from sao_dashboard.text import fold
-from sao_dashboard.workbook.model import Workbook
 
 Tables = Mapping[str, pd.DataFrame]
 Renames = Mapping[str, Mapping[object, object]]

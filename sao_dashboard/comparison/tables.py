@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import LISTS, ROW, SHEETS, Column, Kind, Sheet, sheet
-from sao_dashboard.workbook.model import Workbook
 
 _LISTES = sheet("listes")
 VALEURS = Sheet(

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 from sao_dashboard.issues import IssueType, Severity, coherence, dates, presentation, structure, values
-from sao_dashboard.workbook.template_look import typeset
+from sao_dashboard.template.look import typeset
 
 FAMILIES: dict[str, ModuleType] = {
     "Les feuilles, les titres et les lignes": structure,

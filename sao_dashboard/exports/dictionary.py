@@ -13,12 +13,12 @@ from pathlib import Path
 
 from sao_dashboard.dates import Doute, Precision, YearContext, parse_date
 from sao_dashboard.formatting import intervalle, nombre, pourcentage
+from sao_dashboard.reading.cells.cells import distinct, read_cells
+from sao_dashboard.reading.cells.doubts import date_fault
+from sao_dashboard.reading.raw import Cell
 from sao_dashboard.schema import LIST_BY_KEY, LISTS, PARAMETRES, SHEETS, Column, Kind, Sheet, sheet
-from sao_dashboard.workbook.cells import distinct, read_cells
-from sao_dashboard.workbook.doubts import date_fault
-from sao_dashboard.workbook.raw import Cell
-from sao_dashboard.workbook.template_guide import reading
-from sao_dashboard.workbook.template_look import typeset
+from sao_dashboard.template.guide import reading
+from sao_dashboard.template.look import typeset
 
 _INTRODUCTION = (
     "Ce que le classeur peut contenir, et comment le tableau de bord le lit. Cette page est écrite par le programme "

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import SHEETS, Column, Kind, Sheet
-from sao_dashboard.workbook.model import Workbook
 
 Row = dict[str, Any]
 

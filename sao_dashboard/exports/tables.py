@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sao_dashboard.formatting import date_courte
+from sao_dashboard.reading.cells.numbers import read_number
 from sao_dashboard.schema import Column, Kind
-from sao_dashboard.workbook.numbers import read_number
-from sao_dashboard.workbook.storable import storable
+from sao_dashboard.storable import storable
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

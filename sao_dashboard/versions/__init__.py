@@ -11,7 +11,7 @@ from pathlib import Path
 from sao_dashboard.versions.dossier import Dossier
 from sao_dashboard.versions.errors import AdresseRefusee
 from sao_dashboard.versions.journal import Journal
-from sao_dashboard.versions.model import Origine, Version
+from sao_dashboard.versions.version import Origine, Version
 
 __all__ = ["Journal", "Origine", "Version", "ouvrir"]
 

@@ -8,7 +8,7 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import horodatage
 
 if TYPE_CHECKING:
-    from sao_dashboard.versions.model import Version
+    from sao_dashboard.versions.version import Version
 
 
 class VersionsError(SaoError):

@@ -20,16 +20,17 @@ from sao_dashboard.issues import CATALOGUE, Issue
 from sao_dashboard.versions.depot import Absent
 from sao_dashboard.versions.errors import VersionsError
 from sao_dashboard.versions.journal import Journal
-from sao_dashboard.versions.model import Version, frames_key
+from sao_dashboard.versions.model import frames_key
+from sao_dashboard.versions.version import Version
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sao_dashboard.workbook.model import Workbook
+    from sao_dashboard.reading.model import Workbook
 
 _HEAD = "classeur.json"
 _SEAL = 32
-_READING = ("schema", "dates", "validation", "workbook", "issues", "text.py", "formatting.py", "versions/frames.py")
+_READING = ("reading", "schema", "dates", "validation", "issues", "text.py", "formatting.py", "versions/frames.py")
 _LIBRARIES = ("pandas", "pyarrow", "python-calamine")
 
 
@@ -85,7 +86,7 @@ def load(data: bytes) -> Workbook:
     Raises:
         StaleFrames: the bytes are damaged, or come from other code than this.
     """
-    from sao_dashboard.workbook.model import Workbook
+    from sao_dashboard.reading.model import Workbook
 
     if _seal(data[_SEAL:]) != data[:_SEAL]:
         raise StaleFrames

@@ -17,7 +17,7 @@ from uuid import uuid4
 
 from sao_dashboard.versions import errors, model
 from sao_dashboard.versions.depot import Absent, AlreadyThere, Depot, require_exclusive
-from sao_dashboard.versions.model import Origine, Version
+from sao_dashboard.versions.version import Origine, Version
 
 _WAITS = (0.0, 0.2, 1.0)
 """Seconds before each try for a number, when the place says that it is taken and then that nothing is there: NFS keeps

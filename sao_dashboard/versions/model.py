@@ -1,18 +1,16 @@
-"""One record of the log, and the names under which things are kept."""
+"""A record of the log as bytes, and the names under which things are kept."""
 
 from __future__ import annotations
 
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sao_dashboard.text import squeeze
 from sao_dashboard.versions.errors import EnregistrementIllisible, SaisieRefusee
+from sao_dashboard.versions.version import Origine, Version
 
 AUTEUR_MAX = 80
 MESSAGE_MAX = 500
@@ -23,64 +21,6 @@ RECORDS, CONTENTS, FRAMES, ARCHIVES = "versions", "contents", "frames", "archive
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _RECORD_NAME = re.compile(r"([0-9]{6})\.json")
-
-
-class Origine(StrEnum):
-    """How a version came to be."""
-
-    PUBLICATION = "publication"
-    FICHIER = "fichier"  # the shared file was changed by hand
-    RESTAURATION = "restauration"
-    PURGE = "purge"  # the content stays that of the version before; earlier contents were removed
-
-
-@dataclass(frozen=True)
-class Version:
-    """One record of the log.
-
-    Attributes:
-        numero: 1, 2, 3… without a gap.
-        le: when, aware, in UTC.
-        auteur: who.
-        message: why.
-        digest: SHA-256 of the content, in hexadecimal.
-        origine: how it came to be.
-        lignes: number of rows, by the title of the sheet.
-        avertissements: number of warnings.
-        identifiant: random; tells our own record from another publisher's.
-        restaure: number of an earlier version that has the same content.
-        purges: digests whose content this record removes on purpose.
-        purgee: number of the record that removed this content; known from the rest of the log, never written.
-    """
-
-    numero: int
-    le: datetime
-    auteur: str
-    message: str
-    digest: str
-    origine: Origine
-    lignes: Mapping[str, int]
-    avertissements: int
-    identifiant: str
-    restaure: int | None = None
-    purges: tuple[str, ...] = ()
-    purgee: int | None = field(default=None, compare=False)
-
-    def plain(self) -> dict[str, Any]:
-        """Return the record as JSON has it."""
-        return {
-            "numero": self.numero,
-            "le": self.le.isoformat(),
-            "auteur": self.auteur,
-            "message": self.message,
-            "digest": self.digest,
-            "origine": str(self.origine),
-            "restaure": self.restaure,
-            "lignes": dict(self.lignes),
-            "avertissements": self.avertissements,
-            "purges": list(self.purges),
-            "identifiant": self.identifiant,
-        }
 
 
 def encode(version: Version) -> bytes:

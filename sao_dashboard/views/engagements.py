@@ -11,10 +11,10 @@ import pandas as pd
 
 from sao_dashboard.comparison import Renames, renames
 from sao_dashboard.errors import SaoError
+from sao_dashboard.reading.model import Workbook
 from sao_dashboard.text import fold
 from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.workbook.model import Workbook
 
 Version = tuple[int, date, Callable[[], Workbook]]
 """The number of a version, its day, and what opens it: two are held at a time, however many there are."""

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from sao_dashboard.formatting import accord, nombre
 from sao_dashboard.issues import Issue, IssueType, Severity
+from sao_dashboard.reading.model import Workbook
+from sao_dashboard.reading.table.layout import sheet_called
 from sao_dashboard.schema import ROW
 from sao_dashboard.versions import Version
-from sao_dashboard.workbook.layout import sheet_called
-from sao_dashboard.workbook.model import Workbook
 
 WHOLE = "Classeur"
 """Stands for the sheet of an issue about the whole workbook."""

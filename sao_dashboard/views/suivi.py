@@ -8,6 +8,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema.meaning import (
     ANNULEE,
     CHARGE_OPERATION,
@@ -19,7 +20,6 @@ from sao_dashboard.schema.meaning import (
 )
 from sao_dashboard.text import fold
 from sao_dashboard.views.situations import Situation, situations
-from sao_dashboard.workbook.model import Workbook
 
 SEPARATOR = " · "
 """Between the names of several agents; a comma may be part of a name."""

@@ -17,6 +17,7 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.comparison import Alerte, Comparaison, compare
+from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions import Version
 from sao_dashboard.views import echeances as views_echeances
 from sao_dashboard.views import glissements as views_glissements
@@ -27,7 +28,6 @@ from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import runtime
-from sao_dashboard.workbook.model import Workbook
 
 
 def synthese(suivi: Suivi) -> views_synthese.Synthese:
@@ -107,7 +107,7 @@ def lecture(content: bytes) -> Workbook:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _lecture(digest: str, _content: bytes) -> Workbook:
-    from sao_dashboard.workbook.read import read_workbook
+    from sao_dashboard.reading.read import read_workbook
 
     return read_workbook(_content)
 

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from sao_dashboard.web import history, perdus, push
+from sao_dashboard.web import history, perdus
 from sao_dashboard.web.components import texte
 from sao_dashboard.web.filters import EARLIEST, LATEST
-from sao_dashboard.web.french import TITLE
 from sao_dashboard.web.links import DAY, DERNIERE, SCREENS, VERSION
 from sao_dashboard.web.runtime import store
+from sao_dashboard.web.server import push
+from sao_dashboard.web.server.french import TITLE
 
 FAVICON = Path(__file__).parent / "static" / "favicon.svg"
 

@@ -10,16 +10,16 @@ import streamlit as st
 
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import date_longue, horodatage
+from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import sheet
+from sao_dashboard.shared.state import Fault, ReadFile, State
 from sao_dashboard.versions import Version
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import perdus
 from sao_dashboard.web.components import texte
-from sao_dashboard.web.french import TITLE
 from sao_dashboard.web.links import DAY, DERNIERE, ONLY, QUALITE, VERSION, link
 from sao_dashboard.web.runtime import log, store
-from sao_dashboard.web.state import Fault, ReadFile, State
-from sao_dashboard.workbook.model import Workbook
+from sao_dashboard.web.server.french import TITLE
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sao_dashboard.settings import Settings
-from sao_dashboard.web.store import Store
+from sao_dashboard.shared.store import Store
 
 if TYPE_CHECKING:
-    from sao_dashboard.web.log import Log
-    from sao_dashboard.workbook.model import Workbook
+    from sao_dashboard.reading.model import Workbook
+    from sao_dashboard.shared.log import Log
 
 _READING_SECONDS = 60.0
 
@@ -55,10 +55,10 @@ def log() -> Log:
         VersionsError: the setting names no place for a log, or one that cannot keep it.
     """
     # Imported on first use, on the watcher's thread, as the reader is.
+    from sao_dashboard.demonstration.publish import publier_demonstration
+    from sao_dashboard.shared.log import Log
+    from sao_dashboard.shared.partage import Partage
     from sao_dashboard.versions import ouvrir
-    from sao_dashboard.versions.demonstration import publier_demonstration
-    from sao_dashboard.versions.partage import Partage
-    from sao_dashboard.web.log import Log
 
     settings = Settings.from_environment()
     key = settings.versions, _path()
@@ -85,13 +85,13 @@ def close() -> None:
 
 def _read(content: bytes) -> Workbook:
     # Imported on the watcher's thread: pandas and the reader's other imports then delay nobody's first page.
-    from sao_dashboard.workbook.read import read_workbook
+    from sao_dashboard.reading.read import read_workbook
 
     return read_workbook(content)
 
 
 def _give_back(_state: object) -> None:
     """Give back the memory of the workbook that has just been replaced, which its successor's reading could not."""
-    from sao_dashboard.workbook.memory import give_back
+    from sao_dashboard.reading.memory import give_back
 
     give_back()

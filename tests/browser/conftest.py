@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
+from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import ROOT
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.workbook.read import read_workbook
 from tests.browser.tab import PATIENCE, Tab
 from tests.server import running
 from tests.system import CHROMIUM, need

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Locator, expect
 
-from sao_dashboard.workbook.template import write_workbook
+from sao_dashboard.template.workbook import write_workbook
 from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab
 from tests.server import running

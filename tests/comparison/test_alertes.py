@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from sao_dashboard.comparison import Alerte, alertes
 from sao_dashboard.comparison.alertes import TITRES
+from sao_dashboard.reading.model import Workbook
 from sao_dashboard.settings import ROOT
 from sao_dashboard.text import fold
-from sao_dashboard.workbook.model import Workbook
 from tests.builders import workbook
 from tests.comparison.rows import Row, chantier, operation, suit
 from tests.test_issues import faults

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from sao_dashboard.comparison import Comparaison, Ligne, Modification, Mouvement, Periode, Reaffectation, compare
+from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import SHEETS, Kind, Sheet
-from sao_dashboard.workbook.model import Workbook
 from tests.builders import workbook
 from tests.comparison.rows import CO, GARE, PARC, PORT, REFERENT, Row, chantier, operation, secteur, suit
 

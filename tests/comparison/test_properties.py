@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sao_dashboard.comparison import Comparaison, alertes, compare, phrases
-from sao_dashboard.workbook.model import Workbook
+from sao_dashboard.reading.model import Workbook
 from tests.builders import workbook
 from tests.comparison.rows import CO, REFERENT, Row
 from tests.test_issues import faults

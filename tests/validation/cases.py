@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, NamedTuple
 
-from sao_dashboard.workbook.model import Workbook
-from sao_dashboard.workbook.raw import Marks
-from tests.workbook.sheets import CHANTIERS, OPERATIONS, Found, Rows, operations, read, sheets
+from sao_dashboard.reading.model import Workbook
+from sao_dashboard.reading.raw import Marks
+from tests.reading.sheets import CHANTIERS, OPERATIONS, Found, Rows, operations, read, sheets
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ import re
 import pytest
 
 from sao_dashboard.issues import CATALOGUE, IssueType
+from sao_dashboard.reading.table.surroundings import REMARKS
 from sao_dashboard.validation.rules import RULES
-from sao_dashboard.workbook.surroundings import REMARKS
+from tests.reading.sheets import CHANTIERS, Rows, found, operations, read, sheets
 from tests.validation.cases import CASES, EXAMPLES
-from tests.workbook.sheets import CHANTIERS, Rows, found, operations, read, sheets
 
 each_type = pytest.mark.parametrize("kind", CATALOGUE, ids=lambda kind: kind.code)
 

@@ -12,7 +12,7 @@ from sao_dashboard.versions import Journal, Version
 from sao_dashboard.versions.depot import Absent, AlreadyThere, Depot
 
 if TYPE_CHECKING:
-    from sao_dashboard.workbook.model import Workbook
+    from sao_dashboard.reading.model import Workbook
 
 NOON = datetime(2018, 11, 5, 12, 0, tzinfo=UTC)
 
@@ -86,7 +86,7 @@ def read(content: bytes) -> Workbook:
     import pandas as pd
 
     from sao_dashboard.issues import DATE_SANS_ANNEE, VALEUR_MANQUANTE, Issue
-    from sao_dashboard.workbook.model import Workbook
+    from sao_dashboard.reading.model import Workbook
 
     if not content.startswith((b"bon", b"refus")):
         raise WorkbookError("Fichier illisible", "Ce fichier n'est pas un classeur.")

@@ -17,9 +17,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from sao_dashboard.shared.partage import Partage, Publication
 from sao_dashboard.versions import Journal, Origine, Version, ouvrir
 from sao_dashboard.versions.errors import ClasseurRefuse, ContenuPurge, Devance, PurgeRefusee
-from sao_dashboard.versions.partage import Partage, Publication
 from tests.versions.depots import digest, read
 from tests.versions.pannes import Excel, on_disk
 

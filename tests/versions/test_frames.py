@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from sao_dashboard.issues import CATALOGUE, Issue
+from sao_dashboard.reading.model import Workbook
+from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.schema import SHEETS, sheet
 from sao_dashboard.settings import ROOT
+from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.versions import frames as module
 from sao_dashboard.versions import ouvrir
 from sao_dashboard.versions.errors import ContenuPurge, EcritureRefusee
 from sao_dashboard.versions.frames import StaleFrames, classeur, load, revision, save
 from sao_dashboard.versions.model import frames_key
-from sao_dashboard.workbook.model import Workbook
-from sao_dashboard.workbook.read import read_workbook
-from sao_dashboard.workbook.template import write_workbook
 from tests.builders import frame, workbook
 from tests.versions.depots import Memoire, digest, journal, publish
 

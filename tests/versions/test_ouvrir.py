@@ -66,7 +66,7 @@ def test_the_setting_and_what_stands_for_it() -> None:
 def test_the_log_in_a_folder_is_light() -> None:
     # A cold start opens the log before the port: neither pandas nor object storage on the way.
     code = (
-        "import sys, sao_dashboard.versions as v, sao_dashboard.versions.partage; v.ouvrir('x');"
+        "import sys, sao_dashboard.versions as v, sao_dashboard.shared.partage; v.ouvrir('x');"
         "print([m for m in ('pandas', 'numpy', 'pyarrow', 'obstore', 'urllib.request') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

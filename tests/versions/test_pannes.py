@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from sao_dashboard.shared.fichier import Fichier
+from sao_dashboard.shared.partage import Partage
 from sao_dashboard.versions import Journal, disque, ouvrir
 from sao_dashboard.versions.errors import ContenuPurge, PublicationIncertaine, PurgeInachevee, VersionsError
-from sao_dashboard.versions.fichier import Fichier
-from sao_dashboard.versions.partage import Partage
 from tests.versions.depots import digest, publish, read
 from tests.versions.pannes import Disk, on_disk
 

@@ -14,8 +14,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from sao_dashboard.settings import ROOT
+from sao_dashboard.shared.partage import Partage
 from sao_dashboard.versions import disque, ouvrir
-from sao_dashboard.versions.partage import Partage
 
 
 def content(tour: int, publisher: int = 0) -> bytes:

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from sao_dashboard.errors import SaoError
+from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions import Origine
 from sao_dashboard.versions import Version as Publiee
 from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
@@ -24,7 +25,6 @@ from sao_dashboard.views.glissements import (
     plus_glissants,
     retenues,
 )
-from sao_dashboard.workbook.model import Workbook
 from tests.builders import suivi, workbook
 
 Row = dict[str, Any]

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from sao_dashboard import issues
 from sao_dashboard.issues import Issue, IssueType, notation
+from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions import Origine, Version
 from sao_dashboard.views.qualite import Choix, a_faire, comptes, filtrer, groupes, par_version, qualite, secteurs
-from sao_dashboard.workbook.model import Workbook
 from tests.builders import workbook
 
 ILLISIBLE, DEUX_CHIFFRES, HORS_LISTE = issues.DATE_ILLISIBLE, issues.ANNEE_DEUX_CHIFFRES, issues.HORS_LISTE

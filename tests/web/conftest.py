@@ -12,8 +12,8 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.settings import ROOT
+from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.web import runtime
-from sao_dashboard.workbook.template import write_workbook
 
 DAY = date(2018, 11, 15)
 ROWS: dict[str, list[dict[str, object]]] = {

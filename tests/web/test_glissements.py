@@ -11,12 +11,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import ROOT
+from sao_dashboard.shared.partage import lignes
 from sao_dashboard.versions import Journal, ouvrir
-from sao_dashboard.versions.partage import lignes
 from sao_dashboard.web import cached, runtime
-from sao_dashboard.web.visites import DEPUIS, Visite
-from sao_dashboard.workbook.read import read_workbook
+from sao_dashboard.web.server.visites import DEPUIS, Visite
 from tests.builders import workbook
 from tests.web.conftest import ROWS, classeur, open_screen
 

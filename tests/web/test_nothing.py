@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.web import runtime
-from sao_dashboard.web.french import TITLE
 from sao_dashboard.web.links import SCREENS
+from sao_dashboard.web.server.french import TITLE
 from tests.web.conftest import ROWS, classeur, open_screen
 
 pytestmark = pytest.mark.usefixtures("chemin")

@@ -17,11 +17,11 @@ from streamlit.testing.v1 import AppTest
 from sao_dashboard import issues
 from sao_dashboard.issues import Issue
 from sao_dashboard.settings import ROOT
+from sao_dashboard.shared.state import State
 from sao_dashboard.views.qualite import a_faire
 from sao_dashboard.web import runtime
 from sao_dashboard.web.blocs import qualite as bloc
 from sao_dashboard.web.components import texte
-from sao_dashboard.web.state import State
 from tests.web.conftest import classeur, open_screen
 from tests.web.faulty import averti, bon, nombreux, refuse
 
@@ -285,7 +285,7 @@ def test_the_annotated_workbook_is_the_one_that_is_examined(monkeypatch: pytest.
         given.append((data, found))
         return b"annot"
 
-    module: Any = ModuleType("sao_dashboard.workbook.annotate")
+    module: Any = ModuleType("sao_dashboard.annotate")
     module.annotate = annotate
     monkeypatch.setitem(sys.modules, module.__name__, module)
     found = (Issue(issues.DATE_ILLISIBLE, "Jalons", "E2"),)

@@ -10,11 +10,11 @@ import streamlit as st
 
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import horodatage
+from sao_dashboard.shared.fichier import FICHIER_PARTAGE
+from sao_dashboard.shared.partage import Publication
 from sao_dashboard.versions import Origine, Version
 from sao_dashboard.versions.errors import Devance
-from sao_dashboard.versions.fichier import FICHIER_PARTAGE
 from sao_dashboard.versions.model import clean_auteur, clean_message
-from sao_dashboard.versions.partage import Publication
 from sao_dashboard.web import acces
 from sao_dashboard.web.components import texte
 from sao_dashboard.web.guard import said

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.formatting import horodatage, nombre
+from sao_dashboard.shared.partage import Publication
 from sao_dashboard.versions import Origine, Version
-from sao_dashboard.versions.partage import Publication
 from sao_dashboard.web import acces, cached
 from sao_dashboard.web.blocs import confirmation
 from sao_dashboard.web.blocs.confirmation import Demande

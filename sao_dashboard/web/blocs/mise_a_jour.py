@@ -10,7 +10,8 @@ import streamlit as st
 from sao_dashboard.comparison import Alerte, Comparaison, Theme, constats, resume
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import pluriel
-from sao_dashboard.versions.partage import Publication
+from sao_dashboard.shared.partage import Publication
+from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.web import acces, cached
 from sao_dashboard.web.blocs import confirmation
 from sao_dashboard.web.blocs.confirmation import Demande
@@ -18,7 +19,6 @@ from sao_dashboard.web.blocs.qualite import telecharger_annote, tous_les_problem
 from sao_dashboard.web.components import tableau, texte
 from sao_dashboard.web.guard import said
 from sao_dashboard.web.runtime import log, store
-from sao_dashboard.web.state import ReadFile
 
 CHANGES = 200
 """Rows of a list of changes that are drawn at a time."""

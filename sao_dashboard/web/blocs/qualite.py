@@ -14,13 +14,13 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.exports.problemes import problemes_csv
 from sao_dashboard.formatting import accord, nombre, pluriel
 from sao_dashboard.issues import Issue, Severity
+from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.views.qualite import Choix, groupes, par_version
 from sao_dashboard.web import cached, guard
 from sao_dashboard.web.components import donnees, graphique, page, tableau, texte, vide
 from sao_dashboard.web.filters import clear, only_what_the_link_asks, several
 from sao_dashboard.web.links import with_day
 from sao_dashboard.web.runtime import store
-from sao_dashboard.web.state import ReadFile
 
 FIRST = 8
 """Rows of a group that are shown while there are other groups; alone, it is shown whole, page by page."""
@@ -145,7 +145,7 @@ def telecharger_annote(file: ReadFile, name: str) -> None:
 
 
 def _annotated(content: bytes, issues: Sequence[Issue]) -> bytes:
-    from sao_dashboard.workbook.annotate import annotate
+    from sao_dashboard.annotate import annotate
 
     return annotate(content, issues)
 

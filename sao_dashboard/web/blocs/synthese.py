@@ -17,7 +17,7 @@ from sao_dashboard.views.synthese import Chiffre, Synthese
 from sao_dashboard.web import cached, guard
 from sao_dashboard.web.components import barres, chiffre, echeance, ligne, liste, situation, texte
 from sao_dashboard.web.links import CHANTIERS, ECHEANCES, GLISSEMENTS, link
-from sao_dashboard.web.visites import DEPUIS, Visite
+from sao_dashboard.web.server.visites import DEPUIS, Visite
 
 
 def chiffres(figures: Synthese) -> None:

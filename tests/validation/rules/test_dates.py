@@ -8,7 +8,7 @@ import pytest
 
 from sao_dashboard.schema import SHEETS
 from sao_dashboard.validation.rules.dates import _is_end
-from tests.workbook.sheets import AFFECTATIONS, CHANTIERS, found, operations, read, sheets
+from tests.reading.sheets import AFFECTATIONS, CHANTIERS, found, operations, read, sheets
 
 
 @pytest.mark.parametrize(

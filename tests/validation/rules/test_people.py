@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.workbook.sheets import Rows, found, operations, read, sheets
+from tests.reading.sheets import Rows, found, operations, read, sheets
 
 CO = "Chargé·e d'opération"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.workbook.sheets import found, operations, read, sheets
+from tests.reading.sheets import found, operations, read, sheets
 
 
 def codes(**columns: list[Any]) -> list[tuple[str, str]]:

@@ -1,0 +1,108 @@
+"""The workbook part: its sheets by name, and the one that we add."""
+
+from __future__ import annotations
+
+from sao_dashboard.annotate.markup import Document, Element, damaged
+from sao_dashboard.annotate.package import STRICT, Package
+from sao_dashboard.annotate.summary import HEADER_LINE, free_title
+
+MARKER = "_sao.verification"
+"""A hidden name that leads to our sheet. Unlike anything in the sheet itself, it outlives a save by Excel or
+LibreOffice, and follows the sheet when someone renames it."""
+
+_BEFORE_NAMES = (
+    *("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups"),
+    "externalReferences",
+)
+_WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+
+
+class Book:
+    """The workbook part of a package.
+
+    Attributes:
+        part: its name.
+        uri: namespace of all its parts.
+        sheets: the part of each worksheet, by the name of its tab.
+
+    Raises:
+        WorkbookError: the package is not a workbook.
+    """
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self.part = package.target("", "officeDocument") or ""
+        self._document = package.document(self.part)
+        root = self._document.root
+        if root.name != "workbook" or not root.uri.endswith("/main"):
+            raise damaged()
+        self.uri = root.uri
+        package.strict = root.uri == STRICT
+        targets = {each.id: each.target for each in package.relations(self.part) if each.kind == "worksheet"}
+        self._tabs = self._child("sheets").all("sheet")
+        parts = {tab.attributes.get("name", ""): targets.get(tab.reference() or "") for tab in self._tabs}
+        self.sheets = {name: part for name, part in parts.items() if part is not None and part in package}
+
+    @property
+    def by_calc(self) -> bool:
+        """Whether LibreOffice was the last to save it."""
+        version = self._document.root.first("fileVersion")
+        return version is not None and version.attributes.get("appName") == "Calc"
+
+    def styles(self, empty: str) -> Document:
+        """Return its styles, made from `empty` when it has none."""
+        part = self._package.target(self.part, "styles")
+        if part is None or part not in self._package:
+            pattern = "xl/styles{}.xml" if "xl/styles.xml" in self._package else "xl/styles.xml"
+            part = self._package.add(pattern, empty.format(uri=self.uri).encode(), _STYLES)
+            self._package.relate(self.part, "styles", part)
+        return self._package.document(part)
+
+    def put_last(self, worksheet: bytes) -> None:
+        """Put our sheet where it was, or else after all the others."""
+        marker = self._marker()
+        part = self.sheets.get(_sheet_of(marker.text)) if marker else None
+        if part is not None:
+            self._package.write(part, worksheet)
+            self._package.forget_relations(part)
+            return
+        title = free_title([tab.attributes.get("name", "") for tab in self._tabs])
+        self._add(title, self._package.add("xl/worksheets/sheet{}.xml", worksheet, _WORKSHEET))
+        self._name(title, marker)
+
+    def _add(self, title: str, part: str) -> None:
+        identity = max((tab.number("sheetId") for tab in self._tabs), default=0) + 1
+        relation = f'xmlns:r="{self._package.kinds}" r:id="{self._package.relate(self.part, "worksheet", part)}"'
+        tab = f'<{self._document.tag("sheet")} name="{title}" sheetId="{identity}" {relation}/>'
+        self._document.append(self._child("sheets"), tab)
+
+    def _name(self, title: str, stale: Element | None) -> None:
+        """Name our sheet, and the header that is printed on each of its pages."""
+        name, names = self._document.tag("definedName"), self._document.tag("definedNames")
+        marker = f'<{name} name="{MARKER}" hidden="1">\'{title}\'!$A$1</{name}>'
+        scope = f'name="_xlnm.Print_Titles" localSheetId="{len(self._tabs)}"'
+        header = f"<{name} {scope}>'{title}'!${HEADER_LINE}:${HEADER_LINE}</{name}>"
+        existing = self._document.root.first("definedNames")
+        if stale is not None:
+            self._document.replace(stale.start, stale.end, header + marker)
+        elif existing is not None:
+            self._document.append(existing, header + marker)
+        else:
+            self._document.place(f"<{names}>{header}{marker}</{names}>", _BEFORE_NAMES)
+
+    def _marker(self) -> Element | None:
+        names = self._document.root.first("definedNames")
+        found = (name for name in (names.all("definedName") if names else ()) if name.attributes.get("name") == MARKER)
+        return next(found, None)
+
+    def _child(self, name: str) -> Element:
+        child = self._document.root.first(name)
+        if child is None:
+            raise damaged()
+        return child
+
+
+def _sheet_of(reference: str) -> str:
+    """Return the name of the sheet in « 'Vérification'!$A$1 »."""
+    return reference.rpartition("!")[0].strip("'").replace("''", "'")

@@ -1,0 +1,76 @@
+"""One worksheet annotated: its cells, its notes and their boxes, and the parts that hold them."""
+
+from __future__ import annotations
+
+from sao_dashboard.annotate.boxes import EMPTY as NO_BOXES
+from sao_dashboard.annotate.boxes import add_boxes, remove_boxes
+from sao_dashboard.annotate.faults import Faults, Place
+from sao_dashboard.annotate.grid import Grid
+from sao_dashboard.annotate.markup import as_utf8
+from sao_dashboard.annotate.notes import EMPTY as NO_NOTES
+from sao_dashboard.annotate.notes import Notes, place_of
+from sao_dashboard.annotate.package import Package
+from sao_dashboard.annotate.styles import Styles
+
+_COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+_DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_SIGNATURE = b"rification du classeur"  # of our notes, however the accent is written
+_BEFORE_DRAWING = (
+    *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection"),
+    *("protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells"),
+    *("phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins"),
+    *("pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors"),
+    *("smartTags", "drawing"),
+)
+
+
+def annotate_sheet(package: Package, part: str, faults: Faults, styles: Styles) -> None:
+    """Colour the faulty cells of a worksheet and write their notes, instead of those of an earlier annotation.
+
+    Args:
+        package: what the worksheet is in.
+        part: its name.
+        faults: see `Faults`; there may be none.
+        styles: the styles of the workbook.
+    """
+    comments = package.target(part, "comments")
+    if not faults.cells and not (comments and _SIGNATURE in package.read(comments)):
+        return
+    grid = Grid(as_utf8(package.read(part)))
+    grid.colour(faults.cells, styles.marked)
+    if comments is None and faults.messages:
+        content = NO_NOTES.format(uri=grid.document.root.uri).encode()
+        comments = package.add("xl/comments{}.xml", content, _COMMENTS)
+        package.relate(part, "comments", comments)
+    if comments is not None:
+        notes = Notes(package.document(comments), _threads(package, part))
+        _draw(package, part, grid, notes.removed, notes.write(faults.messages))
+    if grid.document.changed:
+        package.write(part, grid.document.result())
+
+
+def _threads(package: Package, part: str) -> set[Place]:
+    """Return the cells that have a conversation."""
+    parts = [relation.target for relation in package.relations(part) if relation.kind == "threadedComment"]
+    refs = (each.attributes.get("ref", "") for name in parts for each in package.document(name).root.children)
+    return {place for ref in refs if (place := place_of(ref)) is not None}
+
+
+def _draw(package: Package, part: str, grid: Grid, removed: set[Place], new: dict[Place, str]) -> None:
+    """Draw the boxes of the new notes, and take away those of the notes that are gone."""
+    drawing = _drawing(package, part, grid)
+    if drawing is None and new:
+        drawing = package.add("xl/drawings/vmlDrawing{}.vml", NO_BOXES.encode(), _DRAWING)
+        identity = package.relate(part, "vmlDrawing", drawing)
+        relation = f'xmlns:r="{package.kinds}" r:id="{identity}"'
+        grid.document.place(f"<{grid.document.tag('legacyDrawing')} {relation}/>", _BEFORE_DRAWING)
+    if drawing is not None and (new or removed):
+        boxes = remove_boxes(as_utf8(package.read(drawing)), removed)
+        package.write(drawing, add_boxes(boxes, new, grid))
+
+
+def _drawing(package: Package, part: str, grid: Grid) -> str | None:
+    """Return the drawing that holds the boxes of a sheet; its headers and footers may have one too."""
+    element = grid.document.root.first("legacyDrawing")
+    identity = element.reference() if element else None
+    return next((relation.target for relation in package.relations(part) if relation.id == identity), None)

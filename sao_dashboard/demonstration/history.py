@@ -1,0 +1,141 @@
+"""The demonstration workbook as it might have been published before: what slips are measured from.
+
+Each earlier version is the next one with a few cells as they were, and without what had not happened yet. As in the
+workbook itself, only operations marked « (démo) » slip; chantier 1 first had the words of the service's plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sao_dashboard.demonstration import DAY, ROWS, write_demonstration
+from sao_dashboard.demonstration.tables import Row, table
+from sao_dashboard.schema import Kind, sheet
+
+Rows = Mapping[str, Sequence[Row]]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One version of the demonstration workbook: the day it was published, why, and its bytes."""
+
+    day: date
+    message: str
+    content: bytes
+
+
+_NAMES = {"operations": "identifiant", "chantiers": "numero"}
+
+_BEFORE: tuple[tuple[date, str, str], ...] = (
+    (
+        date(2018, 11, 2),
+        "Revue de projets d'octobre",
+        """
+        operations | DEMO-07 | logements    | selon l'étude
+        operations | DEMO-22 | finalisation | 31/10/2018
+        operations | DEMO-26 | finalisation | 30/11/2018
+        operations | DEMO-30 | finalisation | 2024
+        operations | DEMO-30 | statut       | Actif
+        operations | DEMO-33 | finalisation | 15/02/2019
+        operations | DEMO-39 | finalisation | début décembre 2018
+        """,
+    ),
+    (
+        date(2018, 10, 1),
+        "Point de rentrée, après le retour des propositions",
+        """
+        chantiers  | 1       | finalisation | fin septembre 2018
+        operations | DEMO-03 | finalisation | 28/09/2018
+        operations | DEMO-07 | statut       | Actif
+        operations | DEMO-08 | finalisation | d'ici fin septembre 2018
+        operations | DEMO-11 | finalisation | 30/11/2018
+        operations | DEMO-15 | logements    | une centaine
+        operations | DEMO-22 | finalisation | 12/10/2018
+        operations | DEMO-25 | finalisation | janvier 2019
+        operations | DEMO-26 | finalisation | 16/11/2018
+        operations | DEMO-28 | finalisation | 14/12/2018
+        operations | DEMO-33 | finalisation | 28/02/2019
+        """,
+    ),
+    (
+        date(2018, 9, 3),
+        "Première version partagée",
+        """
+        operations | DEMO-03 | finalisation | 14/09/2018
+        operations | DEMO-10 | finalisation | T3 2018
+        operations | DEMO-13 | logements    | à préciser
+        operations | DEMO-14 | finalisation | 31/08/2018
+        operations | DEMO-15 | finalisation | S2 2020
+        operations | DEMO-18 | logements    | plusieurs centaines
+        operations | DEMO-22 | finalisation | 28/09/2018
+        operations | DEMO-25 | secteur      | Faisceau ferroviaire
+        operations | DEMO-26 | finalisation | 31/10/2018
+        operations | DEMO-27 | finalisation | juin 2018
+        operations | DEMO-34 | finalisation | T1 2019
+        """,
+    ),
+)
+"""Day, reason, and the cells that were not yet what the next version has, from the last version to the first."""
+
+_ADDED_AFTER_THE_FIRST = "DEMO-35"
+_CURRENT_MESSAGE = "Suivi de la mi-novembre"
+_MONTHLY_PROGRESS = 0.03
+
+
+def editions() -> list[Edition]:
+    """Return every version of the demonstration workbook, the oldest first; the last is the one that is shipped."""
+    found = [Edition(DAY, _CURRENT_MESSAGE, write_demonstration())]
+    rows: Rows = ROWS
+    for day, message, edits in _BEFORE:
+        rows = _as_of(_edited(rows, edits), day)
+        if day == _BEFORE[-1][0]:
+            rows = _without(rows, _ADDED_AFTER_THE_FIRST)
+        found.append(Edition(day, message, write_demonstration(rows, day)))
+    return found[::-1]
+
+
+def _edited(rows: Rows, edits: str) -> Rows:
+    cells = {(key, name, column): value for key, name, column, value in _cells(edits)}
+    names = {(key, name) for key, name, _column in cells}
+    known = {(key, str(row[_NAMES[key]])) for key in _NAMES for row in rows[key]}
+    if names - known:
+        raise ValueError(f"edits of rows that are not there: {sorted(names - known)}")
+    return {**rows, **{key: [_edited_row(key, row, cells) for row in rows[key]] for key in _NAMES}}
+
+
+def _cells(edits: str) -> Iterator[tuple[str, str, str, object]]:
+    """Yield each edit: key of the sheet, name of the row, column, and the value as the sheet types it."""
+    for line in edits.strip().splitlines():
+        key, name, column, text = (part.strip() for part in line.split("|"))
+        yield key, name, column, table(key, column, text)[0][column]
+
+
+def _edited_row(key: str, row: Row, cells: Mapping[tuple[str, str, str], object]) -> Row:
+    name = str(row[_NAMES[key]])
+    return row | {column: value for (of, named, column), value in cells.items() if (of, named) == (key, name)}
+
+
+def _as_of(rows: Rows, day: date) -> Rows:
+    """Return the rows without what happened after `day`, and with a little less work done."""
+    return {key: [_row_as_of(key, row, day) for row in rows[key]] for key in rows}
+
+
+def _row_as_of(key: str, row: Row, day: date) -> Row:
+    days = [column.key for column in sheet(key) if column.kind is Kind.DATE]
+    later = [name for name in days if isinstance(row.get(name), date) and row[name] > day]  # type: ignore[operator]
+    kept = {name: value for name, value in row.items() if name not in later}
+    if key in _NAMES and later:
+        kept |= {"avancement": 0.95} | ({"etape": "En chantier"} if key == "operations" else {})
+    elif key in _NAMES and isinstance(progress := row.get("avancement"), float) and progress < 1:
+        kept["avancement"] = round(max(0.0, progress - _MONTHLY_PROGRESS), 2)
+    return kept
+
+
+def _without(rows: Rows, operation: str) -> Rows:
+    """Return the rows without an operation and what is said of it."""
+    return {
+        key: [row for row in rows[key] if operation not in (row.get("identifiant"), row.get("operation"))]
+        for key in rows
+    }

@@ -1,0 +1,1 @@
+"""Frames in, files to download out; and the pages of the documentation made from the code."""

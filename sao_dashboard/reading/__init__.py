@@ -1,0 +1,1 @@
+"""The Excel workbook as people keep it: bytes in, typed frames and issues out."""

@@ -1,0 +1,85 @@
+"""The process that parses: the file's bytes come by its standard input, the book leaves by its standard output.
+
+Started by `child.py`, which also says what it may use. Whatever it fails of, it ends: the other side tells what to do.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from sao_dashboard.errors import WorkbookError
+from sao_dashboard.reading.confined import wire
+from sao_dashboard.reading.guard import inspect
+from sao_dashboard.text import fold
+
+OUT_OF_MEMORY = 3
+"""Exit status: more memory was needed than allowed."""
+
+PARSERS = {
+    "calamine": "sao_dashboard.reading.confined.by_calamine",
+    "openpyxl": "sao_dashboard.reading.confined.by_openpyxl",
+}
+
+
+def main() -> None:
+    """Parse one workbook, as the JSON of the first argument asks."""
+    asked = json.loads(sys.argv[1])
+    parser = importlib.import_module(PARSERS[asked["parser"]])
+    confine(asked)
+    gc.disable()  # it would go through millions of cells, and there is nothing to collect
+    names, out = frozenset(asked["names"]), sys.stdout.buffer
+
+    def wanted(tab: str) -> bool:
+        return fold(tab) in names
+
+    out.write(wire.READY)
+    out.flush()
+    try:
+        data = sys.stdin.buffer.read()
+        found = inspect(data, marked=wanted)
+        for name, tab in parser.tabs_of(data, wanted, found.tabs):
+            wire.write_tab(out, name, tab)
+        wire.write_end(out, found.macros, found.links, found.epoch_1904)
+    except WorkbookError as error:
+        wire.write_refusal(out, error)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+
+
+def confine(limits: Mapping[str, Any]) -> None:
+    """Give up all that parsing does not need; nothing on Windows, where only the wall clock limits.
+
+    Args:
+        limits: `memory` in bytes, `processor` in seconds, and how many open `files`.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    memory, seconds, files = limits["memory"], limits["processor"], limits["files"]
+    # At the soft limit of time the process ends by a signal of its own, which tells why; at the hard one, just so.
+    wanted = {
+        "RLIMIT_AS": (memory, memory),
+        "RLIMIT_CPU": (seconds, seconds + 1),
+        "RLIMIT_FSIZE": (0, 0),
+        "RLIMIT_CORE": (0, 0),
+        "RLIMIT_NOFILE": (files, files),
+        "RLIMIT_NPROC": (0, 0),
+    }
+    for name, pair in wanted.items():
+        # Not every system has, or lets one set, every limit: those it has still hold.
+        with contextlib.suppress(AttributeError, OSError, ValueError):
+            limit = getattr(resource, name)
+            resource.setrlimit(limit, _within(pair, resource.getrlimit(limit)[1]))
+
+
+def _within(pair: tuple[int, int], most: int) -> tuple[int, int]:
+    """Return a soft and a hard limit no higher than what is allowed already (-1: everything)."""
+    return pair if most < 0 else (min(pair[0], most), min(pair[1], most))

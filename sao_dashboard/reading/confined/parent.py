@@ -1,0 +1,212 @@
+"""Parsing a workbook in a process of its own, with limits: nothing in a file can hurt the server.
+
+A file of a few kilobytes can abort the native library that reads it, or make it take all the memory. The process that
+parses (`child_main.py`) then ends alone, and the user gets a sentence.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import signal
+import sys
+import threading
+from dataclasses import dataclass
+
+from sao_dashboard.errors import UnavailableError, WorkbookError
+from sao_dashboard.reading.confined import wire
+from sao_dashboard.reading.confined.child import OUT_OF_MEMORY
+from sao_dashboard.reading.confined.process import Process, Spare
+from sao_dashboard.reading.raw import RawBook
+from sao_dashboard.reading.table.layout import folded_names
+from sao_dashboard.settings import ROOT
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What parsing one workbook may take, for each of the two parsers that may be tried.
+
+    Windows knows only the first and the last two. Measured: 4 seconds of processor and 360 MB for 100 000 operations,
+    12 seconds and 940 MB for the largest sheets that the guard lets through.
+
+    Attributes:
+        seconds: by the clock.
+        processor: seconds of processor.
+        memory: bytes of address space, the interpreter's own included.
+        files: open at once, the three standard streams included; none can be written.
+        output: bytes that the process may send back.
+        patience: seconds to wait for other workbooks to be parsed first.
+    """
+
+    seconds: float = 60.0
+    processor: int = 30
+    memory: int = 1_536 * 1024**2
+    files: int = 16
+    output: int = 256 * 1024**2
+    patience: float = 60.0
+
+
+LIMITS = Limits()
+AT_ONCE = 2
+"""How many processes may parse at the same time: with `Limits.memory`, what uploads may take of the machine."""
+
+_places = threading.BoundedSemaphore(AT_ONCE)
+_ENTRY = "import sys; sys.path[:] = sys.argv[2:]; from sao_dashboard.reading.confined.child import main; main()"
+_OPTIONS = ("-I", "-S", "-X", "utf8", "-W", "ignore")
+_RUST_OUT_OF_MEMORY = b"memory allocation of"
+
+
+class _Crashed(Exception):
+    """The process ended without a verdict on the file: another parser may do better.
+
+    Attributes:
+        damaged: whether the library failed in the ordinary way, that of a damaged file.
+    """
+
+    def __init__(self, damaged: bool) -> None:
+        super().__init__()
+        self.damaged = damaged
+
+
+def parse_confined(data: bytes, limits: Limits = LIMITS) -> RawBook:
+    """Return what `parse.parse` gives of the schema's sheets, parsed in a process of its own.
+
+    Python-calamine first; openpyxl where it crashes.
+
+    Raises:
+        WorkbookError: the bytes are refused, or parsing them failed, took too long or too much.
+        UnavailableError: nothing could be parsed at the moment.
+    """
+    if not _places.acquire(timeout=limits.patience):
+        raise _busy()
+    try:
+        return _parsed(data, limits)
+    finally:
+        _places.release()
+        _spare.refill()
+
+
+def _parsed(data: bytes, limits: Limits) -> RawBook:
+    try:
+        return _parsed_by("calamine", data, limits)
+    except _Crashed as first:
+        try:
+            return _parsed_by("openpyxl", data, limits)
+        except _Crashed as second:
+            raise (_damaged() if first.damaged and second.damaged else _crashed()) from None
+
+
+def _parsed_by(parser: str, data: bytes, limits: Limits) -> RawBook:
+    try:
+        with _process(parser, limits) as process:
+            return _answer(process, data, limits)
+    except OSError as error:
+        _LOGGER.error("The process that parses cannot be started: %s", error)
+        raise _unavailable() from error
+
+
+def _process(parser: str, limits: Limits) -> Process:
+    return _spare.take() if (parser, limits) == ("calamine", LIMITS) else _start(parser, limits)
+
+
+def _answer(process: Process, data: bytes, limits: Limits) -> RawBook:
+    try:
+        return process.answer(data, limits.output)
+    except wire.TooMuch:
+        raise _too_heavy() from None
+    except wire.Garbled as error:
+        status = process.last_word()
+        _LOGGER.warning("Parsing ended with status %s (%s); it said: %a", status, error, process.heard)
+        raise _failure(process, status) from None
+
+
+def _failure(process: Process, status: int | None) -> Exception:
+    """Return what a process that gave no book died of."""
+    if process.late or status == -_signal("SIGXCPU"):
+        return _too_long()
+    if status in (OUT_OF_MEMORY, -_signal("SIGKILL")) or _RUST_OUT_OF_MEMORY in process.heard:
+        return _too_heavy()  # only the system, out of memory, kills a process that we do not
+    return _Crashed(damaged=status == 1) if process.started else _unavailable()
+
+
+def _signal(name: str) -> int:
+    """Return the number of a signal; on Windows, which has few, one that no process ends by."""
+    return getattr(signal, name, sys.maxsize)
+
+
+def _start(parser: str, limits: Limits) -> Process:
+    asked = {
+        "parser": parser,
+        "names": sorted(folded_names()),
+        "memory": limits.memory,
+        "processor": limits.processor,
+        "files": limits.files,
+    }
+    # Neither the environment nor the folder we are in says what is imported: only our own path does.
+    path = [str(ROOT), *(entry for entry in sys.path if entry)]
+    return Process([sys.executable, *_OPTIONS, "-c", _ENTRY, json.dumps(asked), *path], limits.seconds)
+
+
+_spare = Spare(lambda: _start("calamine", LIMITS))
+
+
+def keep_ready() -> None:
+    """From now on, have a process ready before each file: for a server, which reads again and again."""
+    _spare.keep()
+
+
+def let_go() -> None:
+    """End the process that is ready, and have none from now on."""
+    _spare.let_go()
+
+
+# --- What the user is told --------------------------------------------------------------------------------------------
+
+
+def _busy() -> UnavailableError:
+    return UnavailableError(
+        "Lecture en attente", "Le tableau de bord lit déjà d'autres classeurs. Recommencez dans un moment."
+    )
+
+
+def _unavailable() -> UnavailableError:
+    return UnavailableError(
+        "Lecture indisponible",
+        "Le tableau de bord n'a pas pu lancer la lecture\u00a0: le classeur n'est pas en cause. Recommencez dans un "
+        "moment\u00a0; si cela se reproduit, signalez-le à la personne qui tient le serveur.",
+    )
+
+
+def _too_long() -> WorkbookError:
+    return WorkbookError(
+        "Lecture trop longue",
+        "La lecture de ce classeur a été arrêtée, car elle prenait trop de temps. Retirez-en les lignes, les colonnes "
+        "et les feuilles étrangères au suivi, enregistrez-le, puis recommencez.",
+    )
+
+
+def _too_heavy() -> WorkbookError:
+    return WorkbookError(
+        "Classeur trop lourd",
+        "La lecture de ce classeur demande trop de mémoire. Retirez-en les lignes, les colonnes et les feuilles "
+        "étrangères au suivi, même vides mais mises en forme, enregistrez-le, puis recommencez.",
+    )
+
+
+def _damaged() -> WorkbookError:
+    return WorkbookError(
+        "Fichier illisible",
+        "Ce fichier n'est pas un classeur Excel, ou il est abîmé. Ouvrez-le dans Excel, enregistrez-le de nouveau au "
+        "format .xlsx, puis recommencez.",
+    )
+
+
+def _crashed() -> WorkbookError:
+    return WorkbookError(
+        "Lecture impossible",
+        "Ce classeur contient ce que le tableau de bord ne sait pas lire. Ouvrez-le dans Excel, enregistrez-le sous un "
+        "autre nom au format .xlsx, puis recommencez. Si cela se reproduit, signalez-le à la personne qui tient le "
+        "serveur.",
+    )

@@ -1,0 +1,239 @@
+"""What the files that describe a workbook say: its sheets, where each is, macros, links, epoch."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from sao_dashboard.errors import WorkbookError
+from sao_dashboard.reading.guard import excess, refusals
+from sao_dashboard.reading.guard.limits import Limits
+from sao_dashboard.reading.guard.package import Package
+from sao_dashboard.reading.guard.text import refuse_other_encodings
+
+Attributes = dict[str, str]
+Element = Callable[[str, Attributes], None]
+
+_TYPES = "[Content_Types].xml"
+_DOCUMENTS = ("wordprocessingml", "presentationml", "ms-word", "ms-powerpoint", "visio")
+_TRUE = ("1", "true")
+_DEEPEST = 100
+
+
+@dataclass(frozen=True)
+class Link:
+    """A relationship from one file of a workbook to another, or to something outside.
+
+    Attributes:
+        kind: the last word of its type (« worksheet », « styles »).
+        target: path of the file, or what is told of the outside.
+        outside: which of both.
+    """
+
+    kind: str
+    target: str
+    outside: bool
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A worksheet.
+
+    Attributes:
+        name: as on its tab.
+        part: path of its file.
+        hidden: whether it is.
+    """
+
+    name: str
+    part: str
+    hidden: bool
+
+
+@dataclass(frozen=True)
+class Book:
+    """A workbook, without its cells.
+
+    Attributes:
+        tabs: its worksheets in order.
+        styles: path of the file of styles, '' without one.
+        macros: whether it carries macros.
+        links: the other workbooks that its formulas refer to.
+        epoch_1904: whether its dates count from 1904.
+    """
+
+    tabs: tuple[Tab, ...]
+    styles: str
+    macros: bool
+    links: tuple[str, ...]
+    epoch_1904: bool
+
+
+def read_book(package: Package, limits: Limits) -> Book:
+    """Return what a package says of the workbook that it is.
+
+    Raises:
+        WorkbookError: it is no .xlsx nor .xlsm workbook, or has too many sheets or names.
+    """
+    part, kind = _main(package)
+    if any(word in kind for word in _DOCUMENTS):
+        raise refusals.document()
+    if "binary" in kind:
+        raise refusals.binary_excel()
+    links = read_links(package, part)
+    said = _Said()
+    parse(package, part, said.element)
+    if said.root != "workbook":
+        raise refusals.unknown()
+    _refuse_sheets(said, limits)
+    sheets = [(attributes, links.get(attributes.get("id", ""))) for attributes in said.sheets]
+    return Book(
+        tabs=tuple(
+            Tab(attributes.get("name", ""), link.target, attributes.get("state", "visible") != "visible")
+            for attributes, link in sheets
+            if link and link.kind == "worksheet"
+        ),
+        styles=next((link.target for link in links.values() if link.kind == "styles"), ""),
+        macros="macroenabled" in kind or any(link.kind == "vbaProject" for link in links.values()),
+        links=tuple(_outside(package, links)),
+        epoch_1904=said.epoch_1904,
+    )
+
+
+def read_links(package: Package, part: str) -> dict[str, Link]:
+    """Return the relationships of a file, by their id; '' is the package itself."""
+    folder, name = posixpath.split(part)
+    described = posixpath.join(folder, "_rels", f"{name}.rels")
+    links: dict[str, Link] = {}
+
+    def element(tag: str, attributes: Attributes) -> None:
+        if tag == "Relationship":
+            target, outside = attributes.get("Target", ""), attributes.get("TargetMode") == "External"
+            path = target if outside else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            links[attributes.get("Id", "")] = Link(kind, path, outside)
+
+    if described in package:
+        parse(package, described, element)
+    return links
+
+
+def parse(package: Package, part: str, start: Element, end: Callable[[], None] | None = None) -> None:
+    """Call `start` with the name and attributes of each element, without their namespaces, and `end` after each.
+
+    Raises:
+        WorkbookError: the file is missing, damaged, too large, or has a DOCTYPE.
+    """
+    if part not in package:
+        raise refusals.damaged(part)
+    content = package.read(part)
+    refuse_other_encodings(content, part)
+    parser, walk = expat.ParserCreate("utf-8", " "), _Walk(part, start, end)
+    parser.StartDoctypeDeclHandler = walk.declared
+    parser.StartElementHandler = walk.opened
+    parser.EndElementHandler = walk.closed
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError:
+        raise refusals.damaged(part) from None
+
+
+@dataclass
+class _Walk:
+    """What is done at each step through a file."""
+
+    part: str
+    start: Element
+    end: Callable[[], None] | None
+    depth: int = 0
+
+    def declared(self, *_: object) -> None:
+        raise refusals.declaration(self.part)
+
+    def opened(self, tag: str, attributes: Attributes) -> None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise refusals.damaged(self.part)
+        self.start(_bare(tag), {_bare(key): value for key, value in attributes.items()})
+
+    def closed(self, _: str) -> None:
+        self.depth -= 1
+        if self.end:
+            self.end()
+
+
+def _bare(name: str) -> str:
+    return name.rpartition(" ")[2]
+
+
+@dataclass
+class _Said:
+    """What is gathered from the main file of the workbook."""
+
+    root: str = ""
+    sheets: list[Attributes] = field(default_factory=list)
+    names: int = 0
+    epoch_1904: bool = False
+
+    def element(self, tag: str, attributes: Attributes) -> None:
+        self.root = self.root or tag
+        if tag == "sheet":
+            self.sheets.append(attributes)
+        elif tag == "definedName":
+            self.names += 1
+        elif tag == "workbookPr" and "date1904" in attributes:  # an extension has an element of the same name
+            self.epoch_1904 = attributes["date1904"] in _TRUE
+
+
+def _main(package: Package) -> tuple[str, str]:
+    """Return the path of the main file, and its content type in lower case."""
+    if "content.xml" in package and "mimetype" in package:
+        raise _open_document(package)
+    if _TYPES not in package:
+        raise refusals.archive()
+    types: Attributes = {}
+
+    def element(tag: str, attributes: Attributes) -> None:
+        if tag == "Override":
+            types[attributes.get("PartName", "").lstrip("/").casefold()] = attributes.get("ContentType", "")
+        elif tag == "Default":
+            types["." + attributes.get("Extension", "").casefold()] = attributes.get("ContentType", "")
+
+    parse(package, _TYPES, element)
+    mains = [link.target for link in read_links(package, "").values() if link.kind == "officeDocument"]
+    if not mains:
+        raise refusals.unknown()
+    part = mains[0]
+    kind = types.get(part.casefold()) or types.get("." + part.rpartition(".")[2].casefold(), "")
+    return part, kind.casefold()
+
+
+def _open_document(package: Package) -> WorkbookError:
+    kind = package.read("mimetype")
+    return refusals.open_document() if b"spreadsheet" in kind else refusals.document()
+
+
+def _refuse_sheets(said: _Said, limits: Limits) -> None:
+    if len(said.sheets) > limits.sheets:
+        raise excess.too_many_sheets(len(said.sheets), limits.sheets)
+    if said.names > limits.defined_names:
+        raise excess.too_many_names(said.names, limits.defined_names)
+    names = [sheet.get("name", "") for sheet in said.sheets]
+    for name in names:
+        if len(name) > limits.sheet_name:
+            raise excess.sheet_name(name, limits.sheet_name)
+    if len({name.casefold() for name in names}) < len(names):
+        raise refusals.abnormal("deux de ses feuilles portent le même nom")
+
+
+def _outside(package: Package, links: dict[str, Link]) -> Iterator[str]:
+    """Yield the other workbooks that formulas refer to, as a person would write where they are."""
+    from urllib.parse import unquote  # rarely needed, and slow to import
+
+    for link in links.values():
+        if link.kind == "externalLink":
+            for far in read_links(package, link.target).values():
+                if far.outside:
+                    yield unquote(far.target).removeprefix("file:///")

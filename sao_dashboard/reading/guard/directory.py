@@ -1,0 +1,195 @@
+"""The directory of a zip archive, read strictly: what two readers could understand in two ways is refused.
+
+The standard library's `zipfile` forgives much of that, and importing it costs as much as guarding a small workbook.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from sao_dashboard.reading.guard import excess, refusals
+from sao_dashboard.reading.guard.limits import Limits
+
+STORED, DEFLATED = 0, 8
+
+_END = struct.Struct("<4s4H2LH")
+_LOCATOR = struct.Struct("<4sLQL")
+_END_64 = struct.Struct("<4sQ2H2L4Q")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_LOCAL = struct.Struct("<4s5H3L2H")
+_PADDING = b"\0\t\r\n "  # what a mail gateway or a file share may add
+_MAX_COMMENT = 0xFFFF
+_FULL_16, _FULL_32 = 0xFFFF, 0xFFFFFFFF
+_ENCRYPTED = 1 | 1 << 6 | 1 << 13
+_SIZES_LATER = 1 << 3
+_UTF_8 = 1 << 11
+_ZIP64 = 1
+_ESCAPE = re.compile(r"^/|^[A-Za-z]:|\\|[\x00-\x1f]|(?:^|/)\.\.?(?:/|$)|//")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file of the archive.
+
+    Attributes:
+        name: its path.
+        method: 0 when stored as it is, 8 when deflated.
+        crc: what its content must check to.
+        packed: its bytes in the archive.
+        size: its bytes once inflated, as declared: inflating stops there.
+        header: where its own header begins in the archive.
+        start: where its content begins.
+    """
+
+    name: str
+    method: int
+    crc: int
+    packed: int
+    size: int
+    header: int
+    start: int
+
+
+def read_directory(data: bytes, limits: Limits) -> list[Entry]:
+    """Return the files of an archive, folders left out.
+
+    Raises:
+        WorkbookError: it is cut short, damaged, or not as a spreadsheet program writes one.
+    """
+    start, end, count = _find(data)
+    if count > limits.entries:
+        raise excess.too_many_parts(count, limits.entries)
+    try:
+        entries = list(islice(_entries(data, start, end, limits), count + 1))
+    except struct.error:
+        raise refusals.damaged() from None
+    if len(entries) != count:
+        raise refusals.damaged()
+    _refuse_twins(entries)
+    _refuse_overlaps(entries, start)
+    return [entry for entry in entries if not entry.name.endswith("/")]
+
+
+def _find(data: bytes) -> tuple[int, int, int]:
+    """Return where the directory begins and ends, and how many entries it says it has."""
+    at = data.rfind(b"PK\x05\x06", max(0, len(data) - _END.size - _MAX_COMMENT))
+    if at < 0 or at + _END.size > len(data):
+        raise refusals.cut_short()
+    _, disk, first_disk, here, count, size, start, comment = _END.unpack_from(data, at)
+    if data[at + _END.size + comment :].strip(_PADDING):
+        raise refusals.damaged()
+    end, locator = at, at - _LOCATOR.size
+    if locator >= 0 and data.startswith(b"PK\x06\x07", locator):
+        end, here, count, size, start = _find_64(data, locator, (here, count, size, start))
+    if disk or first_disk or here != count or start + size != end:
+        raise refusals.damaged()
+    return start, end, count
+
+
+def _find_64(data: bytes, locator: int, told: tuple[int, int, int, int]) -> tuple[int, int, int, int, int]:
+    """Return where the 64-bit end record is, and what it says; it may only complete the other, never contradict it."""
+    _, _, at, _ = _LOCATOR.unpack_from(data, locator)
+    if at + _END_64.size > locator or not data.startswith(b"PK\x06\x06", at):
+        raise refusals.damaged()
+    here, count, size, start = _END_64.unpack_from(data, at)[6:]
+    for wide, narrow, full in zip(
+        (here, count, size, start), told, (_FULL_16, _FULL_16, _FULL_32, _FULL_32), strict=True
+    ):
+        if narrow not in (wide, full):
+            raise refusals.damaged()
+    return at, here, count, size, start
+
+
+def _entries(data: bytes, at: int, end: int, limits: Limits) -> Iterator[Entry]:
+    while at < end:
+        signature, _, _, flags, method, _, _, crc, *_ = head = _CENTRAL.unpack_from(data, at)
+        name_size, extra_size, comment_size = head[10:13]
+        named = at + _CENTRAL.size
+        extended = named + name_size
+        at = extended + extra_size + comment_size
+        if signature != b"PK\x01\x02" or at > end:
+            raise refusals.damaged()
+        raw, extra = data[named:extended], data[extended : extended + extra_size]
+        packed, size, local = _wide((head[8], head[9], head[16]), extra)
+        name = _name(raw, flags, limits)
+        _refuse_oddities(name, flags, method, packed, size)
+        start = _content(data, local, raw, (method, crc, packed, size))
+        yield Entry(name, method, crc, packed, size, local, start)
+
+
+def _wide(sizes: tuple[int, int, int], extra: bytes) -> tuple[int, int, int]:
+    """Return packed size, size and place of an entry, from the zip64 field where they did not fit."""
+    packed, size, local = sizes
+    while _FULL_32 in (size, packed, local) and extra:
+        kind, length = struct.unpack_from("<2H", extra)
+        field, extra = extra[4 : 4 + length], extra[4 + length :]
+        if kind == _ZIP64:
+            values = iter(struct.unpack(f"<{len(field) // 8}Q", field[: len(field) // 8 * 8]))
+            # They come in this order, each only when it did not fit.
+            size, packed, local = (next(values, 0) if value == _FULL_32 else value for value in (size, packed, local))
+            break
+    return packed, size, local
+
+
+def _name(raw: bytes, flags: int, limits: Limits) -> str:
+    try:
+        name = raw.decode("utf-8" if flags & _UTF_8 else "cp437")
+    except UnicodeDecodeError:
+        raise refusals.damaged() from None
+    if not name or len(name) > limits.path:
+        raise refusals.abnormal("le nom d'une de ses parties est vide ou démesuré")
+    if _ESCAPE.search(name):
+        raise refusals.abnormal("une de ses parties porte un chemin qui sort du classeur")
+    return name
+
+
+def _refuse_oddities(name: str, flags: int, method: int, packed: int, size: int) -> None:
+    if flags & _ENCRYPTED:
+        raise refusals.abnormal("une de ses parties est chiffrée")
+    if method not in (STORED, DEFLATED):
+        raise refusals.abnormal("une de ses parties est compressée d'une façon inconnue")
+    if (method == STORED and packed != size) or (name.endswith("/") and size):
+        raise refusals.damaged(name)
+
+
+def _content(data: bytes, local: int, raw: bytes, told: tuple[int, int, int, int]) -> int:
+    """Return where the content of an entry begins; its own header must say what the directory told."""
+    method, crc, packed, size = told
+    header = _LOCAL.unpack_from(data, local)
+    name_size, extra_size = header[9:]
+    named = local + _LOCAL.size
+    if header[0] != b"PK\x03\x04" or data[named : named + name_size] != raw:
+        raise refusals.abnormal("une de ses parties a deux noms")
+    extra = data[named + name_size : named + name_size + extra_size]
+    wide_packed, wide_size, _ = _wide((header[7], header[8], 0), extra)
+    if header[3] != method or header[2] & _ENCRYPTED:
+        raise refusals.abnormal("une de ses parties a deux descriptions")
+    # A program that cannot go back writes the sizes after the content, and nothing here.
+    if not header[2] & _SIZES_LATER and (header[6], wide_packed, wide_size) != (crc, packed, size):
+        raise refusals.abnormal("une de ses parties a deux tailles")
+    return int(named + name_size + extra_size)
+
+
+def _refuse_twins(entries: list[Entry]) -> None:
+    """Refuse two files of one name, whatever its case: each reader would take another."""
+    seen: set[str] = set()
+    for entry in entries:
+        key = entry.name.casefold()
+        if key in seen:
+            raise refusals.abnormal("deux de ses parties portent le même nom")
+        seen.add(key)
+
+
+def _refuse_overlaps(entries: list[Entry], directory: int) -> None:
+    """Refuse contents that share bytes: so a few of them inflate without end."""
+    end = 0
+    for entry in sorted(entries, key=lambda entry: entry.header):
+        if entry.header < end:
+            raise refusals.abnormal("deux de ses parties se recouvrent")
+        end = entry.start + entry.packed
+    if end > directory:
+        raise refusals.damaged()

@@ -1,0 +1,108 @@
+"""The guard: whether a workbook can be given to a parser without harm, and what a parser would hide of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sao_dashboard.reading.guard import excess
+from sao_dashboard.reading.guard.book import read_book
+from sao_dashboard.reading.guard.kind import refuse_other_kinds
+from sao_dashboard.reading.guard.limits import LIMITS, Limits
+from sao_dashboard.reading.guard.package import XML, Package
+from sao_dashboard.reading.guard.sheet import Sheet
+from sao_dashboard.reading.guard.styles import read_styles
+from sao_dashboard.reading.guard.text import (
+    HIDDEN,
+    refuse_other_encodings,
+    root,
+    with_start,
+    without_asides,
+    without_declarations,
+    without_long_tokens,
+)
+from sao_dashboard.reading.raw import Marks
+
+_SHEET, _STRINGS = "worksheet", "sst"
+_PARSED = (_SHEET, _STRINGS, "workbook", "styleSheet", "Relationships", "Types", HIDDEN)
+"""What the parser may read, by the element that each file is."""
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What a workbook holds besides its cells.
+
+    Attributes:
+        tabs: what a parser hides of each worksheet, by name, in the workbook's order.
+        macros: whether it carries macros.
+        links: the other workbooks that its formulas refer to.
+        epoch_1904: whether its dates count from 1904.
+    """
+
+    tabs: dict[str, Marks]
+    macros: bool
+    links: tuple[str, ...]
+    epoch_1904: bool
+
+
+def everything(_tab: str) -> bool:
+    """Say of any tab that its cells are to be looked at."""
+    return True
+
+
+def inspect(data: bytes, limits: Limits = LIMITS, marked: Callable[[str], bool] = everything) -> Inspection:
+    """Look at the bytes of a file before any parser does.
+
+    Args:
+        data: the file, whatever its name is.
+        limits: what it may hold.
+        marked: whether the cells of a tab, by its name, are to be looked at: those that the parser will be asked for.
+            Of the others nothing is told but whether they are hidden, and a far cell of theirs hurts nobody.
+
+    Raises:
+        WorkbookError: the file is not an .xlsx or .xlsm workbook, is damaged, or could hurt who reads it.
+    """
+    refuse_other_kinds(data)
+    package = Package(data, limits)
+    book = read_book(package, limits)
+    styles = read_styles(package, book.styles, limits)
+    sheets = {tab.part.casefold(): Sheet(tab.name, styles, limits) for tab in book.tabs if marked(tab.name)}
+    for part in package.names:
+        _inspect_part(package, part, sheets.get(part.casefold()), limits)
+    nothing = Sheet("", styles, limits)
+    return Inspection(
+        {tab.name: sheets.get(tab.part.casefold(), nothing).marks(tab.hidden) for tab in book.tabs},
+        book.macros,
+        book.links,
+        book.epoch_1904,
+    )
+
+
+def _inspect_part(package: Package, part: str, sheet: Sheet | None, limits: Limits) -> None:
+    chunks = package.chunks(part)
+    if sheet or part.casefold().endswith(XML):
+        start, chunks = with_start(without_declarations(chunks, part))
+        prefix, name = root(start)
+        if sheet or name in _PARSED:
+            refuse_other_encodings(start, part)
+            chunks = without_long_tokens(chunks, part, limits)
+        if sheet or name == _STRINGS:
+            chunks = without_asides(chunks, part)
+        if sheet:
+            sheet.read(chunks, prefix)
+        elif name == _STRINGS:
+            chunks = _counted(chunks, prefix, limits)
+    for _ in chunks:
+        pass  # the rest is only inflated and checked
+
+
+def _counted(chunks: Iterator[bytes], prefix: bytes, limits: Limits) -> Iterator[bytes]:
+    """Count the texts, whatever the file says their count is."""
+    tag, count, before = b"<" + prefix + b"si", 0, b""
+    for chunk in chunks:
+        text = before + chunk
+        count += text.count(tag)
+        before = text[1 - len(tag) :]
+        if count > limits.strings:
+            raise excess.too_many_texts(limits.strings)
+        yield chunk

@@ -1,0 +1,98 @@
+"""Files that are not archives, told apart by their first bytes: never by their name, which people change."""
+
+from __future__ import annotations
+
+import re
+import struct
+
+from sao_dashboard.errors import WorkbookError
+from sao_dashboard.reading.guard import refusals
+
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BEFORE_COMPOUND = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
+_ARCHIVES = (_EMPTY_ZIP, b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b")
+_DOCUMENTS = (b"%PDF-", b"{\\rtf")
+_HTML = re.compile(
+    rb"(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|script|style|div)\b"
+    rb"|MIME-Version:|From:\s",
+    re.IGNORECASE | re.DOTALL,
+)
+_XML_WORKBOOK = re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet|opendocument\.spreadsheet")
+_LIBREOFFICE_LOCK = re.compile(rb"(?:[^,\n]*,){4}[^\n]*file:///[^\n]*;\s*")
+_LOCK, _NAME = 1024, 54
+_HEAD = 4096
+
+
+def refuse_other_kinds(data: bytes) -> None:
+    """Let zip archives pass.
+
+    Raises:
+        WorkbookError: the bytes are not an archive; it says what they are.
+    """
+    if not data.startswith(_ZIP):
+        raise _refusal(data)
+
+
+def _refusal(data: bytes) -> WorkbookError:
+    if not data:
+        return refusals.empty()
+    if data.startswith(_COMPOUND):
+        return _compound(data)
+    if data.startswith(_BEFORE_COMPOUND):
+        return refusals.old_excel()
+    if data.startswith(_ARCHIVES):
+        return refusals.archive()
+    if data.startswith(_DOCUMENTS):
+        return refusals.document()
+    if _is_lock(data):
+        return refusals.lock()
+    return _blank_or_text(data)
+
+
+def _compound(data: bytes) -> WorkbookError:
+    """Tell what a compound file (OLE) holds: old Office files are such, and so are all encrypted ones."""
+    if _has_stream(data, "EncryptedPackage"):
+        return refusals.password()
+    if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
+        return refusals.old_excel()
+    if _has_stream(data, "WordDocument") or _has_stream(data, "PowerPoint Document"):
+        return refusals.document()
+    return refusals.unknown()
+
+
+def _has_stream(data: bytes, name: str) -> bool:
+    """Look for the directory entry of a stream: its name in 64 bytes, its length with the final zero, its kind (2)."""
+    text = name.encode("utf-16-le")
+    return text.ljust(64, b"\0") + struct.pack("<HB", len(text) + 2, 2) in data
+
+
+def _is_lock(data: bytes) -> bool:
+    """Excel's is the length of its user's name, the name filled up to 54 bytes, then both again in UTF-16."""
+    if len(data) > _LOCK:
+        return False
+    name, again = data[1 : 1 + _NAME], data[1 + _NAME : 3 + _NAME]
+    twice = 0 < data[0] <= _NAME and not name[data[0] :].strip(b" \0") and again == bytes((data[0], 0))
+    return twice or _LIBREOFFICE_LOCK.fullmatch(data) is not None
+
+
+def _blank_or_text(data: bytes) -> WorkbookError:
+    head = data[:_HEAD]
+    if not head.strip(b"\0"):
+        return refusals.cut_short()  # what a network drive leaves of a copy that failed
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.replace(b"\0", b"")[2:]  # UTF-16: enough to recognise it
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if b"\0" in head:
+        return refusals.unknown()
+    if _HTML.match(head):
+        return refusals.web_page()
+    if head.startswith(b"<") and _XML_WORKBOOK.search(head):
+        return refusals.xml_excel()
+    return refusals.plain_text() if _is_text(head) else refusals.unknown()
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether nothing but text is there, in any of the encodings of spreadsheets."""
+    return not head.translate(None, bytes(range(32, 256)) + b"\t\r\n\f\x1a")

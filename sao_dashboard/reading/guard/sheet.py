@@ -1,0 +1,174 @@
+"""One worksheet: what its bounds are, and what a parser hides of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from operator import itemgetter
+
+from sao_dashboard.reading.guard import excess
+from sao_dashboard.reading.guard.colours import Colours
+from sao_dashboard.reading.guard.limits import Limits
+from sao_dashboard.reading.guard.rows import Far, Rows, address, rank
+from sao_dashboard.reading.guard.styles import Styles
+from sao_dashboard.reading.raw import Marks, Place, Run
+
+_HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']|\sht\s*=\s*[\"']0(?:\.0*)?[\"']")
+_PERHAPS_HIDDEN = (b"hidden", b'ht="0', b"ht='0", b"ht =")
+_FORMULA_ALONE = re.compile(rb"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f\s*>)\s*(?:(<v\s*/>|<v\s*>\s*</v\s*>)\s*)?</c\s*>")
+_TEXT = re.compile(rb"\st\s*=\s*[\"']str[\"']")
+_ERROR_TEXT = re.compile(rb"<v(?:\s[^<>]*)?>\s*(#[^<]{1,40})</v")
+_ERROR = re.compile(rb"\st\s*=\s*[\"']e[\"']")
+_MERGE = re.compile(rb"<mergeCell\s[^<>]*?\bref\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})[\"']")
+_DATA_END = b"</sheetData"
+
+
+class Sheet:
+    """What is gathered of one worksheet.
+
+    Args:
+        tab: its name.
+        styles: those of the workbook.
+        limits: what it may hold.
+    """
+
+    def __init__(self, tab: str, styles: Styles, limits: Limits) -> None:
+        self._tab = tab
+        self._styles = styles
+        self._limits = limits
+        self._last = self._count = self._links = self._looked = 0
+        self._lowest: Place = (0, 0)
+        self._rightmost: Place = (0, 0)
+        self._errors: dict[Place, str] = {}
+        self._uncalculated: list[Place] = []
+        self._merges: list[tuple[int, int, int, int]] = []
+        self._hidden: list[int] = []
+        self._struck: list[int] = []
+        self._colours = Colours(styles.fills, limits.marks)
+
+    def read(self, chunks: Iterator[bytes], prefix: bytes) -> None:
+        """Take the sheet in, piece by piece; `prefix` is what each of its tags begins with (« x: »), if anything.
+
+        Raises:
+            WorkbookError: it holds too much.
+        """
+        held = b""
+        for chunk in chunks:
+            seen = max(0, len(held) - len(_DATA_END))
+            text = _without_prefix(held + chunk, prefix)
+            cut = _last_row(text, seen)
+            end = text.find(_DATA_END, max(cut, seen))
+            if end >= 0:
+                self._rows(text[:end])
+                self._after(chain((text[end:],), chunks), prefix)
+                return
+            if cut > 0:
+                self._rows(text[:cut])
+            held = text[max(cut, 0) :]
+            if len(held) > self._limits.row:
+                raise excess.too_long_row(self._limits.row, self._tab)
+
+    def marks(self, hidden: bool) -> Marks:
+        """Return what was found; `hidden` is whether the tab is."""
+        return Marks(
+            hidden=hidden,
+            errors=self._errors,
+            uncalculated=tuple(self._uncalculated),
+            merges=tuple(self._merges),
+            hidden_lines=_runs(self._hidden),
+            struck=_runs(self._struck),
+            coloured=self._colours.standing_out() if self._looked < self._limits.looked else (),
+        )
+
+    def _rows(self, text: bytes) -> None:
+        rows = Rows(text, self._last)
+        self._count += len(rows.tags)
+        if self._count > self._limits.rows:
+            raise excess.too_many_rows(self._limits.rows, self._tab)
+        far = rows.far()
+        self._measure(far)
+        if any(word in rows.head for word in _PERHAPS_HIDDEN):
+            self._hidden += [line for line, tag in zip(rows.lines, rows.tags, strict=True) if _HIDDEN.search(tag)]
+        if b"#" in text and len(self._errors) < self._limits.marks:
+            self._find_errors(rows)
+        self._find_formulas(rows)
+        if self._styles.told and self._looked < self._limits.looked:
+            self._look(rows, far)
+        self._last = rows.last
+
+    def _measure(self, far: Far) -> None:
+        """The parser makes a cell of each place from the first filled one to the last, be there something or not."""
+        self._lowest = max(self._lowest, far.lowest)
+        self._rightmost = max(self._rightmost, far.rightmost, key=itemgetter(1))
+        if self._lowest[0] * (self._rightmost[1] + 1) > self._limits.grid:
+            places = dict.fromkeys((address(self._lowest), address(self._rightmost)))
+            raise excess.far_cell(self._tab, " et ".join(places), self._limits.grid)
+
+    def _find_errors(self, rows: Rows) -> None:
+        for found in _ERROR_TEXT.finditer(rows.text):
+            start, tag = rows.tag_before(found.start())
+            if _ERROR.search(tag) and len(self._errors) < self._limits.marks:
+                self._errors[rows.place(start, tag)] = found[1].decode("ascii", "replace")
+
+    def _find_formulas(self, rows: Rows) -> None:
+        """A formula whose result is the empty text is written `<v></v>` in a cell said to be of text."""
+        for found in _FORMULA_ALONE.finditer(rows.text):
+            start, tag = rows.tag_before(found.start())
+            calculated = found[1] and _TEXT.search(tag)
+            if tag and not calculated and len(self._uncalculated) < self._limits.marks:
+                self._uncalculated.append(rows.place(start, tag))
+
+    def _look(self, rows: Rows, far: Far) -> None:
+        looked = 0
+        for line, cells in rows.styled(self._styles.told):
+            looked += 1
+            self._looked += len(cells)
+            filled = [cell for cell in cells if cell.filled]
+            if any(cell.style in self._styles.struck for cell in filled):
+                self._struck.append(line)
+            self._colours.look(line, filled)
+        self._colours.pass_over(max(0, far.rows - looked))
+
+    def _after(self, chunks: Iterator[bytes], prefix: bytes) -> None:
+        """Look at what follows the cells."""
+        held = b""
+        for chunk in chunks:
+            text = _without_prefix(held + chunk, prefix)
+            cut = max(text.rfind(b"<"), 0)
+            self._look_after(text[:cut])
+            held = text[cut:]
+        self._look_after(held)
+
+    def _look_after(self, text: bytes) -> None:
+        self._links += text.count(b"<hyperlink ")
+        if self._links > self._limits.links:
+            raise excess.too_many_links(self._tab, self._limits.links)
+        for left, top, right, bottom in _MERGE.findall(text):
+            first, last = (int(top), rank(left)), (int(bottom), rank(right))
+            self._merges.append((*first, *last))
+            if (last[0] - first[0] + 1) * (last[1] - first[1] + 1) > self._limits.merged:
+                raise excess.merge_too_wide(self._tab, f"{address(first)}:{address(last)}")
+            if len(self._merges) > self._limits.merges:
+                raise excess.too_many_merges(self._tab, self._limits.merges)
+
+
+def _without_prefix(text: bytes, prefix: bytes) -> bytes:
+    """Write `<x:row>` as `<row>`: some programs put a prefix to every tag."""
+    return text.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</") if prefix else text
+
+
+def _last_row(text: bytes, start: int) -> int:
+    """Return where the last row begins, -1 without one; `<rowBreaks>` may follow the cells."""
+    at = text.rfind(b"<row", start)
+    return text.rfind(b"<row", start, at) if text.startswith(b"<rowB", at) else at
+
+
+def _runs(lines: Iterable[int]) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for line in sorted(set(lines)):
+        if runs and runs[-1][1] == line - 1:
+            runs[-1] = (runs[-1][0], line)
+        else:
+            runs.append((line, line))
+    return tuple(runs)

@@ -1,0 +1,1 @@
+"""The shared workbook kept in step with the log of versions."""

@@ -1,0 +1,1 @@
+"""Writing an empty workbook, and one with rows, from the schema."""

@@ -1,0 +1,153 @@
+"""Streamlit's page in French: it says its language, and a script translates its built-in strings.
+
+Streamlit's own interface is English only, `lang` included: a screen reader would read French with English sounds.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.routing import Route
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+TITLE = "Suivi des opérations – SAO"
+
+_STATIC = Path(__file__).parent.parent / "static"
+_JS, _CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
+_MEDIA_TYPES = {"francais.js": _JS, "historique.js": _JS, "apparence.js": _JS, "page.css": _CSS}
+_CONTENTS = {name: (_STATIC / name).read_bytes() for name in _MEDIA_TYPES}
+DIGESTS = {name: hashlib.sha256(content).hexdigest()[:12] for name, content in _CONTENTS.items()}
+_ONE_YEAR = 365 * 24 * 3600
+
+_NOSCRIPT = (
+    "<noscript><p>Le tableau de bord a besoin de JavaScript. Activez-le dans votre navigateur, "
+    "puis rechargez la page.</p></noscript>"
+)
+
+
+def _tag(name: str) -> str:
+    address = f"./sao/{name}?v={DIGESTS[name]}"
+    is_script = _MEDIA_TYPES[name] == _JS
+    return f'<script src="{address}"></script>' if is_script else f'<link rel="stylesheet" href="{address}">'
+
+
+_HEAD = "\n    ".join(map(_tag, _MEDIA_TYPES))
+
+
+@lru_cache(maxsize=4)
+def rewrite(page: bytes) -> bytes:
+    """Return Streamlit's index page in French; any other page as it is.
+
+    The script is an ordinary one, from a file: it runs before Streamlit's modules, and needs no exception in a content
+    security policy. Its address is relative, as Streamlit's own are, so it holds under any base path or proxy.
+    """
+    text = page.decode("utf-8")
+    if '<div id="root"></div>' not in text or _HEAD in text:
+        return page
+    text = text.replace('<html lang="en">', '<html lang="fr">', 1)
+    text = _replace_element(text, "title", f"<title>{TITLE}</title>")
+    text = _replace_element(text, "noscript", _NOSCRIPT)
+    text = text.replace("</title>", f"</title>\n    {_HEAD}", 1)
+    return text.encode("utf-8")
+
+
+def _replace_element(text: str, name: str, element: str) -> str:
+    start, end = text.find(f"<{name}>"), text.find(f"</{name}>")
+    if start < 0 or end < start:
+        return text
+    return text[:start] + element + text[end + len(f"</{name}>") :]
+
+
+def routes(base: str = "") -> list[Route]:
+    """Return the routes of the script and the style sheet, under the server's base path."""
+    return [Route(f"{base}/sao/{name}", partial(_serve, name)) for name in _CONTENTS]
+
+
+async def _serve(name: str, request: Request) -> Response:
+    # Kept for ever under the address that names its content; asked for again under any other.
+    current = request.query_params.get("v") == DIGESTS[name]
+    cache = f"public, immutable, max-age={_ONE_YEAR}" if current else "no-cache"
+    headers = {"Cache-Control": cache, "ETag": f'"{DIGESTS[name]}"', "X-Content-Type-Options": "nosniff"}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    return Response(_CONTENTS[name], media_type=_MEDIA_TYPES[name], headers=headers)
+
+
+class FrenchPage:
+    """ASGI middleware that rewrites Streamlit's index page; everything else passes through untouched.
+
+    It is not a Starlette `BaseHTTPMiddleware`, which would copy every response, uploads and streams included.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+            await self.app(_readable(scope), receive, _Rewriter(scope, send))
+        else:
+            await self.app(scope, receive, send)
+
+
+def _readable(scope: Scope) -> Scope:
+    """Return a scope without the extension by which a server sends a file we then would not see."""
+    extensions = dict(scope.get("extensions") or {})
+    extensions.pop("http.response.pathsend", None)
+    return {**scope, "extensions": extensions}
+
+
+class _Rewriter:
+    """The `send` of one request: holds back an HTML page until it is whole, then sends it rewritten."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self._send = send
+        self._asked = Headers(scope=scope).get("if-none-match")
+        self._is_head = scope["method"] == "HEAD"
+        self._start: dict[str, Any] | None = None
+        self._parts: list[bytes] = []
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_page(message):
+            self._start = dict(message)
+        elif self._start is not None and message["type"] == "http.response.body":
+            self._parts.append(message.get("body", b""))
+            if not message.get("more_body", False):
+                await self._finish(self._start)
+        else:
+            await self._send(message)
+
+    async def _finish(self, start: dict[str, Any]) -> None:
+        headers = MutableHeaders(raw=list(start["headers"]))
+        body = b"".join(self._parts)
+        if headers.get("content-encoding") == "gzip" and body:
+            body = gzip.decompress(body)
+            del headers["content-encoding"]
+        page = rewrite(body)
+        # Streamlit's tag and date name its own file: kept, they would let a browser keep a page of another version.
+        tag = f'"{hashlib.sha256(page).hexdigest()[:16]}"'
+        for name in ("etag", "last-modified", "accept-ranges", "content-length"):
+            if name in headers:
+                del headers[name]
+        if not self._is_head:
+            headers["etag"] = tag
+            headers["content-length"] = str(len(page))
+        if not self._is_head and self._asked == tag:
+            del headers["content-length"]
+            start, page = {**start, "status": 304}, b""
+        await self._send({**start, "headers": headers.raw})
+        await self._send({"type": "http.response.body", "body": b"" if self._is_head else page})
+
+
+def _is_page(message: Message) -> bool:
+    kind = Headers(raw=message["headers"]).get("content-type", "")
+    return message["status"] == 200 and kind.startswith("text/html")

@@ -1,0 +1,113 @@
+"""The server: what is added to Streamlit around the entry script."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import logging
+import threading
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from sao_dashboard.web import runtime
+from sao_dashboard.web.server import french, push, visites
+
+_LOGGER = logging.getLogger(__name__)
+
+ENTRY = Path(__file__).parent.parent / "entry.py"
+_READING_SECONDS = 60.0
+_FIRST_PAGE_SECONDS = 2.0
+
+
+def arguments() -> dict[str, Any]:
+    """Return the arguments of `st.App` for this dashboard.
+
+    A whole application would be simpler to give, but `streamlit run` looks for the very words `st.App(` in the script
+    it is given, without running it; a function that returns the application makes it run that script as a page.
+    """
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    prefix = f"/{base}" if base else ""
+    hub = push.Hub(runtime.store)
+    return {
+        "script_path": ENTRY,
+        "lifespan": _lifespan(hub),
+        "routes": [push.route(hub, prefix), *french.routes(prefix)],
+        "middleware": [Middleware(visites.VisitCookies, current=_numero), Middleware(french.FrenchPage)],
+        "on_script_error": show_script_error,
+    }
+
+
+def _numero() -> int | None:
+    return runtime.store().current().numero
+
+
+def _lifespan(hub: push.Hub) -> Callable[[st.App], AbstractAsyncContextManager[dict[str, Any] | None]]:
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
+        runtime.start()
+        hub.open()
+        threading.Thread(target=warm_up, name="prechauffage", daemon=True).start()
+        try:
+            yield None
+        finally:
+            hub.close()
+            runtime.close()
+            _no_process_ready()
+
+    return lifespan
+
+
+def warm_up() -> None:
+    """Load what screens need, then take all of it out of the garbage collector's sight.
+
+    In a thread, and after the workbook is read and the first page has had time to be drawn: whatever is imported
+    earlier is imported before somebody's first content.
+
+    Streamlit forces a full collection after every script run, which walks every living object; frozen ones are not
+    walked.
+    """
+    runtime.store().wait(_READING_SECONDS)
+    time.sleep(_FIRST_PAGE_SECONDS)
+    _load_screens()
+    _process_ready()
+    gc.collect()
+    gc.freeze()
+
+
+def _process_ready() -> None:
+    # Imported as late as the reader, which imports pandas.
+    from sao_dashboard.reading.confined.parent import keep_ready
+
+    keep_ready()
+
+
+def _no_process_ready() -> None:
+    from sao_dashboard.reading.confined.parent import let_go
+
+    let_go()
+
+
+def _load_screens() -> None:
+    from plotly import graph_objects
+
+    # Streamlit imports it when the first table is sent.
+    importlib.import_module("pyarrow")
+    # Plotly imports the parts of a figure when the first one is made.
+    graph_objects.Figure(graph_objects.Bar(x=[0], y=[0])).to_json()
+
+
+def show_script_error(error: Exception) -> bool:
+    """Log an error of a screen, and tell the visitor in a sentence; True: Streamlit shows nothing of its own."""
+    _LOGGER.error("A screen failed", exc_info=error)
+    st.error(
+        "Cet écran n'a pas pu être affiché en entier. Les données ne sont pas en cause et rien n'est perdu\u00a0: "
+        "rechargez la page, ou revenez à la synthèse. Si cela se reproduit, signalez-le au coordinateur.",
+        icon=":material/error:",
+    )
+    return True

@@ -1,1 +1,0 @@
-"""The Excel workbook: reading it, writing its template."""

@@ -1,6 +1,0 @@
-"""The guard before the parser: what a file is, whether it can hurt, and what its cells do not say."""
-
-from sao_dashboard.workbook.guard.inspection import Inspection, everything, inspect
-from sao_dashboard.workbook.guard.limits import LIMITS, Limits
-
-__all__ = ["LIMITS", "Inspection", "Limits", "everything", "inspect"]

@@ -1,0 +1,179 @@
+"""Finding sheets, header rows and columns, however people name, order and decorate them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sao_dashboard.issues import Issue
+from sao_dashboard.reading.table.layout import Grid, Layout, find_sheets, sheet_called
+from sao_dashboard.schema import SHEETS, Sheet, sheet
+from sao_dashboard.text import fold
+from sao_dashboard.validation import Report
+from tests.reading.sheets import Rows, grid, grids, sheets
+
+
+def found(tabs: dict[str, Grid]) -> tuple[dict[str, Layout], tuple[Issue, ...]]:
+    report = Report()
+    layouts = find_sheets(tabs, report)
+    return {layout.sheet.key: layout for layout in layouts}, report.issues()
+
+
+def operations(*rows: tuple[object, ...]) -> tuple[Layout, tuple[Issue, ...]]:
+    layouts, issues = found(grids(sheets(Opérations=rows)))
+    return layouts["operations"], issues
+
+
+def columns(*titles: str) -> dict[str, int]:
+    return dict(operations(titles)[0].columns)
+
+
+def codes(issues: tuple[Issue, ...]) -> list[tuple[str, str, str]]:
+    return [(issue.type.code, issue.sheet, issue.cell) for issue in issues]
+
+
+def test_the_smallest_workbook() -> None:
+    layouts, issues = found(grids(sheets()))
+    assert {key: (layout.tab, layout.header) for key, layout in layouts.items()} == {
+        "chantiers": ("Chantiers", 0),
+        "operations": ("Opérations", 0),
+        "affectations": ("Affectations", 0),
+    }
+    assert issues == ()
+
+
+@pytest.mark.parametrize(
+    "title", ["Opérations", "OPERATIONS", " opérations ", "Base  opérations", "Opérations d’aménagement"]
+)
+def test_a_tab_goes_by_any_of_its_names(title: str) -> None:
+    assert sheet_called(title) == sheet("operations")
+
+
+@pytest.mark.parametrize("each", SHEETS, ids=lambda each: each.key)
+def test_no_name_is_claimed_by_two_columns_or_sheets(each: Sheet) -> None:
+    # Two columns that share an alias would both be found in the same cell of the header, or shadow each other.
+    names = [fold(name) for column in each for name in {column.header, *column.aliases}]
+    assert sorted(names) == sorted(set(names))
+    tabs = [fold(name) for other in SHEETS for name in {other.title, *other.aliases}]
+    assert sorted(tabs) == sorted(set(tabs))
+
+
+def test_columns_in_any_order_and_spelling() -> None:
+    titles = ("ÉTAPE *", "secteur", "  Opération ", "Maitrise\nd’ouvrage", "identifiant :", "Inconnue")
+    assert columns(*titles) == {"etape": 0, "secteur": 1, "nom": 2, "maitrise_ouvrage": 3, "identifiant": 4}
+
+
+@pytest.mark.parametrize(
+    "title", ["Surface", "Surface (ha)", "SURFACE (en hectares) *", "Superficie [ha]", "Surface* (ha)"]
+)
+def test_a_unit_in_brackets(title: str) -> None:
+    assert columns("Identifiant", "Nom", "Secteur", "Étape", title)["surface"] == 4
+
+
+def test_another_unit_is_another_column() -> None:
+    # « Surface (m²) » was read as hectares: ten thousand times too much.
+    layout, issues = operations(("Identifiant", "Nom", "Secteur", "Étape", "Surface (m²)"))
+    assert "surface" not in layout.columns
+    (issue,) = issues
+    assert issue.sentence == (
+        "Feuille «\u00a0Opérations\u00a0», cellule E1\u00a0: la colonne «\u00a0Surface (m²)\u00a0» n'est pas lue. "
+        "Si c'est «\u00a0Surface\u00a0», donnez-lui ce titre."
+    )
+
+
+def test_rows_above_the_header() -> None:
+    rows = [
+        ("Suivi des opérations 2018",),
+        (),
+        ("Secteur", "", "au 1er octobre"),
+        ("Identifiant", "Nom", "Secteur", "Étape"),
+    ]
+    layout, issues = operations(*rows, ("OP-1", "EuroRennes", "Gare", "En projet"))
+    assert (layout.header, issues) == (2, ())
+
+
+def test_the_first_of_two_headers_as_good() -> None:
+    header = ("Identifiant", "Nom", "Secteur", "Étape")
+    assert operations(header, ("OP-1", "a", "b", "c"), header)[0].header == 0
+
+
+def test_a_header_too_far_below_is_not_searched() -> None:
+    notes = [(f"note {line}",) for line in range(20)]
+    layouts, issues = found(grids(sheets(Opérations=[*notes, ("Identifiant", "Nom", "Secteur", "Étape")])))
+    assert "operations" not in layouts
+    assert codes(issues) == [("en-tete-introuvable", "Opérations", "")]
+    assert issues[0].details == (("attendu", "Identifiant, Opération, Commune"),)
+
+
+def test_one_word_is_no_header() -> None:
+    layouts, issues = found(grids(sheets(Jalons=[("Jalon",), ("CT",)])))
+    assert "jalons" not in layouts
+    assert codes(issues) == [("en-tete-introuvable", "Jalons", "")]
+
+
+def test_a_list_may_stand_alone() -> None:
+    layouts, issues = found(grids(sheets(Listes=[("Étapes",), ("En projet",)])))
+    assert (dict(layouts["listes"].columns), issues) == ({"etapes": 0}, ())
+
+
+def test_two_columns_for_one() -> None:
+    layout, issues = operations(("Code", "Nom", "Secteur", "Étape", "Identifiant"))
+    assert layout.columns["identifiant"] == 4
+    (issue,) = issues
+    assert codes(issues) == [("colonne-en-double", "Opérations", "A1")]
+    assert dict(issue.details) == {
+        "attendu": "Identifiant",
+        "autre": "«\u00a0Code\u00a0» en A1 et «\u00a0Identifiant\u00a0» en E1",
+    }
+
+
+def test_a_required_column_that_is_missing() -> None:
+    _, issues = operations(("Identifiant", "Nom", "Secteurs", "Commentaires"))
+    assert codes(issues) == [("colonne-manquante", "Opérations", ""), ("colonne-manquante", "Opérations", "C1")]
+    assert [issue.sentence for issue in issues] == [
+        "Feuille «\u00a0Opérations\u00a0»\u00a0: la colonne «\u00a0Étape\u00a0» est obligatoire\u00a0: "
+        "ajoutez la colonne manquante, ou renommez celle qui la remplace.",
+        "Feuille «\u00a0Opérations\u00a0», cellule C1\u00a0: la colonne «\u00a0Secteur\u00a0» est obligatoire\u00a0: "
+        "si c'est «\u00a0Secteurs\u00a0», donnez-lui ce titre\u00a0; sinon, ajoutez la colonne manquante, "
+        "ou renommez celle qui la remplace.",
+    ]
+
+
+def test_an_optional_column_nearly_named() -> None:
+    # « Finalisation prévu » was left out without a word, and every date with it.
+    layout, issues = operations(("Identifiant", "Nom", "Secteur", "Étape", "Finalisation prévu", "Budget"))
+    assert "finalisation" not in layout.columns
+    assert codes(issues) == [("colonne-non-lue", "Opérations", "E1")]
+
+
+def test_a_required_sheet_that_is_missing() -> None:
+    # « La feuille « Suivi opérations 2019 » y ressemble. Ajoutez-la »: « la » was the sheet that is there already.
+    tabs = sheets()
+    tabs["Suivi opérations 2019"] = tabs.pop("Opérations")
+    layouts, issues = found(grids(tabs))
+    assert list(layouts) == ["chantiers", "affectations"]
+    (issue,) = issues
+    assert issue.sentence == (
+        "Feuille «\u00a0Opérations\u00a0»\u00a0: la feuille «\u00a0Opérations\u00a0» est obligatoire\u00a0: "
+        "si c'est «\u00a0Suivi opérations 2019\u00a0», renommez-la\u00a0; "
+        "sinon, ajoutez la feuille manquante, ou repartez du modèle."
+    )
+
+
+def test_an_optional_sheet_nearly_named() -> None:
+    layouts, issues = found(grids(sheets(Secteur=[("Secteur",)], Budget=[("Montant",)])))
+    assert "secteurs" not in layouts
+    assert codes(issues) == [("feuille-non-lue", "Secteur", "")]
+
+
+def test_two_tabs_for_one_sheet() -> None:
+    rows: Rows = [("Identifiant", "Nom", "Secteur", "Étape")]
+    layouts, issues = found(grids({"Base opérations": rows, **sheets()}))
+    assert layouts["operations"].tab == "Opérations"
+    assert codes(issues) == [("feuille-en-double", "Base opérations", "")]
+
+
+def test_an_empty_tab() -> None:
+    # A tab kept empty « pour plus tard » is no fault when the sheet is optional.
+    layouts, issues = found({**grids(sheets(Jalons=[])), "Affectations": grid([])})
+    assert set(layouts) == {"chantiers", "operations"}
+    assert codes(issues) == [("en-tete-introuvable", "Affectations", "")]

@@ -1,0 +1,58 @@
+"""The server's own contract with Streamlit: what a new release could break without a word."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+import pytest
+from streamlit.web.server.app_discovery import discover_asgi_app
+
+from sao_dashboard.reading.confined import parent as child
+from sao_dashboard.settings import ROOT
+from sao_dashboard.web import runtime
+from sao_dashboard.web.server import server
+
+
+def test_streamlit_run_recognises_the_server() -> None:
+    # It reads the script without running it: an `app = build_app()` would be run as a page, without our server.
+    assert discover_asgi_app(ROOT / "app.py").import_string == "app:app"
+
+
+def test_no_pages_folder_beside_the_entry_script() -> None:
+    # Beside it, a cold deep link would run a page of that folder without the entry script.
+    assert server.arguments()["script_path"] == ROOT / "sao_dashboard" / "web" / "entry.py"
+    assert not (ROOT / "sao_dashboard" / "web" / "pages").exists()
+
+
+def test_our_addresses() -> None:
+    paths = [route.path for route in server.arguments()["routes"]]
+    assert paths == ["/sao/suivi", "/sao/francais.js", "/sao/historique.js", "/sao/apparence.js", "/sao/page.css"]
+
+
+def test_warming_up_freezes_what_is_loaded_and_has_a_process_ready(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SAO_CLASSEUR", str(tmp_path / "absent.xlsx"))
+    monkeypatch.setattr(server, "_FIRST_PAGE_SECONDS", 0)
+    try:
+        server.warm_up()
+        assert gc.get_freeze_count() > 50_000
+        assert child._spare._process
+    finally:
+        gc.unfreeze()
+        runtime.close()
+        child.let_go()
+
+
+def test_there_is_one_store_for_each_workbook(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    try:
+        monkeypatch.setenv("SAO_CLASSEUR", str(tmp_path / "un.xlsx"))
+        first = runtime.store()
+        assert runtime.store() is first
+        fault = first.current().fault
+        assert fault and fault.title == "Fichier introuvable"
+        monkeypatch.setenv("SAO_CLASSEUR", str(tmp_path / "deux.xlsx"))
+        assert runtime.store().path == tmp_path / "deux.xlsx"
+    finally:
+        runtime.close()
