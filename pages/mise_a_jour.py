@@ -16,9 +16,9 @@ depot = bloc.deposer()
 if depot:
     bloc.controle(depot)
     bloc.differences(depot)
-    bloc.publier(depot)
+    bloc.publish(depot)
 
 st.subheader("Historique", anchor=False)
-versions = historique.historique()
+versions = historique.history()
 if versions:
     historique.une_version(versions)

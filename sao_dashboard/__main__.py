@@ -2,6 +2,6 @@
 
 import sys
 
-from sao_dashboard.cli import main
+from sao_dashboard.cli.main import main
 
 sys.exit(main())

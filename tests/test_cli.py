@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from sao_dashboard import issues
-from sao_dashboard.cli import main
+from sao_dashboard.cli.main import main
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.issues import Issue
 from sao_dashboard.settings import ROOT

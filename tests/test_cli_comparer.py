@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sao_dashboard.cli import main
+from sao_dashboard.cli.main import main
 from sao_dashboard.template.workbook import write_workbook
 
 CO = "Chargé·e d'opération"

@@ -10,9 +10,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sao_dashboard import cli
+from sao_dashboard.cli import main as cli
 from sao_dashboard.template.workbook import write_workbook
-from tests.versions.pannes import Excel, on_disk
+from tests.versions.failures import Excel, on_disk
 from tests.web.conftest import ROWS
 
 NBSP = "\u00a0"

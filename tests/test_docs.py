@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from sao_dashboard import cli
+from sao_dashboard.cli import main as cli
 from sao_dashboard.comparison.alertes import TITRES
 from sao_dashboard.exports.catalogue import catalogue
 from sao_dashboard.exports.dictionary import DATES, dictionary

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from sao_dashboard.annotate.faults import Place, rank_of
 from sao_dashboard.annotate.markup import Document, Element, damaged, text_of
-from sao_dashboard.validation import address
+from sao_dashboard.validation.report import address
 
 AUTHOR = "Vérification du classeur"
 HEADING = f"{AUTHOR}\u00a0:"

@@ -15,7 +15,7 @@ from sao_dashboard.formatting import pluriel
 from sao_dashboard.issues import Issue, Severity
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.read import read_workbook
-from sao_dashboard.shared.partage import lignes
+from sao_dashboard.shared.workbook import lignes
 from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.views.qualite import a_faire, comptes
 

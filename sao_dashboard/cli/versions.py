@@ -12,8 +12,8 @@ from sao_dashboard.cli.output import dump
 from sao_dashboard.formatting import horodatage
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import Settings
-from sao_dashboard.shared.partage import Partage, Publication
-from sao_dashboard.versions import Version, ouvrir
+from sao_dashboard.shared.workbook import Publication, SharedWorkbook
+from sao_dashboard.versions import Version, open_log
 
 
 def add(commands: Any) -> None:
@@ -50,39 +50,39 @@ def _publier(asked: argparse.Namespace) -> int:
         print(sentences(workbook))
         return 1
     partage = _partage()
-    _tell_archive(partage.archiver(sauf=workbook.digest))
-    courante = partage.journal.courante()
-    if courante is not None and courante.digest == workbook.digest:
-        print(f"Rien à publier\u00a0: ce classeur est déjà la version {courante.numero}.")
-        return _told(partage.suivre())
-    attendue = courante.numero if courante else None
-    done = partage.publier(content, workbook, auteur=asked.auteur, message=asked.message, attendue=attendue)
+    _tell_archive(partage.archive(sauf=workbook.digest))
+    current = partage.log.current()
+    if current is not None and current.digest == workbook.digest:
+        print(f"Rien à publier\u00a0: ce classeur est déjà la version {current.numero}.")
+        return _told(partage.follow())
+    expected = current.numero if current else None
+    done = partage.publish(content, workbook, auteur=asked.auteur, message=asked.message, expected=expected)
     print(f"Version {done.version.numero} publiée.")
     return _told(done)
 
 
 def _restaurer(asked: argparse.Namespace) -> int:
     partage = _partage()
-    _tell_archive(partage.archiver())
-    courante = partage.journal.courante()
-    attendue = courante.numero if courante else None
-    done = partage.restaurer(asked.numero, auteur=asked.auteur, message=asked.message, attendue=attendue)
+    _tell_archive(partage.archive())
+    current = partage.log.current()
+    expected = current.numero if current else None
+    done = partage.restore(asked.numero, auteur=asked.auteur, message=asked.message, expected=expected)
     print(f"Version {done.version.numero} publiée\u00a0: elle a le contenu de la version {asked.numero}.")
     return _told(done)
 
 
 def _purger(asked: argparse.Namespace) -> int:
-    journal = _partage().journal
-    courante = journal.courante()
-    attendue = courante.numero if courante else None
-    purge = journal.purger(asked.numeros, auteur=asked.auteur, message=asked.message, attendue=attendue)
-    purged = [str(version.numero) for version in journal.historique() if version.digest in purge.purges]
+    log = _partage().log
+    current = log.current()
+    expected = current.numero if current else None
+    purge = log.purge(asked.numeros, auteur=asked.auteur, message=asked.message, expected=expected)
+    purged = [str(version.numero) for version in log.history() if version.digest in purge.purges]
     print(f"Purge inscrite sous le numéro {purge.numero}. Contenu retiré des versions\u00a0: {', '.join(purged)}.")
     return 0
 
 
 def _historique(asked: argparse.Namespace) -> int:
-    versions = ouvrir(Settings.from_environment().versions).historique()
+    versions = open_log(Settings.from_environment().versions).history()
     if asked.json:
         print(dump([version.plain() | {"purgee": version.purgee} for version in versions]))
     else:
@@ -90,11 +90,11 @@ def _historique(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _partage() -> Partage:
+def _partage() -> SharedWorkbook:
     settings = Settings.from_environment()
-    journal = ouvrir(settings.versions)
-    journal.autotest()
-    return Partage(journal, settings.classeur, read_workbook)
+    log = open_log(settings.versions)
+    log.self_test()
+    return SharedWorkbook(log, settings.classeur, read_workbook)
 
 
 def _tell_archive(archive: Version | str | None) -> None:
@@ -105,8 +105,8 @@ def _tell_archive(archive: Version | str | None) -> None:
 
 
 def _told(done: Publication) -> int:
-    if done.retard is not None:
-        print(f"{done.retard.title} — {done.retard.message}", file=sys.stderr)
+    if done.late is not None:
+        print(f"{done.late.title} — {done.late.message}", file=sys.stderr)
     return 0
 
 

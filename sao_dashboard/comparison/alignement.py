@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from sao_dashboard.comparison.codes import Codes, Rows, combined, joint, once, ranked
-from sao_dashboard.comparison.ressemblance import handed_over, renamed
+from sao_dashboard.comparison.likeness import handed_over, renamed
 from sao_dashboard.comparison.tables import COMPARED, tables
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import Sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from sao_dashboard.demonstration import write_demonstration
+from sao_dashboard.demonstration.workbook import write_demonstration
 
 parser = argparse.ArgumentParser(
     prog="python -m sao_dashboard.demonstration", description="Écrit le classeur de démonstration."

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sao_dashboard.demonstration import DAY, ROWS, write_demonstration
 from sao_dashboard.demonstration.tables import Row, table
+from sao_dashboard.demonstration.workbook import DAY, ROWS, write_demonstration
 from sao_dashboard.schema import Kind, sheet
 
 Rows = Mapping[str, Sequence[Row]]

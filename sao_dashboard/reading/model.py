@@ -38,7 +38,7 @@ class Workbook:
         return any(issue.blocking for issue in self.issues)
 
     @property
-    def version(self) -> str:
+    def seal(self) -> str:
         """A short name for this content, safe in an address and as a cache key."""
         return self.digest[:12]
 

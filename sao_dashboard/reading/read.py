@@ -27,9 +27,9 @@ from sao_dashboard.reading.table.layout import Grid, Layout, find_sheets, sheet_
 from sao_dashboard.reading.table.rows import Rows
 from sao_dashboard.reading.table.surroundings import Surroundings, report_file, report_surroundings
 from sao_dashboard.schema import ROW, SHEETS, Column, Kind, Sheet
-from sao_dashboard.validation import Report, Table, Texts
 from sao_dashboard.validation.book import Book
-from sao_dashboard.validation.rules import check
+from sao_dashboard.validation.report import Report, Table, Texts
+from sao_dashboard.validation.rules.check import check
 
 
 def read_workbook(data: bytes, parse: Callable[[bytes], RawBook] = parse_confined) -> Workbook:

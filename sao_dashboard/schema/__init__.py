@@ -6,67 +6,16 @@ Accented headers exist in this package only: elsewhere a column is known by its 
 
 from __future__ import annotations
 
-from sao_dashboard.schema.chantiers import CHANTIERS, JALONS, OBJECTIFS, PARTENAIRES, TEMPS_TRAVAIL
-from sao_dashboard.schema.lists import LISTS
-from sao_dashboard.schema.model import ROW, Column, Kind, ListSpec, Sheet
-from sao_dashboard.schema.operations import EQUIPES_PROJETS, OPERATIONS
-from sao_dashboard.schema.people import AFFECTATIONS, AGENTS, SECTEURS
-from sao_dashboard.schema.settings import LISTES, PARAMETRES_SHEET
-from sao_dashboard.text import fold
-
-__all__ = [
-    "BY_KEY",
-    "DATE_OBSERVATION",
-    "LISTS",
-    "LIST_BY_KEY",
-    "PARAMETRES",
-    "ROW",
-    "SHEETS",
-    "Column",
-    "Kind",
-    "ListSpec",
-    "Sheet",
-    "is_setting",
-    "sheet",
-]
-
-SHEETS: tuple[Sheet, ...] = (
-    CHANTIERS,
-    OPERATIONS,
-    AFFECTATIONS,
-    OBJECTIFS,
-    JALONS,
-    TEMPS_TRAVAIL,
-    SECTEURS,
-    AGENTS,
-    PARTENAIRES,
-    EQUIPES_PROJETS,
-    LISTES,
-    PARAMETRES_SHEET,
-)
-"""The sheets, in the template's order: the three required ones first."""
-
-BY_KEY: dict[str, Sheet] = {sheet.key: sheet for sheet in SHEETS}
-LIST_BY_KEY: dict[str, ListSpec] = {spec.key: spec for spec in LISTS}
-
-DATE_OBSERVATION = "Date d'observation"
-
-PARAMETRES: dict[str, str] = {
-    DATE_OBSERVATION: "Le jour auquel le classeur est lu\u00a0; vide\u00a0: aujourd'hui.",
-    "Mention": "Une phrase affichée en tête de chaque écran.",
-    "Service": "Le nom du service.",
-}
-
-
-def is_setting(written: str, name: str) -> bool:
-    """Tell whether what is written in Paramètres names this setting, as « Date observation : » does the day of it."""
-    return _bare(written) == _bare(name)
-
-
-def _bare(name: str) -> str:
-    return fold(name).rstrip(" :").replace("d'", "")
-
-
-def sheet(key: str) -> Sheet:
-    """Return the sheet called `key`; KeyError when there is none."""
-    return BY_KEY[key]
+from sao_dashboard.schema.lists import LISTS as LISTS
+from sao_dashboard.schema.model import ROW as ROW
+from sao_dashboard.schema.model import Column as Column
+from sao_dashboard.schema.model import Kind as Kind
+from sao_dashboard.schema.model import ListSpec as ListSpec
+from sao_dashboard.schema.model import Sheet as Sheet
+from sao_dashboard.schema.sheets import BY_KEY as BY_KEY
+from sao_dashboard.schema.sheets import DATE_OBSERVATION as DATE_OBSERVATION
+from sao_dashboard.schema.sheets import LIST_BY_KEY as LIST_BY_KEY
+from sao_dashboard.schema.sheets import PARAMETRES as PARAMETRES
+from sao_dashboard.schema.sheets import SHEETS as SHEETS
+from sao_dashboard.schema.sheets import is_setting as is_setting
+from sao_dashboard.schema.sheets import sheet as sheet

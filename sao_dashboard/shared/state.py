@@ -42,7 +42,7 @@ class State:
 
     Attributes:
         workbook: the last good workbook, None when there has been none.
-        version: first twelve hexadecimal digits of the SHA-256 of its bytes, empty when there is none.
+        seal: first twelve hexadecimal digits of the SHA-256 of its bytes, empty when there is none.
         loaded_at: when this workbook (or, without one, this store) began to be shown.
         fault: why the file on disk is not what is shown, None when it is.
         content: the bytes of the workbook, empty when there is none.
@@ -50,7 +50,7 @@ class State:
     """
 
     workbook: Workbook | None
-    version: str
+    seal: str
     loaded_at: datetime
     fault: Fault | None
     content: bytes = field(default=b"", repr=False)
@@ -69,12 +69,12 @@ class State:
     @property
     def stamp(self) -> str:
         """A token that changes whenever what is on screen must: the version, its number, the fault's digest if any."""
-        shown = f"{self.version}.{self.numero}" if self.numero else self.version
+        shown = f"{self.seal}.{self.numero}" if self.numero else self.seal
         if self.fault is None:
             return shown
         words = [self.fault.since.isoformat(), self.fault.title, self.fault.message]
         if self.fault.refused:
             # Two refusals may be told in the same words, and have other faults to show further down.
-            words.append(self.fault.refused.workbook.version)
+            words.append(self.fault.refused.workbook.seal)
         digest = hashlib.sha256("\n".join(words).encode()).hexdigest()
         return f"{shown}-{digest[:8]}"

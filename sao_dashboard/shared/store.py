@@ -22,7 +22,7 @@ from sao_dashboard.shared.whole import Signature, Unfinished, signature_of, whol
 
 if TYPE_CHECKING:
     from sao_dashboard.reading.model import Workbook
-    from sao_dashboard.shared.log import Log
+    from sao_dashboard.shared.process_log import ProcessLog
     from sao_dashboard.versions import Version
 
 _LOGGER = logging.getLogger(__name__)
@@ -74,7 +74,7 @@ class Store:
         now: Callable[[], datetime] = datetime.now,
         delays: Delays = Delays(),
         clock: Callable[[], float] = time.monotonic,
-        log: Callable[[], Log] | None = None,
+        log: Callable[[], ProcessLog] | None = None,
     ) -> None:
         self.path = path
         self._read = read
@@ -82,7 +82,7 @@ class Store:
         self._delays = delays
         self._clock = clock
         self._make_log = log
-        self._log: Log | None = None
+        self._log: ProcessLog | None = None
         self._log_at = 0.0
         self._seen = 0  # number of the last version that the log was seen to have
         self._log_fault: SaoError | None = None  # why there is no log yet
@@ -183,7 +183,7 @@ class Store:
             self._log_fault = error
             _LOGGER.warning("The log could not be followed: %s", error)
 
-    def _show_version(self, log: Log, version: Version) -> None:
+    def _show_version(self, log: ProcessLog, version: Version) -> None:
         # The file may not hold it yet: whoever published found it open in Excel, and it is closed one day.
         self._retry_at = self._clock() + self._delays.retry
         if version.digest == self._digest:
@@ -271,7 +271,7 @@ class Store:
         else:
             self._take_new(content, digest)
 
-    def _catch_up(self, log: Log) -> None:
+    def _catch_up(self, log: ProcessLog) -> None:
         """Let the file follow; while it is locked, what it holds is known and need not be read again."""
         try:
             log.catch_up()
@@ -326,8 +326,8 @@ class Store:
 
     def _show(self, workbook: Workbook, content: bytes, numero: int | None) -> None:
         self._digest = workbook.digest
-        loaded_at = self._state.loaded_at if self._state.version == workbook.version else self._now()
-        self._publish(State(workbook, workbook.version, loaded_at, None, content, numero))
+        loaded_at = self._state.loaded_at if self._state.seal == workbook.seal else self._now()
+        self._publish(State(workbook, workbook.seal, loaded_at, None, content, numero))
 
     def _refuse(self, digest: str, title: str, message: str, refused: ReadFile | None = None) -> None:
         self._refused = (digest, title, message, refused)

@@ -12,7 +12,7 @@ import numpy as np
 
 from sao_dashboard.schema import Column, Kind
 from sao_dashboard.text import fold
-from sao_dashboard.validation import Table
+from sao_dashboard.validation.report import Table
 
 NAMES = {"operations": "nom"}
 """Column whose value may stand for the identifier, where it names one row only."""

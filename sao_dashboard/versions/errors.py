@@ -29,10 +29,10 @@ class AdresseRefusee(VersionsError):
 class DisquePlein(VersionsError):
     """No room is left where the log is."""
 
-    def __init__(self, lieu: str) -> None:
+    def __init__(self, place: str) -> None:
         super().__init__(
             "Espace insuffisant",
-            f"Il n'y a plus de place dans «\u00a0{lieu}\u00a0». Les versions déjà publiées sont intactes. "
+            f"Il n'y a plus de place dans «\u00a0{place}\u00a0». Les versions déjà publiées sont intactes. "
             "Libérez de l'espace, puis recommencez.",
         )
 
@@ -40,10 +40,10 @@ class DisquePlein(VersionsError):
 class EcritureRefusee(VersionsError):
     """The place is read-only, or its rights or credentials do not allow this."""
 
-    def __init__(self, lieu: str) -> None:
+    def __init__(self, place: str) -> None:
         super().__init__(
             "Accès refusé",
-            f"Le tableau de bord n'a pas le droit d'écrire dans «\u00a0{lieu}\u00a0», ou de le lire. "
+            f"Le tableau de bord n'a pas le droit d'écrire dans «\u00a0{place}\u00a0», ou de le lire. "
             "Vérifiez que ce lieu n'est pas en lecture seule, et les droits donnés au tableau de bord.",
         )
 
@@ -51,11 +51,11 @@ class EcritureRefusee(VersionsError):
 class JournalInaccessible(VersionsError):
     """The place does not answer, or is no longer there."""
 
-    def __init__(self, lieu: str, detail: str = "") -> None:
+    def __init__(self, place: str, detail: str = "") -> None:
         said = f" (réponse du système\u00a0: {detail})" if detail else ""
         super().__init__(
             "Versions inaccessibles",
-            f"«\u00a0{lieu}\u00a0» n'est plus là ou ne répond pas{said}. "
+            f"«\u00a0{place}\u00a0» n'est plus là ou ne répond pas{said}. "
             "Vérifiez le réseau, le partage et le réglage SAO_VERSIONS, puis recommencez.",
         )
 
@@ -63,10 +63,10 @@ class JournalInaccessible(VersionsError):
 class DepotNonExclusif(VersionsError):
     """The place lets two publishers win."""
 
-    def __init__(self, lieu: str) -> None:
+    def __init__(self, place: str) -> None:
         super().__init__(
             "Stockage inadapté",
-            f"«\u00a0{lieu}\u00a0» laisse écrire deux fois la même version\u00a0: deux personnes pourraient y publier "
+            f"«\u00a0{place}\u00a0» laisse écrire deux fois la même version\u00a0: deux personnes pourraient y publier "
             "en même temps sans le savoir. Choisissez un dossier, ou un stockage d'objets qui accepte l'écriture "
             "conditionnelle.",
         )
@@ -75,10 +75,10 @@ class DepotNonExclusif(VersionsError):
 class JournalIncomplet(VersionsError):
     """A record that was there is gone, so nothing may follow it."""
 
-    def __init__(self, numero: int, lieu: str) -> None:
+    def __init__(self, numero: int, place: str) -> None:
         super().__init__(
             "Historique incomplet",
-            f"L'enregistrement de la version {numero} n'est plus dans «\u00a0{lieu}\u00a0». "
+            f"L'enregistrement de la version {numero} n'est plus dans «\u00a0{place}\u00a0». "
             "Remettez-le depuis une sauvegarde, puis redémarrez le tableau de bord.",
         )
 
@@ -171,10 +171,10 @@ class Devance(VersionsError):
 class PublicationIncertaine(VersionsError):
     """The log stopped answering at the very moment of publishing."""
 
-    def __init__(self, numero: int, lieu: str) -> None:
+    def __init__(self, numero: int, place: str) -> None:
         super().__init__(
             "Publication incertaine",
-            f"«\u00a0{lieu}\u00a0» a cessé de répondre pendant l'enregistrement de la version {numero}. Elle est "
+            f"«\u00a0{place}\u00a0» a cessé de répondre pendant l'enregistrement de la version {numero}. Elle est "
             "enregistrée en entier ou pas du tout\u00a0: l'historique le dira dès que ce lieu répondra.",
         )
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sao_dashboard.issues import CATALOGUE, Issue
-from sao_dashboard.versions.depot import Absent
+from sao_dashboard.versions.bytestore import Absent
 from sao_dashboard.versions.errors import VersionsError
-from sao_dashboard.versions.journal import Journal
+from sao_dashboard.versions.log import Log
 from sao_dashboard.versions.model import frames_key
 from sao_dashboard.versions.version import Version
 
@@ -38,23 +38,23 @@ class StaleFrames(Exception):
     """The bytes are damaged, or come from other code than this."""
 
 
-def classeur(journal: Journal, version: Version, read: Callable[[bytes], Workbook]) -> Workbook:
+def classeur(log: Log, version: Version, read: Callable[[bytes], Workbook]) -> Workbook:
     """Return the workbook of a version: from its frames, else read from its content, and the frames kept.
 
     Raises:
         VersionsError: as `Journal.contenu`.
         WorkbookError: as `read`.
     """
-    journal.refuse_purged(version.digest)
+    log.refuse_purged(version.digest)
     key = frames_key(version.digest)
     with suppress(Absent, StaleFrames, VersionsError):
-        found = load(journal.depot.read(key))
+        found = load(log.byte_store.read(key))
         if found.digest == version.digest:
             return found
-    workbook = read(journal.contenu(version))
+    workbook = read(log.content(version))
     with suppress(VersionsError):  # a full or read-only place costs a reading the next time, no more
-        journal.refuse_purged(version.digest)  # reading takes seconds: it may have been purged meanwhile
-        journal.depot.write(key, save(workbook))
+        log.refuse_purged(version.digest)  # reading takes seconds: it may have been purged meanwhile
+        log.byte_store.write(key, save(workbook))
     return workbook
 
 

@@ -32,71 +32,71 @@ from sao_dashboard.web import runtime
 
 def synthese(suivi: Suivi) -> views_synthese.Synthese:
     """The figures of the first screen."""
-    return _synthese(suivi.workbook.version, suivi.day, suivi)
+    return _synthese(suivi.workbook.seal, suivi.day, suivi)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _synthese(version: str, day: date, _suivi: Suivi) -> views_synthese.Synthese:
+def _synthese(seal: str, day: date, _suivi: Suivi) -> views_synthese.Synthese:
     return views_synthese.synthese(_suivi)
 
 
 def prochaines(suivi: Suivi) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What is late and what is due next, for the first screen."""
-    return _prochaines(suivi.workbook.version, suivi.day, suivi)
+    return _prochaines(suivi.workbook.seal, suivi.day, suivi)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _prochaines(version: str, day: date, _suivi: Suivi) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _prochaines(seal: str, day: date, _suivi: Suivi) -> tuple[pd.DataFrame, pd.DataFrame]:
     return views_echeances.prochaines(_suivi)
 
 
 def echeances(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
     """The dates of the operations that match, of their milestones, and of the chantiers."""
-    return _echeances(suivi.workbook.version, suivi.day, filtres, suivi)
+    return _echeances(suivi.workbook.seal, suivi.day, filtres, suivi)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _echeances(version: str, day: date, filtres: Filtres, _suivi: Suivi) -> pd.DataFrame:
+def _echeances(seal: str, day: date, filtres: Filtres, _suivi: Suivi) -> pd.DataFrame:
     return views_echeances.echeances(_suivi, filter_operations(_suivi.operations, filtres))
 
 
 def by_month(suivi: Suivi, filtres: Filtres) -> list[tuple[str, pd.DataFrame]]:
     """The same dates, month by month, late first."""
-    return _by_month(suivi.workbook.version, suivi.day, filtres, suivi)
+    return _by_month(suivi.workbook.seal, suivi.day, filtres, suivi)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _by_month(version: str, day: date, filtres: Filtres, _suivi: Suivi) -> list[tuple[str, pd.DataFrame]]:
+def _by_month(seal: str, day: date, filtres: Filtres, _suivi: Suivi) -> list[tuple[str, pd.DataFrame]]:
     return views_echeances.by_month(echeances(_suivi, filtres))
 
 
 def secteurs(suivi: Suivi) -> list[views_secteurs.Secteur]:
     """The sectors and who answers for them."""
-    return _secteurs(suivi.workbook.version, suivi.day, suivi)
+    return _secteurs(suivi.workbook.seal, suivi.day, suivi)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _secteurs(version: str, day: date, _suivi: Suivi) -> list[views_secteurs.Secteur]:
+def _secteurs(seal: str, day: date, _suivi: Suivi) -> list[views_secteurs.Secteur]:
     return views_secteurs.secteurs(_suivi)
 
 
 def qualite(workbook: Workbook) -> pd.DataFrame:
     """What a workbook leaves unclear, one row for each issue."""
-    return _qualite(workbook.version, workbook)
+    return _qualite(workbook.seal, workbook)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _qualite(version: str, _workbook: Workbook) -> pd.DataFrame:
+def _qualite(seal: str, _workbook: Workbook) -> pd.DataFrame:
     return views_qualite.qualite(_workbook)
 
 
 def secteurs_cites(workbook: Workbook) -> list[str]:
     """The sectors that the issues of a workbook may be filtered by."""
-    return _secteurs_cites(workbook.version, workbook)
+    return _secteurs_cites(workbook.seal, workbook)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _secteurs_cites(version: str, _workbook: Workbook) -> list[str]:
+def _secteurs_cites(seal: str, _workbook: Workbook) -> list[str]:
     return views_qualite.secteurs(_workbook)
 
 
@@ -114,7 +114,7 @@ def _lecture(digest: str, _content: bytes) -> Workbook:
 
 def comparaison(before: Workbook, after: Workbook) -> Comparaison:
     """What differs from one workbook to another."""
-    return _comparaison(before.version, after.version, after.day(date.today()), before, after)
+    return _comparaison(before.seal, after.seal, after.day(date.today()), before, after)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -124,7 +124,7 @@ def _comparaison(before: str, after: str, day: date, _before: Workbook, _after: 
 
 def alertes(before: Workbook, after: Workbook, known: tuple[tuple[int, str], ...]) -> list[Alerte]:
     """What looks like an accident in the newer workbook."""
-    return _alertes(before.version, after.version, known, before, after)
+    return _alertes(before.seal, after.seal, known, before, after)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -177,11 +177,11 @@ class Graphique:
 
 def graphique_secteurs(suivi: Suivi, filtres: Filtres, by: str, page: Page) -> Graphique:
     """The stacked bars of operations per sector."""
-    return _graphique_secteurs(suivi.workbook.version, suivi.day, filtres, by, page.dark, suivi)
+    return _graphique_secteurs(suivi.workbook.seal, suivi.day, filtres, by, page.dark, suivi)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _graphique_secteurs(version: str, day: date, filtres: Filtres, by: str, dark: bool, _suivi: Suivi) -> Graphique:
+def _graphique_secteurs(seal: str, day: date, filtres: Filtres, by: str, dark: bool, _suivi: Suivi) -> Graphique:
     # Plotly is imported on first use: off the path to the first content of a cold start.
     from sao_dashboard.figures import secteurs as figures
 
@@ -192,12 +192,12 @@ def _graphique_secteurs(version: str, day: date, filtres: Filtres, by: str, dark
 
 def frise(suivi: Suivi, filtres: Filtres, by: str, window: tuple[date, date], page: Page) -> Graphique:
     """The timeline of dates, each drawn, or counted by period when there are too many."""
-    return _frise(suivi.workbook.version, suivi.day, filtres, by, window, page, suivi)
+    return _frise(suivi.workbook.seal, suivi.day, filtres, by, window, page, suivi)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _frise(
-    version: str, day: date, filtres: Filtres, by: str, window: tuple[date, date], page: Page, _suivi: Suivi
+    seal: str, day: date, filtres: Filtres, by: str, window: tuple[date, date], page: Page, _suivi: Suivi
 ) -> Graphique:
     from sao_dashboard.figures import agregat
     from sao_dashboard.figures import echeances as figures
@@ -218,12 +218,12 @@ def courbe(suivi: Suivi, versions: Versions, filtres: Filtres, window: tuple[dat
     """The curve at 45° of the dates that match."""
     measured = glissements(versions)
     known = tuple((v.numero, v.digest) for v in versions if v.numero not in measured.non_ouvertes)
-    return _courbe(suivi.workbook.version, suivi.day, known, filtres, window, dark, suivi, measured)
+    return _courbe(suivi.workbook.seal, suivi.day, known, filtres, window, dark, suivi, measured)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _courbe(
-    version: str,
+    seal: str,
     day: date,
     known: tuple[tuple[int, str], ...],
     filtres: Filtres,

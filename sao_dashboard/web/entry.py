@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from sao_dashboard.web import history, perdus
+from sao_dashboard.web import history, lost_links
 from sao_dashboard.web.components import texte
 from sao_dashboard.web.filters import EARLIEST, LATEST
 from sao_dashboard.web.links import DAY, DERNIERE, SCREENS, VERSION
@@ -40,7 +40,7 @@ with st.sidebar:
 
     versions = [DERNIERE, *map(str, range(state.numero or 0, 0, -1))]
     # Without its number yet, the log has not answered: nothing is known of the version that a link asks for.
-    lost = state.numero and perdus.noter(perdus.CADRE, "Version", st.query_params.get_all(VERSION), versions)
+    lost = state.numero and lost_links.note(lost_links.CADRE, "Version", st.query_params.get_all(VERSION), versions)
     if len(versions) <= 2:
         if lost:
             del st.query_params[VERSION]  # no field takes it out of the address: it would be told for ever

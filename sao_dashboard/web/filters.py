@@ -12,7 +12,7 @@ from sao_dashboard.formatting import accord
 from sao_dashboard.views.filtres import NOBODY, Filtres
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import SEPARATOR, Suivi
-from sao_dashboard.web import perdus
+from sao_dashboard.web import lost_links
 from sao_dashboard.web.links import ONLY
 
 _BOUND: dict[str, Any] = {"bind": "query-params"}
@@ -31,7 +31,7 @@ def draw(suivi: Suivi) -> Filtres:
         with st.popover(_others_label(), icon=":material/tune:"):
             others = _others(suivi)
         st.button("Tout effacer", on_click=clear, type="tertiary", disabled=not _active())
-    perdus.dire(perdus.FILTRES)
+    lost_links.tell(lost_links.FILTRES)
     return Filtres(texte=texte or "", secteur=secteur, etape=etape, situation=situation, **others)
 
 
@@ -62,7 +62,7 @@ def several(
     name: str, key: str, options: Sequence[str], width: int | Literal["stretch"] = "stretch"
 ) -> tuple[str, ...]:
     """Draw a filter of which several values may be chosen, and return these; `key` is its address parameter."""
-    perdus.noter(perdus.FILTRES, name, st.query_params.get_all(key), options)
+    lost_links.note(lost_links.FILTRES, name, st.query_params.get_all(key), options)
     # No `format_func`: the address would hold what it returns, symbols included, and not the values.
     return tuple(st.multiselect(name, options, key=key, placeholder="Tous", width=width, **_BOUND))
 

@@ -15,7 +15,7 @@ from sao_dashboard.schema import sheet
 from sao_dashboard.shared.state import Fault, ReadFile, State
 from sao_dashboard.versions import Version
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import perdus
+from sao_dashboard.web import lost_links
 from sao_dashboard.web.components import texte
 from sao_dashboard.web.links import DAY, DERNIERE, ONLY, QUALITE, VERSION, link
 from sao_dashboard.web.runtime import log, store
@@ -23,7 +23,7 @@ from sao_dashboard.web.server.french import TITLE
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _suivi(version: str, day: date, _workbook: Workbook) -> Suivi:
+def _suivi(seal: str, day: date, _workbook: Workbook) -> Suivi:
     return Suivi(_workbook, day)
 
 
@@ -39,7 +39,7 @@ def suivi() -> Suivi:
     earlier = version_chosen()
     shown = opened(earlier) if earlier else state.workbook
     today = earlier.le.astimezone().date() if earlier else date.today()
-    return _suivi(shown.version, st.session_state.get(DAY) or shown.day(today), shown)
+    return _suivi(shown.seal, st.session_state.get(DAY) or shown.day(today), shown)
 
 
 def version_chosen() -> Version | None:
@@ -56,8 +56,8 @@ def _chosen() -> Version | None:
     numero = store().current().numero
     if not chosen.isdecimal() or numero is None or int(chosen) == numero:
         return None
-    version = log().journal.version(int(chosen))
-    log().journal.refuse_purged(version.digest)
+    version = log().log.version(int(chosen))
+    log().log.refuse_purged(version.digest)
     return version
 
 
@@ -77,7 +77,7 @@ def versions() -> tuple[Version, ...]:
         SaoError: the log does not answer.
     """
     chosen = _chosen()
-    found = log().journal.historique()
+    found = log().log.history()
     return tuple(v for v in found if v.purgee is None and (chosen is None or v.numero <= chosen.numero))
 
 
@@ -135,7 +135,7 @@ def examined() -> ReadFile:
     if earlier := version_chosen():
         _version_banner(earlier)
         with said():
-            return ReadFile(opened(earlier), log().journal.contenu(earlier))
+            return ReadFile(opened(earlier), log().log.content(earlier))
     state = store().current()
     if state.workbook is None:
         _nothing(state)
@@ -167,7 +167,7 @@ def title(words: str, tab: str = "") -> None:
     """Draw the screen's title; the browser's tab has it too, or `tab`, to tell it from the other tabs."""
     st.set_page_config(page_title=f"{tab or words} – {TITLE}")
     st.title(texte(words), anchor=False)
-    perdus.dire(perdus.CADRE)
+    lost_links.tell(lost_links.CADRE)
 
 
 def heading(words: str, current: Suivi) -> None:

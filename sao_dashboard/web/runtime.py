@@ -11,13 +11,13 @@ from sao_dashboard.shared.store import Store
 
 if TYPE_CHECKING:
     from sao_dashboard.reading.model import Workbook
-    from sao_dashboard.shared.log import Log
+    from sao_dashboard.shared.process_log import ProcessLog
 
 _READING_SECONDS = 60.0
 
 _lock = threading.Lock()
 _stores: dict[Path, Store] = {}
-_logs: dict[tuple[str, Path], Log] = {}
+_logs: dict[tuple[str, Path], ProcessLog] = {}
 
 
 def store() -> Store:
@@ -48,24 +48,24 @@ def start(patience: float = 0.0) -> Store:
     return one
 
 
-def log() -> Log:
+def log() -> ProcessLog:
     """Return the process-wide log of versions, tried out the first time.
 
     Raises:
         VersionsError: the setting names no place for a log, or one that cannot keep it.
     """
     # Imported on first use, on the watcher's thread, as the reader is.
-    from sao_dashboard.demonstration.publish import publier_demonstration
-    from sao_dashboard.shared.log import Log
-    from sao_dashboard.shared.partage import Partage
-    from sao_dashboard.versions import ouvrir
+    from sao_dashboard.demonstration.publish import publish_demonstration
+    from sao_dashboard.shared.process_log import ProcessLog
+    from sao_dashboard.shared.workbook import SharedWorkbook
+    from sao_dashboard.versions import open_log
 
     settings = Settings.from_environment()
     key = settings.versions, _path()
     if key not in _logs:
-        journal = ouvrir(settings.versions)
-        journal.autotest()
-        _logs.setdefault(key, Log(Partage(journal, _path(), _read), _read, publier_demonstration))
+        log = open_log(settings.versions)
+        log.self_test()
+        _logs.setdefault(key, ProcessLog(SharedWorkbook(log, _path(), _read), _read, publish_demonstration))
     return _logs[key]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from sao_dashboard.versions import ouvrir
+from sao_dashboard.versions import open_log
 from tests.browser import axe
 from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab
@@ -40,7 +40,7 @@ class Service:
     @property
     def numero(self) -> int:
         """The number of the current version."""
-        courante = ouvrir(str(self.path.parent / "versions")).courante()
+        courante = open_log(str(self.path.parent / "versions")).current()
         return courante.numero if courante else 0
 
 

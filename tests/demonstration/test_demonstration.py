@@ -16,9 +16,9 @@ from python_calamine import CalamineWorkbook
 
 from sao_dashboard import issues
 from sao_dashboard.dates import parse_date
-from sao_dashboard.demonstration import DAY, MENTION, ROWS, write_demonstration
 from sao_dashboard.demonstration.operations import DEMO
 from sao_dashboard.demonstration.tables import table
+from sao_dashboard.demonstration.workbook import DAY, MENTION, ROWS, write_demonstration
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.schema import SHEETS, Kind, Sheet, sheet

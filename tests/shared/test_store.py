@@ -116,13 +116,13 @@ def replace_by_rename(path: Path, content: bytes) -> None:
 
 def test_before_the_first_look_there_is_nothing(path: Path) -> None:
     state = Store(path, read, lambda: NOON).current()
-    assert (state.workbook, state.version, state.loaded_at, state.fault, state.stamp) == (None, "", NOON, None, "")
+    assert (state.workbook, state.seal, state.loaded_at, state.fault, state.stamp) == (None, "", NOON, None, "")
 
 
 def test_the_first_look_reads_the_file(followed: Followed, path: Path) -> None:
     state = followed.store.current()
     assert text_of(state) == "un"
-    assert state.version == sha256(path.read_bytes()).hexdigest()[:12] == state.stamp
+    assert state.seal == sha256(path.read_bytes()).hexdigest()[:12] == state.stamp
     assert followed.heard == [state]
 
 
@@ -188,7 +188,7 @@ def test_a_new_beginning_before_an_old_end_is_no_save_of_anyone(followed: Follow
     mixed = new[: new.index(b"et")] + old[new.index(b"et") :]
     path.write_bytes(mixed)
     state = followed.look()
-    assert (state.version, state.fault) == (sha256(old).hexdigest()[:12], None)
+    assert (state.seal, state.fault) == (sha256(old).hexdigest()[:12], None)
     path.write_bytes(new)
     assert text_of(followed.look()) == "et"
 
@@ -206,9 +206,9 @@ def test_a_still_file_with_two_times_is_read_all_the_same(followed: Followed, pa
     mixed = saved_at(10, "et")[:300] + saved_at(9, "un")[300:]
     path.write_bytes(mixed)
     for _ in range(10):
-        assert followed.look().version != sha256(mixed).hexdigest()[:12]
+        assert followed.look().seal != sha256(mixed).hexdigest()[:12]
     state = followed.look()
-    assert (state.version, state.fault) == (sha256(mixed).hexdigest()[:12], None)
+    assert (state.seal, state.fault) == (sha256(mixed).hexdigest()[:12], None)
 
 
 @pytest.mark.parametrize("beginning", [b"", bytes(6000)], ids=["empty", "allocated"])
@@ -253,7 +253,7 @@ def test_blocking_issues_keep_the_last_good_version(followed: Followed, path: Pa
     good = followed.store.current()
     replace_by_rename(path, workbook_bytes("refus"))
     state = followed.look()
-    assert (state.workbook, state.version, state.loaded_at) == (good.workbook, good.version, good.loaded_at)
+    assert (state.workbook, state.seal, state.loaded_at) == (good.workbook, good.seal, good.loaded_at)
     assert state.fault == Fault(
         NOON,
         "Classeur refusé",
@@ -327,10 +327,10 @@ def test_restoring_the_shown_file_ends_the_fault_without_reading(followed: Follo
     faulty = followed.look()
     replace_by_rename(path, content)
     state = followed.look()
-    assert (state.workbook, state.version, state.fault) == (good.workbook, good.version, None)
+    assert (state.workbook, state.seal, state.fault) == (good.workbook, good.seal, None)
     assert followed.reads == 2
-    assert [s.stamp for s in followed.heard] == [good.version, faulty.stamp, good.version]
-    assert faulty.stamp.startswith(f"{good.version}-")
+    assert [s.stamp for s in followed.heard] == [good.seal, faulty.stamp, good.seal]
+    assert faulty.stamp.startswith(f"{good.seal}-")
 
 
 def test_a_reader_that_fails_is_our_fault_and_is_tried_once(path: Path) -> None:
@@ -436,7 +436,7 @@ def test_a_first_start_on_a_bad_file_has_only_a_fault(tmp_path: Path, content: b
     path = tmp_path / "suivi.xlsx"
     path.write_bytes(content)
     state = Followed(path).look()
-    assert (state.workbook, state.version) == (None, "")
+    assert (state.workbook, state.seal) == (None, "")
     assert state.fault and state.fault.title == title
 
 
@@ -473,9 +473,9 @@ def test_two_saves_within_one_tick_of_the_clock(followed: Followed, path: Path) 
         file.write(other)
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     followed.look(2)
-    assert followed.store.current().version == sha256(content).hexdigest()[:12]
+    assert followed.store.current().seal == sha256(content).hexdigest()[:12]
     followed.look(0.5)
-    assert followed.store.current().version == sha256(other).hexdigest()[:12]
+    assert followed.store.current().seal == sha256(other).hexdigest()[:12]
 
 
 def test_lock_files_beside_the_workbook_are_ignored(followed: Followed, path: Path) -> None:
@@ -526,9 +526,9 @@ def test_two_hundred_quick_saves_are_never_a_bad_read(path: Path) -> None:
     store.stop()
     states = {id(state): state for state in seen}.values()
     assert [state.fault for state in states] == [None] * len(states)
-    assert len({state.version for state in states}) > 5
+    assert len({state.seal for state in states}) > 5
     for state in states:
-        assert state.workbook and state.workbook.digest[:12] == state.version
+        assert state.workbook and state.workbook.digest[:12] == state.seal
 
 
 def save(path: Path, content: bytes, number: int) -> None:

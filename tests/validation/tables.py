@@ -10,9 +10,9 @@ import pandas as pd
 
 from sao_dashboard.issues import Issue
 from sao_dashboard.schema import LISTS, ROW, Kind, sheet
-from sao_dashboard.validation import Report, Table
 from sao_dashboard.validation.book import Book
-from sao_dashboard.validation.rules import check
+from sao_dashboard.validation.report import Report, Table
+from sao_dashboard.validation.rules.check import check
 
 Columns = Mapping[str, Sequence[Any]]
 

@@ -8,7 +8,7 @@ import pytest
 
 from sao_dashboard.issues import CATALOGUE, IssueType
 from sao_dashboard.reading.table.surroundings import REMARKS
-from sao_dashboard.validation.rules import RULES
+from sao_dashboard.validation.rules.check import RULES
 from tests.reading.sheets import CHANTIERS, Rows, found, operations, read, sheets
 from tests.validation.cases import CASES, EXAMPLES
 

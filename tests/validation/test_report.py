@@ -8,7 +8,7 @@ import pytest
 from sao_dashboard import issues
 from sao_dashboard.issues import Issue, Severity
 from sao_dashboard.schema import sheet
-from sao_dashboard.validation import KEPT, Finding, Report, address
+from sao_dashboard.validation.report import KEPT, Finding, Report, address
 from tests.validation.tables import failures, table
 
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from sao_dashboard.versions import ouvrir
+from sao_dashboard.versions import open_log
 from tests.versions.seaweed import environment, seaweed
 
 
@@ -18,7 +18,8 @@ def endpoint() -> Iterator[str]:
         with pytest.MonkeyPatch.context() as patch:
             for name, value in environment(address).items():
                 patch.setenv(name, value)
-            ouvrir("s3://versions/seau").depot.write("x/y", b"")  # this server makes a bucket at the first writing
+            # This server makes a bucket at the first writing.
+            open_log("s3://versions/seau").byte_store.write("x/y", b"")
         yield address
 
 

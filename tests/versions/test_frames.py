@@ -17,12 +17,12 @@ from sao_dashboard.schema import SHEETS, sheet
 from sao_dashboard.settings import ROOT
 from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.versions import frames as module
-from sao_dashboard.versions import ouvrir
+from sao_dashboard.versions import open_log
 from sao_dashboard.versions.errors import ContenuPurge, EcritureRefusee
 from sao_dashboard.versions.frames import StaleFrames, classeur, load, revision, save
 from sao_dashboard.versions.model import frames_key
 from tests.builders import frame, workbook
-from tests.versions.depots import Memoire, digest, journal, publish
+from tests.versions.byte_stores import Memoire, digest, log_over, publish
 
 NONE: frozenset[str] = frozenset()
 DEMONSTRATION = (ROOT / "data" / "suivi_operations.xlsx").read_bytes()
@@ -144,9 +144,9 @@ class Reader:
 def test_a_version_is_read_once_whoever_opens_it(tmp_path: Path) -> None:
     reader = Reader()
     content = write_workbook()
-    version = publish(ouvrir(str(tmp_path)), content)
-    first = classeur(ouvrir(str(tmp_path)), version, reader)
-    second = classeur(ouvrir(str(tmp_path)), version, reader)  # another replica, or a restart
+    version = publish(open_log(str(tmp_path)), content)
+    first = classeur(open_log(str(tmp_path)), version, reader)
+    second = classeur(open_log(str(tmp_path)), version, reader)  # another replica, or a restart
     assert reader.reads == 1
     assert_same(second, first)
     assert (first.digest, (tmp_path / frames_key(version.digest)).exists()) == (digest(content), True)
@@ -154,49 +154,49 @@ def test_a_version_is_read_once_whoever_opens_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kept", [b"", b"abime", _SAVED], ids=["empty", "damaged", "another content's"])
 def test_frames_of_no_use_are_made_again(kept: bytes) -> None:
-    depot, reader = Memoire(), Reader()
-    log = journal(depot)
+    byte_store, reader = Memoire(), Reader()
+    log = log_over(byte_store)
     version = publish(log, write_workbook())
-    depot.kept[frames_key(version.digest)] = kept
+    byte_store.kept[frames_key(version.digest)] = kept
     assert classeur(log, version, reader).digest == version.digest
-    assert (reader.reads, load(depot.kept[frames_key(version.digest)]).digest) == (1, version.digest)
+    assert (reader.reads, load(byte_store.kept[frames_key(version.digest)]).digest) == (1, version.digest)
 
 
 def test_a_place_that_cannot_keep_frames_still_opens_versions() -> None:
-    depot, reader = Memoire(), Reader()
-    log = journal(depot)
+    byte_store, reader = Memoire(), Reader()
+    log = log_over(byte_store)
     version = publish(log, write_workbook())
 
     def read_only(operation: str, key: str) -> None:
         if operation == "write":
             raise EcritureRefusee("x")
 
-    depot.before = read_only
+    byte_store.before = read_only
     assert len(classeur(log, version, reader).frames) == len(SHEETS)
 
 
 def test_frames_left_by_an_interrupted_purge_are_not_given() -> None:
-    depot, reader = Memoire(), Reader()
-    log = journal(depot)
+    byte_store, reader = Memoire(), Reader()
+    log = log_over(byte_store)
     version = publish(log, write_workbook())
     kept = save(classeur(log, version, reader))
     publish(log, b"bon B")
-    log.purger([1], auteur="A", message="m", attendue=2)
-    depot.kept[frames_key(version.digest)] = kept
+    log.purge([1], auteur="A", message="m", expected=2)
+    byte_store.kept[frames_key(version.digest)] = kept
     with pytest.raises(ContenuPurge):
         classeur(log, version, reader)
 
 
 def test_a_content_purged_while_it_is_read_leaves_no_frames() -> None:
     # They were written after the purge had removed what there was: names that it had promised to remove stayed.
-    depot = Memoire()
-    log = journal(depot)
+    byte_store = Memoire()
+    log = log_over(byte_store)
     version = publish(log, write_workbook())
     publish(log, b"bon B")
 
     def purged_meanwhile(content: bytes) -> Workbook:
-        journal(depot).purger([1], auteur="A", message="m", attendue=2)
+        log_over(byte_store).purge([1], auteur="A", message="m", expected=2)
         return read_workbook(content)
 
     assert classeur(log, version, purged_meanwhile).digest == version.digest
-    assert [key for key in depot.kept if version.digest in key] == []
+    assert [key for key in byte_store.kept if version.digest in key] == []

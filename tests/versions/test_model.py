@@ -21,7 +21,7 @@ from sao_dashboard.versions.model import (
     number_of,
     record_key,
 )
-from tests.versions.depots import NOON
+from tests.versions.byte_stores import NOON
 
 D1, D2 = "1" * 64, "2" * 64
 VERSION = Version(

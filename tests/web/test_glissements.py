@@ -13,10 +13,10 @@ from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import ROOT
-from sao_dashboard.shared.partage import lignes
-from sao_dashboard.versions import Journal, ouvrir
+from sao_dashboard.shared.workbook import lignes
+from sao_dashboard.versions import Log, open_log
 from sao_dashboard.web import cached, runtime
-from sao_dashboard.web.server.visites import DEPUIS, Visite
+from sao_dashboard.web.server.visits import DEPUIS, Visit
 from tests.builders import workbook
 from tests.web.conftest import ROWS, classeur, open_screen
 
@@ -40,14 +40,14 @@ def edition(dates: dict[str, date]) -> bytes:
 def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str, str]) -> Iterator[AppTest]:
     """The application on a log of three versions, the last of which is the shared file."""
     path = tmp_path / "suivi.xlsx"
-    depot = ouvrir(str(tmp_path / "versions")).depot
+    kept = open_log(str(tmp_path / "versions")).byte_store
     for numero, (day, dates) in enumerate(EDITIONS.items()):
         content = edition(dates)
         noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
         words = {"auteur": "CB", "message": "Revue"}
         rows = lignes(read_workbook(content))
-        journal = Journal(depot, now=lambda noon=noon: noon)
-        journal.publier(content, **words, lignes=rows, avertissements=0, attendue=numero or None)
+        log = Log(kept, now=lambda noon=noon: noon)
+        log.publish(content, **words, lignes=rows, avertissements=0, expected=numero or None)
         path.write_bytes(content)
     monkeypatch.setenv("SAO_CLASSEUR", str(path))
     st.cache_resource.clear()
@@ -124,7 +124,7 @@ def test_the_synthese_says_what_the_last_version_changed(published: AppTest) -> 
 
 
 def test_the_synthese_says_what_changed_since_the_last_visit(published: AppTest, cookies: dict[str, str]) -> None:
-    cookies[DEPUIS] = str(Visite(1, datetime(2018, 9, 4, tzinfo=UTC)))
+    cookies[DEPUIS] = str(Visit(1, datetime(2018, 9, 4, tzinfo=UTC)))
     published.run()
     assert (
         "**Depuis votre dernière visite** (version 1, 3 septembre 2018) : "
@@ -138,7 +138,7 @@ def test_the_synthese_says_nothing_of_a_first_version(app: AppTest) -> None:
 
 def lose(tmp_path: Path, numero: int) -> list[tuple[Path, bytes]]:
     """Remove what the log holds of a version; return what to write for it to be back."""
-    digest = ouvrir(str(tmp_path / "versions")).version(numero).digest
+    digest = open_log(str(tmp_path / "versions")).version(numero).digest
     kept = [(path, path.read_bytes()) for path in sorted(tmp_path.glob(f"versions/*/{digest}.*"))]
     for path, _content in kept:
         path.unlink()
@@ -194,7 +194,7 @@ def test_the_synthese_is_whole_without_the_version_before(published: AppTest, tm
 def test_a_log_that_does_not_answer_is_told(published: AppTest, tmp_path: Path) -> None:
     """Glissements said that there was only one version yet, and Qualité nothing at all."""
     (tmp_path / "versions").rename(tmp_path / "elsewhere")
-    runtime.log().journal._last = 0  # as in another process, which has not read it yet
+    runtime.log().log._last = 0  # as in another process, which has not read it yet
     open_screen(published, "glissements")
     assert ([each.proto.title for each in published.error], len(published.info)) == (["Versions inaccessibles"], 0)
     for screen, words in (
@@ -206,8 +206,8 @@ def test_a_log_that_does_not_answer_is_told(published: AppTest, tmp_path: Path) 
 
 
 def test_what_a_restoration_cancelled_is_not_measured(published: AppTest) -> None:
-    words = {"auteur": "CB", "message": "Retour", "attendue": 3}
-    runtime.log().partage.restaurer(1, **words)
+    words = {"auteur": "CB", "message": "Retour", "expected": 3}
+    runtime.log().workbook_file.restore(1, **words)
     end = monotonic() + 15
     while runtime.store().current().numero != 4 and monotonic() < end:
         runtime.store().look()

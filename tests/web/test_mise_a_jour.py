@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from sao_dashboard.versions import Origine
 from sao_dashboard.web import runtime
 from sao_dashboard.web.blocs.confirmation import Demande
-from tests.versions.pannes import Excel, on_disk
+from tests.versions.failures import Excel, on_disk
 from tests.web.conftest import ROWS, classeur, open_screen
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -69,9 +69,11 @@ def follow(app: AppTest, numero: int) -> None:
     app.run()
 
 
-def publish(content: bytes, attendue: int, message: str = "Avant vous") -> None:
+def publish(content: bytes, expected: int, message: str = "Avant vous") -> None:
     """Publish as another coordinator does, elsewhere."""
-    runtime.log().partage.publier(content, runtime._read(content), auteur="DM", message=message, attendue=attendue)
+    runtime.log().workbook_file.publish(
+        content, runtime._read(content), auteur="DM", message=message, expected=expected
+    )
 
 
 def ask_to_restore(app: AppTest, numero: int) -> AppTest:
@@ -88,7 +90,7 @@ def asks(app: AppTest, label: str) -> bool:
 
 
 def history() -> list[tuple[int, str, str]]:
-    return [(version.numero, version.auteur, version.message) for version in runtime.log().journal.historique()]
+    return [(version.numero, version.auteur, version.message) for version in runtime.log().log.history()]
 
 
 def test_the_first_version_is_the_file_that_was_there(maj: AppTest) -> None:
@@ -183,19 +185,19 @@ def test_who_came_before_is_told_by_what_was_done(maj: AppTest, chemin: Path) ->
         said = re.sub(r" le \d.* à \d+ h \d+", " le JOUR", found[0].replace("\u00a0", " ").replace("\\", ""))
         return said.removesuffix(f" La comparaison ci-dessous est refaite avec la version {len(history())}.")
 
-    journal = runtime.log().journal
+    log = runtime.log().log
     drop(maj, CHANGED)
     chemin.write_bytes(OTHER)
     follow(maj, 2)
     assert told() == "Le classeur partagé a été enregistré à la main le JOUR (version 2)."
-    runtime.log().partage.restaurer(1, auteur="DM", message="Retour", attendue=2)
+    runtime.log().workbook_file.restore(1, auteur="DM", message="Retour", expected=2)
     follow(maj, 3)
     assert told() == "DM a restauré la version 1 le JOUR (version 3) : « Retour »."
-    journal.purger([2], auteur="DM", message="Noms de personnes", attendue=3)
+    log.purge([2], auteur="DM", message="Noms de personnes", expected=3)
     follow(maj, 4)
     assert told() == "DM a purgé des contenus de l'historique le JOUR (version 4) : « Noms de personnes »."
     words = {"message": "À la main", "lignes": {}, "avertissements": 0, "origine": Origine.FICHIER}
-    journal.publier(journal.contenu(4), auteur="Camille", attendue=4, **words)
+    log.publish(log.content(4), auteur="Camille", expected=4, **words)
     follow(maj, 5)
     assert told() == "Le classeur partagé a été enregistré à la main le JOUR, au nom de Camille (version 5)."
 
@@ -237,7 +239,7 @@ def test_a_shared_file_is_said_late_only_while_it_is(maj: AppTest, chemin: Path)
         press(sign(maj, "Publier la version 2"), "Publier")
         follow(maj, 2)
         assert {"Version 2 publiée", "Classeur partagé verrouillé"} <= set(titles(maj))
-    assert runtime.log().partage.suivre().retard is None
+    assert runtime.log().workbook_file.follow().late is None
     maj.run()
     assert "Version 2 publiée" in titles(maj)
     assert "Classeur partagé verrouillé" not in titles(maj)

@@ -244,7 +244,7 @@ def test_missing_sheets_say_what_to_add(app: AppTest, chemin: Path) -> None:
     for name in ("Objectifs", "Temps de travail"):
         del book[name]
     book.save(chemin)
-    wait_for_another(runtime.store().current().version)
+    wait_for_another(runtime.store().current().seal)
     open_screen(app, "chantiers")
     assert [info.value.split(" pour")[0] for info in app.info] == [
         "Ajoutez une feuille «\u00a0Objectifs\u00a0» au classeur",
@@ -256,7 +256,7 @@ def wait_for_another(version: str) -> None:
     from time import monotonic, sleep
 
     end = monotonic() + 10
-    while runtime.store().current().version == version and monotonic() < end:
+    while runtime.store().current().seal == version and monotonic() < end:
         sleep(0.02)
 
 

@@ -19,7 +19,7 @@ from sao_dashboard.reading.cells.doubts import Fault
 from sao_dashboard.reading.cells.numbers import read_number
 from sao_dashboard.reading.raw import Cell
 from sao_dashboard.schema import Column, Kind
-from sao_dashboard.validation import Details, Finding
+from sao_dashboard.validation.report import Details, Finding
 
 _ZERO_FIRST = re.compile("0[0-9]+")
 _DTYPES = {

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sao_dashboard import issues
 from sao_dashboard.dates import ApproximateDate, Doute
 from sao_dashboard.formatting import date_longue
-from sao_dashboard.validation import Details
+from sao_dashboard.validation.report import Details
 
 
 class Fault(NamedTuple):

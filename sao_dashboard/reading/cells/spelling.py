@@ -11,8 +11,8 @@ import pandas as pd
 from sao_dashboard import issues
 from sao_dashboard.schema import LISTS, Column, Kind
 from sao_dashboard.text import same_writing
-from sao_dashboard.validation import Finding, Table
 from sao_dashboard.validation.book import Book, Target, folded
+from sao_dashboard.validation.report import Finding, Table
 
 
 def lists_of(frame: pd.DataFrame) -> dict[str, Sequence[str]]:

@@ -20,7 +20,7 @@ from sao_dashboard.reading.cells.cells import Coded, Read, parse
 from sao_dashboard.reading.cells.doubts import date_fault
 from sao_dashboard.reading.raw import Cell
 from sao_dashboard.schema import Column, Kind, Sheet
-from sao_dashboard.validation import Table, Texts
+from sao_dashboard.validation.report import Table, Texts
 
 Days = NDArray[np.datetime64]
 

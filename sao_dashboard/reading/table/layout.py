@@ -22,7 +22,7 @@ from sao_dashboard.reading.raw import NO_MARKS, Cell, Marks, RawTab
 from sao_dashboard.reading.table.likeness import BRACKETS, MARKS, Wanted, pair
 from sao_dashboard.schema import SHEETS, Column, Kind, Sheet
 from sao_dashboard.text import fold
-from sao_dashboard.validation import Report, address
+from sao_dashboard.validation.report import Report, address
 
 SEARCHED_ROWS = 20
 """How many of a tab's first rows that hold something may come before the data, header included."""

@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 from sao_dashboard.reading.cells.cells import Coded
 from sao_dashboard.reading.raw import Cell, Place
 from sao_dashboard.text import fold
-from sao_dashboard.validation import Mask
+from sao_dashboard.validation.report import Mask
 
 _SUBTOTAL = r"(?:sous[- ]?|s/ ?)tota(?:l|ux)\b.*"
 _TOTAL = re.compile(rf"{_SUBTOTAL}|tota(?:l|ux)(?:(?: (?:general|generaux|partiel|cumule))?[ :.]*|(?: ?: ?| )[0-9].*)")

@@ -20,7 +20,7 @@ from sao_dashboard.reading.raw import Marks, Place, Run
 from sao_dashboard.reading.table.layout import Grid, Layout
 from sao_dashboard.reading.table.rows import Rows
 from sao_dashboard.text import squeeze
-from sao_dashboard.validation import Mask, Places, Report, address, letters
+from sao_dashboard.validation.report import Mask, Places, Report, address, letters
 
 SHOWN_LINKS = 5
 """How many of the other workbooks are named."""

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from sao_dashboard import issues
 from sao_dashboard.dates import parse_date
 from sao_dashboard.schema import DATE_OBSERVATION, Column, Kind, Sheet, is_setting
-from sao_dashboard.validation import Details, Mask, Table
 from sao_dashboard.validation.book import Book
+from sao_dashboard.validation.report import Details, Mask, Table
 from sao_dashboard.validation.rules.rule import Failures, Rule, is_column, nowhere
 
 Days = NDArray[np.datetime64]

@@ -11,8 +11,8 @@ from sao_dashboard import issues
 from sao_dashboard.formatting import pourcentage
 from sao_dashboard.schema import Column
 from sao_dashboard.schema.meaning import ANNULEE, CHARGE_OPERATION, TERMINEE, is_role, sens_etapes
-from sao_dashboard.validation import Details, Mask, Table
 from sao_dashboard.validation.book import Book
+from sao_dashboard.validation.report import Details, Mask, Table
 from sao_dashboard.validation.rules.rule import Failures, Rule, is_column, nowhere
 
 

@@ -10,8 +10,8 @@ import numpy as np
 
 from sao_dashboard import issues
 from sao_dashboard.schema import Column
-from sao_dashboard.validation import Details, Table
 from sao_dashboard.validation.book import Book
+from sao_dashboard.validation.report import Details, Table
 from sao_dashboard.validation.rules.rule import SHOWN_CHOICES, Failures, Rule, each_value, nowhere, proposer
 
 MOST_LOOPS = 20

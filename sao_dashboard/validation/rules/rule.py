@@ -11,8 +11,8 @@ import numpy as np
 from sao_dashboard.issues import IssueType
 from sao_dashboard.schema import Column, Sheet
 from sao_dashboard.text import nearest
-from sao_dashboard.validation import Describe, Details, Mask, Table
 from sao_dashboard.validation.book import Book
+from sao_dashboard.validation.report import Describe, Details, Mask, Table
 
 PROPOSALS = 50
 """For how many distinct wrong values of a column the nearest right one is looked for: the search is slow."""

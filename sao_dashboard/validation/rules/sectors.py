@@ -6,8 +6,8 @@ import numpy as np
 
 from sao_dashboard import issues
 from sao_dashboard.schema import Column
-from sao_dashboard.validation import Mask, Table
 from sao_dashboard.validation.book import Book
+from sao_dashboard.validation.report import Mask, Table
 from sao_dashboard.validation.rules.rule import Failures, Rule, is_column, nowhere
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 from sao_dashboard import issues
 from sao_dashboard.schema import LIST_BY_KEY, Column
 from sao_dashboard.schema.meaning import SENS, sens_of
-from sao_dashboard.validation import Details, Mask, Table, address
 from sao_dashboard.validation.book import Book, folded
+from sao_dashboard.validation.report import Details, Mask, Table, address
 from sao_dashboard.validation.rules.rule import SHOWN_CHOICES, Failures, Rule, each_value, is_column, proposer
 
 

@@ -10,12 +10,12 @@ import streamlit as st
 
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import horodatage
-from sao_dashboard.shared.fichier import FICHIER_PARTAGE
-from sao_dashboard.shared.partage import Publication
+from sao_dashboard.shared.file import FICHIER_PARTAGE
+from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.versions import Origine, Version
 from sao_dashboard.versions.errors import Devance
 from sao_dashboard.versions.model import clean_auteur, clean_message
-from sao_dashboard.web import acces
+from sao_dashboard.web import access
 from sao_dashboard.web.components import texte
 from sao_dashboard.web.guard import said
 from sao_dashboard.web.links import SYNTHESE, link
@@ -75,7 +75,7 @@ def demander(signed: tuple[str, str, str], *, base: int | None, digest: str, res
     auteur, message, code = signed
     try:
         asked = Demande(clean_auteur(auteur), clean_message(message), base, digest, restaure)
-        acces.SERRURE.ouvrir(code)
+        access.CODE_LOCK.unlock(code)
     except SaoError as error:
         st.error(texte(error.message), title=texte(error.title))
     else:
@@ -146,7 +146,7 @@ def faite() -> None:
         st.info(f"Le fichier partagé avait changé\u00a0: il est gardé comme version {done.archive.numero}.")
     elif done.archive:
         st.info(f"Ce que contenait le fichier partagé est gardé à part, sous «\u00a0{texte(done.archive)}\u00a0».")
-    if done.retard is not None:
+    if done.late is not None:
         _retard()
     link(SYNTHESE, "Voir la synthèse →")
 
@@ -156,12 +156,12 @@ def faite() -> None:
 def _retard() -> None:
     """Say why the shared file does not hold what was published, for as long as it does not."""
     done: Publication | None = st.session_state.get(_DONE)
-    if done is None or done.retard is None:
+    if done is None or done.late is None:
         return
     if _holds(done.version):
-        st.session_state[_DONE] = replace(done, retard=None)
+        st.session_state[_DONE] = replace(done, late=None)
         st.rerun()
-    st.warning(texte(done.retard.message), title=texte(done.retard.title))
+    st.warning(texte(done.late.message), title=texte(done.late.title))
 
 
 def _holds(version: Version) -> bool:
@@ -174,7 +174,7 @@ def _holds(version: Version) -> bool:
 def venue(numero: int) -> str:
     """Return who made the version of this number, how, when and why, as a sentence in Markdown."""
     with said():
-        version = log().journal.version(numero)
+        version = log().log.version(numero)
     when = f"le {horodatage(version.le.astimezone())}"
     who, why = texte(version.auteur), f"\u00a0: «\u00a0{texte(version.message)}\u00a0»."
     match version.origine:

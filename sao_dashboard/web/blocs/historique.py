@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.formatting import horodatage, nombre
-from sao_dashboard.shared.partage import Publication
+from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.versions import Origine, Version
-from sao_dashboard.web import acces, cached
+from sao_dashboard.web import access, cached
 from sao_dashboard.web.blocs import confirmation
 from sao_dashboard.web.blocs.confirmation import Demande
 from sao_dashboard.web.blocs.mise_a_jour import changements
@@ -37,10 +37,10 @@ _TITLES = {
 }
 
 
-def historique() -> list[Version]:
+def history() -> list[Version]:
     """Draw every version, the newest first, and return them."""
     with said():
-        versions = log().journal.historique()[::-1]
+        versions = log().log.history()[::-1]
     if not versions:
         vide("Aucune version", "La première sera gardée dès qu'un classeur valable sera lu.")
         return []
@@ -98,7 +98,7 @@ def _label(version: Version) -> str:
 
 
 def _content(version: Version) -> bytes:
-    return log().journal.contenu(version)
+    return log().log.content(version)
 
 
 def _comparaison(version: Version, versions: list[Version]) -> None:
@@ -124,7 +124,7 @@ def _restauration(version: Version, current: int | None) -> None:
     if not folded.open:
         return
     with folded:
-        if not acces.publication_ouverte():
+        if not access.publishing_is_open():
             confirmation.fermee()
             return
         with st.form(f"restauration_{version.numero}", border=False):
@@ -145,7 +145,7 @@ def _confirm(asked: Demande, version: Version) -> None:
 
     def restore() -> Publication:
         signed = {"auteur": asked.auteur, "message": asked.message}
-        return log().partage.restaurer(version.numero, **signed, attendue=asked.base)
+        return log().workbook_file.restore(version.numero, **signed, expected=asked.base)
 
     confirmation.confirmer(asked, f"Restaurer la version {version.numero}\u00a0?", words, "Restaurer", restore)
 

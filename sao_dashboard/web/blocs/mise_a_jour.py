@@ -10,9 +10,9 @@ import streamlit as st
 from sao_dashboard.comparison import Alerte, Comparaison, Theme, constats, resume
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import pluriel
-from sao_dashboard.shared.partage import Publication
 from sao_dashboard.shared.state import ReadFile
-from sao_dashboard.web import acces, cached
+from sao_dashboard.shared.workbook import Publication
+from sao_dashboard.web import access, cached
 from sao_dashboard.web.blocs import confirmation
 from sao_dashboard.web.blocs.confirmation import Demande
 from sao_dashboard.web.blocs.qualite import telecharger_annote, tous_les_problemes
@@ -31,14 +31,14 @@ _BASE, _FILE, _PUBLISHED = "base_comparee", "fichier_depose", "publications"
 
 
 @dataclass(frozen=True)
-class Depot:
+class Dropped:
     """A workbook that was dropped and read."""
 
     name: str
     file: ReadFile
 
 
-def deposer() -> Depot | None:
+def deposer() -> Dropped | None:
     """Draw where a workbook is dropped, and return it once read; what cannot be read is told."""
     if _file_key() not in st.session_state:
         confirmation.oublier()  # the screen was left, and with it what was asked there
@@ -55,7 +55,7 @@ def deposer() -> Depot | None:
     st.query_params[_DROPPED] = "1"
     with said(), st.spinner("Lecture et vérification du classeur…", show_time=True):
         content = dropped.getvalue()
-        return Depot(dropped.name, ReadFile(cached.lecture(content), content))
+        return Dropped(dropped.name, ReadFile(cached.lecture(content), content))
 
 
 def _file_key() -> str:
@@ -81,12 +81,12 @@ def _say_what_was_lost() -> None:
         )
 
 
-def controle(depot: Depot) -> None:
+def controle(dropped: Dropped) -> None:
     """Say what is wrong in what was dropped, by cell, and offer it annotated."""
-    workbook = depot.file.workbook
+    workbook = dropped.file.workbook
     blocking = sum(issue.blocking for issue in workbook.issues)
     warnings = len(workbook.issues) - blocking
-    name = f"«\u00a0{texte(depot.name)}\u00a0»"
+    name = f"«\u00a0{texte(dropped.name)}\u00a0»"
     if blocking:
         st.error(
             f"{name} a {pluriel(blocking, 'problème bloquant', 'problèmes bloquants')}\u00a0: il ne peut pas être "
@@ -97,29 +97,29 @@ def controle(depot: Depot) -> None:
         said_of = pluriel(warnings, "avertissement") if warnings else "aucun avertissement"
         st.success(f"{name} a été lu en entier\u00a0: aucun problème bloquant, {said_of}.", title="Classeur accepté")
     if workbook.issues:
-        telecharger_annote(depot.file, depot.name)
+        telecharger_annote(dropped.file, dropped.name)
         with st.expander(pluriel(len(workbook.issues), "problème"), expanded=bool(blocking)):
             tous_les_problemes(cached.qualite(workbook))
 
 
-def differences(depot: Depot) -> None:
+def differences(dropped: Dropped) -> None:
     """Say what the dropped workbook changes in the current one, and what looks like an accident."""
     state = store().current()
     if state.workbook is None:
         st.info("Ce sera la première version\u00a0: il n'y a rien à quoi la comparer.")
         return
-    _say_who_published_meanwhile(depot, state.numero)
+    _say_who_published_meanwhile(dropped, state.numero)
     known = _known()
     current = f"la version {state.numero}" if state.numero else "le classeur affiché"
     st.subheader(f"Ce qui change par rapport à {current}", anchor=False)
-    for alert in cached.alertes(state.workbook, depot.file.workbook, known):
+    for alert in cached.alertes(state.workbook, dropped.file.workbook, known):
         _alert(alert)
-    changements(cached.comparaison(state.workbook, depot.file.workbook), "depot")
+    changements(cached.comparaison(state.workbook, dropped.file.workbook), "depot")
 
 
 def _known() -> tuple[tuple[int, str], ...]:
     try:
-        return tuple((version.numero, version.digest) for version in log().journal.historique())
+        return tuple((version.numero, version.digest) for version in log().log.history())
     except SaoError:
         return ()
 
@@ -128,9 +128,9 @@ def _alert(alert: Alerte) -> None:
     st.warning(texte(alert.message), title=texte(alert.titre))
 
 
-def _say_who_published_meanwhile(depot: Depot, numero: int | None) -> None:
+def _say_who_published_meanwhile(dropped: Dropped, numero: int | None) -> None:
     """The comparison follows the current version: say so when it was another one as the file was dropped."""
-    digest = depot.file.workbook.digest
+    digest = dropped.file.workbook.digest
     if st.session_state.get(_BASE, ("", None))[0] != digest:
         st.session_state[_BASE] = digest, numero
     if numero is None or st.session_state[_BASE][1] == numero:
@@ -183,19 +183,19 @@ def _present(values: pd.Series, order: type[Theme]) -> list[str]:
     return [str(value) for value in order if str(value) in known]
 
 
-def publier(depot: Depot) -> None:
+def publish(dropped: Dropped) -> None:
     """Draw the form that publishes what was dropped; say why not where nobody may."""
-    if depot.file.workbook.blocking:
+    if dropped.file.workbook.blocking:
         return
     st.subheader("Publier", anchor=False)
-    if not acces.publication_ouverte():
+    if not access.publishing_is_open():
         confirmation.fermee()
         return
     state = store().current()
-    if state.version == depot.file.workbook.version:
+    if state.seal == dropped.file.workbook.seal:
         st.info("Ce classeur est déjà celui que tout le monde voit\u00a0: il n'y a rien à publier.")
         return
-    warnings = len(depot.file.workbook.issues)
+    warnings = len(dropped.file.workbook.issues)
     after = (state.numero or 0) + 1
     with st.form("publier", border=True):
         signed = confirmation.signature("Ce qui a changé, en quelques mots")
@@ -206,24 +206,24 @@ def publier(depot: Depot) -> None:
             + "Rien n'est perdu\u00a0: la version d'avant reste dans l'historique et peut être restaurée."
         )
         if st.form_submit_button(f"Publier la version {after}", type="primary"):
-            confirmation.demander(signed, base=state.numero, digest=depot.file.workbook.digest)
+            confirmation.demander(signed, base=state.numero, digest=dropped.file.workbook.digest)
     asked = confirmation.demandee()
-    if asked and asked.is_about(state.numero, depot.file.workbook.digest):
-        _confirm(depot, asked)
+    if asked and asked.is_about(state.numero, dropped.file.workbook.digest):
+        _confirm(dropped, asked)
 
 
-def _confirm(depot: Depot, asked: Demande) -> None:
+def _confirm(dropped: Dropped, asked: Demande) -> None:
     after = (asked.base or 0) + 1
     way_back = f" Pour revenir en arrière, restaurez la version {asked.base}." if asked.base else ""
     words = (
-        f"«\u00a0{texte(depot.name)}\u00a0» devient la version {after}, au nom de {texte(asked.auteur)}\u00a0: "
+        f"«\u00a0{texte(dropped.name)}\u00a0» devient la version {after}, au nom de {texte(asked.auteur)}\u00a0: "
         f"«\u00a0{texte(asked.message)}\u00a0». Tous les onglets ouverts la montreront dans quelques secondes, et "
         f"le fichier partagé sera remplacé.{way_back}"
     )
 
     def publish() -> Publication:
-        file, signed = depot.file, {"auteur": asked.auteur, "message": asked.message}
-        done = log().partage.publier(file.content, file.workbook, **signed, attendue=asked.base)
+        file, signed = dropped.file, {"auteur": asked.auteur, "message": asked.message}
+        done = log().workbook_file.publish(file.content, file.workbook, **signed, expected=asked.base)
         _take_away()
         return done
 

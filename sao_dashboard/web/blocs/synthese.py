@@ -17,7 +17,7 @@ from sao_dashboard.views.synthese import Chiffre, Synthese
 from sao_dashboard.web import cached, guard
 from sao_dashboard.web.components import barres, chiffre, echeance, ligne, liste, situation, texte
 from sao_dashboard.web.links import CHANTIERS, ECHEANCES, GLISSEMENTS, link
-from sao_dashboard.web.server.visites import DEPUIS, Visite
+from sao_dashboard.web.server.visits import DEPUIS, Visit
 
 
 def chiffres(figures: Synthese) -> None:
@@ -45,8 +45,8 @@ def depuis() -> None:
 def _depuis(versions: cached.Versions) -> None:
     if len(versions) < 2:
         return
-    visite = Visite.read(st.context.cookies.get(DEPUIS))
-    seen = [version for version in versions[:-1] if visite and version.numero == visite.version]
+    visite = Visit.read(st.context.cookies.get(DEPUIS))
+    seen = [version for version in versions[:-1] if visite and version.numero == visite.numero]
     before, now = (seen or versions[-2:-1])[0], versions[-1]
     since = "votre dernière visite" if seen else "la version précédente"
     changes = cached.comparaison(guard.workbook(before), guard.workbook(now))

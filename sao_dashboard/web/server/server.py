@@ -16,7 +16,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from sao_dashboard.web import runtime
-from sao_dashboard.web.server import french, push, visites
+from sao_dashboard.web.server import french, push, visits
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ def arguments() -> dict[str, Any]:
         "script_path": ENTRY,
         "lifespan": _lifespan(hub),
         "routes": [push.route(hub, prefix), *french.routes(prefix)],
-        "middleware": [Middleware(visites.VisitCookies, current=_numero), Middleware(french.FrenchPage)],
+        "middleware": [Middleware(visits.VisitCookies, current=_numero), Middleware(french.FrenchPage)],
         "on_script_error": show_script_error,
     }
 

@@ -17,7 +17,7 @@ from sao_dashboard.reading.cells.columns import findings, spread
 from sao_dashboard.reading.cells.numbers import read_number, read_percent, read_range
 from sao_dashboard.reading.raw import Cell
 from sao_dashboard.schema import Column, Kind, sheet
-from sao_dashboard.validation import Details
+from sao_dashboard.validation.report import Details
 
 LOGEMENTS = sheet("operations").column("logements")
 SEANCES = sheet("temps_travail").column("seances")

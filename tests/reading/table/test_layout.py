@@ -8,7 +8,7 @@ from sao_dashboard.issues import Issue
 from sao_dashboard.reading.table.layout import Grid, Layout, find_sheets, sheet_called
 from sao_dashboard.schema import SHEETS, Sheet, sheet
 from sao_dashboard.text import fold
-from sao_dashboard.validation import Report
+from sao_dashboard.validation.report import Report
 from tests.reading.sheets import Rows, grid, grids, sheets
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sao_dashboard.validation import Table
 from sao_dashboard.validation.book import Book
-from sao_dashboard.validation.rules import check
+from sao_dashboard.validation.report import Table
+from sao_dashboard.validation.rules.check import check
 from sao_dashboard.validation.rules.rule import MOST_CHOICES, proposer
 from tests.validation.tables import failures, said, table
 

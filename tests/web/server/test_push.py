@@ -162,4 +162,4 @@ def test_a_change_after_the_server_has_stopped_is_no_error(tmp_path: Path) -> No
 
     asyncio.run(opened())
     store.poll()
-    assert store.current().version == stamp(b"un")
+    assert store.current().seal == stamp(b"un")

@@ -1,0 +1,47 @@
+"""One command, from the arguments to the exit status."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from sao_dashboard.cli import classeur, comparaison, versions
+from sao_dashboard.cli.output import inaccessible, plain
+from sao_dashboard.errors import SaoError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Written to a file, a console of Windows has no narrow no-break space.
+            stream.reconfigure(errors="backslashreplace")
+    asked = _parser().parse_args(arguments)
+    try:
+        status = int(asked.run(asked))
+        sys.stdout.flush()
+        return status
+    except SaoError as error:
+        print(plain(f"{error.title} — {error.message}"), file=sys.stderr)
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):  # who reads has seen enough: `| head`
+            print(inaccessible(error), file=sys.stderr)
+        if error.filename is None:
+            _forget_what_is_left()
+    return 1
+
+
+def _forget_what_is_left() -> None:
+    """Give the standard output, which takes nothing any more, to nobody: Python writes to it once more as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m sao_dashboard", description="Le classeur de suivi, sans écran.")
+    commands = parser.add_subparsers(required=True, metavar="COMMANDE")
+    for family in (classeur, comparaison, versions):
+        family.add(commands)
+    return parser

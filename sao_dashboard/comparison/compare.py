@@ -1,0 +1,38 @@
+"""What differs from one version of the workbook to another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sao_dashboard.comparison.alignement import align
+from sao_dashboard.comparison.differences import lignes, modifications
+from sao_dashboard.comparison.model import Comparaison
+from sao_dashboard.comparison.reaffectations import reaffectations
+from sao_dashboard.reading.model import Workbook
+
+
+def compare(before: Workbook, after: Workbook, day: date | None = None) -> Comparaison:
+    """Return all that differs from one version of the workbook to another.
+
+    Rows are matched by their business key (`schema.Sheet.business_key`), whatever the order of rows and columns; see
+    `alignement`. A workbook that has blocking issues can be compared: what could not be read of it is empty.
+
+    Args:
+        before: the older version.
+        after: the newer version.
+        day: the day on which the newer one is looked at: an affectation that was over by then follows no operation.
+            None: all affectations count.
+    """
+    aligned = align(before, after)
+    noms = {
+        identifier: name
+        for frame in (aligned["operations"].before, aligned["operations"].after)
+        for identifier, name in zip(frame["identifiant"].tolist(), frame["nom"].fillna("").tolist(), strict=True)
+    }
+    sheets = aligned.values()
+    return Comparaison(
+        ajouts=tuple(row for found in sheets for row in lignes(found, found.after, found.added, noms)),
+        suppressions=tuple(row for found in sheets for row in lignes(found, found.before, found.removed, noms)),
+        modifications=tuple(cell for found in sheets for cell in modifications(found, noms)),
+        reaffectations=tuple(reaffectations(aligned, day)),
+    )

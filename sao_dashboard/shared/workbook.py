@@ -1,0 +1,229 @@
+"""The shared workbook and the log kept as one: what is published goes into the file, what is saved there is published.
+
+The file is replaced whole, and only once what it held is in the log or in its archives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sao_dashboard.errors import UnavailableError, WorkbookError
+from sao_dashboard.schema import sheet
+from sao_dashboard.shared.file import Held, SharedFile, last_author
+from sao_dashboard.versions.errors import ClasseurRefuse, Devance, FichierError, VersionInconnue
+from sao_dashboard.versions.log import Log
+from sao_dashboard.versions.version import Origine, Version
+
+if TYPE_CHECKING:
+    from sao_dashboard.reading.model import Workbook
+
+_BY_HAND = "Classeur enregistré à sa place, sans passer par le tableau de bord"
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What publishing did.
+
+    Attributes:
+        version: the version that is current now.
+        archive: what was in the shared file and nowhere else: the version that it became, or the name under which the
+            log's archives keep it because it could not be one.
+        late: why the shared file does not hold the version yet; None when it does.
+    """
+
+    version: Version
+    archive: Version | str | None = None
+    late: FichierError | None = None
+
+
+@dataclass(frozen=True)
+class _There:
+    """What the shared file held once it was archived; `late` when it could not be."""
+
+    held: Held
+    archive: Version | str | None = None
+    late: FichierError | None = None
+
+
+class SharedWorkbook:
+    """The shared workbook beside its log.
+
+    Args:
+        log: the versions.
+        path: the shared workbook.
+        read: bytes to a workbook; raises WorkbookError when they cannot be read at all.
+        settle: see `Fichier`.
+    """
+
+    def __init__(self, log: Log, path: Path, read: Callable[[bytes], Workbook], settle: float = 2.0) -> None:
+        self.log = log
+        self._fichier = SharedFile(path, settle)
+        self._read = read
+        self._held = ""  # digest of the current version that the file was last seen to hold
+
+    def publish(
+        self, content: bytes, workbook: Workbook, *, auteur: str, message: str, expected: int | None
+    ) -> Publication:
+        """Publish a workbook, then let the shared file hold it.
+
+        A change saved by hand that is in no version yet is kept first. When it becomes a version, the publisher has not
+        seen it: `Devance` says so, as for any other.
+
+        Args:
+            content: the workbook, as it was dropped.
+            workbook: what was read of it.
+            auteur: who publishes.
+            message: why.
+            expected: number of the current version that the publisher saw; None when there was none.
+
+        Raises:
+            ClasseurRefuse: it has blocking issues.
+            FormatRefuse: it is macro-enabled and the shared file is not, or the reverse.
+            VersionsError: as `Journal.publier`; nothing is published then.
+            UnavailableError: what the shared file holds could not be looked at; nothing is published either.
+        """
+        _accept(workbook)
+        self._fichier.require_format(content)
+        there = self._archive(workbook.digest)
+        version = self._add(content, workbook, auteur, message, expected, Origine.PUBLICATION)
+        return self._follow(version, content, there)
+
+    def restore(self, numero: int, *, auteur: str, message: str, expected: int | None) -> Publication:
+        """Make the content of an earlier version current again, in the shared file too; raises as `publier`."""
+        content = self.log.content(numero)
+        self._fichier.require_format(content)
+        there = self._archive()
+        version = self.log.restore(numero, auteur=auteur, message=message, expected=expected)
+        return self._follow(version, content, there)
+
+    def archive(self, sauf: str = "") -> Version | str | None:
+        """Keep what the shared file holds if no version has it; return what it became, as `Publication.archive`.
+
+        Nothing is kept when the file holds the content of the digest `sauf`, which is about to be published.
+
+        Raises:
+            VersionsError, UnavailableError: as `publier`.
+        """
+        return self._archive(sauf).archive
+
+    def follow(self) -> Publication:
+        """Let the shared file hold the current version, which it did not follow; `late` says if it still does not.
+
+        Raises:
+            VersionInconnue: nothing was ever published.
+            UnavailableError: as `publier`.
+        """
+        there = self._archive()
+        current = self.log.current()
+        if current is None:
+            raise VersionInconnue(1)
+        return self._follow(current, self.log.content(current), there)
+
+    def held_is_current(self, digest: str) -> None:
+        """Know that the file was seen to hold the current version, which has this digest: another process wrote it.
+
+        An earlier version found there from now on was put back by somebody; see `concilier`.
+        """
+        self._held = digest
+
+    def reconcile(self, content: bytes, workbook: Workbook) -> Publication:
+        """Settle what the shared file, whole and without blocking issue, means for the log.
+
+        It becomes a version when it is a change saved by hand. When it is an earlier version, and was not seen to hold
+        the current one since, a publication has not reached it (it was locked, or the publisher crashed): it follows.
+
+        Raises:
+            ClasseurRefuse: it has blocking issues.
+            VersionsError: as `Journal.publier`; ContenuPurge for a copy of what was removed on purpose.
+        """
+        _accept(workbook)
+        current = self.log.current()
+        if current is not None and current.digest == workbook.digest:
+            version = current
+        elif current is not None and current.digest != self._held and self._is_known(workbook.digest):
+            return self.follow()
+        else:
+            version = self._adopt(content, workbook)
+        self.held_is_current(version.digest)
+        return Publication(version)
+
+    def _is_known(self, digest: str) -> bool:
+        return any(version.digest == digest for version in self.log.history())
+
+    def _archive(self, coming: str = "") -> _There:
+        """Keep what the shared file holds, unless a version has it or is about to."""
+        try:
+            held = self._fichier.read()
+            archive = None
+            if held.signature and held.digest != coming and not self._is_known(held.digest):
+                archive = self._archived(held)
+        except FichierError as late:
+            return _There(Held(), late=late)
+        return _There(held, archive)
+
+    def _archived(self, held: Held) -> Version | str:
+        try:
+            workbook = self._read(held.content)
+        except UnavailableError:  # it may well be a good workbook: nothing may take its place before that is known
+            raise
+        except WorkbookError:
+            self._fichier.require_still(held)
+        else:
+            if not workbook.blocking:
+                return self._adopt(held.content, workbook)
+        return self.log.archive(held.content)
+
+    def _adopt(self, content: bytes, workbook: Workbook) -> Version:
+        """Make a version of a change saved by hand; every process that follows the file may do so at once."""
+        current = self.log.current()
+        expected = current.numero if current else None
+        try:
+            return self._add(content, workbook, last_author(content), _BY_HAND, expected, Origine.FICHIER)
+        except Devance as outrun:
+            if outrun.version.digest != workbook.digest:
+                raise
+            return outrun.version
+
+    def _add(
+        self, content: bytes, workbook: Workbook, auteur: str, message: str, expected: int | None, origine: Origine
+    ) -> Version:
+        return self.log.publish(
+            content,
+            auteur=auteur,
+            message=message,
+            lignes=lignes(workbook),
+            avertissements=len(workbook.issues),
+            expected=expected,
+            origine=origine,
+        )
+
+    def _follow(self, version: Version, content: bytes, there: _There) -> Publication:
+        late = there.late
+        if late is None and there.held.digest != version.digest:
+            try:
+                self._fichier.replace(content, there.held)
+            except FichierError as error:  # another process, or this very failure, may have done it all the same
+                late = None if self._holds(version) else error
+        if late is None:
+            self.held_is_current(version.digest)
+        return Publication(version, there.archive, late)
+
+    def _holds(self, version: Version) -> bool:
+        try:
+            return self._fichier.read().digest == version.digest
+        except FichierError:
+            return False
+
+
+def lignes(workbook: Workbook) -> dict[str, int]:
+    """Return the number of rows of each sheet that the workbook has, by its title."""
+    return {sheet(key).title: len(frame) for key, frame in workbook.frames.items() if key not in workbook.missing}
+
+
+def _accept(workbook: Workbook) -> None:
+    blocking = sum(issue.blocking for issue in workbook.issues)
+    if blocking:
+        raise ClasseurRefuse(blocking)

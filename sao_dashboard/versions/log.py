@@ -1,0 +1,291 @@
+"""The log: an append-only list of immutable versions, over a place where bytes live.
+
+A publication keeps its content first, under its own digest, then takes the next number with one exclusive create of a
+small record. Whatever happens in between, the current version is the old one or the new one.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+from uuid import uuid4
+
+from sao_dashboard.versions import errors, model
+from sao_dashboard.versions.bytestore import Absent, AlreadyThere, ByteStore, require_exclusive
+from sao_dashboard.versions.version import Origine, Version
+
+_WAITS = (0.0, 0.2, 1.0)
+"""Seconds before each try for a number, when the place says that it is taken and then that nothing is there: NFS keeps
+a name for absent for a moment, and S3 may refuse two that ask at once."""
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Log:
+    """The versions, and the only ways to add one.
+
+    Safe to share between threads. Every method may raise a `VersionsError`.
+
+    Args:
+        byte_store: where the bytes live.
+        now: the clock that dates new versions; aware, in UTC.
+    """
+
+    def __init__(self, byte_store: ByteStore, now: Callable[[], datetime] = _utc_now) -> None:
+        self.byte_store = byte_store
+        self._now = now
+        self._known: dict[int, Version] = {}  # records never change: each is read once
+        self._last = 0
+
+    # --- Reading ------------------------------------------------------------------------------------------------------
+
+    def current(self) -> Version | None:
+        """Return the current version, None when nothing was ever published.
+
+        The place is listed until a first version is known; then it is only asked whether the next one is there.
+        """
+        last = self._last
+        if not last:
+            numbers = map(model.number_of, self.byte_store.names(model.RECORDS))
+            last = max((number for number in numbers if number), default=0)
+        while self.exists_after(last):
+            last += 1
+        self._last = last  # another thread may put an older number back: the next look moves on again
+        return self.version(last) if last else None
+
+    def exists_after(self, numero: int) -> bool:
+        """Tell whether there is a version after this one: one small question, for whoever watches."""
+        return self._find(numero + 1) is not None
+
+    def history(self) -> list[Version]:
+        """Return every version, the oldest first, with who removed its content if that was done.
+
+        A record that cannot be read is left out: its number is missing from the list.
+        """
+        purges = self._purges()
+        return [replace(v, purgee=purges[v.digest].numero if v.digest in purges else None) for v in self._readable()]
+
+    def version(self, numero: int) -> Version:
+        """Return one record; raise VersionInconnue when there is none."""
+        found = self._find(numero)
+        if found is None:
+            raise errors.VersionInconnue(numero)
+        return found
+
+    def content(self, version: Version | int) -> bytes:
+        """Return the bytes of a version, exactly as they were published.
+
+        Raises:
+            VersionInconnue: there is no such version.
+            ContenuPurge, ContenuPerdu: they were removed on purpose, or are missing or altered.
+        """
+        found = self.version(version) if isinstance(version, int) else version
+        self.refuse_purged(found.digest)
+        return self._checked(found.digest, found.numero)
+
+    def refuse_purged(self, digest: str) -> None:
+        """Raise ContenuPurge for a content that was removed.
+
+        No version after a purge has its content again, so that the bytes may go at any later time.
+        """
+        current = self.current()
+        if current is None or current.digest == digest:  # never purged: a restart need not read the whole log
+            return
+        purge = self._purges().get(digest)
+        if purge is not None:
+            raise errors.ContenuPurge(purge)
+
+    # --- Adding -------------------------------------------------------------------------------------------------------
+
+    def publish(  # noqa: PLR0913 -- what a record holds
+        self,
+        content: bytes,
+        *,
+        auteur: str,
+        message: str,
+        lignes: Mapping[str, int],
+        avertissements: int,
+        expected: int | None,
+        origine: Origine = Origine.PUBLICATION,
+    ) -> Version:
+        """Add a version.
+
+        Args:
+            content: the workbook, as it was dropped.
+            auteur: who publishes; at most `model.AUTEUR_MAX` characters.
+            message: why; at most `model.MESSAGE_MAX` characters.
+            lignes: number of rows, by the title of the sheet.
+            avertissements: number of warnings.
+            expected: number of the current version that the publisher saw; None when there was none.
+            origine: how it came to be.
+
+        Raises:
+            SaisieRefusee: the author or the message is missing or too long.
+            Devance: the current version is not the one that was seen.
+            ContenuPurge: this very content was removed on purpose.
+            PublicationIncertaine: the place stopped answering at the wrong moment.
+        """
+        digest = sha256(content).hexdigest()
+        fields = (model.clean_auteur(auteur), model.clean_message(message), digest, origine, dict(lignes))
+        version = Version(self._next(expected), self._now(), *fields, avertissements, uuid4().hex)
+        self.refuse_purged(digest)
+        self._keep(version, content)
+        same = [v.numero for v in self.history() if v.digest == digest]
+        return self._commit(replace(version, restaure=max(same, default=None)))
+
+    def restore(self, numero: int, *, auteur: str, message: str, expected: int | None) -> Version:
+        """Make the content of an earlier version current again, as a new version; raises as `contenu` and `publier`."""
+        earlier = self.version(numero)
+        self.content(earlier)
+        return self._add(earlier, expected, auteur, message, origine=Origine.RESTAURATION, restaure=numero)
+
+    def purge(self, numeros: Iterable[int], *, auteur: str, message: str, expected: int | None) -> Version:
+        """Remove the content of versions for ever, and return the record that says so.
+
+        Versions with the same content lose it too. Purging again what is purged adds no record. Whatever purges before
+        this one left, or somebody wrote just after them, is removed too.
+
+        Raises:
+            PurgeRefusee: one of them has the current content.
+            PurgeInachevee: the record is there, and something could not be removed.
+        """
+        asked = {numero: self.version(numero).digest for numero in numeros}
+        current = self.version(self._next(expected) - 1)
+        for numero, digest in asked.items():
+            if digest == current.digest:
+                raise errors.PurgeRefusee(numero)
+        known = self._purges()
+        digests = tuple(sorted(set(asked.values()) - known.keys()))
+        if digests:
+            purge = self._add(current, expected, auteur, message, origine=Origine.PURGE, purges=digests)
+        else:
+            purge = max((known[digest] for digest in asked.values()), key=lambda version: version.numero)
+        try:
+            self.tidy()
+        except errors.VersionsError as cause:
+            raise errors.PurgeInachevee(purge, cause) from cause
+        return purge
+
+    def archive(self, content: bytes) -> str:
+        """Keep a workbook that cannot become a version; return its name in the place."""
+        key = model.archive_key(sha256(content).hexdigest())
+        self.byte_store.write(key, content)
+        return key
+
+    # --- Looking after the place --------------------------------------------------------------------------------------
+
+    def self_test(self) -> None:
+        """Create one name twice.
+
+        Raises:
+            DepotNonExclusif: the place accepts the second, so that two publishers could both win.
+        """
+        require_exclusive(self.byte_store)
+
+    def tidy(self) -> None:
+        """Remove what purges had to and did not, or what was written just after them, then what crashes left behind.
+
+        A publisher who is outrun by a purge, or a screen that reads meanwhile, may write a content's bytes after it.
+        """
+        for digest in self._purges():
+            for key in model.keys_of(digest):
+                self.byte_store.delete(key)
+        self.byte_store.clean()
+
+    # --- Inside -------------------------------------------------------------------------------------------------------
+
+    def _find(self, numero: int) -> Version | None:
+        if numero not in self._known:
+            try:
+                data = self.byte_store.read(model.record_key(numero))
+            except Absent:
+                return None
+            self._known[numero] = model.decode(data, numero)
+        return self._known[numero]
+
+    def _readable(self) -> Iterator[Version]:
+        current = self.current()
+        for numero in range(1, current.numero + 1 if current else 1):
+            with suppress(errors.EnregistrementIllisible, errors.VersionInconnue):
+                yield self.version(numero)
+
+    def _purges(self) -> dict[str, Version]:
+        """Return the record that removed each content removed on purpose."""
+        return {digest: version for version in self._readable() for digest in version.purges}
+
+    def _next(self, expected: int | None) -> int:
+        """Return the number to take; raise Devance when the current version is not the one that was seen."""
+        current = self.current()
+        if current is None and expected:
+            raise errors.JournalIncomplet(expected, self.byte_store.place)
+        if current is not None and current.numero != (expected or 0):
+            raise errors.Devance(current)
+        return (expected or 0) + 1
+
+    def _checked(self, digest: str, numero: int) -> bytes:
+        try:
+            content = self.byte_store.read(model.content_key(digest))
+        except Absent:
+            raise errors.ContenuPerdu(numero, altered=False) from None
+        if sha256(content).hexdigest() != digest:
+            raise errors.ContenuPerdu(numero, altered=True)
+        return content
+
+    def _keep(self, version: Version, content: bytes) -> None:
+        """Keep the content, unless it is there whole, and see that it can be read back before anything relies on it."""
+        try:
+            self._checked(version.digest, version.numero)
+        except errors.ContenuPerdu:
+            self.byte_store.write(model.content_key(version.digest), content)
+            self._checked(version.digest, version.numero)
+
+    def _add(self, source: Version, expected: int | None, auteur: str, message: str, **changes: Any) -> Version:
+        """Add a version that has the content of another."""
+        common = {"purgee": None, "restaure": None, "purges": (), "identifiant": uuid4().hex}
+        said = {"auteur": model.clean_auteur(auteur), "message": model.clean_message(message), "le": self._now()}
+        return self._commit(replace(source, numero=self._next(expected), **{**common, **said, **changes}))
+
+    def _commit(self, version: Version) -> Version:
+        """Take the number of this version; whatever the place answered, look before saying anything."""
+        self._require(version.numero - 1)
+        for wait in _WAITS:
+            time.sleep(wait)
+            failure: errors.VersionsError | None = None
+            try:
+                self.byte_store.create(model.record_key(version.numero), model.encode(version))
+            except AlreadyThere:
+                pass
+            except errors.VersionsError as error:
+                failure = error
+            else:
+                return self._known.setdefault(version.numero, version)
+            taken = self._taken(version.numero)
+            if taken is not None and taken.identifiant == version.identifiant:
+                return taken
+            if taken is not None:
+                raise errors.Devance(taken)
+            if failure is not None:
+                raise failure
+        raise errors.JournalInaccessible(self.byte_store.place)
+
+    def _require(self, numero: int) -> None:
+        if numero:
+            try:
+                self.byte_store.read(model.record_key(numero))
+            except Absent:
+                raise errors.JournalIncomplet(numero, self.byte_store.place) from None
+
+    def _taken(self, numero: int) -> Version | None:
+        try:
+            return self._find(numero)
+        except errors.EnregistrementIllisible:
+            raise
+        except errors.VersionsError as error:
+            raise errors.PublicationIncertaine(numero, self.byte_store.place) from error

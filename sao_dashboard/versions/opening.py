@@ -1,0 +1,41 @@
+"""Opening the log that a setting names: a folder, or object storage."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from sao_dashboard.versions.errors import AdresseRefusee
+from sao_dashboard.versions.folder import Folder
+from sao_dashboard.versions.log import Log
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)  # at least two letters: « C:\ » is a folder
+_OBJECTS = ("s3", "s3a", "az", "azure", "abfs", "abfss", "gs")
+
+
+def open_log(adresse: str) -> Log:
+    """Return the log at an address: the path of a folder, or file://, s3://, az://, gs://.
+
+    Nothing is read, nor made, before the log is used.
+
+    Raises:
+        AdresseRefusee: the address is of another kind, or not complete.
+    """
+    found = _SCHEME.match(adresse)
+    scheme = found[1].lower() if found else ""
+    if scheme in _OBJECTS:
+        from sao_dashboard.versions import objects
+
+        return Log(objects.connect(adresse))
+    if scheme not in ("", "file") or not adresse.strip():
+        raise AdresseRefusee(adresse)
+    return Log(Folder(_folder(adresse) if scheme else Path(adresse)))
+
+
+def _folder(adresse: str) -> Path:
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname  # it brings in half of the network library
+
+    parts = urlsplit(adresse)
+    share = f"//{parts.netloc}" if parts.netloc not in ("", "localhost") else ""
+    return Path(url2pathname(share + parts.path))

@@ -1,0 +1,44 @@
+"""What a link asks for and the workbook does not have, or no longer: left aside by Streamlit, and said here.
+
+Whoever opens a link kept for months must not take the whole list for their own operations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from sao_dashboard.web.components import texte
+
+CADRE, FILTRES = "perdus_cadre", "perdus_filtres"
+"""Where it is said: under the title for what the frame holds, under the filters for these."""
+
+
+def note(where: str, name: str, asked: Sequence[str], known: Sequence[str]) -> bool:
+    """Keep what is asked and not known, and tell whether there is any.
+
+    Before the field is drawn: the address no longer has it afterwards.
+    """
+    if lost := [value for value in asked if value not in known]:
+        st.session_state[where] = {**st.session_state.get(where, {}), name: lost}
+    return bool(lost)
+
+
+def tell(where: str) -> None:
+    """Say what was left aside, until it is read."""
+    lost: dict[str, list[str]] = st.session_state.get(where, {})
+    if not lost:
+        return
+    asked = "\u00a0; ".join(f"{name} {', '.join(map(_quoted, values))}" for name, values in lost.items())
+    st.warning(
+        f"{asked}\u00a0: le classeur ne l'a pas, ou plus. Le reste du lien est suivi\u00a0; "
+        "vérifiez ce que montre l'écran, puis copiez la nouvelle adresse.",
+        title="Le lien demandait ce qui n'existe pas",
+    )
+    st.button("Compris", key=f"lu_{where}", on_click=partial(st.session_state.pop, where, None), type="tertiary")
+
+
+def _quoted(value: str) -> str:
+    return f"«\u00a0{texte(value)}\u00a0»"

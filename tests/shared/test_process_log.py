@@ -1,0 +1,295 @@
+"""The store and the log of versions: what one process shows when files are saved and versions published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sao_dashboard.demonstration.publish import publish_demonstration
+from sao_dashboard.reading.read import read_workbook
+from sao_dashboard.settings import ROOT
+from sao_dashboard.shared import store as store_module
+from sao_dashboard.shared.file import SharedFile
+from sao_dashboard.shared.process_log import ProcessLog
+from sao_dashboard.shared.store import Delays, Store
+from sao_dashboard.shared.whole import Signature, whole_content
+from sao_dashboard.shared.workbook import SharedWorkbook
+from sao_dashboard.versions import Log, Origine, open_log
+from sao_dashboard.versions.errors import ClasseurVerrouille, EcritureRefusee
+from tests.web.conftest import ROWS, classeur
+
+
+def renamed(name: str) -> bytes:
+    """The workbook of these tests with another name for its first operation."""
+    operations = [{**ROWS["operations"][0], "nom": name}, *ROWS["operations"][1:]]
+    return classeur({**ROWS, "operations": operations})
+
+
+class Process:
+    """One process of the server: its store, its clock, and the log it shares with others."""
+
+    def __init__(self, folder: Path) -> None:
+        self.time = 0.0
+        self.path = folder / "suivi.xlsx"
+        self.log = open_log(str(folder / "versions"))
+        self.workbook_file = SharedWorkbook(self.log, self.path, read_workbook, settle=0)
+        delays = Delays(recheck=1000.0)
+        self.store = Store(
+            self.path,
+            read_workbook,
+            delays=delays,
+            clock=lambda: self.time,
+            log=lambda: ProcessLog(self.workbook_file, read_workbook),
+        )
+
+    def look(self) -> tuple[int | None, str]:
+        """Look once, a minute later, and return the version shown and the name of its first operation."""
+        self.time += 60
+        self.store.poll()
+        state = self.store.current()
+        assert state.workbook is not None
+        return state.numero, state.workbook["operations"]["nom"][0]
+
+    def publish(self, content: bytes, seen: int) -> None:
+        workbook = read_workbook(content)
+        self.workbook_file.publish(content, workbook, auteur="CB", message="Essai", expected=seen)
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Callable[[], Process]:
+    (tmp_path / "suivi.xlsx").write_bytes(renamed("Un"))
+    return lambda: Process(tmp_path)
+
+
+def test_a_file_saved_by_hand_becomes_a_version(start: Callable[[], Process]) -> None:
+    one = start()
+    assert one.look() == (1, "Un")
+    one.path.write_bytes(renamed("Deux"))
+    assert one.look() == (2, "Deux")
+    assert [version.origine for version in one.log.history()] == [Origine.FICHIER, Origine.FICHIER]
+    assert one.log.content(1) == renamed("Un")
+
+
+def test_a_restart_shows_the_last_version_and_adds_none(start: Callable[[], Process]) -> None:
+    start().look()
+    assert start().look() == (1, "Un")
+    assert len(start().log.history()) == 1
+
+
+def test_every_process_follows_what_one_publishes_and_so_does_the_file(start: Callable[[], Process]) -> None:
+    one, other = start(), start()
+    assert (one.look(), other.look()) == ((1, "Un"), (1, "Un"))
+    one.publish(renamed("Deux"), seen=1)
+    assert one.path.read_bytes() == renamed("Deux")
+    assert (one.look(), other.look()) == ((2, "Deux"), (2, "Deux"))
+
+
+def test_a_file_that_a_publication_did_not_reach_follows_it(start: Callable[[], Process]) -> None:
+    one = start()
+    one.look()
+    workbook = read_workbook(renamed("Deux"))
+    words = {"auteur": "CB", "message": "Sans le fichier", "lignes": {}, "avertissements": len(workbook.issues)}
+    one.log.publish(renamed("Deux"), expected=1, **words)  # type: ignore[arg-type]
+    assert start().look() == (2, "Deux")
+    assert one.path.read_bytes() == renamed("Deux")
+
+
+def test_a_file_open_in_excel_follows_once_it_is_closed(
+    start: Callable[[], Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Its signature does not change when it is closed: it was once looked at no more until the next restart.
+    one = start()
+    one.look()
+    one.look()
+    with monkeypatch.context() as patch:
+
+        def locked(*_args: object) -> None:
+            raise ClasseurVerrouille("suivi.xlsx")
+
+        patch.setattr(SharedFile, "replace", locked)
+        one.publish(renamed("Deux"), seen=1)
+        assert [one.look() for _ in range(3)] == [(2, "Deux")] * 3
+        assert one.path.read_bytes() == renamed("Un")
+    assert [one.look() for _ in range(2)] == [(2, "Deux")] * 2
+    assert one.path.read_bytes() == renamed("Deux")
+    assert len(one.log.history()) == 2
+
+
+def test_an_older_copy_put_back_by_hand_is_a_new_version(start: Callable[[], Process]) -> None:
+    one = start()
+    one.look()
+    one.path.write_bytes(renamed("Deux"))
+    one.look()
+    one.path.write_bytes(renamed("Un"))
+    assert one.look() == (3, "Un")
+
+
+def test_a_refused_file_leaves_the_last_version_and_adds_none(start: Callable[[], Process]) -> None:
+    one = start()
+    one.look()
+    one.path.write_bytes(classeur({**ROWS, "operations": [{**ROWS["operations"][0], "etape": "Nulle part"}]}))
+    assert one.look() == (1, "Un")
+    fault = one.store.current().fault
+    assert fault
+    assert fault.title == "Classeur refusé"
+    assert len(one.log.history()) == 1
+
+
+def test_a_log_that_cannot_be_written_is_told_and_tried_again(
+    start: Callable[[], Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = start()
+    with monkeypatch.context() as patch:
+        patch.setattr(Log, "publish", refuse)
+        assert one.look() == (None, "Un")
+        fault = one.store.current().fault
+        assert fault
+        assert fault.message.startswith("Le classeur est affiché, mais n'a pas pu être gardé dans l'historique.")
+    assert one.look() == (1, "Un")
+    assert one.store.current().fault is None
+
+
+def refuse(*_args: object, **_kwargs: object) -> None:
+    raise EcritureRefusee("le partage")
+
+
+def test_what_the_log_cannot_keep_stays_on_screen_with_its_fault(
+    start: Callable[[], Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The log still had the version before: it was taken for a new one, shown for ten seconds, and then again.
+    one = start()
+    assert one.look() == (1, "Un")
+    one.path.write_bytes(renamed("Deux"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Log, "publish", refuse)
+        assert [one.look() for _ in range(4)] == [(None, "Deux")] * 4
+        assert one.store.current().fault is not None
+    assert (one.look(), one.store.current().fault) == ((2, "Deux"), None)
+
+
+def test_a_log_out_of_reach_at_start_is_told_and_given_what_was_saved_meanwhile(start: Callable[[], Process]) -> None:
+    # Nothing was told, and what was saved became a version only once the file was saved again.
+    one, there = start(), [False]
+    make = one.store._make_log
+    assert make
+
+    def reached() -> ProcessLog:
+        if not there[0]:
+            raise EcritureRefusee("le partage")
+        return make()
+
+    one.store._make_log = reached
+    assert one.look() == (None, "Un")
+    fault = one.store.current().fault
+    assert fault and fault.message.startswith("Le classeur est affiché, mais n'a pas pu être gardé dans l'historique.")
+    one.path.write_bytes(renamed("Deux"))
+    assert one.look() == (None, "Deux")
+    there[0] = True
+    assert (one.look(), one.store.current().fault) == ((1, "Deux"), None)
+
+
+def test_a_log_that_comes_back_with_other_versions_is_given_what_was_saved_meanwhile(
+    start: Callable[[], Process],
+) -> None:
+    start().look()
+    one = start()
+    one.path.write_bytes(renamed("Deux"))
+    make, one.store._make_log = one.store._make_log, refuse  # type: ignore[assignment]
+    assert one.look() == (None, "Deux")
+    one.store._make_log = make
+    assert (one.look(), one.store.current().fault) == ((2, "Deux"), None)
+
+
+def test_a_refused_file_is_still_told_when_another_version_comes(start: Callable[[], Process]) -> None:
+    # A version that did not reach the file hid for ten seconds that the file is refused; then the whole file was read
+    # again at every look.
+    one = start()
+    one.look()
+    one.path.write_bytes(classeur({**ROWS, "operations": [{**ROWS["operations"][0], "etape": "Nulle part"}]}))
+    one.look()
+    words = {"auteur": "CB", "message": "Ailleurs", "lignes": {}, "avertissements": 0}
+    one.log.publish(renamed("Deux"), expected=1, **words)  # type: ignore[arg-type]
+    one.time += 2
+    one.store.poll()
+    state = one.store.current()
+    assert (state.numero, state.fault and state.fault.title) == (2, "Classeur refusé")
+    reads = 0
+
+    def counted(path: Path, signature: Signature, *, still: bool) -> bytes:
+        nonlocal reads
+        reads += 1
+        return whole_content(path, signature, still=still)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store_module, "whole_content", counted)
+        for _ in range(120):
+            one.time += 0.25
+            one.store.poll()
+    assert reads == 3
+
+
+def test_a_locked_file_is_not_read_again_at_each_try(
+    start: Callable[[], Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A workbook of 100 000 rows was parsed every ten seconds as long as it was open in Excel.
+    one = start()
+    one.look()
+    read: list[bytes] = []
+    monkeypatch.setattr(one.store, "_read", lambda content: read.append(content) or read_workbook(content))
+
+    def locked(*_args: object) -> None:
+        raise ClasseurVerrouille("suivi.xlsx")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SharedFile, "replace", locked)
+        one.publish(renamed("Deux"), seen=1)
+        assert [one.look() for _ in range(5)] == [(2, "Deux")] * 5
+    assert read == [renamed("Un")]
+    assert one.look() == (2, "Deux")
+    assert one.path.read_bytes() == renamed("Deux")
+    one.look()
+    one.path.write_bytes(renamed("Un"))
+    assert one.look() == (3, "Un"), "put back by hand: no publication that did not reach it"
+
+
+def test_an_older_copy_put_back_after_another_process_published_is_a_new_version(start: Callable[[], Process]) -> None:
+    # This process had not written the file itself: it took the copy for a publication that did not reach the file.
+    one, other = start(), start()
+    one.look()
+    other.publish(renamed("Deux"), seen=1)
+    assert [one.look() for _ in range(2)] == [(2, "Deux")] * 2
+    one.path.write_bytes(renamed("Un"))
+    assert one.look() == (3, "Un")
+    assert len(one.log.history()) == 3
+
+
+def test_what_a_purge_left_goes_at_the_next_start(start: Callable[[], Process], tmp_path: Path) -> None:
+    # A screen that had read a content just before its purge wrote its frames just after.
+    one = start()
+    one.look()
+    purged = one.log.version(1).digest
+    one.path.write_bytes(renamed("Deux"))
+    one.look()
+    one.log.purge([1], auteur="CB", message="Départ", expected=2)
+    left = tmp_path / "versions" / "contents" / f"{purged}.xlsx"
+    left.write_bytes(renamed("Un"))
+    start().look()
+    assert not left.exists()
+
+
+def test_the_demonstration_has_its_versions_from_the_first_start(tmp_path: Path) -> None:
+    log = open_log(str(tmp_path / "versions"))
+    shipped = (ROOT / "data" / "suivi_operations.xlsx").read_bytes()
+    publish_demonstration(log, read_workbook(shipped))
+    days = [version.le.date() for version in log.history()]
+    assert days == [date(2018, 9, 3), date(2018, 10, 1), date(2018, 11, 2), date(2018, 11, 15)]
+    assert log.content(4) == shipped
+
+
+def test_no_other_workbook_is_given_versions(tmp_path: Path) -> None:
+    log = open_log(str(tmp_path / "versions"))
+    publish_demonstration(log, read_workbook(classeur()))
+    assert log.current() is None
