@@ -36,7 +36,7 @@ class _Member:
         return (self.flags, self.method, *self.moment, self.crc, len(self.content), self.size)
 
 
-class Archive:
+class EditedArchive:
     """The members of a zip file.
 
     Raises:

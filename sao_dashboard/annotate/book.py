@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sao_dashboard.annotate.markup import Document, Element, damaged
-from sao_dashboard.annotate.package import STRICT, Package
+from sao_dashboard.annotate.package import STRICT, EditedPackage
 from sao_dashboard.annotate.summary import HEADER_LINE, free_title
 
 MARKER = "_sao.verification"
@@ -18,7 +18,7 @@ _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksh
 _STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
 
-class Book:
+class EditedBook:
     """The workbook part of a package.
 
     Attributes:
@@ -30,7 +30,7 @@ class Book:
         WorkbookError: the package is not a workbook.
     """
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: EditedPackage) -> None:
         self._package = package
         self.part = package.target("", "officeDocument") or ""
         self._document = package.document(self.part)

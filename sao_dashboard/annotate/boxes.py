@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Callable, Collection, Mapping
 
 from sao_dashboard.annotate.faults import LAST_COLUMN, LAST_LINE, Place
-from sao_dashboard.annotate.grid import Grid
+from sao_dashboard.annotate.grid import EditedGrid
 from sao_dashboard.annotate.markup import damaged
 
 _NAMESPACES = {
@@ -61,7 +61,7 @@ def remove_boxes(drawing: bytes, places: Collection[Place]) -> bytes:
     return _SHAPE.sub(kept, drawing) if places else drawing
 
 
-def add_boxes(drawing: bytes, texts: Mapping[Place, str], grid: Grid) -> bytes:
+def add_boxes(drawing: bytes, texts: Mapping[Place, str], grid: EditedGrid) -> bytes:
     """Return a drawing with a box for each of these notes, hidden until the cell is pointed at.
 
     Raises:
@@ -85,7 +85,7 @@ def add_boxes(drawing: bytes, texts: Mapping[Place, str], grid: Grid) -> bytes:
     return drawing[:end] + "".join(shapes).encode() + drawing[end:]
 
 
-def _anchor(grid: Grid, place: Place, text: str) -> str:
+def _anchor(grid: EditedGrid, place: Place, text: str) -> str:
     """Return where a box goes, right of its cell: column, pixels, row, pixels of two corners, counted from 0."""
     lines = sum(max(len(textwrap.wrap(line, _LETTERS)), 1) for line in text.split("\n"))
     left = min(place[1] + 1, LAST_COLUMN - _MOST_COLUMNS - 1)

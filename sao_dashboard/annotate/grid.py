@@ -34,7 +34,7 @@ Style = Callable[[int, bool], int]
 Span = tuple[int, int]
 
 
-class Grid:
+class EditedGrid:
     """The rows and cells of a worksheet.
 
     Args:

@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from sao_dashboard.annotate.archive import Archive
+from sao_dashboard.annotate.archive import EditedArchive
 from sao_dashboard.annotate.markup import Document, as_utf8, attribute_of, damaged
 
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -32,7 +32,7 @@ class Relation:
     target: str
 
 
-class Package:
+class EditedPackage:
     """The parts of an Office file.
 
     Args:
@@ -44,7 +44,7 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         try:
-            self._archive = Archive(data)
+            self._archive = EditedArchive(data)
         except _NO_ZIP as error:
             raise damaged() from error
         self._names = {name.lower(): name for name in self._archive.names()}

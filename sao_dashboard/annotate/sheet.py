@@ -5,12 +5,12 @@ from __future__ import annotations
 from sao_dashboard.annotate.boxes import EMPTY as NO_BOXES
 from sao_dashboard.annotate.boxes import add_boxes, remove_boxes
 from sao_dashboard.annotate.faults import Faults, Place
-from sao_dashboard.annotate.grid import Grid
+from sao_dashboard.annotate.grid import EditedGrid
 from sao_dashboard.annotate.markup import as_utf8
 from sao_dashboard.annotate.notes import EMPTY as NO_NOTES
 from sao_dashboard.annotate.notes import Notes, place_of
-from sao_dashboard.annotate.package import Package
-from sao_dashboard.annotate.styles import Styles
+from sao_dashboard.annotate.package import EditedPackage
+from sao_dashboard.annotate.styles import EditedStyles
 
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -24,7 +24,7 @@ _BEFORE_DRAWING = (
 )
 
 
-def annotate_sheet(package: Package, part: str, faults: Faults, styles: Styles) -> None:
+def annotate_sheet(package: EditedPackage, part: str, faults: Faults, styles: EditedStyles) -> None:
     """Colour the faulty cells of a worksheet and write their notes, instead of those of an earlier annotation.
 
     Args:
@@ -36,7 +36,7 @@ def annotate_sheet(package: Package, part: str, faults: Faults, styles: Styles) 
     comments = package.target(part, "comments")
     if not faults.cells and not (comments and _SIGNATURE in package.read(comments)):
         return
-    grid = Grid(as_utf8(package.read(part)))
+    grid = EditedGrid(as_utf8(package.read(part)))
     grid.colour(faults.cells, styles.marked)
     if comments is None and faults.messages:
         content = NO_NOTES.format(uri=grid.document.root.uri).encode()
@@ -49,14 +49,14 @@ def annotate_sheet(package: Package, part: str, faults: Faults, styles: Styles) 
         package.write(part, grid.document.result())
 
 
-def _threads(package: Package, part: str) -> set[Place]:
+def _threads(package: EditedPackage, part: str) -> set[Place]:
     """Return the cells that have a conversation."""
     parts = [relation.target for relation in package.relations(part) if relation.kind == "threadedComment"]
     refs = (each.attributes.get("ref", "") for name in parts for each in package.document(name).root.children)
     return {place for ref in refs if (place := place_of(ref)) is not None}
 
 
-def _draw(package: Package, part: str, grid: Grid, removed: set[Place], new: dict[Place, str]) -> None:
+def _draw(package: EditedPackage, part: str, grid: EditedGrid, removed: set[Place], new: dict[Place, str]) -> None:
     """Draw the boxes of the new notes, and take away those of the notes that are gone."""
     drawing = _drawing(package, part, grid)
     if drawing is None and new:
@@ -69,7 +69,7 @@ def _draw(package: Package, part: str, grid: Grid, removed: set[Place], new: dic
         package.write(drawing, add_boxes(boxes, new, grid))
 
 
-def _drawing(package: Package, part: str, grid: Grid) -> str | None:
+def _drawing(package: EditedPackage, part: str, grid: EditedGrid) -> str | None:
     """Return the drawing that holds the boxes of a sheet; its headers and footers may have one too."""
     element = grid.document.root.first("legacyDrawing")
     identity = element.reference() if element else None

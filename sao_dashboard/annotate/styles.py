@@ -77,7 +77,7 @@ class _Collection:
             self._document.place(f'<{name} count="{count}">{markup}</{name}>', before)
 
 
-class Styles:
+class EditedStyles:
     """The styles of a workbook; the colours of an earlier annotation are undone at once.
 
     Args:

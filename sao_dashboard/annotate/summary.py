@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from sao_dashboard.annotate.markup import attribute_of, text_of
 from sao_dashboard.annotate.notes import AUTHOR
-from sao_dashboard.annotate.styles import Styles
+from sao_dashboard.annotate.styles import EditedStyles
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.issues import Issue
 from sao_dashboard.reading.fills import BLOCKING, WARNING
@@ -30,7 +30,7 @@ def free_title(titles: Collection[str]) -> str:
     return next(name for name in names if name.casefold() not in taken)
 
 
-def summary(issues: Sequence[Issue], titles: Collection[str], styles: Styles, uri: str) -> bytes:
+def summary(issues: Sequence[Issue], titles: Collection[str], styles: EditedStyles, uri: str) -> bytes:
     """Return the worksheet that lists these issues.
 
     Args:
@@ -57,7 +57,7 @@ def summary(issues: Sequence[Issue], titles: Collection[str], styles: Styles, ur
 class _Looks:
     """The formats of the list."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: EditedStyles) -> None:
         ink, wrapped = '<sz val="11"/><name val="Calibri"/>', 'vertical="top" wrapText="1"'
         white = '<b/><sz val="11"/><color rgb="FFFFFFFF"/><name val="Calibri"/>'
         blue = '<u/><sz val="11"/><color rgb="FF0B5C7A"/><name val="Calibri"/>'

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sao_dashboard.annotate.book import Book
+from sao_dashboard.annotate.book import EditedBook
 from sao_dashboard.annotate.faults import Faults, by_sheet
-from sao_dashboard.annotate.package import Package
+from sao_dashboard.annotate.package import EditedPackage
 from sao_dashboard.annotate.sheet import annotate_sheet
-from sao_dashboard.annotate.styles import EMPTY, Styles
+from sao_dashboard.annotate.styles import EMPTY, EditedStyles
 from sao_dashboard.annotate.summary import summary
 from sao_dashboard.issues import Issue
 
@@ -29,9 +29,9 @@ def annotate(data: bytes, issues: Sequence[Issue]) -> bytes:
     Raises:
         WorkbookError: the bytes are not such a file.
     """
-    package = Package(data)
-    book = Book(package)
-    styles = Styles(book.styles(EMPTY), trusted=not book.by_calc)
+    package = EditedPackage(data)
+    book = EditedBook(package)
+    styles = EditedStyles(book.styles(EMPTY), trusted=not book.by_calc)
     faults = by_sheet(issues)
     for title, part in book.sheets.items():
         annotate_sheet(package, part, faults.get(title, Faults()), styles)

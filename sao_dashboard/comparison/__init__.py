@@ -14,7 +14,7 @@ from sao_dashboard.comparison.model import (
 )
 from sao_dashboard.comparison.mouvements import Mouvement
 from sao_dashboard.comparison.phrases import phrase, phrase_ajout, phrase_suppression
-from sao_dashboard.comparison.resume import Constat, Theme, constats, phrases, resume
+from sao_dashboard.comparison.resume import Constat, Rubrique, constats, phrases, resume
 
 __all__ = [
     "Alerte",
@@ -26,7 +26,7 @@ __all__ = [
     "Periode",
     "Reaffectation",
     "Renames",
-    "Theme",
+    "Rubrique",
     "alertes",
     "compare",
     "constats",

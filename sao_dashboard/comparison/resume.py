@@ -24,7 +24,7 @@ ENGAGEMENTS = {
 """The dates whose slips are counted, by sheet and column, and what they are called."""
 
 
-class Theme(StrEnum):
+class Rubrique(StrEnum):
     """What a change is about, in the order in which people look. The values are the words of the list's filter."""
 
     AJOUT = "Ajouts"
@@ -44,7 +44,7 @@ class Theme(StrEnum):
 class Constat:
     """One change as the list shows it."""
 
-    theme: Theme
+    theme: Rubrique
     ligne: Ligne
     phrase: str
 
@@ -52,9 +52,9 @@ class Constat:
 def constats(comparaison: Comparaison) -> list[Constat]:
     """Return every change with its theme and its sentence: what comes, what goes, then what changed, by sheet."""
     return [
-        *(Constat(_theme_ligne(row, Theme.AJOUT), row, phrase_ajout(row)) for row in comparaison.ajouts),
+        *(Constat(_theme_ligne(row, Rubrique.AJOUT), row, phrase_ajout(row)) for row in comparaison.ajouts),
         *(
-            Constat(_theme_ligne(row, Theme.SUPPRESSION), row, phrase_suppression(row))
+            Constat(_theme_ligne(row, Rubrique.SUPPRESSION), row, phrase_suppression(row))
             for row in comparaison.suppressions
         ),
         *(Constat(theme(change), change.ligne, phrase(change)) for change in comparaison.modifications),
@@ -66,25 +66,25 @@ def phrases(comparaison: Comparaison) -> list[str]:
     return [resume(comparaison), *(constat.phrase for constat in constats(comparaison))]
 
 
-def theme(change: Modification) -> Theme:
+def theme(change: Modification) -> Rubrique:
     """Return what a changed cell is about."""
     if change.renommage:
-        return Theme.RENOMMAGE
+        return Rubrique.RENOMMAGE
     if change.place in FAITS and not change.avant:
-        return Theme.FAIT
+        return Rubrique.FAIT
     if change.place == ("affectations", "agent") and _is_charge(change.ligne):
-        return Theme.CHARGE
+        return Rubrique.CHARGE
     if change.mouvement:
-        return _MOUVEMENTS.get(change.mouvement, Theme.DATE) if change.place in ENGAGEMENTS else Theme.DATE
-    return _COLONNES.get(change.place, Theme.AUTRE)
+        return _MOUVEMENTS.get(change.mouvement, Rubrique.DATE) if change.place in ENGAGEMENTS else Rubrique.DATE
+    return _COLONNES.get(change.place, Rubrique.AUTRE)
 
 
-_MOUVEMENTS = {Mouvement.GLISSEMENT: Theme.GLISSEMENT, Mouvement.RATTRAPAGE: Theme.RATTRAPAGE}
-_COLONNES = {("operations", "secteur"): Theme.SECTEUR, ("operations", "etape"): Theme.ETAPE}
+_MOUVEMENTS = {Mouvement.GLISSEMENT: Rubrique.GLISSEMENT, Mouvement.RATTRAPAGE: Rubrique.RATTRAPAGE}
+_COLONNES = {("operations", "secteur"): Rubrique.SECTEUR, ("operations", "etape"): Rubrique.ETAPE}
 
 
-def _theme_ligne(ligne: Ligne, otherwise: Theme) -> Theme:
-    return Theme.CHARGE if _is_charge(ligne) else otherwise
+def _theme_ligne(ligne: Ligne, otherwise: Rubrique) -> Rubrique:
+    return Rubrique.CHARGE if _is_charge(ligne) else otherwise
 
 
 def _is_charge(ligne: Ligne) -> bool:
@@ -124,11 +124,11 @@ def _clauses(comparaison: Comparaison) -> Iterator[_Clause | None]:
     told = {reaffectation.operation.operation for reaffectation in comparaison.reaffectations}
     for rows, participe in ((comparaison.ajouts, "ajouté"), (comparaison.suppressions, "supprimé")):
         yield from (_ligne(row, participe) for row in rows if not _follows(row, told))
-    by_theme: dict[Theme, list[Modification]] = {each: [] for each in Theme}
+    by_theme: dict[Rubrique, list[Modification]] = {each: [] for each in Rubrique}
     for change in sorted(comparaison.modifications, key=_rank):
         by_theme[theme(change)].append(change)
     for each, changes in by_theme.items():
-        if each is Theme.CHARGE:
+        if each is Rubrique.CHARGE:
             yield from map(_reaffectation, comparaison.reaffectations)
         yield from (_modification(change, each) for change in changes if not _handed_over(change, told))
 
@@ -139,7 +139,7 @@ def _rank(change: Modification) -> tuple[bool, int]:
 
 
 def _handed_over(change: Modification, told: set[str]) -> bool:
-    return theme(change) is Theme.CHARGE and change.ligne.operation in told
+    return theme(change) is Rubrique.CHARGE and change.ligne.operation in told
 
 
 def _follows(ligne: Ligne, told: set[str]) -> bool:
@@ -151,19 +151,19 @@ def _ligne(ligne: Ligne, participe: str) -> _Clause:
     return _Clause(nom, f"{participe}{nom.e}", f"{participe}{nom.e}s")
 
 
-def _modification(change: Modification, of: Theme) -> _Clause | None:
+def _modification(change: Modification, of: Rubrique) -> _Clause | None:
     nom = NOMS[change.ligne.feuille]
     match of:
-        case Theme.RENOMMAGE:
+        case Rubrique.RENOMMAGE:
             return _Clause(nom, f"semble renommé{nom.e}", f"semblent renommé{nom.e}s")
-        case Theme.FAIT:
+        case Rubrique.FAIT:
             fait = FAITS[change.place]
             return _Clause(nom, fait, f"sont{fait.removeprefix('est')}s")
-        case Theme.SECTEUR:
+        case Rubrique.SECTEUR:
             return _Clause(nom, "change de secteur", "changent de secteur")
-        case Theme.ETAPE:
+        case Rubrique.ETAPE:
             return _Clause(nom, "change d'étape", "changent d'étape")
-        case Theme.GLISSEMENT | Theme.RATTRAPAGE | Theme.DATE:
+        case Rubrique.GLISSEMENT | Rubrique.RATTRAPAGE | Rubrique.DATE:
             return _date(change)
     return None
 

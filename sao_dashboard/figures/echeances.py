@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from sao_dashboard.figures import marques
-from sao_dashboard.figures.lignes import Ligne, lignes
+from sao_dashboard.figures.lignes import LigneFrise, lignes
 from sao_dashboard.figures.style import (
     Theme,
     axis,
@@ -148,7 +148,7 @@ def _left_out(dates: pd.DataFrame, window: Window) -> list[str]:
     return [f"{nothing}Hors de la fenêtre\u00a0: {', '.join(parts)}"] if parts else [nothing] * bool(nothing)
 
 
-def _frise_layout(lines: Sequence[Ligne], header: int, window: Window, colours: Theme) -> Item:
+def _frise_layout(lines: Sequence[LigneFrise], header: int, window: Window, colours: Theme) -> Item:
     labels = {i: tronque(line.label, LABEL) for i, line in enumerate(lines) if not line.heading}
     bottom = 40 if len(lines) > TALL else 8
     days = date_axis(window, colours, side="top")
@@ -180,12 +180,12 @@ def _second_axis() -> Item:
     return {"type": "scatter", "x": [None], "y": [None], "xaxis": "x2", "hoverinfo": "skip"}
 
 
-def _label_width(lines: Sequence[Ligne]) -> int:
+def _label_width(lines: Sequence[LigneFrise]) -> int:
     """The pixels left of the plot; were they too few for the font, Plotly would make room."""
     return 14 + round(max((width(tronque(line.label, LABEL), 12) for line in lines if not line.heading), default=0))
 
 
-def _headings(lines: Sequence[Ligne], colours: Theme) -> Iterator[Item]:
+def _headings(lines: Sequence[LigneFrise], colours: Theme) -> Iterator[Item]:
     """The headings at the very left: they may run over what is drawn, and hide it."""
     left = _label_width(lines)
     for place, line in enumerate(lines):
@@ -195,7 +195,7 @@ def _headings(lines: Sequence[Ligne], colours: Theme) -> Iterator[Item]:
             yield at | {"text": text, "showarrow": False, "borderpad": 0, "bgcolor": colours.background}
 
 
-def _rules(lines: Sequence[Ligne], colours: Theme) -> Iterator[Item]:
+def _rules(lines: Sequence[LigneFrise], colours: Theme) -> Iterator[Item]:
     """A line above each group."""
     for place, line in enumerate(lines):
         if line.heading:

@@ -15,7 +15,7 @@ Key = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Ligne:
+class LigneFrise:
     """One line: its heading when it opens a group, else the label of a chantier, an operation or a milestone."""
 
     label: str
@@ -32,7 +32,9 @@ class _Row(NamedTuple):
     etape: str
 
 
-def lignes(shown: pd.DataFrame, dates: pd.DataFrame, by: str, groups: Sequence[str]) -> tuple[list[Ligne], list[int]]:
+def lignes(
+    shown: pd.DataFrame, dates: pd.DataFrame, by: str, groups: Sequence[str]
+) -> tuple[list[LigneFrise], list[int]]:
     """Place dates on lines: group after group, and within one by date of finalisation.
 
     A milestone stands on the line of its chantier or operation; grouped by chantier, those of a chantier have each
@@ -52,14 +54,14 @@ def lignes(shown: pd.DataFrame, dates: pd.DataFrame, by: str, groups: Sequence[s
     names: dict[Key, str] = {(row.chantier, row.identifiant): row.libelle for row in finals}
     order = list(dict.fromkeys([*groups, *_groups(dates, by)]))
     found, when = _gathered(shown, by, names), _when(shown)
-    result: list[Ligne] = []
+    result: list[LigneFrise] = []
     places = [0] * len(shown)
     for group in sorted(found, key=order.index):
-        result.append(Ligne(titles.get(group, group), heading=True))
+        result.append(LigneFrise(titles.get(group, group), heading=True))
         for (_, label), positions in sorted(found[group].items(), key=lambda line: min(when[i] for i in line[1])[1]):
             for position in positions:
                 places[position] = len(result)
-            result.append(Ligne(label, heading=False))
+            result.append(LigneFrise(label, heading=False))
     return result, places
 
 

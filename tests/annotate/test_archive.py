@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from sao_dashboard.annotate.archive import Archive
+from sao_dashboard.annotate.archive import EditedArchive
 
 
 def archive() -> bytes:
@@ -27,7 +27,7 @@ def archive() -> bytes:
 
 def test_members_that_do_not_change() -> None:
     before = archive()
-    changed = Archive(before)
+    changed = EditedArchive(before)
     changed.write("a.xml", b"autre")
     changed.write("n\u00e9e", b"nouveau")
     after = changed.to_bytes()
@@ -44,15 +44,15 @@ def test_members_that_do_not_change() -> None:
 
 
 def test_the_same_bytes_each_time() -> None:
-    first, second = Archive(archive()), Archive(archive())
+    first, second = EditedArchive(archive()), EditedArchive(archive())
     for each in (first, second):
         each.write("a.xml", b"autre")
     assert first.to_bytes() == second.to_bytes()
-    assert Archive(first.to_bytes()).to_bytes() == first.to_bytes()
+    assert EditedArchive(first.to_bytes()).to_bytes() == first.to_bytes()
 
 
 def test_what_was_written_is_read() -> None:
-    changed = Archive(archive())
+    changed = EditedArchive(archive())
     assert changed.read("a.xml") == b"a.xml" * 500
     changed.write("a.xml", b"autre")
     assert changed.read("a.xml") == b"autre"
@@ -61,4 +61,4 @@ def test_what_was_written_is_read() -> None:
 
 def test_what_is_no_archive() -> None:
     with pytest.raises(zipfile.BadZipFile):
-        Archive(b"PK\x03\x04")
+        EditedArchive(b"PK\x03\x04")

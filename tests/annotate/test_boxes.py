@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from sao_dashboard.annotate.boxes import EMPTY, add_boxes, remove_boxes
-from sao_dashboard.annotate.grid import Grid
+from sao_dashboard.annotate.grid import EditedGrid
 from sao_dashboard.errors import WorkbookError
 from tests.annotate.books import worksheet
 
@@ -20,7 +20,7 @@ ROOT = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml"\n xmlns:o="urn:schemas-microsoft-com:office:office"'
     ' xmlns:x="urn:schemas-microsoft-com:office:excel">'
 )
-GRID = Grid(worksheet('<row r="2" ht="30"/>', '<cols><col min="3" max="3" width="20"/></cols>'))
+GRID = EditedGrid(worksheet('<row r="2" ht="30"/>', '<cols><col min="3" max="3" width="20"/></cols>'))
 
 
 def shapes(drawing: bytes) -> list[tuple[str, str, str, str]]:

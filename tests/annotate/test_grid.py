@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 import pytest
 
-from sao_dashboard.annotate.grid import Grid
+from sao_dashboard.annotate.grid import EditedGrid
 from sao_dashboard.errors import WorkbookError
 from tests.annotate.books import HEAD, MAIN, worksheet
 
 
 def coloured(data: bytes, cells: Mapping[tuple[int, int], bool]) -> bytes:
     """Colour cells: style s becomes s + 100 for a blocking fault, s + 200 for a warning."""
-    grid = Grid(data)
+    grid = EditedGrid(data)
     grid.colour(cells, lambda style, blocking: style + (100 if blocking else 200))
     return grid.document.result()
 
@@ -119,7 +119,7 @@ def test_a_cell_that_is_made_has_the_style_of_its_column() -> None:
 
 def test_sizes() -> None:
     columns = '<cols><col min="2" max="2" width="20"/><col min="3" max="3" width="9" hidden="1"/></cols>'
-    grid = Grid(worksheet('<row r="2" ht="30"/><row r="3" hidden="1"/>', columns))
+    grid = EditedGrid(worksheet('<row r="2" ht="30"/><row r="3" hidden="1"/>', columns))
     assert [grid.width(rank) for rank in range(4)] == [64, 140, 0, 64]
     assert [grid.height(line) for line in range(1, 5)] == [20, 40, 0, 20]
 

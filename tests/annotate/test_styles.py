@@ -7,7 +7,7 @@ import re
 import pytest
 
 from sao_dashboard.annotate.markup import Document
-from sao_dashboard.annotate.styles import Styles
+from sao_dashboard.annotate.styles import EditedStyles
 from tests.annotate.books import MAIN
 
 FILLS = '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill/></fill></fills>'
@@ -22,7 +22,7 @@ def sheet(inside: str) -> bytes:
 def marked(inside: str, *cells: tuple[int, bool], trusted: bool = True) -> tuple[list[int], str]:
     """Return the number of each coloured format, and the part that holds them, without its root."""
     document = Document(sheet(inside))
-    styles = Styles(document, trusted)
+    styles = EditedStyles(document, trusted)
     numbers = [styles.marked(style, blocking) for style, blocking in cells]
     styles.close()
     written = re.fullmatch("<styleSheet[^>]*>(.*)</styleSheet>", document.result().decode())
@@ -78,7 +78,7 @@ def test_what_is_missing_is_made_in_its_place() -> None:
 def test_a_prefix() -> None:
     inside = '<x:fills count="1"><x:fill/></x:fills><x:cellXfs count="1"><x:xf/></x:cellXfs>'
     document = Document(f'<x:styleSheet xmlns:x="{MAIN}">{inside}</x:styleSheet>'.encode())
-    styles = Styles(document)
+    styles = EditedStyles(document)
     assert styles.marked(0, False) == 1
     styles.close()
     written = document.result().decode()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sao_dashboard.comparison import Theme, compare, constats, phrases, resume
+from sao_dashboard.comparison import Rubrique, compare, constats, phrases, resume
 from sao_dashboard.comparison.model import Ligne
 from sao_dashboard.comparison.mots import LONGEST, NOMS, cite, de, sujet
 from sao_dashboard.comparison.phrases import DATES, FAITS, phrase_ajout, phrase_suppression
@@ -296,15 +296,15 @@ def test_each_change_has_its_theme() -> None:
         secteurs=[secteur("Sud")],
     )
     assert [(constat.theme, constat.ligne.feuille) for constat in constats(compare(before, after))] == [
-        (Theme.CHARGE, "affectations"),
-        (Theme.AJOUT, "secteurs"),
-        (Theme.SUPPRESSION, "agents"),
-        (Theme.SECTEUR, "operations"),
-        (Theme.ETAPE, "operations"),
-        (Theme.AUTRE, "operations"),
-        (Theme.DATE, "operations"),
-        (Theme.GLISSEMENT, "operations"),
-        (Theme.FAIT, "operations"),
-        (Theme.RENOMMAGE, "operations"),
-        (Theme.CHARGE, "affectations"),
+        (Rubrique.CHARGE, "affectations"),
+        (Rubrique.AJOUT, "secteurs"),
+        (Rubrique.SUPPRESSION, "agents"),
+        (Rubrique.SECTEUR, "operations"),
+        (Rubrique.ETAPE, "operations"),
+        (Rubrique.AUTRE, "operations"),
+        (Rubrique.DATE, "operations"),
+        (Rubrique.GLISSEMENT, "operations"),
+        (Rubrique.FAIT, "operations"),
+        (Rubrique.RENOMMAGE, "operations"),
+        (Rubrique.CHARGE, "affectations"),
     ]

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from sao_dashboard import issues
 from sao_dashboard.dates import ApproximateDate, Doute, YearContext, parse_date
 from sao_dashboard.formatting import date_courte, date_longue, pourcentage
-from sao_dashboard.reading.cells.doubts import Doubtful, Fault, date_fault
+from sao_dashboard.reading.cells.doubts import CellFault, Doubtful, date_fault
 from sao_dashboard.reading.cells.numbers import read_number, read_percent, read_range
 from sao_dashboard.reading.raw import Cell, coded
 from sao_dashboard.schema import Column, Kind
@@ -81,7 +81,7 @@ class Read(Coded[object]):
         faults: what is wrong with the distinct cells that have something wrong, by rank.
     """
 
-    faults: Mapping[int, Fault]
+    faults: Mapping[int, CellFault]
 
 
 def distinct(cells: Sequence[Cell]) -> Coded[Cell]:
@@ -139,7 +139,7 @@ def as_text(cell: Cell) -> str:
 
 
 def _refused(kind: issues.IssueType, example: str = "") -> Doubtful:
-    return Doubtful(None, Fault(kind, (("exemple", f"«\u00a0{example}\u00a0»"),) if example else ()))
+    return Doubtful(None, CellFault(kind, (("exemple", f"«\u00a0{example}\u00a0»"),) if example else ()))
 
 
 # Made once: a wrong column of 100 000 cells would otherwise make as many of them, and the collector go through them.
@@ -174,7 +174,7 @@ def _text(cell: Cell, column: Column) -> object:
     text = as_text(cell)
     if column.many and isinstance(cell, float) and not cell.is_integer():
         proposed = text.replace(",", "\u00a0; ")
-        return Doubtful(text, Fault(issues.LISTE_DEVENUE_NOMBRE, (("proposition", proposed),)))
+        return Doubtful(text, CellFault(issues.LISTE_DEVENUE_NOMBRE, (("proposition", proposed),)))
     return text
 
 
@@ -197,7 +197,7 @@ def _percent(cell: Cell, _column: Column) -> object:
     if ratio is None:
         return _NO_PERCENT
     if not 0 <= ratio <= 1:
-        return Doubtful(None, Fault(issues.POURCENTAGE_HORS_BORNES, (("lecture", pourcentage(ratio)),)))
+        return Doubtful(None, CellFault(issues.POURCENTAGE_HORS_BORNES, (("lecture", pourcentage(ratio)),)))
     return ratio
 
 
@@ -230,7 +230,7 @@ def _numbered(read: Callable[[Cell, Column], object], epoch_1904: bool, cell: Ce
     day = _day_number(cell, epoch_1904)
     if day is None:
         return read(cell, column)
-    return Doubtful(read(day, column), Fault(issues.NOMBRE_LU_COMME_DATE, (("lecture", date_longue(day)),)))
+    return Doubtful(read(day, column), CellFault(issues.NOMBRE_LU_COMME_DATE, (("lecture", date_longue(day)),)))
 
 
 def _day_number(cell: Cell, epoch_1904: bool) -> date | None:
@@ -249,7 +249,7 @@ def _range(cell: Cell, column: Column) -> object:
     text = as_text(cell)
     bounds = read_range(text, column) if isinstance(cell, (str, float, int)) else None
     if bounds is None:
-        return Doubtful((text, math.nan, math.nan), Fault(issues.FOURCHETTE_ILLISIBLE))
+        return Doubtful((text, math.nan, math.nan), CellFault(issues.FOURCHETTE_ILLISIBLE))
     return text, *bounds
 
 

@@ -15,7 +15,7 @@ from sao_dashboard import issues
 from sao_dashboard.dates import ApproximateDate
 from sao_dashboard.formatting import pourcentage
 from sao_dashboard.reading.cells.cells import Coded, Read, as_number, as_text
-from sao_dashboard.reading.cells.doubts import Fault
+from sao_dashboard.reading.cells.doubts import CellFault
 from sao_dashboard.reading.cells.numbers import read_number
 from sao_dashboard.reading.raw import Cell
 from sao_dashboard.schema import Column, Kind
@@ -84,19 +84,19 @@ def findings(column: Column, raw: Coded[Cell], read: Read) -> Iterator[Finding]:
         yield Finding(kind, column.key, np.flatnonzero(faulty[read.codes]), describe)
 
 
-def _ambiguous_percents(raw: Coded[Cell], read: Read) -> dict[int, Fault]:
+def _ambiguous_percents(raw: Coded[Cell], read: Read) -> dict[int, CellFault]:
     """Return a doubt on the bare numbers up to 1 of a column where others go up to 100: is 1 meant as 1 %?"""
     numbers = {rank: _bare_number(cell) for rank, cell in enumerate(raw.values) if rank not in read.faults}
     if not any(number > 1 for number in numbers.values()):
         return {}
     return {
-        rank: Fault(issues.POURCENTAGE_AMBIGU, (("lecture", pourcentage(number)),))
+        rank: CellFault(issues.POURCENTAGE_AMBIGU, (("lecture", pourcentage(number)),))
         for rank, number in numbers.items()
         if 0 < number <= 1
     }
 
 
-def _lost_zeros(raw: Coded[Cell]) -> dict[int, Fault]:
+def _lost_zeros(raw: Coded[Cell]) -> dict[int, CellFault]:
     """Return a doubt on the numbers among codes that begin with a zero, where they are shorter: « 318 », « 0427 »."""
     numbers = {rank: as_text(cell) for rank, cell in enumerate(raw.values) if isinstance(cell, (float, int))}
     if not numbers:
@@ -104,7 +104,7 @@ def _lost_zeros(raw: Coded[Cell]) -> dict[int, Fault]:
     widths = Counter(len(cell) for cell in raw.values if isinstance(cell, str) and _ZERO_FIRST.fullmatch(cell))
     width = widths.most_common(1)[0][0] if widths else 0
     return {
-        rank: Fault(issues.ZERO_PERDU, (("proposition", figures.zfill(width)),))
+        rank: CellFault(issues.ZERO_PERDU, (("proposition", figures.zfill(width)),))
         for rank, figures in numbers.items()
         if figures.isdecimal() and len(figures) < width
     }

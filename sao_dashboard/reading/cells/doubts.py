@@ -10,7 +10,7 @@ from sao_dashboard.formatting import date_longue
 from sao_dashboard.validation.report import Details
 
 
-class Fault(NamedTuple):
+class CellFault(NamedTuple):
     """What is wrong with one distinct cell."""
 
     type: issues.IssueType
@@ -21,7 +21,7 @@ class Doubtful(NamedTuple):
     """What a reader gives instead of a plain value when something is wrong: the value kept, None for nothing."""
 
     value: object
-    fault: Fault
+    fault: CellFault
 
 
 _DOUBTS = {
@@ -33,11 +33,11 @@ _DOUBTS = {
 }
 
 
-def date_fault(found: ApproximateDate) -> Fault | None:
+def date_fault(found: ApproximateDate) -> CellFault | None:
     """Return what there is to say of a date: why it has none, or what was assumed."""
     if found.doute is None:
         return None
-    return Fault(_DOUBTS[found.doute], (("lecture", _reading(found)),))
+    return CellFault(_DOUBTS[found.doute], (("lecture", _reading(found)),))
 
 
 def _reading(found: ApproximateDate) -> str:

@@ -29,7 +29,7 @@ _SUBJECTS = ("chantiers", "operations")
 
 
 @dataclass(frozen=True, eq=False)
-class Window:
+class YearWindow:
     """First and last certain day around each row, NaT where there is none."""
 
     first: Days
@@ -54,7 +54,7 @@ def undated(read: Read) -> NDArray[np.intp]:
     return np.flatnonzero(np.array([*lacking, False])[read.codes])
 
 
-def with_years(raw: Coded[Cell], read: Read, window: Window, limits: Window) -> tuple[Coded[Cell], Read]:
+def with_years(raw: Coded[Cell], read: Read, window: YearWindow, limits: YearWindow) -> tuple[Coded[Cell], Read]:
     """Read again, each in its own window, the dates that lack their year.
 
     Args:
@@ -89,19 +89,19 @@ class Neighbours:
     """The certain days of a whole workbook, gathered by chantier and by operation."""
 
     def __init__(self, tables: Mapping[str, Table]) -> None:
-        parts: dict[str, list[tuple[Texts, Window]]] = {subject: [] for subject in _SUBJECTS}
+        parts: dict[str, list[tuple[Texts, YearWindow]]] = {subject: [] for subject in _SUBJECTS}
         for table in (tables[key] for key in _NEIGHBOURS if key in tables):
             own = _row_window(table)
             for subject, column in _subjects(table.sheet):
                 parts[subject].append((table.distinct(column), own))
         self._by_subject = {subject: _Gathered.of(found) for subject, found in parts.items()}
 
-    def window(self, table: Table) -> Window:
+    def window(self, table: Table) -> YearWindow:
         """Return the window of each row of a table."""
         windows = [_row_window(table)]
         for subject, column in _subjects(table.sheet):
             windows.append(self._by_subject[subject].window(table.distinct(column)))
-        return Window(
+        return YearWindow(
             np.fmin.reduce([window.first for window in windows]), np.fmax.reduce([window.last for window in windows])
         )
 
@@ -111,15 +111,15 @@ class _Gathered:
     """The first and the last day of each chantier, or of each operation, at the rank of its identifier."""
 
     ranks: Mapping[str, int]
-    days: Window
+    days: YearWindow
 
     @classmethod
-    def of(cls, parts: Sequence[tuple[Texts, Window]]) -> _Gathered:
+    def of(cls, parts: Sequence[tuple[Texts, YearWindow]]) -> _Gathered:
         ranks: dict[str, int] = {}
         for (_codes, values), _own in parts:
             for value in values:
                 ranks.setdefault(value, len(ranks))
-        days = Window(_no_day(len(ranks) + 1), _no_day(len(ranks) + 1))
+        days = YearWindow(_no_day(len(ranks) + 1), _no_day(len(ranks) + 1))
         for texts, own in parts:
             places = _places(ranks, texts)
             np.fmin.at(days.first, places, own.first)
@@ -127,9 +127,9 @@ class _Gathered:
         days.first[-1] = days.last[-1] = np.datetime64("NaT")  # the rows that name nothing have nothing in common
         return cls(ranks, days)
 
-    def window(self, texts: Texts) -> Window:
+    def window(self, texts: Texts) -> YearWindow:
         places = _places(self.ranks, texts)
-        return Window(self.days.first[places], self.days.last[places])
+        return YearWindow(self.days.first[places], self.days.last[places])
 
 
 def _places(ranks: Mapping[str, int], texts: Texts) -> NDArray[np.intp]:
@@ -148,7 +148,7 @@ def _subjects(sheet: Sheet) -> Iterator[tuple[str, str]]:
             yield column.refers_to, column.key
 
 
-def _row_window(table: Table) -> Window:
+def _row_window(table: Table) -> YearWindow:
     """Return the certain and whole days of each row, from all its date columns."""
     frame = table.frame
     firsts, lasts = [_no_day(len(frame))], [_no_day(len(frame))]
@@ -160,10 +160,10 @@ def _row_window(table: Table) -> Window:
             first, last = _whole(frame, column)
             firsts.append(first)
             lasts.append(last)
-    return Window(np.fmin.reduce(firsts), np.fmax.reduce(lasts))
+    return YearWindow(np.fmin.reduce(firsts), np.fmax.reduce(lasts))
 
 
-def limits(table: Table, column: Column) -> Window:
+def limits(table: Table, column: Column) -> YearWindow:
     """Return, for each row, the beginning of the dates before this one and the end of those after it.
 
     A sheet has its dates in the order of time: « Depuis » before « Jusqu'à », « Lancement » before « Finalisation ».
@@ -173,7 +173,7 @@ def limits(table: Table, column: Column) -> Window:
     befores = [_whole(table.frame, each)[0] for each in dates[:rank]]
     afters = [_whole(table.frame, each)[1] for each in dates[rank + 1 :]]
     none = _no_day(len(table.frame))
-    return Window(np.fmax.reduce([none, *befores]), np.fmin.reduce([none, *afters]))
+    return YearWindow(np.fmax.reduce([none, *befores]), np.fmin.reduce([none, *afters]))
 
 
 def _whole(frame: pd.DataFrame, column: Column) -> tuple[Days, Days]:

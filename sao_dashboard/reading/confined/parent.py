@@ -25,7 +25,7 @@ _LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Limits:
+class ProcessLimits:
     """What parsing one workbook may take, for each of the two parsers that may be tried.
 
     Windows knows only the first and the last two. Measured: 4 seconds of processor and 360 MB for 100 000 operations,
@@ -48,7 +48,7 @@ class Limits:
     patience: float = 60.0
 
 
-LIMITS = Limits()
+LIMITS = ProcessLimits()
 AT_ONCE = 2
 """How many processes may parse at the same time: with `Limits.memory`, what uploads may take of the machine."""
 
@@ -70,7 +70,7 @@ class _Crashed(Exception):
         self.damaged = damaged
 
 
-def parse_confined(data: bytes, limits: Limits = LIMITS) -> RawBook:
+def parse_confined(data: bytes, limits: ProcessLimits = LIMITS) -> RawBook:
     """Return what `parse.parse` gives of the schema's sheets, parsed in a process of its own.
 
     Python-calamine first; openpyxl where it crashes.
@@ -88,7 +88,7 @@ def parse_confined(data: bytes, limits: Limits = LIMITS) -> RawBook:
         _spare.refill()
 
 
-def _parsed(data: bytes, limits: Limits) -> RawBook:
+def _parsed(data: bytes, limits: ProcessLimits) -> RawBook:
     try:
         return _parsed_by("calamine", data, limits)
     except _Crashed as first:
@@ -98,7 +98,7 @@ def _parsed(data: bytes, limits: Limits) -> RawBook:
             raise (_damaged() if first.damaged and second.damaged else _crashed()) from None
 
 
-def _parsed_by(parser: str, data: bytes, limits: Limits) -> RawBook:
+def _parsed_by(parser: str, data: bytes, limits: ProcessLimits) -> RawBook:
     try:
         with _process(parser, limits) as process:
             return _answer(process, data, limits)
@@ -107,11 +107,11 @@ def _parsed_by(parser: str, data: bytes, limits: Limits) -> RawBook:
         raise _unavailable() from error
 
 
-def _process(parser: str, limits: Limits) -> Process:
+def _process(parser: str, limits: ProcessLimits) -> Process:
     return _spare.take() if (parser, limits) == ("calamine", LIMITS) else _start(parser, limits)
 
 
-def _answer(process: Process, data: bytes, limits: Limits) -> RawBook:
+def _answer(process: Process, data: bytes, limits: ProcessLimits) -> RawBook:
     try:
         return process.answer(data, limits.output)
     except wire.TooMuch:
@@ -136,7 +136,7 @@ def _signal(name: str) -> int:
     return getattr(signal, name, sys.maxsize)
 
 
-def _start(parser: str, limits: Limits) -> Process:
+def _start(parser: str, limits: ProcessLimits) -> Process:
     asked = {
         "parser": parser,
         "names": sorted(folded_names()),

@@ -10,7 +10,7 @@ from xml.parsers import expat
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.reading.guard import excess, refusals
 from sao_dashboard.reading.guard.limits import Limits
-from sao_dashboard.reading.guard.package import Package
+from sao_dashboard.reading.guard.package import Archive
 from sao_dashboard.reading.guard.text import refuse_other_encodings
 
 Attributes = dict[str, str]
@@ -53,7 +53,7 @@ class Tab:
 
 
 @dataclass(frozen=True)
-class Book:
+class WorkbookPart:
     """A workbook, without its cells.
 
     Attributes:
@@ -71,7 +71,7 @@ class Book:
     epoch_1904: bool
 
 
-def read_book(package: Package, limits: Limits) -> Book:
+def read_book(package: Archive, limits: Limits) -> WorkbookPart:
     """Return what a package says of the workbook that it is.
 
     Raises:
@@ -89,7 +89,7 @@ def read_book(package: Package, limits: Limits) -> Book:
         raise refusals.unknown()
     _refuse_sheets(said, limits)
     sheets = [(attributes, links.get(attributes.get("id", ""))) for attributes in said.sheets]
-    return Book(
+    return WorkbookPart(
         tabs=tuple(
             Tab(attributes.get("name", ""), link.target, attributes.get("state", "visible") != "visible")
             for attributes, link in sheets
@@ -102,7 +102,7 @@ def read_book(package: Package, limits: Limits) -> Book:
     )
 
 
-def read_links(package: Package, part: str) -> dict[str, Link]:
+def read_links(package: Archive, part: str) -> dict[str, Link]:
     """Return the relationships of a file, by their id; '' is the package itself."""
     folder, name = posixpath.split(part)
     described = posixpath.join(folder, "_rels", f"{name}.rels")
@@ -120,7 +120,7 @@ def read_links(package: Package, part: str) -> dict[str, Link]:
     return links
 
 
-def parse(package: Package, part: str, start: Element, end: Callable[[], None] | None = None) -> None:
+def parse(package: Archive, part: str, start: Element, end: Callable[[], None] | None = None) -> None:
     """Call `start` with the name and attributes of each element, without their namespaces, and `end` after each.
 
     Raises:
@@ -187,7 +187,7 @@ class _Said:
             self.epoch_1904 = attributes["date1904"] in _TRUE
 
 
-def _main(package: Package) -> tuple[str, str]:
+def _main(package: Archive) -> tuple[str, str]:
     """Return the path of the main file, and its content type in lower case."""
     if "content.xml" in package and "mimetype" in package:
         raise _open_document(package)
@@ -210,7 +210,7 @@ def _main(package: Package) -> tuple[str, str]:
     return part, kind.casefold()
 
 
-def _open_document(package: Package) -> WorkbookError:
+def _open_document(package: Archive) -> WorkbookError:
     kind = package.read("mimetype")
     return refusals.open_document() if b"spreadsheet" in kind else refusals.document()
 
@@ -228,7 +228,7 @@ def _refuse_sheets(said: _Said, limits: Limits) -> None:
         raise refusals.abnormal("deux de ses feuilles portent le même nom")
 
 
-def _outside(package: Package, links: dict[str, Link]) -> Iterator[str]:
+def _outside(package: Archive, links: dict[str, Link]) -> Iterator[str]:
     """Yield the other workbooks that formulas refer to, as a person would write where they are."""
     from urllib.parse import unquote  # rarely needed, and slow to import
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sao_dashboard.reading.guard.rows import Cell
+from sao_dashboard.reading.guard.rows import CellMarkup
 from sao_dashboard.reading.raw import Place
 
 _FEW = 3
@@ -32,7 +32,7 @@ class Colours:
         self._coloured: Counter[int] = Counter()
         self._elsewhere = 0
 
-    def look(self, line: int, cells: Sequence[Cell]) -> None:
+    def look(self, line: int, cells: Sequence[CellMarkup]) -> None:
         """Take in the cells of a row that hold something."""
         coloured = [cell.column for cell in cells if cell.style in self._fills]
         if not cells or len(coloured) == len(cells):

@@ -9,8 +9,8 @@ from sao_dashboard.reading.guard import excess
 from sao_dashboard.reading.guard.book import read_book
 from sao_dashboard.reading.guard.kind import refuse_other_kinds
 from sao_dashboard.reading.guard.limits import LIMITS, Limits
-from sao_dashboard.reading.guard.package import XML, Package
-from sao_dashboard.reading.guard.sheet import Sheet
+from sao_dashboard.reading.guard.package import XML, Archive
+from sao_dashboard.reading.guard.sheet import SheetPart
 from sao_dashboard.reading.guard.styles import read_styles
 from sao_dashboard.reading.guard.text import (
     HIDDEN,
@@ -63,13 +63,13 @@ def inspect(data: bytes, limits: Limits = LIMITS, marked: Callable[[str], bool] 
         WorkbookError: the file is not an .xlsx or .xlsm workbook, is damaged, or could hurt who reads it.
     """
     refuse_other_kinds(data)
-    package = Package(data, limits)
+    package = Archive(data, limits)
     book = read_book(package, limits)
     styles = read_styles(package, book.styles, limits)
-    sheets = {tab.part.casefold(): Sheet(tab.name, styles, limits) for tab in book.tabs if marked(tab.name)}
+    sheets = {tab.part.casefold(): SheetPart(tab.name, styles, limits) for tab in book.tabs if marked(tab.name)}
     for part in package.names:
         _inspect_part(package, part, sheets.get(part.casefold()), limits)
-    nothing = Sheet("", styles, limits)
+    nothing = SheetPart("", styles, limits)
     return Inspection(
         {tab.name: sheets.get(tab.part.casefold(), nothing).marks(tab.hidden) for tab in book.tabs},
         book.macros,
@@ -78,7 +78,7 @@ def inspect(data: bytes, limits: Limits = LIMITS, marked: Callable[[str], bool] 
     )
 
 
-def _inspect_part(package: Package, part: str, sheet: Sheet | None, limits: Limits) -> None:
+def _inspect_part(package: Archive, part: str, sheet: SheetPart | None, limits: Limits) -> None:
     chunks = package.chunks(part)
     if sheet or part.casefold().endswith(XML):
         start, chunks = with_start(without_declarations(chunks, part))

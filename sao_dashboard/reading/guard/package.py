@@ -15,7 +15,7 @@ XML = (".xml", ".rels", ".vml")
 """How the names of XML files end."""
 
 
-class Package:
+class Archive:
     """The archive that a workbook is.
 
     Args:

@@ -28,7 +28,7 @@ _TAG = 18
 """Bytes of a cell's tag that its address is in, as almost all programs write it: first."""
 
 
-class Cell(NamedTuple):
+class CellMarkup(NamedTuple):
     """A cell as written: its column (0 is A), the number of its style, and whether it holds anything."""
 
     column: int
@@ -44,7 +44,7 @@ class Far(NamedTuple):
     rightmost: Place = (0, 0)
 
 
-class Rows:
+class SheetRows:
     """Whole rows, one after the other.
 
     Args:
@@ -85,7 +85,7 @@ class Rows:
         found = _LINE.search(self.tags[-1]) if self.tags else None
         return int(found[1]) if found else (self.lines or [self._before])[-1]
 
-    def styled(self, styles: frozenset[bytes]) -> Iterator[tuple[int, list[Cell]]]:
+    def styled(self, styles: frozenset[bytes]) -> Iterator[tuple[int, list[CellMarkup]]]:
         """Yield the number and the cells of each row where one of these styles is used."""
         pattern = _any_of(styles) if b' s="' in self.text else _STYLED
         asked = [
@@ -192,11 +192,11 @@ def _last_filled(line: int, row: bytes) -> Place | None:
     return line, max((cell.column for cell in _cells(before)), default=0)
 
 
-def _cells(row: bytes, column: int = -1) -> Iterator[Cell]:
+def _cells(row: bytes, column: int = -1) -> Iterator[CellMarkup]:
     """Yield the cells of a row; one without an address follows the one before, that is in `column` for the first."""
     for letters, style, others, end in _CELL.findall(row):
         if others:
             found, told = _ADDRESS.search(b" " + others), _STYLE.search(b" " + others)
             letters, style = found[1] if found else letters, told[1] if told else style  # noqa: PLW2901
         column = rank(letters) if letters else column + 1
-        yield Cell(column, style, end == b">")
+        yield CellMarkup(column, style, end == b">")

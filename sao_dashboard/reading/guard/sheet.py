@@ -10,8 +10,8 @@ from operator import itemgetter
 from sao_dashboard.reading.guard import excess
 from sao_dashboard.reading.guard.colours import Colours
 from sao_dashboard.reading.guard.limits import Limits
-from sao_dashboard.reading.guard.rows import Far, Rows, address, rank
-from sao_dashboard.reading.guard.styles import Styles
+from sao_dashboard.reading.guard.rows import Far, SheetRows, address, rank
+from sao_dashboard.reading.guard.styles import CellStyles
 from sao_dashboard.reading.raw import Marks, Place, Run
 
 _HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']|\sht\s*=\s*[\"']0(?:\.0*)?[\"']")
@@ -24,7 +24,7 @@ _MERGE = re.compile(rb"<mergeCell\s[^<>]*?\bref\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,
 _DATA_END = b"</sheetData"
 
 
-class Sheet:
+class SheetPart:
     """What is gathered of one worksheet.
 
     Args:
@@ -33,7 +33,7 @@ class Sheet:
         limits: what it may hold.
     """
 
-    def __init__(self, tab: str, styles: Styles, limits: Limits) -> None:
+    def __init__(self, tab: str, styles: CellStyles, limits: Limits) -> None:
         self._tab = tab
         self._styles = styles
         self._limits = limits
@@ -82,7 +82,7 @@ class Sheet:
         )
 
     def _rows(self, text: bytes) -> None:
-        rows = Rows(text, self._last)
+        rows = SheetRows(text, self._last)
         self._count += len(rows.tags)
         if self._count > self._limits.rows:
             raise excess.too_many_rows(self._limits.rows, self._tab)
@@ -105,13 +105,13 @@ class Sheet:
             places = dict.fromkeys((address(self._lowest), address(self._rightmost)))
             raise excess.far_cell(self._tab, " et ".join(places), self._limits.grid)
 
-    def _find_errors(self, rows: Rows) -> None:
+    def _find_errors(self, rows: SheetRows) -> None:
         for found in _ERROR_TEXT.finditer(rows.text):
             start, tag = rows.tag_before(found.start())
             if _ERROR.search(tag) and len(self._errors) < self._limits.marks:
                 self._errors[rows.place(start, tag)] = found[1].decode("ascii", "replace")
 
-    def _find_formulas(self, rows: Rows) -> None:
+    def _find_formulas(self, rows: SheetRows) -> None:
         """A formula whose result is the empty text is written `<v></v>` in a cell said to be of text."""
         for found in _FORMULA_ALONE.finditer(rows.text):
             start, tag = rows.tag_before(found.start())
@@ -119,7 +119,7 @@ class Sheet:
             if tag and not calculated and len(self._uncalculated) < self._limits.marks:
                 self._uncalculated.append(rows.place(start, tag))
 
-    def _look(self, rows: Rows, far: Far) -> None:
+    def _look(self, rows: SheetRows, far: Far) -> None:
         looked = 0
         for line, cells in rows.styled(self._styles.told):
             looked += 1

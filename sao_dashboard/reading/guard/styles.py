@@ -9,14 +9,14 @@ from sao_dashboard.reading.fills import FILLS
 from sao_dashboard.reading.guard import excess
 from sao_dashboard.reading.guard.book import Attributes, parse
 from sao_dashboard.reading.guard.limits import Limits
-from sao_dashboard.reading.guard.package import Package
+from sao_dashboard.reading.guard.package import Archive
 
 _FALSE = ("0", "false", "none")
 _WHITE = ({"rgb": "FFFFFFFF"}, {"rgb": "00FFFFFF"}, {"theme": "0"}, {"indexed": "9"}, {"indexed": "64"})
 
 
 @dataclass(frozen=True)
-class Styles:
+class CellStyles:
     """Numbers of the styles, as the cells give them (`s="3"`), that say something by their look.
 
     Attributes:
@@ -33,17 +33,17 @@ class Styles:
         return self.struck.union(self.fills)
 
 
-def read_styles(package: Package, part: str, limits: Limits) -> Styles:
+def read_styles(package: Archive, part: str, limits: Limits) -> CellStyles:
     """Return the styles that say something; none when `part` is not there.
 
     Raises:
         WorkbookError: the file is damaged, or has too many number formats.
     """
     if part not in package:
-        return Styles()
+        return CellStyles()
     reader = _Reader(limits)
     parse(package, part, reader.start, reader.end)
-    return Styles(
+    return CellStyles(
         frozenset(b"%d" % number for number, (font, _) in enumerate(reader.cells) if font in reader.struck),
         {b"%d" % number: fill for number, (_, fill) in enumerate(reader.cells) if fill in reader.coloured},
     )

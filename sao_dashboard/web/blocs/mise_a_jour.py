@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.comparison import Alerte, Comparaison, Theme, constats, resume
+from sao_dashboard.comparison import Alerte, Comparaison, Rubrique, constats, resume
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.shared.state import ReadFile
@@ -155,7 +155,11 @@ def changements(found: Comparaison, key: str) -> None:
 def _liste(rows: pd.DataFrame, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         themes = st.multiselect(
-            "Nature du changement", _present(rows["theme"], Theme), key=f"themes_{key}", placeholder="Tous", width=320
+            "Nature du changement",
+            _present(rows["theme"], Rubrique),
+            key=f"themes_{key}",
+            placeholder="Tous",
+            width=320,
         )
         sheets = st.multiselect(
             "Feuille", list(rows["feuille"].unique()), key=f"feuilles_{key}", placeholder="Toutes", width=260
@@ -173,12 +177,12 @@ def _liste(rows: pd.DataFrame, key: str) -> None:
 
 
 def _changes(found: Comparaison) -> pd.DataFrame:
-    told = sorted(constats(found), key=lambda each: list(Theme).index(each.theme))
+    told = sorted(constats(found), key=lambda each: list(Rubrique).index(each.theme))
     rows = [(str(each.theme), each.ligne.sheet.title, each.phrase) for each in told]
     return pd.DataFrame(rows, columns=["theme", "feuille", "phrase"])
 
 
-def _present(values: pd.Series, order: type[Theme]) -> list[str]:
+def _present(values: pd.Series, order: type[Rubrique]) -> list[str]:
     known = set(values)
     return [str(value) for value in order if str(value) in known]
 

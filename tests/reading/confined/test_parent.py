@@ -17,7 +17,7 @@ from sao_dashboard.errors import WorkbookError
 from sao_dashboard.reading.confined import parent as child
 from sao_dashboard.reading.confined import process
 from sao_dashboard.reading.confined.by_calamine import parse
-from sao_dashboard.reading.confined.parent import LIMITS, Limits, parse_confined
+from sao_dashboard.reading.confined.parent import LIMITS, ProcessLimits, parse_confined
 from sao_dashboard.reading.confined.process import Process
 from sao_dashboard.reading.raw import RawBook
 from sao_dashboard.reading.read import is_known, read_workbook
@@ -56,7 +56,7 @@ def hurt(monkeypatch: pytest.MonkeyPatch) -> Hurt:
     return becomes
 
 
-def refusal(limits: Limits = LIMITS, data: bytes = SMALL) -> tuple[str, str]:
+def refusal(limits: ProcessLimits = LIMITS, data: bytes = SMALL) -> tuple[str, str]:
     with pytest.raises(WorkbookError) as error:
         parse_confined(data, limits)
     return error.value.title, error.value.message

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sao_dashboard.reading.guard.limits import LIMITS, MIB
-from sao_dashboard.reading.guard.package import Package
+from sao_dashboard.reading.guard.package import Archive
 from tests.reading.guard.archives import (
     SHEET,
     Part,
@@ -72,7 +72,7 @@ def test_archives_as_programs_write_them_pass(data: bytes) -> None:
 def test_content_is_inflated_whole(size: int, level: int) -> None:
     # A chunk that is just full may leave some bytes within zlib, with nothing more to feed.
     for content in (b"a" * size, bytes(range(251)) * (size // 251 + 1)):
-        package = Package(archive([Part("a", content, packed=deflated(content, level))]), LIMITS)
+        package = Archive(archive([Part("a", content, packed=deflated(content, level))]), LIMITS)
         assert b"".join(package.chunks("A")) == content
 
 
