@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sao_dashboard import issues
-from sao_dashboard.issues import CATALOGUE, Issue, IssueType, Severity, notation
+from sao_dashboard.issues import CATALOGUE, Issue, IssueType, Severity
+from sao_dashboard.places import notation
 from sao_dashboard.schema import LISTS, PARAMETRES, SHEETS
 from sao_dashboard.views.situations import EXPLANATIONS
 

@@ -8,7 +8,9 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
-_LOCAL, _CENTRAL, _END = struct.Struct("<4s5H3L2H"), struct.Struct("<4s6H3L5H2L"), struct.Struct("<4s4H2LH")
+from sao_dashboard.reading.guard.directory import LOCAL_HEADER, read_local_header
+
+_CENTRAL, _END = struct.Struct("<4s6H3L5H2L"), struct.Struct("<4s4H2LH")
 _SIZES_FOLLOW, _UTF8 = 0x08, 0x800
 _FIRST_DAY = 0x21  # 1 January 1980: the same workbook always gives the same bytes
 _LEVEL = 4  # half the time of zlib's usual level on large sheets, for a few per cent of size
@@ -26,7 +28,7 @@ class _Member:
     attributes: int = 0
 
     def local(self) -> bytes:
-        return _LOCAL.pack(b"PK\x03\x04", 20, *self._common(), len(self.name), 0) + self.name
+        return LOCAL_HEADER.pack(b"PK\x03\x04", 20, *self._common(), len(self.name), 0) + self.name
 
     def central(self, offset: int) -> bytes:
         lengths = (len(self.name), 0, 0, 0, 0, self.attributes, offset)
@@ -84,8 +86,9 @@ class EditedArchive:
         return _Member(name.encode(), flags, zipfile.ZIP_DEFLATED, moment, crc, len(content), packed)
 
     def _copy(self, info: zipfile.ZipInfo) -> _Member:
-        lengths = self._data[info.header_offset + 26 : info.header_offset + 30]
-        start = info.header_offset + _LOCAL.size + sum(struct.unpack("<2H", lengths))
+        header = read_local_header(self._data, info.header_offset)
+        if header is None:
+            raise zipfile.BadZipFile
         year, month, day, hour, minute, second = info.date_time
         moment = (hour << 11 | minute << 5 | second // 2, (year - 1980) << 9 | month << 5 | day)
         return _Member(
@@ -95,6 +98,6 @@ class EditedArchive:
             moment,
             info.CRC,
             info.file_size,
-            self._data[start : start + info.compress_size],
+            self._data[header.start : header.start + info.compress_size],
             info.external_attr,
         )

@@ -9,9 +9,9 @@ import re
 import textwrap
 from collections.abc import Callable, Collection, Mapping
 
-from sao_dashboard.annotate.faults import LAST_COLUMN, LAST_LINE, Place
 from sao_dashboard.annotate.grid import EditedGrid
 from sao_dashboard.annotate.markup import damaged
+from sao_dashboard.places import LAST_COLUMN, LAST_LINE, Place
 
 _NAMESPACES = {
     "v": "urn:schemas-microsoft-com:vml",

@@ -7,16 +7,13 @@ from dataclasses import dataclass, field
 
 from sao_dashboard.formatting import nombre
 from sao_dashboard.issues import Issue
+from sao_dashboard.places import LAST_COLUMN, LAST_LINE, Place, rank_of
 
-LAST_LINE, LAST_COLUMN = 1_048_576, 16_384
 NOTES_PER_ISSUE = 50
 """How many cells of one issue have a note: all are coloured, and a file with 100 000 notes does not open."""
 NOTES_PER_SHEET = 2_000
 LONGEST_MESSAGE = 1_000
 """Characters of one message in a note, which nobody reads further; the list has the whole of it."""
-
-Place = tuple[int, int]
-"""Line as Excel numbers it, and rank of the column (0 is A)."""
 
 
 @dataclass
@@ -75,11 +72,3 @@ def _message(issue: Issue) -> str:
         return message
     more = "\u00a0; seules les premières portent cette note." if issue.count > sum(1 for _ in _noted(issue)) else "."
     return f"{message} {nombre(issue.count)} cellules sont coloriées{more}"
-
-
-def rank_of(letters: str) -> int:
-    """Return 5 for « F »."""
-    rank = 0
-    for letter in letters:
-        rank = rank * 26 + ord(letter) - ord("A") + 1
-    return rank - 1

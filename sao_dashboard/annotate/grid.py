@@ -11,9 +11,8 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from sao_dashboard.annotate.faults import Place, rank_of
 from sao_dashboard.annotate.markup import Document, Element, damaged
-from sao_dashboard.validation.report import address
+from sao_dashboard.places import Place, address, place_of, rank_of
 
 _HIDDEN = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
 _OPENING = rb"<%s(?=[\s/>])(?:\s+[^\s=<>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>"
@@ -25,7 +24,6 @@ _HIDES = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
 _SPANS = re.compile(rb"\sspans\s*=\s*[\"']([0-9: ]*)[\"']")
 _HEIGHT = re.compile(rb"\sht\s*=\s*[\"']([0-9]{1,4}(?:\.[0-9]+)?)[\"']")
 _SIZE = re.compile(r"[0-9]{1,4}(?:\.[0-9]+)?")
-_CORNER = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 _WIDTH, _POINTS = 9.14, 15.0  # Excel's own, in digits and in points
 
@@ -118,7 +116,7 @@ class EditedGrid:
     def _written_cell(self, line: int, rank: int) -> Span | None:
         """Return the place of the tag of a cell, without a look at the others, if it is written as all programs do."""
         inside, end = self._inside(line)
-        at = self._masked.find(f' r="{address(rank, line)}"'.encode(), inside, end)
+        at = self._masked.find(f' r="{address((line, rank))}"'.encode(), inside, end)
         opening = self._masked.rfind(b"<", inside, at) if at > 0 else -1
         found = self._cell.match(self._masked, opening, end) if opening > 0 else None
         return found.span() if found and found.end() > at else None
@@ -134,7 +132,7 @@ class EditedGrid:
         rank = -1
         for found in self._cell.finditer(self._masked, *self._inside(line)):
             letters = _LETTERS.search(found[0])
-            rank = rank_of(letters[1].decode()) if letters else rank + 1
+            rank = rank_of(letters[1]) if letters else rank + 1
             yield rank, found.span()
 
     def _restyle(self, tag: Span, blocking: bool, style: Style) -> None:
@@ -161,7 +159,7 @@ class EditedGrid:
         self._widen(start, tag, faults)
 
     def _made(self, line: int, rank: int, style: int) -> str:
-        return f'<{self.document.tag("c")} r="{address(rank, line)}" s="{style}"/>'
+        return f'<{self.document.tag("c")} r="{address((line, rank))}" s="{style}"/>'
 
     def _end(self, tag: Span) -> int:
         if self._masked[tag[0] : tag[1]].endswith(b"/>"):
@@ -206,12 +204,12 @@ class EditedGrid:
     def _extend(self, places: Iterable[Place]) -> None:
         """Have the dimension of the sheet hold its new cells too."""
         dimension = self.document.root.first("dimension")
-        corners = _CORNER.findall(dimension.attributes.get("ref", "")) if dimension else []
+        told = dimension.attributes.get("ref", "").split(":") if dimension else []
+        corners = [corner for ref in told if (corner := place_of(ref))]
         made = list(places)
         if dimension and corners and made:
-            lines = [*(int(line) for _, line in corners), *(line for line, _ in made)]
-            ranks = [*(rank_of(letters) for letters, _ in corners), *(rank for _, rank in made)]
-            ends = address(min(ranks), min(lines)), address(max(ranks), max(lines))
+            lines, ranks = zip(*corners, *made, strict=True)
+            ends = address((min(lines), min(ranks))), address((max(lines), max(ranks)))
             self.document.set(dimension, ref=":".join(dict.fromkeys(ends)))
 
     def width(self, rank: int) -> int:

@@ -6,13 +6,11 @@ soon as LibreOffice saves the file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from xml.sax.saxutils import escape
 
-from sao_dashboard.annotate.faults import Place, rank_of
 from sao_dashboard.annotate.markup import Document, Element, damaged, text_of
-from sao_dashboard.validation.report import address
+from sao_dashboard.places import Place, address, place_of
 
 AUTHOR = "Vérification du classeur"
 HEADING = f"{AUTHOR}\u00a0:"
@@ -22,7 +20,6 @@ EMPTY = (
 )
 """The comments of a sheet that has none; `uri` is its namespace."""
 
-_PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _OF_A_THREAD = "tc="
 _PHONETIC = ("rPh", "phoneticPr")
 
@@ -100,7 +97,7 @@ class Notes:
 
     def _new(self, place: Place, text: str) -> None:
         comment, content = self._document.tag("comment"), self._document.tag("text")
-        opening = f'<{comment} ref="{address(place[1], place[0])}" authorId="{self._author()}">'
+        opening = f'<{comment} ref="{address(place)}" authorId="{self._author()}">'
         self._document.append(self._list, f"{opening}<{content}>{self._runs('', text)}</{content}></{comment}>")
 
     def _add_to(self, comment: Element, text: str) -> None:
@@ -134,12 +131,6 @@ class Notes:
             self._document.append(self._authors, f"<{author}>{AUTHOR}</{author}>")
             self._names.append(AUTHOR)
         return self._names.index(AUTHOR)
-
-
-def place_of(ref: str) -> Place | None:
-    """Return the line and the rank of the column of « F12 »."""
-    found = _PLACE.match(ref)
-    return (int(found[2]), rank_of(found[1])) if found else None
 
 
 def _texts(comment: Element) -> list[tuple[Element, Element]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sao_dashboard.annotate.boxes import EMPTY as NO_BOXES
 from sao_dashboard.annotate.boxes import add_boxes, remove_boxes
-from sao_dashboard.annotate.faults import Faults, Place
+from sao_dashboard.annotate.faults import Faults
 from sao_dashboard.annotate.grid import EditedGrid
 from sao_dashboard.annotate.markup import as_utf8
 from sao_dashboard.annotate.notes import EMPTY as NO_NOTES
-from sao_dashboard.annotate.notes import Notes, place_of
+from sao_dashboard.annotate.notes import Notes
 from sao_dashboard.annotate.package import EditedPackage
 from sao_dashboard.annotate.styles import EditedStyles
+from sao_dashboard.places import Place, place_of
 
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"

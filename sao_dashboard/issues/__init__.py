@@ -8,7 +8,6 @@ from sao_dashboard.issues.dates import *  # noqa: F403
 from sao_dashboard.issues.model import Issue as Issue
 from sao_dashboard.issues.model import IssueType as IssueType
 from sao_dashboard.issues.model import Severity as Severity
-from sao_dashboard.issues.model import notation as notation
 from sao_dashboard.issues.presentation import *  # noqa: F403
 from sao_dashboard.issues.structure import *  # noqa: F403
 from sao_dashboard.issues.values import *  # noqa: F403

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -102,27 +101,6 @@ class Issue:
 
 def _others(count: int) -> str:
     return f"{nombre(count)} autre" if count == 1 else f"{nombre(count)} autres"
-
-
-def notation(column: str, lines: Iterable[int]) -> str:
-    """Return « F2:F801, F900 » for column « F » and these lines, in order."""
-    return ", ".join(
-        f"{column}{first}:{column}{last}" if first < last else f"{column}{first}" for first, last in _runs(lines)
-    )
-
-
-def _runs(lines: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last of each run of lines that follow one another."""
-    first = last = 0
-    for line in lines:
-        if line == last + 1 and last:
-            last = line
-            continue
-        if last:
-            yield first, last
-        first = last = line
-    if last:
-        yield first, last
 
 
 def blocking(code: str, title: str, sentence: str, *, todo: str, wrong: str, right: str) -> IssueType:

@@ -12,13 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import count
 
+from sao_dashboard.places import Place, Run
+
 Cell = str | float | bool | date | datetime | time | timedelta
 """What a raw cell may be; an empty one is ''."""
-
-Run = tuple[int, int]
-"""First and last line, both included, as Excel numbers them."""
-Place = tuple[int, int]
-"""Line as Excel numbers it, and rank of the column (0 is A)."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sao_dashboard.formatting import nombre
-from sao_dashboard.issues import PROBLEMES_NON_DETAILLES, Issue, IssueType, notation
+from sao_dashboard.issues import PROBLEMES_NON_DETAILLES, Issue, IssueType
+from sao_dashboard.places import letters, notation
 from sao_dashboard.schema import ROW, SHEETS, Sheet
 
 KEPT = 1000
@@ -78,21 +79,6 @@ class Table:
     def lines(self) -> NDArray[np.int64]:
         """Excel's own number of each row."""
         return self.frame[ROW].to_numpy(dtype=np.int64)
-
-
-def address(column: int, line: int) -> str:
-    """Return « F12 » for column 5 (0 is A) and line 12."""
-    return f"{letters(column)}{line}"
-
-
-def letters(column: int) -> str:
-    """Return « F » for column 5 (0 is A)."""
-    found = ""
-    rank = column + 1
-    while rank:
-        rank, letter = divmod(rank - 1, 26)
-        found = chr(ord("A") + letter) + found
-    return found
 
 
 @dataclass

@@ -30,7 +30,17 @@ if TYPE_CHECKING:
 
 _HEAD = "classeur.json"
 _SEAL = 32
-_READING = ("reading", "schema", "dates", "validation", "issues", "text.py", "formatting.py", "versions/frames.py")
+_READING = (
+    "reading",
+    "schema",
+    "dates",
+    "validation",
+    "issues",
+    "text.py",
+    "formatting.py",
+    "places.py",
+    "versions/frames.py",
+)
 _LIBRARIES = ("pandas", "pyarrow", "python-calamine")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sao_dashboard.annotate.faults import NOTES_PER_SHEET, by_sheet
-from sao_dashboard.issues import notation
+from sao_dashboard.places import notation
 from tests.annotate.books import blocking, warning
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from sao_dashboard.annotate import annotate
 from sao_dashboard.annotate.faults import by_sheet
-from sao_dashboard.issues import DATE_ILLISIBLE, OUI_NON_ILLISIBLE, Issue, notation
+from sao_dashboard.issues import DATE_ILLISIBLE, OUI_NON_ILLISIBLE, Issue
+from sao_dashboard.places import notation
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.schema import SHEETS
 from tests.annotate.books import AMBER, RED, colours, existing_cells, loaded, notes, parts, rows

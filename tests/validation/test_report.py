@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
 from sao_dashboard import issues
 from sao_dashboard.issues import Issue, Severity
 from sao_dashboard.schema import sheet
-from sao_dashboard.validation.report import KEPT, Finding, Report, address
+from sao_dashboard.validation.report import KEPT, Finding, Report
 from tests.validation.tables import failures, table
-
-
-@pytest.mark.parametrize(
-    ("place", "cell"), [((0, 1), "A1"), ((25, 9), "Z9"), ((26, 2), "AA2"), ((16383, 1048576), "XFD1048576")]
-)
-def test_addresses(place: tuple[int, int], cell: str) -> None:
-    assert address(*place) == cell
 
 
 def test_the_report_keeps_the_first_and_counts_all() -> None:

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sao_dashboard import issues
-from sao_dashboard.issues import Issue, IssueType, notation
+from sao_dashboard.issues import Issue, IssueType
+from sao_dashboard.places import notation
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions import Origine, Version
 from sao_dashboard.views.qualite import Choix, a_faire, comptes, filtrer, groupes, par_version, qualite, secteurs

@@ -10,6 +10,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from sao_dashboard.reading.guard import excess, refusals
 from sao_dashboard.reading.guard.limits import Limits
@@ -20,7 +21,8 @@ _END = struct.Struct("<4s4H2LH")
 _LOCATOR = struct.Struct("<4sLQL")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
-_LOCAL = struct.Struct("<4s5H3L2H")
+LOCAL_HEADER = struct.Struct("<4s5H3L2H")
+"""What each file begins with: signature, version, flags, method, time, day, CRC, sizes, lengths of name and extra."""
 _PADDING = b"\0\t\r\n "  # what a mail gateway or a file share may add
 _MAX_COMMENT = 0xFFFF
 _FULL_16, _FULL_32 = 0xFFFF, 0xFFFFFFFF
@@ -29,6 +31,48 @@ _SIZES_LATER = 1 << 3
 _UTF_8 = 1 << 11
 _ZIP64 = 1
 _ESCAPE = re.compile(r"^/|^[A-Za-z]:|\\|[\x00-\x1f]|(?:^|/)\.\.?(?:/|$)|//")
+
+
+class LocalHeader(NamedTuple):
+    """What a file of the archive says of itself, right before its content.
+
+    Attributes:
+        flags: its options, bit by bit.
+        method: 0 when stored as it is, 8 when deflated.
+        moment: time and day of its last change, as MS-DOS writes them.
+        crc: what its content checks to; 0 where the sizes come after the content.
+        packed: its bytes in the archive, and 0 likewise.
+        size: its bytes once inflated, and 0 likewise.
+        name: its path, as written.
+        extra: what is written after it.
+        start: where its content begins.
+    """
+
+    flags: int
+    method: int
+    moment: tuple[int, int]
+    crc: int
+    packed: int
+    size: int
+    name: bytes
+    extra: bytes
+    start: int
+
+
+def read_local_header(data: bytes, at: int) -> LocalHeader | None:
+    """Return what the header at this place of an archive says, None when there is none.
+
+    Raises:
+        struct.error: the archive ends, or would begin, within it.
+    """
+    signature, _, flags, method, clock, day, crc, packed, size, name, extra = LOCAL_HEADER.unpack_from(data, at)
+    if signature != b"PK\x03\x04":
+        return None
+    named = at + LOCAL_HEADER.size
+    start = named + name + extra
+    return LocalHeader(
+        flags, method, (clock, day), crc, packed, size, data[named : named + name], data[start - extra : start], start
+    )
 
 
 @dataclass(frozen=True)
@@ -159,19 +203,16 @@ def _refuse_oddities(name: str, flags: int, method: int, packed: int, size: int)
 def _content(data: bytes, local: int, raw: bytes, told: tuple[int, int, int, int]) -> int:
     """Return where the content of an entry begins; its own header must say what the directory told."""
     method, crc, packed, size = told
-    header = _LOCAL.unpack_from(data, local)
-    name_size, extra_size = header[9:]
-    named = local + _LOCAL.size
-    if header[0] != b"PK\x03\x04" or data[named : named + name_size] != raw:
+    header = read_local_header(data, local)
+    if header is None or header.name != raw:
         raise refusals.abnormal("une de ses parties a deux noms")
-    extra = data[named + name_size : named + name_size + extra_size]
-    wide_packed, wide_size, _ = _wide((header[7], header[8], 0), extra)
-    if header[3] != method or header[2] & _ENCRYPTED:
+    wide_packed, wide_size, _ = _wide((header.packed, header.size, 0), header.extra)
+    if header.method != method or header.flags & _ENCRYPTED:
         raise refusals.abnormal("une de ses parties a deux descriptions")
     # A program that cannot go back writes the sizes after the content, and nothing here.
-    if not header[2] & _SIZES_LATER and (header[6], wide_packed, wide_size) != (crc, packed, size):
+    if not header.flags & _SIZES_LATER and (header.crc, wide_packed, wide_size) != (crc, packed, size):
         raise refusals.abnormal("une de ses parties a deux tailles")
-    return int(named + name_size + extra_size)
+    return header.start
 
 
 def _refuse_twins(entries: list[Entry]) -> None:

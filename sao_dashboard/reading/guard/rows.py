@@ -10,7 +10,7 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
-from sao_dashboard.reading.raw import Place
+from sao_dashboard.places import Place, rank_of
 
 _ROW = b"<row"
 _LINE = re.compile(rb"\sr\s*=\s*[\"'](\d{1,7})[\"']")
@@ -109,7 +109,7 @@ class SheetRows:
         if not found or len(found) != len(tags):
             return self._far_by_row()
         lines = [int(line) for _, line in found]
-        columns = {letters: rank(letters) for letters in {letters for letters, _ in found}}
+        columns = {letters: rank_of(letters) for letters in {letters for letters, _ in found}}
         bottom, widest = lines.index(max(lines)), max(columns, key=columns.__getitem__)
         right = next(at for at, (letters, _) in enumerate(found) if letters == widest)
         return Far(len(lines), (lines[bottom], columns[found[bottom][0]]), (lines[right], columns[widest]))
@@ -133,7 +133,7 @@ class SheetRows:
         """Return the place of the cell whose tag begins at `start`; asked for in order, it costs least."""
         found = _ADDRESS.search(tag)
         if found:
-            return int(found[2]), rank(found[1])
+            return int(found[2]), rank_of(found[1])
         row = bisect_right(self._starts, start) - 1
         begin, column = self._starts[row], -1
         if self._counted[0] == row and self._counted[1] <= start:
@@ -148,25 +148,6 @@ class SheetRows:
     def _starts(self) -> list[int]:
         """Where each row begins in the text."""
         return list(accumulate((len(piece) + len(_ROW) for piece in self._pieces[1:-1]), initial=len(self._pieces[0])))
-
-
-@lru_cache(maxsize=1024)
-def rank(letters: bytes) -> int:
-    """Return the rank of a column (0 is A)."""
-    value = 0
-    for letter in letters.upper():
-        value = value * 26 + letter - 64
-    return value - 1
-
-
-def address(place: Place) -> str:
-    """Return a place as Excel names it (« F12 »)."""
-    line, column = place
-    letters = ""
-    while column >= 0:
-        letters = chr(65 + column % 26) + letters
-        column = column // 26 - 1
-    return f"{letters}{line}"
 
 
 @lru_cache(maxsize=4)
@@ -185,7 +166,7 @@ def _last_filled(line: int, row: bytes) -> Place | None:
         start = row.rfind(b"<c", 0, start)
     found = _ADDRESS.search(row, max(start, 0), row.find(b">", max(start, 0)))
     if found:
-        return int(found[2]), rank(found[1])
+        return int(found[2]), rank_of(found[1])
     before = row[:end]
     if not _ADDRESS.search(before):
         return line, before.count(b"<c ") + before.count(b"<c>") - 1
@@ -198,5 +179,5 @@ def _cells(row: bytes, column: int = -1) -> Iterator[CellMarkup]:
         if others:
             found, told = _ADDRESS.search(b" " + others), _STYLE.search(b" " + others)
             letters, style = found[1] if found else letters, told[1] if told else style  # noqa: PLW2901
-        column = rank(letters) if letters else column + 1
+        column = rank_of(letters) if letters else column + 1
         yield CellMarkup(column, style, end == b">")

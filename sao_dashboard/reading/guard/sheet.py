@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from operator import itemgetter
 
+from sao_dashboard.places import Place, address, rank_of, runs
 from sao_dashboard.reading.guard import excess
 from sao_dashboard.reading.guard.colours import Colours
 from sao_dashboard.reading.guard.limits import Limits
-from sao_dashboard.reading.guard.rows import Far, SheetRows, address, rank
+from sao_dashboard.reading.guard.rows import Far, SheetRows
 from sao_dashboard.reading.guard.styles import CellStyles
-from sao_dashboard.reading.raw import Marks, Place, Run
+from sao_dashboard.reading.raw import Marks
 
 _HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']|\sht\s*=\s*[\"']0(?:\.0*)?[\"']")
 _PERHAPS_HIDDEN = (b"hidden", b'ht="0', b"ht='0", b"ht =")
@@ -76,8 +77,8 @@ class SheetPart:
             errors=self._errors,
             uncalculated=tuple(self._uncalculated),
             merges=tuple(self._merges),
-            hidden_lines=_runs(self._hidden),
-            struck=_runs(self._struck),
+            hidden_lines=tuple(runs(self._hidden)),
+            struck=tuple(runs(self._struck)),
             coloured=self._colours.standing_out() if self._looked < self._limits.looked else (),
         )
 
@@ -145,7 +146,7 @@ class SheetPart:
         if self._links > self._limits.links:
             raise excess.too_many_links(self._tab, self._limits.links)
         for left, top, right, bottom in _MERGE.findall(text):
-            first, last = (int(top), rank(left)), (int(bottom), rank(right))
+            first, last = (int(top), rank_of(left)), (int(bottom), rank_of(right))
             self._merges.append((*first, *last))
             if (last[0] - first[0] + 1) * (last[1] - first[1] + 1) > self._limits.merged:
                 raise excess.merge_too_wide(self._tab, f"{address(first)}:{address(last)}")
@@ -162,13 +163,3 @@ def _last_row(text: bytes, start: int) -> int:
     """Return where the last row begins, -1 without one; `<rowBreaks>` may follow the cells."""
     at = text.rfind(b"<row", start)
     return text.rfind(b"<row", start, at) if text.startswith(b"<rowB", at) else at
-
-
-def _runs(lines: Iterable[int]) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    for line in sorted(set(lines)):
-        if runs and runs[-1][1] == line - 1:
-            runs[-1] = (runs[-1][0], line)
-        else:
-            runs.append((line, line))
-    return tuple(runs)

@@ -16,13 +16,14 @@ from numpy.typing import NDArray
 
 from sao_dashboard import issues
 from sao_dashboard.issues import Issue
+from sao_dashboard.places import address
 from sao_dashboard.reading.cells.cells import Coded, as_text
 from sao_dashboard.reading.cells.numbers import read_number
 from sao_dashboard.reading.raw import NO_MARKS, Cell, Marks, RawTab
 from sao_dashboard.reading.table.likeness import BRACKETS, MARKS, Wanted, pair
 from sao_dashboard.schema import SHEETS, Column, Kind, Sheet
 from sao_dashboard.text import fold
-from sao_dashboard.validation.report import Report, address
+from sao_dashboard.validation.report import Report
 
 SEARCHED_ROWS = 20
 """How many of a tab's first rows that hold something may come before the data, header included."""
@@ -222,9 +223,9 @@ def _chosen(
         if ranks:
             columns[column.key] = ranks[0]
         for rank in ranks[1:]:
-            places = [f"«\u00a0{titles[each]}\u00a0» en {address(each, line)}" for each in sorted((ranks[0], rank))]
+            places = [f"«\u00a0{titles[each]}\u00a0» en {address((line, each))}" for each in sorted((ranks[0], rank))]
             details = (("attendu", column.header), ("autre", " et ".join(places)))
-            issue = Issue(issues.COLONNE_EN_DOUBLE, tab, address(rank, line), titles[rank], details)
+            issue = Issue(issues.COLONNE_EN_DOUBLE, tab, address((line, rank)), titles[rank], details)
             report.add(sheet, issue, line, rank)
     return columns
 
@@ -237,7 +238,7 @@ def _report_missing_columns(
     for place, column in enumerate(missing):
         rank = list(unread)[found[place]] if place in found else None
         title = "" if rank is None else unread[rank]
-        cell = "" if rank is None else address(rank, line)
+        cell = "" if rank is None else address((line, rank))
         if column.required:
             details = (("attendu", column.header), ("proposition", _if_it_is(title, "donnez-lui ce titre")))
             report.add(sheet, Issue(issues.COLONNE_MANQUANTE, tab, cell, title, details), line, rank or 0)

@@ -14,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sao_dashboard import issues
-from sao_dashboard.issues import Issue, IssueType, notation
+from sao_dashboard.issues import Issue, IssueType
+from sao_dashboard.places import Place, Run, address, letters, notation
 from sao_dashboard.reading.cells.cells import as_text
-from sao_dashboard.reading.raw import Marks, Place, Run
+from sao_dashboard.reading.raw import Marks
 from sao_dashboard.reading.table.layout import Grid, Layout
 from sao_dashboard.reading.table.rows import Rows
 from sao_dashboard.text import squeeze
-from sao_dashboard.validation.report import Mask, Places, Report, address, letters
+from sao_dashboard.validation.report import Mask, Places, Report
 
 SHOWN_LINKS = 5
 """How many of the other workbooks are named."""
@@ -147,7 +148,7 @@ def _report_merges(around: Surroundings, report: Report) -> None:
     for merge in around.merges:
         if merge.is_across:
             (line, left), (_line, right) = merge.place, merge.end
-            cell, value = f"{address(left, line)}:{address(right, line)}", _text(around.grid, merge.place)
+            cell, value = f"{address((line, left))}:{address((line, right))}", _text(around.grid, merge.place)
             issue = Issue(issues.CELLULES_FUSIONNEES, tab, cell, value, (("proposition", issues.SI_INTERTITRE),))
             report.add(sheet, issue, line, left)
     places = [(rank, around.lines[mask].tolist()) for rank, mask in around.covered(down).items() if mask.any()]

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from sao_dashboard import issues
+from sao_dashboard.places import address
 from sao_dashboard.schema import LIST_BY_KEY, Column
 from sao_dashboard.schema.meaning import SENS, sens_of
 from sao_dashboard.validation.book import Book, folded
-from sao_dashboard.validation.report import Details, Mask, Table, address
+from sao_dashboard.validation.report import Details, Mask, Table
 from sao_dashboard.validation.rules.rule import SHOWN_CHOICES, Failures, Rule, each_value, is_column, proposer
 
 
@@ -24,7 +25,7 @@ def _repeated(_book: Book, table: Table, column: Column) -> Failures:
     mask: Mask = pd.Series(keys).duplicated().to_numpy() & (keys >= 0)
     first = pd.Series(table.lines).groupby(keys).transform("first").to_numpy()
     place = table.places[column.key]
-    return mask, lambda row: (texts[codes[row]], (("cellule", address(place, int(first[row]))),))
+    return mask, lambda row: (texts[codes[row]], (("cellule", address((int(first[row]), place))),))
 
 
 def _outside_list(book: Book, table: Table, column: Column) -> Failures:
