@@ -19,10 +19,10 @@ from sao_dashboard.figures.style import (
     header_height,
     jour_court,
     marks_key,
-    plie,
     situations_key,
     theme,
     vertical_line,
+    wrap,
 )
 from sao_dashboard.formatting import date_longue, nombre, pluriel
 from sao_dashboard.views.situations import Situation, label
@@ -101,7 +101,7 @@ def _stacked(counts: pd.DataFrame, months: int) -> pd.DataFrame:
 def _hover(row: Any, months: int) -> str:
     whole = f" sur {nombre(row.total)}" if row.total != row.nombre else ""
     counted = f"{pluriel(row.nombre, 'finalisation')}{whole}"
-    return f"<b>{plie(row.groupe, 40)}</b><br>{_period(row.periode, months)}\u00a0: {counted}<br>{label(row.situation)}"
+    return f"<b>{wrap(row.groupe, 40)}</b><br>{_period(row.periode, months)}\u00a0: {counted}<br>{label(row.situation)}"
 
 
 def _bars(columns: pd.DataFrame, situation: str, months: int, colours: Theme) -> dict[str, Any]:
@@ -140,7 +140,7 @@ def _highest(columns: pd.DataFrame, months: int, colours: Theme) -> dict[str, An
 
 def _layout(columns: pd.DataFrame, order: Sequence[str], header: int, months: int, colours: Theme) -> dict[str, Any]:
     totals = columns.groupby("bande")["nombre"].sum()
-    names = [f"{plie(group, 20)}<br>{_small(nombre(totals[i]), colours)}" for i, group in enumerate(order)]
+    names = [f"{wrap(group, 20)}<br>{_small(nombre(totals[i]), colours)}" for i, group in enumerate(order)]
     last = columns["periode"].max() + pd.DateOffset(months=months)
     return {
         "height": header + 16 + BAND * len(order) + 40,

@@ -7,7 +7,17 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from sao_dashboard.figures.style import Theme, axis, base_layout, figure, header_height, jour_court, plie, soft, theme
+from sao_dashboard.figures.style import (
+    Theme,
+    axis,
+    base_layout,
+    figure,
+    header_height,
+    jour_court,
+    soft,
+    theme,
+    wrap,
+)
 from sao_dashboard.formatting import nombre, pluriel
 
 SHOWN = 24
@@ -55,7 +65,7 @@ def _bars(rows: pd.DataFrame, colours: Theme) -> dict[str, Any]:
         "textfont": {"size": 13, "weight": 600, "color": colours.ink},
         "cliponaxis": False,
         "hovertext": [
-            f"<b>Version {numero}</b>, {jour_court(jour)}<br>{pluriel(count, 'avertissement')}<br>{plie(auteur, 40)}"
+            f"<b>Version {numero}</b>, {jour_court(jour)}<br>{pluriel(count, 'avertissement')}<br>{wrap(auteur, 40)}"
             for numero, jour, auteur, count in rows[["numero", "jour", "auteur", "avertissements"]].itertuples(
                 index=False
             )

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from sao_dashboard.figures.marques import span
-from sao_dashboard.figures.style import Theme, jour_court, plie
+from sao_dashboard.figures.style import Theme, jour_court, wrap
 from sao_dashboard.views.glissements import FINALISE, Glissements, plus_glissants
 
 Window = tuple[date, date]
@@ -46,11 +46,11 @@ class Courbe:
 
 
 def courbes(
-    found: Glissements, window: Window, choisis: Sequence[str], limit: int, colours: Theme
+    found: Glissements, window: Window, chosen: Sequence[str], limit: int, colours: Theme
 ) -> tuple[list[Courbe], int]:
     """Return the lines to draw, those told apart first, and how many are not: out of the window, or over the limit."""
-    chosen = list(choisis) or plus_glissants(found.sujets, LABELLED)
-    coloured = dict(zip(chosen, colours.categorical, strict=False))
+    told = list(chosen) or plus_glissants(found.sujets, LABELLED)
+    coloured = dict(zip(told, colours.categorical, strict=False))
     order = [*coloured, *found.sujets.sort_values("total", key=abs, ascending=False, kind="stable")["sujet"]]
     finished = dict(zip(found.sujets["sujet"], found.sujets["etat"] == FINALISE, strict=True))
     groups = dict(list(found.points.groupby("sujet", sort=False)))
@@ -66,7 +66,7 @@ def _courbe(rows: pd.DataFrame, fini: bool, couleur: str | None) -> Courbe:
     jours, debut, fin = (rows[key].to_numpy("datetime64[D]").tolist() for key in ("jour", "debut", "fin"))
     certain = rows["certain"].fillna(False).astype(bool).tolist()
     heads = [
-        f"<b>{plie(libelle, 40)}</b><br>version {version}, au {jour_court(jour)}<br>«\u00a0{plie(texte, 40)}\u00a0»<br>"
+        f"<b>{wrap(libelle, 40)}</b><br>version {version}, au {jour_court(jour)}<br>«\u00a0{wrap(texte, 40)}\u00a0»<br>"
         for libelle, version, jour, texte in zip(rows["libelle"], rows["version"], jours, rows["texte"], strict=True)
     ]
     spans = [

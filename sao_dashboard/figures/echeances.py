@@ -21,9 +21,9 @@ from sao_dashboard.figures.style import (
     header_height,
     jour_court,
     marks_key,
+    shorten,
     soft,
     theme,
-    tronque,
     vertical_line,
     width,
 )
@@ -149,7 +149,7 @@ def _left_out(dates: pd.DataFrame, window: Window) -> list[str]:
 
 
 def _frise_layout(lines: Sequence[LigneFrise], header: int, window: Window, colours: Theme) -> Item:
-    labels = {i: tronque(line.label, LABEL) for i, line in enumerate(lines) if not line.heading}
+    labels = {i: shorten(line.label, LABEL) for i, line in enumerate(lines) if not line.heading}
     bottom = 40 if len(lines) > TALL else 8
     days = date_axis(window, colours, side="top")
     return {
@@ -182,7 +182,7 @@ def _second_axis() -> Item:
 
 def _label_width(lines: Sequence[LigneFrise]) -> int:
     """The pixels left of the plot; were they too few for the font, Plotly would make room."""
-    return 14 + round(max((width(tronque(line.label, LABEL), 12) for line in lines if not line.heading), default=0))
+    return 14 + round(max((width(shorten(line.label, LABEL), 12) for line in lines if not line.heading), default=0))
 
 
 def _headings(lines: Sequence[LigneFrise], colours: Theme) -> Iterator[Item]:
@@ -190,7 +190,7 @@ def _headings(lines: Sequence[LigneFrise], colours: Theme) -> Iterator[Item]:
     left = _label_width(lines)
     for place, line in enumerate(lines):
         if line.heading:
-            text = f"<b>{tronque(line.label, HEADING)}</b>"
+            text = f"<b>{shorten(line.label, HEADING)}</b>"
             at = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -left, "yref": "y", "y": place}
             yield at | {"text": text, "showarrow": False, "borderpad": 0, "bgcolor": colours.background}
 

@@ -20,9 +20,9 @@ from sao_dashboard.figures.style import (
     header_height,
     jour_court,
     marks_key,
+    shorten,
     soft,
     theme,
-    tronque,
     width,
 )
 from sao_dashboard.formatting import NBSP, accord, duree_jours, nombre, pluriel
@@ -65,7 +65,7 @@ TITRES_SUJETS = {
 
 
 def courbe(
-    found: Glissements, day: date, dark: bool, window: Window, choisis: Sequence[str] = (), limit: int = DRAWN
+    found: Glissements, day: date, dark: bool, window: Window, chosen: Sequence[str] = (), limit: int = DRAWN
 ) -> go.Figure:
     """Return the lines of all subjects: a level one holds its date, one that goes up slips.
 
@@ -74,11 +74,11 @@ def courbe(
         day: the day it is looked at.
         dark: whether the page is dark.
         window: first and last date shown; what promises no date in it is counted in the header, not drawn.
-        choisis: keys of the subjects to tell apart, at most eight; those that slip most when there are none.
+        chosen: keys of the subjects to tell apart, at most eight; those that slip most when there are none.
         limit: how many lines are drawn at most.
     """
     colours = theme(dark)
-    lines, left_out = courbes(found, window, choisis, limit, colours)
+    lines, left_out = courbes(found, window, chosen, limit, colours)
     jours = [jour for line in lines for jour in line.jours]
     versions = (min([*jours, day - timedelta(days=30)]), max([*jours, day]))
     marked = [line for line in lines if line.couleur]
@@ -227,7 +227,7 @@ def _labels(marked: Sequence[Courbe], window: Window) -> list[_Label]:
         prevu = min(max(line.prevus[-1], window[0]), window[1])
         height = (prevu - window[0]).days * pixels
         at = max(height, free)
-        text = f"{tronque(line.libelle, LABEL)}{' ✓' if line.fini else ''}"
+        text = f"{shorten(line.libelle, LABEL)}{' ✓' if line.fini else ''}"
         labels.append(_Label(text, line.jours[-1], prevu, at - height, line.couleur or ""))
         free = at + GAP
     return labels

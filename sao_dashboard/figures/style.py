@@ -257,13 +257,13 @@ def width(text: str, size: float) -> float:
     return ems * size
 
 
-def tronque(text: str, limit: int) -> str:
+def shorten(text: str, limit: int) -> str:
     """Return `text` safe for Plotly's markup, cut with an ellipsis beyond `limit` characters."""
     kept = text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
     return escape(kept, quote=False)
 
 
-def plie(text: str, limit: int) -> str:
+def wrap(text: str, limit: int) -> str:
     """Return `text` safe for Plotly's markup, folded between words into lines of at most `limit` characters."""
     lines = [""]
     for word in text.split(" "):

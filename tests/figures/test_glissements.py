@@ -89,7 +89,7 @@ def test_what_slips_has_a_colour_and_a_label_and_the_rest_is_grey() -> None:
 
 
 def test_those_that_are_chosen_are_told_apart() -> None:
-    figure = drawn(measured(Gare=SLIPS, Halle=HOLDS), choisis=["opération Halle"], dark=True)
+    figure = drawn(measured(Gare=SLIPS, Halle=HOLDS), chosen=["opération Halle"], dark=True)
     assert labels(figure) == {"Halle": DARK.categorical[0]}
 
 
@@ -110,7 +110,7 @@ def test_a_single_day_of_versions_has_some_width() -> None:
 
 
 def test_approximate_dates_are_hollow_with_their_period() -> None:
-    figure = drawn(measured(Gare=[date(2019, 1, 1), QUARTER, OPEN]), choisis=["opération Gare"])
+    figure = drawn(measured(Gare=[date(2019, 1, 1), QUARTER, OPEN]), chosen=["opération Gare"])
     periods, line = figure.data[2:]
     assert line.y == ("2019-01-01", "2019-03-31", "2019-01-01")
     assert line.marker.symbol == ("circle", "circle-open", "circle-open")
@@ -163,7 +163,7 @@ def test_a_zoom_survives_as_long_as_the_window_does() -> None:
 def test_plotly_accepts_the_figure(dark: bool) -> None:
     """It is built without its checks."""
     found = measured(Gare=SLIPS, Parc=[QUARTER, OPEN, QUARTER], Halle=HOLDS)
-    for changes in ({}, {"choisis": ["opération Parc"]}, {"window": (date(2040, 1, 1), date(2041, 1, 1))}):
+    for changes in ({}, {"chosen": ["opération Parc"]}, {"window": (date(2040, 1, 1), date(2041, 1, 1))}):
         figure = drawn(found, dark=dark, **changes)
         assert len(go.Figure(figure.to_dict()).data) == len(figure.data)
     assert len(drawn(glissements([])).data) == 2

@@ -18,14 +18,14 @@ from sao_dashboard.figures.style import (
     base_layout,
     jour_court,
     marks_key,
-    plie,
     ramp,
+    shorten,
     situations_key,
     soft,
     text_on,
     theme,
-    tronque,
     width,
+    wrap,
 )
 from sao_dashboard.views.situations import Situation
 
@@ -152,7 +152,7 @@ def test_header_takes_the_room_of_its_lines() -> None:
     [("court", 5, "court"), ("un peu long", 8, "un peu…"), ("<b>&", 9, "&lt;b&gt;&amp;")],
 )
 def test_long_labels_are_cut(text: str, limit: int, cut: str) -> None:
-    assert tronque(text, limit) == cut
+    assert shorten(text, limit) == cut
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_long_labels_are_cut(text: str, limit: int, cut: str) -> None:
     ],
 )
 def test_long_texts_are_folded_and_never_markup(text: str, folded: str) -> None:
-    assert plie(text, 20) == folded
+    assert wrap(text, 20) == folded
 
 
 @pytest.mark.parametrize(

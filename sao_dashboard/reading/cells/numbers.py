@@ -36,7 +36,7 @@ def read_number(text: str, unit: str | None = None) -> float | None:
     """
     bare = squeeze(text).replace("\u2212", "-")
     if unit:
-        bare = _without_unit(bare, unit)
+        bare = _unit_pattern(unit).sub("", bare)
         hours = _HOURS.fullmatch(bare) if unit == "h" else None
         if hours:
             return int(hours[1]) + int(hours[2]) / 60
@@ -64,10 +64,6 @@ def read_percent(cell: str | float) -> float | None:
 def _ratio(percentage: float) -> float:
     # 0.45 / 100 leaves a tail that another spreadsheet would not write back.
     return round(percentage / 100, 12)
-
-
-def _without_unit(text: str, unit: str) -> str:
-    return _unit_pattern(unit).sub("", text)
 
 
 @lru_cache(maxsize=64)
@@ -105,30 +101,22 @@ def read_range(text: str, column: Column) -> Bounds | None:
     """
     if any(character.isnumeric() != character.isdecimal() for character in text):
         return None  # folding would read « 10² » as 102
-    bare = _bare(fold(text).replace("\u2212", "-"), _nouns(column))
+    apart = re.sub(r"(?<=[0-9])(?=[a-z])", " ", fold(text).replace("\u2212", "-"))
+    words = (_WORDS.get(word, word) for word in apart.replace("(s)", "s").split(" "))
+    bare = " ".join(word for word in words if not _is_noun(word.rstrip("."), _nouns(column)))
     if bare in _SEVERAL:
         return 2.0, math.nan
     for pattern in (_EXACT, _BETWEEN, _LEAST, _MOST):
         match = pattern.fullmatch(bare)
         if match:
-            return _bounds(pattern, [read_number(part) for part in match.groups() if part])
+            numbers = [read_number(part) for part in match.groups() if part]
+            low, high = numbers[0], numbers[-1]
+            if low is None or high is None or low > high:
+                return None
+            if pattern is _LEAST:
+                return low, math.nan
+            return (0.0 if pattern is _MOST else low), high
     return None
-
-
-def _bounds(pattern: re.Pattern[str], numbers: list[float | None]) -> Bounds | None:
-    known = [number for number in numbers if number is not None]
-    if len(known) < len(numbers) or known[0] > known[-1]:
-        return None
-    if pattern is _LEAST:
-        return known[0], math.nan
-    return (0.0 if pattern is _MOST else known[0]), known[-1]
-
-
-def _bare(text: str, nouns: frozenset[str]) -> str:
-    """Return `text` with figures for small numbers in words, and without the nouns of the column."""
-    apart = re.sub(r"(?<=[0-9])(?=[a-z])", " ", text)
-    words = [_WORDS.get(word, word) for word in apart.replace("(s)", "s").split(" ")]
-    return " ".join(word for word in words if not _is_noun(word.rstrip("."), nouns))
 
 
 def _is_noun(word: str, nouns: frozenset[str]) -> bool:

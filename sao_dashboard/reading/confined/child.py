@@ -1,6 +1,6 @@
 """The process that parses: the file's bytes come by its standard input, the book leaves by its standard output.
 
-Started by `child.py`, which also says what it may use. Whatever it fails of, it ends: the other side tells what to do.
+Started by `parent.py`, which also says what it may use. Whatever it fails of, it ends: the other side tells what to do.
 """
 
 from __future__ import annotations
@@ -34,17 +34,13 @@ def main() -> None:
     parser = importlib.import_module(PARSERS[asked["parser"]])
     confine(asked)
     gc.disable()  # it would go through millions of cells, and there is nothing to collect
-    names, out = frozenset(asked["names"]), sys.stdout.buffer
-
-    def wanted(tab: str) -> bool:
-        return fold(tab) in names
-
+    out, names = sys.stdout.buffer, frozenset(asked["names"])
     out.write(wire.READY)
     out.flush()
     try:
         data = sys.stdin.buffer.read()
-        found = inspect(data, marked=wanted)
-        for name, tab in parser.tabs_of(data, wanted, found.tabs):
+        found = inspect(data, marked=lambda tab: fold(tab) in names)
+        for name, tab in parser.tabs_of(data, lambda tab: fold(tab) in names, found.tabs):
             wire.write_tab(out, name, tab)
         wire.write_end(out, found.macros, found.links, found.epoch_1904)
     except WorkbookError as error:
@@ -77,9 +73,6 @@ def confine(limits: Mapping[str, Any]) -> None:
         # Not every system has, or lets one set, every limit: those it has still hold.
         with contextlib.suppress(AttributeError, OSError, ValueError):
             limit = getattr(resource, name)
-            resource.setrlimit(limit, _within(pair, resource.getrlimit(limit)[1]))
-
-
-def _within(pair: tuple[int, int], most: int) -> tuple[int, int]:
-    """Return a soft and a hard limit no higher than what is allowed already (-1: everything)."""
-    return pair if most < 0 else (min(pair[0], most), min(pair[1], most))
+            most = resource.getrlimit(limit)[1]  # -1: everything
+            soft, hard = pair if most < 0 else (min(pair[0], most), min(pair[1], most))
+            resource.setrlimit(limit, (soft, hard))

@@ -1,0 +1,64 @@
+"""One word for one thing: mechanics bear English names, nouns of the trade French ones, and no two classes one name."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from sao_dashboard.settings import ROOT
+
+PACKAGE = ROOT / "sao_dashboard"
+FRENCH = """
+    afficher ajouter annoncer annoter annuler appliquer archiver attendre calculer chercher choisir classer comparer
+    concilier confirmer construire controler copier corriger creer decider demander demarrer deposer dessiner dire
+    donner ecrire effacer enlever enregistrer envoyer exporter fermer filtrer finir garder lancer lire marquer mettre
+    modifier montrer nettoyer nommer noter oublier ouvrir poser prendre preparer publier purger ranger refuser
+    regrouper remettre remplacer rendre reprendre restaurer retenir retirer retrouver revenir signaler suivre supprimer
+    telecharger tenir trier trouver valider verifier vider voir
+    affiche ajoute annule archivee choisi choisie choisis choisies confirme confirmee demandee demandees depose deposee
+    ecrit ecrite efface effacee faite faites ferme fermee gardee lu lue lues nettoye oublie oubliee ouvert ouverte plie
+    publie publiee purgee remplace remplacee restaure restauree retenu retenue retenues retrouve retrouvee supprime
+    supprimee tenu tenue tenues trouve trouvee tronque tronquee verifie
+"""
+"""Verbs, infinitives then participles. « proposer » and « importer » are English nouns too."""
+COMMANDS = ("annoter", "comparer", "exporter", "publier", "purger", "restaurer", "verifier")
+"""Commands that people type: the function of `cli/` that runs one bears its name."""
+
+
+def modules() -> Iterator[tuple[Path, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path.relative_to(PACKAGE), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def names(path: Path, module: ast.Module) -> Iterator[str]:
+    """Yield the names of a module, of its functions and of their parameters."""
+    yield path.stem
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name
+            arguments = node.args
+            yield from (each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs))
+
+
+def test_no_two_classes_bear_the_same_name() -> None:
+    """Three `Book`, three `Sheet` and three `Grid`, imported side by side, were taken for one another."""
+    places = defaultdict(list)
+    for path, module in modules():
+        for node in ast.walk(module):
+            if isinstance(node, ast.ClassDef):
+                places[node.name].append(str(path))
+    assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}
+
+
+def test_what_the_code_does_is_said_in_english() -> None:
+    """Some verbs were French, others English: the same act had two names, and a search for one missed the other."""
+    words = frozenset(FRENCH.split())
+    found = [
+        f"{path}: {name}"
+        for path, module in modules()
+        for name in names(path, module)
+        if (word := name.strip("_").split("_")[0]) in words and not (path.parts[0] == "cli" and word in COMMANDS)
+    ]
+    assert found == []
