@@ -34,5 +34,5 @@ def compare(before: Workbook, after: Workbook, day: date | None = None) -> Compa
         ajouts=tuple(row for found in sheets for row in lignes(found, found.after, found.added, noms)),
         suppressions=tuple(row for found in sheets for row in lignes(found, found.before, found.removed, noms)),
         modifications=tuple(cell for found in sheets for cell in modifications(found, noms)),
-        reaffectations=tuple(reaffectations(aligned, day)),
+        reaffectations=tuple(reaffectations(before, after, aligned, day)),
     )

@@ -8,7 +8,6 @@ from datetime import date
 from sao_dashboard.comparison.mouvements import Mouvement
 from sao_dashboard.comparison.tables import COMPARED
 from sao_dashboard.schema import Sheet
-from sao_dashboard.text import fold
 
 
 @dataclass(frozen=True)
@@ -128,8 +127,3 @@ class Comparaison:
     def renommages(self) -> tuple[Modification, ...]:
         """The rows that seem to have another identifier: proposed, not sure."""
         return tuple(change for change in self.modifications if change.renommage)
-
-
-def is_charge(role: str) -> bool:
-    """Tell whether a role of the workbook is that of the « chargés d'opération », by its beginning."""
-    return fold(role).startswith("charge")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from sao_dashboard.comparison.model import Ligne, Modification, Periode, is_charge
+from sao_dashboard.comparison.model import Ligne, Modification, Periode
 from sao_dashboard.comparison.mots import NOMS, capitale, cite, de, lieu, sujet
 from sao_dashboard.comparison.mouvements import Mouvement
 from sao_dashboard.formatting import NBSP, date_longue, duree_jours, pluriel
 from sao_dashboard.schema import Kind
+from sao_dashboard.schema.meaning import CHARGE_OPERATION, is_role
 from sao_dashboard.text import fold
 
 DATES: Mapping[tuple[str, str], tuple[str, bool]] = {
@@ -139,7 +140,7 @@ def _etape(change: Modification) -> str:
 def _agent(change: Modification) -> str:
     where, role = lieu(change.ligne), change.ligne.part("role")
     passage = f"{cite(change.avant)} laisse la place à {cite(change.apres)}"
-    if is_charge(role) and where:
+    if is_role(role, CHARGE_OPERATION) and where:
         return f"{capitale(where)} change de chargé d'opération\u00a0: {passage}."
     return f"{capitale(where)}\u00a0: {passage} ({role})." if where else f"{passage} ({role})."
 

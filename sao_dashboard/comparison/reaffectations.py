@@ -9,20 +9,26 @@ import pandas as pd
 
 from sao_dashboard.comparison.alignement import Alignement
 from sao_dashboard.comparison.differences import lignes
-from sao_dashboard.comparison.model import Reaffectation, is_charge
+from sao_dashboard.comparison.model import Reaffectation
+from sao_dashboard.reading.model import Workbook
+from sao_dashboard.schema.meaning import CHARGE_OPERATION, is_role
 
 
-def reaffectations(aligned: Mapping[str, Alignement], day: date | None) -> list[Reaffectation]:
+def reaffectations(
+    before: Workbook, after: Workbook, aligned: Mapping[str, Alignement], day: date | None
+) -> list[Reaffectation]:
     """Return the operations of both versions whose chargés d'opération differ, in the order of the newer version.
 
     Args:
+        before: the older version.
+        after: the newer version.
         aligned: both versions of each sheet.
         day: the day on which the newer version is looked at: who had left by then counts no more. None: all count.
     """
     operations, found = aligned["operations"], aligned["affectations"]
     if found.before.empty and found.after.empty:
         return []
-    sides = [_holders(frame, day) for frame in (found.before, found.after)]
+    sides = [_holders(book, rows, day) for book, rows in ((before, found.before), (after, found.after))]
     told = sides[0].merge(sides[1], how="outer", indicator=True)
     uneven = set(told.loc[told["_merge"] != "both", "operation"])
     names = [_names(side[side["operation"].isin(uneven)]) for side in sides]
@@ -34,12 +40,16 @@ def reaffectations(aligned: Mapping[str, Alignement], day: date | None) -> list[
     ]
 
 
-def _holders(frame: pd.DataFrame, day: date | None) -> pd.DataFrame:
-    """Return `operation` and `agent` of those who follow an operation."""
-    rows = frame.dropna(subset=["operation", "agent", "role"])
+def _holders(book: Workbook, aligned: pd.DataFrame, day: date | None) -> pd.DataFrame:
+    """Return `operation` and `agent` of those who follow an operation.
+
+    What a row of `book` cites must be there: « B » that named nothing is not the operation A that is called B later.
+    """
+    cites = book["affectations"]["operation"].isin(book["operations"]["identifiant"])
+    rows = aligned[cites].dropna(subset=["operation", "agent", "role"])
     if day:
         rows = rows[~(rows["fin_fin"] < pd.Timestamp(day))]
-    roles = [role for role in rows["role"].unique() if is_charge(role)]
+    roles = [role for role in rows["role"].unique() if is_role(role, CHARGE_OPERATION)]
     return rows.loc[rows["role"].isin(roles), ["operation", "agent"]].drop_duplicates()
 
 

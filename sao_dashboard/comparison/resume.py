@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sao_dashboard.comparison.model import Comparaison, Ligne, Modification, Reaffectation, is_charge
+from sao_dashboard.comparison.model import Comparaison, Ligne, Modification, Reaffectation
 from sao_dashboard.comparison.mots import NOMS, Nom
 from sao_dashboard.comparison.mouvements import Mouvement
 from sao_dashboard.comparison.phrases import FAITS, phrase, phrase_ajout, phrase_suppression
 from sao_dashboard.formatting import accord, liste, nombre
+from sao_dashboard.schema.meaning import CHARGE_OPERATION, is_role
 
 UN_MOIS = 28
 """Days from which a slip is « d'un mois ou plus »: the shortest month."""
@@ -89,7 +90,7 @@ def _theme_ligne(ligne: Ligne, otherwise: Rubrique) -> Rubrique:
 
 def _is_charge(ligne: Ligne) -> bool:
     """Whether a row says who follows an operation."""
-    return ligne.feuille == "affectations" and bool(ligne.operation) and is_charge(ligne.part("role"))
+    return ligne.feuille == "affectations" and bool(ligne.operation) and is_role(ligne.part("role"), CHARGE_OPERATION)
 
 
 @dataclass(frozen=True)

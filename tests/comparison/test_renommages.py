@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,20 @@ def renamed(before: list[Row], after: list[Row], **sheets: Any) -> list[tuple[st
 
 def test_another_identifier_for_the_same_operation() -> None:
     assert renamed([GARE, *OTHERS], [operation("GARE-2018", "Gare"), *OTHERS]) == [("A", "GARE-2018")]
+
+
+def test_who_was_said_to_follow_what_was_not_there_followed_nothing() -> None:
+    """References follow what is renamed: one that named nothing was taken for the operation that has its name later.
+
+    Found by the property of the way back, where « Gare » lost a chargé d'opération that it never had.
+    """
+    after = workbook(operations=[operation("GARE-2018", "Gare"), *OTHERS])
+    before = workbook(operations=[GARE, *OTHERS], affectations=[suit("CO 2", "GARE-2018")])
+    assert [change.apres for change in compare(before, after).renommages] == ["GARE-2018"]
+    assert compare(before, after).reaffectations == compare(after, before).reaffectations == ()
+    kept = replace(after, frames={**after.frames, "affectations": before["affectations"]})
+    (found,) = compare(before, kept).reaffectations
+    assert (found.operation.nom, found.avant, found.apres) == ("Gare", (), ("CO 2",))
 
 
 def test_another_identifier_and_another_cell() -> None:
