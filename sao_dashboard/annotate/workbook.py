@@ -28,6 +28,22 @@ def annotate(data: bytes, issues: Sequence[Issue]) -> bytes:
 
     Raises:
         WorkbookError: the bytes are not such a file.
+
+    Example:
+        >>> import io
+        >>> import openpyxl
+        >>> from sao_dashboard.annotate.workbook import annotate
+        >>> from sao_dashboard.reading.read import read_workbook
+        >>> from sao_dashboard.template.workbook import write_workbook
+        >>> data = write_workbook({"operations": [{"identifiant": "GARE", "nom": "Gare", "demarrage": "bientôt"}]})
+        >>> copy = annotate(data, read_workbook(data).issues)
+        >>> book = openpyxl.load_workbook(io.BytesIO(copy))
+        >>> book.sheetnames[-1]
+        'Vérification'
+        >>> print(book["Opérations"]["P2"].comment.text)
+        Vérification du classeur :
+        Date non comprise — Feuille « Opérations », cellule P2 : « bientôt » est gardé tel quel, sans date.
+        Écrivez par exemple « 1er octobre 2018 », « fin novembre 2018 » ou « T2 2019 ».
     """
     package = EditedPackage(data)
     book = EditedBook(package)

@@ -22,6 +22,17 @@ def compare(before: Workbook, after: Workbook, day: date | None = None) -> Compa
         after: the newer version.
         day: the day on which the newer one is looked at: an affectation that was over by then follows no operation.
             None: all affectations count.
+
+    Example:
+        >>> from sao_dashboard.comparison import compare
+        >>> from sao_dashboard.reading.read import read_workbook
+        >>> from sao_dashboard.template.workbook import write_workbook
+        >>> gare = {"identifiant": "GARE", "nom": "Gare", "finalisation": "juin 2019"}
+        >>> later = gare | {"finalisation": "septembre 2019"}
+        >>> before, after = (read_workbook(write_workbook({"operations": [row]})) for row in (gare, later))
+        >>> [change] = compare(before, after).modifications
+        >>> print(change.colonne, change.avant, change.apres, change.mouvement, change.jours, sep=" | ")
+        finalisation | juin 2019 | septembre 2019 | glissement | 92
     """
     aligned = align(before, after)
     noms = {

@@ -63,7 +63,18 @@ def constats(comparaison: Comparaison) -> list[Constat]:
 
 
 def phrases(comparaison: Comparaison) -> list[str]:
-    """Return the summary, then one sentence for each change."""
+    """Return the summary, then one sentence for each change.
+
+    Example:
+        >>> from sao_dashboard.comparison import Comparaison, Ligne, phrases
+        >>> gare = Ligne("operations", ("GARE",), "Gare", 2)
+        >>> bilan = Ligne("jalons", ("", "GARE", "Bilan"), "Gare", 7)
+        >>> for line in phrases(Comparaison(ajouts=(gare,), suppressions=(bilan,))):
+        ...     print(line)
+        1 opération ajoutée et 1 jalon supprimé.
+        L'opération « Gare » (GARE) est ajoutée.
+        Le jalon « Bilan » de l'opération « Gare » est supprimé.
+    """
     return [resume(comparaison), *(constat.phrase for constat in constats(comparaison))]
 
 

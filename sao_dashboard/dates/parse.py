@@ -21,6 +21,16 @@ def parse_date(value: str | date | datetime, context: YearContext | None = None)
 
     Returns:
         The text as written with its interval. No text raises: one that gives no date has no bounds and a `doute`.
+
+    Example:
+        >>> from sao_dashboard.dates import parse_date
+        >>> read = parse_date("fin novembre 2018")
+        >>> print(read.debut, read.fin, read.precision, read.certain)
+        2018-11-21 2018-11-30 dizaine True
+        >>> print(parse_date("d'ici fin septembre 2019").fin)
+        2019-09-30
+        >>> print(parse_date("bientôt").doute)
+        illisible
     """
     if isinstance(value, date):
         day = value.date() if isinstance(value, datetime) else value

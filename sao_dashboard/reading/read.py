@@ -44,6 +44,20 @@ def read_workbook(data: bytes, parse: Callable[[bytes], RawBook] = parse_confine
 
     Raises:
         WorkbookError: the bytes are not a workbook that can be read at all.
+
+    Example:
+        >>> from sao_dashboard.reading.read import read_workbook
+        >>> from sao_dashboard.template.workbook import write_workbook
+        >>> gare = {"identifiant": "GARE", "nom": "Gare", "secteur": "Nord", "etape": "Chantier"}
+        >>> workbook = read_workbook(write_workbook({"operations": [gare], "secteurs": [{"secteur": "Nord"}]}))
+        >>> workbook["operations"]["nom"].tolist()
+        ['Gare']
+        >>> for issue in workbook.issues:
+        ...     print(issue.sentence)
+        Feuille « Opérations », cellule J2 : « Chantier » n'est pas dans la liste « Étapes ».
+        Vouliez-vous écrire « En chantier » ?
+        >>> workbook.blocking
+        True
     """
     book = parse(data)
     grids = {tab: Grid.of(raw) for tab, raw in book.tabs.items()}

@@ -55,6 +55,13 @@ def write_workbook(
     Raises:
         ValueError: a sheet, a column or a list that the schema does not have.
         SaoError: a text longer than Excel's cells.
+
+    Example:
+        >>> from sao_dashboard.template.workbook import write_workbook
+        >>> gare = {"identifiant": "GARE", "nom": "Gare", "secteur": "Nord", "etape": "En étude"}
+        >>> data = write_workbook({"operations": [gare]})
+        >>> data[:2]  # the bytes of an .xlsx file
+        b'PK'
     """
     _refuse_unknown(rows, lists or {})
     content = {sheet.key: list(rows.get(sheet.key, ())) for sheet in SHEETS}

@@ -20,6 +20,17 @@ def open_log(adresse: str) -> Log:
 
     Raises:
         AdresseRefusee: the address is of another kind, or not complete.
+
+    Example:
+        >>> from tempfile import mkdtemp
+        >>> from sao_dashboard.versions import open_log
+        >>> log = open_log(mkdtemp())
+        >>> said = {"auteur": "Ana", "message": "Comité de novembre", "lignes": {"Opérations": 60}, "avertissements": 0}
+        >>> version = log.publish(b"the bytes of a workbook", expected=None, **said)
+        >>> print(version.numero, version.auteur, version.message)
+        1 Ana Comité de novembre
+        >>> log.content(1)
+        b'the bytes of a workbook'
     """
     found = _SCHEME.match(adresse)
     scheme = found[1].lower() if found else ""

@@ -47,6 +47,21 @@ def echeances(suivi: Suivi, operations: pd.DataFrame) -> pd.DataFrame:
         A frame of `sorte` (« chantier », « opération » or « jalon »), `libelle`, `identifiant`, `secteur`, `etape`,
         `chantier`, `texte`, `precision`, `situation`, `type` (`str`), `debut`, `fin` (`datetime64[us]`), `certain`
         (`boolean`). Dates wholly unknown are left out.
+
+    Example:
+        >>> from datetime import date
+        >>> from sao_dashboard.reading.read import read_workbook
+        >>> from sao_dashboard.template.workbook import write_workbook
+        >>> from sao_dashboard.views.echeances import echeances
+        >>> from sao_dashboard.views.suivi import Suivi
+        >>> gare = {"identifiant": "GARE", "nom": "Gare", "finalisation": "fin 2019"}
+        >>> bilan = {"operation": "GARE", "jalon": "Bilan", "date": "septembre 2018"}
+        >>> suivi = Suivi(read_workbook(write_workbook({"operations": [gare], "jalons": [bilan]})), date(2018, 11, 15))
+        >>> dates = echeances(suivi, suivi.operations)
+        >>> for row in dates.itertuples():
+        ...     print(row.sorte, row.libelle, row.fin.date(), row.situation, sep=" | ")
+        opération | Gare | 2019-12-31 | à l'heure
+        jalon | Bilan – Gare | 2018-09-30 | en retard
     """
     parts = [_chantiers(suivi), _operations(operations), _jalons(suivi, operations)]
     frame = pd.concat([part[COLUMNS].astype({"situation": "str"}) for part in parts], ignore_index=True)

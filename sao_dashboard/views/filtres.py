@@ -40,7 +40,21 @@ class Filtres:
 
 
 def filter_operations(operations: pd.DataFrame, filtres: Filtres) -> pd.DataFrame:
-    """Return the rows of `Suivi.operations` that match every filter, in the same order and with the same columns."""
+    """Return the rows of `Suivi.operations` that match every filter, in the same order and with the same columns.
+
+    Example:
+        >>> import pandas as pd
+        >>> from sao_dashboard.views.filtres import Filtres, filter_operations
+        >>> operations = pd.DataFrame(
+        ...     {
+        ...         "nom": ["Gare", "Parc", "Port"],
+        ...         "etape": ["En étude", "En étude", "En projet"],
+        ...         "charges": ["Ana · Zoé", None, "Zoé"],
+        ...     }
+        ... )
+        >>> filter_operations(operations, Filtres(etape=("En étude",), charge=("Zoé",)))["nom"].tolist()
+        ['Gare']
+    """
     return operations[matching(operations, filtres)] if filtres.active else operations
 
 

@@ -67,6 +67,16 @@ def situations(
 
     Returns:
         An ordered categorical of `Situation` values, most urgent first.
+
+    Example:
+        >>> from datetime import date
+        >>> import pandas as pd
+        >>> from sao_dashboard.views.situations import situations
+        >>> debut = pd.to_datetime(pd.Series(["2018-11-01", "2018-09-01", "2018-11-21", None]))
+        >>> fin = pd.to_datetime(pd.Series(["2018-11-10", "2018-12-31", "2018-11-30", None]))
+        >>> no, progress = pd.Series([False] * 4), pd.Series([0.5, 0.5, 0.9, 0.5])
+        >>> situations(debut, fin, no, no, progress, date(2018, 11, 15)).tolist()
+        ['en retard', 'à risque', "à l'heure", 'sans date']
     """
     today, soon = pd.Timestamp(day), pd.Timestamp(day + timedelta(days=ALERT_DAYS))
     result = pd.Series(Situation.A_L_HEURE.value, index=fin.index, dtype=object)

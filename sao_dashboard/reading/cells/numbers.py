@@ -33,6 +33,13 @@ def read_number(text: str, unit: str | None = None) -> float | None:
     Args:
         text: with a comma or a point before decimals, spaces between thousands, and the unit or not.
         unit: the column's own unit; any other is refused. With « h », « 1h30 » is 1.5.
+
+    Example:
+        >>> from sao_dashboard.reading.cells.numbers import read_number
+        >>> read_number("12 000"), read_number("1,5 ha", "ha"), read_number("1h30", "h")
+        (12000.0, 1.5, 1.5)
+        >>> print(read_number("12.000"))  # twelve, or twelve thousand?
+        None
     """
     bare = squeeze(text).replace("\u2212", "-")
     if unit:
