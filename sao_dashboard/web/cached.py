@@ -1,15 +1,15 @@
 """What is worth keeping from one rerun to the next: one-line wrappers around pure functions.
 
-Everything is keyed by the version of the workbook, the day it is seen at, and the filters: never by a frame.
+Everything is keyed by the whole digest of the workbook, the day it is seen at, and the filters: never by a frame.
 `cache_resource` hands everybody the same object, so nothing returned here may be changed in place.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from hashlib import sha256
 from time import monotonic
 from typing import Any, NamedTuple
 
@@ -29,123 +29,97 @@ from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import runtime
 
+KEYS: dict[str | type, Callable[[Any], Any]] = {
+    # Without a day of its own, a workbook is looked at today: what is derived from it must not outlive the day.
+    Workbook: lambda workbook: (workbook.digest, workbook.day(date.today())),
+    Suivi: lambda suivi: (suivi.workbook.digest, suivi.day),
+    Version: lambda version: (version.numero, version.digest),
+}
+"""What stands for an argument in the key of a result, by its type: Streamlit would hash whole frames."""
 
+Versions = tuple[Version, ...]
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def suivi(workbook: Workbook, day: date) -> Suivi:
+    """A workbook looked at on a day, with what all screens derive from it."""
+    return Suivi(workbook, day)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
 def synthese(suivi: Suivi) -> views_synthese.Synthese:
     """The figures of the first screen."""
-    return _synthese(suivi.workbook.seal, suivi.day, suivi)
+    return views_synthese.synthese(suivi)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _synthese(seal: str, day: date, _suivi: Suivi) -> views_synthese.Synthese:
-    return views_synthese.synthese(_suivi)
-
-
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
 def prochaines(suivi: Suivi) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What is late and what is due next, for the first screen."""
-    return _prochaines(suivi.workbook.seal, suivi.day, suivi)
+    return views_echeances.prochaines(suivi)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _prochaines(seal: str, day: date, _suivi: Suivi) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return views_echeances.prochaines(_suivi)
-
-
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
 def echeances(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
     """The dates of the operations that match, of their milestones, and of the chantiers."""
-    return _echeances(suivi.workbook.seal, suivi.day, filtres, suivi)
+    return views_echeances.echeances(suivi, filter_operations(suivi.operations, filtres))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _echeances(seal: str, day: date, filtres: Filtres, _suivi: Suivi) -> pd.DataFrame:
-    return views_echeances.echeances(_suivi, filter_operations(_suivi.operations, filtres))
-
-
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
 def by_month(suivi: Suivi, filtres: Filtres) -> list[tuple[str, pd.DataFrame]]:
     """The same dates, month by month, late first."""
-    return _by_month(suivi.workbook.seal, suivi.day, filtres, suivi)
+    return views_echeances.by_month(echeances(suivi, filtres))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _by_month(seal: str, day: date, filtres: Filtres, _suivi: Suivi) -> list[tuple[str, pd.DataFrame]]:
-    return views_echeances.by_month(echeances(_suivi, filtres))
-
-
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
 def secteurs(suivi: Suivi) -> list[views_secteurs.Secteur]:
     """The sectors and who answers for them."""
-    return _secteurs(suivi.workbook.seal, suivi.day, suivi)
+    return views_secteurs.secteurs(suivi)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _secteurs(seal: str, day: date, _suivi: Suivi) -> list[views_secteurs.Secteur]:
-    return views_secteurs.secteurs(_suivi)
-
-
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
 def qualite(workbook: Workbook) -> pd.DataFrame:
     """What a workbook leaves unclear, one row for each issue."""
-    return _qualite(workbook.seal, workbook)
+    return views_qualite.qualite(workbook)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _qualite(seal: str, _workbook: Workbook) -> pd.DataFrame:
-    return views_qualite.qualite(_workbook)
-
-
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
 def secteurs_cites(workbook: Workbook) -> list[str]:
     """The sectors that the issues of a workbook may be filtered by."""
-    return _secteurs_cites(workbook.seal, workbook)
+    return views_qualite.secteurs(workbook)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _secteurs_cites(seal: str, _workbook: Workbook) -> list[str]:
-    return views_qualite.secteurs(_workbook)
+def lecture(digest: str, _content: bytes) -> Workbook:
+    """What a dropped workbook says, read once however often the page runs; raises WorkbookError.
 
-
-def lecture(content: bytes) -> Workbook:
-    """What a dropped workbook says, read once however often the page runs; raises WorkbookError."""
-    return _lecture(sha256(content).hexdigest(), content)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _lecture(digest: str, _content: bytes) -> Workbook:
+    Its digest comes first: Streamlit's own hash of bytes is not one that nobody can forge.
+    """
     from sao_dashboard.reading.read import read_workbook
 
     return read_workbook(_content)
 
 
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
 def comparaison(before: Workbook, after: Workbook) -> Comparaison:
     """What differs from one workbook to another."""
-    return _comparaison(before.seal, after.seal, after.day(date.today()), before, after)
+    return compare(before, after, after.day(date.today()))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _comparaison(before: str, after: str, day: date, _before: Workbook, _after: Workbook) -> Comparaison:
-    return compare(_before, _after, day)
-
-
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
 def alertes(before: Workbook, after: Workbook, known: tuple[tuple[int, str], ...]) -> list[Alerte]:
     """What looks like an accident in the newer workbook."""
-    return _alertes(before.seal, after.seal, known, before, after)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _alertes(
-    before: str, after: str, known: tuple[tuple[int, str], ...], _before: Workbook, _after: Workbook
-) -> list[Alerte]:
     from sao_dashboard.comparison import alertes as suspected
 
-    return suspected(_before, _after, known)
-
-
-Versions = tuple[Version, ...]
-
-
-def glissements(versions: Versions) -> Glissements:
-    """How dates moved over these versions."""
-    return _glissements(tuple((version.numero, version.digest) for version in versions), versions)[0]
+    return suspected(before, after, known)
 
 
 RETRY = 60.0
 """Seconds after which a version that could not be opened is tried again: it may be the network's fault, or be back."""
+
+
+def glissements(versions: Versions) -> Glissements:
+    """How dates moved over these versions."""
+    return _measured(versions)[0]
 
 
 def _holds(measured: tuple[Glissements, float]) -> bool:
@@ -153,11 +127,11 @@ def _holds(measured: tuple[Glissements, float]) -> bool:
     return not found.non_ouvertes or monotonic() - at < RETRY
 
 
-@st.cache_resource(max_entries=4, show_spinner="Mesure des glissements…", validate=_holds)
-def _glissements(known: tuple[tuple[int, str], ...], _versions: Versions) -> tuple[Glissements, float]:
+@st.cache_resource(max_entries=4, show_spinner="Mesure des glissements…", validate=_holds, hash_funcs=KEYS)
+def _measured(versions: Versions) -> tuple[Glissements, float]:
     opened = runtime.log().workbook
-    versions = [(version.numero, version.le.astimezone().date(), partial(opened, version)) for version in _versions]
-    return views_glissements.glissements(versions), monotonic()
+    dated = [(version.numero, version.le.astimezone().date(), partial(opened, version)) for version in versions]
+    return views_glissements.glissements(dated), monotonic()
 
 
 class Page(NamedTuple):
@@ -175,35 +149,28 @@ class Graphique:
     description: str
 
 
-def graphique_secteurs(suivi: Suivi, filtres: Filtres, by: str, page: Page) -> Graphique:
+# Plotly is imported on first use, by what draws: off the path to the first content of a cold start.
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
+def graphique_secteurs(suivi: Suivi, filtres: Filtres, by: str, dark: bool) -> Graphique:
     """The stacked bars of operations per sector."""
-    return _graphique_secteurs(suivi.workbook.seal, suivi.day, filtres, by, page.dark, suivi)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _graphique_secteurs(seal: str, day: date, filtres: Filtres, by: str, dark: bool, _suivi: Suivi) -> Graphique:
-    # Plotly is imported on first use: off the path to the first content of a cold start.
     from sao_dashboard.figures import secteurs as figures
 
-    counts = views_secteurs.counts(filter_operations(_suivi.operations, filtres), by)
-    values = [str(value) for value in _suivi.operations[by].cat.categories]
+    counts = views_secteurs.counts(filter_operations(suivi.operations, filtres), by)
+    values = [str(value) for value in suivi.operations[by].cat.categories]
     return Graphique(figures.operations_par_secteur(counts, by, dark, values), figures.description(counts, by))
 
 
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
 def frise(suivi: Suivi, filtres: Filtres, by: str, window: tuple[date, date], page: Page) -> Graphique:
     """The timeline of dates, each drawn, or counted by period when there are too many."""
-    return _frise(suivi.workbook.seal, suivi.day, filtres, by, window, page, suivi)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _frise(
-    seal: str, day: date, filtres: Filtres, by: str, window: tuple[date, date], page: Page, _suivi: Suivi
-) -> Graphique:
     from sao_dashboard.figures import agregat
     from sao_dashboard.figures import echeances as figures
 
-    dates = echeances(_suivi, filtres)
-    groups = [views_echeances.CHANTIERS_DU_SERVICE, *_order(_suivi, by)]
+    day, dates = suivi.day, echeances(suivi, filtres)
+    values = [] if by == "chantier" else [str(value) for value in suivi.operations[by].cat.categories]
+    groups = [views_echeances.CHANTIERS_DU_SERVICE, *values]
     if views_echeances.too_many(dates):
         counts = views_echeances.aggregated(dates, by)
         return Graphique(
@@ -214,42 +181,20 @@ def _frise(
     return Graphique(shown, figures.description(dates, by, day, window))
 
 
-def courbe(suivi: Suivi, versions: Versions, filtres: Filtres, window: tuple[date, date], dark: bool) -> Graphique:
-    """The curve at 45° of the dates that match."""
-    measured = glissements(versions)
-    known = tuple((v.numero, v.digest) for v in versions if v.numero not in measured.non_ouvertes)
-    return _courbe(suivi.workbook.seal, suivi.day, known, filtres, window, dark, suivi, measured)
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _courbe(
-    seal: str,
-    day: date,
-    known: tuple[tuple[int, str], ...],
-    filtres: Filtres,
-    window: tuple[date, date],
-    dark: bool,
-    _suivi: Suivi,
-    _measured: Glissements,
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
+def courbe(
+    suivi: Suivi, opened: Versions, filtres: Filtres, window: tuple[date, date], dark: bool, _found: Glissements
 ) -> Graphique:
+    """The curve at 45° of the dates that match: `_found`, what was measured over the versions that could be opened."""
     from sao_dashboard.figures import glissements as figures
 
-    found = views_glissements.matching(_measured, _suivi.operations, filtres)
-    return Graphique(figures.courbe(found, day, dark, window), figures.description(found))
+    return Graphique(figures.courbe(_found, suivi.day, dark, window), figures.description(_found))
 
 
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
 def graphique_avertissements(versions: Versions, dark: bool) -> Graphique:
     """How many warnings each version has."""
-    return _graphique_avertissements(tuple(version.numero for version in versions), dark, versions)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _graphique_avertissements(known: tuple[int, ...], dark: bool, _versions: Versions) -> Graphique:
     from sao_dashboard.figures import avertissements as figures
 
-    rows = views_qualite.par_version(_versions)
+    rows = views_qualite.par_version(versions)
     return Graphique(figures.avertissements(rows, dark), figures.description(rows))
-
-
-def _order(suivi: Suivi, by: str) -> list[str]:
-    return [] if by == "chantier" else [str(value) for value in suivi.operations[by].cat.categories]

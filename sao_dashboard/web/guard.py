@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from operator import attrgetter
 
 import streamlit as st
 
@@ -15,16 +16,11 @@ from sao_dashboard.schema import sheet
 from sao_dashboard.shared.state import Fault, ReadFile, State
 from sao_dashboard.versions import Version
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import lost_links
+from sao_dashboard.web import cached, lost_links
 from sao_dashboard.web.components import texte
 from sao_dashboard.web.links import DAY, DERNIERE, ONLY, QUALITE, VERSION, link
 from sao_dashboard.web.runtime import log, store
 from sao_dashboard.web.server.french import TITLE
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _suivi(seal: str, day: date, _workbook: Workbook) -> Suivi:
-    return Suivi(_workbook, day)
 
 
 def suivi() -> Suivi:
@@ -39,7 +35,7 @@ def suivi() -> Suivi:
     earlier = version_chosen()
     shown = opened(earlier) if earlier else state.workbook
     today = earlier.le.astimezone().date() if earlier else date.today()
-    return _suivi(shown.seal, st.session_state.get(DAY) or shown.day(today), shown)
+    return cached.suivi(shown, st.session_state.get(DAY) or shown.day(today))
 
 
 def version_chosen() -> Version | None:
@@ -98,15 +94,11 @@ def opened(version: Version) -> Workbook:
         return workbook(version)
 
 
+# A purge forbids what it removed before this is asked (`version_chosen`).
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs={Version: attrgetter("digest")})
 def workbook(version: Version) -> Workbook:
     """Return the workbook of a version; raises SaoError."""
-    return _opened(version.digest, version)
-
-
-# A purge forbids what it removed before this is asked (`version_chosen`).
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _opened(digest: str, _version: Version) -> Workbook:
-    return log().workbook(_version)
+    return log().workbook(version)
 
 
 def _way_back() -> None:

@@ -50,7 +50,8 @@ def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, versions: cached.
     word = st.segmented_control(
         "Fenêtre", list(WINDOWS), default="3 ans", key="fenetre", bind="query-params", required=True
     )
-    graphique(cached.courbe(suivi, versions, filtres, window(str(word), suivi.day), page().dark), key="courbe")
+    days, opened = window(str(word), suivi.day), tuple(v for v in versions if v.numero not in found.non_ouvertes)
+    graphique(cached.courbe(suivi, opened, filtres, days, page().dark, found), key="courbe")
     donnees("glissements", found.points, TITRES, "Dates promises par chaque version", readable=lisible)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 import pandas as pd
 import streamlit as st
@@ -55,7 +56,7 @@ def deposer() -> Dropped | None:
     st.query_params[_DROPPED] = "1"
     with said(), st.spinner("Lecture et vérification du classeur…", show_time=True):
         content = dropped.getvalue()
-        return Dropped(dropped.name, ReadFile(cached.lecture(content), content))
+        return Dropped(dropped.name, ReadFile(cached.lecture(sha256(content).hexdigest(), content), content))
 
 
 def _file_key() -> str:

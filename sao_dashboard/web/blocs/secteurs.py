@@ -23,7 +23,7 @@ def graphe(suivi: Suivi, filtres: Filtres, shown: pd.DataFrame) -> None:
         "Compter par", list(DIMENSIONS), default="Étape", key="par", bind="query-params", required=True
     )
     by = DIMENSIONS[str(word)]
-    graphique(cached.graphique_secteurs(suivi, filtres, by, page()), key="graphe_secteurs")
+    graphique(cached.graphique_secteurs(suivi, filtres, by, page().dark), key="graphe_secteurs")
     table = counts(shown, by)
     frame = table.reset_index().rename(columns={"secteur": "Secteur"}).assign(Total=table.sum(axis=1).to_numpy())
     donnees(
