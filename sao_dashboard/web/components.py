@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from contextlib import nullcontext
-from typing import Any
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -117,6 +117,21 @@ def tableau(
         st.table(shown, border="horizontal", hide_index=True, alt=alt)
 
 
+@contextmanager
+def one_page(
+    total: int, size: int, key: str, *, above: bool = False, bind: Literal["query-params"] | None = None
+) -> Iterator[slice]:
+    """Yield which of `total` rows to draw and, when there are more than `size`, the choice of page under them.
+
+    Or `above` them. `key` is the address parameter when `bind` says so.
+    """
+    place = nullcontext() if above else st.container()
+    pages = -(-total // size)
+    number = st.pagination(pages, key=key, bind=bind) if pages > 1 else 1
+    with place:
+        yield slice((number - 1) * size, number * size)
+
+
 def donnees(
     key: str,
     frame: pd.DataFrame,
@@ -129,10 +144,8 @@ def donnees(
         f"Les données du graphique ({pluriel(len(frame), 'ligne')})", on_change="rerun", key=f"donnees_{key}"
     )
     if folded.open:
-        with folded:
-            pages = -(-len(frame) // TABLE_ROWS)
-            page = st.pagination(pages, key=f"page_{key}") if pages > 1 else 1
-            tableau(readable(frame.iloc[(page - 1) * TABLE_ROWS : page * TABLE_ROWS]), titles, alt)
+        with folded, one_page(len(frame), TABLE_ROWS, f"page_{key}", above=True) as rows:
+            tableau(readable(frame.iloc[rows]), titles, alt)
 
 
 def graphique(drawn: Graphique, key: str) -> None:

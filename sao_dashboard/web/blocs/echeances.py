@@ -14,7 +14,7 @@ from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
-from sao_dashboard.web.components import donnees, echeance, graphique, liste, page, vide
+from sao_dashboard.web.components import donnees, echeance, graphique, liste, one_page, page, vide
 
 WINDOWS: dict[str, int] = {"2 mois": 2, "6 mois": 6, "1 an": 12, "3 ans": 36, "10 ans": 120, "30 ans": 360}
 """How many months the timeline shows."""
@@ -86,22 +86,13 @@ def mois(months: Sequence[tuple[str, pd.DataFrame]]) -> None:
     """Draw the same as a list by month, late first."""
     if not months:
         st.caption("Aucune date à venir avec ces filtres.")
-    pages = -(-sum(len(rows) for _, rows in months) // LISTED)
-    place = st.container()
-    number = st.pagination(pages, key="page_mois", bind="query-params") if pages > 1 else 1
-    with place:
-        _page(months, (number - 1) * LISTED)
-
-
-def _page(months: Sequence[tuple[str, pd.DataFrame]], before: int) -> None:
-    """Draw the dates that come after the first `before` ones, as many as a page has."""
-    left = LISTED
-    for number, (month, rows) in enumerate(months):
-        shown = rows.iloc[before : before + left]
-        before = max(before - len(rows), 0)
-        left -= len(shown)
-        if len(shown):
-            st.markdown(f"**{month[0].upper()}{month[1:]}** · {pluriel(len(rows), 'date')}")
-            with liste(f"mois_{number}"):
-                for row in shown.to_dict("records"):
-                    echeance(row)
+    with one_page(sum(len(rows) for _, rows in months), LISTED, key="page_mois", bind="query-params") as page_rows:
+        before, after = page_rows.start, page_rows.stop
+        for number, (month, rows) in enumerate(months):
+            shown = rows.iloc[max(before, 0) : max(after, 0)]
+            before, after = before - len(rows), after - len(rows)
+            if len(shown):
+                st.markdown(f"**{month[0].upper()}{month[1:]}** · {pluriel(len(rows), 'date')}")
+                with liste(f"mois_{number}"):
+                    for row in shown.to_dict("records"):
+                        echeance(row)

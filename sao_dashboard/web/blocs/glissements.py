@@ -11,7 +11,7 @@ from sao_dashboard.views.glissements import Glissements, par
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
 from sao_dashboard.web.blocs.echeances import WINDOWS, window
-from sao_dashboard.web.components import donnees, graphique, page, tableau, texte
+from sao_dashboard.web.components import donnees, graphique, one_page, page, tableau, texte
 
 SHOWN = 50
 """Rows of the table of subjects drawn at a time."""
@@ -85,7 +85,6 @@ def sujets(found: Glissements) -> None:
     if shown.empty:
         st.caption("Aucune date n'a bougé d'une version à l'autre.")
         return
-    pages = -(-len(shown) // SHOWN)
-    number = st.pagination(pages, key="page_glissements") if pages > 1 else 1
-    part = lisible_sujets(shown.iloc[(number - 1) * SHOWN : number * SHOWN])
-    tableau(part.astype("str"), TITRES_SUJETS, "Dates suivies", nombres=("glissements", "rattrapages"))
+    with one_page(len(shown), SHOWN, "page_glissements", above=True) as part:
+        readable = lisible_sujets(shown.iloc[part]).astype("str")
+        tableau(readable, TITRES_SUJETS, "Dates suivies", nombres=("glissements", "rattrapages"))

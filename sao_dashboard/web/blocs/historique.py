@@ -14,7 +14,7 @@ from sao_dashboard.web import access, cached
 from sao_dashboard.web.blocs import confirmation
 from sao_dashboard.web.blocs.confirmation import Demande
 from sao_dashboard.web.blocs.mise_a_jour import changements
-from sao_dashboard.web.components import tableau, texte, vide
+from sao_dashboard.web.components import one_page, tableau, texte, vide
 from sao_dashboard.web.guard import opened, said
 from sao_dashboard.web.links import SYNTHESE, VERSION, link
 from sao_dashboard.web.runtime import log, store
@@ -44,11 +44,8 @@ def history() -> list[Version]:
     if not versions:
         vide("Aucune version", "La première sera gardée dès qu'un classeur valable sera lu.")
         return []
-    pages = -(-len(versions) // PAGE)
-    place = st.container()
-    page = st.pagination(pages, key="page_historique") if pages > 1 else 1
-    rows = pd.DataFrame([_row(version) for version in versions[(page - 1) * PAGE : page * PAGE]])
-    with place:
+    with one_page(len(versions), PAGE, "page_historique") as part:
+        rows = pd.DataFrame([_row(version) for version in versions[part]])
         tableau(rows, _TITLES, "Historique des versions", nombres=("numero", "operations", "avertissements"))
     return versions
 

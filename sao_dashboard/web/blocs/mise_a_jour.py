@@ -17,7 +17,7 @@ from sao_dashboard.web import access, cached
 from sao_dashboard.web.blocs import confirmation
 from sao_dashboard.web.blocs.confirmation import Demande
 from sao_dashboard.web.blocs.qualite import telecharger_annote, tous_les_problemes
-from sao_dashboard.web.components import tableau, texte
+from sao_dashboard.web.components import one_page, tableau, texte
 from sao_dashboard.web.guard import said
 from sao_dashboard.web.runtime import log, store
 
@@ -169,12 +169,10 @@ def _liste(rows: pd.DataFrame, key: str) -> None:
         rows = rows[rows["theme"].isin(themes)]
     if sheets:
         rows = rows[rows["feuille"].isin(sheets)]
-    pages = -(-len(rows) // CHANGES)
-    page = st.pagination(pages, key=f"page_{key}") if pages > 1 else 1
-    titles = {"theme": "Nature", "feuille": "Feuille", "phrase": "Changement"}
-    if themes or sheets:
-        st.caption(pluriel(len(rows), "changement"))
-    tableau(rows.iloc[(page - 1) * CHANGES : page * CHANGES], titles, "Changements")
+    with one_page(len(rows), CHANGES, f"page_{key}", above=True) as part:
+        if themes or sheets:
+            st.caption(pluriel(len(rows), "changement"))
+        tableau(rows.iloc[part], {"theme": "Nature", "feuille": "Feuille", "phrase": "Changement"}, "Changements")
 
 
 def _changes(found: Comparaison) -> pd.DataFrame:

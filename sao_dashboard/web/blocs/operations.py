@@ -11,7 +11,7 @@ from sao_dashboard.schema import Column, sheet
 from sao_dashboard.views.filtres import SORTS, Filtres, sort_operations
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web.components import aucune_operation, column_config
+from sao_dashboard.web.components import aucune_operation, column_config, one_page
 from sao_dashboard.web.filters import clear
 from sao_dashboard.web.links import FICHE, with_day
 
@@ -92,13 +92,8 @@ def table(shown: pd.DataFrame, order: str, suivi: Suivi) -> None:
         if len(suivi.operations):
             st.button("Effacer les filtres", on_click=clear, type="primary")
         return
-    pages = -(-len(shown) // PAGE)
-    place = st.container()
-    page = 1
-    if pages > 1:
-        page = st.pagination(pages, key="page", bind="query-params")
-    rows = sort_operations(shown, order, slice((page - 1) * PAGE, page * PAGE))
-    with place:
+    with one_page(len(shown), PAGE, key="page", bind="query-params") as part:
+        rows = sort_operations(shown, order, part)
         _grid(rows)
         _open_by_name(rows)
 

@@ -17,7 +17,7 @@ from sao_dashboard.issues import Issue, Severity
 from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.views.qualite import Choix, groupes, par_version
 from sao_dashboard.web import cached, guard
-from sao_dashboard.web.components import donnees, graphique, page, tableau, texte, vide
+from sao_dashboard.web.components import donnees, graphique, one_page, page, tableau, texte, vide
 from sao_dashboard.web.filters import clear, only_what_the_link_asks, several
 from sao_dashboard.web.links import with_day
 from sao_dashboard.web.runtime import store
@@ -194,11 +194,8 @@ def _fiches(shown: pd.DataFrame) -> set[str]:
 
 
 def _whole(key: str, group: pd.DataFrame, fiches: Collection[str]) -> None:
-    pages = -(-len(group) // PAGE)
-    place = st.container()
-    number = st.pagination(pages, key="page_qualite", bind="query-params") if pages > 1 else 1
-    with place:
-        _table(key, group.iloc[(number - 1) * PAGE : number * PAGE], fiches)
+    with one_page(len(group), PAGE, key="page_qualite", bind="query-params") as rows:
+        _table(key, group.iloc[rows], fiches)
 
 
 def _beginning(key: str, group: pd.DataFrame, fiches: Collection[str]) -> None:
