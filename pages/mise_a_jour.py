@@ -9,16 +9,16 @@ from sao_dashboard.web.blocs import mise_a_jour as bloc
 guard.title("Mise à jour")
 guard.why_not_the_file()
 guard.mention()
-confirmation.faite()
+confirmation.say_done()
 
 st.subheader("Déposer un classeur", anchor=False)
-depot = bloc.deposer()
-if depot:
-    bloc.controle(depot)
-    bloc.differences(depot)
-    bloc.publish(depot)
+dropped = bloc.depot()
+if dropped:
+    bloc.controle(dropped)
+    bloc.differences(dropped)
+    bloc.publication(dropped)
 
 st.subheader("Historique", anchor=False)
 versions = historique.history()
 if versions:
-    historique.une_version(versions)
+    historique.one_version(versions)

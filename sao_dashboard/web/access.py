@@ -36,7 +36,7 @@ class CodeLock:
         """Do nothing when the code is the right one.
 
         Raises:
-            CodeRefuse: no code is set, this is not it, or too many wrong ones were tried.
+            WrongCode: no code is set, this is not it, or too many wrong ones were tried.
         """
         expected = Settings.from_environment().code
         if not expected:

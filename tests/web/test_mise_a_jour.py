@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.versions import Origine
 from sao_dashboard.web import runtime
-from sao_dashboard.web.blocs.confirmation import Demande
+from sao_dashboard.web.blocs.confirmation import Request
 from tests.versions.failures import Excel, on_disk
 from tests.web.conftest import ROWS, classeur, open_screen
 
@@ -225,7 +225,7 @@ def test_what_was_asked_goes_with_its_file(maj: AppTest) -> None:
 @pytest.mark.parametrize("same", [False, True])
 def test_only_the_very_bytes_that_were_asked_about_may_be_confirmed(maj: AppTest, same: bool) -> None:
     drop(maj, CHANGED)
-    maj.session_state["demande"] = Demande("CB", "Essai", 1, sha256(CHANGED if same else OTHER).hexdigest())
+    maj.session_state["demande"] = Request("CB", "Essai", 1, sha256(CHANGED if same else OTHER).hexdigest())
     maj.run()
     assert asks(maj, "Publier") == same
 

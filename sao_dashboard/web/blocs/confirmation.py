@@ -28,7 +28,7 @@ _ASKED, _DONE = "demande", "publication_faite"
 
 
 @dataclass(frozen=True)
-class Demande:
+class Request:
     """What was asked with the code, and waits to be confirmed.
 
     Attributes:
@@ -44,12 +44,8 @@ class Demande:
     digest: str
     restaure: int | None = None
 
-    def is_about(self, base: int | None, digest: str, restaure: int | None = None) -> bool:
-        """Tell whether this is what was asked, so that it may be confirmed."""
-        return (self.base, self.digest, self.restaure) == (base, digest, restaure)
 
-
-def fermee() -> None:
+def say_closed() -> None:
     """Say why nobody may publish here."""
     st.info(
         "Aucun code de publication n'est réglé sur ce serveur\u00a0: cet écran vérifie et compare, sans publier. "
@@ -59,76 +55,76 @@ def fermee() -> None:
     )
 
 
-def signature(placeholder: str) -> tuple[str, str, str]:
-    """Draw what every change of the log asks for: who, why, and the code."""
+def signed(
+    placeholder: str, button: str, caption: str = "", *, base: int | None, digest: str, restaure: int | None = None
+) -> Request | None:
+    """Draw, in a form, what every change of the log asks for: who, why, and the code; say what is wrong with them.
+
+    Returns:
+        What was asked of this very change and waits to be confirmed, None when nothing does.
+    """
     left, right = st.columns([2, 1])
     with left:
         message = st.text_input("Message", max_chars=500, placeholder=placeholder)
     with right:
         auteur = st.text_input("Votre nom", max_chars=80, autocomplete="name")
     code = st.text_input("Code de publication", type="password", autocomplete="off", width=260)
-    return auteur, message, code
+    if caption:
+        st.caption(caption)
+    if st.form_submit_button(button, type="primary"):
+        try:
+            request = Request(clean_auteur(auteur), clean_message(message), base, digest, restaure)
+            access.CODE_LOCK.unlock(code)
+            st.session_state[_ASKED] = request
+        except SaoError as error:
+            st.error(texte(error.message), title=texte(error.title))
+    asked = pending()
+    return asked if asked and (asked.base, asked.digest, asked.restaure) == (base, digest, restaure) else None
 
 
-def demander(signed: tuple[str, str, str], *, base: int | None, digest: str, restaure: int | None = None) -> None:
-    """Keep what is asked until it is confirmed; say what is wrong with the signature."""
-    auteur, message, code = signed
-    try:
-        asked = Demande(clean_auteur(auteur), clean_message(message), base, digest, restaure)
-        access.CODE_LOCK.unlock(code)
-    except SaoError as error:
-        st.error(texte(error.message), title=texte(error.title))
-    else:
-        st.session_state[_ASKED] = asked
-
-
-def demandee() -> Demande | None:
+def pending() -> Request | None:
     """Return what was asked last, None once it was done, given up, or its workbook taken away."""
-    asked: Demande | None = st.session_state.get(_ASKED)
+    asked: Request | None = st.session_state.get(_ASKED)
     return asked
 
 
-def oublier() -> None:
+def forget() -> None:
     """Nothing is to be confirmed any more."""
     st.session_state.pop(_ASKED, None)
 
 
-def oublier_ce_qui_est_fait() -> None:
+def forget_done() -> None:
     """Something else is at hand than what was published last."""
     st.session_state.pop(_DONE, None)
 
 
-def confirmer(asked: Demande, title: str, words: str, button: str, act: Callable[[], Publication]) -> None:
-    """Ask once, in words that say exactly what will happen, then do it."""
+def confirm(asked: Request, title: str, words: str, button: str, act: Callable[[], Publication]) -> None:
+    """Ask once, in words that say exactly what will happen, then do it; the next run says that it is done."""
 
-    @st.dialog(title, on_dismiss=oublier)
+    @st.dialog(title, on_dismiss=forget)
     def ask() -> None:
         st.markdown(words)
         with st.container(horizontal=True):
             if st.button(button, type="primary", key="confirmer"):
-                _do(asked, act)
+                forget()  # first: a page that runs again meanwhile must not say that it was not done
+                with said():
+                    try:
+                        done = act()
+                    except Devance:
+                        # This dialog goes when the page follows that version, and says so.
+                        st.session_state[_ASKED] = asked
+                        raise
+                st.session_state[_DONE] = done
+                store().look()
+                st.rerun()
             if st.button("Annuler", key="renoncer"):
-                oublier()
+                forget()
                 st.rerun()  # the whole page: the dialog is a fragment, which would draw itself again
 
     ask()
 
 
-def _do(asked: Demande, act: Callable[[], Publication]) -> None:
-    """Do it, let every screen follow, and say it on the next run."""
-    oublier()  # first: a page that runs again meanwhile must not say that it was not done
-    with said():
-        try:
-            done = act()
-        except Devance:
-            st.session_state[_ASKED] = asked  # this dialog goes when the page follows that version, and says so
-            raise
-    st.session_state[_DONE] = done
-    store().look()
-    st.rerun()
-
-
-def faite() -> None:
+def say_done() -> None:
     """Say what was published last, until another file is dropped or another version takes its place.
 
     Saying it once is not enough: the page runs again as soon as the store follows, and it would be gone unread.
@@ -147,31 +143,28 @@ def faite() -> None:
     elif done.archive:
         st.info(f"Ce que contenait le fichier partagé est gardé à part, sous «\u00a0{texte(done.archive)}\u00a0».")
     if done.late is not None:
-        _retard()
+        _say_late()
     link(SYNTHESE, "Voir la synthèse →")
 
 
 # The store tells nobody when the file follows: what is on screen stays the same.
 @st.fragment(run_every=_LOOK)
-def _retard() -> None:
+def _say_late() -> None:
     """Say why the shared file does not hold what was published, for as long as it does not."""
     done: Publication | None = st.session_state.get(_DONE)
     if done is None or done.late is None:
         return
-    if _holds(done.version):
+    try:
+        follows = sha256(store().path.read_bytes()).hexdigest() == done.version.digest
+    except OSError:  # locked against reading too, or away
+        follows = False
+    if follows:
         st.session_state[_DONE] = replace(done, late=None)
         st.rerun()
     st.warning(texte(done.late.message), title=texte(done.late.title))
 
 
-def _holds(version: Version) -> bool:
-    try:
-        return sha256(store().path.read_bytes()).hexdigest() == version.digest
-    except OSError:  # locked against reading too, or away
-        return False
-
-
-def venue(numero: int) -> str:
+def who_made(numero: int) -> str:
     """Return who made the version of this number, how, when and why, as a sentence in Markdown."""
     with said():
         version = log().log.version(numero)

@@ -12,7 +12,7 @@ from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.versions import Origine, Version
 from sao_dashboard.web import access, cached
 from sao_dashboard.web.blocs import confirmation
-from sao_dashboard.web.blocs.confirmation import Demande
+from sao_dashboard.web.blocs.confirmation import Request
 from sao_dashboard.web.blocs.mise_a_jour import changements
 from sao_dashboard.web.components import one_page, tableau, texte, vide
 from sao_dashboard.web.guard import opened, said
@@ -63,7 +63,7 @@ def _row(version: Version) -> dict[str, str]:
     }
 
 
-def une_version(versions: list[Version]) -> None:
+def one_version(versions: list[Version]) -> None:
     """Draw what can be done with one version: open it on every screen, download it, see what it changed, restore it."""
     by_label = {_label(version): version for version in versions if version.purgee is None}
     if not by_label:
@@ -122,18 +122,21 @@ def _restauration(version: Version, current: int | None) -> None:
         return
     with folded:
         if not access.publishing_is_open():
-            confirmation.fermee()
+            confirmation.say_closed()
             return
         with st.form(f"restauration_{version.numero}", border=False):
-            signed = confirmation.signature(f"Pourquoi revenir à la version {version.numero}")
-            if st.form_submit_button(f"Restaurer la version {version.numero}", type="primary"):
-                confirmation.demander(signed, base=current, digest=version.digest, restaure=version.numero)
-    asked = confirmation.demandee()
-    if asked and asked.is_about(current, version.digest, version.numero):
+            asked = confirmation.signed(
+                f"Pourquoi revenir à la version {version.numero}",
+                f"Restaurer la version {version.numero}",
+                base=current,
+                digest=version.digest,
+                restaure=version.numero,
+            )
+    if asked:
         _confirm(asked, version)
 
 
-def _confirm(asked: Demande, version: Version) -> None:
+def _confirm(asked: Request, version: Version) -> None:
     words = (
         f"Le contenu de la version {version.numero} devient la version {(asked.base or 0) + 1}, au nom de "
         f"{texte(asked.auteur)}\u00a0: «\u00a0{texte(asked.message)}\u00a0». Aucune version n'est effacée\u00a0: pour "
@@ -144,16 +147,16 @@ def _confirm(asked: Demande, version: Version) -> None:
         signed = {"auteur": asked.auteur, "message": asked.message}
         return log().workbook_file.restore(version.numero, **signed, expected=asked.base)
 
-    confirmation.confirmer(asked, f"Restaurer la version {version.numero}\u00a0?", words, "Restaurer", restore)
+    confirmation.confirm(asked, f"Restaurer la version {version.numero}\u00a0?", words, "Restaurer", restore)
 
 
 def _say_what_was_not_restored(current: int | None) -> None:
     """What was asked is about the version that was current then: once another is, nothing asks to confirm it."""
-    asked = confirmation.demandee()
+    asked = confirmation.pending()
     if asked is None or asked.restaure is None or current is None or asked.base == current:
         return
     st.warning(
-        f"{confirmation.venue(current)} La version {asked.restaure} n'a pas été restaurée. Comparez-la avec la version "
-        f"{current}, puis demandez de nouveau à la restaurer, si c'est toujours utile.",
+        f"{confirmation.who_made(current)} La version {asked.restaure} n'a pas été restaurée. Comparez-la avec la "
+        f"version {current}, puis demandez de nouveau à la restaurer, si c'est toujours utile.",
         title=confirmation.OVERTAKEN,
     )

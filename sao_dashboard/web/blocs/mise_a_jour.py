@@ -8,15 +8,15 @@ from hashlib import sha256
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.comparison import Alerte, Comparaison, Rubrique, constats, resume
+from sao_dashboard.comparison import Comparaison, Rubrique, constats, resume
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.web import access, cached
 from sao_dashboard.web.blocs import confirmation
-from sao_dashboard.web.blocs.confirmation import Demande
-from sao_dashboard.web.blocs.qualite import telecharger_annote, tous_les_problemes
+from sao_dashboard.web.blocs.confirmation import Request
+from sao_dashboard.web.blocs.qualite import copie_annotee, dropped_issues
 from sao_dashboard.web.components import one_page, tableau, texte
 from sao_dashboard.web.guard import said
 from sao_dashboard.web.runtime import log, store
@@ -39,10 +39,10 @@ class Dropped:
     file: ReadFile
 
 
-def deposer() -> Dropped | None:
+def depot() -> Dropped | None:
     """Draw where a workbook is dropped, and return it once read; what cannot be read is told."""
     if _file_key() not in st.session_state:
-        confirmation.oublier()  # the screen was left, and with it what was asked there
+        confirmation.forget()  # the screen was left, and with it what was asked there
     dropped = st.file_uploader(
         "Classeur actualisé",
         type=["xlsx", "xlsm"],
@@ -51,7 +51,13 @@ def deposer() -> Dropped | None:
         help="Le fichier est vérifié et comparé\u00a0; rien n'est publié avant que vous ne le demandiez.",
     )
     if dropped is None:
-        _say_what_was_lost()
+        if _DROPPED in st.query_params:
+            # A file is kept by the connection that brought it: another server, or a page loaded again, has it no more.
+            st.warning(
+                "La page a été rechargée, ou la connexion rétablie\u00a0: le fichier déposé n'est plus sur le serveur. "
+                "Rien n'a été publié. Déposez-le de nouveau.",
+                title="Fichier à déposer de nouveau",
+            )
         return None
     st.query_params[_DROPPED] = "1"
     with said(), st.spinner("Lecture et vérification du classeur…", show_time=True):
@@ -66,20 +72,10 @@ def _file_key() -> str:
 
 def _begin_again() -> None:
     """Another file is dropped, or this one taken away: what was asked or done before is not about it."""
-    confirmation.oublier()
-    confirmation.oublier_ce_qui_est_fait()
+    confirmation.forget()
+    confirmation.forget_done()
     if st.session_state.get(_file_key()) is None:
         st.query_params.pop(_DROPPED, None)
-
-
-def _say_what_was_lost() -> None:
-    """A file is kept by the connection that brought it: another server, or a page loaded again, has it no more."""
-    if _DROPPED in st.query_params:
-        st.warning(
-            "La page a été rechargée, ou la connexion rétablie\u00a0: le fichier déposé n'est plus sur le serveur. "
-            "Rien n'a été publié. Déposez-le de nouveau.",
-            title="Fichier à déposer de nouveau",
-        )
 
 
 def controle(dropped: Dropped) -> None:
@@ -98,9 +94,9 @@ def controle(dropped: Dropped) -> None:
         said_of = pluriel(warnings, "avertissement") if warnings else "aucun avertissement"
         st.success(f"{name} a été lu en entier\u00a0: aucun problème bloquant, {said_of}.", title="Classeur accepté")
     if workbook.issues:
-        telecharger_annote(dropped.file, dropped.name)
+        copie_annotee(dropped.file, dropped.name)
         with st.expander(pluriel(len(workbook.issues), "problème"), expanded=bool(blocking)):
-            tous_les_problemes(cached.qualite(workbook))
+            dropped_issues(cached.qualite(workbook))
 
 
 def differences(dropped: Dropped) -> None:
@@ -110,23 +106,15 @@ def differences(dropped: Dropped) -> None:
         st.info("Ce sera la première version\u00a0: il n'y a rien à quoi la comparer.")
         return
     _say_who_published_meanwhile(dropped, state.numero)
-    known = _known()
+    try:
+        known = tuple((version.numero, version.digest) for version in log().log.history())
+    except SaoError:
+        known = ()
     current = f"la version {state.numero}" if state.numero else "le classeur affiché"
     st.subheader(f"Ce qui change par rapport à {current}", anchor=False)
     for alert in cached.alertes(state.workbook, dropped.file.workbook, known):
-        _alert(alert)
+        st.warning(texte(alert.message), title=texte(alert.titre))
     changements(cached.comparaison(state.workbook, dropped.file.workbook), "depot")
-
-
-def _known() -> tuple[tuple[int, str], ...]:
-    try:
-        return tuple((version.numero, version.digest) for version in log().log.history())
-    except SaoError:
-        return ()
-
-
-def _alert(alert: Alerte) -> None:
-    st.warning(texte(alert.message), title=texte(alert.titre))
 
 
 def _say_who_published_meanwhile(dropped: Dropped, numero: int | None) -> None:
@@ -137,7 +125,7 @@ def _say_who_published_meanwhile(dropped: Dropped, numero: int | None) -> None:
     if numero is None or st.session_state[_BASE][1] == numero:
         return
     st.info(
-        f"{confirmation.venue(numero)} La comparaison ci-dessous est refaite avec la version {numero}.",
+        f"{confirmation.who_made(numero)} La comparaison ci-dessous est refaite avec la version {numero}.",
         title=confirmation.OVERTAKEN,
     )
 
@@ -145,9 +133,11 @@ def _say_who_published_meanwhile(dropped: Dropped, numero: int | None) -> None:
 def changements(found: Comparaison, key: str) -> None:
     """Draw the summary of what differs, then the list, by theme and sheet."""
     st.markdown(f"**{texte(resume(found))}**")
-    rows = _changes(found)
-    if rows.empty:
+    told = sorted(constats(found), key=lambda each: list(Rubrique).index(each.theme))
+    if not told:
         return
+    lines = [(str(each.theme), each.ligne.sheet.title, each.phrase) for each in told]
+    rows = pd.DataFrame(lines, columns=["theme", "feuille", "phrase"])
     # Folded when long: the form to publish must not be a thousand lines away.
     with st.expander(pluriel(len(rows), "changement"), expanded=len(rows) <= FOLDED, key=f"changements_{key}"):
         _liste(rows, key)
@@ -156,11 +146,7 @@ def changements(found: Comparaison, key: str) -> None:
 def _liste(rows: pd.DataFrame, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         themes = st.multiselect(
-            "Nature du changement",
-            _present(rows["theme"], Rubrique),
-            key=f"themes_{key}",
-            placeholder="Tous",
-            width=320,
+            "Nature du changement", list(rows["theme"].unique()), key=f"themes_{key}", placeholder="Tous", width=320
         )
         sheets = st.multiselect(
             "Feuille", list(rows["feuille"].unique()), key=f"feuilles_{key}", placeholder="Toutes", width=260
@@ -175,47 +161,36 @@ def _liste(rows: pd.DataFrame, key: str) -> None:
         tableau(rows.iloc[part], {"theme": "Nature", "feuille": "Feuille", "phrase": "Changement"}, "Changements")
 
 
-def _changes(found: Comparaison) -> pd.DataFrame:
-    told = sorted(constats(found), key=lambda each: list(Rubrique).index(each.theme))
-    rows = [(str(each.theme), each.ligne.sheet.title, each.phrase) for each in told]
-    return pd.DataFrame(rows, columns=["theme", "feuille", "phrase"])
-
-
-def _present(values: pd.Series, order: type[Rubrique]) -> list[str]:
-    known = set(values)
-    return [str(value) for value in order if str(value) in known]
-
-
-def publish(dropped: Dropped) -> None:
+def publication(dropped: Dropped) -> None:
     """Draw the form that publishes what was dropped; say why not where nobody may."""
-    if dropped.file.workbook.blocking:
+    workbook = dropped.file.workbook
+    if workbook.blocking:
         return
     st.subheader("Publier", anchor=False)
     if not access.publishing_is_open():
-        confirmation.fermee()
+        confirmation.say_closed()
         return
     state = store().current()
-    if state.seal == dropped.file.workbook.seal:
+    if state.seal == workbook.seal:
         st.info("Ce classeur est déjà celui que tout le monde voit\u00a0: il n'y a rien à publier.")
         return
-    warnings = len(dropped.file.workbook.issues)
-    after = (state.numero or 0) + 1
+    warnings, after = len(workbook.issues), (state.numero or 0) + 1
     with st.form("publier", border=True):
-        signed = confirmation.signature("Ce qui a changé, en quelques mots")
-        st.caption(
+        asked = confirmation.signed(
+            "Ce qui a changé, en quelques mots",
+            f"Publier la version {after}",
             f"La version {after} remplacera la précédente sur tous les écrans et dans le fichier partagé "
             f"«\u00a0{texte(store().path.name)}\u00a0». "
             + (f"Elle a {pluriel(warnings, 'avertissement')}. " if warnings else "")
-            + "Rien n'est perdu\u00a0: la version d'avant reste dans l'historique et peut être restaurée."
+            + "Rien n'est perdu\u00a0: la version d'avant reste dans l'historique et peut être restaurée.",
+            base=state.numero,
+            digest=workbook.digest,
         )
-        if st.form_submit_button(f"Publier la version {after}", type="primary"):
-            confirmation.demander(signed, base=state.numero, digest=dropped.file.workbook.digest)
-    asked = confirmation.demandee()
-    if asked and asked.is_about(state.numero, dropped.file.workbook.digest):
+    if asked:
         _confirm(dropped, asked)
 
 
-def _confirm(dropped: Dropped, asked: Demande) -> None:
+def _confirm(dropped: Dropped, asked: Request) -> None:
     after = (asked.base or 0) + 1
     way_back = f" Pour revenir en arrière, restaurez la version {asked.base}." if asked.base else ""
     words = (
@@ -227,14 +202,10 @@ def _confirm(dropped: Dropped, asked: Demande) -> None:
     def publish() -> Publication:
         file, signed = dropped.file, {"auteur": asked.auteur, "message": asked.message}
         done = log().workbook_file.publish(file.content, file.workbook, **signed, expected=asked.base)
-        _take_away()
+        # What was dropped is published: it must not still be there to be published.
+        st.session_state.pop(_BASE, None)
+        st.session_state[_PUBLISHED] = st.session_state.get(_PUBLISHED, 0) + 1
+        st.query_params.pop(_DROPPED, None)
         return done
 
-    confirmation.confirmer(asked, f"Publier la version {after}\u00a0?", words, "Publier", publish)
-
-
-def _take_away() -> None:
-    """What was dropped is published: it must not still be there to be published."""
-    st.session_state.pop(_BASE, None)
-    st.session_state[_PUBLISHED] = st.session_state.get(_PUBLISHED, 0) + 1
-    st.query_params.pop(_DROPPED, None)
+    confirmation.confirm(asked, f"Publier la version {after}\u00a0?", words, "Publier", publish)

@@ -104,7 +104,7 @@ def barre(shown: pd.DataFrame, total: int, examined: ReadFile) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="barre"):
         st.markdown(f"**{nombre(len(shown))}** {accord(len(shown), 'problème')} sur {nombre(total)}")
         with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
-            telecharger_annote(examined, name.name)
+            copie_annotee(examined, name.name)
             st.download_button(
                 "CSV",
                 partial(problemes_csv, shown),
@@ -130,7 +130,7 @@ def versions() -> None:
     donnees("avertissements", par_version(known), TITRES, "Avertissements de chaque version", readable=lisible)
 
 
-def telecharger_annote(file: ReadFile, name: str) -> None:
+def copie_annotee(file: ReadFile, name: str) -> None:
     """Offer a workbook with its faults at their cells; it is made when asked for, never on a rerun."""
     refused, path = file.workbook.blocking, PurePath(name)
     st.download_button(
@@ -168,7 +168,7 @@ def problemes(shown: pd.DataFrame) -> None:
             (_whole if alone else _beginning)(key, group, fiches)
 
 
-def tous_les_problemes(rows: pd.DataFrame) -> None:
+def dropped_issues(rows: pd.DataFrame) -> None:
     """Draw the issues of a workbook that is not on screen: the first of each group, blocking ones before."""
     for severity, _title in _SECTIONS:
         for rank, (words, group) in enumerate(groupes(rows[rows["gravite"] == str(severity)])):
