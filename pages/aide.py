@@ -6,6 +6,7 @@ from sao_dashboard.schema import SHEETS
 from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.web import guard
 from sao_dashboard.web.blocs import aide as bloc
+from sao_dashboard.web.components import download
 from sao_dashboard.web.links import ONLY, QUALITE, link
 
 guard.title("Aide")
@@ -29,13 +30,7 @@ st.markdown(
     "avec la raison, et l'écran **Qualité** dit tout ce qu'il y a à corriger."
 )
 link(QUALITE, "Ce que le classeur laisse incertain →", {ONLY: "1"})
-st.download_button(
-    "Télécharger le modèle vide",
-    write_workbook,
-    file_name="modele_suivi_operations.xlsx",
-    icon=":material/download:",
-    on_click="ignore",
-)
+download("Télécharger le modèle vide", write_workbook, "modele_suivi_operations.xlsx")
 
 st.subheader("Dictionnaire des données", anchor=False)
 titles = {sheet.title: sheet for sheet in SHEETS}

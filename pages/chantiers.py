@@ -5,7 +5,7 @@ import streamlit as st
 from sao_dashboard.views.chantiers import chantiers
 from sao_dashboard.web import guard
 from sao_dashboard.web.blocs import chantiers as bloc
-from sao_dashboard.web.components import vide
+from sao_dashboard.web.components import nothing
 
 suivi = guard.suivi()
 guard.heading("Chantiers", suivi)
@@ -18,7 +18,9 @@ cards = chantiers(suivi)
 if cards:
     bloc.matrice(cards)
 else:
-    vide("Aucun chantier", "La feuille «\u00a0Chantiers\u00a0» du classeur est vide. Ajoutez-y une ligne par chantier.")
+    nothing(
+        "Aucun chantier", "La feuille «\u00a0Chantiers\u00a0» du classeur est vide. Ajoutez-y une ligne par chantier."
+    )
 for sheet, purpose in (
     ("objectifs", "les objectifs"),
     ("jalons", "les jalons"),

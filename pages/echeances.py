@@ -10,9 +10,9 @@ guard.heading("Échéances", suivi)
 filtres = filters.draw(suivi)
 dates = cached.echeances(suivi, filtres)
 if dates.empty:
-    bloc.aucune_date(filtres)
+    bloc.no_date(filtres)
     st.stop()
-bloc.chantiers_seuls(filtres, dates)
+bloc.only_chantiers(filtres, dates)
 left, right = st.columns([2.6, 1], gap="large")
 with left:
     bloc.graphe(suivi, filtres, dates)

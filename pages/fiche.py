@@ -16,7 +16,7 @@ found = fiche(suivi, identifiant)
 guard.heading(str(found.operation["nom"]) if found else "Fiche opération", suivi)
 link(OPERATIONS, "← Toutes les opérations")
 if found is None:
-    bloc.introuvable(identifiant)
+    bloc.not_found(identifiant)
     st.stop()
 
 bloc.entete(found)

@@ -4,14 +4,14 @@ from sao_dashboard.views.filtres import filter_operations
 from sao_dashboard.views.secteurs import franges
 from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.blocs import secteurs as bloc
-from sao_dashboard.web.components import aucune_operation
+from sao_dashboard.web.components import no_operation
 
 suivi = guard.suivi()
 guard.heading("Secteurs", suivi)
 filtres = filters.draw(suivi)
 shown = filter_operations(suivi.operations, filtres)
 if shown.empty:
-    aucune_operation(suivi.operations)
+    no_operation(suivi.operations)
 else:
     bloc.graphe(suivi, filtres, shown)
 bloc.cartes(cached.secteurs(suivi))

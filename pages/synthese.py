@@ -11,7 +11,7 @@ suivi = guard.suivi()
 guard.heading("Synthèse", suivi)
 figures = cached.synthese(suivi)
 bloc.chiffres(figures)
-bloc.depuis()
+bloc.since()
 
 left, middle, right = st.columns([1.2, 1.2, 1], gap="large")
 with left:

@@ -142,7 +142,7 @@ class Page(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Graphique:
+class Chart:
     """A Plotly figure and the sentence that says what it shows."""
 
     figure: Any
@@ -153,17 +153,17 @@ class Graphique:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
-def graphique_secteurs(suivi: Suivi, filtres: Filtres, by: str, dark: bool) -> Graphique:
+def graphique_secteurs(suivi: Suivi, filtres: Filtres, by: str, dark: bool) -> Chart:
     """The stacked bars of operations per sector."""
     from sao_dashboard.figures import secteurs as figures
 
     counts = views_secteurs.counts(filter_operations(suivi.operations, filtres), by)
     values = [str(value) for value in suivi.operations[by].cat.categories]
-    return Graphique(figures.operations_par_secteur(counts, by, dark, values), figures.description(counts, by))
+    return Chart(figures.operations_par_secteur(counts, by, dark, values), figures.description(counts, by))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
-def frise(suivi: Suivi, filtres: Filtres, by: str, window: tuple[date, date], page: Page) -> Graphique:
+def frise(suivi: Suivi, filtres: Filtres, by: str, window: tuple[date, date], page: Page) -> Chart:
     """The timeline of dates, each drawn, or counted by period when there are too many."""
     from sao_dashboard.figures import agregat
     from sao_dashboard.figures import echeances as figures
@@ -173,28 +173,26 @@ def frise(suivi: Suivi, filtres: Filtres, by: str, window: tuple[date, date], pa
     groups = [views_echeances.CHANTIERS_DU_SERVICE, *values]
     if views_echeances.too_many(dates):
         counts = views_echeances.aggregated(dates, by)
-        return Graphique(
-            agregat.frise_agregee(counts, day, page.dark, groups), agregat.description_agregee(counts, day)
-        )
+        return Chart(agregat.frise_agregee(counts, day, page.dark, groups), agregat.description_agregee(counts, day))
     drawn = figures.frise(dates, by, day, page.dark, window, groups)
     shown = figures.narrowed(drawn, page.dark) if page.narrow else drawn
-    return Graphique(shown, figures.description(dates, by, day, window))
+    return Chart(shown, figures.description(dates, by, day, window))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
 def courbe(
     suivi: Suivi, opened: Versions, filtres: Filtres, window: tuple[date, date], dark: bool, _found: Glissements
-) -> Graphique:
+) -> Chart:
     """The curve at 45° of the dates that match: `_found`, what was measured over the versions that could be opened."""
     from sao_dashboard.figures import glissements as figures
 
-    return Graphique(figures.courbe(_found, suivi.day, dark, window), figures.description(_found))
+    return Chart(figures.courbe(_found, suivi.day, dark, window), figures.description(_found))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
-def graphique_avertissements(versions: Versions, dark: bool) -> Graphique:
+def graphique_avertissements(versions: Versions, dark: bool) -> Chart:
     """How many warnings each version has."""
     from sao_dashboard.figures import avertissements as figures
 
     rows = views_qualite.par_version(versions)
-    return Graphique(figures.avertissements(rows, dark), figures.description(rows))
+    return Chart(figures.avertissements(rows, dark), figures.description(rows))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.formatting import NBSP, nombre, pluriel
+from sao_dashboard.formatting import NBSP, accord, duree_jours, nombre, pluriel
 from sao_dashboard.schema import Column, Kind
 from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.synthese import Chiffre
-from sao_dashboard.web.cached import Graphique, Page
+from sao_dashboard.web.cached import Chart, Page
 from sao_dashboard.web.links import CHANTIERS, FICHE, OPERATIONS, Parameters, Screen, link, parameters
 from sao_dashboard.web.plotly_french import CONFIG
 
@@ -29,7 +30,7 @@ TABLE_ROWS = 200
 _TONES = {"en retard": "red", "à risque": "orange", "à l'heure": "blue", "finalisé": "gray"}
 
 
-def texte(value: object) -> str:
+def escaped(value: object) -> str:
     """Return workbook text so that Markdown shows it as written: never an icon, a directive, or HTML.
 
     An address written in full stays what it is: a link to that very address.
@@ -60,19 +61,28 @@ def ligne(screen: Screen, label: str, details: str, query: Parameters | None = N
     link(screen, f"{label} :small[{details}]", query)
 
 
-def echeance(row: Mapping[Hashable, Any]) -> None:
-    """Draw one row of `views.echeances.echeances` as a line that leads to its chantier or its fiche."""
-    doubt = "" if bool(row["certain"]) else " · incertain"
-    details = f"{situation(row['situation'])} · {texte(row['texte'])}{doubt}"
-    if row["secteur"] == CHANTIERS_DU_SERVICE:
-        ligne(CHANTIERS, texte(row["libelle"]), details)
-    else:
-        ligne(FICHE, texte(row["libelle"]), details, {"operation": str(row["identifiant"])})
+def echeances(key: str, rows: pd.DataFrame) -> None:
+    """Draw rows of `views.echeances.echeances` as a list whose lines lead each to its chantier or its fiche."""
+    with liste(key):
+        for row in rows.to_dict("records"):
+            doubt = "" if bool(row["certain"]) else " · incertain"
+            details = f"{situation(row['situation'])} · {escaped(row['texte'])}{doubt}"
+            if row["secteur"] == CHANTIERS_DU_SERVICE:
+                ligne(CHANTIERS, escaped(row["libelle"]), details)
+            else:
+                ligne(FICHE, escaped(row["libelle"]), details, {"operation": str(row["identifiant"])})
 
 
 def avancement(share: float | None) -> str:
     """Return a progress in words, empty when unknown."""
     return "" if share is None or pd.isna(share) else f"{round(share * 100)}{NBSP}%"
+
+
+def distance(days: float | None, situation: str) -> str:
+    """Return how far a date is in words, between brackets; empty when it is unknown or waits for nothing more."""
+    if days is None or math.isnan(days) or situation in ("finalisé", "annulé"):
+        return ""
+    return f" ({'depuis' if days < 0 else 'dans'} {duree_jours(abs(int(days)))})"
 
 
 def column_config(columns: Sequence[Column]) -> dict[str, Any]:
@@ -110,7 +120,10 @@ def tableau(
         nombres: the columns whose figures must be under one another.
     """
     shown = pd.DataFrame(
-        {title: list(frame[key]) if key in marked else [texte(v) for v in frame[key]] for key, title in titles.items()}
+        {
+            title: list(frame[key]) if key in marked else [escaped(v) for v in frame[key]]
+            for key, title in titles.items()
+        }
     )
     places = [at for at, key in enumerate(titles, start=1) if key in nombres]
     with st.container(key=f"nombres_{'_'.join(map(str, places))}_{_slug(alt)}") if places else nullcontext():
@@ -148,7 +161,7 @@ def donnees(
             tableau(readable(frame.iloc[rows]), titles, alt)
 
 
-def graphique(drawn: Graphique, key: str) -> None:
+def graphique(drawn: Chart, key: str) -> None:
     """Draw a Plotly figure in French, with its accessible name.
 
     On a phone, without the mode bar: no pointer makes it go, and it hides the title.
@@ -175,24 +188,44 @@ def barres(name: str, figures: Sequence[Chiffre]) -> None:
         st.html(f"<style>{rules}</style>")
         for i, figure in enumerate(figures):
             with st.container(key=f"{name}_{i}"):
-                link(OPERATIONS, f"{texte(figure.libelle)} **{nombre(figure.valeur)}**", parameters(figure.filtres))
+                link(OPERATIONS, f"{escaped(figure.libelle)} **{nombre(figure.valeur)}**", parameters(figure.filtres))
 
 
 def _slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", words.casefold())
 
 
-def vide(sentence: str, way_out: str) -> None:
+@contextmanager
+def count_bar(shown: int, noun: str, total: int) -> Iterator[None]:
+    """Draw over a list how many of its rows are shown; what is drawn inside stands at the right."""
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="barre"):
+        st.markdown(f"**{nombre(shown)}** {accord(shown, noun)} sur {nombre(total)}")
+        with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
+            yield
+
+
+def download(
+    label: str,
+    make: Callable[[], bytes],
+    name: str,
+    help: str | None = None,
+    type: Literal["primary", "secondary"] = "secondary",
+) -> None:
+    """Offer a file, whose bytes are made when it is asked for, never on a rerun."""
+    st.download_button(label, make, file_name=name, icon=":material/download:", on_click="ignore", help=help, type=type)
+
+
+def nothing(sentence: str, way_out: str) -> None:
     """Say that there is nothing to show, and what to do about it."""
     st.info(way_out, title=sentence)
 
 
-def aucune_operation(operations: pd.DataFrame) -> None:
+def no_operation(operations: pd.DataFrame) -> None:
     """Say why no operation is shown: there is none at all in `operations`, or none that matches the filters."""
     if operations.empty:
-        vide(
+        nothing(
             "Aucune opération",
             "La feuille «\u00a0Opérations\u00a0» du classeur est vide. Ajoutez-y une ligne par opération.",
         )
     else:
-        vide("Aucune opération ne correspond", "Élargissez la recherche, ou effacez les filtres.")
+        nothing("Aucune opération ne correspond", "Élargissez la recherche, ou effacez les filtres.")

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from sao_dashboard.web import history, lost_links
-from sao_dashboard.web.components import texte
+from sao_dashboard.web.components import escaped
 from sao_dashboard.web.filters import EARLIEST, LATEST
 from sao_dashboard.web.links import DAY, DERNIERE, SCREENS, VERSION
 from sao_dashboard.web.runtime import store
@@ -26,7 +26,7 @@ page = st.navigation(sections)
 
 with st.sidebar:
     if state.workbook is not None and (service := state.workbook.parametre("Service")):
-        st.caption(f"**{texte(service)}**")
+        st.caption(f"**{escaped(service)}**")
     st.date_input(
         "Voir au",
         value=None,

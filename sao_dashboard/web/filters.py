@@ -30,7 +30,7 @@ def draw(suivi: Suivi) -> Filtres:
         situation = several("Situation", "situation", [s.value for s in Situation], 165)
         with st.popover(_others_label(), icon=":material/tune:"):
             others = _others(suivi)
-        st.button("Tout effacer", on_click=clear, type="tertiary", disabled=not _active())
+        clear_button()
     lost_links.tell(lost_links.FILTRES)
     return Filtres(texte=texte or "", secteur=secteur, etape=etape, situation=situation, **others)
 
@@ -71,7 +71,7 @@ _POPOVER_KEYS = ("periode", "charge", "territoire", "nature", "mode", "statut", 
 _KEYS = ("texte", "secteur", "etape", "situation", *_POPOVER_KEYS)
 
 
-def _active(keys: Sequence[str] = _KEYS) -> int:
+def _active(keys: Sequence[str]) -> int:
     """How many of these filters ask for something; those that a link has just given are not drawn yet."""
     asked = st.query_params
     return sum(1 for key in keys if st.session_state.get(key, key in asked))
@@ -80,6 +80,11 @@ def _active(keys: Sequence[str] = _KEYS) -> int:
 def _others_label() -> str:
     count = _active(_POPOVER_KEYS)
     return f"Autres filtres ({count}\u00a0{accord(count, 'actif')})" if count else "Autres filtres"
+
+
+def clear_button(keys: Sequence[str] = _KEYS) -> None:
+    """Draw what clears these filters, once they are drawn."""
+    st.button("Tout effacer", on_click=clear, args=(keys,), type="tertiary", disabled=not _active(keys))
 
 
 def clear(keys: Sequence[str] = _KEYS) -> None:

@@ -17,7 +17,7 @@ from sao_dashboard.shared.state import Fault, ReadFile, State
 from sao_dashboard.versions import Version
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, lost_links
-from sao_dashboard.web.components import texte
+from sao_dashboard.web.components import escaped
 from sao_dashboard.web.links import DAY, DERNIERE, ONLY, QUALITE, VERSION, link
 from sao_dashboard.web.runtime import log, store
 from sao_dashboard.web.server.french import TITLE
@@ -83,7 +83,7 @@ def said() -> Iterator[None]:
     try:
         yield
     except SaoError as error:
-        st.error(texte(error.message), title=texte(error.title))
+        st.error(escaped(error.message), title=escaped(error.title))
         _way_back()
         st.stop()
 
@@ -112,8 +112,8 @@ def _forget_version() -> None:
 
 def _version_banner(version: Version) -> None:
     st.info(
-        f"Publiée par {texte(version.auteur)} le {horodatage(version.le.astimezone())}\u00a0: "
-        f"«\u00a0{texte(version.message)}\u00a0». Rien ne peut y être changé.",
+        f"Publiée par {escaped(version.auteur)} le {horodatage(version.le.astimezone())}\u00a0: "
+        f"«\u00a0{escaped(version.message)}\u00a0». Rien ne peut y être changé.",
         title=f"Vous regardez la version {version.numero}",
     )
     _way_back()
@@ -142,12 +142,12 @@ def _nothing(state: State) -> None:
     if state.fault is None:
         st.info("Le classeur est en cours de lecture. La page s'affichera dans un instant.")
     else:
-        st.error(texte(state.fault.message), title=texte(state.fault.title))
+        st.error(escaped(state.fault.message), title=escaped(state.fault.title))
 
 
 def _banner(fault: Fault) -> None:
-    words = f"{texte(fault.message)}  \nEn attendant, le dernier état valable reste affiché."
-    st.warning(words, title=f"{texte(fault.title)} depuis le {horodatage(fault.since)}")
+    words = f"{escaped(fault.message)}  \nEn attendant, le dernier état valable reste affiché."
+    st.warning(words, title=f"{escaped(fault.title)} depuis le {horodatage(fault.since)}")
 
 
 def _all_its_faults() -> None:
@@ -158,7 +158,7 @@ def _all_its_faults() -> None:
 def title(words: str, tab: str = "") -> None:
     """Draw the screen's title; the browser's tab has it too, or `tab`, to tell it from the other tabs."""
     st.set_page_config(page_title=f"{tab or words} – {TITLE}")
-    st.title(texte(words), anchor=False)
+    st.title(escaped(words), anchor=False)
     lost_links.tell(lost_links.CADRE)
 
 
@@ -170,7 +170,7 @@ def heading(words: str, current: Suivi) -> None:
         _version_banner(version)
     mention = current.workbook.parametre("Mention")
     day = f"Au {date_longue(current.day)}"
-    st.caption(f"{day} · {texte(mention)}" if mention else day)
+    st.caption(f"{day} · {escaped(mention)}" if mention else day)
 
 
 def why_not_the_file() -> None:
@@ -186,7 +186,7 @@ def mention() -> None:
     """Draw what everybody must know about the data, on a screen that shows none of it."""
     current = store().current().workbook
     if current is not None and (words := current.parametre("Mention")):
-        st.caption(texte(words))
+        st.caption(escaped(words))
 
 
 def missing_sheet(current: Suivi, key: str, purpose: str) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 
 import streamlit as st
 
-from sao_dashboard.web.components import texte
+from sao_dashboard.web.components import escaped
 
 CADRE, FILTRES = "perdus_cadre", "perdus_filtres"
 """Where it is said: under the title for what the frame holds, under the filters for these."""
@@ -41,4 +41,4 @@ def tell(where: str) -> None:
 
 
 def _quoted(value: str) -> str:
-    return f"«\u00a0{texte(value)}\u00a0»"
+    return f"«\u00a0{escaped(value)}\u00a0»"

@@ -21,7 +21,7 @@ from sao_dashboard.shared.state import State
 from sao_dashboard.views.qualite import a_faire
 from sao_dashboard.web import runtime
 from sao_dashboard.web.blocs import qualite as bloc
-from sao_dashboard.web.components import texte
+from sao_dashboard.web.components import escaped
 from tests.web.conftest import classeur, open_screen
 from tests.web.faulty import averti, bon, nombreux, refuse
 
@@ -116,8 +116,8 @@ def test_warnings_are_counted_and_listed_by_what_to_do(opened: Opened) -> None:
     assert [button.label for button in app.button][:2] == ["**0** Problème bloquant", "**4** Avertissements"]
     assert headings(app) == [
         "À préciser",
-        f"{texte(ILLISIBLE)} :small[:gray[3\u00a0problèmes]]",
-        f"{texte(DEUX_CHIFFRES)} :small[:gray[1\u00a0problème]]",
+        f"{escaped(ILLISIBLE)} :small[:gray[3\u00a0problèmes]]",
+        f"{escaped(DEUX_CHIFFRES)} :small[:gray[1\u00a0problème]]",
     ]
     first, second = (table.value for table in app.table)
     assert list(first.columns) == ["Feuille", "Cellule", "Valeur reçue", "Ce qu'il faut savoir", "Opération"]
@@ -127,7 +127,7 @@ def test_warnings_are_counted_and_listed_by_what_to_do(opened: Opened) -> None:
         ["Jalons", "E2", "un jour", ""],
     ]
     assert second["Ce qu'il faut savoir"].tolist() == [
-        texte("«\u00a01er mai 17\u00a0» est lu 1er\u00a0mai 2017. Écrivez l'année sur quatre chiffres.")
+        escaped("«\u00a01er mai 17\u00a0» est lu 1er\u00a0mai 2017. Écrivez l'année sur quatre chiffres.")
     ]
 
 
@@ -145,8 +145,8 @@ def test_what_the_workbook_holds_stays_words(opened: Opened) -> None:
     name, code, value = "](http://x) <img src=x> :material/bug:", 'OP) "x" &é', "**bientôt** [ici](http://x)"
     app = opened(classeur(bon({"identifiant": code, "nom": name, "demarrage": value})))
     row = app.table[0].value.iloc[0]
-    assert row["Valeur reçue"] == texte(value)
-    assert row["Opération"] == LINK.format(texte(name), "OP%29+%22x%22+%26%C3%A9")
+    assert row["Valeur reçue"] == escaped(value)
+    assert row["Opération"] == LINK.format(escaped(name), "OP%29+%22x%22+%26%C3%A9")
 
 
 def test_each_filter_keeps_its_rows_and_writes_itself_in_the_address(opened: Opened) -> None:
@@ -223,7 +223,7 @@ def test_a_refused_file_shows_all_its_faults(opened: Opened) -> None:
     explained = "«\u00a0En etde\u00a0» n'est pas dans la liste «\u00a0Étapes\u00a0»."
     proposed = "Vouliez-vous écrire «\u00a0En étude\u00a0»\u00a0?"
     assert app.table[0].value.to_numpy().tolist() == [
-        ["Opérations", "J3", "En etde", texte(f"{explained} {proposed}"), LINK.format("Quartier des Forges", "OP-2")]
+        ["Opérations", "J3", "En etde", escaped(f"{explained} {proposed}"), LINK.format("Quartier des Forges", "OP-2")]
     ]
     # It has no fiche: the operation is new in the refused workbook.
     assert app.table[-1].value["Opération"].tolist() == ["Neuve"]

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from sao_dashboard.formatting import NBSP, accord, duree_jours, intervalle, liste, nombre, pluriel
+from sao_dashboard.formatting import NBSP, accord, intervalle, liste, nombre, pluriel
 from sao_dashboard.views.chantiers import Chantier, Heures, Seances
-from sao_dashboard.web.components import avancement, situation, texte
+from sao_dashboard.web.components import avancement, distance, escaped, situation
 
 
 def matrice(cards: Sequence[Chantier]) -> None:
     """Draw the matrix as the service laid it out: one row for each axe, one card for each chantier."""
     for axe in dict.fromkeys(card.axe for card in cards):
-        st.subheader(texte(axe), anchor=False)
+        st.subheader(escaped(axe), anchor=False)
         row = [card for card in cards if card.axe == axe]
         for column, card in zip(st.columns(max(3, len(row)), gap="medium"), row, strict=False):
             with column.container(border=True, height="stretch", key=f"carte_chantier_{card.numero}"):
@@ -25,51 +25,37 @@ def matrice(cards: Sequence[Chantier]) -> None:
 def carte(card: Chantier) -> None:
     """Draw one chantier."""
     st.markdown(f"**Chantier {card.numero}** · {situation(card.situation)}")
-    st.markdown(f"##### {texte(card.titre)}")
+    st.markdown(f"##### {escaped(card.titre)}")
     _dates(card)
     _attentes(card)
     _objectifs(card)
     _travail(card)
     if card.remarques:
-        st.caption(texte(card.remarques))
+        st.caption(escaped(card.remarques))
 
 
 def _dates(card: Chantier) -> None:
-    rows = {"Finalisation": _finalisation(card)}
+    rows = {"Finalisation": escaped(card.finalisation) + distance(card.jours, card.situation)}
     if card.prochain_jalon:
-        rows["Prochain jalon"] = f"{texte(card.prochain_jalon)} – {texte(card.date_jalon)}"
+        rows["Prochain jalon"] = f"{escaped(card.prochain_jalon)} – {escaped(card.date_jalon)}"
     if card.lancement:
-        rows["Lancement"] = texte(card.lancement)
+        rows["Lancement"] = escaped(card.lancement)
     if card.avancement is not None:
         rows["Avancement"] = avancement(card.avancement)
     if card.statut:
-        rows["Statut"] = texte(card.statut)
+        rows["Statut"] = escaped(card.statut)
     st.table(rows, border="horizontal", alt=f"Dates du chantier {card.numero}")
-
-
-def _finalisation(card: Chantier) -> str:
-    written = texte(card.finalisation)
-    if card.jours is None or card.situation == "finalisé":
-        return written
-    days = duree_jours(abs(int(card.jours)))
-    return f"{written} ({'depuis' if card.jours < 0 else 'dans'} {days})"
 
 
 def _attentes(card: Chantier) -> None:
     if card.attend:
-        st.markdown(f"↳ Attend les conclusions {_des_chantiers(card.attend)}")
+        st.markdown(f"↳ Attend les conclusions {_named('du chantier', 'des chantiers', card.attend)}")
     if card.attendu_par:
-        st.markdown(f"↱ Attendu par {_les_chantiers(card.attendu_par)}")
+        st.markdown(f"↱ Attendu par {_named('le chantier', 'les chantiers', card.attendu_par)}")
 
 
-def _les_chantiers(numbers: Sequence[int]) -> str:
-    words = liste([str(number) for number in numbers])
-    return f"le chantier{NBSP}{words}" if len(numbers) == 1 else f"les chantiers{NBSP}{words}"
-
-
-def _des_chantiers(numbers: Sequence[int]) -> str:
-    words = liste([str(number) for number in numbers])
-    return f"du chantier{NBSP}{words}" if len(numbers) == 1 else f"des chantiers{NBSP}{words}"
+def _named(one: str, several: str, numbers: Sequence[int]) -> str:
+    return f"{one if len(numbers) == 1 else several}{NBSP}{liste([str(number) for number in numbers])}"
 
 
 def _objectifs(card: Chantier) -> None:
@@ -78,8 +64,8 @@ def _objectifs(card: Chantier) -> None:
     st.markdown("**Objectifs**")
     lines = []
     for repere, objectif, detail in card.objectifs:
-        lead = f"**{texte(repere)}** – " if repere else ""
-        lines.append(f"- {lead}{texte(objectif)}" + (f"  \n  :gray[{texte(detail)}]" if detail else ""))
+        lead = f"**{escaped(repere)}** – " if repere else ""
+        lines.append(f"- {lead}{escaped(objectif)}" + (f"  \n  :gray[{escaped(detail)}]" if detail else ""))
     st.markdown("\n".join(lines))
 
 

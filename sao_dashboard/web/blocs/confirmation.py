@@ -16,7 +16,7 @@ from sao_dashboard.versions import Origine, Version
 from sao_dashboard.versions.errors import Devance
 from sao_dashboard.versions.model import clean_auteur, clean_message
 from sao_dashboard.web import access
-from sao_dashboard.web.components import texte
+from sao_dashboard.web.components import escaped
 from sao_dashboard.web.guard import said
 from sao_dashboard.web.links import SYNTHESE, link
 from sao_dashboard.web.runtime import log, store
@@ -77,7 +77,7 @@ def signed(
             access.CODE_LOCK.unlock(code)
             st.session_state[_ASKED] = request
         except SaoError as error:
-            st.error(texte(error.message), title=texte(error.title))
+            st.error(escaped(error.message), title=escaped(error.title))
     asked = pending()
     return asked if asked and (asked.base, asked.digest, asked.restaure) == (base, digest, restaure) else None
 
@@ -141,7 +141,7 @@ def say_done() -> None:
     if isinstance(done.archive, Version):
         st.info(f"Le fichier partagé avait changé\u00a0: il est gardé comme version {done.archive.numero}.")
     elif done.archive:
-        st.info(f"Ce que contenait le fichier partagé est gardé à part, sous «\u00a0{texte(done.archive)}\u00a0».")
+        st.info(f"Ce que contenait le fichier partagé est gardé à part, sous «\u00a0{escaped(done.archive)}\u00a0».")
     if done.late is not None:
         _say_late()
     link(SYNTHESE, "Voir la synthèse →")
@@ -161,7 +161,7 @@ def _say_late() -> None:
     if follows:
         st.session_state[_DONE] = replace(done, late=None)
         st.rerun()
-    st.warning(texte(done.late.message), title=texte(done.late.title))
+    st.warning(escaped(done.late.message), title=escaped(done.late.title))
 
 
 def who_made(numero: int) -> str:
@@ -169,7 +169,7 @@ def who_made(numero: int) -> str:
     with said():
         version = log().log.version(numero)
     when = f"le {horodatage(version.le.astimezone())}"
-    who, why = texte(version.auteur), f"\u00a0: «\u00a0{texte(version.message)}\u00a0»."
+    who, why = escaped(version.auteur), f"\u00a0: «\u00a0{escaped(version.message)}\u00a0»."
     match version.origine:
         case Origine.PUBLICATION:
             return f"{who} a publié la version {numero} {when}{why}"

@@ -14,7 +14,7 @@ from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
-from sao_dashboard.web.components import donnees, echeance, graphique, liste, one_page, page, vide
+from sao_dashboard.web.components import donnees, echeances, graphique, nothing, one_page, page
 
 WINDOWS: dict[str, int] = {"2 mois": 2, "6 mois": 6, "1 an": 12, "3 ans": 36, "10 ans": 120, "30 ans": 360}
 """How many months the timeline shows."""
@@ -23,28 +23,31 @@ LISTED = 30
 """Lines of a page of the list by month."""
 
 
-def window(word: str, day: date) -> tuple[date, date]:
-    """Return the days shown for a choice of `WINDOWS`: mostly to come, a little of what was."""
-    length = timedelta(days=round(WINDOWS[word] * 30.44))
+def fenetre(day: date) -> tuple[date, date]:
+    """Draw the choice of `WINDOWS`, and return its days: mostly to come, a little of what was."""
+    word = st.segmented_control(
+        "Fenêtre", list(WINDOWS), default="3 ans", key="fenetre", bind="query-params", required=True
+    )
+    length = timedelta(days=round(WINDOWS[str(word)] * 30.44))
     return day - length // 6, day + length - length // 6
 
 
-def aucune_date(filtres: Filtres) -> None:
+def no_date(filtres: Filtres) -> None:
     """Say why there is nothing to draw."""
     if filtres.active:
-        vide("Aucune date ne correspond", "Élargissez la recherche, ou effacez les filtres.")
+        nothing("Aucune date ne correspond", "Élargissez la recherche, ou effacez les filtres.")
     else:
-        vide(
+        nothing(
             "Aucune date",
             "Renseignez les dates de finalisation dans les feuilles «\u00a0Chantiers\u00a0» et "
             "«\u00a0Opérations\u00a0» du classeur.",
         )
 
 
-def chantiers_seuls(filtres: Filtres, dates: pd.DataFrame) -> None:
+def only_chantiers(filtres: Filtres, dates: pd.DataFrame) -> None:
     """Say that no operation matches when only dates of chantiers are left, which no filter takes out."""
     if filtres.active and (dates["secteur"] == CHANTIERS_DU_SERVICE).all():
-        vide(
+        nothing(
             "Aucune opération ne correspond",
             "Il ne reste que les dates des chantiers du service. Élargissez la recherche, ou effacez les filtres.",
         )
@@ -53,16 +56,14 @@ def chantiers_seuls(filtres: Filtres, dates: pd.DataFrame) -> None:
 def graphe(suivi: Suivi, filtres: Filtres, dates: pd.DataFrame) -> None:
     """Draw the timeline, its two choices, and the rows behind."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        word = st.segmented_control(
-            "Fenêtre", list(WINDOWS), default="3 ans", key="fenetre", bind="query-params", required=True
-        )
+        window = fenetre(suivi.day)
         group = st.segmented_control(
             "Grouper par", list(GROUPINGS), default="Secteur", key="groupe", bind="query-params", required=True
         )
     by = GROUPINGS[str(group)]
     if too_many(dates):
         st.caption("Ces dates sont trop nombreuses pour être dessinées\u00a0: filtrez pour les voir une à une.")
-    graphique(cached.frise(suivi, filtres, by, window(str(word), suivi.day), page()), key="frise")
+    graphique(cached.frise(suivi, filtres, by, window, page()), key="frise")
     donnees("echeances", dates, TITLES, "Dates de finalisation et jalons", readable=_readable)
 
 
@@ -93,6 +94,4 @@ def mois(months: Sequence[tuple[str, pd.DataFrame]]) -> None:
             before, after = before - len(rows), after - len(rows)
             if len(shown):
                 st.markdown(f"**{month[0].upper()}{month[1:]}** · {pluriel(len(rows), 'date')}")
-                with liste(f"mois_{number}"):
-                    for row in shown.to_dict("records"):
-                        echeance(row)
+                echeances(f"mois_{number}", shown)

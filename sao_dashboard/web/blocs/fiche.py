@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.exports.tables import DERIVED
-from sao_dashboard.formatting import NBSP, date_courte, duree_jours, nombre
+from sao_dashboard.formatting import NBSP, date_courte, nombre
 from sao_dashboard.schema import Column, Kind, sheet
 from sao_dashboard.views.fiche import Fiche
-from sao_dashboard.web.components import avancement, ligne, liste, situation, tableau, texte, vide
+from sao_dashboard.web.components import avancement, distance, escaped, ligne, liste, nothing, situation, tableau
 from sao_dashboard.web.links import FICHE
 
 _COLUMNS: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
@@ -21,11 +21,11 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 
 
-def introuvable(identifiant: str) -> None:
+def not_found(identifiant: str) -> None:
     """Say that the link leads to no operation of the workbook, or names none."""
-    vide(
+    nothing(
         "Opération introuvable",
-        f"Aucune opération ne porte le code «\u00a0{texte(identifiant)}\u00a0» dans le classeur. "
+        f"Aucune opération ne porte le code «\u00a0{escaped(identifiant)}\u00a0» dans le classeur. "
         "Le lien est peut-être ancien\u00a0: cherchez l'opération par son nom."
         if identifiant
         else "L'adresse ne dit pas de quelle opération montrer la fiche\u00a0: choisissez-la dans la liste.",
@@ -35,18 +35,12 @@ def introuvable(identifiant: str) -> None:
 def entete(found: Fiche) -> None:
     """Draw the state in one line: situation, étape, date and how far it is."""
     row = found.operation
-    parts = [situation(str(row["situation"])), texte(row["etape"])]
+    parts = [situation(str(row["situation"])), escaped(row["etape"])]
     if not pd.isna(row["finalisation"]):
-        parts.append(f"finalisation {texte(row['finalisation'])}{_distance(row['jours'], str(row['situation']))}")
+        parts.append(f"finalisation {escaped(row['finalisation'])}{distance(row['jours'], str(row['situation']))}")
     if share := avancement(row["avancement"]):
         parts.append(f"avancement {share}")
     st.markdown(" · ".join(parts))
-
-
-def _distance(days: float, state: str) -> str:
-    if state in ("finalisé", "annulé") or pd.isna(days):
-        return ""
-    return f" ({'depuis' if days < 0 else 'dans'} {duree_jours(abs(int(days)))})"
 
 
 def faits(found: Fiche) -> None:
@@ -59,7 +53,7 @@ def faits(found: Fiche) -> None:
             if question == "Qui" and "charges" not in rows and not known[_COLUMNS["charges"].header]:
                 rows = {_COLUMNS["charges"].header: "*personne*"} | rows
             st.table(rows, border="horizontal", alt=f"{question}\u00a0: ce que dit le classeur")
-    if remarks := texte(found.operation["remarques"]):
+    if remarks := escaped(found.operation["remarques"]):
         st.markdown(f"**Remarques.** {remarks}")
 
 
@@ -75,7 +69,7 @@ def _value(row: pd.Series, column: Column) -> str:
         case Kind.NUMBER:
             return f"{nombre(value, 1)}{NBSP}{column.unit or ''}".strip()
         case _:
-            return texte(value)
+            return escaped(value)
 
 
 def equipe(found: Fiche) -> None:
@@ -122,6 +116,6 @@ def voisines(found: Fiche) -> None:
         st.caption("Aucune autre opération n'est connue dans ce secteur ni cette commune.")
     with liste("voisines"):
         for row in found.voisines.to_dict("records"):
-            place = texte(row["lieu"]) or texte(row["commune"]) or texte(row["secteur"])
+            place = escaped(row["lieu"]) or escaped(row["commune"]) or escaped(row["secteur"])
             details = f"{situation(str(row['situation']))} · {place}"
-            ligne(FICHE, texte(row["nom"]), details, {"operation": str(row["identifiant"])})
+            ligne(FICHE, escaped(row["nom"]), details, {"operation": str(row["identifiant"])})

@@ -10,8 +10,8 @@ from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import Glissements, par
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
-from sao_dashboard.web.blocs.echeances import WINDOWS, window
-from sao_dashboard.web.components import donnees, graphique, one_page, page, tableau, texte
+from sao_dashboard.web.blocs.echeances import fenetre
+from sao_dashboard.web.components import donnees, escaped, graphique, one_page, page, tableau
 
 SHOWN = 50
 """Rows of the table of subjects drawn at a time."""
@@ -26,7 +26,7 @@ _GROUPS = {
 }
 
 
-def non_ouvertes(found: Glissements) -> None:
+def not_opened(found: Glissements) -> None:
     """Say which versions are not measured, if any."""
     numbers = list(map(str, found.non_ouvertes))
     if len(numbers) == 1:
@@ -40,18 +40,15 @@ def chiffres(found: Glissements) -> None:
     from sao_dashboard.figures.glissements import description
 
     said = description(found).partition("\u00a0: ")[2]
-    st.markdown(texte(said[:1].upper() + said[1:]))
+    st.markdown(escaped(said[:1].upper() + said[1:]))
 
 
 def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, versions: cached.Versions) -> None:
     """Draw the curve at 45°, its window, and the rows behind."""
     from sao_dashboard.figures.glissements import TITRES, lisible
 
-    word = st.segmented_control(
-        "Fenêtre", list(WINDOWS), default="3 ans", key="fenetre", bind="query-params", required=True
-    )
-    days, opened = window(str(word), suivi.day), tuple(v for v in versions if v.numero not in found.non_ouvertes)
-    graphique(cached.courbe(suivi, opened, filtres, days, page().dark, found), key="courbe")
+    window, opened = fenetre(suivi.day), tuple(v for v in versions if v.numero not in found.non_ouvertes)
+    graphique(cached.courbe(suivi, opened, filtres, window, page().dark, found), key="courbe")
     donnees("glissements", found.points, TITRES, "Dates promises par chaque version", readable=lisible)
 
 

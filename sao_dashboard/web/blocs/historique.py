@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
@@ -14,7 +12,7 @@ from sao_dashboard.web import access, cached
 from sao_dashboard.web.blocs import confirmation
 from sao_dashboard.web.blocs.confirmation import Request
 from sao_dashboard.web.blocs.mise_a_jour import changements
-from sao_dashboard.web.components import one_page, tableau, texte, vide
+from sao_dashboard.web.components import download, escaped, nothing, one_page, tableau
 from sao_dashboard.web.guard import opened, said
 from sao_dashboard.web.links import SYNTHESE, VERSION, link
 from sao_dashboard.web.runtime import log, store
@@ -42,7 +40,7 @@ def history() -> list[Version]:
     with said():
         versions = log().log.history()[::-1]
     if not versions:
-        vide("Aucune version", "La première sera gardée dès qu'un classeur valable sera lu.")
+        nothing("Aucune version", "La première sera gardée dès qu'un classeur valable sera lu.")
         return []
     with one_page(len(versions), PAGE, "page_historique") as part:
         rows = pd.DataFrame([_row(version) for version in versions[part]])
@@ -74,13 +72,11 @@ def one_version(versions: list[Version]) -> None:
     ]
     current = store().current().numero
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
+        download(
             "Télécharger ce classeur",
-            partial(_content, version),
-            file_name=f"{store().path.stem}-version-{version.numero}{store().path.suffix}",
-            icon=":material/download:",
-            on_click="ignore",
-            help="Le fichier exactement comme il a été déposé, octet pour octet",
+            lambda: log().log.content(version),
+            f"{store().path.stem}-version-{version.numero}{store().path.suffix}",
+            "Le fichier exactement comme il a été déposé, octet pour octet",
         )
         link(SYNTHESE, f"Voir les écrans à la version {version.numero} →", {VERSION: str(version.numero)})
     _comparaison(version, versions)
@@ -92,10 +88,6 @@ def one_version(versions: list[Version]) -> None:
 
 def _label(version: Version) -> str:
     return f"{version.numero} – {horodatage(version.le.astimezone())} – {version.message}"
-
-
-def _content(version: Version) -> bytes:
-    return log().log.content(version)
 
 
 def _comparaison(version: Version, versions: list[Version]) -> None:
@@ -139,8 +131,8 @@ def _restauration(version: Version, current: int | None) -> None:
 def _confirm(asked: Request, version: Version) -> None:
     words = (
         f"Le contenu de la version {version.numero} devient la version {(asked.base or 0) + 1}, au nom de "
-        f"{texte(asked.auteur)}\u00a0: «\u00a0{texte(asked.message)}\u00a0». Aucune version n'est effacée\u00a0: pour "
-        f"revenir en arrière, restaurez la version {asked.base}."
+        f"{escaped(asked.auteur)}\u00a0: «\u00a0{escaped(asked.message)}\u00a0». Aucune version n'est effacée\u00a0: "
+        f"pour revenir en arrière, restaurez la version {asked.base}."
     )
 
     def restore() -> Publication:

@@ -17,7 +17,7 @@ from sao_dashboard.web import access, cached
 from sao_dashboard.web.blocs import confirmation
 from sao_dashboard.web.blocs.confirmation import Request
 from sao_dashboard.web.blocs.qualite import copie_annotee, dropped_issues
-from sao_dashboard.web.components import one_page, tableau, texte
+from sao_dashboard.web.components import escaped, one_page, tableau
 from sao_dashboard.web.guard import said
 from sao_dashboard.web.runtime import log, store
 
@@ -83,7 +83,7 @@ def controle(dropped: Dropped) -> None:
     workbook = dropped.file.workbook
     blocking = sum(issue.blocking for issue in workbook.issues)
     warnings = len(workbook.issues) - blocking
-    name = f"«\u00a0{texte(dropped.name)}\u00a0»"
+    name = f"«\u00a0{escaped(dropped.name)}\u00a0»"
     if blocking:
         st.error(
             f"{name} a {pluriel(blocking, 'problème bloquant', 'problèmes bloquants')}\u00a0: il ne peut pas être "
@@ -113,7 +113,7 @@ def differences(dropped: Dropped) -> None:
     current = f"la version {state.numero}" if state.numero else "le classeur affiché"
     st.subheader(f"Ce qui change par rapport à {current}", anchor=False)
     for alert in cached.alertes(state.workbook, dropped.file.workbook, known):
-        st.warning(texte(alert.message), title=texte(alert.titre))
+        st.warning(escaped(alert.message), title=escaped(alert.titre))
     changements(cached.comparaison(state.workbook, dropped.file.workbook), "depot")
 
 
@@ -132,7 +132,7 @@ def _say_who_published_meanwhile(dropped: Dropped, numero: int | None) -> None:
 
 def changements(found: Comparaison, key: str) -> None:
     """Draw the summary of what differs, then the list, by theme and sheet."""
-    st.markdown(f"**{texte(resume(found))}**")
+    st.markdown(f"**{escaped(resume(found))}**")
     told = sorted(constats(found), key=lambda each: list(Rubrique).index(each.theme))
     if not told:
         return
@@ -180,7 +180,7 @@ def publication(dropped: Dropped) -> None:
             "Ce qui a changé, en quelques mots",
             f"Publier la version {after}",
             f"La version {after} remplacera la précédente sur tous les écrans et dans le fichier partagé "
-            f"«\u00a0{texte(store().path.name)}\u00a0». "
+            f"«\u00a0{escaped(store().path.name)}\u00a0». "
             + (f"Elle a {pluriel(warnings, 'avertissement')}. " if warnings else "")
             + "Rien n'est perdu\u00a0: la version d'avant reste dans l'historique et peut être restaurée.",
             base=state.numero,
@@ -194,8 +194,8 @@ def _confirm(dropped: Dropped, asked: Request) -> None:
     after = (asked.base or 0) + 1
     way_back = f" Pour revenir en arrière, restaurez la version {asked.base}." if asked.base else ""
     words = (
-        f"«\u00a0{texte(dropped.name)}\u00a0» devient la version {after}, au nom de {texte(asked.auteur)}\u00a0: "
-        f"«\u00a0{texte(asked.message)}\u00a0». Tous les onglets ouverts la montreront dans quelques secondes, et "
+        f"«\u00a0{escaped(dropped.name)}\u00a0» devient la version {after}, au nom de {escaped(asked.auteur)}\u00a0: "
+        f"«\u00a0{escaped(asked.message)}\u00a0». Tous les onglets ouverts la montreront dans quelques secondes, et "
         f"le fichier partagé sera remplacé.{way_back}"
     )
 

@@ -11,7 +11,7 @@ from sao_dashboard.schema import Column, sheet
 from sao_dashboard.views.filtres import SORTS, Filtres, sort_operations
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web.components import aucune_operation, column_config, one_page
+from sao_dashboard.web.components import column_config, count_bar, download, no_operation, one_page
 from sao_dashboard.web.filters import clear
 from sao_dashboard.web.links import FICHE, with_day
 
@@ -43,34 +43,27 @@ _SCHEMA: dict[str, Column] = {column.key: column for column in (*sheet("operatio
 
 def barre(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi) -> str:
     """Draw the count, the order and the exports; return the order chosen."""
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="barre"):
-        st.markdown(f"**{nombre(len(shown))}** {accord(len(shown), 'opération')} sur {nombre(len(suivi.operations))}")
-        with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
-            order = st.selectbox("Trier par", list(SORTS), key="tri", bind="query-params", width=240)
-            _exports(shown, filtres, suivi, order)
-    return str(order)
+    with count_bar(len(shown), "opération", len(suivi.operations)):
+        order = str(st.selectbox("Trier par", list(SORTS), key="tri", bind="query-params", width=240))
+        _exports(shown, filtres, suivi, order)
+    return order
 
 
 def _exports(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi, order: str) -> None:
-    """The bytes are made when asked for: a callable, so that nothing is built on a rerun."""
     columns = [*sheet("operations"), *DERIVED]
     words = f"{nombre(len(shown))} {accord(len(shown), 'opération')} au {date_longue(suivi.day)}, {_asked(filtres)}"
     name = f"operations-{suivi.day.isoformat()}"
-    st.download_button(
+    download(
         "Excel",
         lambda: to_xlsx(sort_operations(shown, order), columns, "Opérations", words),
-        file_name=f"{name}.xlsx",
-        icon=":material/download:",
-        on_click="ignore",
-        help="Télécharger les lignes affichées dans un classeur Excel",
+        f"{name}.xlsx",
+        "Télécharger les lignes affichées dans un classeur Excel",
     )
-    st.download_button(
+    download(
         "CSV",
         lambda: to_csv(sort_operations(shown, order), columns),
-        file_name=f"{name}.csv",
-        icon=":material/download:",
-        on_click="ignore",
-        help="Télécharger les lignes affichées en CSV",
+        f"{name}.csv",
+        "Télécharger les lignes affichées en CSV",
     )
 
 
@@ -88,7 +81,7 @@ def _asked(filtres: Filtres) -> str:
 def table(shown: pd.DataFrame, order: str, suivi: Suivi) -> None:
     """Draw the rows, a page at a time, each with a button that opens its fiche."""
     if shown.empty:
-        aucune_operation(suivi.operations)
+        no_operation(suivi.operations)
         if len(suivi.operations):
             st.button("Effacer les filtres", on_click=clear, type="primary")
         return

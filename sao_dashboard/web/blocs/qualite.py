@@ -17,8 +17,18 @@ from sao_dashboard.issues import Issue, Severity
 from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.views.qualite import Choix, groupes, par_version
 from sao_dashboard.web import cached, guard
-from sao_dashboard.web.components import donnees, graphique, one_page, page, tableau, texte, vide
-from sao_dashboard.web.filters import clear, only_what_the_link_asks, several
+from sao_dashboard.web.components import (
+    count_bar,
+    donnees,
+    download,
+    escaped,
+    graphique,
+    nothing,
+    one_page,
+    page,
+    tableau,
+)
+from sao_dashboard.web.filters import clear_button, only_what_the_link_asks, several
 from sao_dashboard.web.links import with_day
 from sao_dashboard.web.runtime import store
 
@@ -91,28 +101,19 @@ def filtres(rows: pd.DataFrame, secteurs: Sequence[str]) -> Choix:
             secteur=several("Secteur", "secteur", secteurs, 215),
             gravite=several("Gravité", "gravite", list(rows["gravite"].unique()), 165),
         )
-        active = any(st.session_state.get(key) for key in _KEYS)
-        st.button("Tout effacer", on_click=clear, args=(_KEYS,), type="tertiary", disabled=not active)
+        clear_button(_KEYS)
     return choix
 
 
 def barre(shown: pd.DataFrame, total: int, examined: ReadFile) -> None:
-    """Draw the count and the downloads, whose bytes are made when asked for, never on a rerun."""
+    """Draw the count and the downloads."""
     name, earlier = store().path, guard.version_chosen()
     if earlier:
         name = name.with_stem(f"{name.stem}-version-{earlier.numero}")
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="barre"):
-        st.markdown(f"**{nombre(len(shown))}** {accord(len(shown), 'problème')} sur {nombre(total)}")
-        with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
-            copie_annotee(examined, name.name)
-            st.download_button(
-                "CSV",
-                partial(problemes_csv, shown),
-                file_name=f"{name.stem}-problemes.csv",
-                icon=":material/download:",
-                on_click="ignore",
-                help="Télécharger les problèmes affichés en CSV",
-            )
+    with count_bar(len(shown), "problème", total):
+        copie_annotee(examined, name.name)
+        csv, help = f"{name.stem}-problemes.csv", "Télécharger les problèmes affichés en CSV"
+        download("CSV", partial(problemes_csv, shown), csv, help)
 
 
 def versions() -> None:
@@ -120,7 +121,7 @@ def versions() -> None:
     try:
         known = guard.versions()
     except SaoError as error:
-        st.caption(f"Le nombre d'avertissements de chaque version n'est pas connu. {texte(error.message)}")
+        st.caption(f"Le nombre d'avertissements de chaque version n'est pas connu. {escaped(error.message)}")
         return
     if len(known) < 2:
         return
@@ -131,16 +132,14 @@ def versions() -> None:
 
 
 def copie_annotee(file: ReadFile, name: str) -> None:
-    """Offer a workbook with its faults at their cells; it is made when asked for, never on a rerun."""
+    """Offer a workbook with its faults at their cells."""
     refused, path = file.workbook.blocking, PurePath(name)
-    st.download_button(
+    download(
         "Classeur refusé, annoté" if refused else "Classeur annoté",
         partial(_annotated, file.content, file.workbook.issues),
-        file_name=f"{path.stem}-annote{path.suffix}",
-        type="primary" if refused else "secondary",
-        icon=":material/download:",
-        on_click="ignore",
-        help="Télécharger le classeur avec chaque cellule en cause coloriée et commentée, le reste intact",
+        f"{path.stem}-annote{path.suffix}",
+        "Télécharger le classeur avec chaque cellule en cause coloriée et commentée, le reste intact",
+        "primary" if refused else "secondary",
     )
 
 
@@ -153,7 +152,7 @@ def _annotated(content: bytes, issues: Sequence[Issue]) -> bytes:
 def problemes(shown: pd.DataFrame) -> None:
     """Draw the issues: those for which the workbook is refused, then the others, by what to do."""
     if shown.empty:
-        vide("Aucun problème ne correspond", "Élargissez la recherche, ou effacez les filtres.")
+        nothing("Aucun problème ne correspond", "Élargissez la recherche, ou effacez les filtres.")
         return
     alone = len(shown[["gravite", "a_faire"]].drop_duplicates()) == 1
     fiches = _fiches(shown)
@@ -181,7 +180,7 @@ def dropped_issues(rows: pd.DataFrame) -> None:
 def _heading(words: str, group: pd.DataFrame) -> None:
     cells = int(group["cellules"].sum())
     counted = pluriel(len(group), "problème") + (f", {pluriel(cells, 'cellule')}" if cells > len(group) else "")
-    st.subheader(f"{texte(words)} :small[:gray[{counted}]]", anchor=False)
+    st.subheader(f"{escaped(words)} :small[:gray[{counted}]]", anchor=False)
 
 
 def _fiches(shown: pd.DataFrame) -> set[str]:
@@ -227,11 +226,11 @@ def _table(key: str, rows: pd.DataFrame, fiches: Collection[str]) -> None:
 
 
 def _operations(named: tuple[tuple[str, str], ...], others: int, fiches: Collection[str]) -> str:
-    words = [_fiche(*one) if one[0] in fiches else texte(one[1]) for one in named]
+    words = [_fiche(*one) if one[0] in fiches else escaped(one[1]) for one in named]
     return ", ".join(words) + (f" et {nombre(others)} {accord(others, 'autre')}" if others else "")
 
 
 def _fiche(identifier: str, name: str) -> str:
     """A link that opens another tab: the list is what one comes back to after each correction."""
     query = urlencode(with_day({"operation": identifier}))
-    return f'[{texte(name)}](fiche?{query} "Ouvrir la fiche dans un nouvel onglet")'
+    return f'[{escaped(name)}](fiche?{query} "Ouvrir la fiche dans un nouvel onglet")'

@@ -13,7 +13,7 @@ from sao_dashboard.views.secteurs import DIMENSIONS, Secteur, counts
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import UNFINISHED
 from sao_dashboard.web import cached
-from sao_dashboard.web.components import donnees, graphique, page, situation, tableau, texte
+from sao_dashboard.web.components import donnees, escaped, graphique, page, situation, tableau
 from sao_dashboard.web.links import OPERATIONS, link, parameters
 
 
@@ -37,7 +37,7 @@ def graphe(suivi: Suivi, filtres: Filtres, shown: pd.DataFrame) -> None:
 def cartes(sectors: Sequence[Secteur]) -> None:
     """Draw who answers for each sector."""
     for territoire in dict.fromkeys(sector.territoire for sector in sectors):
-        st.subheader(texte(territoire) or "Territoire non renseigné", anchor=False)
+        st.subheader(escaped(territoire) or "Territoire non renseigné", anchor=False)
         with st.grid(3, gap="medium"):
             for sector in (s for s in sectors if s.territoire == territoire):
                 with st.container(border=True, height="stretch", key=f"carte_secteur_{sectors.index(sector)}"):
@@ -46,11 +46,11 @@ def cartes(sectors: Sequence[Secteur]) -> None:
 
 def _carte(sector: Secteur) -> None:
     waiting = " :orange-badge[à valider]" if sector.a_valider else ""
-    st.markdown(f"##### {texte(sector.nom)}{waiting}")
+    st.markdown(f"##### {escaped(sector.nom)}{waiting}")
     rows = {
-        "Référent de secteur": texte(sector.referents) or "*à désigner*",
-        "Animation": texte(sector.animateurs) or "*à désigner*",
-        "Équipe": texte(sector.equipe) or "*non renseignée*",
+        "Référent de secteur": escaped(sector.referents) or "*à désigner*",
+        "Animation": escaped(sector.animateurs) or "*à désigner*",
+        "Équipe": escaped(sector.equipe) or "*non renseignée*",
     }
     st.table(rows, border="horizontal", alt=f"Qui répond du secteur {sector.nom}")
     words = f"{nombre(sector.operations)} {accord(sector.operations, 'opération')}"

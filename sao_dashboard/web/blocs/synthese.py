@@ -15,7 +15,7 @@ from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import Chiffre, Synthese
 from sao_dashboard.web import cached, guard
-from sao_dashboard.web.components import barres, chiffre, echeance, ligne, liste, situation, texte
+from sao_dashboard.web.components import barres, chiffre, echeances, escaped, ligne, liste, situation
 from sao_dashboard.web.links import CHANTIERS, ECHEANCES, GLISSEMENTS, link
 from sao_dashboard.web.server.visits import DEPUIS, Visit
 
@@ -31,18 +31,18 @@ def chiffres(figures: Synthese) -> None:
         chiffre(figures.franges)
 
 
-def depuis() -> None:
+def since() -> None:
     """Say what has changed since the last visit, or since the version before; nothing where there is none.
 
     What is not known is said in one line: the workbook on screen is whole without it.
     """
     try:
-        _depuis(guard.versions())
+        _since(guard.versions())
     except SaoError as error:
-        st.caption(f"Ce qui a changé depuis la dernière fois n'est pas connu. {texte(error.message)}")
+        st.caption(f"Ce qui a changé depuis la dernière fois n'est pas connu. {escaped(error.message)}")
 
 
-def _depuis(versions: cached.Versions) -> None:
+def _since(versions: cached.Versions) -> None:
     if len(versions) < 2:
         return
     visite = Visit.read(st.context.cookies.get(DEPUIS))
@@ -54,7 +54,7 @@ def _depuis(versions: cached.Versions) -> None:
     with st.container(key="depuis"):
         words, more = st.columns([7, 1], vertical_alignment="center")
         with words:
-            st.markdown(f"**Depuis {since}** (version {before.numero}, {day})\u00a0: {texte(resume(changes))}")
+            st.markdown(f"**Depuis {since}** (version {before.numero}, {day})\u00a0: {escaped(resume(changes))}")
         with more:
             link(GLISSEMENTS, "Ce qui glisse →")
 
@@ -65,8 +65,8 @@ def chantiers(cards: Sequence[Chantier]) -> None:
         st.caption("Aucun chantier. Ajoutez-les dans la feuille «\u00a0Chantiers\u00a0».")
     with liste("chantiers"):
         for card in cards:
-            details = f"{situation(card.situation)} · finalisation {texte(card.finalisation)}"
-            ligne(CHANTIERS, f"{card.numero}\u2002{texte(card.titre)}", details)
+            details = f"{situation(card.situation)} · finalisation {escaped(card.finalisation)}"
+            ligne(CHANTIERS, f"{card.numero}\u2002{escaped(card.titre)}", details)
 
 
 def etapes(figures: Synthese) -> None:
@@ -96,6 +96,4 @@ def prochaines(late: pd.DataFrame, coming: pd.DataFrame, en_retard: Chiffre) -> 
 def _echeances(name: str, rows: pd.DataFrame, nothing: str) -> None:
     if rows.empty:
         st.caption(nothing)
-    with liste(name):
-        for row in rows.to_dict("records"):
-            echeance(row)
+    echeances(name, rows)
