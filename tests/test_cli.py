@@ -141,8 +141,8 @@ def test_an_unreadable_file_is_one_problem_of_the_contract(tmp_path: Path, capsy
     assert main(["verifier", str(path), "--json"]) == 1
     report = json.loads(capsys.readouterr().out)
     assert (report["bloquant"], report["lignes"]) == (True, {})
-    assert [(one["code"], one["gravite"], one["cellule"]) for one in report["problemes"]] == [
-        ("fichier-illisible", "bloquant", "")
+    assert [(one["code"], one["refus"], one["gravite"], one["cellule"]) for one in report["problemes"]] == [
+        ("fichier-illisible", "texte", "bloquant", "")
     ]
 
 

@@ -14,10 +14,12 @@ import pytest
 
 from sao_dashboard.cli import main as cli
 from sao_dashboard.comparison.alertes import TITRES
-from sao_dashboard.exports.catalogue import catalogue
+from sao_dashboard.exports.catalogue import REFUSALS, catalogue, refusals
 from sao_dashboard.exports.dictionary import DATES, dictionary
 from sao_dashboard.issues import CATALOGUE
 from sao_dashboard.reading.guard.limits import LIMITS, MIB
+from sao_dashboard.refusals import excess, kinds
+from sao_dashboard.refusals import reading as reading_refusals
 from sao_dashboard.schema import LISTS, PARAMETRES, SHEETS, Sheet
 from sao_dashboard.settings import ROOT
 from sao_dashboard.template.guide import reading
@@ -107,6 +109,14 @@ def test_the_page_of_problems_has_every_kind_with_all_it_says() -> None:
         assert len([line for line in section.splitlines() if line.startswith("> ")]) == 1
 
 
+def test_the_page_of_problems_has_every_refusal_once() -> None:
+    declared = [one for family in REFUSALS.values() for one in refusals(family)]
+    codes = [one.code for one in declared]
+    assert len(set(codes)) == len(codes)
+    rows = [line.split(" | ")[:2] for line in plain(catalogue()).splitlines() if line.startswith("| `")]
+    assert rows == [[f"| `{one.code}`", plain(one.title)] for one in declared]
+
+
 # --- What the guides show is what the code does -----------------------------------------------------------------------
 
 
@@ -165,23 +175,14 @@ def test_every_optional_sheet_is_explained() -> None:
 
 def test_the_faults_of_the_file_are_explained() -> None:
     folder = ROOT / "sao_dashboard"
-    sources = [folder / name for name in ("shared/sentences.py", "shared/whole.py", "reading/confined/parent.py")]
+    sources = [folder / name for name in ("shared/sentences.py", "shared/whole.py")]
     titles = {row[0] for row in rows_of(COORDINATION, "Le bandeau dit")}
-    refused = {title for path in (folder / "reading" / "guard").glob("*.py") for title in titles_of(path)}
-    assert "Cellule trop éloignée" in refused
+    refused = {plain(one.title) for family in (kinds, excess, reading_refusals) for one in refusals(family)}
     assert refused <= titles
     said = {string for source in sources for string in strings_of(source)}
     assert titles <= said | refused
     capitals = {string for string in said if re.fullmatch(r"(Fichier|Classeur|Format|Lecture) [a-zé. ]+", string)}
     assert capitals <= titles
-
-
-def titles_of(path: Path) -> Iterator[str]:
-    """Yield the title of each refusal that a file of code makes."""
-    for node in ast.walk(ast.parse(text_of(path))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "WorkbookError":
-            assert isinstance(node.args[0], ast.Constant)
-            yield plain(str(node.args[0].value))
 
 
 def test_the_bounds_of_the_guide_are_those_of_the_guard() -> None:

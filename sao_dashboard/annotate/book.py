@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sao_dashboard.annotate.markup import Document, Element, damaged
+from sao_dashboard.annotate.markup import Document, Element
 from sao_dashboard.annotate.package import STRICT, EditedPackage
 from sao_dashboard.annotate.summary import HEADER_LINE, free_title
+from sao_dashboard.refusals.reading import PAQUET_INATTENDU
 
 MARKER = "_sao.verification"
 """A hidden name that leads to our sheet. Unlike anything in the sheet itself, it outlives a save by Excel or
@@ -36,7 +37,7 @@ class EditedBook:
         self._document = package.document(self.part)
         root = self._document.root
         if root.name != "workbook" or not root.uri.endswith("/main"):
-            raise damaged()
+            raise PAQUET_INATTENDU()
         self.uri = root.uri
         package.strict = root.uri == STRICT
         targets = {each.id: each.target for each in package.relations(self.part) if each.kind == "worksheet"}
@@ -99,7 +100,7 @@ class EditedBook:
     def _child(self, name: str) -> Element:
         child = self._document.root.first(name)
         if child is None:
-            raise damaged()
+            raise PAQUET_INATTENDU()
         return child
 
 

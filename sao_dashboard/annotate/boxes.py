@@ -10,8 +10,8 @@ import textwrap
 from collections.abc import Callable, Collection, Mapping
 
 from sao_dashboard.annotate.grid import EditedGrid
-from sao_dashboard.annotate.markup import damaged
 from sao_dashboard.places import LAST_COLUMN, LAST_LINE, Place
+from sao_dashboard.refusals.reading import PAQUET_INATTENDU
 
 _NAMESPACES = {
     "v": "urn:schemas-microsoft-com:vml",
@@ -71,7 +71,7 @@ def add_boxes(drawing: bytes, texts: Mapping[Place, str], grid: EditedGrid) -> b
         return drawing
     end = drawing.rfind(b"</")
     if end < 0:
-        raise damaged()
+        raise PAQUET_INATTENDU()
     names = "".join(
         declared
         for prefix, uri in _NAMESPACES.items()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from sao_dashboard.errors import WorkbookError
+from sao_dashboard.refusals.reading import PAQUET_INATTENDU
 from sao_dashboard.storable import storable
 
 _TAG = re.compile(rb"<[^<>\"']*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*>")
@@ -84,7 +84,7 @@ class Document:
         try:
             self._parse()
         except expat.ExpatError as error:
-            raise damaged() from error
+            raise PAQUET_INATTENDU() from error
 
     @property
     def changed(self) -> bool:
@@ -186,15 +186,6 @@ class Document:
         self._open[-1].text += text
 
 
-def damaged() -> WorkbookError:
-    """Return what to say of a package that is not what it should be."""
-    return WorkbookError(
-        "Fichier illisible",
-        "Ce fichier n'est pas un classeur Excel (.xlsx ou .xlsm), ou il est abîmé. Ouvrez-le dans Excel, "
-        "enregistrez-le de nouveau au format .xlsx, puis recommencez.",
-    )
-
-
 def with_attributes(tag: bytes, attributes: dict[str, str]) -> bytes:
     """Return an opening tag, without its end, with these attributes changed or added."""
     for name, value in attributes.items():
@@ -221,7 +212,7 @@ def as_utf8(data: bytes) -> bytes:
     try:
         return _DECLARED.sub(rb"\1", data.decode(encoding).encode())
     except (LookupError, UnicodeError) as error:
-        raise damaged() from error
+        raise PAQUET_INATTENDU() from error
 
 
 def text_of(value: str) -> str:

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from sao_dashboard.annotate.archive import EditedArchive
-from sao_dashboard.annotate.markup import Document, as_utf8, attribute_of, damaged
+from sao_dashboard.annotate.markup import Document, as_utf8, attribute_of
+from sao_dashboard.refusals.reading import PAQUET_INATTENDU
 
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_KINDS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _TYPES = "[Content_Types].xml"
 _NO_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
-"""What reading a member may raise: damaged, cut short, packed in an unknown way, encrypted."""
+"""What reading a member may raise: cut short, packed in an unknown way, encrypted."""
 _NO_RELATIONS = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
@@ -46,7 +47,7 @@ class EditedPackage:
         try:
             self._archive = EditedArchive(data)
         except _NO_ZIP as error:
-            raise damaged() from error
+            raise PAQUET_INATTENDU() from error
         self._names = {name.lower(): name for name in self._archive.names()}
         self._documents: dict[str, Document] = {}
         self._ids: dict[str, set[str]] = {}
@@ -68,11 +69,11 @@ class EditedPackage:
             WorkbookError: there is none of this name, or it is damaged.
         """
         if part not in self:
-            raise damaged()
+            raise PAQUET_INATTENDU()
         try:
             return self._archive.read(self._names[part.lower()])
         except _NO_ZIP as error:
-            raise damaged() from error
+            raise PAQUET_INATTENDU() from error
 
     def write(self, part: str, content: bytes) -> None:
         """Give a part another content, or add it."""

@@ -99,6 +99,7 @@ def _problem(issue: Issue) -> dict[str, str]:
 def _unreadable(error: SaoError) -> dict[str, str]:
     return {
         "code": "fichier-illisible",
+        "refus": error.code,
         "gravite": "bloquant",
         "feuille": "",
         "cellule": "",

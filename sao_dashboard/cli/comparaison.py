@@ -57,7 +57,7 @@ def _named(path: Path) -> Workbook:
     try:
         return read_workbook(path.read_bytes())
     except SaoError as error:
-        raise WorkbookError(error.title, f"«\u00a0{path.name}\u00a0»\u00a0: {error.message}") from error
+        raise WorkbookError(error.title, f"«\u00a0{path.name}\u00a0»\u00a0: {error.message}", error.code) from error
 
 
 def _differences(found: Comparaison, alerts: list[dict[str, str]]) -> str:

@@ -1,4 +1,4 @@
-"""The guide of problems in Markdown, made from the catalogue: every code, what it means and what to do.
+"""The guide of problems in Markdown, made from the catalogues: every code, what it means and what to do.
 
 `python -m sao_dashboard.exports.catalogue docs/problemes.md` writes it; a test holds the two equal.
 """
@@ -11,7 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+from sao_dashboard.formatting import accord
 from sao_dashboard.issues import IssueType, Severity, coherence, dates, presentation, structure, values
+from sao_dashboard.refusals import excess, reading, shared, versions
+from sao_dashboard.refusals import kinds as files
+from sao_dashboard.refusals.model import Refusal
 from sao_dashboard.template.look import typeset
 
 FAMILIES: dict[str, ModuleType] = {
@@ -23,6 +27,15 @@ FAMILIES: dict[str, ModuleType] = {
 }
 """The families of problems, by the heading they come under."""
 
+REFUSALS: dict[str, ModuleType] = {
+    "Le fichier": files,
+    "Ce qu'il contient de trop": excess,
+    "Sa lecture": reading,
+    "Le fichier partagé": shared,
+    "Les versions et la publication": versions,
+}
+"""The families of refusals, by the heading they come under."""
+
 _INTRODUCTION = (
     "Tout ce que le tableau de bord peut dire d'un classeur, et quoi faire alors. Chaque message nomme la feuille et "
     "les cellules. Cette page est écrite par le programme lui-même (`make docs`) : ne la corrigez pas à la main."
@@ -31,6 +44,11 @@ _SEVERITIES = (
     "Un problème **bloquant** fait refuser le classeur : l'afficher montrerait quelque chose de faux. Un "
     "**avertissement** le laisse afficher ; il dit ce qui a été supposé, ou ce qui n'est pas lu. Dans les messages, "
     "les mots en italique tiennent la place de ce que le classeur contient."
+)
+_REFUSED = "## Ce qui est refusé sans être lu"
+_FAMILY = (
+    "Un fichier dont rien ne peut être lu, ou une demande qui ne peut être satisfaite, est refusé d'une phrase. "
+    "`verifier --json` donne alors un seul problème, de code `fichier-illisible`, et le code d'ici sous `refus`."
 )
 _UNTOLD = "## Ce qui ne demande rien"
 _SILENT = (
@@ -58,12 +76,21 @@ def catalogue() -> str:
     for heading, family in FAMILIES.items():
         parts.append(f"## {heading}")
         parts += (part for kind in kinds(family) for part in _kind(kind))
-    return "\n\n".join(typeset(part) for part in (*parts, _UNTOLD, _SILENT)) + "\n"
+    parts += (_UNTOLD, _SILENT, _REFUSED, _FAMILY)
+    for heading, family in REFUSALS.items():
+        rows = [f"| `{one.code}` | {one.title} | {_filled(one.sentence)} |" for one in refusals(family)]
+        parts += (f"**{heading}**", "\n".join(["| Code | Titre | Message |", "| --- | --- | --- |", *rows]))
+    return "\n\n".join(map(typeset, parts)) + "\n"
 
 
 def kinds(family: ModuleType) -> list[IssueType]:
     """Return the kinds that a family declares, in its order."""
     return [value for value in vars(family).values() if isinstance(value, IssueType)]
+
+
+def refusals(family: ModuleType) -> list[Refusal]:
+    """Return the refusals that a family declares, in its order."""
+    return [value for value in vars(family).values() if isinstance(value, Refusal)]
 
 
 def _kind(kind: IssueType) -> Iterator[str]:
@@ -75,9 +102,22 @@ def _kind(kind: IssueType) -> Iterator[str]:
 
 
 def _message(kind: IssueType) -> str:
-    message = re.sub(r"\{(\w+)\}", lambda hole: f"*{_HOLES.get(hole[1], hole[1])}*", kind.sentence)
+    message = _filled(kind.sentence)
     # What is proposed is whole sentences or clauses, if anything at all, but where it is quoted.
     return message[0].upper() + re.sub(r"(?<!\u00a0)\*proposition\*", "", message[1:])
+
+
+def _filled(sentence: str) -> str:
+    """Return a template with a word in italics for each hole; counts are shown as many."""
+
+    def word(hole: re.Match[str]) -> str:
+        name, quotes, noun = hole.groups()
+        shown = f"*{_HOLES.get(name, name)}*"
+        if noun and noun != "n":
+            shown += f"\u00a0{accord(2, *noun.split('/'))}"
+        return f"«\u00a0{shown}\u00a0»" if quotes else shown
+
+    return re.sub(r"\{(\w+)(!q)?(?::([^}]+))?\}", word, sentence)
 
 
 if __name__ == "__main__":

@@ -16,8 +16,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from sao_dashboard.errors import SaoError
-from sao_dashboard.formatting import nombre
+from sao_dashboard.refusals.reading import CELLULE_TROP_LONGUE
 from sao_dashboard.schema import BY_KEY, LIST_BY_KEY, LISTS, PARAMETRES, SHEETS, Column, Sheet
 from sao_dashboard.storable import LONGEST_TEXT, storable
 from sao_dashboard.template.guide import set_page, write_guide
@@ -154,11 +153,8 @@ def _refuse_long(worksheet: Worksheet, place: tuple[int, int], text: str) -> Non
     # Excel counts UTF-16 units, where a rare character may take two.
     length = len(text.encode("utf-16-le", "surrogatepass")) // 2
     if length > LONGEST_TEXT:
-        raise SaoError(
-            "Texte trop long",
-            f"Feuille «\u00a0{worksheet.name}\u00a0», cellule {xl_rowcol_to_cell(*place)}\u00a0: le texte a "
-            f"{nombre(length)} caractères, et une cellule d'Excel en garde {nombre(LONGEST_TEXT)}. Raccourcissez-le.",
-        )
+        cell = xl_rowcol_to_cell(*place)
+        raise CELLULE_TROP_LONGUE(feuille=worksheet.name, cellule=cell, nombre=length, limite=LONGEST_TEXT)
 
 
 def _note(column: Column) -> tuple[str, dict[str, str | float]]:

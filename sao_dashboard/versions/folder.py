@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.versions import disk
 from sao_dashboard.versions.bytestore import Absent
-from sao_dashboard.versions.errors import DisquePlein, EcritureRefusee, JournalInaccessible
+from sao_dashboard.versions.errors import JournalInaccessible
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -97,7 +98,7 @@ class Folder:
             yield
         except OSError as error:
             if error.errno in _FULL:
-                raise DisquePlein(self.place) from error
+                raise refusals.ESPACE_INSUFFISANT(lieu=self.place) from error
             if error.errno in _REFUSED:
-                raise EcritureRefusee(self.place) from error
+                raise refusals.ACCES_REFUSE(lieu=self.place) from error
             raise JournalInaccessible(self.place, error.strerror or "") from error

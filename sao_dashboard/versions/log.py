@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
+from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.versions import errors, model
 from sao_dashboard.versions.bytestore import Absent, AlreadyThere, ByteStore, require_exclusive
 from sao_dashboard.versions.version import Origine, Version
@@ -127,10 +128,9 @@ class Log:
             origine: how it came to be.
 
         Raises:
-            SaisieRefusee: the author or the message is missing or too long.
             Devance: the current version is not the one that was seen.
             ContenuPurge: this very content was removed on purpose.
-            PublicationIncertaine: the place stopped answering at the wrong moment.
+            VersionsError: the author or the message is missing or too long, or the place stopped answering.
         """
         digest = sha256(content).hexdigest()
         fields = (model.clean_auteur(auteur), model.clean_message(message), digest, origine, dict(lignes))
@@ -153,14 +153,13 @@ class Log:
         this one left, or somebody wrote just after them, is removed too.
 
         Raises:
-            PurgeRefusee: one of them has the current content.
-            PurgeInachevee: the record is there, and something could not be removed.
+            VersionsError: one of them has the current content, or the record is there and something was not removed.
         """
         asked = {numero: self.version(numero).digest for numero in numeros}
         current = self.version(self._next(expected) - 1)
         for numero, digest in asked.items():
             if digest == current.digest:
-                raise errors.PurgeRefusee(numero)
+                raise refusals.PURGE_REFUSEE(numero=numero)
         known = self._purges()
         digests = tuple(sorted(set(asked.values()) - known.keys()))
         if digests:
@@ -170,7 +169,7 @@ class Log:
         try:
             self.tidy()
         except errors.VersionsError as cause:
-            raise errors.PurgeInachevee(purge, cause) from cause
+            raise refusals.PURGE_INACHEVEE(numero=purge.numero, cause=cause.message) from cause
         return purge
 
     def archive(self, content: bytes) -> str:
@@ -185,7 +184,7 @@ class Log:
         """Create one name twice.
 
         Raises:
-            DepotNonExclusif: the place accepts the second, so that two publishers could both win.
+            VersionsError: the place accepts the second, so that two publishers could both win.
         """
         require_exclusive(self.byte_store)
 
@@ -224,7 +223,7 @@ class Log:
         """Return the number to take; raise Devance when the current version is not the one that was seen."""
         current = self.current()
         if current is None and expected:
-            raise errors.JournalIncomplet(expected, self.byte_store.place)
+            raise refusals.HISTORIQUE_INCOMPLET(numero=expected, lieu=self.byte_store.place)
         if current is not None and current.numero != (expected or 0):
             raise errors.Devance(current)
         return (expected or 0) + 1
@@ -280,7 +279,7 @@ class Log:
             try:
                 self.byte_store.read(model.record_key(numero))
             except Absent:
-                raise errors.JournalIncomplet(numero, self.byte_store.place) from None
+                raise refusals.HISTORIQUE_INCOMPLET(numero=numero, lieu=self.byte_store.place) from None
 
     def _taken(self, numero: int) -> Version | None:
         try:
@@ -288,4 +287,4 @@ class Log:
         except errors.EnregistrementIllisible:
             raise
         except errors.VersionsError as error:
-            raise errors.PublicationIncertaine(numero, self.byte_store.place) from error
+            raise refusals.PUBLICATION_INCERTAINE(numero=numero, lieu=self.byte_store.place) from error

@@ -8,8 +8,10 @@ import unicodedata
 from datetime import datetime
 from typing import Any
 
+from sao_dashboard.refusals import versions as refusals
+from sao_dashboard.refusals.model import Refusal
 from sao_dashboard.text import squeeze
-from sao_dashboard.versions.errors import EnregistrementIllisible, SaisieRefusee
+from sao_dashboard.versions.errors import EnregistrementIllisible
 from sao_dashboard.versions.version import Origine, Version
 
 AUTEUR_MAX = 80
@@ -93,19 +95,21 @@ def keys_of(digest: str) -> tuple[str, ...]:
 
 
 def clean_auteur(text: str) -> str:
-    """Return an author's name in one line; raise SaisieRefusee when it is empty or too long."""
-    return _clean(text, "Nom de l'auteur", AUTEUR_MAX)
+    """Return an author's name in one line; raise VersionsError when it is empty or too long."""
+    return _clean(text, AUTEUR_MAX, refusals.AUTEUR_MANQUANT, refusals.AUTEUR_TROP_LONG)
 
 
 def clean_message(text: str) -> str:
-    """Return a message in one line; raise SaisieRefusee when it is empty or too long."""
-    return _clean(text, "Message", MESSAGE_MAX)
+    """Return a message in one line; raise VersionsError when it is empty or too long."""
+    return _clean(text, MESSAGE_MAX, refusals.MESSAGE_MANQUANT, refusals.MESSAGE_TROP_LONG)
 
 
-def _clean(text: str, nom: str, longest: int) -> str:
+def _clean(text: str, longest: int, missing: Refusal, too_long: Refusal) -> str:
     """Drop what has no shape (controls, direction marks, halves of characters): a log must read as it was written."""
     spaced = "".join(" " if c.isspace() else c for c in text)
     kept = squeeze("".join(c for c in spaced if not unicodedata.category(c).startswith("C")))
-    if not 0 < len(kept) <= longest:
-        raise SaisieRefusee(nom, len(kept), longest)
+    if not kept:
+        raise missing()
+    if len(kept) > longest:
+        raise too_long(longueur=len(kept), limite=longest)
     return kept

@@ -11,14 +11,10 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sao_dashboard.errors import SaoError
+from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.versions.bytestore import Absent, AlreadyThere
-from sao_dashboard.versions.errors import (
-    AdresseRefusee,
-    DepotNonExclusif,
-    EcritureRefusee,
-    JournalInaccessible,
-    VersionsError,
-)
+from sao_dashboard.versions.errors import JournalInaccessible
 
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
@@ -32,7 +28,7 @@ def connect(adresse: str) -> Objects:
     """Return the storage that an address names; nothing is asked of it yet.
 
     Raises:
-        AdresseRefusee: the address, or a variable that goes with it, is not complete.
+        VersionsError: the address, or a variable that goes with it, is not complete.
     """
     from obstore.exceptions import BaseError
     from obstore.store import from_url
@@ -41,7 +37,7 @@ def connect(adresse: str) -> Objects:
     try:
         return Objects(from_url(adresse, retry_config=retries), adresse)  # type: ignore[call-overload]
     except (BaseError, ValueError) as error:
-        raise AdresseRefusee(adresse) from error
+        raise refusals.ADRESSE_DES_VERSIONS(adresse=adresse) from error
 
 
 class Objects:
@@ -108,15 +104,15 @@ class Objects:
         except (exceptions.BaseError, OSError) as error:
             raise self._named(error) from error
 
-    def _named(self, error: Exception) -> VersionsError:
+    def _named(self, error: Exception) -> SaoError:
         from obstore import exceptions
 
         said = _said(error)
         refused = isinstance(error, exceptions.PermissionDeniedError | exceptions.UnauthenticatedError)
         if refused or _REFUSED.search(said):  # listing says so in words only
-            return EcritureRefusee(self._lieu)
+            return refusals.ACCES_REFUSE(lieu=self._lieu)
         if isinstance(error, exceptions.NotSupportedError):
-            return DepotNonExclusif(self._lieu)
+            return refusals.STOCKAGE_INADAPTE(lieu=self._lieu)
         return JournalInaccessible(self._lieu, said)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sao_dashboard.versions.errors import AdresseRefusee
+from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.versions.folder import Folder
 from sao_dashboard.versions.log import Log
 
@@ -19,7 +19,7 @@ def open_log(adresse: str) -> Log:
     Nothing is read, nor made, before the log is used.
 
     Raises:
-        AdresseRefusee: the address is of another kind, or not complete.
+        VersionsError: the address is of another kind, or not complete.
 
     Example:
         >>> from tempfile import mkdtemp
@@ -39,7 +39,7 @@ def open_log(adresse: str) -> Log:
 
         return Log(objects.connect(adresse))
     if scheme not in ("", "file") or not adresse.strip():
-        raise AdresseRefusee(adresse)
+        raise refusals.ADRESSE_DES_VERSIONS(adresse=adresse)
     return Log(Folder(_folder(adresse) if scheme else Path(adresse)))
 
 

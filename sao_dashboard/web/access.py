@@ -8,16 +8,11 @@ import time
 from collections.abc import Callable
 from hashlib import sha256
 
-from sao_dashboard.errors import SaoError
-from sao_dashboard.formatting import pluriel
+from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.settings import Settings
 
 MOST_TRIES, WINDOW = 5, 60.0
 """Wrong codes admitted in this many seconds, for the whole server: a code must not be found by trying them all."""
-
-
-class WrongCode(SaoError):
-    """The code is not the right one, or too many were tried."""
 
 
 class CodeLock:
@@ -36,20 +31,18 @@ class CodeLock:
         """Do nothing when the code is the right one.
 
         Raises:
-            WrongCode: no code is set, this is not it, or too many wrong ones were tried.
+            SaoError: no code is set, this is not it, or too many wrong ones were tried.
         """
         expected = Settings.from_environment().code
         if not expected:
-            raise WrongCode("Publication fermée", "Aucun code de publication n'est réglé sur ce serveur (SAO_CODE).")
+            raise refusals.PUBLICATION_FERMEE()
         with self._lock:
             self._wrong = [moment for moment in self._wrong if moment > self._clock() - WINDOW]
             if len(self._wrong) >= MOST_TRIES:
-                raise WrongCode("Trop d'essais", f"Attendez {pluriel(WINDOW / 60, 'minute')}, puis recommencez.")
+                raise refusals.TROP_D_ESSAIS(delai=WINDOW / 60)
             if not hmac.compare_digest(_digest(code), _digest(expected)):
                 self._wrong.append(self._clock())
-                raise WrongCode(
-                    "Code refusé", "Ce n'est pas le code de publication. Demandez-le à qui tient le serveur."
-                )
+                raise refusals.CODE_REFUSE()
 
 
 def _digest(code: str) -> bytes:

@@ -10,6 +10,7 @@ import pytest
 
 from sao_dashboard.demonstration.publish import publish_demonstration
 from sao_dashboard.reading.read import read_workbook
+from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.settings import ROOT
 from sao_dashboard.shared import store as store_module
 from sao_dashboard.shared.file import SharedFile
@@ -18,7 +19,7 @@ from sao_dashboard.shared.store import Delays, Store
 from sao_dashboard.shared.whole import Signature, whole_content
 from sao_dashboard.shared.workbook import SharedWorkbook
 from sao_dashboard.versions import Log, Origine, open_log
-from sao_dashboard.versions.errors import ClasseurVerrouille, EcritureRefusee
+from sao_dashboard.versions.errors import ClasseurVerrouille
 from tests.web.conftest import ROWS, classeur
 
 
@@ -153,7 +154,7 @@ def test_a_log_that_cannot_be_written_is_told_and_tried_again(
 
 
 def refuse(*_args: object, **_kwargs: object) -> None:
-    raise EcritureRefusee("le partage")
+    raise refusals.ACCES_REFUSE(lieu="le partage")
 
 
 def test_what_the_log_cannot_keep_stays_on_screen_with_its_fault(
@@ -178,7 +179,7 @@ def test_a_log_out_of_reach_at_start_is_told_and_given_what_was_saved_meanwhile(
 
     def reached() -> ProcessLog:
         if not there[0]:
-            raise EcritureRefusee("le partage")
+            raise refusals.ACCES_REFUSE(lieu="le partage")
         return make()
 
     one.store._make_log = reached

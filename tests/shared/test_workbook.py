@@ -100,7 +100,7 @@ def test_publishing_what_the_file_holds_makes_one_version(place: Place) -> None:
 
 def test_a_refused_workbook_is_not_published(place: Place) -> None:
     place.save_by_hand(A)
-    with pytest.raises(ClasseurRefuse, match="1 problème bloquant"):
+    with pytest.raises(ClasseurRefuse, match="1\u00a0problème bloquant"):
         place.publish(REFUSED, None)
     assert (place.history(), place.path.read_bytes()) == ([], A)
 

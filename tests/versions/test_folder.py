@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from sao_dashboard.refusals import versions as refusals
+from sao_dashboard.refusals.model import Refusal
 from sao_dashboard.versions import disk, open_log
 from sao_dashboard.versions.bytestore import Absent, AlreadyThere
-from sao_dashboard.versions.errors import DisquePlein, EcritureRefusee, JournalInaccessible
+from sao_dashboard.versions.errors import JournalInaccessible
 from sao_dashboard.versions.folder import Folder
+from tests.refused import refused
 from tests.versions.byte_stores import digest, log_over, publish
 from tests.versions.failures import Disk, on_disk
 
@@ -124,23 +127,23 @@ def test_a_share_that_vanishes_is_not_an_empty_log(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("number", "expected"),
     [
-        (errno.ENOSPC, DisquePlein),
-        (errno.EDQUOT, DisquePlein),
-        (errno.EROFS, EcritureRefusee),
-        (errno.EACCES, EcritureRefusee),
-        (errno.EIO, JournalInaccessible),
-        (errno.ESTALE, JournalInaccessible),
-        (errno.ETIMEDOUT, JournalInaccessible),
-        (errno.EHOSTDOWN, JournalInaccessible),
+        (errno.ENOSPC, refusals.ESPACE_INSUFFISANT),
+        (errno.EDQUOT, refusals.ESPACE_INSUFFISANT),
+        (errno.EROFS, refusals.ACCES_REFUSE),
+        (errno.EACCES, refusals.ACCES_REFUSE),
+        (errno.EIO, refusals.VERSIONS_INACCESSIBLES),
+        (errno.ESTALE, refusals.VERSIONS_INACCESSIBLES),
+        (errno.ETIMEDOUT, refusals.VERSIONS_INACCESSIBLES),
+        (errno.EHOSTDOWN, refusals.VERSIONS_INACCESSIBLES),
     ],
     ids=lambda value: errno.errorcode[value] if isinstance(value, int) else "",
 )
-def test_each_failure_of_a_disk_has_its_words(tmp_path: Path, number: int, expected: type[Exception]) -> None:
+def test_each_failure_of_a_disk_has_its_words(tmp_path: Path, number: int, expected: Refusal) -> None:
     byte_store = Folder(tmp_path)
     byte_store.create("versions/000001.json", b"un")
-    with on_disk(Disk(number, at=1)), pytest.raises(expected, match=str(tmp_path)):
+    with on_disk(Disk(number, at=1)), refused(expected, match=str(tmp_path)):
         byte_store.create("versions/000002.json", b"deux")
-    with on_disk(Disk(number, at=1)), pytest.raises(expected):
+    with on_disk(Disk(number, at=1)), refused(expected):
         byte_store.read("versions/000001.json")
     assert byte_store.names("versions") == ["000001.json"]
 

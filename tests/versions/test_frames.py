@@ -13,12 +13,13 @@ from pandas.testing import assert_frame_equal
 from sao_dashboard.issues import CATALOGUE, Issue
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.read import read_workbook
+from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.schema import SHEETS, sheet
 from sao_dashboard.settings import ROOT
 from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.versions import frames as module
 from sao_dashboard.versions import open_log
-from sao_dashboard.versions.errors import ContenuPurge, EcritureRefusee
+from sao_dashboard.versions.errors import ContenuPurge
 from sao_dashboard.versions.frames import StaleFrames, classeur, load, revision, save
 from sao_dashboard.versions.model import frames_key
 from tests.builders import frame, workbook
@@ -169,7 +170,7 @@ def test_a_place_that_cannot_keep_frames_still_opens_versions() -> None:
 
     def read_only(operation: str, key: str) -> None:
         if operation == "write":
-            raise EcritureRefusee("x")
+            raise refusals.ACCES_REFUSE(lieu="x")
 
     byte_store.before = read_only
     assert len(classeur(log, version, reader).frames) == len(SHEETS)

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sao_dashboard.versions.errors import EnregistrementIllisible, SaisieRefusee
+from sao_dashboard.errors import SaoError
+from sao_dashboard.refusals import versions as refusals
+from sao_dashboard.versions.errors import EnregistrementIllisible
 from sao_dashboard.versions.model import (
     Origine,
     Version,
@@ -21,6 +23,7 @@ from sao_dashboard.versions.model import (
     number_of,
     record_key,
 )
+from tests.refused import refused
 from tests.versions.byte_stores import NOON
 
 D1, D2 = "1" * 64, "2" * 64
@@ -146,13 +149,13 @@ def test_messages_are_kept_in_one_plain_line(written: str, kept: str) -> None:
 
 def test_lengths_are_bounded() -> None:
     assert clean_auteur("a" * 80) == "a" * 80
-    with pytest.raises(SaisieRefusee) as long:
+    with refused(refusals.AUTEUR_TROP_LONG) as long:
         clean_auteur("a" * 81)
     assert (long.value.title, long.value.message) == (
         "Nom de l'auteur trop long",
         "Nom de l'auteur\u00a0: 81 caractères reçus, 80 au plus.",
     )
-    with pytest.raises(SaisieRefusee) as empty:
+    with refused(refusals.MESSAGE_MANQUANT) as empty:
         clean_message(" \u200b\n")
     assert (empty.value.title, empty.value.message) == ("Message manquant", "Message\u00a0: ce champ est obligatoire.")
 
@@ -161,7 +164,7 @@ def test_lengths_are_bounded() -> None:
 def test_whatever_is_typed_is_refused_or_kept_printable(text: str) -> None:
     try:
         kept = clean_message(text)
-    except SaisieRefusee:
+    except SaoError:
         return
     assert kept == clean_message(kept)
     assert kept.isprintable()

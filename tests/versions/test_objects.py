@@ -7,17 +7,13 @@ import time
 import pytest
 from obstore.store import MemoryStore
 
+from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.versions import Log, open_log
 from sao_dashboard.versions import objects as module
 from sao_dashboard.versions.bytestore import Absent, AlreadyThere
-from sao_dashboard.versions.errors import (
-    DepotNonExclusif,
-    Devance,
-    EcritureRefusee,
-    JournalInaccessible,
-    PublicationIncertaine,
-)
+from sao_dashboard.versions.errors import Devance, JournalInaccessible
 from sao_dashboard.versions.objects import Objects
+from tests.refused import refused
 from tests.versions.byte_stores import log_over, publish
 from tests.versions.seaweed import Fault, proxy
 
@@ -118,7 +114,7 @@ def test_a_server_that_stops_answering_leaves_a_doubt(at: str, endpoint: str, mo
             return "lost"  # it is done, and nobody will hear of it
         return 503 if silent else 0
 
-    with proxy(endpoint, fault) as through, pytest.raises(PublicationIncertaine, match="version 2"):
+    with proxy(endpoint, fault) as through, refused(refusals.PUBLICATION_INCERTAINE, match="version 2"):
         publish(opened_through(at, through, monkeypatch), b"bon B")
     current = open_log(at).current()
     assert current and current.numero == 2
@@ -144,7 +140,7 @@ def test_wrong_keys_and_missing_places_are_told(at: str, monkeypatch: pytest.Mon
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "faux")
     log = open_log(at)
     for attempt in (log.current, lambda: log.exists_after(0), log.self_test):
-        with pytest.raises(EcritureRefusee):
+        with refused(refusals.ACCES_REFUSE):
             attempt()
 
 
@@ -158,7 +154,7 @@ def test_a_server_that_ignores_the_condition_is_refused(
 
     store = open_log(at).byte_store
     assert isinstance(store, Objects)
-    with pytest.raises(DepotNonExclusif):
+    with refused(refusals.STOCKAGE_INADAPTE):
         log_over(Ignoring(store._store, at)).self_test()
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.settings import ROOT, Settings
 from sao_dashboard.versions import open_log
-from sao_dashboard.versions.errors import AdresseRefusee
+from tests.refused import refused
 from tests.versions.byte_stores import publish
 
 
@@ -38,10 +39,10 @@ def test_a_windows_share_by_its_address() -> None:
 
 @pytest.mark.parametrize("adresse", ["http://exemple.fr/versions", "ftp://x/y", "webdav://x/y", "", "  ", "s3://"])
 def test_other_places_are_refused(adresse: str) -> None:
-    with pytest.raises(AdresseRefusee) as refused:
+    with refused(refusals.ADRESSE_DES_VERSIONS) as found:
         open_log(adresse)
-    assert refused.value.title == "Adresse des versions non reconnue"
-    assert "SAO_VERSIONS" in refused.value.message
+    assert found.value.title == "Adresse des versions non reconnue"
+    assert "SAO_VERSIONS" in found.value.message
 
 
 @pytest.mark.parametrize("adresse", ["s3://seau/dossier", "gs://seau/dossier", "az://conteneur/dossier"])
@@ -52,7 +53,7 @@ def test_object_storage_is_opened_without_being_asked_anything(adresse: str, mon
 
 def test_an_azure_address_without_its_account_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AZURE_STORAGE_ACCOUNT_NAME", raising=False)
-    with pytest.raises(AdresseRefusee):
+    with refused(refusals.ADRESSE_DES_VERSIONS):
         open_log("az://conteneur/dossier")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sao_dashboard.web.access import MOST_TRIES, WINDOW, CodeLock, WrongCode, publishing_is_open
+from sao_dashboard.errors import SaoError
+from sao_dashboard.web.access import MOST_TRIES, WINDOW, CodeLock, publishing_is_open
 
 
 class Clock:
@@ -22,7 +23,7 @@ def clock() -> Clock:
 def refusal(serrure: CodeLock, code: str) -> str:
     try:
         serrure.unlock(code)
-    except WrongCode as error:
+    except SaoError as error:
         return error.title
     return ""
 

@@ -13,12 +13,12 @@ import sys
 import threading
 from dataclasses import dataclass
 
-from sao_dashboard.errors import UnavailableError, WorkbookError
 from sao_dashboard.reading.confined import wire
 from sao_dashboard.reading.confined.child import OUT_OF_MEMORY
 from sao_dashboard.reading.confined.process import Process, Spare
 from sao_dashboard.reading.raw import RawBook
 from sao_dashboard.reading.table.layout import folded_names
+from sao_dashboard.refusals import reading as refusals
 from sao_dashboard.settings import ROOT
 
 _LOGGER = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ def parse_confined(data: bytes, limits: ProcessLimits = LIMITS) -> RawBook:
         UnavailableError: nothing could be parsed at the moment.
     """
     if not _places.acquire(timeout=limits.patience):
-        raise _busy()
+        raise refusals.LECTURE_EN_ATTENTE()
     try:
         return _parsed(data, limits)
     finally:
@@ -95,7 +95,8 @@ def _parsed(data: bytes, limits: ProcessLimits) -> RawBook:
         try:
             return _parsed_by("openpyxl", data, limits)
         except _Crashed as second:
-            raise (_damaged() if first.damaged and second.damaged else _crashed()) from None
+            damaged = first.damaged and second.damaged
+            raise (refusals.CLASSEUR_INCOMPRIS if damaged else refusals.LECTURE_IMPOSSIBLE)() from None
 
 
 def _parsed_by(parser: str, data: bytes, limits: ProcessLimits) -> RawBook:
@@ -104,7 +105,7 @@ def _parsed_by(parser: str, data: bytes, limits: ProcessLimits) -> RawBook:
             return _answer(process, data, limits)
     except OSError as error:
         _LOGGER.error("The process that parses cannot be started: %s", error)
-        raise _unavailable() from error
+        raise refusals.LECTURE_INDISPONIBLE() from error
 
 
 def _process(parser: str, limits: ProcessLimits) -> Process:
@@ -115,7 +116,7 @@ def _answer(process: Process, data: bytes, limits: ProcessLimits) -> RawBook:
     try:
         return process.answer(data, limits.output)
     except wire.TooMuch:
-        raise _too_heavy() from None
+        raise refusals.CLASSEUR_TROP_LOURD() from None
     except wire.Garbled as error:
         status = process.last_word()
         _LOGGER.warning("Parsing ended with status %s (%s); it said: %a", status, error, process.heard)
@@ -125,10 +126,10 @@ def _answer(process: Process, data: bytes, limits: ProcessLimits) -> RawBook:
 def _failure(process: Process, status: int | None) -> Exception:
     """Return what a process that gave no book died of."""
     if process.late or status == -_signal("SIGXCPU"):
-        return _too_long()
+        return refusals.LECTURE_TROP_LONGUE()
     if status in (OUT_OF_MEMORY, -_signal("SIGKILL")) or _RUST_OUT_OF_MEMORY in process.heard:
-        return _too_heavy()  # only the system, out of memory, kills a process that we do not
-    return _Crashed(damaged=status == 1) if process.started else _unavailable()
+        return refusals.CLASSEUR_TROP_LOURD()  # only the system, out of memory, kills a process that we do not
+    return _Crashed(damaged=status == 1) if process.started else refusals.LECTURE_INDISPONIBLE()
 
 
 def _signal(name: str) -> int:
@@ -160,53 +161,3 @@ def keep_ready() -> None:
 def let_go() -> None:
     """End the process that is ready, and have none from now on."""
     _spare.let_go()
-
-
-# --- What the user is told --------------------------------------------------------------------------------------------
-
-
-def _busy() -> UnavailableError:
-    return UnavailableError(
-        "Lecture en attente", "Le tableau de bord lit déjà d'autres classeurs. Recommencez dans un moment."
-    )
-
-
-def _unavailable() -> UnavailableError:
-    return UnavailableError(
-        "Lecture indisponible",
-        "Le tableau de bord n'a pas pu lancer la lecture\u00a0: le classeur n'est pas en cause. Recommencez dans un "
-        "moment\u00a0; si cela se reproduit, signalez-le à la personne qui tient le serveur.",
-    )
-
-
-def _too_long() -> WorkbookError:
-    return WorkbookError(
-        "Lecture trop longue",
-        "La lecture de ce classeur a été arrêtée, car elle prenait trop de temps. Retirez-en les lignes, les colonnes "
-        "et les feuilles étrangères au suivi, enregistrez-le, puis recommencez.",
-    )
-
-
-def _too_heavy() -> WorkbookError:
-    return WorkbookError(
-        "Classeur trop lourd",
-        "La lecture de ce classeur demande trop de mémoire. Retirez-en les lignes, les colonnes et les feuilles "
-        "étrangères au suivi, même vides mais mises en forme, enregistrez-le, puis recommencez.",
-    )
-
-
-def _damaged() -> WorkbookError:
-    return WorkbookError(
-        "Fichier illisible",
-        "Ce fichier n'est pas un classeur Excel, ou il est abîmé. Ouvrez-le dans Excel, enregistrez-le de nouveau au "
-        "format .xlsx, puis recommencez.",
-    )
-
-
-def _crashed() -> WorkbookError:
-    return WorkbookError(
-        "Lecture impossible",
-        "Ce classeur contient ce que le tableau de bord ne sait pas lire. Ouvrez-le dans Excel, enregistrez-le sous un "
-        "autre nom au format .xlsx, puis recommencez. Si cela se reproduit, signalez-le à la personne qui tient le "
-        "serveur.",
-    )

@@ -6,7 +6,7 @@ A frame is a mark, two sizes in bytes (unsigned, 32 bits), the JSON, then the in
 
 - `["tab", name, columns, marks]` with the numbers of its rows, then one `[value, …]` with the codes of the rows
   for each of its columns; and so on for each tab;
-- `["end", macros, links, epoch_1904]`; or, at any place, `["refused", title, message]`.
+- `["end", macros, links, epoch_1904]`; or, at any place, `["refused", title, message, code]`.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def write_end(out: BinaryIO, macros: bool, links: Sequence[str], epoch_1904: boo
 
 def write_refusal(out: BinaryIO, error: WorkbookError) -> None:
     """Write that the workbook is refused, and why."""
-    _write(out, ["refused", error.title, error.message])
+    _write(out, ["refused", error.title, error.message, error.code])
     out.flush()
 
 
@@ -112,8 +112,8 @@ def read_book(source: BinaryIO, most: int) -> RawBook:
                 macros, links, epoch_1904 = content
                 return RawBook(tabs, _bool(macros), tuple(map(_str, links)), _bool(epoch_1904))
             if kind == "refused":
-                title, message = map(_str, content)
-                raise WorkbookError(title[:_LONGEST_TITLE], message[:_LONGEST_MESSAGE])
+                title, message, code = map(_str, content)
+                raise WorkbookError(title[:_LONGEST_TITLE], message[:_LONGEST_MESSAGE], code[:_LONGEST_TITLE])
             name, width, marks = content
             tabs[_str(name)] = _tab(frames, _numbers(integers), width, _marks(*marks))
     except _MALFORMED as error:

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from sao_dashboard.errors import WorkbookError
-from sao_dashboard.reading.guard import excess, refusals
 from sao_dashboard.reading.guard.limits import Limits
 from sao_dashboard.reading.guard.package import Archive
 from sao_dashboard.reading.guard.text import refuse_other_encodings
+from sao_dashboard.refusals import excess, kinds
 
 Attributes = dict[str, str]
 Element = Callable[[str, Attributes], None]
@@ -79,14 +78,14 @@ def read_book(package: Archive, limits: Limits) -> WorkbookPart:
     """
     part, kind = _main(package)
     if any(word in kind for word in _DOCUMENTS):
-        raise refusals.document()
+        raise kinds.DOCUMENT()
     if "binary" in kind:
-        raise refusals.binary_excel()
+        raise kinds.FORMAT_XLSB()
     links = read_links(package, part)
     said = _Said()
     parse(package, part, said.element)
     if said.root != "workbook":
-        raise refusals.unknown()
+        raise kinds.FORMAT_INCONNU()
     _refuse_sheets(said, limits)
     sheets = [(attributes, links.get(attributes.get("id", ""))) for attributes in said.sheets]
     return WorkbookPart(
@@ -127,7 +126,7 @@ def parse(package: Archive, part: str, start: Element, end: Callable[[], None] |
         WorkbookError: the file is missing, damaged, too large, or has a DOCTYPE.
     """
     if part not in package:
-        raise refusals.damaged(part)
+        raise kinds.PARTIE_ABIMEE(partie=part)
     content = package.read(part)
     refuse_other_encodings(content, part)
     parser, walk = expat.ParserCreate("utf-8", " "), _Walk(part, start, end)
@@ -137,7 +136,7 @@ def parse(package: Archive, part: str, start: Element, end: Callable[[], None] |
     try:
         parser.Parse(content, True)
     except expat.ExpatError:
-        raise refusals.damaged(part) from None
+        raise kinds.PARTIE_ABIMEE(partie=part) from None
 
 
 @dataclass
@@ -150,12 +149,12 @@ class _Walk:
     depth: int = 0
 
     def declared(self, *_: object) -> None:
-        raise refusals.declaration(self.part)
+        raise kinds.DECLARATION_INTERDITE(partie=self.part)
 
     def opened(self, tag: str, attributes: Attributes) -> None:
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise refusals.damaged(self.part)
+            raise kinds.PARTIE_ABIMEE(partie=self.part)
         self.start(_bare(tag), {_bare(key): value for key, value in attributes.items()})
 
     def closed(self, _: str) -> None:
@@ -190,9 +189,10 @@ class _Said:
 def _main(package: Archive) -> tuple[str, str]:
     """Return the path of the main file, and its content type in lower case."""
     if "content.xml" in package and "mimetype" in package:
-        raise _open_document(package)
+        spreadsheet = b"spreadsheet" in package.read("mimetype")
+        raise (kinds.FORMAT_ODS if spreadsheet else kinds.DOCUMENT)()
     if _TYPES not in package:
-        raise refusals.archive()
+        raise kinds.ARCHIVE()
     types: Attributes = {}
 
     def element(tag: str, attributes: Attributes) -> None:
@@ -204,28 +204,23 @@ def _main(package: Archive) -> tuple[str, str]:
     parse(package, _TYPES, element)
     mains = [link.target for link in read_links(package, "").values() if link.kind == "officeDocument"]
     if not mains:
-        raise refusals.unknown()
+        raise kinds.FORMAT_INCONNU()
     part = mains[0]
     kind = types.get(part.casefold()) or types.get("." + part.rpartition(".")[2].casefold(), "")
     return part, kind.casefold()
 
 
-def _open_document(package: Archive) -> WorkbookError:
-    kind = package.read("mimetype")
-    return refusals.open_document() if b"spreadsheet" in kind else refusals.document()
-
-
 def _refuse_sheets(said: _Said, limits: Limits) -> None:
     if len(said.sheets) > limits.sheets:
-        raise excess.too_many_sheets(len(said.sheets), limits.sheets)
+        raise excess.TROP_DE_FEUILLES(nombre=len(said.sheets), limite=limits.sheets)
     if said.names > limits.defined_names:
-        raise excess.too_many_names(said.names, limits.defined_names)
+        raise excess.TROP_DE_NOMS(nombre=said.names, limite=limits.defined_names)
     names = [sheet.get("name", "") for sheet in said.sheets]
     for name in names:
         if len(name) > limits.sheet_name:
-            raise excess.sheet_name(name, limits.sheet_name)
+            raise excess.NOM_DE_FEUILLE_TROP_LONG(feuille=name, limite=limits.sheet_name)
     if len({name.casefold() for name in names}) < len(names):
-        raise refusals.abnormal("deux de ses feuilles portent le même nom")
+        raise kinds.STRUCTURE_ANORMALE(pourquoi="deux de ses feuilles portent le même nom")
 
 
 def _outside(package: Archive, links: dict[str, Link]) -> Iterator[str]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from sao_dashboard.reading.guard import excess, refusals
 from sao_dashboard.reading.guard.limits import Limits
+from sao_dashboard.refusals import excess, kinds
 
 STORED, DEFLATED = 0, 8
 
@@ -106,13 +106,13 @@ def read_directory(data: bytes, limits: Limits) -> list[Entry]:
     """
     start, end, count = _find(data)
     if count > limits.entries:
-        raise excess.too_many_parts(count, limits.entries)
+        raise excess.TROP_DE_PARTIES(nombre=count, limite=limits.entries)
     try:
         entries = list(islice(_entries(data, start, end, limits), count + 1))
     except struct.error:
-        raise refusals.damaged() from None
+        raise kinds.CLASSEUR_ABIME() from None
     if len(entries) != count:
-        raise refusals.damaged()
+        raise kinds.CLASSEUR_ABIME()
     _refuse_twins(entries)
     _refuse_overlaps(entries, start)
     return [entry for entry in entries if not entry.name.endswith("/")]
@@ -122,15 +122,15 @@ def _find(data: bytes) -> tuple[int, int, int]:
     """Return where the directory begins and ends, and how many entries it says it has."""
     at = data.rfind(b"PK\x05\x06", max(0, len(data) - _END.size - _MAX_COMMENT))
     if at < 0 or at + _END.size > len(data):
-        raise refusals.cut_short()
+        raise kinds.FICHIER_INCOMPLET()
     _, disk, first_disk, here, count, size, start, comment = _END.unpack_from(data, at)
     if data[at + _END.size + comment :].strip(_PADDING):
-        raise refusals.damaged()
+        raise kinds.CLASSEUR_ABIME()
     end, locator = at, at - _LOCATOR.size
     if locator >= 0 and data.startswith(b"PK\x06\x07", locator):
         end, here, count, size, start = _find_64(data, locator, (here, count, size, start))
     if disk or first_disk or here != count or start + size != end:
-        raise refusals.damaged()
+        raise kinds.CLASSEUR_ABIME()
     return start, end, count
 
 
@@ -138,13 +138,13 @@ def _find_64(data: bytes, locator: int, told: tuple[int, int, int, int]) -> tupl
     """Return where the 64-bit end record is, and what it says; it may only complete the other, never contradict it."""
     _, _, at, _ = _LOCATOR.unpack_from(data, locator)
     if at + _END_64.size > locator or not data.startswith(b"PK\x06\x06", at):
-        raise refusals.damaged()
+        raise kinds.CLASSEUR_ABIME()
     here, count, size, start = _END_64.unpack_from(data, at)[6:]
     for wide, narrow, full in zip(
         (here, count, size, start), told, (_FULL_16, _FULL_16, _FULL_32, _FULL_32), strict=True
     ):
         if narrow not in (wide, full):
-            raise refusals.damaged()
+            raise kinds.CLASSEUR_ABIME()
     return at, here, count, size, start
 
 
@@ -156,7 +156,7 @@ def _entries(data: bytes, at: int, end: int, limits: Limits) -> Iterator[Entry]:
         extended = named + name_size
         at = extended + extra_size + comment_size
         if signature != b"PK\x01\x02" or at > end:
-            raise refusals.damaged()
+            raise kinds.CLASSEUR_ABIME()
         raw, extra = data[named:extended], data[extended : extended + extra_size]
         packed, size, local = _wide((head[8], head[9], head[16]), extra)
         name = _name(raw, flags, limits)
@@ -183,21 +183,21 @@ def _name(raw: bytes, flags: int, limits: Limits) -> str:
     try:
         name = raw.decode("utf-8" if flags & _UTF_8 else "cp437")
     except UnicodeDecodeError:
-        raise refusals.damaged() from None
+        raise kinds.CLASSEUR_ABIME() from None
     if not name or len(name) > limits.path:
-        raise refusals.abnormal("le nom d'une de ses parties est vide ou démesuré")
+        raise kinds.STRUCTURE_ANORMALE(pourquoi="le nom d'une de ses parties est vide ou démesuré")
     if _ESCAPE.search(name):
-        raise refusals.abnormal("une de ses parties porte un chemin qui sort du classeur")
+        raise kinds.STRUCTURE_ANORMALE(pourquoi="une de ses parties porte un chemin qui sort du classeur")
     return name
 
 
 def _refuse_oddities(name: str, flags: int, method: int, packed: int, size: int) -> None:
     if flags & _ENCRYPTED:
-        raise refusals.abnormal("une de ses parties est chiffrée")
+        raise kinds.STRUCTURE_ANORMALE(pourquoi="une de ses parties est chiffrée")
     if method not in (STORED, DEFLATED):
-        raise refusals.abnormal("une de ses parties est compressée d'une façon inconnue")
+        raise kinds.STRUCTURE_ANORMALE(pourquoi="une de ses parties est compressée d'une façon inconnue")
     if (method == STORED and packed != size) or (name.endswith("/") and size):
-        raise refusals.damaged(name)
+        raise kinds.PARTIE_ABIMEE(partie=name)
 
 
 def _content(data: bytes, local: int, raw: bytes, told: tuple[int, int, int, int]) -> int:
@@ -205,13 +205,13 @@ def _content(data: bytes, local: int, raw: bytes, told: tuple[int, int, int, int
     method, crc, packed, size = told
     header = read_local_header(data, local)
     if header is None or header.name != raw:
-        raise refusals.abnormal("une de ses parties a deux noms")
+        raise kinds.STRUCTURE_ANORMALE(pourquoi="une de ses parties a deux noms")
     wide_packed, wide_size, _ = _wide((header.packed, header.size, 0), header.extra)
     if header.method != method or header.flags & _ENCRYPTED:
-        raise refusals.abnormal("une de ses parties a deux descriptions")
+        raise kinds.STRUCTURE_ANORMALE(pourquoi="une de ses parties a deux descriptions")
     # A program that cannot go back writes the sizes after the content, and nothing here.
     if not header.flags & _SIZES_LATER and (header.crc, wide_packed, wide_size) != (crc, packed, size):
-        raise refusals.abnormal("une de ses parties a deux tailles")
+        raise kinds.STRUCTURE_ANORMALE(pourquoi="une de ses parties a deux tailles")
     return header.start
 
 
@@ -221,7 +221,7 @@ def _refuse_twins(entries: list[Entry]) -> None:
     for entry in entries:
         key = entry.name.casefold()
         if key in seen:
-            raise refusals.abnormal("deux de ses parties portent le même nom")
+            raise kinds.STRUCTURE_ANORMALE(pourquoi="deux de ses parties portent le même nom")
         seen.add(key)
 
 
@@ -230,7 +230,7 @@ def _refuse_overlaps(entries: list[Entry], directory: int) -> None:
     end = 0
     for entry in sorted(entries, key=lambda entry: entry.header):
         if entry.header < end:
-            raise refusals.abnormal("deux de ses parties se recouvrent")
+            raise kinds.STRUCTURE_ANORMALE(pourquoi="deux de ses parties se recouvrent")
         end = entry.start + entry.packed
     if end > directory:
-        raise refusals.damaged()
+        raise kinds.CLASSEUR_ABIME()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sao_dashboard.reading.guard import excess
 from sao_dashboard.reading.guard.book import read_book
 from sao_dashboard.reading.guard.kind import refuse_other_kinds
 from sao_dashboard.reading.guard.limits import LIMITS, Limits
@@ -22,6 +21,7 @@ from sao_dashboard.reading.guard.text import (
     without_long_tokens,
 )
 from sao_dashboard.reading.raw import Marks
+from sao_dashboard.refusals import excess
 
 _SHEET, _STRINGS = "worksheet", "sst"
 _PARSED = (_SHEET, _STRINGS, "workbook", "styleSheet", "Relationships", "Types", HIDDEN)
@@ -104,5 +104,5 @@ def _counted(chunks: Iterator[bytes], prefix: bytes, limits: Limits) -> Iterator
         count += text.count(tag)
         before = text[1 - len(tag) :]
         if count > limits.strings:
-            raise excess.too_many_texts(limits.strings)
+            raise excess.TROP_DE_TEXTES(limite=limits.strings)
         yield chunk

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import struct
 
-from sao_dashboard.errors import WorkbookError
-from sao_dashboard.reading.guard import refusals
+from sao_dashboard.refusals import kinds
+from sao_dashboard.refusals.model import Refusal
 
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -32,34 +32,34 @@ def refuse_other_kinds(data: bytes) -> None:
         WorkbookError: the bytes are not an archive; it says what they are.
     """
     if not data.startswith(_ZIP):
-        raise _refusal(data)
+        raise _refusal(data)()
 
 
-def _refusal(data: bytes) -> WorkbookError:
+def _refusal(data: bytes) -> Refusal:
     if not data:
-        return refusals.empty()
+        return kinds.FICHIER_VIDE
     if data.startswith(_COMPOUND):
         return _compound(data)
     if data.startswith(_BEFORE_COMPOUND):
-        return refusals.old_excel()
+        return kinds.FORMAT_XLS
     if data.startswith(_ARCHIVES):
-        return refusals.archive()
+        return kinds.ARCHIVE
     if data.startswith(_DOCUMENTS):
-        return refusals.document()
+        return kinds.DOCUMENT
     if _is_lock(data):
-        return refusals.lock()
+        return kinds.FICHIER_TEMPORAIRE
     return _blank_or_text(data)
 
 
-def _compound(data: bytes) -> WorkbookError:
+def _compound(data: bytes) -> Refusal:
     """Tell what a compound file (OLE) holds: old Office files are such, and so are all encrypted ones."""
     if _has_stream(data, "EncryptedPackage"):
-        return refusals.password()
+        return kinds.CLASSEUR_PROTEGE
     if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
-        return refusals.old_excel()
+        return kinds.FORMAT_XLS
     if _has_stream(data, "WordDocument") or _has_stream(data, "PowerPoint Document"):
-        return refusals.document()
-    return refusals.unknown()
+        return kinds.DOCUMENT
+    return kinds.FORMAT_INCONNU
 
 
 def _has_stream(data: bytes, name: str) -> bool:
@@ -77,20 +77,20 @@ def _is_lock(data: bytes) -> bool:
     return twice or _LIBREOFFICE_LOCK.fullmatch(data) is not None
 
 
-def _blank_or_text(data: bytes) -> WorkbookError:
+def _blank_or_text(data: bytes) -> Refusal:
     head = data[:_HEAD]
     if not head.strip(b"\0"):
-        return refusals.cut_short()  # what a network drive leaves of a copy that failed
+        return kinds.FICHIER_INCOMPLET  # what a network drive leaves of a copy that failed
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.replace(b"\0", b"")[2:]  # UTF-16: enough to recognise it
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if b"\0" in head:
-        return refusals.unknown()
+        return kinds.FORMAT_INCONNU
     if _HTML.match(head):
-        return refusals.web_page()
+        return kinds.PAGE_WEB
     if head.startswith(b"<") and _XML_WORKBOOK.search(head):
-        return refusals.xml_excel()
-    return refusals.plain_text() if _is_text(head) else refusals.unknown()
+        return kinds.FORMAT_XML
+    return kinds.TEXTE if _is_text(head) else kinds.FORMAT_INCONNU
 
 
 def _is_text(head: bytes) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
-from sao_dashboard.reading.guard import excess, refusals
 from sao_dashboard.reading.guard.directory import STORED, Entry, read_directory
-from sao_dashboard.reading.guard.limits import Limits
+from sao_dashboard.reading.guard.limits import MIB, Limits
+from sao_dashboard.refusals import excess, kinds
 
 _FED = 1 << 16
 _CHUNK = 1 << 18
@@ -35,7 +35,7 @@ class Archive:
         for entry in entries:
             self._refuse_size(entry)
         if sum(entry.size for entry in entries) > limits.total:
-            raise excess.too_large(limits.total)
+            raise excess.CLASSEUR_VOLUMINEUX(limite=limits.total / MIB)
 
     @property
     def names(self) -> list[str]:
@@ -53,7 +53,7 @@ class Archive:
         """
         self._read += self._entries[name.casefold()].size
         if self._read > self._limits.described:
-            raise excess.too_large(self._limits.described, name)
+            raise excess.PARTIE_VOLUMINEUSE(partie=name, limite=self._limits.described / MIB)
         return b"".join(self.chunks(name))
 
     def chunks(self, name: str) -> Iterator[bytes]:
@@ -67,12 +67,12 @@ class Archive:
         for chunk in self._raw(entry):
             size += len(chunk)
             if size > entry.size:
-                raise refusals.damaged(entry.name)
+                raise kinds.PARTIE_ABIMEE(partie=entry.name)
             crc = zlib.crc32(chunk, crc)
             if chunk:
                 yield chunk
         if (size, crc) != (entry.size, entry.crc):
-            raise refusals.damaged(entry.name)
+            raise kinds.PARTIE_ABIMEE(partie=entry.name)
 
     def _raw(self, entry: Entry) -> Iterator[bytes]:
         packed = self._data[entry.start : entry.start + entry.packed]
@@ -87,15 +87,15 @@ class Archive:
                     yield inflater.decompress(fed, _CHUNK)
                     fed = inflater.unconsumed_tail
                 if inflater.eof and (inflater.unused_data or at + _FED < len(packed)):
-                    raise refusals.damaged(entry.name)
+                    raise kinds.PARTIE_ABIMEE(partie=entry.name)
             yield inflater.flush()  # the little that was read but did not fit in the last chunk
         except zlib.error:
-            raise refusals.damaged(entry.name) from None
+            raise kinds.PARTIE_ABIMEE(partie=entry.name) from None
         # What is missing of the end shows by the size and the sum.
 
     def _refuse_size(self, entry: Entry) -> None:
         if entry.size > self._limits.part:
-            raise excess.too_large(self._limits.part, entry.name)
+            raise excess.PARTIE_VOLUMINEUSE(partie=entry.name, limite=self._limits.part / MIB)
         dense = entry.size > max(self._limits.ratio_from, self._limits.ratio * entry.packed)
         if dense and entry.name.casefold().endswith(XML):
-            raise excess.too_dense(entry.name)
+            raise excess.COMPRESSION_ANORMALE(partie=entry.name)

@@ -8,12 +8,12 @@ from itertools import chain
 from operator import itemgetter
 
 from sao_dashboard.places import Place, address, rank_of, runs
-from sao_dashboard.reading.guard import excess
 from sao_dashboard.reading.guard.colours import Colours
-from sao_dashboard.reading.guard.limits import Limits
+from sao_dashboard.reading.guard.limits import MIB, Limits
 from sao_dashboard.reading.guard.rows import Far, SheetRows
 from sao_dashboard.reading.guard.styles import CellStyles
 from sao_dashboard.reading.raw import Marks
+from sao_dashboard.refusals import excess
 
 _HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']|\sht\s*=\s*[\"']0(?:\.0*)?[\"']")
 _PERHAPS_HIDDEN = (b"hidden", b'ht="0', b"ht='0", b"ht =")
@@ -68,7 +68,7 @@ class SheetPart:
                 self._rows(text[:cut])
             held = text[max(cut, 0) :]
             if len(held) > self._limits.row:
-                raise excess.too_long_row(self._limits.row, self._tab)
+                raise excess.LIGNE_TROP_LONGUE(feuille=self._tab, limite=self._limits.row / MIB)
 
     def marks(self, hidden: bool) -> Marks:
         """Return what was found; `hidden` is whether the tab is."""
@@ -86,7 +86,7 @@ class SheetPart:
         rows = SheetRows(text, self._last)
         self._count += len(rows.tags)
         if self._count > self._limits.rows:
-            raise excess.too_many_rows(self._limits.rows, self._tab)
+            raise excess.TROP_DE_LIGNES(feuille=self._tab, limite=self._limits.rows)
         far = rows.far()
         self._measure(far)
         if any(word in rows.head for word in _PERHAPS_HIDDEN):
@@ -103,8 +103,8 @@ class SheetPart:
         self._lowest = max(self._lowest, far.lowest)
         self._rightmost = max(self._rightmost, far.rightmost, key=itemgetter(1))
         if self._lowest[0] * (self._rightmost[1] + 1) > self._limits.grid:
-            places = dict.fromkeys((address(self._lowest), address(self._rightmost)))
-            raise excess.far_cell(self._tab, " et ".join(places), self._limits.grid)
+            places = " et ".join(dict.fromkeys((address(self._lowest), address(self._rightmost))))
+            raise excess.CELLULE_ELOIGNEE(feuille=self._tab, cellules=places, limite=self._limits.grid)
 
     def _find_errors(self, rows: SheetRows) -> None:
         for found in _ERROR_TEXT.finditer(rows.text):
@@ -144,14 +144,14 @@ class SheetPart:
     def _look_after(self, text: bytes) -> None:
         self._links += text.count(b"<hyperlink ")
         if self._links > self._limits.links:
-            raise excess.too_many_links(self._tab, self._limits.links)
+            raise excess.TROP_DE_LIENS(feuille=self._tab, limite=self._limits.links)
         for left, top, right, bottom in _MERGE.findall(text):
             first, last = (int(top), rank_of(left)), (int(bottom), rank_of(right))
             self._merges.append((*first, *last))
             if (last[0] - first[0] + 1) * (last[1] - first[1] + 1) > self._limits.merged:
-                raise excess.merge_too_wide(self._tab, f"{address(first)}:{address(last)}")
+                raise excess.FUSION_ETENDUE(feuille=self._tab, cellules=f"{address(first)}:{address(last)}")
             if len(self._merges) > self._limits.merges:
-                raise excess.too_many_merges(self._tab, self._limits.merges)
+                raise excess.TROP_DE_FUSIONS(feuille=self._tab, limite=self._limits.merges)
 
 
 def _without_prefix(text: bytes, prefix: bytes) -> bytes:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sao_dashboard.reading.fills import FILLS
-from sao_dashboard.reading.guard import excess
 from sao_dashboard.reading.guard.book import Attributes, parse
 from sao_dashboard.reading.guard.limits import Limits
 from sao_dashboard.reading.guard.package import Archive
+from sao_dashboard.refusals import excess
 
 _FALSE = ("0", "false", "none")
 _WHITE = ({"rgb": "FFFFFFFF"}, {"rgb": "00FFFFFF"}, {"theme": "0"}, {"indexed": "9"}, {"indexed": "64"})
@@ -85,9 +85,9 @@ class _Reader:
     def _number_format(self, attributes: Attributes) -> None:
         self._formats += 1
         if self._formats > self._limits.number_formats:
-            raise excess.number_formats(self._limits.number_formats)
+            raise excess.TROP_DE_FORMATS(limite=self._limits.number_formats)
         if len(attributes.get("formatCode", "")) > self._limits.number_format:
-            raise excess.number_format(self._limits.number_format)
+            raise excess.FORMAT_TROP_LONG(limite=self._limits.number_format)
 
 
 def _says_nothing(colour: Attributes) -> bool:

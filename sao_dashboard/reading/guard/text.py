@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from sao_dashboard.reading.guard import excess, refusals
 from sao_dashboard.reading.guard.limits import Limits
+from sao_dashboard.refusals import excess, kinds
 
 HIDDEN = "?"
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -48,7 +48,7 @@ def refuse_other_encodings(start: bytes, part: str) -> None:
     """
     told = _ENCODING.match(start[:_START].removeprefix(b"\xef\xbb\xbf"))
     if b"\0" in start[:4] or start.startswith((b"\xff\xfe", b"\xfe\xff")) or (told and told[1].lower() not in _UTF_8):
-        raise refusals.encoding(part)
+        raise kinds.ENCODAGE(partie=part)
 
 
 def without_declarations(chunks: Iterator[bytes], part: str) -> Iterator[bytes]:
@@ -61,7 +61,7 @@ def without_declarations(chunks: Iterator[bytes], part: str) -> Iterator[bytes]:
     for chunk in chunks:
         text = before + chunk
         if b"!" in text and _DECLARATION.search(text.replace(b"\0", b"")):  # UTF-16 written in ASCII
-            raise refusals.declaration(part)
+            raise kinds.DECLARATION_INTERDITE(partie=part)
         before = text[-64:]
         yield chunk
 
@@ -77,7 +77,7 @@ def without_long_tokens(chunks: Iterator[bytes], part: str, limits: Limits) -> I
         last = chunk.rfind(b"<")
         size = len(chunk) - last if last >= 0 else size + len(chunk)
         if size > limits.token:
-            raise excess.too_long(limits.token, part)
+            raise excess.TEXTE_TROP_LONG(partie=part, limite=limits.token)
         yield chunk
 
 
@@ -91,6 +91,6 @@ def without_asides(chunks: Iterator[bytes], part: str) -> Iterator[bytes]:
     before = b""
     for chunk in chunks:
         if b"!" in chunk and b"<!" in before + chunk:
-            raise refusals.aside(part)
+            raise kinds.COMMENTAIRE_XML(partie=part)
         before = chunk[-1:]
         yield chunk

@@ -113,10 +113,10 @@ def test_half_a_character_comes_through_as_a_question_mark() -> None:
 
 def test_a_refusal_comes_through_bounded() -> None:
     out = io.BytesIO()
-    write_refusal(out, WorkbookError("T" * 200, "Ouvrez-le\u00a0: «\u00a0é\u00a0». " + "m" * 3000))
+    write_refusal(out, WorkbookError("T" * 200, "Ouvrez-le\u00a0: «\u00a0é\u00a0». " + "m" * 3000, "c" * 200))
     with pytest.raises(WorkbookError) as error:
         received(out.getvalue())
-    assert (error.value.title, len(error.value.message)) == ("T" * 100, 2000)
+    assert (error.value.title, error.value.code, len(error.value.message)) == ("T" * 100, "c" * 100, 2000)
     assert error.value.message.startswith("Ouvrez-le\u00a0: «\u00a0é\u00a0». mmm")
 
 
@@ -159,7 +159,7 @@ def test_the_smallest_frames_are_a_book() -> None:
         frame(["end", 0, [], False]),
         frame(["end", False, [1], False]),
         frame(["refused", "titre"]),
-        frame(["refused", 1, 2]),
+        frame(["refused", 1, 2, 3]),
         frame(["other", "A", 1, NO_MARKS]),
         TAB,
         TAB + frame(["a", "b"], [0]) + END,
