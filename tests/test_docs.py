@@ -165,7 +165,7 @@ def test_every_optional_sheet_is_explained() -> None:
 
 def test_the_faults_of_the_file_are_explained() -> None:
     folder = ROOT / "sao_dashboard"
-    sources = [folder / name for name in ("shared/sentences.py", "shared/whole.py", "reading/confined/parent.py")]
+    sources = [folder / name for name in ("shared/sentences.py", "reading/confined/parent.py")]
     titles = {row[0] for row in rows_of(COORDINATION, "Le bandeau dit")}
     refused = {title for path in (folder / "reading" / "guard").glob("*.py") for title in titles_of(path)}
     assert "Cellule trop éloignée" in refused

@@ -155,7 +155,7 @@ def _holds(measured: tuple[Glissements, float]) -> bool:
 
 @st.cache_resource(max_entries=4, show_spinner="Mesure des glissements…", validate=_holds)
 def _glissements(known: tuple[tuple[int, str], ...], _versions: Versions) -> tuple[Glissements, float]:
-    opened = runtime.log().workbook
+    opened = runtime.shared().workbook
     versions = [(version.numero, version.le.astimezone().date(), partial(opened, version)) for version in _versions]
     return views_glissements.glissements(versions), monotonic()
 

@@ -18,7 +18,7 @@ from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import lost_links
 from sao_dashboard.web.components import texte
 from sao_dashboard.web.links import DAY, DERNIERE, ONLY, QUALITE, VERSION, link
-from sao_dashboard.web.runtime import log, store
+from sao_dashboard.web.runtime import shared, store
 from sao_dashboard.web.server.french import TITLE
 
 
@@ -56,8 +56,8 @@ def _chosen() -> Version | None:
     numero = store().current().numero
     if not chosen.isdecimal() or numero is None or int(chosen) == numero:
         return None
-    version = log().log.version(int(chosen))
-    log().log.refuse_purged(version.digest)
+    version = shared().log.version(int(chosen))
+    shared().log.refuse_purged(version.digest)
     return version
 
 
@@ -77,7 +77,7 @@ def versions() -> tuple[Version, ...]:
         SaoError: the log does not answer.
     """
     chosen = _chosen()
-    found = log().log.history()
+    found = shared().log.history()
     return tuple(v for v in found if v.purgee is None and (chosen is None or v.numero <= chosen.numero))
 
 
@@ -106,7 +106,7 @@ def workbook(version: Version) -> Workbook:
 # A purge forbids what it removed before this is asked (`version_chosen`).
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _opened(digest: str, _version: Version) -> Workbook:
-    return log().workbook(_version)
+    return shared().workbook(_version)
 
 
 def _way_back() -> None:
@@ -135,7 +135,7 @@ def examined() -> ReadFile:
     if earlier := version_chosen():
         _version_banner(earlier)
         with said():
-            return ReadFile(opened(earlier), log().log.content(earlier))
+            return ReadFile(opened(earlier), shared().log.content(earlier))
     state = store().current()
     if state.workbook is None:
         _nothing(state)

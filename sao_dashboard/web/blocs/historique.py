@@ -17,7 +17,7 @@ from sao_dashboard.web.blocs.mise_a_jour import changements
 from sao_dashboard.web.components import tableau, texte, vide
 from sao_dashboard.web.guard import opened, said
 from sao_dashboard.web.links import SYNTHESE, VERSION, link
-from sao_dashboard.web.runtime import log, store
+from sao_dashboard.web.runtime import shared, store
 
 PAGE = 25
 _ORIGINS = {
@@ -40,7 +40,7 @@ _TITLES = {
 def history() -> list[Version]:
     """Draw every version, the newest first, and return them."""
     with said():
-        versions = log().log.history()[::-1]
+        versions = shared().log.history()[::-1]
     if not versions:
         vide("Aucune version", "La première sera gardée dès qu'un classeur valable sera lu.")
         return []
@@ -98,7 +98,7 @@ def _label(version: Version) -> str:
 
 
 def _content(version: Version) -> bytes:
-    return log().log.content(version)
+    return shared().log.content(version)
 
 
 def _comparaison(version: Version, versions: list[Version]) -> None:
@@ -145,7 +145,7 @@ def _confirm(asked: Demande, version: Version) -> None:
 
     def restore() -> Publication:
         signed = {"auteur": asked.auteur, "message": asked.message}
-        return log().workbook_file.restore(version.numero, **signed, expected=asked.base)
+        return shared().restore(version.numero, **signed, expected=asked.base)
 
     confirmation.confirmer(asked, f"Restaurer la version {version.numero}\u00a0?", words, "Restaurer", restore)
 

@@ -18,7 +18,7 @@ from sao_dashboard.web.blocs.confirmation import Demande
 from sao_dashboard.web.blocs.qualite import telecharger_annote, tous_les_problemes
 from sao_dashboard.web.components import tableau, texte
 from sao_dashboard.web.guard import said
-from sao_dashboard.web.runtime import log, store
+from sao_dashboard.web.runtime import shared, store
 
 CHANGES = 200
 """Rows of a list of changes that are drawn at a time."""
@@ -119,7 +119,7 @@ def differences(dropped: Dropped) -> None:
 
 def _known() -> tuple[tuple[int, str], ...]:
     try:
-        return tuple((version.numero, version.digest) for version in log().log.history())
+        return tuple((version.numero, version.digest) for version in shared().log.history())
     except SaoError:
         return ()
 
@@ -227,7 +227,7 @@ def _confirm(dropped: Dropped, asked: Demande) -> None:
 
     def publish() -> Publication:
         file, signed = dropped.file, {"auteur": asked.auteur, "message": asked.message}
-        done = log().workbook_file.publish(file.content, file.workbook, **signed, expected=asked.base)
+        done = shared().publish(file.content, file.workbook, **signed, expected=asked.base)
         _take_away()
         return done
 
