@@ -175,7 +175,7 @@ def test_every_optional_sheet_is_explained() -> None:
 
 def test_the_faults_of_the_file_are_explained() -> None:
     folder = ROOT / "sao_dashboard"
-    sources = [folder / name for name in ("shared/sentences.py", "shared/whole.py")]
+    sources = [folder / name for name in ("shared/sentences.py",)]
     titles = {row[0] for row in rows_of(COORDINATION, "Le bandeau dit")}
     refused = {plain(one.title) for family in (kinds, excess, reading_refusals) for one in refusals(family)}
     assert refused <= titles

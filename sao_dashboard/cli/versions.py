@@ -50,7 +50,7 @@ def _publier(asked: argparse.Namespace) -> int:
         print(sentences(workbook))
         return 1
     partage = _partage()
-    _tell_archive(partage.archive(sauf=workbook.digest))
+    _tell_archive(partage.archive(coming=workbook.digest))
     current = partage.log.current()
     if current is not None and current.digest == workbook.digest:
         print(f"Rien à publier\u00a0: ce classeur est déjà la version {current.numero}.")

@@ -21,7 +21,7 @@ def publish_demonstration(log: Log, workbook: Workbook) -> None:
     """Publish, each on its own day, the versions that led to a workbook, if it is the demonstration's as it is shipped.
 
     Raises:
-        VersionsError: as `Journal.publier`.
+        VersionsError: as `Log.publish`.
     """
     if workbook.parametre("Mention") != MENTION.replace("\u00a0", " "):
         return

@@ -3,71 +3,85 @@
 from __future__ import annotations
 
 import errno
-import html
-import io
 import os
-import re
 import time
-import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from sao_dashboard.shared.content import is_half_written, macros
 from sao_dashboard.versions import disk
 from sao_dashboard.versions.errors import ClasseurInaccessible, ClasseurOccupe, ClasseurVerrouille, FormatRefuse
 
-FICHIER_PARTAGE = "Fichier partagé"
-"""Author of a change saved by hand when the file names nobody."""
-
-_LOCKED = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
+_LOCKED = {errno.EBUSY, errno.ETXTBSY}
 _LOOKS, _PAUSE = 20, 0.1
-_LONGEST_NAME = 60
-_MACROS = re.compile(rb"application/vnd\.ms-excel\.(?:sheet|template|addin)\.macroenabled\.main\+xml", re.IGNORECASE)
-_MODIFIED_BY = re.compile(rb"<cp:lastModifiedBy>([^<]{1,300})</cp:lastModifiedBy>")
 
 Signature = tuple[int, int, int]
+"""When a file was last written, its size, and which file it is."""
 
 
 @dataclass(frozen=True)
 class Held:
-    """What the file holds, while nobody writes it; all empty when there is no file."""
+    """What the file holds, while nobody writes it; all empty when there is no file.
+
+    Attributes:
+        content: its bytes.
+        digest: their SHA-256, in hexadecimal.
+        signature: what it was then.
+        whole: whether it is no half-written workbook, as far as its bytes tell.
+    """
 
     content: bytes = b""
     digest: str = ""
     signature: Signature | None = None
+    whole: bool = True
 
 
 class SharedFile:
-    """The file at a path; a link there goes on leading to it.
+    """The file at a path; a link there goes on leading to it. Its methods tell what goes wrong by a `FichierError`.
 
     Args:
         path: where it is, or will be.
         settle: how long, in seconds, it must stay as it is for what cannot be read of it not to be a half-saved file.
     """
 
-    def __init__(self, path: Path, settle: float) -> None:
+    def __init__(self, path: Path, settle: float = 2.0) -> None:
         self._path = Path(os.path.realpath(path))
         self._settle = settle
 
-    def read(self) -> Held:
-        """Return what the file holds.
+    def look(self) -> Signature | None:
+        """Return what changes when the file does, None when there is none."""
+        with self._told():
+            return self._signature()
+
+    def take(self, signature: Signature, *, still: bool = False) -> bytes:
+        """Return the bytes of the file, which nobody is writing.
+
+        Args:
+            signature: what it was when it was looked at.
+            still: whether it has stayed so for a while.
 
         Raises:
-            ClasseurOccupe: it keeps changing.
-            ClasseurVerrouille, ClasseurInaccessible: it cannot be read.
+            ClasseurOccupe: it moves, is cut short, or damaged.
         """
         with self._told():
+            content = self._content(signature)
+        if content is None or is_half_written(content, still=still):
+            raise ClasseurOccupe(self._path.name)
+        return content
+
+    def read(self) -> Held:
+        """Return what the file holds once it does not move, whole or not; raises ClasseurOccupe if it keeps moving."""
+        with self._told():
             for _ in range(_LOOKS):
-                before = self._signature()
-                if before is None:
+                signature = self._signature()
+                if signature is None:
                     return Held()
-                with suppress(FileNotFoundError):  # saving by renaming takes it away for a moment
-                    content = disk.read(self._path)
-                    if self._signature() == before and len(content) == before[1]:
-                        return Held(content, sha256(content).hexdigest(), before)
+                content = self._content(signature)
+                if content is not None:
+                    return Held(content, sha256(content).hexdigest(), signature, not is_half_written(content))
                 time.sleep(_PAUSE)
         raise ClasseurOccupe(self._path.name)
 
@@ -95,10 +109,18 @@ class SharedFile:
             disk.clean(self._path.parent)
             disk.replace(self._path, content, like=self._path, before_rename=lambda: self._require_same(held))
 
+    def _content(self, signature: Signature) -> bytes | None:
+        """Return the bytes of the file as it was when it was looked at, None when it is not so any more."""
+        with suppress(FileNotFoundError):  # saving by renaming takes it away for a moment
+            content = disk.read_file(self._path)
+            if self._signature() == signature and len(content) == signature[1]:
+                return content
+        return None
+
     def _require_same(self, held: Held) -> None:
         """Compare the bytes too: two saves within one tick of a share's clock leave the same size and time."""
         with suppress(FileNotFoundError):
-            digest = sha256(disk.read(self._path)).hexdigest() if held.signature else ""
+            digest = sha256(disk.read_file(self._path)).hexdigest() if held.signature else ""
             if digest == held.digest and self._signature() == held.signature:
                 return
         raise ClasseurOccupe(self._path.name)
@@ -115,27 +137,6 @@ class SharedFile:
         try:
             yield
         except OSError as error:
-            if error.errno in _LOCKED:
+            if isinstance(error, PermissionError) or error.errno in _LOCKED:
                 raise ClasseurVerrouille(self._path.name) from error
             raise ClasseurInaccessible(self._path.name, error.strerror or "") from error
-
-
-def last_author(content: bytes) -> str:
-    """Return who saved a workbook last, as its properties say; `FICHIER_PARTAGE` when they say nothing."""
-    found = _MODIFIED_BY.search(_part(content, "docProps/core.xml", 65_536))
-    name = html.unescape(found[1].decode(errors="replace")).strip() if found else ""
-    return name[:_LONGEST_NAME] if any(map(str.isalnum, name)) else FICHIER_PARTAGE
-
-
-def macros(content: bytes) -> bool:
-    """Tell whether a workbook says that it is macro-enabled, with macros or without: Excel holds its name to that."""
-    return _MACROS.search(_part(content, "[Content_Types].xml", 4_194_304)) is not None
-
-
-def _part(content: bytes, name: str, longest: int) -> bytes:
-    """Return the beginning of one of the files that a workbook is made of; nothing when there is none."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts, parts.open(name) as part:
-            return part.read(longest)
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, EOFError, RuntimeError):
-        return b""

@@ -9,6 +9,15 @@ from sao_dashboard.formatting import NBSP, pluriel
 if TYPE_CHECKING:
     from sao_dashboard.reading.model import Workbook
 
+HALF_WRITTEN = (
+    "Fichier incomplet",
+    "Le classeur est en cours d'écriture, ou sa copie s'est arrêtée en route. Enregistrez-le ou copiez-le de nouveau.",
+)
+LOCKED = (
+    "Fichier verrouillé",
+    "Le classeur est ouvert par un autre programme, ou sa lecture n'est pas permise au tableau de bord. "
+    "Fermez-le, ou vérifiez ses droits d'accès.",
+)
 UNREACHABLE = (
     "Fichier inaccessible",
     "Le dossier du classeur ne répond pas. Vérifiez le réseau ou le partage\u00a0; la lecture reprendra d'elle-même.",

@@ -6,14 +6,17 @@ The file is replaced whole, and only once what it held is in the log or in its a
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sao_dashboard.errors import UnavailableError, WorkbookError
+from sao_dashboard.errors import SaoError, UnavailableError, WorkbookError
 from sao_dashboard.schema import sheet
-from sao_dashboard.shared.file import Held, SharedFile, last_author
+from sao_dashboard.shared.content import last_author
+from sao_dashboard.shared.file import Held, SharedFile
 from sao_dashboard.versions.errors import ClasseurRefuse, Devance, FichierError, VersionInconnue
+from sao_dashboard.versions.frames import classeur
 from sao_dashboard.versions.log import Log
 from sao_dashboard.versions.version import Origine, Version
 
@@ -49,20 +52,42 @@ class _There:
 
 
 class SharedWorkbook:
-    """The shared workbook beside its log.
+    """The shared workbook beside its log. Every method may raise a `SaoError`, whose words are for people.
 
     Args:
         log: the versions.
         path: the shared workbook.
         read: bytes to a workbook; raises WorkbookError when they cannot be read at all.
-        settle: see `Fichier`.
+        settle: see `SharedFile`.
+        first: what to publish before the very first version, given the workbook that it will be.
     """
 
-    def __init__(self, log: Log, path: Path, read: Callable[[bytes], Workbook], settle: float = 2.0) -> None:
+    def __init__(
+        self,
+        log: Log,
+        path: Path,
+        read: Callable[[bytes], Workbook],
+        settle: float = 2.0,
+        first: Callable[[Log, Workbook], None] = lambda _log, _workbook: None,
+    ) -> None:
         self.log = log
-        self._fichier = SharedFile(path, settle)
+        self._file = SharedFile(path, settle)
         self._read = read
+        self._first = first
         self._held = ""  # digest of the current version that the file was last seen to hold
+        self._is_tidy = False
+
+    def after(self, numero: int) -> Version | None:
+        """Return the current version when it comes after this one."""
+        return self.log.current() if self.log.exists_after(numero) else None
+
+    def workbook(self, version: Version) -> Workbook:
+        """Return the workbook of a version."""
+        return classeur(self.log, version, self._read)
+
+    def open(self, version: Version) -> tuple[Workbook, bytes]:
+        """Return the workbook of a version and its bytes."""
+        return self.workbook(version), self.log.content(version)
 
     def publish(
         self, content: bytes, workbook: Workbook, *, auteur: str, message: str, expected: int | None
@@ -82,39 +107,39 @@ class SharedWorkbook:
         Raises:
             ClasseurRefuse: it has blocking issues.
             FormatRefuse: it is macro-enabled and the shared file is not, or the reverse.
-            VersionsError: as `Journal.publier`; nothing is published then.
+            VersionsError: as `Log.publish`; nothing is published then.
             UnavailableError: what the shared file holds could not be looked at; nothing is published either.
         """
         _accept(workbook)
-        self._fichier.require_format(content)
+        self._file.require_format(content)
         there = self._archive(workbook.digest)
         version = self._add(content, workbook, auteur, message, expected, Origine.PUBLICATION)
         return self._follow(version, content, there)
 
     def restore(self, numero: int, *, auteur: str, message: str, expected: int | None) -> Publication:
-        """Make the content of an earlier version current again, in the shared file too; raises as `publier`."""
+        """Make the content of an earlier version current again, in the shared file too; raises as `publish`."""
         content = self.log.content(numero)
-        self._fichier.require_format(content)
+        self._file.require_format(content)
         there = self._archive()
         version = self.log.restore(numero, auteur=auteur, message=message, expected=expected)
         return self._follow(version, content, there)
 
-    def archive(self, sauf: str = "") -> Version | str | None:
+    def archive(self, coming: str = "") -> Version | str | None:
         """Keep what the shared file holds if no version has it; return what it became, as `Publication.archive`.
 
-        Nothing is kept when the file holds the content of the digest `sauf`, which is about to be published.
+        Nothing is kept when the file holds the content of the digest `coming`, which is about to be published.
 
         Raises:
-            VersionsError, UnavailableError: as `publier`.
+            VersionsError, UnavailableError: as `publish`.
         """
-        return self._archive(sauf).archive
+        return self._archive(coming).archive
 
     def follow(self) -> Publication:
         """Let the shared file hold the current version, which it did not follow; `late` says if it still does not.
 
         Raises:
             VersionInconnue: nothing was ever published.
-            UnavailableError: as `publier`.
+            UnavailableError: as `publish`.
         """
         there = self._archive()
         current = self.log.current()
@@ -125,9 +150,10 @@ class SharedWorkbook:
     def held_is_current(self, digest: str) -> None:
         """Know that the file was seen to hold the current version, which has this digest: another process wrote it.
 
-        An earlier version found there from now on was put back by somebody; see `concilier`.
+        An earlier version found there from now on was put back by somebody; see `reconcile`.
         """
         self._held = digest
+        self._tidy()
 
     def reconcile(self, content: bytes, workbook: Workbook) -> Publication:
         """Settle what the shared file, whole and without blocking issue, means for the log.
@@ -137,18 +163,30 @@ class SharedWorkbook:
 
         Raises:
             ClasseurRefuse: it has blocking issues.
-            VersionsError: as `Journal.publier`; ContenuPurge for a copy of what was removed on purpose.
+            VersionsError: as `Log.publish`; ContenuPurge for a copy of what was removed on purpose.
         """
         _accept(workbook)
         current = self.log.current()
+        if current is None:
+            self._first(self.log, workbook)
+            current = self.log.current()
         if current is not None and current.digest == workbook.digest:
             version = current
         elif current is not None and current.digest != self._held and self._is_known(workbook.digest):
-            return self.follow()
+            done = self.follow()
+            self._tidy()
+            return done
         else:
             version = self._adopt(content, workbook)
         self.held_is_current(version.digest)
         return Publication(version)
+
+    def _tidy(self) -> None:
+        """Remove, once, what a crash or a purge left behind; the first state is on screen by now."""
+        if not self._is_tidy:
+            self._is_tidy = True
+            with suppress(SaoError):
+                self.log.tidy()
 
     def _is_known(self, digest: str) -> bool:
         return any(version.digest == digest for version in self.log.history())
@@ -156,7 +194,7 @@ class SharedWorkbook:
     def _archive(self, coming: str = "") -> _There:
         """Keep what the shared file holds, unless a version has it or is about to."""
         try:
-            held = self._fichier.read()
+            held = self._file.read()
             archive = None
             if held.signature and held.digest != coming and not self._is_known(held.digest):
                 archive = self._archived(held)
@@ -165,16 +203,18 @@ class SharedWorkbook:
         return _There(held, archive)
 
     def _archived(self, held: Held) -> Version | str:
+        workbook: Workbook | None = None
         try:
             workbook = self._read(held.content)
         except UnavailableError:  # it may well be a good workbook: nothing may take its place before that is known
             raise
         except WorkbookError:
-            self._fichier.require_still(held)
-        else:
-            if not workbook.blocking:
-                return self._adopt(held.content, workbook)
-        return self.log.archive(held.content)
+            pass
+        if workbook is None or not held.whole:
+            self._file.require_still(held)
+        if workbook is None or workbook.blocking:
+            return self.log.archive(held.content)
+        return self._adopt(held.content, workbook)
 
     def _adopt(self, content: bytes, workbook: Workbook) -> Version:
         """Make a version of a change saved by hand; every process that follows the file may do so at once."""
@@ -204,16 +244,16 @@ class SharedWorkbook:
         late = there.late
         if late is None and there.held.digest != version.digest:
             try:
-                self._fichier.replace(content, there.held)
+                self._file.replace(content, there.held)
             except FichierError as error:  # another process, or this very failure, may have done it all the same
                 late = None if self._holds(version) else error
         if late is None:
-            self.held_is_current(version.digest)
+            self._held = version.digest
         return Publication(version, there.archive, late)
 
     def _holds(self, version: Version) -> bool:
         try:
-            return self._fichier.read().digest == version.digest
+            return self._file.read().digest == version.digest
         except FichierError:
             return False
 

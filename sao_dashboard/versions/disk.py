@@ -38,14 +38,15 @@ _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EBADF, e
 def read(path: Path) -> bytes:
     """Return the bytes of a file, or of a record that had to be a folder."""
     try:
-        return _read(path)
+        return read_file(path)
     except (IsADirectoryError, PermissionError):
         if not path.is_dir():
             raise
-        return _read(path / BOXED)
+        return read_file(path / BOXED)
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file."""
     with open(path, "rb") as file:
         return file.read()
 

@@ -52,7 +52,7 @@ def classeur(log: Log, version: Version, read: Callable[[bytes], Workbook]) -> W
     """Return the workbook of a version: from its frames, else read from its content, and the frames kept.
 
     Raises:
-        VersionsError: as `Journal.contenu`.
+        VersionsError: as `Log.content`.
         WorkbookError: as `read`.
     """
     log.refuse_purged(version.digest)

@@ -141,7 +141,7 @@ class Log:
         return self._commit(replace(version, restaure=max(same, default=None)))
 
     def restore(self, numero: int, *, auteur: str, message: str, expected: int | None) -> Version:
-        """Make the content of an earlier version current again, as a new version; raises as `contenu` and `publier`."""
+        """Make the content of an earlier version current again, as a new version; raises as `content` and `publish`."""
         earlier = self.version(numero)
         self.content(earlier)
         return self._add(earlier, expected, auteur, message, origine=Origine.RESTAURATION, restaure=numero)

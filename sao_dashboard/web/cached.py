@@ -129,7 +129,7 @@ def _holds(measured: tuple[Glissements, float]) -> bool:
 
 @st.cache_resource(max_entries=4, show_spinner="Mesure des glissements…", validate=_holds, hash_funcs=KEYS)
 def _measured(versions: Versions) -> tuple[Glissements, float]:
-    opened = runtime.log().workbook
+    opened = runtime.shared().workbook
     dated = [(version.numero, version.le.astimezone().date(), partial(opened, version)) for version in versions]
     return views_glissements.glissements(dated), monotonic()
 

@@ -19,7 +19,7 @@ from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, lost_links
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.links import DAY, DERNIERE, ONLY, QUALITE, VERSION, link
-from sao_dashboard.web.runtime import log, store
+from sao_dashboard.web.runtime import shared, store
 from sao_dashboard.web.server.french import TITLE
 
 
@@ -52,8 +52,8 @@ def _chosen() -> Version | None:
     numero = store().current().numero
     if not chosen.isdecimal() or numero is None or int(chosen) == numero:
         return None
-    version = log().log.version(int(chosen))
-    log().log.refuse_purged(version.digest)
+    version = shared().log.version(int(chosen))
+    shared().log.refuse_purged(version.digest)
     return version
 
 
@@ -73,7 +73,7 @@ def versions() -> tuple[Version, ...]:
         SaoError: the log does not answer.
     """
     chosen = _chosen()
-    found = log().log.history()
+    found = shared().log.history()
     return tuple(v for v in found if v.purgee is None and (chosen is None or v.numero <= chosen.numero))
 
 
@@ -98,7 +98,7 @@ def opened(version: Version) -> Workbook:
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs={Version: attrgetter("digest")})
 def workbook(version: Version) -> Workbook:
     """Return the workbook of a version; raises SaoError."""
-    return log().workbook(version)
+    return shared().workbook(version)
 
 
 def _way_back() -> None:
@@ -127,7 +127,7 @@ def examined() -> ReadFile:
     if earlier := version_chosen():
         _version_banner(earlier)
         with said():
-            return ReadFile(opened(earlier), log().log.content(earlier))
+            return ReadFile(opened(earlier), shared().log.content(earlier))
     state = store().current()
     if state.workbook is None:
         _nothing(state)

@@ -1,4 +1,4 @@
-"""How screens reach what the process holds once: the settings and the store of the shared workbook."""
+"""How screens reach what the process holds once: the store, and what keeps the shared file and the log one."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from sao_dashboard.shared.store import Store
 
 if TYPE_CHECKING:
     from sao_dashboard.reading.model import Workbook
-    from sao_dashboard.shared.process_log import ProcessLog
+    from sao_dashboard.shared.workbook import SharedWorkbook
 
 _READING_SECONDS = 60.0
 
 _lock = threading.Lock()
 _stores: dict[Path, Store] = {}
-_logs: dict[tuple[str, Path], ProcessLog] = {}
+_shared: dict[tuple[str, Path], SharedWorkbook] = {}
 
 
 def store() -> Store:
@@ -40,7 +40,7 @@ def start(patience: float = 0.0) -> Store:
     path = _path()
     with _lock:
         if path not in _stores:
-            _stores[path] = Store(path, _read, log=log)
+            _stores[path] = Store(path, _read, shared=shared)
             _stores[path].subscribe(_give_back)
             _stores[path].start()
         one = _stores[path]
@@ -48,25 +48,24 @@ def start(patience: float = 0.0) -> Store:
     return one
 
 
-def log() -> ProcessLog:
-    """Return the process-wide log of versions, tried out the first time.
+def shared() -> SharedWorkbook:
+    """Return what keeps the shared file and the log of versions one, for the whole process; tried out the first time.
 
     Raises:
         VersionsError: the setting names no place for a log, or one that cannot keep it.
     """
     # Imported on first use, on the watcher's thread, as the reader is.
     from sao_dashboard.demonstration.publish import publish_demonstration
-    from sao_dashboard.shared.process_log import ProcessLog
     from sao_dashboard.shared.workbook import SharedWorkbook
     from sao_dashboard.versions import open_log
 
     settings = Settings.from_environment()
     key = settings.versions, _path()
-    if key not in _logs:
+    if key not in _shared:
         log = open_log(settings.versions)
         log.self_test()
-        _logs.setdefault(key, ProcessLog(SharedWorkbook(log, _path(), _read), _read, publish_demonstration))
-    return _logs[key]
+        _shared.setdefault(key, SharedWorkbook(log, _path(), _read, first=publish_demonstration))
+    return _shared[key]
 
 
 def _path() -> Path:
@@ -78,7 +77,7 @@ def close() -> None:
     with _lock:
         stores = list(_stores.values())
         _stores.clear()
-        _logs.clear()
+        _shared.clear()
     for one in stores:
         one.stop()
 

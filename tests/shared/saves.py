@@ -23,13 +23,13 @@ from statistics import median
 
 from sao_dashboard.demonstration.workbook import DAY, ROWS
 from sao_dashboard.reading.read import read_workbook
-from sao_dashboard.shared.process_log import ProcessLog
+from sao_dashboard.shared.file import SharedFile
 from sao_dashboard.shared.state import State
 from sao_dashboard.shared.store import Store
-from sao_dashboard.shared.whole import Unfinished, signature_of, whole_content
 from sao_dashboard.shared.workbook import SharedWorkbook
 from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.versions import Log, open_log
+from sao_dashboard.versions.errors import ClasseurOccupe
 from tests.libreoffice import converted
 
 _MARK = "MARQUE00000"
@@ -40,22 +40,22 @@ Saving = Callable[[Path, bytes, random.Random], None]
 
 
 @dataclass
-class Bilan:
+class Tally:
     """What saves gave.
 
     Attributes:
-        faits: how many of each way.
-        lectures: how many times the file was read whole while it was being saved again and again.
-        en_cours: how many looks came in the middle of a save, and were put off.
-        delais: seconds from the end of each save to its being shown.
-        fautes: bad reads, faults shown, versions missing.
+        done: how many of each way.
+        reads: how many times the file was read whole while it was being saved again and again.
+        put_off: how many looks came in the middle of a save, and were put off.
+        delays: seconds from the end of each save to its being shown.
+        faults: bad reads, faults shown, versions missing.
     """
 
-    faits: Counter[str] = field(default_factory=Counter)
-    lectures: int = 0
-    en_cours: int = 0
-    delais: list[float] = field(default_factory=list)
-    fautes: list[str] = field(default_factory=list)
+    done: Counter[str] = field(default_factory=Counter)
+    reads: int = 0
+    put_off: int = 0
+    delays: list[float] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
 
 
 def _in_place(path: Path, content: bytes, chance: random.Random) -> None:
@@ -99,32 +99,32 @@ WAYS: dict[str, Saving] = {
 }
 
 
-def campagne(folder: Path, tours: int, graine: int = 0) -> Bilan:
-    """Save the shared file `tours` times, each way in turn, while the dashboard and another reader follow it."""
-    path, chance, bilan = folder / "partage" / "suivi.xlsx", random.Random(graine), Bilan()
+def campaign(folder: Path, rounds: int, seed: int = 0) -> Tally:
+    """Save the shared file `rounds` times, each way in turn, while the dashboard and another reader follow it."""
+    path, chance, tally = folder / "partage" / "suivi.xlsx", random.Random(seed), Tally()
     path.parent.mkdir()
     path.write_bytes(_marked(0))
     log = open_log(str(folder / "versions"))
     saved, seen = [_digest(path)], set[str]()
-    with _followed(path, log, bilan) as store, _read_all_along(path, seen, bilan):
-        for tour in range(1, tours + 1):
-            way = list(WAYS)[tour % len(WAYS)]
-            WAYS[way](path, _marked(tour), chance)
-            bilan.faits[way] += 1
+    with _followed(path, log, tally) as store, _read_all_along(path, seen, tally):
+        for turn in range(1, rounds + 1):
+            way = list(WAYS)[turn % len(WAYS)]
+            WAYS[way](path, _marked(turn), chance)
+            tally.done[way] += 1
             saved.append(_digest(path))
-            _wait(store, saved[-1], f"{tour}, {way}", bilan)
-    bilan.fautes += [f"read, and never saved: {digest}" for digest in seen - set(saved)]
+            _wait(store, saved[-1], f"{turn}, {way}", tally)
+    tally.faults += [f"read, and never saved: {digest}" for digest in seen - set(saved)]
     if (kept := [version.digest for version in log.history()]) != saved:
-        bilan.fautes.append(f"{len(kept)} versions for {len(saved)} contents")
-    return bilan
+        tally.faults.append(f"{len(kept)} versions for {len(saved)} contents")
+    return tally
 
 
-def _marked(tour: int) -> bytes:
+def _marked(turn: int) -> bytes:
     """Return the demonstration workbook with one cell that says which save it is."""
     with zipfile.ZipFile(io.BytesIO(_template())) as source, io.BytesIO() as stream:
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as copy:
             for part in source.infolist():
-                copy.writestr(part.filename, source.read(part).replace(_MARK.encode(), f"MARQUE{tour:05}".encode()))
+                copy.writestr(part.filename, source.read(part).replace(_MARK.encode(), f"MARQUE{turn:05}".encode()))
         return stream.getvalue()
 
 
@@ -143,16 +143,16 @@ def _digest(path: Path) -> str:
 
 
 @contextmanager
-def _followed(path: Path, log: Log, bilan: Bilan) -> Iterator[Store]:
+def _followed(path: Path, log: Log, tally: Tally) -> Iterator[Store]:
     def hear(state: State) -> None:
         if state.fault:
-            bilan.fautes.append(f"shown: {state.fault.title}")
+            tally.faults.append(f"shown: {state.fault.title}")
 
-    store = Store(path, read_workbook, log=lambda: ProcessLog(SharedWorkbook(log, path, read_workbook), read_workbook))
+    store = Store(path, read_workbook, shared=lambda: SharedWorkbook(log, path, read_workbook))
     store.subscribe(hear)
     store.start()
     store.wait(_PATIENCE)
-    _wait(store, _digest(path), "first", Bilan())
+    _wait(store, _digest(path), "first", Tally())
     try:
         yield store
     finally:
@@ -160,16 +160,20 @@ def _followed(path: Path, log: Log, bilan: Bilan) -> Iterator[Store]:
 
 
 @contextmanager
-def _read_all_along(path: Path, seen: set[str], bilan: Bilan) -> Iterator[None]:
+def _read_all_along(path: Path, seen: set[str], tally: Tally) -> Iterator[None]:
     ended = threading.Event()
+
+    file = SharedFile(path)
 
     def read() -> None:
         while not ended.wait(0.002):
             try:
-                seen.add(sha256(whole_content(path, signature_of(path))).hexdigest())
-                bilan.lectures += 1
-            except (Unfinished, FileNotFoundError):
-                bilan.en_cours += 1
+                signature = file.look()
+                if signature:
+                    seen.add(sha256(file.take(signature)).hexdigest())
+                    tally.reads += 1
+            except ClasseurOccupe:
+                tally.put_off += 1
 
     thread = threading.Thread(target=read)
     thread.start()
@@ -180,35 +184,35 @@ def _read_all_along(path: Path, seen: set[str], bilan: Bilan) -> Iterator[None]:
         thread.join()
 
 
-def _wait(store: Store, digest: str, what: str, bilan: Bilan) -> None:
+def _wait(store: Store, digest: str, what: str, tally: Tally) -> None:
     """Wait until a content is shown, and is a version."""
     start = time.monotonic()
     while time.monotonic() - start < _PATIENCE:
         state = store.current()
         if state.workbook and state.workbook.digest == digest and state.numero:
-            bilan.delais.append(time.monotonic() - start)
+            tally.delays.append(time.monotonic() - start)
             return
         time.sleep(0.005)
-    bilan.fautes.append(f"save {what}: not shown")
+    tally.faults.append(f"save {what}: not shown")
 
 
 def _main() -> int:
     parser = argparse.ArgumentParser(description="Enregistrements du fichier partagé pendant qu'il est lu.")
-    parser.add_argument("--tours", type=int, default=500)
-    parser.add_argument("--graine", type=int, default=0)
+    parser.add_argument("--rounds", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        bilan = campagne(Path(folder), asked.tours, asked.graine)
-    ways = ", ".join(f"{count} {way}" for way, count in bilan.faits.items())
+        tally = campaign(Path(folder), asked.rounds, asked.seed)
+    ways = ", ".join(f"{count} {way}" for way, count in tally.done.items())
     print(
-        f"{asked.tours} enregistrements ({ways}) : {bilan.lectures} lectures entières, {bilan.en_cours} remises, "
-        f"montré après {median(bilan.delais):.2f} s (médiane), {max(bilan.delais):.2f} s au plus, "
-        f"{len(bilan.fautes)} fautes, {time.monotonic() - start:.0f} s"
+        f"{asked.rounds} enregistrements ({ways}) : {tally.reads} lectures entières, {tally.put_off} remises, "
+        f"montré après {median(tally.delays):.2f} s (médiane), {max(tally.delays):.2f} s au plus, "
+        f"{len(tally.faults)} fautes, {time.monotonic() - start:.0f} s"
     )
-    for fault in bilan.fautes[:20]:
+    for fault in tally.faults[:20]:
         print("  " + fault)
-    return min(len(bilan.fautes), 1)
+    return min(len(tally.faults), 1)
 
 
 if __name__ == "__main__":

@@ -23,9 +23,12 @@ import pytest
 from sao_dashboard.errors import UnavailableError, WorkbookError
 from sao_dashboard.issues import DATE_SANS_ANNEE, VALEUR_MANQUANTE, Issue
 from sao_dashboard.reading.model import Workbook
-from sao_dashboard.shared import store as module
+from sao_dashboard.shared import watch
+from sao_dashboard.shared.file import SharedFile
 from sao_dashboard.shared.state import Fault, State
-from sao_dashboard.shared.store import Delays, Store
+from sao_dashboard.shared.store import Store
+from sao_dashboard.shared.watch import Delays
+from sao_dashboard.versions import disk
 
 NOON = datetime(2018, 11, 5, 12, 0)
 
@@ -389,7 +392,7 @@ def test_a_share_that_answers_again_ends_the_fault(
 ) -> None:
     # The file was the one already taken, so nobody looked at it again: the fault stayed for ever.
     with monkeypatch.context() as patch:
-        patch.setattr(module, "signature_of", _no_answer)
+        patch.setattr(SharedFile, "_signature", _no_answer)
         assert followed.look().fault is None
         fault = followed.look(10).fault
         assert fault and fault.title == "Fichier inaccessible"
@@ -403,12 +406,12 @@ def test_two_hiccups_of_a_share_far_apart_are_no_fault(
     # The patience began at the first one, half an hour before.
     for _ in range(2):
         with monkeypatch.context() as patch:
-            patch.setattr(module, "signature_of", _no_answer)
+            patch.setattr(SharedFile, "_signature", _no_answer)
             assert followed.look(1800).fault is None
         assert followed.look().fault is None
 
 
-def _no_answer(_path: Path) -> None:
+def _no_answer(_file: SharedFile) -> None:
     raise OSError(errno.EHOSTDOWN, "Host is down")
 
 
@@ -443,7 +446,7 @@ def test_a_first_start_on_a_bad_file_has_only_a_fault(tmp_path: Path, content: b
 def test_a_locked_file_is_waited_for_then_told(followed: Followed, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     replace_by_rename(path, workbook_bytes("deux"))
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_bytes", _refuse_access)
+        patch.setattr(disk, "read_file", _refuse_access)
         assert followed.look().fault is None
         fault = followed.look(10).fault
         assert fault and fault.title == "Fichier verrouillé"
@@ -456,7 +459,7 @@ def _refuse_access(path: Path) -> bytes:
 
 
 def test_a_file_too_large_is_not_loaded(followed: Followed, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_BYTES", 5000)
+    monkeypatch.setattr(watch, "MAX_BYTES", 5000)
     replace_by_rename(path, workbook_bytes("deux", 6000))
     fault = followed.look().fault
     assert fault and fault.title == "Fichier trop volumineux"

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sao_dashboard.errors import UnavailableError
-from sao_dashboard.shared.file import FICHIER_PARTAGE, SharedFile, last_author, macros
+from sao_dashboard.shared.content import FICHIER_PARTAGE, last_author, macros
+from sao_dashboard.shared.file import SharedFile
 from sao_dashboard.shared.workbook import Publication, SharedWorkbook, lignes
 from sao_dashboard.versions import Origine
 from sao_dashboard.versions.errors import (
@@ -27,7 +28,7 @@ from sao_dashboard.versions.errors import (
     JournalInaccessible,
     VersionInconnue,
 )
-from tests.versions.byte_stores import Memoire, digest, log_over, publish, read
+from tests.versions.byte_stores import Memory, digest, log_over, publish, read
 from tests.versions.failures import Disk, Meanwhile, on_disk
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Place:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.byte_store = Memoire()
+        self.byte_store = Memory()
         self.workbook_file = self.again()
 
     def again(self) -> SharedWorkbook:
@@ -126,7 +127,7 @@ def test_a_file_that_cannot_be_a_version_is_archived(place: Place, content: byte
     assert (place.history(), place.path.read_bytes()) == ([(PUBLICATION, A), (PUBLICATION, B)], B)
 
 
-@pytest.mark.parametrize("attempt", ["publier", "restaurer", "suivre"])
+@pytest.mark.parametrize("attempt", ["publish", "restore", "follow"])
 def test_a_change_by_hand_that_nobody_could_look_at_is_left_alone(place: Place, attempt: str) -> None:
     # A reader that is busy raises a WorkbookError as a broken file does: a good workbook, saved by hand, went to the
     # archives, was replaced, and no version ever had it.
@@ -137,11 +138,11 @@ def test_a_change_by_hand_that_nobody_could_look_at_is_left_alone(place: Place, 
     def busy(content: bytes) -> Workbook:
         raise UnavailableError("Lecture en attente", "Recommencez dans un moment.")
 
-    partage = SharedWorkbook(log_over(place.byte_store), place.path, busy, settle=0)
+    shared = SharedWorkbook(log_over(place.byte_store), place.path, busy, settle=0)
     attempts: dict[str, Callable[[], object]] = {
-        "publier": lambda: partage.publish(b"bon D", read(b"bon D"), auteur="A", message="m", expected=2),
-        "restaurer": lambda: partage.restore(1, auteur="A", message="m", expected=2),
-        "suivre": partage.follow,
+        "publish": lambda: shared.publish(b"bon D", read(b"bon D"), auteur="A", message="m", expected=2),
+        "restore": lambda: shared.restore(1, auteur="A", message="m", expected=2),
+        "follow": shared.follow,
     }
     kept = dict(place.byte_store.kept)
     with pytest.raises(UnavailableError, match="Lecture en attente"):
@@ -293,18 +294,18 @@ def test_what_excel_would_not_open_does_not_reach_the_file(
 ) -> None:
     # Any workbook that could be read was written under the one name of the shared file: Excel refuses to open one that
     # is macro-enabled as .xlsx, and nobody could open it any more.
-    byte_store, path = Memoire(), tmp_path / name
-    partage = SharedWorkbook(log_over(byte_store), path, any_workbook, settle=0)
+    byte_store, path = Memory(), tmp_path / name
+    shared = SharedWorkbook(log_over(byte_store), path, any_workbook, settle=0)
     first, second = package(types=good), package(types=wrong)
-    partage.publish(first, any_workbook(first), auteur="A", message="m", expected=None)
+    shared.publish(first, any_workbook(first), auteur="A", message="m", expected=None)
     publish(log_over(byte_store), second)  # as it was possible before, or under another setting
     kept = dict(byte_store.kept)
     with pytest.raises(FormatRefuse, match=words):
-        partage.publish(second, any_workbook(second), auteur="A", message="m", expected=2)
+        shared.publish(second, any_workbook(second), auteur="A", message="m", expected=2)
     with pytest.raises(FormatRefuse, match=words):
-        partage.restore(2, auteur="A", message="m", expected=2)
+        shared.restore(2, auteur="A", message="m", expected=2)
     assert (byte_store.kept, path.read_bytes()) == (kept, first)
-    done = partage.restore(1, auteur="A", message="m", expected=2)
+    done = shared.restore(1, auteur="A", message="m", expected=2)
     assert (done.version.numero, done.late) == (3, None)
 
 

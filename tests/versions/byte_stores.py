@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NOON = datetime(2018, 11, 5, 12, 0, tzinfo=UTC)
 
 
-class Memoire:
+class Memory:
     """A place in memory. `before` and `after` are called around each operation, and may raise."""
 
     place = "mémoire"

@@ -18,9 +18,9 @@ from sao_dashboard.shared.workbook import SharedWorkbook
 from sao_dashboard.versions import disk, open_log
 
 
-def content(tour: int, publisher: int = 0) -> bytes:
+def content(turn: int, publisher: int = 0) -> bytes:
     """Return what a publisher publishes in a round: large enough to be seen half-written."""
-    return f"bon {tour} {publisher} ".encode() * 4000
+    return f"bon {turn} {publisher} ".encode() * 4000
 
 
 def read(data: bytes) -> Any:
@@ -28,7 +28,7 @@ def read(data: bytes) -> Any:
     return SimpleNamespace(frames={}, missing=(), issues=(), blocking=False, digest=sha256(data).hexdigest())
 
 
-def tues(folder: Path, times: int, seed: int = 1) -> dict[str, int]:
+def killed(folder: Path, times: int, seed: int = 1) -> dict[str, int]:
     """Kill a publisher `times` times; return how often the version that it was making is there or not, and how often
     the shared file had yet to follow.
 
@@ -36,15 +36,15 @@ def tues(folder: Path, times: int, seed: int = 1) -> dict[str, int]:
     old or the new one, and a start must make it the current one without adding anything.
     """
     rng = random.Random(seed)
-    found = {"sans la version": 0, "avec la version": 0, "fichier en retard": 0}
+    found = {"without the version": 0, "with the version": 0, "file late": 0}
     for _ in range(times):
         said = _kill_one(folder, rng.uniform(0, 0.03))
         log = open_log(str(folder / "journal"))
         history = log.history()
         assert [log.content(version) for version in history] == [content(n) for n in range(1, len(history) + 1)]
         assert len(history) in (said, said + 1)
-        found["avec la version" if len(history) > said else "sans la version"] += 1
-        found["fichier en retard"] += _restart(folder, content(len(history)), content(len(history) - 1))
+        found["with the version" if len(history) > said else "without the version"] += 1
+        found["file late"] += _restart(folder, content(len(history)), content(len(history) - 1))
         assert len(open_log(str(folder / "journal")).history()) == len(history)
     _check_what_is_left(folder)
     return found
@@ -65,8 +65,8 @@ def _restart(folder: Path, new: bytes, old: bytes) -> bool:
     """Do what a server does at its start; tell whether the shared file had not followed yet."""
     there = (folder / "suivi.xlsx").read_bytes()
     assert there in (old, new)
-    partage = SharedWorkbook(open_log(str(folder / "journal")), folder / "suivi.xlsx", read)
-    assert partage.reconcile(there, read(there)).late is None
+    shared = SharedWorkbook(open_log(str(folder / "journal")), folder / "suivi.xlsx", read)
+    assert shared.reconcile(there, read(there)).late is None
     assert (folder / "suivi.xlsx").read_bytes() == new
     return there == old
 
@@ -86,12 +86,12 @@ def _check_what_is_left(folder: Path) -> None:
 
 def _publish_for_ever(folder: Path) -> None:
     """Publish, the shared file following, until killed; say each number once it is done."""
-    partage = SharedWorkbook(open_log(str(folder / "journal")), folder / "suivi.xlsx", read)
-    current = partage.log.current()
+    shared = SharedWorkbook(open_log(str(folder / "journal")), folder / "suivi.xlsx", read)
+    current = shared.log.current()
     numero = current.numero if current else 0
     while True:
         data = content(numero + 1)
-        done = partage.publish(data, read(data), auteur="P0", message="m", expected=numero or None)
+        done = shared.publish(data, read(data), auteur="P0", message="m", expected=numero or None)
         assert done.late is None
         numero = done.version.numero
         print(numero, flush=True)

@@ -1,6 +1,6 @@
-"""Races between publishers, in processes of their own: `python -m tests.versions.races --tours 200`.
+"""Races between publishers, in processes of their own: `python -m tests.versions.races --rounds 200`.
 
-The command runs the crashes too (`tues.py`); the suite runs a few rounds of both.
+The command runs the crashes too (`kills.py`); the suite runs a few rounds of both.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from uuid import uuid4
 
 from sao_dashboard.settings import ROOT
 from sao_dashboard.versions import Log, open_log
-from tests.versions.kills import content, tues
+from tests.versions.kills import content, killed
 from tests.versions.runner import Said
 
 WITHOUT_LINKS = "dossier sans liens"
@@ -30,16 +30,16 @@ _SECONDS = 60
 
 
 @dataclass
-class Bilan:
+class Tally:
     """What races gave: the rank of each winner, how many were outrun, how many whole reads, and every fault."""
 
-    gagnants: list[int] = field(default_factory=list)
-    devances: int = 0
-    lectures: int = 0
-    fautes: list[str] = field(default_factory=list)
+    winners: list[int] = field(default_factory=list)
+    outrun: int = 0
+    reads: int = 0
+    faults: list[str] = field(default_factory=list)
 
 
-class _Coureur:
+class _Runner:
     """A process of the race, as its parent sees it."""
 
     def __init__(self, *arguments: str) -> None:
@@ -48,14 +48,14 @@ class _Coureur:
             command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
         )
 
-    def tell(self, tour: int) -> None:
+    def tell(self, turn: int) -> None:
         assert self.process.stdin
-        self.process.stdin.write(f"{tour}\n")
+        self.process.stdin.write(f"{turn}\n")
 
     def hear(self) -> Said:
         assert self.process.stdout
         line = self.process.stdout.readline()
-        return tuple(json.loads(line)) if line else ("faute", "it stopped answering")
+        return tuple(json.loads(line)) if line else ("fault", "it stopped answering")
 
     def leave(self) -> Said:
         assert self.process.stdin
@@ -70,82 +70,82 @@ class _Coureur:
                 pipe.close()  # type: ignore[union-attr]
 
 
-def course(adresse: str, publishers: int, tours: int, links: bool = True) -> Bilan:
+def race(adresse: str, publishers: int, rounds: int, links: bool = True) -> Tally:
     """Let processes publish at once, round after round, on a new log, while another reads all along."""
-    options = () if links else ("sans-liens",)
+    options = () if links else ("without-links",)
     with ExitStack() as ended:
-        reader = _Coureur("lire", adresse, "-1")
-        workers = [_Coureur("publier", adresse, str(rank), *options) for rank in range(publishers)]
+        reader = _Runner("read", adresse, "-1")
+        workers = [_Runner("publish", adresse, str(rank), *options) for rank in range(publishers)]
         for process in (reader, *workers):
             ended.callback(process.end)
-        watchdog = threading.Timer(_SECONDS + 3 * tours, lambda: [each.process.kill() for each in (reader, *workers)])
+        watchdog = threading.Timer(_SECONDS + 3 * rounds, lambda: [each.process.kill() for each in (reader, *workers)])
         watchdog.start()
         ended.callback(watchdog.cancel)
-        bilan = Bilan()
+        tally = Tally()
         for process in (reader, *workers):
             process.hear()
-        for tour in range(1, tours + 1):
-            _count(bilan, tour, _round(workers, tour))
+        for turn in range(1, rounds + 1):
+            _count(tally, turn, _round(workers, turn))
         what, words = reader.leave()
-        if what == "lectures":
-            bilan.lectures = int(words)
+        if what == "reads":
+            tally.reads = int(words)
         else:
-            bilan.fautes.append(words)
-    _check(bilan, open_log(adresse), tours)
-    return bilan
+            tally.faults.append(words)
+    _check(tally, open_log(adresse), rounds)
+    return tally
 
 
-def _round(workers: Sequence[_Coureur], tour: int) -> list[Said]:
+def _round(workers: Sequence[_Runner], turn: int) -> list[Said]:
     for worker in workers:
-        worker.tell(tour)
+        worker.tell(turn)
     return [worker.hear() for worker in workers]
 
 
-def _count(bilan: Bilan, tour: int, said: list[Said]) -> None:
+def _count(tally: Tally, turn: int, said: list[Said]) -> None:
     """One wins, with the number of the round; all others are told of that one."""
-    winners = {words: rank for rank, (what, words) in enumerate(said) if what == "gagnant"}
-    bilan.gagnants += winners.values()
-    bilan.devances += sum(what == "devance" for what, _ in said)
-    if len(winners) != 1 or {words for _, words in said} != set(winners) or not min(winners).startswith(f"{tour} "):
-        bilan.fautes.append(f"round {tour}: {said}")
+    winners = {words: rank for rank, (what, words) in enumerate(said) if what == "winner"}
+    tally.winners += winners.values()
+    tally.outrun += sum(what == "outrun" for what, _ in said)
+    if len(winners) != 1 or {words for _, words in said} != set(winners) or not min(winners).startswith(f"{turn} "):
+        tally.faults.append(f"round {turn}: {said}")
 
 
-def _check(bilan: Bilan, log: Log, tours: int) -> None:
+def _check(tally: Tally, log: Log, rounds: int) -> None:
     """See that each round gave one version, whole, and that it is the winner's."""
     history = log.history()
-    if [version.numero for version in history] != list(range(1, tours + 1)):
-        bilan.fautes.append(f"numbers: {[version.numero for version in history]}")
-    for version, rank in zip(history, bilan.gagnants, strict=False):
+    if [version.numero for version in history] != list(range(1, rounds + 1)):
+        tally.faults.append(f"numbers: {[version.numero for version in history]}")
+    for version, rank in zip(history, tally.winners, strict=False):
         if (version.auteur, log.content(version)) != (f"P{rank}", content(version.numero, rank)):
-            bilan.fautes.append(f"round {version.numero}: not the winner's content")
+            tally.faults.append(f"round {version.numero}: not the winner's content")
 
 
 def _main() -> int:
     parser = argparse.ArgumentParser(description="Courses entre publications, et publications tuées en route.")
-    parser.add_argument("--tours", type=int, default=200)
-    tours = parser.parse_args().tours
-    faults = sum(_raced(name, n, tours) for name in ("dossier", WITHOUT_LINKS, "s3") for n in (2, 8))
+    parser.add_argument("--rounds", type=int, default=200)
+    rounds = parser.parse_args().rounds
+    faults = sum(_raced(name, n, rounds) for name in ("dossier", WITHOUT_LINKS, "s3") for n in (2, 8))
     with tempfile.TemporaryDirectory() as folder:
         start = time.monotonic()
-        found = tues(Path(folder), tours)
-        print(f"{tours} publications tuées : {found}, {time.monotonic() - start:.0f} s", flush=True)
+        found = killed(Path(folder), rounds)
+        print(f"{rounds} publications tuées : {found}, {time.monotonic() - start:.0f} s", flush=True)
     return min(faults, 1)
 
 
-def _raced(name: str, publishers: int, tours: int) -> int:
+def _raced(name: str, publishers: int, rounds: int) -> int:
     with _place(name) as adresse:
         start = time.monotonic()
-        bilan = course(adresse, publishers, tours, links=name != WITHOUT_LINKS)
+        tally = race(adresse, publishers, rounds, links=name != WITHOUT_LINKS)
         seconds = time.monotonic() - start
-    shares = [bilan.gagnants.count(rank) for rank in range(publishers)]
+    shares = [tally.winners.count(rank) for rank in range(publishers)]
     print(
-        f"{name}, {publishers} à la fois, {tours} tours : {len(bilan.gagnants)} gagnants {shares}, "
-        f"{bilan.devances} devancés, {bilan.lectures} lectures, {len(bilan.fautes)} fautes, {seconds:.0f} s",
+        f"{name}, {publishers} à la fois, {rounds} tours : {len(tally.winners)} gagnants {shares}, "
+        f"{tally.outrun} devancés, {tally.reads} lectures, {len(tally.faults)} fautes, {seconds:.0f} s",
         flush=True,
     )
-    for fault in bilan.fautes[:20]:
+    for fault in tally.faults[:20]:
         print("  " + fault)
-    return len(bilan.fautes)
+    return len(tally.faults)
 
 
 def _place(name: str) -> AbstractContextManager[str]:

@@ -1,6 +1,6 @@
-"""One process of a race (`courses.py`): publishes at each word from its parent, or reads all along.
+"""One process of a race (`races.py`): publishes at each word from its parent, or reads all along.
 
-`python -m tests.versions.runner publier|lire ADRESSE RANG [sans-liens]`
+`python -m tests.versions.runner publish|read ADDRESS RANK [without-links]`
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from tests.versions.failures import Disk, on_disk
 from tests.versions.kills import content
 
 Said = tuple[str, str]
-"""What happened (« gagnant », « devance », « lectures » or « faute »), and its words."""
+"""What happened (« winner », « outrun », « reads » or « fault »), and its words."""
 
 
 def main(role: str, adresse: str, rank: str, *options: str) -> None:
-    disk = Disk(errno.EPERM, at=1, lasting=True, only="link") if "sans-liens" in options else None
+    disk = Disk(errno.EPERM, at=1, lasting=True, only="link") if "without-links" in options else None
     with on_disk(disk) if disk else nullcontext():
         log = open_log(adresse)
-        _say(("pret", rank))
-        if role == "lire":
+        _say(("ready", rank))
+        if role == "read":
             _say(_read(log))
             return
         for line in sys.stdin:
@@ -36,17 +36,17 @@ def _say(said: Said) -> None:
     print(json.dumps(said), flush=True)
 
 
-def _publish(log: Log, tour: int, rank: int) -> Said:
-    data = content(tour, rank)
+def _publish(log: Log, turn: int, rank: int) -> Said:
+    data = content(turn, rank)
     try:
         version = log.publish(
-            data, auteur=f"P{rank}", message=f"tour {tour}", lignes={}, avertissements=0, expected=tour - 1
+            data, auteur=f"P{rank}", message=f"turn {turn}", lignes={}, avertissements=0, expected=turn - 1
         )
     except Devance as outrun:
-        return "devance", f"{outrun.version.numero} {outrun.version.auteur}"
+        return "outrun", f"{outrun.version.numero} {outrun.version.auteur}"
     except Exception as error:  # noqa: BLE001 -- whatever else happens is the fault this looks for
-        return "faute", repr(error)
-    return "gagnant", f"{version.numero} {version.auteur}"
+        return "fault", repr(error)
+    return "winner", f"{version.numero} {version.auteur}"
 
 
 def _read(log: Log) -> Said:
@@ -63,8 +63,8 @@ def _read(log: Log) -> Said:
                 last = current.numero
                 reads += 1
     except Exception as error:  # noqa: BLE001 -- as above
-        return "faute", f"reader: {error!r}"
-    return "lectures", str(reads)
+        return "fault", f"reader: {error!r}"
+    return "reads", str(reads)
 
 
 if __name__ == "__main__":

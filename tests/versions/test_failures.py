@@ -171,11 +171,11 @@ def test_publishing_over_the_shared_file(original: Path, tmp_path: Path, error: 
 
     def attempt(place: Place) -> None:
         (place.folder / "suivi.xlsx").write_bytes(mine)
-        partage = place.workbook_file()
-        partage.archive()
-        current = partage.log.current()
+        shared = place.workbook_file()
+        shared.archive()
+        current = shared.log.current()
         assert current
-        done = partage.publish(C, read(C), auteur="A", message="m", expected=current.numero)
+        done = shared.publish(C, read(C), auteur="A", message="m", expected=current.numero)
         assert done.late is not None or place.shared() == C
 
     for place, told in failures(original, tmp_path, kind, error, attempt):

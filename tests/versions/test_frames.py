@@ -23,7 +23,7 @@ from sao_dashboard.versions.errors import ContenuPurge
 from sao_dashboard.versions.frames import StaleFrames, classeur, load, revision, save
 from sao_dashboard.versions.model import frames_key
 from tests.builders import frame, workbook
-from tests.versions.byte_stores import Memoire, digest, log_over, publish
+from tests.versions.byte_stores import Memory, digest, log_over, publish
 
 NONE: frozenset[str] = frozenset()
 DEMONSTRATION = (ROOT / "data" / "suivi_operations.xlsx").read_bytes()
@@ -155,7 +155,7 @@ def test_a_version_is_read_once_whoever_opens_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kept", [b"", b"abime", _SAVED], ids=["empty", "damaged", "another content's"])
 def test_frames_of_no_use_are_made_again(kept: bytes) -> None:
-    byte_store, reader = Memoire(), Reader()
+    byte_store, reader = Memory(), Reader()
     log = log_over(byte_store)
     version = publish(log, write_workbook())
     byte_store.kept[frames_key(version.digest)] = kept
@@ -164,7 +164,7 @@ def test_frames_of_no_use_are_made_again(kept: bytes) -> None:
 
 
 def test_a_place_that_cannot_keep_frames_still_opens_versions() -> None:
-    byte_store, reader = Memoire(), Reader()
+    byte_store, reader = Memory(), Reader()
     log = log_over(byte_store)
     version = publish(log, write_workbook())
 
@@ -177,7 +177,7 @@ def test_a_place_that_cannot_keep_frames_still_opens_versions() -> None:
 
 
 def test_frames_left_by_an_interrupted_purge_are_not_given() -> None:
-    byte_store, reader = Memoire(), Reader()
+    byte_store, reader = Memory(), Reader()
     log = log_over(byte_store)
     version = publish(log, write_workbook())
     kept = save(classeur(log, version, reader))
@@ -190,7 +190,7 @@ def test_frames_left_by_an_interrupted_purge_are_not_given() -> None:
 
 def test_a_content_purged_while_it_is_read_leaves_no_frames() -> None:
     # They were written after the purge had removed what there was: names that it had promised to remove stayed.
-    byte_store = Memoire()
+    byte_store = Memory()
     log = log_over(byte_store)
     version = publish(log, write_workbook())
     publish(log, b"bon B")

@@ -21,19 +21,19 @@ from sao_dashboard.versions.errors import (
 )
 from sao_dashboard.versions.model import content_key, encode, record_key
 from tests.refused import refused
-from tests.versions.byte_stores import NOON, Memoire, digest, log_over, publish
+from tests.versions.byte_stores import NOON, Memory, digest, log_over, publish
 
 A, B, C = b"bon A", b"bon B", b"bon C"
 
 
 @pytest.fixture
-def byte_store(monkeypatch: pytest.MonkeyPatch) -> Memoire:
+def byte_store(monkeypatch: pytest.MonkeyPatch) -> Memory:
     monkeypatch.setattr(module, "_WAITS", (0.0, 0.0, 0.0))
-    return Memoire()
+    return Memory()
 
 
 @pytest.fixture
-def log(byte_store: Memoire) -> Log:
+def log(byte_store: Memory) -> Log:
     """A log with two versions."""
     log = log_over(byte_store)
     publish(log, A, message="Première")
@@ -57,13 +57,13 @@ def failing(operation: str, key: str, error: Exception, times: int = 1) -> Calla
 
 
 def test_nothing_was_published_yet() -> None:
-    log = log_over(Memoire())
+    log = log_over(Memory())
     assert (log.current(), log.history(), log.exists_after(0)) == (None, [], False)
     with pytest.raises(VersionInconnue):
         log.content(1)
 
 
-def test_a_publication_is_a_content_then_a_record(byte_store: Memoire) -> None:
+def test_a_publication_is_a_content_then_a_record(byte_store: Memory) -> None:
     version = publish(log_over(byte_store), A, "A. Martin", "Revue")
     assert version == Version(
         1, NOON, "A. Martin", "Revue", digest(A), Origine.PUBLICATION, {"Opérations": 2}, 1, version.identifiant
@@ -73,7 +73,7 @@ def test_a_publication_is_a_content_then_a_record(byte_store: Memoire) -> None:
     assert written == [content_key(digest(A)), record_key(1)]
 
 
-def test_numbers_follow_one_another_and_the_last_is_current(log: Log, byte_store: Memoire) -> None:
+def test_numbers_follow_one_another_and_the_last_is_current(log: Log, byte_store: Memory) -> None:
     other = log_over(byte_store)
     assert [v.numero for v in other.history()] == [1, 2]
     current = other.current()
@@ -81,7 +81,7 @@ def test_numbers_follow_one_another_and_the_last_is_current(log: Log, byte_store
     assert [other.exists_after(n) for n in (0, 1, 2)] == [True, True, False]
 
 
-def test_a_version_published_elsewhere_is_found_without_listing(log: Log, byte_store: Memoire) -> None:
+def test_a_version_published_elsewhere_is_found_without_listing(log: Log, byte_store: Memory) -> None:
     publish(log_over(byte_store), C)
     byte_store.asked.clear()
     current = log.current()
@@ -89,7 +89,7 @@ def test_a_version_published_elsewhere_is_found_without_listing(log: Log, byte_s
     assert byte_store.asked == [("read", record_key(3)), ("read", record_key(4))]
 
 
-def test_a_look_at_a_long_log_costs_one_question(log: Log, byte_store: Memoire) -> None:
+def test_a_look_at_a_long_log_costs_one_question(log: Log, byte_store: Memory) -> None:
     # Polling lists nothing and reads nothing again, however long the log.
     log.current()
     byte_store.asked.clear()
@@ -97,7 +97,7 @@ def test_a_look_at_a_long_log_costs_one_question(log: Log, byte_store: Memoire) 
     assert byte_store.asked == [("read", record_key(3))]
 
 
-def test_a_restart_lists_once_and_reads_the_last_record_only(byte_store: Memoire) -> None:
+def test_a_restart_lists_once_and_reads_the_last_record_only(byte_store: Memory) -> None:
     log = log_over(byte_store)
     for number in range(20):
         publish(log, f"bon {number}".encode())
@@ -114,26 +114,26 @@ def test_a_restart_lists_once_and_reads_the_last_record_only(byte_store: Memoire
     assert [key for operation, key in byte_store.asked if operation == "names"] == ["versions"]
 
 
-def test_foreign_files_are_no_versions(log: Log, byte_store: Memoire) -> None:
+def test_foreign_files_are_no_versions(log: Log, byte_store: Memory) -> None:
     for name in ("000009 (1).json", ".DS_Store", "~$ab.tmp", "lisez-moi.txt"):
         byte_store.kept[f"versions/{name}"] = b"?"
     assert [v.numero for v in log_over(byte_store).history()] == [1, 2]
 
 
-def test_a_content_already_there_is_not_written_again(log: Log, byte_store: Memoire) -> None:
+def test_a_content_already_there_is_not_written_again(log: Log, byte_store: Memory) -> None:
     byte_store.asked.clear()
     version = publish(log, A)
     assert version.restaure == 1
     assert ("write", content_key(digest(A))) not in byte_store.asked
 
 
-def test_a_content_altered_since_is_repaired_by_publishing_it_again(log: Log, byte_store: Memoire) -> None:
+def test_a_content_altered_since_is_repaired_by_publishing_it_again(log: Log, byte_store: Memory) -> None:
     byte_store.kept[content_key(digest(A))] = b"abime"
     publish(log, A)
     assert log.content(1) == A
 
 
-def test_a_place_that_alters_what_it_keeps_gets_no_version(log: Log, byte_store: Memoire) -> None:
+def test_a_place_that_alters_what_it_keeps_gets_no_version(log: Log, byte_store: Memory) -> None:
     def alter(operation: str, key: str) -> None:
         if operation == "write":
             byte_store.kept[key] = byte_store.kept[key][:-1]
@@ -144,7 +144,7 @@ def test_a_place_that_alters_what_it_keeps_gets_no_version(log: Log, byte_store:
     assert [v.numero for v in log_over(byte_store).history()] == [1, 2]
 
 
-def test_without_an_author_nothing_is_published(log: Log, byte_store: Memoire) -> None:
+def test_without_an_author_nothing_is_published(log: Log, byte_store: Memory) -> None:
     before = dict(byte_store.kept)
     with refused(refusals.AUTEUR_MANQUANT):
         publish(log, C, auteur=" ")
@@ -168,7 +168,7 @@ def test_who_has_not_seen_the_current_version_is_told_who_published(log: Log, se
     )
 
 
-def test_outrun_at_the_last_moment(log: Log, byte_store: Memoire) -> None:
+def test_outrun_at_the_last_moment(log: Log, byte_store: Memory) -> None:
     other = log_over(byte_store)
 
     def outrun(operation: str, key: str) -> None:
@@ -183,25 +183,25 @@ def test_outrun_at_the_last_moment(log: Log, byte_store: Memoire) -> None:
     assert [v.auteur for v in log.history()] == ["A. Martin", "A. Martin", "B. Durand"]
 
 
-def test_a_log_that_went_backwards_gets_no_version(log: Log, byte_store: Memoire) -> None:
+def test_a_log_that_went_backwards_gets_no_version(log: Log, byte_store: Memory) -> None:
     # A backup put back while the server runs: what it knows as 2 is gone, and 3 must not follow 1.
     del byte_store.kept[record_key(2)]
     with refused(refusals.HISTORIQUE_INCOMPLET, match="version 2"):
         publish(log, C)
     with refused(refusals.HISTORIQUE_INCOMPLET, match="version 2"):
-        log_over(Memoire()).publish(C, auteur="A", message="m", lignes={}, avertissements=0, expected=2)
+        log_over(Memory()).publish(C, auteur="A", message="m", lignes={}, avertissements=0, expected=2)
 
 
 # --- Lost acknowledgements --------------------------------------------------------------------------------------------
 
 
-def test_a_lost_acknowledgement_is_a_success(log: Log, byte_store: Memoire) -> None:
+def test_a_lost_acknowledgement_is_a_success(log: Log, byte_store: Memory) -> None:
     byte_store.after = failing("create", record_key(3), JournalInaccessible("x"))
     version = publish(log, C)
     assert (version.numero, log.content(3)) == (3, C)
 
 
-def test_a_request_tried_again_by_the_library_finds_its_own_record(log: Log, byte_store: Memoire) -> None:
+def test_a_request_tried_again_by_the_library_finds_its_own_record(log: Log, byte_store: Memory) -> None:
     # The first answer is lost, the library tries again, and is told that something is there: our own record.
     real = byte_store.create
 
@@ -213,7 +213,7 @@ def test_a_request_tried_again_by_the_library_finds_its_own_record(log: Log, byt
     assert publish(log, C).numero == 3
 
 
-def test_a_failure_that_did_nothing_is_told_as_it_is(log: Log, byte_store: Memoire) -> None:
+def test_a_failure_that_did_nothing_is_told_as_it_is(log: Log, byte_store: Memory) -> None:
     byte_store.before = failing("create", record_key(3), refusals.ESPACE_INSUFFISANT(lieu="Z:"))
     with refused(refusals.ESPACE_INSUFFISANT):
         publish(log, C)
@@ -222,7 +222,7 @@ def test_a_failure_that_did_nothing_is_told_as_it_is(log: Log, byte_store: Memoi
     assert publish(log, C).numero == 3
 
 
-def test_a_number_said_to_be_taken_by_nothing_is_asked_for_again(log: Log, byte_store: Memoire) -> None:
+def test_a_number_said_to_be_taken_by_nothing_is_asked_for_again(log: Log, byte_store: Memory) -> None:
     # S3 may answer 409 to two that ask at once, and then neither has it.
     from sao_dashboard.versions.bytestore import AlreadyThere
 
@@ -234,7 +234,7 @@ def test_a_number_said_to_be_taken_by_nothing_is_asked_for_again(log: Log, byte_
     assert [v.numero for v in log.history()] == [1, 2, 3]
 
 
-def test_a_place_that_goes_silent_leaves_a_doubt_that_is_told(log: Log, byte_store: Memoire) -> None:
+def test_a_place_that_goes_silent_leaves_a_doubt_that_is_told(log: Log, byte_store: Memory) -> None:
     def silent(operation: str, key: str) -> None:
         if key == record_key(3) and ("create", key) in byte_store.asked:
             raise JournalInaccessible("x")
@@ -245,7 +245,7 @@ def test_a_place_that_goes_silent_leaves_a_doubt_that_is_told(log: Log, byte_sto
 
 
 @pytest.mark.parametrize("operation", ["read", "write"])
-def test_a_content_that_cannot_be_kept_publishes_nothing(log: Log, byte_store: Memoire, operation: str) -> None:
+def test_a_content_that_cannot_be_kept_publishes_nothing(log: Log, byte_store: Memory, operation: str) -> None:
     byte_store.before = failing(operation, content_key(digest(C)), JournalInaccessible("x"))
     with pytest.raises(JournalInaccessible):
         publish(log, C)
@@ -255,7 +255,7 @@ def test_a_content_that_cannot_be_kept_publishes_nothing(log: Log, byte_store: M
 # --- Damage -----------------------------------------------------------------------------------------------------------
 
 
-def test_a_content_missing_or_altered_is_never_given(log: Log, byte_store: Memoire) -> None:
+def test_a_content_missing_or_altered_is_never_given(log: Log, byte_store: Memory) -> None:
     byte_store.kept[content_key(digest(B))] = A
     with pytest.raises(ContenuPerdu) as altered:
         log.content(2)
@@ -269,7 +269,7 @@ def test_a_content_missing_or_altered_is_never_given(log: Log, byte_store: Memoi
     assert len(log.history()) == 2
 
 
-def test_an_old_record_that_is_unreadable_hides_nothing_else(log: Log, byte_store: Memoire) -> None:
+def test_an_old_record_that_is_unreadable_hides_nothing_else(log: Log, byte_store: Memory) -> None:
     byte_store.kept[record_key(1)] = b"{"
     again = log_over(byte_store)
     assert [v.numero for v in again.history()] == [2]
@@ -278,7 +278,7 @@ def test_an_old_record_that_is_unreadable_hides_nothing_else(log: Log, byte_stor
         again.version(1)
 
 
-def test_a_last_record_that_is_unreadable_is_told_not_passed_over(log: Log, byte_store: Memoire) -> None:
+def test_a_last_record_that_is_unreadable_is_told_not_passed_over(log: Log, byte_store: Memory) -> None:
     byte_store.kept[record_key(2)] = b"{"
     with pytest.raises(EnregistrementIllisible, match="version 2"):
         log_over(byte_store).current()
@@ -314,7 +314,7 @@ def test_restoring_what_is_not_there_or_not_seen(log: Log) -> None:
 # --- Purging ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_purge_removes_contents_and_leaves_the_records(log: Log, byte_store: Memoire) -> None:
+def test_a_purge_removes_contents_and_leaves_the_records(log: Log, byte_store: Memory) -> None:
     byte_store.kept[f"frames/{digest(A)}.arrow"] = byte_store.kept[f"archives/{digest(A)}.xlsx"] = b"des noms"
     purge = log.purge([1], auteur="C. Petit", message="Départ d'un agent", expected=2)
     assert (purge.numero, purge.origine, purge.purges, purge.digest) == (3, Origine.PURGE, (digest(A),), digest(B))
@@ -338,7 +338,7 @@ def test_a_purge_takes_every_version_with_that_content(log: Log) -> None:
     assert [v.purgee for v in log.history()] == [5, None, 5, None, None]
 
 
-def test_the_content_on_screen_cannot_be_purged(log: Log, byte_store: Memoire) -> None:
+def test_the_content_on_screen_cannot_be_purged(log: Log, byte_store: Memory) -> None:
     publish(log, A)
     before = dict(byte_store.kept)
     for numbers in ([3], [1], [2, 1]):
@@ -347,7 +347,7 @@ def test_the_content_on_screen_cannot_be_purged(log: Log, byte_store: Memoire) -
     assert byte_store.kept == before
 
 
-def test_an_interrupted_purge_is_told_and_finished_later(log: Log, byte_store: Memoire) -> None:
+def test_an_interrupted_purge_is_told_and_finished_later(log: Log, byte_store: Memory) -> None:
     byte_store.before = failing("delete", content_key(digest(A)), JournalInaccessible("Z:"))
     with refused(refusals.PURGE_INACHEVEE, match="n°\u00a03"):
         log.purge([1], auteur="A", message="m", expected=2)
@@ -358,7 +358,7 @@ def test_an_interrupted_purge_is_told_and_finished_later(log: Log, byte_store: M
     assert content_key(digest(A)) not in byte_store.kept
 
 
-def test_a_start_finishes_an_interrupted_purge(log: Log, byte_store: Memoire) -> None:
+def test_a_start_finishes_an_interrupted_purge(log: Log, byte_store: Memory) -> None:
     log.purge([1], auteur="A", message="m", expected=2)
     byte_store.kept[content_key(digest(A))] = A
     log_over(byte_store).tidy()
@@ -366,7 +366,7 @@ def test_a_start_finishes_an_interrupted_purge(log: Log, byte_store: Memoire) ->
     assert ("clean", "") in byte_store.asked
 
 
-def test_a_purge_removes_what_was_written_after_those_before_it(log: Log, byte_store: Memoire) -> None:
+def test_a_purge_removes_what_was_written_after_those_before_it(log: Log, byte_store: Memory) -> None:
     # A publisher whom the purge outruns has just kept the very content that it removes, and nothing ever removed it.
     publisher = log_over(byte_store)
 
@@ -386,7 +386,7 @@ def test_a_purge_removes_what_was_written_after_those_before_it(log: Log, byte_s
     assert [key for key in byte_store.kept if digest(A) in key or digest(B) in key] == []
 
 
-def test_a_purge_outrun_by_a_publication_removes_nothing(log: Log, byte_store: Memoire) -> None:
+def test_a_purge_outrun_by_a_publication_removes_nothing(log: Log, byte_store: Memory) -> None:
     # Between the look and the record, somebody makes the old content current again.
     other = log_over(byte_store)
 
@@ -405,14 +405,14 @@ def test_a_purge_outrun_by_a_publication_removes_nothing(log: Log, byte_store: M
 
 
 def test_a_place_that_keeps_the_first_passes_and_stays_clean() -> None:
-    byte_store = Memoire()
+    byte_store = Memory()
     log_over(byte_store).self_test()
     assert byte_store.kept == {}
 
 
 @pytest.mark.parametrize("told", [True, False], ids=["told", "silent"])
 def test_a_place_that_accepts_a_second_is_refused(told: bool) -> None:
-    byte_store = Memoire()
+    byte_store = Memory()
 
     def overwrite(key: str, data: bytes) -> None:
         byte_store.kept[key] = data
@@ -427,11 +427,11 @@ def test_a_place_that_accepts_a_second_is_refused(told: bool) -> None:
     assert byte_store.kept == {}
 
 
-def test_archives_are_named_by_their_content(log: Log, byte_store: Memoire) -> None:
+def test_archives_are_named_by_their_content(log: Log, byte_store: Memory) -> None:
     key = log.archive(b"abime")
     assert (key, byte_store.kept[key]) == (f"archives/{digest(b'abime')}.xlsx", b"abime")
 
 
-def test_records_are_for_people_too(log: Log, byte_store: Memoire) -> None:
+def test_records_are_for_people_too(log: Log, byte_store: Memory) -> None:
     assert json.loads(byte_store.kept[record_key(2)])["message"] == "Deuxième"
     assert "Deuxième" in byte_store.kept[record_key(2)].decode()

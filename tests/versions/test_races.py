@@ -1,4 +1,4 @@
-"""Publishers that race, and publishers that are killed: a few rounds of what `courses.py` runs hundreds of."""
+"""Publishers that race, and publishers that are killed: a few rounds of what `races.py` runs hundreds of."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.versions.kills import tues
-from tests.versions.races import course
+from tests.versions.kills import killed
+from tests.versions.races import race
 
 ROUNDS = 3
 
@@ -24,14 +24,14 @@ def test_one_publisher_wins_each_round_in_object_storage(at: str, publishers: in
 
 
 def check(adresse: str, publishers: int, links: bool = True) -> None:
-    bilan = course(adresse, publishers, ROUNDS, links)
-    assert bilan.fautes == []
-    assert len(bilan.gagnants) == ROUNDS
-    assert bilan.devances == ROUNDS * (publishers - 1)
-    assert bilan.lectures > 0
+    tally = race(adresse, publishers, ROUNDS, links)
+    assert tally.faults == []
+    assert len(tally.winners) == ROUNDS
+    assert tally.outrun == ROUNDS * (publishers - 1)
+    assert tally.reads > 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
 def test_a_killed_publisher_leaves_the_old_state_or_the_new(tmp_path: Path) -> None:
-    found = tues(tmp_path, 4)
-    assert found["avec la version"] + found["sans la version"] == 4
+    found = killed(tmp_path, 4)
+    assert found["with the version"] + found["without the version"] == 4

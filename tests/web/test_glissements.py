@@ -194,7 +194,7 @@ def test_the_synthese_is_whole_without_the_version_before(published: AppTest, tm
 def test_a_log_that_does_not_answer_is_told(published: AppTest, tmp_path: Path) -> None:
     """Glissements said that there was only one version yet, and Qualité nothing at all."""
     (tmp_path / "versions").rename(tmp_path / "elsewhere")
-    runtime.log().log._last = 0  # as in another process, which has not read it yet
+    runtime.shared().log._last = 0  # as in another process, which has not read it yet
     open_screen(published, "glissements")
     assert ([each.proto.title for each in published.error], len(published.info)) == (["Versions inaccessibles"], 0)
     for screen, words in (
@@ -207,7 +207,7 @@ def test_a_log_that_does_not_answer_is_told(published: AppTest, tmp_path: Path) 
 
 def test_what_a_restoration_cancelled_is_not_measured(published: AppTest) -> None:
     words = {"auteur": "CB", "message": "Retour", "expected": 3}
-    runtime.log().workbook_file.restore(1, **words)
+    runtime.shared().restore(1, **words)
     end = monotonic() + 15
     while runtime.store().current().numero != 4 and monotonic() < end:
         runtime.store().look()

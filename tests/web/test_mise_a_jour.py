@@ -71,9 +71,7 @@ def follow(app: AppTest, numero: int) -> None:
 
 def publish(content: bytes, expected: int, message: str = "Avant vous") -> None:
     """Publish as another coordinator does, elsewhere."""
-    runtime.log().workbook_file.publish(
-        content, runtime._read(content), auteur="DM", message=message, expected=expected
-    )
+    runtime.shared().publish(content, runtime._read(content), auteur="DM", message=message, expected=expected)
 
 
 def ask_to_restore(app: AppTest, numero: int) -> AppTest:
@@ -90,7 +88,7 @@ def asks(app: AppTest, label: str) -> bool:
 
 
 def history() -> list[tuple[int, str, str]]:
-    return [(version.numero, version.auteur, version.message) for version in runtime.log().log.history()]
+    return [(version.numero, version.auteur, version.message) for version in runtime.shared().log.history()]
 
 
 def test_the_first_version_is_the_file_that_was_there(maj: AppTest) -> None:
@@ -185,12 +183,12 @@ def test_who_came_before_is_told_by_what_was_done(maj: AppTest, chemin: Path) ->
         said = re.sub(r" le \d.* à \d+ h \d+", " le JOUR", found[0].replace("\u00a0", " ").replace("\\", ""))
         return said.removesuffix(f" La comparaison ci-dessous est refaite avec la version {len(history())}.")
 
-    log = runtime.log().log
+    log = runtime.shared().log
     drop(maj, CHANGED)
     chemin.write_bytes(OTHER)
     follow(maj, 2)
     assert told() == "Le classeur partagé a été enregistré à la main le JOUR (version 2)."
-    runtime.log().workbook_file.restore(1, auteur="DM", message="Retour", expected=2)
+    runtime.shared().restore(1, auteur="DM", message="Retour", expected=2)
     follow(maj, 3)
     assert told() == "DM a restauré la version 1 le JOUR (version 3) : « Retour »."
     log.purge([2], auteur="DM", message="Noms de personnes", expected=3)
@@ -239,7 +237,7 @@ def test_a_shared_file_is_said_late_only_while_it_is(maj: AppTest, chemin: Path)
         press(sign(maj, "Publier la version 2"), "Publier")
         follow(maj, 2)
         assert {"Version 2 publiée", "Classeur partagé verrouillé"} <= set(titles(maj))
-    assert runtime.log().workbook_file.follow().late is None
+    assert runtime.shared().follow().late is None
     maj.run()
     assert "Version 2 publiée" in titles(maj)
     assert "Classeur partagé verrouillé" not in titles(maj)

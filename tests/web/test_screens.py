@@ -150,7 +150,7 @@ def test_a_link_to_a_version_opened_before_the_log_answers_is_no_lost_link(
 ) -> None:
     # In the first second of the server the workbook has no number yet: a sound link was said to ask for nothing.
     state = replace(runtime.store().current(), numero=None)
-    monkeypatch.setattr(runtime.store(), "_state", state)
+    monkeypatch.setattr(runtime.store()._shown, "state", state)
     open_screen(app, "synthese", version="1")
     assert not app.warning
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import horodatage
-from sao_dashboard.shared.file import FICHIER_PARTAGE
+from sao_dashboard.shared.content import FICHIER_PARTAGE
 from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.versions import Origine, Version
 from sao_dashboard.versions.errors import Devance
@@ -19,7 +19,7 @@ from sao_dashboard.web import access
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.guard import said
 from sao_dashboard.web.links import SYNTHESE, link
-from sao_dashboard.web.runtime import log, store
+from sao_dashboard.web.runtime import shared, store
 
 OVERTAKEN = "Une autre version est passée avant"
 _LOOK = 5.0
@@ -167,7 +167,7 @@ def _say_late() -> None:
 def who_made(numero: int) -> str:
     """Return who made the version of this number, how, when and why, as a sentence in Markdown."""
     with said():
-        version = log().log.version(numero)
+        version = shared().log.version(numero)
     when = f"le {horodatage(version.le.astimezone())}"
     who, why = escaped(version.auteur), f"\u00a0: «\u00a0{escaped(version.message)}\u00a0»."
     match version.origine:

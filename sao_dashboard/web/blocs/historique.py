@@ -15,7 +15,7 @@ from sao_dashboard.web.blocs.mise_a_jour import changements
 from sao_dashboard.web.components import download, escaped, nothing, one_page, tableau
 from sao_dashboard.web.guard import opened, said
 from sao_dashboard.web.links import SYNTHESE, VERSION, link
-from sao_dashboard.web.runtime import log, store
+from sao_dashboard.web.runtime import shared, store
 
 PAGE = 25
 _ORIGINS = {
@@ -38,7 +38,7 @@ _TITLES = {
 def history() -> list[Version]:
     """Draw every version, the newest first, and return them."""
     with said():
-        versions = log().log.history()[::-1]
+        versions = shared().log.history()[::-1]
     if not versions:
         nothing("Aucune version", "La première sera gardée dès qu'un classeur valable sera lu.")
         return []
@@ -74,7 +74,7 @@ def one_version(versions: list[Version]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         download(
             "Télécharger ce classeur",
-            lambda: log().log.content(version),
+            lambda: shared().log.content(version),
             f"{store().path.stem}-version-{version.numero}{store().path.suffix}",
             "Le fichier exactement comme il a été déposé, octet pour octet",
         )
@@ -137,7 +137,7 @@ def _confirm(asked: Request, version: Version) -> None:
 
     def restore() -> Publication:
         signed = {"auteur": asked.auteur, "message": asked.message}
-        return log().workbook_file.restore(version.numero, **signed, expected=asked.base)
+        return shared().restore(version.numero, **signed, expected=asked.base)
 
     confirmation.confirm(asked, f"Restaurer la version {version.numero}\u00a0?", words, "Restaurer", restore)
 

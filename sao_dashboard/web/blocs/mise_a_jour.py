@@ -19,7 +19,7 @@ from sao_dashboard.web.blocs.confirmation import Request
 from sao_dashboard.web.blocs.qualite import copie_annotee, dropped_issues
 from sao_dashboard.web.components import escaped, one_page, tableau
 from sao_dashboard.web.guard import said
-from sao_dashboard.web.runtime import log, store
+from sao_dashboard.web.runtime import shared, store
 
 CHANGES = 200
 """Rows of a list of changes that are drawn at a time."""
@@ -107,7 +107,7 @@ def differences(dropped: Dropped) -> None:
         return
     _say_who_published_meanwhile(dropped, state.numero)
     try:
-        known = tuple((version.numero, version.digest) for version in log().log.history())
+        known = tuple((version.numero, version.digest) for version in shared().log.history())
     except SaoError:
         known = ()
     current = f"la version {state.numero}" if state.numero else "le classeur affiché"
@@ -201,7 +201,7 @@ def _confirm(dropped: Dropped, asked: Request) -> None:
 
     def publish() -> Publication:
         file, signed = dropped.file, {"auteur": asked.auteur, "message": asked.message}
-        done = log().workbook_file.publish(file.content, file.workbook, **signed, expected=asked.base)
+        done = shared().publish(file.content, file.workbook, **signed, expected=asked.base)
         # What was dropped is published: it must not still be there to be published.
         st.session_state.pop(_BASE, None)
         st.session_state[_PUBLISHED] = st.session_state.get(_PUBLISHED, 0) + 1

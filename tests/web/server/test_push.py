@@ -105,7 +105,7 @@ def test_a_fault_is_announced_and_so_is_its_end(served: Served) -> None:
     with served.tab() as tab:
         assert tab.recv(5) == stamp(b"un")
         served.save(b"\0\0\0\0")
-        served.store._fail("Fichier incomplet", "Copiez-le de nouveau.")
+        served.store._shown.fail("Fichier incomplet", "Copiez-le de nouveau.")
         faulty = served.store.current().stamp
         assert tab.recv(5) == faulty
         assert faulty.startswith(f"{stamp(b'un')}-")

@@ -1,19 +1,24 @@
-"""Reading a shared file whole: never while somebody writes it, never half of it."""
+"""What the bytes of a workbook say before it is read: whether all are there, whether it has macros, who saved it."""
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import struct
 import zipfile
 import zlib
-from pathlib import Path
+
+FICHIER_PARTAGE = "Fichier partagé"
+"""Author of a change saved by hand when the file names nobody."""
 
 MAX_INFLATED = 256 * 1024 * 1024
 """Above this, or `MAX_MEMBERS`, the parts' CRC are not computed: the reader refuses such a file anyway."""
 MAX_MEMBERS = 10_000
 
-Signature = tuple[int, int, int]
-"""When a file was last written, its size, and which file it is."""
+_LONGEST_NAME = 60
+_MACROS = re.compile(rb"application/vnd\.ms-excel\.(?:sheet|template|addin)\.macroenabled\.main\+xml", re.IGNORECASE)
+_MODIFIED_BY = re.compile(rb"<cp:lastModifiedBy>([^<]{1,300})</cp:lastModifiedBy>")
 
 _END, _END_LENGTH = b"PK\5\6", 22
 """How the last record of a zip begins, and its length but for a comment."""
@@ -21,57 +26,16 @@ _END, _END_LENGTH = b"PK\5\6", 22
 _HEADER, _SUM_AFTER = struct.Struct("<4s5HL"), 0x08
 """How the header of a zip's member begins, and the flag by which its sum comes after its data instead."""
 
-_HALF_WRITTEN = (
-    "Fichier incomplet",
-    "Le classeur est en cours d'écriture, ou sa copie s'est arrêtée en route. Enregistrez-le ou copiez-le de nouveau.",
-)
-_LOCKED = (
-    "Fichier verrouillé",
-    "Le classeur est ouvert par un autre programme, ou sa lecture n'est pas permise au tableau de bord. "
-    "Fermez-le, ou vérifiez ses droits d'accès.",
-)
 
-
-class Unfinished(Exception):
-    """The file cannot be taken as it is, but may be in a moment."""
-
-    def __init__(self, title: str, message: str) -> None:
-        super().__init__(title)
-        self.title = title
-        self.message = message
-
-
-def signature_of(path: Path) -> Signature:
-    """Return what changes when a file does; raises OSError."""
-    status = path.stat()
-    return status.st_mtime_ns, status.st_size, status.st_ino
-
-
-def whole_content(path: Path, signature: Signature, *, still: bool = False) -> bytes:
-    """Return the bytes of a file that nobody is writing.
-
-    Args:
-        path: the file.
-        signature: what it was when it was looked at.
-        still: whether it has stayed so for a while. Two saves in one are then what a program wrote: few do, some did.
-
-    Raises:
-        Unfinished: it moves, is cut short, damaged, or locked.
-    """
-    try:
-        content = path.read_bytes()
-    except PermissionError:
-        raise Unfinished(*_LOCKED) from None
-    if signature_of(path) != signature or len(content) != signature[1] or _is_half_written(content, still):
-        raise Unfinished(*_HALF_WRITTEN)
-    return content
-
-
-def _is_half_written(content: bytes, still: bool) -> bool:
-    """Whether the bytes are the beginning, a damaged copy, or two saves of a workbook.
+def is_half_written(content: bytes, *, still: bool = False) -> bool:
+    """Tell whether the bytes are the beginning, a damaged copy, or two saves of a workbook.
 
     A copy over the network often allocates the whole file first, so leading zeros are a copy that has just begun. Any
     other beginning than that of a zip is a whole file of another kind, which the reader names better than we do.
+
+    Args:
+        content: what a file holds.
+        still: whether it has held it for a while. Two saves in one are then what a program wrote: few do, some did.
     """
     if not content.startswith(b"PK"):
         return not content or content.startswith(b"\0")
@@ -114,3 +78,24 @@ def _is_told_twice(member: zipfile.ZipInfo, content: bytes) -> bool:
     year, month, date, hour, minute, second = member.date_time
     same_time = (clock, day) == (hour << 11 | minute << 5 | second // 2, (year - 1980) << 9 | month << 5 | date)
     return same_time and (crc == member.CRC or bool(flags & _SUM_AFTER))
+
+
+def last_author(content: bytes) -> str:
+    """Return who saved a workbook last, as its properties say; `FICHIER_PARTAGE` when they say nothing."""
+    found = _MODIFIED_BY.search(_part(content, "docProps/core.xml", 65_536))
+    name = html.unescape(found[1].decode(errors="replace")).strip() if found else ""
+    return name[:_LONGEST_NAME] if any(map(str.isalnum, name)) else FICHIER_PARTAGE
+
+
+def macros(content: bytes) -> bool:
+    """Tell whether a workbook says that it is macro-enabled, with macros or without: Excel holds its name to that."""
+    return _MACROS.search(_part(content, "[Content_Types].xml", 4_194_304)) is not None
+
+
+def _part(content: bytes, name: str, longest: int) -> bytes:
+    """Return the beginning of one of the files that a workbook is made of; nothing when there is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts, parts.open(name) as part:
+            return part.read(longest)
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, EOFError, RuntimeError):
+        return b""

@@ -12,11 +12,9 @@ from sao_dashboard.demonstration.publish import publish_demonstration
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.settings import ROOT
-from sao_dashboard.shared import store as store_module
-from sao_dashboard.shared.file import SharedFile
-from sao_dashboard.shared.process_log import ProcessLog
-from sao_dashboard.shared.store import Delays, Store
-from sao_dashboard.shared.whole import Signature, whole_content
+from sao_dashboard.shared.file import SharedFile, Signature
+from sao_dashboard.shared.store import Store
+from sao_dashboard.shared.watch import Delays
 from sao_dashboard.shared.workbook import SharedWorkbook
 from sao_dashboard.versions import Log, Origine, open_log
 from sao_dashboard.versions.errors import ClasseurVerrouille
@@ -43,7 +41,7 @@ class Process:
             read_workbook,
             delays=delays,
             clock=lambda: self.time,
-            log=lambda: ProcessLog(self.workbook_file, read_workbook),
+            shared=lambda: self.workbook_file,
         )
 
     def look(self) -> tuple[int | None, str]:
@@ -174,15 +172,15 @@ def test_what_the_log_cannot_keep_stays_on_screen_with_its_fault(
 def test_a_log_out_of_reach_at_start_is_told_and_given_what_was_saved_meanwhile(start: Callable[[], Process]) -> None:
     # Nothing was told, and what was saved became a version only once the file was saved again.
     one, there = start(), [False]
-    make = one.store._make_log
+    make = one.store._make_shared
     assert make
 
-    def reached() -> ProcessLog:
+    def reached() -> SharedWorkbook:
         if not there[0]:
             raise refusals.ACCES_REFUSE(lieu="le partage")
         return make()
 
-    one.store._make_log = reached
+    one.store._make_shared = reached
     assert one.look() == (None, "Un")
     fault = one.store.current().fault
     assert fault and fault.message.startswith("Le classeur est affiché, mais n'a pas pu être gardé dans l'historique.")
@@ -198,9 +196,9 @@ def test_a_log_that_comes_back_with_other_versions_is_given_what_was_saved_meanw
     start().look()
     one = start()
     one.path.write_bytes(renamed("Deux"))
-    make, one.store._make_log = one.store._make_log, refuse  # type: ignore[assignment]
+    make, one.store._make_shared = one.store._make_shared, refuse  # type: ignore[assignment]
     assert one.look() == (None, "Deux")
-    one.store._make_log = make
+    one.store._make_shared = make
     assert (one.look(), one.store.current().fault) == ((2, "Deux"), None)
 
 
@@ -219,13 +217,15 @@ def test_a_refused_file_is_still_told_when_another_version_comes(start: Callable
     assert (state.numero, state.fault and state.fault.title) == (2, "Classeur refusé")
     reads = 0
 
-    def counted(path: Path, signature: Signature, *, still: bool) -> bytes:
+    take = SharedFile.take
+
+    def counted(file: SharedFile, signature: Signature, *, still: bool) -> bytes:
         nonlocal reads
         reads += 1
-        return whole_content(path, signature, still=still)
+        return take(file, signature, still=still)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store_module, "whole_content", counted)
+        patch.setattr(SharedFile, "take", counted)
         for _ in range(120):
             one.time += 0.25
             one.store.poll()
