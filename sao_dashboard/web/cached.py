@@ -24,9 +24,11 @@ from sao_dashboard.views import glissements as views_glissements
 from sao_dashboard.views import qualite as views_qualite
 from sao_dashboard.views import secteurs as views_secteurs
 from sao_dashboard.views import synthese as views_synthese
+from sao_dashboard.views.engagements import VersionToRead
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import runtime
 
 
@@ -156,7 +158,7 @@ def _holds(measured: tuple[Glissements, float]) -> bool:
 @st.cache_resource(max_entries=4, show_spinner="Mesure des glissements…", validate=_holds)
 def _glissements(known: tuple[tuple[int, str], ...], _versions: Versions) -> tuple[Glissements, float]:
     opened = runtime.log().workbook
-    versions = [(version.numero, version.le.astimezone().date(), partial(opened, version)) for version in _versions]
+    versions = [VersionToRead(each.numero, each.le.astimezone().date(), partial(opened, each)) for each in _versions]
     return views_glissements.glissements(versions), monotonic()
 
 
@@ -203,7 +205,7 @@ def _frise(
     from sao_dashboard.figures import echeances as figures
 
     dates = echeances(_suivi, filtres)
-    groups = [views_echeances.CHANTIERS_DU_SERVICE, *_order(_suivi, by)]
+    groups = [CHANTIERS_DU_SERVICE, *_order(_suivi, by)]
     if views_echeances.too_many(dates):
         counts = views_echeances.aggregated(dates, by)
         return Graphique(
