@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sao_dashboard.views.glissements import matching, retenues
+from sao_dashboard.views.glissements import kept_versions, matching
 from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.blocs import glissements as bloc
 from sao_dashboard.web.components import nothing
@@ -10,7 +10,7 @@ from sao_dashboard.web.components import nothing
 suivi = guard.suivi()
 guard.heading("Glissements", suivi)
 with guard.said():
-    versions = retenues(guard.versions())
+    versions = kept_versions(guard.versions())
 if len(versions) < 2:
     nothing(
         "Pas encore de quoi comparer",

@@ -10,7 +10,7 @@ import pandas as pd
 
 from sao_dashboard.figures.marques import span
 from sao_dashboard.figures.style import Theme, jour_court, wrap
-from sao_dashboard.views.glissements import FINALISE, Glissements, plus_glissants
+from sao_dashboard.views.glissements import FINALISE, Glissements, most_slipped
 
 Window = tuple[date, date]
 
@@ -49,7 +49,7 @@ def courbes(
     found: Glissements, window: Window, chosen: Sequence[str], limit: int, colours: Theme
 ) -> tuple[list[Courbe], int]:
     """Return the lines to draw, those told apart first, and how many are not: out of the window, or over the limit."""
-    told = list(chosen) or plus_glissants(found.sujets, LABELLED)
+    told = list(chosen) or most_slipped(found.sujets, LABELLED)
     coloured = dict(zip(told, colours.categorical, strict=False))
     order = [*coloured, *found.sujets.sort_values("total", key=abs, ascending=False, kind="stable")["sujet"]]
     finished = dict(zip(found.sujets["sujet"], found.sujets["etat"] == FINALISE, strict=True))

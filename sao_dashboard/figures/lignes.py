@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.secteurs import NOT_GIVEN
+from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 
 Key = tuple[str, ...]
 

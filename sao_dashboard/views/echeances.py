@@ -8,12 +8,10 @@ from sao_dashboard.formatting import mois_annee
 from sao_dashboard.text import fold
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE, known, sujets, without_doubles
 
 GROUPINGS: dict[str, str] = {"Secteur": "secteur", "Étape": "etape", "Chantier": "chantier"}
 """What the timeline can be grouped by: the word on screen, the column of `echeances`."""
-
-CHANTIERS_DU_SERVICE = "Chantiers du service"
-"""The sector and étape of what belongs to no operation."""
 
 MAX_BARS = 300
 """Beyond this many dated operations the timeline counts by period instead of drawing each."""
@@ -33,11 +31,12 @@ COLUMNS = [
     "situation",
     "type",
 ]
-_DATES = ["debut", "fin", "precision", "certain"]
 
 
 def echeances(suivi: Suivi, operations: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each date: finalisations of chantiers and operations, and milestones.
+
+    A finalisation is there once: by the row of what it finishes, or as a milestone when that row has no date.
 
     Args:
         suivi: the workbook on its day.
@@ -63,73 +62,12 @@ def echeances(suivi: Suivi, operations: pd.DataFrame) -> pd.DataFrame:
         opération | Gare | 2019-12-31 | à l'heure
         jalon | Bilan – Gare | 2018-09-30 | en retard
     """
-    parts = [_chantiers(suivi), _operations(operations), _jalons(suivi, operations)]
-    frame = pd.concat([part[COLUMNS].astype({"situation": "str"}) for part in parts], ignore_index=True)
-    return frame[frame["debut"].notna() | frame["fin"].notna()].reset_index(drop=True)
-
-
-def _dated(frame: pd.DataFrame, key: str) -> pd.DataFrame:
-    return frame.rename(columns={f"{key}_{part}": part for part in _DATES} | {key: "texte"})
-
-
-def _chantiers(suivi: Suivi) -> pd.DataFrame:
-    frame = _dated(suivi.chantiers, "finalisation")
-    return frame.assign(
-        sorte="chantier",
-        libelle=frame["nom"] + " – " + frame["titre"],
-        identifiant=frame["numero"].astype("str"),
-        secteur=CHANTIERS_DU_SERVICE,
-        etape=CHANTIERS_DU_SERVICE,
-        chantier=frame["nom"],
-        type="Finalisation",
-    )
-
-
-def _operations(operations: pd.DataFrame) -> pd.DataFrame:
-    frame = _dated(operations, "finalisation")
-    return frame.assign(
-        sorte="opération",
-        libelle=frame["nom"],
-        secteur=frame["secteur"].astype("str"),
-        etape=frame["etape"].astype("str"),
-        chantier="Opérations",
-        type="Finalisation",
-    )
-
-
-def _jalons(suivi: Suivi, operations: pd.DataFrame) -> pd.DataFrame:
-    """Milestones of the operations shown and of every chantier.
-
-    A finalisation is there once: by the row of what it finishes, or as a milestone when that row has no date.
-    """
-    frame = _dated(suivi.jalons, "date")
-    own = operations[["identifiant", "secteur", "etape"]].drop_duplicates("identifiant").set_index("identifiant")
-    shown = frame["operation"].isin(own.index)
-    of_chantier = frame["chantier"].notna()
-    final = frame["type"].map(_is_finalisation).astype(bool)
-    dated = frame["chantier"].isin(_with_a_date(suivi.chantiers, "numero"))
-    dated = dated.where(of_chantier, frame["operation"].isin(_with_a_date(operations, "identifiant")))
-    frame = frame[(of_chantier | shown) & ~(final & dated)]
-    of_chantier = frame["chantier"].notna()
-    number = "Chantier " + frame["chantier"].astype("str")
-    place = {key: frame["operation"].map(own[key].astype("str")).astype("str") for key in ("secteur", "etape")}
-    return frame.assign(
-        sorte="jalon",
-        libelle=frame["jalon"] + " – " + frame["sujet"],
-        identifiant=frame["operation"].where(~of_chantier, frame["chantier"].astype("str")),
-        secteur=place["secteur"].where(~of_chantier, CHANTIERS_DU_SERVICE),
-        etape=place["etape"].where(~of_chantier, CHANTIERS_DU_SERVICE),
-        chantier=number.where(of_chantier, "Opérations"),
-    )
-
-
-def _with_a_date(frame: pd.DataFrame, key: str) -> pd.Series:
-    """Return what names the rows that have a date of finalisation, if only one bound of it."""
-    return frame.loc[frame["finalisation_debut"].notna() | frame["finalisation_fin"].notna(), key]
-
-
-def _is_finalisation(type_: object) -> bool:
-    return fold(str(type_)) == "finalisation"
+    jalons = suivi.jalons
+    jalons = jalons[jalons["chantier"].notna() | jalons["operation"].isin(operations["identifiant"])]
+    frame = without_doubles(sujets(suivi.chantiers, operations, jalons, ["situation"]))
+    of_operation = frame["secteur"] != CHANTIERS_DU_SERVICE
+    frame["chantier"] = ("Chantier " + frame["identifiant"]).mask(of_operation, "Opérations")
+    return frame.loc[known(frame), COLUMNS].astype({"situation": "str"}).reset_index(drop=True)
 
 
 def is_passage_en_ct(types: pd.Series) -> pd.Series:

@@ -22,11 +22,10 @@ from numpy.typing import NDArray
 
 from sao_dashboard.comparison import Mouvement
 from sao_dashboard.comparison.mouvements import Dates, movements
-from sao_dashboard.versions import Origine
-from sao_dashboard.versions import Version as Publiee
-from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
-from sao_dashboard.views.engagements import TYPES, Version, engagements, known
+from sao_dashboard.versions import Origine, Version
+from sao_dashboard.views.engagements import TYPES, VersionToRead, engagements
 from sao_dashboard.views.filtres import Filtres, filter_operations
+from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE, known
 
 EN_COURS, FINALISE, ANNULE, DISPARU, SANS_DATE = "en cours", "finalisé", "annulé", "disparu", "sans date"
 """What became of a subject: `etat` in the table of subjects."""
@@ -59,7 +58,7 @@ class Glissements:
     non_ouvertes: tuple[int, ...] = ()
 
 
-def retenues(published: Sequence[Publiee]) -> tuple[Publiee, ...]:
+def kept_versions(published: Sequence[Version]) -> tuple[Version, ...]:
     """Leave out the versions that a restoration cancelled: those between the restored one and the restoration.
 
     A restoration that is itself cancelled cancels nothing.
@@ -67,7 +66,7 @@ def retenues(published: Sequence[Publiee]) -> tuple[Publiee, ...]:
     Args:
         published: records of the log, the oldest first.
     """
-    kept: list[Publiee] = []
+    kept: list[Version] = []
     restored: int | None = None
     for version in reversed(published):
         if restored is not None and version.numero > restored:
@@ -77,12 +76,12 @@ def retenues(published: Sequence[Publiee]) -> tuple[Publiee, ...]:
     return tuple(reversed(kept))
 
 
-def glissements(versions: Sequence[Version]) -> Glissements:
+def glissements(versions: Sequence[VersionToRead]) -> Glissements:
     """Measure all the versions, the oldest first."""
     rows, unopened = engagements(versions)
     measured = _measured(rows)
     moves = _mouvements(measured)
-    last = max((number for number, _day, _opened in versions if number not in unopened), default=0)
+    last = max((each.numero for each in versions if each.numero not in unopened), default=0)
     return Glissements(measured[list(TYPES)], moves, _sujets(measured, rows, moves, last), unopened)
 
 
@@ -112,13 +111,13 @@ def of_sujets(found: Glissements, sujets: Iterable[str]) -> Glissements:
     return Glissements(points, moves, rows, found.non_ouvertes)
 
 
-def plus_glissants(sujets: pd.DataFrame, limit: int) -> list[str]:
+def most_slipped(sujets: pd.DataFrame, limit: int) -> list[str]:
     """Return the keys of the subjects whose date is the furthest after the first one, the most first."""
     late = sujets[sujets["total"] > 0].sort_values("total", ascending=False, kind="stable")
     return late["sujet"].head(limit).tolist()
 
 
-def par(mouvements: pd.DataFrame, by: str) -> pd.DataFrame:
+def by_group(mouvements: pd.DataFrame, by: str) -> pd.DataFrame:
     """Return who slips most, by the sector or the étape in which each was before it slipped.
 
     Args:

@@ -24,9 +24,11 @@ from sao_dashboard.views import glissements as views_glissements
 from sao_dashboard.views import qualite as views_qualite
 from sao_dashboard.views import secteurs as views_secteurs
 from sao_dashboard.views import synthese as views_synthese
+from sao_dashboard.views.engagements import VersionToRead
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import runtime
 
 KEYS: dict[str | type, Callable[[Any], Any]] = {
@@ -130,7 +132,7 @@ def _holds(measured: tuple[Glissements, float]) -> bool:
 @st.cache_resource(max_entries=4, show_spinner="Mesure des glissements…", validate=_holds, hash_funcs=KEYS)
 def _measured(versions: Versions) -> tuple[Glissements, float]:
     opened = runtime.shared().workbook
-    dated = [(version.numero, version.le.astimezone().date(), partial(opened, version)) for version in versions]
+    dated = [VersionToRead(each.numero, each.le.astimezone().date(), partial(opened, each)) for each in versions]
     return views_glissements.glissements(dated), monotonic()
 
 
@@ -170,7 +172,7 @@ def frise(suivi: Suivi, filtres: Filtres, by: str, window: tuple[date, date], pa
 
     day, dates = suivi.day, echeances(suivi, filtres)
     values = [] if by == "chantier" else [str(value) for value in suivi.operations[by].cat.categories]
-    groups = [views_echeances.CHANTIERS_DU_SERVICE, *values]
+    groups = [CHANTIERS_DU_SERVICE, *values]
     if views_echeances.too_many(dates):
         counts = views_echeances.aggregated(dates, by)
         return Chart(agregat.frise_agregee(counts, day, page.dark, groups), agregat.description_agregee(counts, day))

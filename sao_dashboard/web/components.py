@@ -13,8 +13,8 @@ import streamlit as st
 
 from sao_dashboard.formatting import NBSP, accord, duree_jours, nombre, pluriel
 from sao_dashboard.schema import Column, Kind
-from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.situations import label
+from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.synthese import Chiffre
 from sao_dashboard.web.cached import Chart, Page
 from sao_dashboard.web.links import CHANTIERS, FICHE, OPERATIONS, Parameters, Screen, link, parameters

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE, COLUMNS
+from sao_dashboard.views.echeances import COLUMNS
+from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 
 _TYPES = {"debut": "datetime64[us]", "fin": "datetime64[us]", "certain": "boolean"}
 

@@ -23,6 +23,7 @@ from sao_dashboard.figures.glissements import (
     lisible_sujets,
 )
 from sao_dashboard.figures.style import DARK, LIGHT
+from sao_dashboard.views.engagements import VersionToRead
 from sao_dashboard.views.glissements import Glissements, glissements
 from tests.builders import workbook
 from tests.test_issues import faults
@@ -46,7 +47,7 @@ def measured(**operations: list[Any]) -> Glissements:
         )
         for rank in range(len(DAYS))
     ]
-    return glissements(list(zip((1, 2, 3), DAYS, books, strict=True)))
+    return glissements(list(map(VersionToRead, (1, 2, 3), DAYS, books)))
 
 
 SLIPS, SLIPS_MORE, HOLDS, FAR = (
@@ -103,9 +104,8 @@ def test_the_diagonal_goes_from_the_first_version_to_today() -> None:
 
 
 def test_a_single_day_of_versions_has_some_width() -> None:
-    found = glissements(
-        [(1, DAY, partial(workbook, operations=[{"identifiant": "A", "nom": "A", "finalisation": DAY}]))]
-    )
+    book = partial(workbook, operations=[{"identifiant": "A", "nom": "A", "finalisation": DAY}])
+    found = glissements([VersionToRead(1, DAY, book)])
     assert list(drawn(found).layout.xaxis.range) == ["2018-10-15", "2018-11-16"]
 
 
@@ -136,7 +136,7 @@ def test_what_is_out_of_the_window_or_over_the_limit_is_counted() -> None:
 def test_what_is_finished_is_ticked() -> None:
     row = {"identifiant": "A", "nom": "Gare", "secteur": "Nord", "etape": "En étude", "finalisation": date(2018, 10, 1)}
     books = [partial(workbook, operations=[row | {"finalisee_le": day}]) for day in (None, None, date(2018, 10, 20))]
-    found = glissements(list(zip((1, 2, 3), DAYS, books, strict=True)))
+    found = glissements(list(map(VersionToRead, (1, 2, 3), DAYS, books)))
     assert list(labels(drawn(found))) == ["Gare ✓"]
     assert "finalisé" in drawn(found).layout.title.text
 

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from sao_dashboard.views.echeances import (
-    CHANTIERS_DU_SERVICE,
     COLUMNS,
     GROUPINGS,
     aggregated,
@@ -20,6 +19,7 @@ from sao_dashboard.views.echeances import (
 )
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from tests.builders import DAY, suivi
 
 SERVICE = CHANTIERS_DU_SERVICE

@@ -11,20 +11,19 @@ import pytest
 
 from sao_dashboard.errors import SaoError
 from sao_dashboard.reading.model import Workbook
-from sao_dashboard.versions import Origine
-from sao_dashboard.versions import Version as Publiee
-from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE
-from sao_dashboard.views.engagements import Version
+from sao_dashboard.versions import Origine, Version
+from sao_dashboard.views.engagements import VersionToRead
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import (
     Glissements,
+    by_group,
     glissements,
+    kept_versions,
     matching,
+    most_slipped,
     of_sujets,
-    par,
-    plus_glissants,
-    retenues,
 )
+from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from tests.builders import suivi, workbook
 
 Row = dict[str, Any]
@@ -38,11 +37,14 @@ def operation(finalisation: Any = None, identifiant: str = "A", **cells: Any) ->
     return base | {"finalisation": finalisation} | cells
 
 
-def versions(*books: dict[str, list[Row]]) -> list[Version]:
+def versions(*books: dict[str, list[Row]]) -> list[VersionToRead]:
     """One version at the start of each month, from September 2018."""
     months = [date(2018, 9, 1), date(2018, 10, 1), date(2018, 11, 1), date(2018, 12, 1), date(2019, 1, 1)]
     days = months[: len(books)]
-    return [(n, day, partial(workbook, **book)) for n, (day, book) in enumerate(zip(days, books, strict=True), 1)]
+    return [
+        VersionToRead(n, day, partial(workbook, **book))
+        for n, (day, book) in enumerate(zip(days, books, strict=True), 1)
+    ]
 
 
 def of_operation(*rows: Row | None) -> Glissements:
@@ -132,7 +134,7 @@ def test_a_date_widened_then_narrowed_has_slipped() -> None:
     assert moves(found) == [(2, "imprécision", None), (4, "glissement", 92)]
     assert list(found.mouvements["avant"]) == ["T2 2019", "T2 2019"]
     assert [subject(found)[key] for key in ("total", "plus_grand", "glissements")] == [92.0, 92.0, 1]
-    assert par(found.mouvements, "secteur")["jours_glisses"].tolist() == [92]
+    assert by_group(found.mouvements, "secteur")["jours_glisses"].tolist() == [92]
 
 
 def test_a_date_widened_then_narrowed_may_be_recovered_or_hold() -> None:
@@ -184,7 +186,7 @@ def test_a_subject_that_disappears() -> None:
 def test_no_version_at_all() -> None:
     found = glissements([])
     assert (found.points.empty, found.mouvements.empty, found.sujets.empty) == (True, True, True)
-    assert par(found.mouvements, "secteur").empty
+    assert by_group(found.mouvements, "secteur").empty
 
 
 # --- What is finished ------------------------------------------------------------------------------------------------
@@ -343,7 +345,7 @@ def several() -> Glissements:
 
 def test_who_slips_most() -> None:
     found = several()
-    assert par(found.mouvements, "secteur").to_dict("list") == {
+    assert by_group(found.mouvements, "secteur").to_dict("list") == {
         "groupe": ["Nord", SERVICE, "Sud"],
         "sujets": [2, 1, 1],
         "glissements": [2, 1, 0],
@@ -351,8 +353,8 @@ def test_who_slips_most() -> None:
         "jours_glisses": [40, 30, 0],
         "jours_rattrapes": [0, 0, 1],
     }
-    assert par(found.mouvements, "etape")["groupe"].tolist() == ["En étude", SERVICE]
-    assert plus_glissants(found.sujets, 2) == ["chantier 1", "opération A"]
+    assert by_group(found.mouvements, "etape")["groupe"].tolist() == ["En étude", SERVICE]
+    assert most_slipped(found.sujets, 2) == ["chantier 1", "opération A"]
 
 
 def test_the_operations_that_match_and_the_chantiers() -> None:
@@ -422,7 +424,7 @@ def lost() -> Workbook:
 def test_a_version_that_cannot_be_opened_is_left_out_and_told() -> None:
     """One old content that was lost made the whole screen fail."""
     books = versions(*({"operations": [operation(day)]} for day in (date(2019, 1, 1), date(2019, 2, 1))))
-    found = glissements([books[0], (2, date(2018, 9, 15), lost), (3, *books[1][1:])])
+    found = glissements([books[0], VersionToRead(2, date(2018, 9, 15), lost), books[1]._replace(numero=3)])
     assert found.non_ouvertes == (2,)
     assert [point[0] for point in points(found)] == [1, 3]
     assert (moves(found), subject(found)["etat"]) == ([(3, "glissement", 31)], "en cours")
@@ -431,16 +433,16 @@ def test_a_version_that_cannot_be_opened_is_left_out_and_told() -> None:
 
 def test_what_the_last_version_that_can_be_opened_has_is_not_gone() -> None:
     (book,) = versions({"operations": [operation(OCTOBER)]})
-    found = glissements([book, (2, date(2018, 10, 1), lost), (3, date(2018, 11, 1), lost)])
+    found = glissements([book, *(VersionToRead(n, date(2018, n + 8, 1), lost) for n in (2, 3))])
     assert (found.non_ouvertes, subject(found)["etat"]) == ((2, 3), "en cours")
-    assert glissements([(1, date(2018, 9, 1), lost)]).non_ouvertes == (1,)
+    assert glissements([VersionToRead(1, date(2018, 9, 1), lost)]).non_ouvertes == (1,)
 
 
-def published(*restored: int | None, origine: Origine = Origine.RESTAURATION) -> list[Publiee]:
+def published(*restored: int | None, origine: Origine = Origine.RESTAURATION) -> list[Version]:
     """The records of a log, each a publication or, given the number of the one it restores, a restoration."""
     day = datetime(2018, 9, 1, tzinfo=UTC)
     return [
-        Publiee(n, day, "CB", "Revue", "", origine if of else Origine.PUBLICATION, {}, 0, str(n), restaure=of)
+        Version(n, day, "CB", "Revue", "", origine if of else Origine.PUBLICATION, {}, 0, str(n), restaure=of)
         for n, of in enumerate(restored, 1)
     ]
 
@@ -457,9 +459,9 @@ def published(*restored: int | None, origine: Origine = Origine.RESTAURATION) ->
 )
 def test_what_a_restoration_cancelled_is_not_measured(restored: tuple[int | None, ...], expected: list[int]) -> None:
     """A wrong publication, restored the same day, counted one slip and one recovery for each date, for ever."""
-    assert [version.numero for version in retenues(published(*restored))] == expected
+    assert [version.numero for version in kept_versions(published(*restored))] == expected
 
 
 def test_the_same_content_published_again_cancels_nothing() -> None:
     again = published(None, None, 1, origine=Origine.PUBLICATION)
-    assert [version.numero for version in retenues(again)] == [1, 2, 3]
+    assert [version.numero for version in kept_versions(again)] == [1, 2, 3]

@@ -9,10 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.formatting import pluriel
-from sao_dashboard.views.echeances import CHANTIERS_DU_SERVICE, GROUPINGS, too_many
+from sao_dashboard.views.echeances import GROUPINGS, too_many
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import cached
 from sao_dashboard.web.components import donnees, echeances, graphique, nothing, one_page, page
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from sao_dashboard.formatting import liste, nombre
 from sao_dashboard.views.filtres import Filtres
-from sao_dashboard.views.glissements import Glissements, par
+from sao_dashboard.views.glissements import Glissements, by_group
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
 from sao_dashboard.web.blocs.echeances import fenetre
@@ -58,7 +58,7 @@ def groupes(found: Glissements) -> None:
     for place, by, title in ((left, "secteur", "Par secteur"), (right, "etape", "Par étape")):
         with place:
             st.subheader(title, anchor=False)
-            rows = par(found.mouvements, by)
+            rows = by_group(found.mouvements, by)
             if rows.empty:
                 st.caption("Aucune date n'a bougé.")
             else:
