@@ -187,12 +187,14 @@ def _simple(tokens: Tokens) -> Atom | None:
 
 def _trim(tokens: Tokens, before: frozenset[Sorte]) -> Tokens:
     """`tokens` without what may stand before and behind a date."""
+    if tokens and tokens[0].sorte not in before and tokens[-1].sorte not in _BEHIND:  # nearly always
+        return tokens
     start, stop = 0, len(tokens)
     while start < stop and tokens[start].sorte in before:
         start += 1
     while stop > start and tokens[stop - 1].sorte in _BEHIND:
         stop -= 1
-    return tokens if stop - start == len(tokens) else tokens[start:stop]
+    return tokens[start:stop]
 
 
 def _split(tokens: Tokens, between: frozenset[Sorte]) -> list[Tokens]:

@@ -92,6 +92,7 @@ def _only_day(text: str) -> str | None:
     before, behind = text[: days[0].start()], text[days[0].end() :]
     if _NUMBERED_BEFORE.search(before):  # « lot 3 mars 2027 »
         return None
+    behind = behind.replace(" des ", " ")  # an article there, « dès » before a date
     return days[0][0] if says_nothing(f"{before} {behind}") else None
 
 

@@ -69,6 +69,7 @@ def _repairs() -> Iterator[tuple[re.Pattern[str], str | Callable[[re.Match[str]]
         (r"\b([tqh][0-9]|s[0-9]{1,2}|[0-9][tq]|[12]s)[ ./]([0-9]{2})$", r"\1-\2"),
         (r"\b([tsq])(?:\. ?| )([0-9]{1,2})\b", r"\1\2"),
         (r"\b(sem|semaine)\.? ?([0-9]{1,2}) ?[/-] ?([0-9]{4})\b", r"\1 \2 \3"),
+        (r"\b(sem|semaines?)\.? ?([0-9]{1,2})/([0-9]{1,2})\b", r"\1 \2 ou \3"),
         (r"\b(sem|semaine|trim|trimestre|week)\.? ?(?:n\u00b0|no) ?(?=[0-9])", r"\1 "),
         (r"\b(sem|semaine|trim|trimestre|week)\.?(?=[0-9])", r"\1 "),
     ):
