@@ -6,15 +6,26 @@ An interval is written `first..last`, both included; `first..` and `..last` are 
 import time
 from collections.abc import Iterator
 from datetime import date, datetime
+from types import ModuleType
 
 import pytest
 
-from sao_dashboard.dates import ApproximateDate, Doute, Precision, YearContext, lexicon, parse_date
+from sao_dashboard.dates import (
+    ApproximateDate,
+    Doute,
+    Partie,
+    Precision,
+    YearContext,
+    english,
+    is_no_date,
+    lexicon,
+    parse_date,
+)
 from sao_dashboard.dates.tokens import normalise
 
 JOUR, DIZAINE, MOIS = Precision.JOUR, Precision.DIZAINE, Precision.MOIS
 TRIMESTRE, SEMESTRE, SAISON = Precision.TRIMESTRE, Precision.SEMESTRE, Precision.SAISON
-ANNEE, PERIODE, OUVERTE = Precision.ANNEE, Precision.PERIODE, Precision.OUVERTE
+ANNEE, PERIODE, OUVERTE, INCONNUE = Precision.ANNEE, Precision.PERIODE, Precision.OUVERTE, Precision.INCONNUE
 
 NBSP, NARROW, EN_DASH, EM_DASH, NB_HYPHEN = "\u00a0", "\u202f", "\u2013", "\u2014", "\u2011"
 
@@ -155,6 +166,18 @@ CERTAIN = [
     ("de mars à juin 2019", "2019-03-01..2019-06-30", PERIODE),
     ("de septembre 2018 jusqu'à juin 2019", "2018-09-01..2019-06-30", PERIODE),
     ("à partir de septembre 2018 jusqu'au 5 juin 2019", "2018-09-01..2019-06-05", PERIODE),
+    ("mars et avril 2019", "2019-03-01..2019-04-30", PERIODE),
+    ("12, 13 et 14 mars 2019", "2019-03-12..2019-03-14", PERIODE),
+    ("semaine du 10 au 14 juin 2024", "2024-06-10..2024-06-14", PERIODE),
+    ("S24 du 10 au 14 juin 2024", "2024-06-10..2024-06-14", PERIODE),
+    ("semaine du 12 mars 2025", "2025-03-10..2025-03-16", PERIODE),
+    ("semaines 14 à 16 2025", "2025-03-31..2025-04-20", PERIODE),
+    ("sem. 01 2020", "2019-12-30..2020-01-05", PERIODE),
+    ("1er sem. 2020", "2020-01-01..2020-06-30", SEMESTRE),
+    ("1ère sem. 2020", "2019-12-30..2020-01-05", PERIODE),
+    ("2e quinzaine de mars 2025", "2025-03-16..2025-03-31", PERIODE),
+    ("Pâques 2025", "2025-04-20", JOUR),
+    ("xx/03/2025", "2025-03-01..2025-03-31", MOIS),
     # One bound
     ("d'ici fin septembre 2018", "..2018-09-30", OUVERTE),
     ("d'ici à la fin septembre 2018", "..2018-09-30", OUVERTE),
@@ -242,6 +265,13 @@ UNCERTAIN = [
     ("septembre 2018, ou après les congés d'automne 2018, au choix", "2018-09-01..", OUVERTE),
     ("d'ici septembre ou octobre 2018", "..2018-10-31", OUVERTE),
     ("hiver 2019", "2018-12-01..2020-02-29", PERIODE),
+    ("2018-19", "2018-01-01..2019-12-31", PERIODE),
+    ("années 2030", "2030-01-01..2039-12-31", PERIODE),
+    ("horizon 2030", "2030-01-01..2030-12-31", ANNEE),
+    ("2026 et suivantes", "2026-01-01..", OUVERTE),
+    ("1ère semaine de juin 2025", "2025-06-01..2025-06-08", PERIODE),
+    ("dernière semaine de juin 2025", "2025-06-23..2025-06-30", PERIODE),
+    ("12/13 mars 2025", "2025-03-12..2025-03-13", PERIODE),
 ]
 
 FLAGGED = [
@@ -261,6 +291,27 @@ FLAGGED = [
     ("septembre 2018 ou octobre", "2018-09-01..2018-10-31", PERIODE, False, Doute.ANNEE_DEDUITE),
     ("fin 2018 ou novembre", "2018-09-01..2018-12-31", PERIODE, False, Doute.ANNEE_DEDUITE),
     ("lundi 31 décembre ou mardi 1er janvier 2019", "2018-12-31..2019-01-01", PERIODE, False, Doute.ANNEE_DEDUITE),
+    ("09/18", "2018-09-01..2018-09-30", MOIS, True, Doute.ANNEE_DEUX_CHIFFRES),
+    ("S40/25", "2025-09-29..2025-10-05", PERIODE, True, Doute.ANNEE_DEUX_CHIFFRES),
+    ("01/10/1949", "1949-10-01", JOUR, True, Doute.ANNEE_LOINTAINE),
+    ("01/10/1950", "1950-10-01", JOUR, True, None),
+    ("fin 2100", "2100-09-01..2100-12-31", PERIODE, True, None),
+    ("2101", "2101-01-01..2101-12-31", ANNEE, True, Doute.ANNEE_LOINTAINE),
+    ("Mar 12, 2027", "2027-03-12", JOUR, True, Doute.ANGLAIS),
+    ("Dec 12, 2027", "2027-12-12", JOUR, True, Doute.ANGLAIS),
+    ("mar. 2 octobre 2018", "2018-10-02", JOUR, True, None),
+    ("May 2027", "2027-05-01..2027-05-31", MOIS, True, Doute.ANGLAIS),
+    ("Summer 2027", "2027-06-01..2027-08-31", SAISON, True, Doute.ANGLAIS),
+    ("Q3 2027", "2027-07-01..2027-09-30", TRIMESTRE, True, Doute.ANGLAIS),
+    ("12/03/2025 *", "2025-03-12", JOUR, False, Doute.ANNOTEE),
+    ("12/03/2025 (visio)", "2025-03-12", JOUR, False, Doute.ANNOTEE),
+    ("\u2705 12/03/2025", "2025-03-12", JOUR, False, Doute.ANNOTEE),
+    ("COPIL n°3 le 12/03/2025", "2025-03-12", JOUR, False, Doute.ANNOTEE),
+    ("12/03/2025 9h-12h salle B", "2025-03-12", JOUR, False, Doute.ANNOTEE),
+    ("2025-03-11T23:00:00Z", "2025-03-12", JOUR, False, Doute.HEURE_DECALEE),
+    ("2025-07-11T22:00:00.000Z", "2025-07-12", JOUR, False, Doute.HEURE_DECALEE),
+    ("2025-07-11T21:59:59Z", "2025-07-11", JOUR, True, None),
+    ("2025-03-12T02:00:00+04:00", "2025-03-11", JOUR, False, Doute.HEURE_DECALEE),
 ]
 
 NO_DATE = {
@@ -284,6 +335,18 @@ NO_DATE = {
         "1er octobre 2018 (fin novembre 2018)",
         "1er octobre 2018, 1er décembre 2018",
         "mars et juin 2019",
+        "S24 du 17 au 21 juin 2024",
+        "S52 2026 - S2 2027",
+        "sem. 2 2025",
+        "May 12",
+        "May 12 - Jun 30",
+        "Dec 12 - Jan 30",
+        "05/12/2025 12:00 AM",
+        "12 mars 2025 (annulé)",
+        "\u274c 12/03/2025",
+        "12/03/2025 puis 15/04/2025",
+        "3 mois après le 12/03/2025",
+        "reporté du 12/03/2025 au 15/04/2025",
         "mars juin 2019",
         "début des travaux : septembre 2019",
         "début : septembre 2019",
@@ -294,19 +357,14 @@ NO_DATE = {
         "1\u00b2 octobre 2018",
         "01 10 2018",
         "01/10-2018",
-        "20181001",
         "43374",
         "12,5",
         "12.13",
-        "09/18",
-        "2018-19",
         "01/10/3018",
         "01/10/0018",
         "octobre 0218",
         "octobre 20018",
         "12345",
-        "7juin 2019",
-        "october 2018",
         "3e octobre 2018",
         "fin",
         "mi",
@@ -334,30 +392,6 @@ NO_DATE = {
         "\u0661\u0660/\u0661\u0660/\u0662\u0660\u0661\u0668",
         "1er octobre 2018 " + "bis " * 50,
     ],
-    Doute.IMPOSSIBLE: [
-        "31 février",
-        "31 avril",
-        "30/02/2019",
-        "2019-02-30",
-        "30 février 2019",
-        "29 février 2019",
-        "29/02/2019",
-        "10/13/2018",
-        "00/10/2018",
-        "13/2019",
-        "00/2019",
-        "31/02",
-        "45 octobre 2018",
-        "mardi 1er octobre 2018",
-        "T5 2019",
-        "T0 2019",
-        "5e trimestre 2019",
-        "3e semestre 2019",
-        "S53 2019",
-        "semaine 54 2019",
-        "1er octobre 2018 ou 31 novembre 2018",
-        "29 février ou 1er mars 2019",
-    ],
     Doute.SANS_ANNEE: [
         "6 septembre",
         "01/10",
@@ -374,7 +408,31 @@ NO_DATE = {
         "du 3 au 7 juin",
         "en septembre, ou après les congés d'automne, au choix",
         "septembre ou 2019",
+        "S14-16",
+        "S14/15",
     ],
+}
+
+IMPOSSIBLE = {
+    Partie.JOUR: [
+        "31 février",
+        "31 avril",
+        "30/02/2019",
+        "2019-02-30",
+        "30 février 2019",
+        "29 février 2019",
+        "29/02/2019",
+        "00/10/2018",
+        "31/02",
+        "45 octobre 2018",
+        "1er octobre 2018 ou 31 novembre 2018",
+        "29 février ou 1er mars 2019",
+    ],
+    Partie.MOIS: ["10/13/2018", "13/2019", "00/2019"],
+    Partie.JOUR_SEMAINE: ["mardi 1er octobre 2018", "jeu. 12 mars 2025"],
+    Partie.TRIMESTRE: ["T5 2019", "T0 2019", "5e trimestre 2019", "Q5 2027"],
+    Partie.SEMESTRE: ["3e semestre 2019"],
+    Partie.SEMAINE: ["S53 2019", "semaine 54 2019", "sem. 54 2019", "6e semaine de juin 2019"],
 }
 
 CHANTIER_1 = YearContext(date(2018, 7, 1), date(2019, 1, 1))
@@ -463,6 +521,14 @@ def test_no_date(texte: str, doute: Doute) -> None:
     assert parse_date(texte) == _without_date(texte, doute)
 
 
+@pytest.mark.parametrize(
+    ("texte", "partie"), [(texte, partie) for partie, texts in IMPOSSIBLE.items() for texte in texts]
+)
+def test_a_date_that_does_not_exist_says_which_part_is_wrong(texte: str, partie: Partie) -> None:
+    """« S53 2025 » was told to correct « le jour ou le mois », of which it has none."""
+    assert parse_date(texte) == ApproximateDate(texte, None, None, INCONNUE, False, Doute.IMPOSSIBLE, partie)
+
+
 @pytest.mark.parametrize(("texte", "context", "interval", "precision", "certain"), INFERRED)
 def test_year_taken_from_the_dates_around(
     texte: str, context: YearContext, interval: str, precision: Precision, certain: bool
@@ -485,6 +551,28 @@ def test_real_date(value: date) -> None:
     assert parse_date(value) == _expected("01/10/2018", "2018-10-01", JOUR, True)
 
 
+def test_real_date_of_a_far_year_is_told() -> None:
+    """A cell of a date column that holds a small number shows a day of 1900."""
+    assert parse_date(date(1900, 1, 31)).doute is Doute.ANNEE_LOINTAINE
+
+
+def test_one_day_is_said_where_only_its_writing_is_doubtful() -> None:
+    assert parse_date("12/03/2025 OK").says_one_day
+    assert parse_date("2025-03-11T23:00:00Z").says_one_day
+    assert not parse_date("vers le 12/03/2025").says_one_day
+    assert not parse_date("fin 2025 OK").says_one_day
+
+
+@pytest.mark.parametrize("texte", ["à définir", "NC", "sans date", "Permanent", "en attente", "(à planifier)", "?"])
+def test_no_date_said_on_purpose(texte: str) -> None:
+    assert is_no_date(texte)
+
+
+@pytest.mark.parametrize("texte", ["", "bientôt", "fin 2025", "attente"])
+def test_no_word_of_absence(texte: str) -> None:
+    assert not is_no_date(texte)
+
+
 def test_real_date_of_an_early_year_keeps_its_zeros() -> None:
     assert parse_date(date(1, 2, 3)).texte == "03/02/0001"
 
@@ -505,17 +593,17 @@ def test_school_holidays(year: int, toussaint: str, noel: str) -> None:
         assert parse_date(texte) == _expected(texte, interval, PERIODE, True)
 
 
-def _phrases() -> Iterator[str]:
-    for groups in (lexicon.MOIS, lexicon.JOURS_SEMAINE, lexicon.POSITIONS, lexicon.RANGS):
+def _phrases(words: ModuleType) -> Iterator[str]:
+    for groups in (words.MOIS, words.JOURS_SEMAINE, words.POSITIONS, words.RANGS):
         for phrases in groups:
             yield from phrases
-    for table in (lexicon.UNITES, lexicon.PERIODES, lexicon.MOTS):
+    for table in (words.UNITES, words.PERIODES, words.MOTS):
         for phrases in table.values():
             yield from phrases
 
 
-def test_lexicon_is_written_as_the_tokeniser_sees_it_and_only_once() -> None:
-    phrases = list(_phrases())
+def test_lexicons_are_written_as_the_tokeniser_sees_them_and_only_once() -> None:
+    phrases = [*_phrases(lexicon), *_phrases(english)]
     assert [normalise(phrase) for phrase in phrases] == phrases
     assert sorted(set(phrases)) == sorted(phrases)
 

@@ -1,10 +1,11 @@
 """What holds for every date and every text, searched by Hypothesis."""
 
+import calendar
 import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sao_dashboard.dates import ApproximateDate, Doute, Precision, YearContext, lexicon, parse_date
@@ -76,8 +77,8 @@ WIDE_FORMS: dict[str, Renderer] = {
     "by": lambda day: f"d'ici fin {MOIS[day.month - 1]} {day.year}",
 }
 
-# Far enough from 1900 and 2199 for the week and the season that cross the new year.
-days = st.dates(date(1901, 1, 1), date(2198, 11, 30))
+# Those of which nothing is told; the week and the season of the first and last days cross the new year.
+days = st.dates(date(1951, 1, 1), date(2099, 11, 30))
 day_forms = st.sampled_from(sorted(DAY_FORMS))
 wide_forms = st.sampled_from(sorted(WIDE_FORMS))
 all_forms = st.sampled_from(sorted({**DAY_FORMS, **WIDE_FORMS}))
@@ -108,6 +109,37 @@ FIGURES = [
 NAMES = [*MOIS, *JOURS_SEMAINE, "début", "mi", "fin", "-", "/"]
 sentences = st.lists(st.sampled_from([*WORDS, *FIGURES, *NAMES]), max_size=9).map(" ".join)
 texts = st.text() | sentences | st.text("0123456789/-. TSahmodunv'\u00e9\u0301\u2019\u2013")
+
+
+# What people write around a date, that says nothing of it, doubts it, or makes it unreadable.
+BESIDE = (
+    *("", "*", "(1)", "\u00b9", "\u2705", "\u2192", "OK", "fait", "(visio)", "matin", "9h-12h salle B", "à 14h", "n°3"),
+    *("(annulé)", "report", "reporté au", "12", "3", "le 12", "du 10 au", "et", "ou", "puis", "+", "?", "-", "/", ","),
+    *("semaine", "semaine du", "sem.", "S24", "S24 du", "T2", "fin", "début", "mi-", "courant", "CM du", "PC déposé"),
+    *("Livraison :", "Phase 2 :", "lot 3", "entre", "jusqu'au", "d'ici", "depuis", "vers", "environ", "max", "et +"),
+    *("xx/", "mars", "été", "lundi", "Q3", "May", "mar", "12/03", "2e", "1ère semaine de", "quinzaine de", "années"),
+)
+ENGLISH = [calendar.month_name[month] for month in range(1, 13)]
+ENGLISH_FORMS: dict[str, Renderer] = {
+    "english day": lambda day: f"{ENGLISH[day.month - 1]} {day.day}, {day.year}",
+    "english short day": lambda day: f"{day.day}-{ENGLISH[day.month - 1][:3]}-{day:%y}",
+    "english month": lambda day: f"{ENGLISH[day.month - 1]} {day.year}",
+    "english quarter": lambda day: f"Q{(day.month + 2) // 3} {day.year}",
+}
+SLIPS: dict[str, Renderer] = {
+    "spaced": lambda day: f"{day:%d / %m / %Y}",
+    "compact": lambda day: f"{day:%Y%m%d}",
+    "glued": lambda day: f"{day.day}{MOIS[day.month - 1]}{day.year}",
+    "slashed month": lambda day: f"{day.day}/{MOIS[day.month - 1]}/{day.year}",
+    "unknown day": lambda day: f"xx/{day:%m/%Y}",
+    "unknown month": lambda day: f"??/??/{day.year}",
+    "short year": lambda day: f"{day:%d/%m/%y}",
+    "short month": lambda day: f"{MOIS[day.month - 1]}-{day:%y}",
+    "glued quarter": lambda day: f"{(day.month + 2) // 3}T{day.year}",
+    "week of the day": lambda day: f"semaine du {day.day} {MOIS[day.month - 1]} {day.year}",
+    "instant": lambda day: f"{day.isoformat()}T12:00:00Z",
+}
+EVERY_FORM = {**DAY_FORMS, **WIDE_FORMS, **ENGLISH_FORMS, **SLIPS}
 
 
 def _said(found: ApproximateDate) -> tuple[date | None, date | None, Precision, bool, Doute | None]:
@@ -147,6 +179,23 @@ def test_a_wider_date_holds_its_day(day: date, form: str) -> None:
     found = parse_date(WIDE_FORMS[form](day))
     assert found.doute is None
     assert (found.debut or date.min) <= day <= (found.fin or date.max)
+
+
+@given(
+    st.dates(date(1970, 1, 1), date(2067, 12, 31)),
+    st.sampled_from(sorted(EVERY_FORM)),
+    st.sampled_from(BESIDE),
+    st.sampled_from(BESIDE),
+)
+@settings(max_examples=500)
+def test_what_is_written_is_never_excluded(day: date, form: str, before: str, behind: str) -> None:
+    """« semaine du 10 au 14 juin » was read as the week 10: a day that is written must be among those read."""
+    assume(not (before.startswith("sem") and form in {"month in figures", "iso month"}))  # « semaine 02/2027 »
+    written = EVERY_FORM[form](day)
+    alone, found = parse_date(written), parse_date(f"{before} {written} {behind}".strip())
+    if found.precision is not Precision.INCONNUE:
+        assert (found.debut or date.min) <= (alone.fin or date.max)
+        assert (found.fin or date.max) >= (alone.debut or date.min)
 
 
 @given(days)

@@ -2,7 +2,7 @@
 
 The sorts of the tokens, one character each, make a string (« 1er octobre 2018 » is `1MA`), so a rule is a short regular
 expression with a named group per role: n number, m month, a year, z second year, p position, b period, u unit,
-d date in figures, w weekday.
+d date in figures, w weekday, x the word « années ».
 """
 
 import re
@@ -17,6 +17,8 @@ Roles = dict[str, Token]
 Builder = Callable[[Roles], Atom | None]
 
 _DERNIER = {Forme.TRIMESTRE: 4, Forme.SEMESTRE: 2}
+_PARTS = {Forme.SEMAINE: Forme.SEMAINE_DU_MOIS, Forme.QUINZAINE: Forme.QUINZAINE}
+_NOT_DIVIDED = frozenset({Forme.JOUR, Forme.SEMAINE, Forme.CONGES, Forme.PAQUES})
 
 
 def read_atom(tokens: Sequence[Token]) -> Atom | None:
@@ -44,9 +46,38 @@ def _year(roles: Roles) -> Atom | None:
     return _dated(Atom(Forme.ANNEE), roles)
 
 
+def _month_in_words(roles: Roles) -> Atom | None:
+    """« mars 25 » is a year, but « May 12 » a day as well."""
+    return None if roles["m"].anglais and roles["a"].sorte is not Sorte.AN else _month(roles)
+
+
 def _rank_of_unit(roles: Roles) -> Atom | None:
     forme = roles["u"].atom.forme
+    if forme is Forme.QUINZAINE:
+        return None
     return _dated(Atom(forme, roles["n"].value or _DERNIER.get(forme, 0)), roles)
+
+
+def _semester(roles: Roles) -> Atom | None:
+    """« 1er sem. » is a semester, « 1ère sem. » and « 14e sem. » are weeks, « dernier sem. » may be either."""
+    rank = roles["n"]
+    if rank.value == 0:
+        return None
+    week = rank.feminin or rank.value > 2
+    return _dated(Atom(Forme.SEMAINE if week else Forme.SEMESTRE, rank.value), roles)
+
+
+def _numbered_week(roles: Roles) -> Atom | None:
+    """« sem. 14 » and « sem. 01 » are weeks; « sem. 1 » may be a semester."""
+    number = roles["n"]
+    if number.sorte is Sorte.CHIFFRE and number.value <= 2:
+        return None
+    return _dated(Atom(Forme.SEMAINE, number.value), roles)
+
+
+def _part_of_month(roles: Roles) -> Atom | None:
+    forme = _PARTS.get(Forme.SEMAINE if roles["u"].sorte is Sorte.SEM else roles["u"].atom.forme)
+    return _dated(Atom(forme, roles["n"].value, roles["m"].value), roles) if forme else None
 
 
 def _period(roles: Roles) -> Atom | None:
@@ -64,13 +95,25 @@ def _period(roles: Roles) -> Atom | None:
 
 def _period_over_two_years(roles: Roles) -> Atom | None:
     first, second = roles["a"].value, roles["z"].value
-    if roles["b"].atom not in SUR_DEUX_ANS or second != first + 1:
+    if roles["b"].atom not in SUR_DEUX_ANS or second not in {first + 1, (first + 1) % 100}:
         return None
     return roles["b"].atom._replace(year=first)
 
 
-def _number(roles: Roles) -> Atom:
-    return Atom(Forme.NUMERO, roles["n"].value)
+def _years(roles: Roles) -> Atom | None:
+    """« 2025-27 »: three years, but one and a half for those who count by school years."""
+    first = roles["a"].value
+    last = first - first % 100 + roles["z"].value
+    return Atom(Forme.ANNEES, last, year=first) if first < last else None
+
+
+def _decade(roles: Roles) -> Atom | None:
+    first = roles["a"].value
+    return Atom(Forme.ANNEES, first + 9, year=first) if first % 10 == 0 else None
+
+
+def _number(roles: Roles) -> Atom | None:
+    return _dated(Atom(Forme.NUMERO, roles["n"].value), roles)
 
 
 def _rank(roles: Roles) -> Atom:
@@ -83,17 +126,18 @@ def _position(roles: Roles) -> Atom:
 
 def _dated(atom: Atom, roles: Roles) -> Atom | None:
     """`atom` with the year, position and weekday among `roles`; None where a position makes no sense."""
+    position = roles["p"].value if "p" in roles else None
+    if position is not None and atom.forme in _NOT_DIVIDED:
+        return None
+    weekday = roles["w"].value if "w" in roles else None
+    year, short = atom.year, atom.short_year
     if "a" in roles:
-        year = roles["a"]
-        short = year.sorte is not Sorte.AN
-        atom = atom._replace(year=short_year(year.value) if short else year.value, short_year=short)
-    if "w" in roles:
-        atom = atom._replace(weekday=roles["w"].value)
-    if "p" in roles:
-        if atom.forme in {Forme.JOUR, Forme.SEMAINE, Forme.CONGES}:
-            return None
-        atom = atom._replace(position=roles["p"].value)
-    return atom
+        written = roles["a"]
+        short = written.sorte is not Sorte.AN
+        year = short_year(written.value) if short else written.value
+        if short and atom.forme is Forme.SEMAINE and written.value >= atom.number:
+            return None  # « S14-16 » is three weeks
+    return Atom(atom.forme, atom.number, atom.month, year, position, weekday, short)
 
 
 def _rules(*rules: tuple[str, Builder]) -> tuple[tuple[re.Pattern[str], Builder], ...]:
@@ -109,7 +153,9 @@ _RULES = _rules(
     # 09/2019, fin 09/2019
     (r"(?:(?P<p>P)-?)?(?P<d>C)", _day_in_figures),
     # septembre 2019, fin novembre, mi-sept, sept-18
-    (r"(?:(?P<p>P)-?)?(?P<m>M)(?:-?(?P<a>[AJ]))?", _month),
+    (r"(?:(?P<p>P)-?)?(?P<m>M)(?P<a>[AJ])", _month_in_words),
+    (r"(?:(?P<p>P)-?)?(?P<m>M)(?:-(?P<a>[AJ]))?", _month),
+    (r"(?P<a>A)(?P<m>M)", _month),
     # 2019, fin 2018, mi-2019
     (r"(?:(?P<p>P)-?)?(?P<a>A)", _year),
     # été 2019, rentrée 2018, fin d'année 2018, Noël, T2 2019, T2/2019, S36
@@ -117,13 +163,21 @@ _RULES = _rules(
     # 2019-T2
     (r"(?P<a>A)-?(?P<b>Q)", _period),
     # hiver 2018-2019, rentrée 2018/2019
-    (r"(?P<b>B)(?P<a>A)-(?P<z>A)", _period_over_two_years),
+    (r"(?P<b>B)(?P<a>A)-(?P<z>[AJ])", _period_over_two_years),
+    # 2025-27, 2025/26, années 2030
+    (r"(?P<a>A)-(?P<z>J)", _years),
+    (r"(?P<x>x)(?P<a>A)", _decade),
     # 2e trimestre 2019, fin du 1er semestre
     (r"(?:(?P<p>P)-?)?(?P<n>[1N])(?P<u>U)(?:-?(?P<a>[AJ]))?", _rank_of_unit),
     # semaine 36 2019, trimestre 2
     (r"(?P<u>U)(?P<n>[Jj])(?:-?(?P<a>A))?", _rank_of_unit),
-    # « du 3 au … », « le 1er ou le … », « début ou … »
-    (r"(?P<n>[Jj])", _number),
+    # 1er sem. 2025, sem. 14 2025
+    (r"(?:(?P<p>P)-?)?(?P<n>[1N])s(?:-?(?P<a>[AJ]))?", _semester),
+    (r"s(?P<n>[Jj])(?:-?(?P<a>A))?", _numbered_week),
+    # 1ère quinzaine de mars 2025, dernière semaine de juin
+    (r"(?P<n>[1N])(?P<u>[Us])(?P<m>M)(?:-?(?P<a>[AJ]))?", _part_of_month),
+    # « du 3 au … », « du lundi 3 au … », « le 1er ou le … », « début ou … », semaines 14 à « 16 2025 »
+    (r"(?P<w>W)?(?P<n>[Jj])(?P<a>A)?", _number),
     (r"(?P<n>[1N])", _rank),
     (r"(?P<p>P)", _position),
 )

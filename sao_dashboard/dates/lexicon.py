@@ -5,7 +5,17 @@ Phrases are written as the tokeniser sees them: lower case, no accents, straight
 
 from enum import StrEnum
 
-from sao_dashboard.dates.spans import CONGES_AUTOMNE, CONGES_ETE, CONGES_NOEL, HIVER, Atom, Forme
+from sao_dashboard.dates.intitules import INTITULES
+from sao_dashboard.dates.spans import (
+    CONGES_AUTOMNE,
+    CONGES_ETE,
+    CONGES_HIVER,
+    CONGES_NOEL,
+    CONGES_PRINTEMPS,
+    HIVER,
+    Atom,
+    Forme,
+)
 
 
 class Sorte(StrEnum):
@@ -20,7 +30,10 @@ class Sorte(StrEnum):
     POSITION = "P"  # début, mi, fin
     PERIODE = "B"  # été, rentrée, Noël, congés…: wants a year
     CODE = "Q"  # T2, S1, S36: wants a year
-    UNITE = "U"  # trimestre, semestre, semaine
+    UNITE = "U"  # trimestre, semestre, semaine, quinzaine
+    SEM = "s"  # « sem. 14 » is a week, « 1er sem. » a semester
+    SEMAINE_DU = "X"  # « semaine du » 10 mars
+    ANNEES = "x"
     JOUR_CHIFFRES = "D"  # 01/10/2018, 2018-10-01, 01/10
     MOIS_CHIFFRES = "C"  # 09/2019, 2019-09
     JOUR_SEMAINE = "W"
@@ -40,9 +53,11 @@ class Sorte(StrEnum):
     PLUS = "+"
     DOUTE = "?"
     INTITULE = "I"  # what the date is about: only before it
+    REPORT = "r"  # « reporté au »: before one date only, « reporté du … au … » is no range
     MENTION = "t"  # remarks beside a date, before or after it
     PREPOSITION = "i"
     PONCTUATION = ","
+    VIRGULE = "v"
     RIEN = "_"  # articles: dropped
 
 
@@ -71,16 +86,17 @@ JOURS_SEMAINE = (
 )
 POSITIONS = (("debut",), ("mi", "milieu"), ("fin",))
 RANGS = (
-    ("dernier",),  # 0: the fourth quarter, the second semester
-    ("premier",),
-    ("second", "deuxieme"),
-    ("troisieme",),
-    ("quatrieme",),
+    ("dernier", "derniere"),  # 0: the fourth quarter, the second semester
+    ("premier", "premiere", "i", "ier"),
+    ("second", "seconde", "deuxieme", "ii", "iie", "iieme"),
+    ("troisieme", "iii", "iiie", "iiieme"),
+    ("quatrieme", "iv", "ive", "iveme"),
 )
 UNITES = {
-    Forme.TRIMESTRE: ("trimestre", "trim"),
-    Forme.SEMESTRE: ("semestre",),
-    Forme.SEMAINE: ("semaine",),
+    Forme.TRIMESTRE: ("trimestre", "trimestres", "trim"),
+    Forme.SEMESTRE: ("semestre", "semestres"),
+    Forme.SEMAINE: ("semaine", "semaines"),
+    Forme.QUINZAINE: ("quinzaine",),
 }
 
 PERIODES: dict[Atom, tuple[str, ...]] = {
@@ -89,7 +105,8 @@ PERIODES: dict[Atom, tuple[str, ...]] = {
     Atom(Forme.SAISON, 3): ("automne",),
     Atom(Forme.SAISON, HIVER): ("hiver",),
     Atom(Forme.ANNEE): ("annee",),
-    Atom(Forme.MOIS, month=9): ("rentree", "rentree scolaire"),
+    Atom(Forme.MOIS, month=1): ("rentree de janvier",),
+    Atom(Forme.MOIS, month=9): ("rentree", "rentree scolaire", "rentree de septembre", "rentree septembre"),
     Atom(Forme.JOUR, 25, 12): ("noel",),
     Atom(Forme.JOUR, 1, 11): ("toussaint",),
     Atom(Forme.JOUR, 1, 1): ("nouvel an", "jour de l'an"),
@@ -100,6 +117,25 @@ PERIODES: dict[Atom, tuple[str, ...]] = {
         "conges de la toussaint",
         "vacances de toussaint",
         "vacances de la toussaint",
+    ),
+    Atom(Forme.PAQUES, 0): ("paques", "dimanche de paques"),
+    Atom(Forme.PAQUES, 1): ("lundi de paques",),
+    Atom(Forme.PAQUES, 39): ("ascension", "jeudi de l'ascension"),
+    Atom(Forme.PAQUES, 49): ("pentecote",),
+    Atom(Forme.PAQUES, 50): ("lundi de pentecote",),
+    Atom(Forme.JOUR, 15, 8): ("assomption",),
+    Atom(Forme.JOUR, 31, 12): ("saint-sylvestre",),
+    Atom(Forme.CONGES, CONGES_HIVER): (
+        "conges d'hiver",
+        "conges de fevrier",
+        "vacances d'hiver",
+        "vacances de fevrier",
+    ),
+    Atom(Forme.CONGES, CONGES_PRINTEMPS): (
+        "conges de paques",
+        "conges de printemps",
+        "vacances de paques",
+        "vacances de printemps",
     ),
     Atom(Forme.CONGES, CONGES_NOEL): ("conges de noel", "vacances de noel"),
     Atom(Forme.CONGES, CONGES_ETE): ("conges d'ete", "vacances d'ete", "grandes vacances"),
@@ -113,16 +149,56 @@ MOTS: dict[Sorte, tuple[str, ...]] = {
     Sorte.OU: ("ou", "ou bien"),
     Sorte.JUSQUE_A: ("a", "au", "aux"),
     Sorte.ENTRE: ("entre",),
-    Sorte.ET: ("et",),
+    Sorte.ET: ("et", "&"),
+    Sorte.ANNEES: ("annees", "decennie"),
+    Sorte.SEM: ("sem",),
+    Sorte.SEMAINE_DU: ("semaine du", "semaines du", "sem du"),
     # Without its accent « dès » is « des », which no date needs as an article.
-    Sorte.DEPUIS: ("depuis", "des", "a partir", "a partir des", "a compter", "a compter des", "pas avant"),
-    Sorte.APRES: ("apres", "au-dela"),
-    Sorte.AVANT: ("avant",),
+    Sorte.DEPUIS: (
+        "depuis",
+        "des",
+        "a partir",
+        "a partir des",
+        "a compter",
+        "a compter des",
+        "pas avant",
+        "a dater",
+        ">=",
+        "\u2265",
+    ),
+    Sorte.APRES: ("apres", "au-dela", "au dela", "post", "post-", "posterieur a", ">"),
+    Sorte.AVANT: ("avant", "<"),
     Sorte.D_ICI: ("d'ici", "d ici"),
-    Sorte.JUSQUE: ("jusqu'",),
-    Sorte.AU_PLUS_TARD: ("au plus tard",),
-    Sorte.AU_PLUS_TOT: ("au plus tot",),
-    Sorte.PLUS: ("+", "et plus", "et au-dela", "et apres"),
+    Sorte.JUSQUE: ("jusqu'", "<=", "\u2264"),
+    Sorte.AU_PLUS_TARD: (
+        "au plus tard",
+        "pas plus tard que",
+        "dernier delai",
+        "max",
+        "maxi",
+        "maximum",
+        "au maximum",
+        "deadline",
+    ),
+    Sorte.AU_PLUS_TOT: ("au plus tot", "pas plus tot que", "au mieux", "mini", "minimum", "au minimum"),
+    Sorte.PLUS: (
+        "+",
+        "et +",
+        "ou +",
+        "et plus",
+        "et annees suivantes",
+        "ou plus",
+        "ou plus tard",
+        "et suivant",
+        "et suivants",
+        "et suivante",
+        "et suivantes",
+        "et suiv",
+        "et au-dela",
+        "et au dela",
+        "et apres",
+        "et ensuite",
+    ),
     Sorte.DOUTE: (
         "?",
         "~",
@@ -152,49 +228,33 @@ MOTS: dict[Sorte, tuple[str, ...]] = {
         "a valider",
         "sous reserve",
         "au choix",
+        "a caler",
+        "a revoir",
+        "horizon",
+        "a horizon",
+        "a l'horizon",
+        "cible",
+        "estime",
+        "estimee",
+        "estimatif",
+        "estimation",
+        "hypothese",
+        "indicatif",
+        "prev",
+        "prevision",
+        "provisoire",
+        "tbc",
     ),
-    Sorte.INTITULE: (
-        "a finaliser",
-        "a lancer",
-        "a livrer",
-        "cloture",
-        "copil",
-        "cotech",
-        "cst",
-        "ct",
-        "date",
-        "delai",
-        "demarrage",
-        "echeance",
-        "experimentale",
-        "finalisation",
-        "finalise",
-        "finalisee",
-        "lancement",
-        "livraison",
-        "livre",
-        "livree",
-        "mise en oeuvre",
-        "mise en place",
-        "mise en place stabilisee de l'organisation",
-        "objectif",
-        "passage",
-        "pleniere",
-        "presentation",
-        "presentation aux os",
-        "prevu",
-        "prevue",
-        "prevus",
-        "prevues",
-        "restitution",
-        "retour des propositions finales",
-        "reunion",
-        "stabilisee",
-        "validation",
+    Sorte.INTITULE: INTITULES,
+    Sorte.REPORT: tuple(
+        verb + ending
+        for verb in ("report", "decal", "repouss", "avanc", "differ", "ajourn")
+        for ending in ("e", "ee", "es", "ees")
     ),
     Sorte.MENTION: ("en cours", "priorite", "prioritaire"),
-    Sorte.PREPOSITION: ("en", "dans", "pour", "courant", "au cours", "dans le courant", "pendant"),
-    Sorte.PONCTUATION: (",", ":", ";", "(", ")", ".", "'", '"', "\u00ab", "\u00bb", "\u201c", "\u201d"),
+    Sorte.PREPOSITION: ("en", "dans", "pour", "courant", "au cours", "dans le courant", "pendant", "durant", "sur"),
+    Sorte.VIRGULE: (",",),
+    Sorte.PONCTUATION: (":", ";", "(", ")", ".", "'", '"', "\u00ab", "\u00bb", "\u201c", "\u201d"),
     Sorte.TIRET: ("-",),
     Sorte.RIEN: ("le", "la", "les", "l'", "de", "du", "d'", "mois de", "mois d'"),
 }

@@ -28,6 +28,24 @@ class Doute(StrEnum):
     SANS_ANNEE = "sans_annee"
     ANNEE_DEUX_CHIFFRES = "annee_deux_chiffres"  # dated, worth a warning
     ANNEE_DEDUITE = "annee_deduite"  # dated, worth a warning
+    ANNEE_LOINTAINE = "annee_lointaine"  # dated, out of USUAL_YEARS: a slip of a key, or a cell read as a number
+    ANGLAIS = "anglais"  # dated, worth a warning
+    HEURE_DECALEE = "heure_decalee"  # dated without certainty: the day here of a time written in another zone
+    ANNOTEE = "annotee"  # dated without certainty: something else beside the date was left aside
+
+
+class Partie(StrEnum):
+    """Which part of a date that does not exist is wrong, as the sentence says it."""
+
+    JOUR = "le jour"
+    JOUR_SEMAINE = "le jour de la semaine"
+    MOIS = "le mois"
+    TRIMESTRE = "le trimestre"
+    SEMESTRE = "le semestre"
+    SEMAINE = "le numéro de la semaine"
+
+
+USUAL_YEARS = range(1950, 2101)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +54,7 @@ class ApproximateDate:
 
     `debut` and `fin` are both included; one is None when the date is open, both when there is none. `certain` is about
     whether it should hold, not how wide it is: « septembre 2019 » is certain, « vers le 3 septembre 2019 » is not.
+    `partie` says what is wrong with a date that does not exist.
     """
 
     texte: str
@@ -44,11 +63,18 @@ class ApproximateDate:
     precision: Precision
     certain: bool
     doute: Doute | None = None
+    partie: Partie | None = None
 
     @property
     def is_one_day(self) -> bool:
         """Whether it is one certain day."""
         return self.debut is not None and self.debut == self.fin and self.certain
+
+    @property
+    def says_one_day(self) -> bool:
+        """Whether one day is written, and only how it is written leaves a doubt: never what is said of it."""
+        doubtful = self.doute in (Doute.ANNOTEE, Doute.HEURE_DECALEE)
+        return self.is_one_day or (doubtful and self.debut is not None and self.debut == self.fin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +88,7 @@ class YearContext:
 class DateRefusee(Exception):
     """Raised inside this package only, by whichever step finds that the text gives no date."""
 
-    def __init__(self, doute: Doute) -> None:
+    def __init__(self, doute: Doute, partie: Partie | None = None) -> None:
         super().__init__(doute)
         self.doute = doute
+        self.partie = partie

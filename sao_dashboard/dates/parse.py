@@ -1,14 +1,20 @@
 """The way in: a cell's value to an ApproximateDate."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 
 from sao_dashboard.dates.grammar import Borne, Phrase, Term, read_phrase
-from sao_dashboard.dates.model import ApproximateDate, DateRefusee, Doute, Precision, YearContext
+from sao_dashboard.dates.marks import without_marks
+from sao_dashboard.dates.model import USUAL_YEARS, ApproximateDate, DateRefusee, Doute, Precision, YearContext
+from sao_dashboard.dates.repairs import repair
 from sao_dashboard.dates.spans import ONE_DAY, Span
-from sao_dashboard.dates.tokens import LONGEST_TEXT, tokenise
+from sao_dashboard.dates.tokens import LONGEST_TEXT, normalise, tokenise
 from sao_dashboard.dates.years import place
 
+_MAY_SAY_A_YEAR = re.compile(r"(?<![0-9])(?:(?:19|20|21)[0-9]{2}|[0-9]{8})(?![0-9])|[a-z/.' -][0-9]{2}(?![0-9])")
 Bounds = tuple[date | None, date | None]
 
 
@@ -34,34 +40,67 @@ def parse_date(value: str | date | datetime, context: YearContext | None = None)
     """
     if isinstance(value, date):
         day = value.date() if isinstance(value, datetime) else value
-        return ApproximateDate(f"{day.day:02}/{day.month:02}/{day.year:04}", day, day, Precision.JOUR, certain=True)
+        texte = f"{day.day:02}/{day.month:02}/{day.year:04}"
+        return ApproximateDate(texte, day, day, Precision.JOUR, certain=True, doute=_far(day, day))
+    written = normalise(value) if len(value.strip()) <= LONGEST_TEXT else ""
     try:
-        return _read(value, context)
+        return _read(written, context, value)
     except DateRefusee as refusal:
-        return ApproximateDate(value, None, None, Precision.INCONNUE, certain=False, doute=refusal.doute)
+        if refusal.doute is Doute.ILLISIBLE and (salvaged := _salvaged(written, context)):
+            return replace(salvaged, texte=value)
+        return ApproximateDate(value, None, None, Precision.INCONNUE, False, refusal.doute, refusal.partie)
 
 
-def _read(texte: str, context: YearContext | None) -> ApproximateDate:
-    stripped = texte.strip()
-    if len(stripped) > LONGEST_TEXT:
-        raise DateRefusee(Doute.ILLISIBLE)
-    phrase = read_phrase(tokenise(stripped))
+def _salvaged(written: str, context: YearContext | None) -> ApproximateDate | None:
+    """What is left of a text that says no date as it stands: slips of typing first, then what stands beside a date."""
+    if not _MAY_SAY_A_YEAR.search(written):  # nearly all that cannot be read: it must not cost more to be left so
+        return None
+    repaired = repair(written)
+    if repaired != written and (found := _attempt(repaired, context)):
+        return found
+    for kept in without_marks(written):
+        found = _attempt(kept) or _attempt(repair(kept))
+        if found:
+            return replace(found, certain=False, doute=Doute.ANNOTEE)
+    return None
+
+
+def _attempt(written: str, context: YearContext | None = None) -> ApproximateDate | None:
+    try:
+        return _read(written, context, written)
+    except DateRefusee:
+        return None
+
+
+def _read(written: str, context: YearContext | None, texte: str) -> ApproximateDate:
+    phrase = read_phrase(tokenise(written))
     spans, doute = place([atom for term in phrase.terms for atom in term.atoms], context)
     bounds = list(_bounds(phrase, spans))
     debut, fin = bounds[0] if len(bounds) == 1 else _envelope(bounds)
-    return ApproximateDate(texte, debut, fin, _precision(phrase, spans, debut, fin), phrase.certain, doute)
+    certain = phrase.certain and doute is not Doute.HEURE_DECALEE
+    if doute is None and phrase.anglais:
+        doute = Doute.ANGLAIS
+    return ApproximateDate(texte, debut, fin, _precision(phrase, spans, debut, fin), certain, doute or _far(debut, fin))
+
+
+def _far(debut: date | None, fin: date | None) -> Doute | None:
+    """What there is to say of the years that nothing else is said of."""
+    usual = (debut is None or debut.year in USUAL_YEARS) and (fin is None or fin.year in USUAL_YEARS)
+    return None if usual else Doute.ANNEE_LOINTAINE
 
 
 def _bounds(phrase: Phrase, spans: Sequence[Span]) -> Iterator[Bounds]:
     """The bounds of each alternative."""
     at = 0
     for term in phrase.terms:
-        yield _bound(term, spans[at], spans[at + len(term.atoms) - 1])
-        at += len(term.atoms)
+        first, at = at, at + len(term.atoms)
+        if term.suite and any(after.debut != before.fin + ONE_DAY for before, after in pairwise(spans[first:at])):
+            raise DateRefusee(Doute.ILLISIBLE)
+        yield _bound(term, spans[first], spans[at - 1])
 
 
 def _bound(term: Term, first: Span, last: Span) -> Bounds:
-    if first.debut > last.fin:
+    if first.debut > last.fin or (term.semaine and term.semaine != first.debut.isocalendar().week):
         raise DateRefusee(Doute.ILLISIBLE)
     match term.borne:
         case Borne.EXACTE:

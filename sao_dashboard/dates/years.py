@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sao_dashboard.dates.model import DateRefusee, Doute, YearContext
-from sao_dashboard.dates.spans import FIRST_YEAR, LAST_YEAR, Atom, Forme, Span, resolve
+from sao_dashboard.dates.spans import FIRST_YEAR, LAST_YEAR, Atom, Forme, Span, resolve, wrong_part
 
 # Half a year: beyond it, the same day of another year is nearer.
 NEAR_IN_DAYS = 183
@@ -23,12 +23,14 @@ class Dated(NamedTuple):
 def place(atoms: Sequence[Atom], context: YearContext | None) -> Dated:
     """Resolve every date of a phrase; raises DateRefusee when one cannot be, or has no year."""
     if len(atoms) == 1 and atoms[0].year is not None:  # nearly every cell
-        return Dated([_existing(atoms[0])], _short_year(atoms))
+        span = _existing(atoms[0])
+        return Dated([span], _assumed(atoms[0], span))
     whole = _completed(atoms)
     if any(atom.year is not None for atom in whole):
         return _lent(whole)
-    if any(resolve(atom._replace(weekday=None), FULLEST_YEAR) is None for atom in whole):
-        raise DateRefusee(Doute.IMPOSSIBLE)
+    for atom in whole:
+        if resolve(atom._replace(weekday=None), FULLEST_YEAR) is None:
+            raise DateRefusee(Doute.IMPOSSIBLE, wrong_part(atom._replace(weekday=None)))
     return Dated(_inferred(whole, context), Doute.ANNEE_DEDUITE)
 
 
@@ -38,6 +40,8 @@ def _completed(atoms: Sequence[Atom]) -> list[Atom]:
     for atom in reversed(atoms[:-1]):
         whole.append(_complete(atom, whole[-1]))
     whole.reverse()
+    for at in range(1, len(whole)):
+        whole[at] = _complete_behind(whole[at], whole[at - 1])
     if any(atom.forme >= Forme.NUMERO for atom in whole):
         raise DateRefusee(Doute.ILLISIBLE)
     return whole
@@ -47,11 +51,18 @@ def _complete(atom: Atom, following: Atom) -> Atom:
     day = atom.forme is Forme.NUMERO or (atom.forme is Forme.RANG and atom.number == 1)
     in_month = following.forme is Forme.JOUR or (following.forme is Forme.MOIS and following.position is not None)
     if day and in_month:
-        return following._replace(forme=Forme.JOUR, number=atom.number, position=None, weekday=None)
+        return following._replace(forme=Forme.JOUR, number=atom.number, position=None, weekday=atom.weekday)
     if atom.forme is Forme.RANG and following.forme in _RANKED:
         return following._replace(number=atom.number)
     if atom.forme is Forme.POSITION and following.position is not None:
         return following._replace(position=atom.position)
+    return atom
+
+
+def _complete_behind(atom: Atom, previous: Atom) -> Atom:
+    """Give « 16 » the unit of the date before it: « semaines 14 à 16 2025 », « T3-4 2025 »."""
+    if atom.forme is Forme.NUMERO and previous.forme in _RANKED:
+        return atom._replace(forme=previous.forme)
     return atom
 
 
@@ -68,7 +79,7 @@ def _lent(atoms: Sequence[Atom]) -> Dated:
         deduced |= year != dated[at].year
         dated[at] = dated[at]._replace(year=year)
     spans = [_existing(atom) for atom in dated]
-    return Dated(spans, Doute.ANNEE_DEDUITE if deduced else _short_year(atoms))
+    return Dated(spans, Doute.ANNEE_DEDUITE if deduced else next(filter(None, map(_assumed, atoms, spans)), None))
 
 
 def _before(atom: Atom, following: Atom) -> int | None:
@@ -130,9 +141,13 @@ def _within(readings: Iterable[list[Span]], start: int, stop: int) -> list[list[
 def _existing(atom: Atom) -> Span:
     span = resolve(atom)
     if span is None:
-        raise DateRefusee(Doute.SANS_ANNEE if atom.year is None else Doute.IMPOSSIBLE)
+        if atom.year is None:
+            raise DateRefusee(Doute.SANS_ANNEE)
+        raise DateRefusee(Doute.IMPOSSIBLE, wrong_part(atom))
     return span
 
 
-def _short_year(atoms: Iterable[Atom]) -> Doute | None:
-    return Doute.ANNEE_DEUX_CHIFFRES if any(atom.short_year for atom in atoms) else None
+def _assumed(atom: Atom, span: Span) -> Doute | None:
+    if atom.short_year:
+        return Doute.ANNEE_DEUX_CHIFFRES
+    return Doute.HEURE_DECALEE if atom.instant is not None and span.debut.day != atom.number else None

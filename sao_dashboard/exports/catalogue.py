@@ -66,6 +66,7 @@ _HOLES = {
     "cible": "feuille",
     "debut": "début",
     "lecture": "ce qui est lu",
+    "partie": "ce qui est faux",
 }
 """What stands for the holes of the sentences, where the hole's own name does not say it."""
 

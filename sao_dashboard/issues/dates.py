@@ -11,7 +11,7 @@ _ANNEE = "Compléter l'année"
 DATE_IMPOSSIBLE = blocking(
     "date-impossible",
     "Date impossible",
-    "«\u00a0{valeur}\u00a0» n'existe pas dans le calendrier. Corrigez le jour ou le mois.",
+    "«\u00a0{valeur}\u00a0» n'existe pas dans le calendrier. Corrigez {partie}.",
     todo=_CORRIGER,
     wrong="«\u00a031/02/2019\u00a0»",
     right="«\u00a028/02/2019\u00a0»",
@@ -85,4 +85,38 @@ ANNEE_DEUX_CHIFFRES = warning(
     todo=_ANNEE,
     wrong="«\u00a001/10/18\u00a0»",
     right="«\u00a001/10/2018\u00a0»",
+)
+ANNEE_LOINTAINE = warning(
+    "annee-lointaine",
+    "Année invraisemblable",
+    "«\u00a0{valeur}\u00a0» est lu {lecture}, loin de toute opération. Corrigez l'année.",
+    todo=_CORRIGER,
+    wrong="«\u00a001/10/1918\u00a0»",
+    right="«\u00a001/10/2018\u00a0»",
+)
+DATE_EN_ANGLAIS = warning(
+    "date-en-anglais",
+    "Date en anglais",
+    "«\u00a0{valeur}\u00a0» est lu {lecture}. Écrivez la date en français.",
+    todo=_AUTREMENT,
+    wrong="«\u00a0May 2027\u00a0»",
+    right="«\u00a0mai 2027\u00a0»",
+)
+DATE_ANNOTEE = warning(
+    "date-annotee",
+    "Mention à côté d'une date",
+    "«\u00a0{valeur}\u00a0» est lu {lecture}, sans certitude\u00a0; le reste est laissé de côté. "
+    "Gardez la date seule, et notez le reste dans une autre colonne.",
+    todo=_AUTREMENT,
+    wrong="«\u00a012/03/2025 OK\u00a0»",
+    right="«\u00a012/03/2025\u00a0»",
+)
+HEURE_DECALEE = warning(
+    "heure-decalee",
+    "Heure d'un autre fuseau",
+    "«\u00a0{valeur}\u00a0» est lu {lecture}, sans certitude\u00a0: c'est le jour en France à l'heure écrite. "
+    "Écrivez ce jour, sans heure.",
+    todo=_AUTREMENT,
+    wrong="une heure universelle, qui finit par «\u00a0Z\u00a0»",
+    right="«\u00a012/03/2025\u00a0»",
 )

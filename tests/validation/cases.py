@@ -220,6 +220,16 @@ CASES: dict[str, Case] = {
     "annee-deux-chiffres": _column(
         "annee-deux-chiffres", "Démarrage", ["01/10/18"], [("E2", "01/10/18")], ["01/10/2018"]
     ),
+    "annee-lointaine": _column("annee-lointaine", "Démarrage", ["1918"], [("E2", "1918")], ["2018"]),
+    "date-en-anglais": _column("date-en-anglais", "Démarrage", ["May 2027"], [("E2", "May 2027")], ["mai 2027"]),
+    "date-annotee": _column("date-annotee", "Démarrage", ["12/03/2025 OK"], [("E2", "12/03/2025 OK")], ["12/03/2025"]),
+    "heure-decalee": _column(
+        "heure-decalee",
+        "Démarrage",
+        ["2025-03-11T23:00:00Z"],
+        [("E2", "2025-03-11T23:00:00Z")],
+        ["2025-03-12T00:00:00Z"],
+    ),
     # How rows agree
     "frange-sans-second-secteur": _rows(
         {"Opérations": operations({"Frange": ["oui", "oui"], "Second secteur": ["Plaine", None]})},
@@ -272,5 +282,8 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "date-illisible": ("Opérations", "Démarrage"),
     "nombre-lu-comme-date": ("Opérations", "Finalisée le"),
     "annee-deux-chiffres": ("Opérations", "Démarrage"),
+    "annee-lointaine": ("Opérations", "Démarrage"),
+    "date-en-anglais": ("Opérations", "Démarrage"),
+    "date-annotee": ("Opérations", "Finalisée le"),
 }
 """Sheet and column in which the examples of a kind are each the text of one cell."""

@@ -149,7 +149,6 @@ _NO_INTEGER = _refused(issues.NOMBRE_ILLISIBLE, "3")
 _NO_PERCENT = _refused(issues.NOMBRE_ILLISIBLE, "45\u00a0%")
 _NOT_WHOLE = _refused(issues.NOMBRE_NON_ENTIER)
 _NO_ANSWER = _refused(issues.OUI_NON_ILLISIBLE)
-_NO_SUCH_DAY = _refused(issues.DATE_IMPOSSIBLE)
 _NOT_A_DAY = _refused(issues.JOUR_ATTENDU)
 _NO_DAY_AT_ALL = _refused(issues.ZERO_LU_VIDE)
 
@@ -209,11 +208,11 @@ def _boolean(cell: Cell, _column: Column) -> object:
 def _day(cell: Cell, _column: Column) -> object:
     """Read one certain day; a year of two digits is read, with a warning."""
     found = parse(cell)
-    if found.doute is Doute.IMPOSSIBLE:
-        return _NO_SUCH_DAY
-    if not found.is_one_day or found.doute is Doute.ANNEE_DEDUITE:
-        return _NOT_A_DAY
     fault = date_fault(found)
+    if fault and found.doute is Doute.IMPOSSIBLE:
+        return Doubtful(None, fault)
+    if not found.says_one_day or found.doute is Doute.ANNEE_DEDUITE:
+        return _NOT_A_DAY
     return Doubtful(found.debut, fault) if fault else found.debut
 
 

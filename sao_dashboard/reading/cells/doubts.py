@@ -30,6 +30,10 @@ _DOUBTS = {
     Doute.SANS_ANNEE: issues.DATE_SANS_ANNEE,
     Doute.ANNEE_DEUX_CHIFFRES: issues.ANNEE_DEUX_CHIFFRES,
     Doute.ANNEE_DEDUITE: issues.ANNEE_DEDUITE,
+    Doute.ANNEE_LOINTAINE: issues.ANNEE_LOINTAINE,
+    Doute.ANGLAIS: issues.DATE_EN_ANGLAIS,
+    Doute.ANNOTEE: issues.DATE_ANNOTEE,
+    Doute.HEURE_DECALEE: issues.HEURE_DECALEE,
 }
 
 
@@ -37,6 +41,8 @@ def date_fault(found: ApproximateDate) -> CellFault | None:
     """Return what there is to say of a date: why it has none, or what was assumed."""
     if found.doute is None:
         return None
+    if found.partie is not None:
+        return CellFault(_DOUBTS[found.doute], (("lecture", ""), ("partie", found.partie)))
     return CellFault(_DOUBTS[found.doute], (("lecture", _reading(found)),))
 
 

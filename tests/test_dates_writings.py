@@ -1,0 +1,41 @@
+"""Writings of dates, one a line, with the interval that each says.
+
+`received.txt` holds those that people sent because they were not read, or read wrong; `imagined.txt` others of the same
+kinds. An interval is written as in `test_dates`; `-` is no date; `?` is two readings, none of which may be certain.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sao_dashboard.dates import parse_date
+
+FOLDER = Path(__file__).parent / "writings"
+
+
+def _lines(name: str) -> list[tuple[str, str]]:
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    pairs = [line.rsplit(" | ", 1) for line in lines]
+    # Marks of direction and line breaks are written as escapes, which an editor shows.
+    return [(_unescaped(texte), said) for texte, said in pairs]
+
+
+def _unescaped(texte: str) -> str:
+    return texte.encode("latin-1", "backslashreplace").decode("unicode-escape") if "\\" in texte else texte
+
+
+def _interval(said: str) -> tuple[date | None, date | None]:
+    if said == "-":
+        return None, None
+    first, last = said.split("..") if ".." in said else (said, said)
+    return date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None
+
+
+@pytest.mark.parametrize(("texte", "said"), [*_lines("received.txt"), *_lines("imagined.txt")])
+def test_writing(texte: str, said: str) -> None:
+    found = parse_date(texte)
+    if said == "?":
+        assert not found.certain
+    else:
+        assert (found.debut, found.fin) == _interval(said)
