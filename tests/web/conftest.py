@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 import streamlit as st
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
+from sao_dashboard.reading import read
+from sao_dashboard.reading.confined.by_calamine import parse
+from sao_dashboard.reading.model import Workbook
+from sao_dashboard.reading.raw import RawBook
 from sao_dashboard.settings import ROOT
+from sao_dashboard.shared.state import State
 from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.web import runtime
+from sao_dashboard.web.links import ACCESSIBILITE, MISE_A_JOUR
 
 DAY = date(2018, 11, 15)
 ROWS: dict[str, list[dict[str, object]]] = {
@@ -95,8 +103,42 @@ ROWS: dict[str, list[dict[str, object]]] = {
 
 
 def classeur(rows: dict[str, list[dict[str, object]]] | None = None) -> bytes:
-    """Return the workbook of these tests, looked at on `DAY`."""
-    return write_workbook(ROWS if rows is None else rows, parametres={"Date d'observation": DAY}, mention="Essai")
+    """Return the workbook of these tests, looked at on `DAY`; or one of other rows."""
+    return _usual() if rows is None else _written(rows)
+
+
+@cache
+def _usual() -> bytes:
+    return _written(ROWS)
+
+
+def _written(rows: dict[str, list[dict[str, object]]]) -> bytes:
+    return write_workbook(rows, parametres={"Date d'observation": DAY}, mention="Essai")
+
+
+_type_sheets = read.type_sheets
+_typed: dict[str, Workbook] = {}
+"""By digest: what was read once is not read again by every test."""
+
+
+def _typed_once(grids: dict[str, read.Grid], digest: str, **file: bool) -> Workbook:
+    if digest not in _typed:
+        _typed[digest] = _type_sheets(grids, digest, **file)
+    return _typed[digest]
+
+
+def _parsed_here(data: bytes) -> RawBook:
+    return parse(data, read.is_known)
+
+
+@pytest.fixture(autouse=True)
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read workbooks in this process, and each content once: the process that parses has tests of its own.
+
+    It is the default of `read_workbook` that changes, so that whoever imported the function, or will, is served.
+    """
+    monkeypatch.setattr(read.read_workbook, "__defaults__", (_parsed_here,))
+    monkeypatch.setattr(read, "type_sheets", _typed_once)
 
 
 @pytest.fixture
@@ -114,21 +156,60 @@ def chemin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str, s
     path.write_bytes(classeur())
     monkeypatch.setenv("SAO_CLASSEUR", str(path))
     st.cache_resource.clear()
-    runtime.store().wait(30)
+    settled()
     yield path
     runtime.close()
 
 
 @pytest.fixture
 def app(chemin: Path) -> AppTest:
+    """The application, of which no screen is open yet: see `open_screen`."""
+    return new_app()
+
+
+@pytest.fixture
+def synthese(app: AppTest) -> AppTest:
     """The application on its first screen."""
-    return AppTest.from_file(str(ROOT / "sao_dashboard" / "web" / "entry.py"), default_timeout=30).run()
+    return app.run()
+
+
+def new_app() -> AppTest:
+    """Return the application as a new tab has it."""
+    return AppTest.from_file(str(ROOT / "sao_dashboard" / "web" / "entry.py"), default_timeout=30)
 
 
 def open_screen(app: AppTest, name: str, **query: str | list[str]) -> AppTest:
-    """Go to a screen, with parameters in the address, and run it."""
+    """Go to a screen, with parameters in the address, and run it.
+
+    Before any screen was drawn, Streamlit knows a page by the name of its file, which is not always its address.
+    """
+    if name == MISE_A_JOUR.file.removesuffix(".py") and not app.title:
+        open_screen(app, ACCESSIBILITE.file.removesuffix(".py"))
     for key, value in query.items():
         app.query_params[key] = value
     app.switch_page(f"../../pages/{name}.py").run()
     assert not app.exception
     return app
+
+
+def save(path: Path, content: bytes) -> None:
+    """Save the workbook, and wait until it is read or refused."""
+    before = settled().stamp if path.exists() else ""
+    path.write_bytes(content)
+    wait_for(lambda state: state.stamp != before)
+    settled()
+
+
+def settled() -> State:
+    """Return the state once its workbook has its number, or a fault: the number comes a moment after the workbook."""
+    return wait_for(lambda state: bool(state.numero or state.fault))
+
+
+def wait_for(wanted: Callable[[State], bool]) -> State:
+    """Return the state of the store once it is as wanted, without waiting for its next look at the file."""
+    end = monotonic() + 30
+    while not wanted(state := runtime.store().current()):
+        assert monotonic() < end, "never happened"
+        runtime.store().look()
+        sleep(0.01)
+    return state

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.reading.read import read_workbook
-from sao_dashboard.settings import ROOT
 from sao_dashboard.shared.workbook import lignes
 from sao_dashboard.versions import Log, open_log
 from sao_dashboard.web import cached, runtime
 from sao_dashboard.web.server.visits import DEPUIS, Visit
 from tests.builders import workbook
-from tests.web.conftest import ROWS, classeur, open_screen
+from tests.web.conftest import ROWS, classeur, new_app, open_screen, settled, wait_for
 
 NBSP = "\u00a0"
 EDITIONS = {
@@ -38,7 +36,7 @@ def edition(dates: dict[str, date]) -> bytes:
 
 @pytest.fixture
 def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str, str]) -> Iterator[AppTest]:
-    """The application on a log of three versions, the last of which is the shared file."""
+    """The application, no screen open yet, on a log of three versions: the last is the shared file."""
     path = tmp_path / "suivi.xlsx"
     kept = open_log(str(tmp_path / "versions")).byte_store
     for numero, (day, dates) in enumerate(EDITIONS.items()):
@@ -51,8 +49,8 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str
         path.write_bytes(content)
     monkeypatch.setenv("SAO_CLASSEUR", str(path))
     st.cache_resource.clear()
-    runtime.store().wait(30)
-    yield AppTest.from_file(str(ROOT / "sao_dashboard" / "web" / "entry.py"), default_timeout=30).run()
+    settled()
+    yield new_app()
     runtime.close()
 
 
@@ -120,6 +118,7 @@ def test_an_earlier_version_has_only_those_before_it(published: AppTest) -> None
 
 def test_the_synthese_says_what_the_last_version_changed(published: AppTest) -> None:
     words = "**Depuis la version précédente** (version 2, 1er octobre 2018) : 1 finalisation est avancée."
+    published.run()
     assert words in texts(published)
 
 
@@ -132,8 +131,8 @@ def test_the_synthese_says_what_changed_since_the_last_visit(published: AppTest,
     ) in texts(published)
 
 
-def test_the_synthese_says_nothing_of_a_first_version(app: AppTest) -> None:
-    assert "Depuis" not in texts(app)
+def test_the_synthese_says_nothing_of_a_first_version(synthese: AppTest) -> None:
+    assert "Depuis" not in texts(synthese)
 
 
 def lose(tmp_path: Path, numero: int) -> list[tuple[Path, bytes]]:
@@ -180,7 +179,7 @@ def test_a_version_that_is_lost_is_left_out(
 
 def test_the_synthese_is_whole_without_the_version_before(published: AppTest, tmp_path: Path) -> None:
     """The first screen stopped under « Contenu manquant », though the workbook it shows was intact."""
-    whole = [each.value for each in published.subheader]
+    whole = [each.value for each in published.run().subheader]
     lose(tmp_path, 2)
     published.run()
     assert not published.exception
@@ -208,10 +207,7 @@ def test_a_log_that_does_not_answer_is_told(published: AppTest, tmp_path: Path) 
 def test_what_a_restoration_cancelled_is_not_measured(published: AppTest) -> None:
     words = {"auteur": "CB", "message": "Retour", "expected": 3}
     runtime.shared().restore(1, **words)
-    end = monotonic() + 15
-    while runtime.store().current().numero != 4 and monotonic() < end:
-        runtime.store().look()
-        sleep(0.02)
+    wait_for(lambda state: state.numero == 4)
     open_screen(published, "glissements")
     assert "8 dates suivies en 2 versions, aucune n'a glissé depuis la première." in texts(published)
     assert not published.table

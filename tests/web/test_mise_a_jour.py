@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from sao_dashboard.versions import Origine
 from sao_dashboard.web import runtime
 from sao_dashboard.web.blocs.confirmation import Request
 from tests.versions.failures import Excel, on_disk
-from tests.web.conftest import ROWS, classeur, open_screen
+from tests.web.conftest import ROWS, classeur, open_screen, wait_for
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHANGED = classeur({**ROWS, "operations": [{**ROWS["operations"][0], "nom": "Îlot du Port"}, *ROWS["operations"][1:]]})
@@ -61,11 +60,7 @@ def press(app: AppTest, label: str) -> AppTest:
 
 def follow(app: AppTest, numero: int) -> None:
     """Wait until the store shows this version, then run the page, as an open tab does."""
-    limit = time.monotonic() + 30
-    while runtime.store().current().numero != numero and time.monotonic() < limit:
-        runtime.store().look()
-        time.sleep(0.05)
-    assert runtime.store().current().numero == numero
+    wait_for(lambda state: state.numero == numero)
     app.run()
 
 

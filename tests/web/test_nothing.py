@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from sao_dashboard.web import runtime
 from sao_dashboard.web.links import SCREENS
 from sao_dashboard.web.server.french import TITLE
-from tests.web.conftest import ROWS, classeur, open_screen
+from tests.web.conftest import ROWS, classeur, open_screen, save
 
 pytestmark = pytest.mark.usefixtures("chemin")
 
@@ -25,17 +24,8 @@ def said(app: AppTest) -> list[tuple[str, str]]:
     return [(info.proto.title, info.value.partition(" Ajoutez")[0]) for info in app.info if info.proto.title]
 
 
-def replaced(chemin: Path, content: bytes) -> None:
-    """Save another workbook, and wait until it is read or refused."""
-    before = runtime.store().current().stamp
-    chemin.write_bytes(content)
-    end = monotonic() + 15
-    while runtime.store().current().stamp == before and monotonic() < end:
-        sleep(0.02)
-
-
 def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -> None:
-    replaced(chemin, classeur({}))
+    save(chemin, classeur({}))
     shown = {screen.path: said(open_screen(app, screen.file.removesuffix(".py"))) for screen in SCREENS}
     sheet = "La feuille «\u00a0Chantiers\u00a0» du classeur est vide."
     dates = (
@@ -83,7 +73,7 @@ def test_a_fiche_of_no_operation_does_not_quote_nothing(app: AppTest) -> None:
 
 
 def test_an_unreadable_workbook_is_a_sentence_and_the_last_good_one_stays(app: AppTest, chemin: Path) -> None:
-    replaced(chemin, b"ceci n'est pas un classeur")
+    save(chemin, b"ceci n'est pas un classeur")
     open_screen(app, "operations")
     [banner] = app.warning
     assert banner.proto.title.startswith("Texte au lieu d'un classeur depuis le ")

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from time import monotonic, sleep
 from types import ModuleType
 from typing import Any
 
@@ -16,13 +15,11 @@ from streamlit.testing.v1 import AppTest
 
 from sao_dashboard import issues
 from sao_dashboard.issues import Issue
-from sao_dashboard.settings import ROOT
-from sao_dashboard.shared.state import State
 from sao_dashboard.views.qualite import a_faire
 from sao_dashboard.web import runtime
 from sao_dashboard.web.blocs import qualite as bloc
 from sao_dashboard.web.components import escaped
-from tests.web.conftest import classeur, open_screen
+from tests.web.conftest import classeur, new_app, open_screen, save
 from tests.web.faulty import averti, bon, nombreux, refuse
 
 ILLISIBLE, DEUX_CHIFFRES = a_faire(issues.DATE_ILLISIBLE), a_faire(issues.ANNEE_DEUX_CHIFFRES)
@@ -49,28 +46,9 @@ def opened(path: Path) -> Opened:
     def save_then_open(*contents: bytes, screen: str = "qualite", **query: str) -> AppTest:
         for content in contents:
             save(path, content)
-        app = AppTest.from_file(str(ROOT / "sao_dashboard" / "web" / "entry.py"), default_timeout=30)
-        return open_screen(app, screen, **query)
+        return open_screen(new_app(), screen, **query)
 
     return save_then_open
-
-
-def save(path: Path, content: bytes) -> None:
-    """Save the workbook, and wait until the store has seen it."""
-    before = _settled().stamp if path.exists() else ""
-    path.write_bytes(content)
-    end = monotonic() + 15
-    while runtime.store().current().stamp == before and monotonic() < end:
-        sleep(0.02)
-    _settled()
-
-
-def _settled() -> State:
-    """Return the state once its workbook has its number, or a fault: the number comes a moment after the workbook."""
-    end = monotonic() + 15
-    while not (state := runtime.store().current()).numero and not state.fault and monotonic() < end:
-        sleep(0.02)
-    return state
 
 
 def texts(app: AppTest) -> list[str]:

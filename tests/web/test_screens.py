@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.web import runtime
 from sao_dashboard.web.links import SCREENS
-from tests.web.conftest import ROWS, classeur, open_screen
+from tests.web.conftest import ROWS, classeur, open_screen, save
 
 pytestmark = pytest.mark.usefixtures("chemin")
 
@@ -39,8 +39,8 @@ def test_every_screen_opens_with_its_title(app: AppTest, screen: Any) -> None:
     assert "Essai" in app.caption[0].value
 
 
-def test_synthese_counts_and_each_figure_leads_to_its_rows(app: AppTest) -> None:
-    assert links(app)[:6] == [
+def test_synthese_counts_and_each_figure_leads_to_its_rows(synthese: AppTest) -> None:
+    assert links(synthese)[:6] == [
         "**1** En retard",
         "**0** À risque",
         "**1** À finaliser sous 30 jours",
@@ -48,13 +48,13 @@ def test_synthese_counts_and_each_figure_leads_to_its_rows(app: AppTest) -> None
         "**1** Sans chargé·e d'opération",
         "**1** Franges à décider",
     ]
-    late = app.page_link[0].proto
+    late = synthese.page_link[0].proto
     assert late.page == "operations"
     assert late.query_string == "seul=1&situation=en+retard"
 
 
-def test_synthese_lists_what_is_late_then_what_comes(app: AppTest) -> None:
-    lines = [line for line in links(app) if ":small[" in line and "finalisation" not in line]
+def test_synthese_lists_what_is_late_then_what_comes(synthese: AppTest) -> None:
+    lines = [line for line in links(synthese) if ":small[" in line and "finalisation" not in line]
     assert [line.split(" :small")[0] for line in lines] == [
         "Îlot du Canal",
         "Chantier 1 – Arrêter",
@@ -65,7 +65,8 @@ def test_synthese_lists_what_is_late_then_what_comes(app: AppTest) -> None:
     ]
 
 
-def test_another_day_changes_the_figures_on_every_screen(app: AppTest) -> None:
+def test_another_day_changes_the_figures_on_every_screen(synthese: AppTest) -> None:
+    app = synthese
     app.date_input(key="au").set_value(date(2019, 1, 15)).run()
     assert links(app)[0] == "**2** En retard"
     assert app.caption[0].value == "Au 15\u00a0janvier 2019 · Essai"
@@ -243,21 +244,14 @@ def test_missing_sheets_say_what_to_add(app: AppTest, chemin: Path) -> None:
     book = openpyxl.load_workbook(BytesIO(classeur()))
     for name in ("Objectifs", "Temps de travail"):
         del book[name]
-    book.save(chemin)
-    wait_for_another(runtime.store().current().seal)
+    output = BytesIO()
+    book.save(output)
+    save(chemin, output.getvalue())
     open_screen(app, "chantiers")
     assert [info.value.split(" pour")[0] for info in app.info] == [
         "Ajoutez une feuille «\u00a0Objectifs\u00a0» au classeur",
         "Ajoutez une feuille «\u00a0Temps de travail\u00a0» au classeur",
     ]
-
-
-def wait_for_another(version: str) -> None:
-    from time import monotonic, sleep
-
-    end = monotonic() + 10
-    while runtime.store().current().seal == version and monotonic() < end:
-        sleep(0.02)
 
 
 def test_secteurs_can_be_counted_by_each_dimension(app: AppTest) -> None:
