@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,7 +11,9 @@ import plotly.graph_objects as go
 from sao_dashboard.figures import marques
 from sao_dashboard.figures.lignes import LigneFrise, lignes
 from sao_dashboard.figures.style import (
+    Item,
     Theme,
+    Window,
     axis,
     base_layout,
     beside,
@@ -32,8 +33,6 @@ from sao_dashboard.text import fold
 from sao_dashboard.views.echeances import GROUPINGS, is_passage_en_ct
 from sao_dashboard.views.situations import OPEN, Situation
 
-Window = tuple[date, date]
-Item = dict[str, Any]
 Passage = tuple[date, date, str]
 
 ROW, NARROW_ROW = 22, 36

@@ -6,14 +6,15 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from sao_dashboard.figures.courbes import DRAWN, Courbe, Window, courbes
+from sao_dashboard.figures.courbes import DRAWN, Courbe, courbes
 from sao_dashboard.figures.style import (
+    Item,
     Theme,
+    Window,
     base_layout,
     date_axis,
     figure,
@@ -27,8 +28,6 @@ from sao_dashboard.figures.style import (
 )
 from sao_dashboard.formatting import NBSP, accord, duree_jours, nombre, pluriel
 from sao_dashboard.views.glissements import Glissements
-
-Item = dict[str, Any]
 
 LABEL = 18
 """Characters of a label; the whole of it is in the hover."""
