@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from sao_dashboard.comparison.model import Ligne, Modification, Periode
-from sao_dashboard.comparison.mots import NOMS, capitale, cite, de, lieu, sujet
+from sao_dashboard.comparison.mots import NOMS, capitalised, de, lieu, quote, sujet
 from sao_dashboard.comparison.mouvements import Mouvement
 from sao_dashboard.formatting import NBSP, date_longue, duree_jours, pluriel
 from sao_dashboard.schema import Kind
@@ -70,25 +70,25 @@ def phrase(change: Modification) -> str:
 
 def _seule(ligne: Ligne, participe: str) -> str:
     """The sentence of a row, with what tells it from another of the same name."""
-    of = {"operations": ligne.cle[0], "chantiers": cite(ligne.nom), "affectations": ligne.part("role")}
+    of = {"operations": ligne.cle[0], "chantiers": quote(ligne.nom), "affectations": ligne.part("role")}
     detail = of.get(ligne.feuille) if ligne.nom or ligne.feuille == "affectations" else ""
     precision = f" ({detail})" if detail else ""
-    return f"{capitale(sujet(ligne))}{precision} est {participe}{NOMS[ligne.feuille].e}."
+    return f"{capitalised(sujet(ligne))}{precision} est {participe}{NOMS[ligne.feuille].e}."
 
 
 def _sujet(change: Modification) -> str:
-    return capitale(sujet(change.ligne))
+    return capitalised(sujet(change.ligne))
 
 
 def _cellule(change: Modification) -> str:
     """« « Statut » passe de « Actif » à « Suspendu » », whatever the column."""
     column = change.ligne.sheet.column(change.colonne)
-    title = cite(column.header if column.kind is Kind.PERCENT else column.title)
+    title = quote(column.header if column.kind is Kind.PERCENT else column.title)
     if not change.avant:
-        return f"{title} reçoit la valeur {cite(change.apres)}"
+        return f"{title} reçoit la valeur {quote(change.apres)}"
     if not change.apres:
-        return f"{title} n'a plus de valeur, c'était {cite(change.avant)}"
-    return f"{title} passe de {cite(change.avant)} à {cite(change.apres)}"
+        return f"{title} n'a plus de valeur, c'était {quote(change.avant)}"
+    return f"{title} passe de {quote(change.avant)} à {quote(change.apres)}"
 
 
 def _dated(change: Modification) -> bool:
@@ -101,13 +101,13 @@ def _date(change: Modification, mouvement: Mouvement) -> str:
     nom, fem = DATES[change.place]
     of = sujet(change.ligne)
     verbe = _MOUVEMENTS[mouvement].format(e="e" if fem else "", duree=_duree(change))
-    return f"{capitale(nom.format(le=of, de=de(of)))} {verbe}\u00a0: {_de_a(change)}."
+    return f"{capitalised(nom.format(le=of, de=de(of)))} {verbe}\u00a0: {_de_a(change)}."
 
 
 def _de_a(change: Modification) -> str:
     if not change.avant:
-        return cite(change.apres)
-    return f"{cite(change.avant)} devient {cite(change.apres)}" if change.apres else f"c'était {cite(change.avant)}"
+        return quote(change.apres)
+    return f"{quote(change.avant)} devient {quote(change.apres)}" if change.apres else f"c'était {quote(change.avant)}"
 
 
 def _duree(change: Modification) -> str:
@@ -130,19 +130,19 @@ def _months(was: date | None, now: date | None) -> int:
 
 
 def _secteur(change: Modification) -> str:
-    return f"{_sujet(change)} passe du secteur {cite(change.avant)} au secteur {cite(change.apres)}."
+    return f"{_sujet(change)} passe du secteur {quote(change.avant)} au secteur {quote(change.apres)}."
 
 
 def _etape(change: Modification) -> str:
-    return f"{_sujet(change)} passe de l'étape {cite(change.avant)} à l'étape {cite(change.apres)}."
+    return f"{_sujet(change)} passe de l'étape {quote(change.avant)} à l'étape {quote(change.apres)}."
 
 
 def _agent(change: Modification) -> str:
     where, role = lieu(change.ligne), change.ligne.part("role")
-    passage = f"{cite(change.avant)} laisse la place à {cite(change.apres)}"
+    passage = f"{quote(change.avant)} laisse la place à {quote(change.apres)}"
     if is_role(role, CHARGE_OPERATION) and where:
-        return f"{capitale(where)} change de chargé d'opération\u00a0: {passage}."
-    return f"{capitale(where)}\u00a0: {passage} ({role})." if where else f"{passage} ({role})."
+        return f"{capitalised(where)} change de chargé d'opération\u00a0: {passage}."
+    return f"{capitalised(where)}\u00a0: {passage} ({role})." if where else f"{passage} ({role})."
 
 
 _PARTICULIERES: Mapping[tuple[str, str], Callable[[Modification], str]] = {

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from sao_dashboard.figures.marques import span
-from sao_dashboard.figures.style import Theme, Window, jour_court, plie
+from sao_dashboard.figures.style import Theme, Window, short_day, wrap
 from sao_dashboard.views.glissements import FINALISE, Glissements, most_slipped
 
 DRAWN = 300
@@ -64,7 +64,7 @@ def _courbe(rows: pd.DataFrame, fini: bool, couleur: str | None) -> Courbe:
     jours, debut, fin = (rows[key].to_numpy("datetime64[D]").tolist() for key in ("jour", "debut", "fin"))
     certain = rows["certain"].fillna(False).astype(bool).tolist()
     heads = [
-        f"<b>{plie(libelle, 40)}</b><br>version {version}, au {jour_court(jour)}<br>«\u00a0{plie(texte, 40)}\u00a0»<br>"
+        f"<b>{wrap(libelle, 40)}</b><br>version {version}, au {short_day(jour)}<br>«\u00a0{wrap(texte, 40)}\u00a0»<br>"
         for libelle, version, jour, texte in zip(rows["libelle"], rows["version"], jours, rows["texte"], strict=True)
     ]
     return Courbe(

@@ -20,11 +20,11 @@ from sao_dashboard.figures.style import (
     date_axis,
     figure,
     header_height,
-    jour_court,
     marks_key,
+    short_day,
     soft,
     theme,
-    tronque,
+    truncate,
     vertical_line,
     width,
 )
@@ -148,7 +148,7 @@ def _left_out(dates: pd.DataFrame, window: Window) -> list[str]:
 
 
 def _frise_layout(lines: Sequence[LigneFrise], header: int, window: Window, colours: Theme) -> Item:
-    labels = {i: tronque(line.label, LABEL) for i, line in enumerate(lines) if not line.heading}
+    labels = {i: truncate(line.label, LABEL) for i, line in enumerate(lines) if not line.heading}
     bottom = 40 if len(lines) > TALL else 8
     days = date_axis(window, colours, side="top")
     return {
@@ -181,7 +181,7 @@ def _second_axis() -> Item:
 
 def _label_width(lines: Sequence[LigneFrise]) -> int:
     """The pixels left of the plot; were they too few for the font, Plotly would make room."""
-    return 14 + round(max((width(tronque(line.label, LABEL), 12) for line in lines if not line.heading), default=0))
+    return 14 + round(max((width(truncate(line.label, LABEL), 12) for line in lines if not line.heading), default=0))
 
 
 def _headings(lines: Sequence[LigneFrise], colours: Theme) -> Iterator[Item]:
@@ -189,7 +189,7 @@ def _headings(lines: Sequence[LigneFrise], colours: Theme) -> Iterator[Item]:
     left = _label_width(lines)
     for place, line in enumerate(lines):
         if line.heading:
-            text = f"<b>{tronque(line.label, HEADING)}</b>"
+            text = f"<b>{truncate(line.label, HEADING)}</b>"
             at = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -left, "yref": "y", "y": place}
             yield at | {"text": text, "showarrow": False, "borderpad": 0, "bgcolor": colours.background}
 
@@ -206,7 +206,7 @@ def _today(day: date, window: Window, colours: Theme) -> Iterator[tuple[Item, It
     """The line of the day it is looked at, and its label."""
     if window[0] <= day <= window[1]:
         line = vertical_line(day.isoformat(), {"color": colours.ink, "width": 2})
-        yield line, beside(day.isoformat(), -2, f"<b>au {jour_court(day)}</b>", colours.ink, colours.background)
+        yield line, beside(day.isoformat(), -2, f"<b>au {short_day(day)}</b>", colours.ink, colours.background)
 
 
 def _passages(passages: Sequence[Passage], window: Window, colours: Theme) -> Iterator[Item]:

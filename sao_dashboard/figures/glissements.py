@@ -19,11 +19,11 @@ from sao_dashboard.figures.style import (
     date_axis,
     figure,
     header_height,
-    jour_court,
     marks_key,
+    short_day,
     soft,
     theme,
-    tronque,
+    truncate,
     width,
 )
 from sao_dashboard.formatting import NBSP, accord, duree_jours, nombre, pluriel
@@ -45,7 +45,7 @@ TITRES = {
     "debut": "Au plus tôt",
     "fin": "Au plus tard",
 }
-"""The headings of the rows behind the figure, by column of `lisible`."""
+"""The headings of the rows behind the figure, by column of `readable`."""
 
 TITRES_SUJETS = {
     "libelle": "Intitulé",
@@ -60,7 +60,7 @@ TITRES_SUJETS = {
     "etape": "Étape",
     "etat": "État",
 }
-"""The headings of the table of subjects, by column of `lisible_sujets`."""
+"""The headings of the table of subjects, by column of `readable_sujets`."""
 
 
 def courbe(
@@ -114,13 +114,13 @@ def description(found: Glissements) -> str:
     return f"{said}\u00a0; le plus grand écart est de {duree_jours(days)} ({libelle})."
 
 
-def lisible(points: pd.DataFrame) -> pd.DataFrame:
+def readable(points: pd.DataFrame) -> pd.DataFrame:
     """Return the rows behind the figure as texts, the columns of `TITRES`."""
     days = {key: points[key].dt.strftime("%d/%m/%Y").fillna("") for key in ("jour", "debut", "fin")}
     return points.assign(**days)[list(TITRES)]
 
 
-def lisible_sujets(sujets: pd.DataFrame) -> pd.DataFrame:
+def readable_sujets(sujets: pd.DataFrame) -> pd.DataFrame:
     """Return the table of subjects as texts, the columns of `TITRES_SUJETS`."""
     return sujets.assign(
         total=sujets["total"].map(ecart),
@@ -226,7 +226,7 @@ def _labels(marked: Sequence[Courbe], window: Window) -> list[_Label]:
         prevu = min(max(line.prevus[-1], window[0]), window[1])
         height = (prevu - window[0]).days * pixels
         at = max(height, free)
-        text = f"{tronque(line.libelle, LABEL)}{' ✓' if line.fini else ''}"
+        text = f"{truncate(line.libelle, LABEL)}{' ✓' if line.fini else ''}"
         labels.append(_Label(text, line.jours[-1], prevu, at - height, line.couleur or ""))
         free = at + GAP
     return labels
@@ -246,7 +246,7 @@ def _today(day: date, versions: Window, window: Window, colours: Theme) -> Itera
     """Where the diagonal is today."""
     if versions[0] <= day <= versions[1] and window[0] <= day <= window[1]:
         at = {"xref": "x", "yref": "y", "x": day.isoformat(), "y": day.isoformat(), "xanchor": "right", "yshift": -12}
-        yield at | {"text": f"au {jour_court(day)}", "showarrow": False, "font": {"size": 12, "color": colours.ink}}
+        yield at | {"text": f"au {short_day(day)}", "showarrow": False, "font": {"size": 12, "color": colours.ink}}
 
 
 def _with_room(versions: Window) -> Window:

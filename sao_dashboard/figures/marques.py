@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from sao_dashboard.figures.style import Item, Theme, Window, plie, situations_key, soft
+from sao_dashboard.figures.style import Item, Theme, Window, situations_key, soft, wrap
 from sao_dashboard.formatting import date_courte, periode
 from sao_dashboard.views.situations import SYMBOLS, Situation
 
@@ -51,8 +51,8 @@ def marks(shown: pd.DataFrame, places: Sequence[int]) -> list[Mark]:
     certain = shown["certain"].fillna(False).astype(bool).tolist()
     jalon = (shown["sorte"] == "jalon").tolist()
     texte, situation = shown["texte"].tolist(), shown["situation"].tolist()
-    names = (plie(text, 40) for text in shown["libelle"].tolist())
-    kinds = (plie(text, 40) for text in shown["type"].fillna("Jalon").tolist())
+    names = (wrap(text, 40) for text in shown["libelle"].tolist())
+    kinds = (wrap(text, 40) for text in shown["type"].fillna("Jalon").tolist())
     words = map(_words, debut, fin, texte, certain)
     states = [f"{SYMBOLS[Situation(value)]} {value}" for value in situation]
     hovers = map("<b>{}</b><br>{}\u00a0: {}<br>{}".format, names, kinds, words, states)
@@ -61,7 +61,7 @@ def marks(shown: pd.DataFrame, places: Sequence[int]) -> list[Mark]:
 
 def _words(debut: date | None, fin: date | None, texte: str, certain: bool) -> str:
     """The date as written, unless it is but the day in figures, then what it spans."""
-    written = "" if debut and debut == fin and texte == date_courte(debut) else f"«\u00a0{plie(texte, 40)}\u00a0»<br>"
+    written = "" if debut and debut == fin and texte == date_courte(debut) else f"«\u00a0{wrap(texte, 40)}\u00a0»<br>"
     return f"{written}{span(debut, fin, certain)}"
 
 

@@ -15,11 +15,11 @@ from sao_dashboard.figures.style import (
     figure,
     header_height,
     marks_key,
-    plie,
     ramp,
     situations_key,
     text_on,
     theme,
+    wrap,
 )
 from sao_dashboard.formatting import nombre, pluriel
 from sao_dashboard.text import fold
@@ -33,7 +33,7 @@ _HATCHED = (Situation.SANS_DATE.value, Situation.ANNULE.value, NOT_GIVEN)
 """Greys next to each other: the first and the last are told apart by a pattern."""
 
 
-def operations_par_secteur(table: pd.DataFrame, by: str, dark: bool, values: Sequence[str] = ()) -> go.Figure:
+def operations_by_secteur(table: pd.DataFrame, by: str, dark: bool, values: Sequence[str] = ()) -> go.Figure:
     """Return stacked horizontal bars: one per sector, the biggest on top, one part for each value.
 
     Args:
@@ -56,7 +56,7 @@ def operations_par_secteur(table: pd.DataFrame, by: str, dark: bool, values: Seq
 
 
 def description(table: pd.DataFrame, by: str) -> str:
-    """Return what `operations_par_secteur` shows, in one French sentence, for those who do not see it."""
+    """Return what `operations_by_secteur` shows, in one French sentence, for those who do not see it."""
     total = table.sum(axis=1)
     title = f"Opérations par secteur et par {_word(by)}"
     if not total.sum():
@@ -100,7 +100,7 @@ def _part(counts: pd.Series, value: str, colour: str, colours: Theme) -> dict[st
         "insidetextanchor": "middle",
         "textangle": 0,
         "textfont": {"color": colours.ink if value in _HATCHED else text_on(colour), "size": 13},
-        "hovertext": [f"{_hover(name, count)}<br>{plie(value, 40)}" for name, count in _items(counts)],
+        "hovertext": [f"{_hover(name, count)}<br>{wrap(value, 40)}" for name, count in _items(counts)],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"color": colour, "line": {"color": colours.background, "width": 1}} | _pattern(value, colour),
     }
@@ -117,7 +117,7 @@ def _items(counts: pd.Series) -> list[tuple[str, int]]:
 
 
 def _hover(secteur: str, count: int) -> str:
-    return f"<b>{plie(secteur, 40)}</b><br>{pluriel(count, 'opération')}"
+    return f"<b>{wrap(secteur, 40)}</b><br>{pluriel(count, 'opération')}"
 
 
 def _totals(total: pd.Series, colours: Theme) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def _totals(total: pd.Series, colours: Theme) -> dict[str, Any]:
 
 
 def _bars_layout(total: pd.Series, lines: int, colours: Theme) -> dict[str, Any]:
-    names = [plie(str(name), 20) for name in total.index]
+    names = [wrap(str(name), 20) for name in total.index]
     top = header_height(lines) + 4
     ink = {"color": colours.ink, "size": 13}
     return {

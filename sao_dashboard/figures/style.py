@@ -248,7 +248,7 @@ def soft(colour: str, opacity: float) -> str:
     return f"rgba({red},{green},{blue},{opacity})"
 
 
-def jour_court(day: date) -> str:
+def short_day(day: date) -> str:
     """Return « 15 nov. 2018 »."""
     return f"{'1er' if day.day == 1 else day.day}{NBSP}{MOIS_COURTS[day.month - 1]}{NBSP}{day.year}"
 
@@ -262,13 +262,13 @@ def width(text: str, size: float) -> float:
     return ems * size
 
 
-def tronque(text: str, limit: int) -> str:
+def truncate(text: str, limit: int) -> str:
     """Return `text` safe for Plotly's markup, cut with an ellipsis beyond `limit` characters."""
     kept = text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
     return escape(kept, quote=False)
 
 
-def plie(text: str, limit: int) -> str:
+def wrap(text: str, limit: int) -> str:
     """Return `text` safe for Plotly's markup, folded between words into lines of at most `limit` characters."""
     lines = [""]
     for word in text.split(" "):

@@ -49,7 +49,7 @@ def prochaines(suivi: Suivi) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _prochaines(seal: str, day: date, _suivi: Suivi) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return views_echeances.prochaines(_suivi)
+    return views_echeances.late_and_coming(_suivi)
 
 
 def echeances(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
@@ -189,7 +189,7 @@ def _graphique_secteurs(seal: str, day: date, filtres: Filtres, by: str, dark: b
 
     counts = views_secteurs.counts(filter_operations(_suivi.operations, filtres), by)
     values = [str(value) for value in _suivi.operations[by].cat.categories]
-    return Graphique(figures.operations_par_secteur(counts, by, dark, values), figures.description(counts, by))
+    return Graphique(figures.operations_by_secteur(counts, by, dark, values), figures.description(counts, by))
 
 
 def frise(suivi: Suivi, filtres: Filtres, by: str, window: tuple[date, date], page: Page) -> Graphique:
@@ -209,7 +209,7 @@ def _frise(
     if views_echeances.too_many(dates):
         counts = views_echeances.aggregated(dates, by)
         return Graphique(
-            agregat.frise_agregee(counts, day, page.dark, groups), agregat.description_agregee(counts, day)
+            agregat.aggregated_frise(counts, day, page.dark, groups), agregat.aggregated_description(counts, day)
         )
     drawn = figures.frise(dates, by, day, page.dark, window, groups)
     shown = figures.narrowed(drawn, page.dark) if page.narrow else drawn
@@ -249,7 +249,7 @@ def graphique_avertissements(versions: Versions, dark: bool) -> Graphique:
 def _graphique_avertissements(known: tuple[int, ...], dark: bool, _versions: Versions) -> Graphique:
     from sao_dashboard.figures import avertissements as figures
 
-    rows = views_qualite.par_version(_versions)
+    rows = views_qualite.warnings_by_version(_versions)
     return Graphique(figures.avertissements(rows, dark), figures.description(rows))
 
 

@@ -45,13 +45,13 @@ def chiffres(found: Glissements) -> None:
 
 def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, versions: cached.Versions) -> None:
     """Draw the curve at 45°, its window, and the rows behind."""
-    from sao_dashboard.figures.glissements import TITRES, lisible
+    from sao_dashboard.figures.glissements import TITRES, readable
 
     word = st.segmented_control(
         "Fenêtre", list(WINDOWS), default="3 ans", key="fenetre", bind="query-params", required=True
     )
     graphique(cached.courbe(suivi, versions, filtres, window(str(word), suivi.day), page().dark), key="courbe")
-    donnees("glissements", found.points, TITRES, "Dates promises par chaque version", readable=lisible)
+    donnees("glissements", found.points, TITRES, "Dates promises par chaque version", readable=readable)
 
 
 def groupes(found: Glissements) -> None:
@@ -75,7 +75,7 @@ def _groupe(rows: pd.DataFrame, title: str) -> None:
 
 def sujets(found: Glissements) -> None:
     """Draw every date that is followed, the one that slipped most first."""
-    from sao_dashboard.figures.glissements import TITRES_SUJETS, lisible_sujets
+    from sao_dashboard.figures.glissements import TITRES_SUJETS, readable_sujets
 
     rows = found.sujets.sort_values("total", ascending=False, na_position="last", kind="stable")
     moved = rows[(rows["glissements"] > 0) | (rows["rattrapages"] > 0) | (rows["total"] != 0)]
@@ -86,5 +86,5 @@ def sujets(found: Glissements) -> None:
         return
     pages = -(-len(shown) // SHOWN)
     number = st.pagination(pages, key="page_glissements") if pages > 1 else 1
-    part = lisible_sujets(shown.iloc[(number - 1) * SHOWN : number * SHOWN])
+    part = readable_sujets(shown.iloc[(number - 1) * SHOWN : number * SHOWN])
     tableau(part.astype("str"), TITRES_SUJETS, "Dates suivies", nombres=("glissements", "rattrapages"))
