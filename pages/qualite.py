@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sao_dashboard.views.qualite import filtrer
+from sao_dashboard.views.qualite import filter_problemes
 from sao_dashboard.web import cached, guard
 from sao_dashboard.web.blocs import qualite as bloc
 
@@ -15,7 +15,7 @@ if problemes.empty:
     bloc.versions()
     st.stop()
 bloc.chiffres(problemes)
-shown = filtrer(problemes, bloc.filtres(problemes, cached.secteurs_cites(examined.workbook)))
+shown = filter_problemes(problemes, bloc.filtres(problemes, cached.secteurs_cites(examined.workbook)))
 bloc.barre(shown, len(problemes), examined)
 bloc.problemes(shown)
 bloc.versions()

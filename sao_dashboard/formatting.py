@@ -61,6 +61,21 @@ def date_courte(day: date) -> str:
     return day.strftime("%d/%m/%Y")
 
 
+def periode(debut: date | None, fin: date | None, fin_seule: str = "au plus tard le") -> str:
+    """Return what a date spans: « du … au … », one day, or what is known of an open one, '' when nothing is.
+
+    Args:
+        debut: the earliest day, None when open.
+        fin: the latest day, None when open.
+        fin_seule: what is said before the latest day when it is all that is known.
+    """
+    if debut is None:
+        return f"{fin_seule} {date_longue(fin)}" if fin else ""
+    if fin is None:
+        return f"à partir du {date_longue(debut)}"
+    return date_longue(fin) if debut == fin else f"du {date_longue(debut)} au {date_longue(fin)}"
+
+
 def mois_annee(day: date) -> str:
     """Return « octobre 2018 »."""
     return f"{MOIS[day.month - 1]} {day.year}"

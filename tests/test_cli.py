@@ -20,7 +20,6 @@ from sao_dashboard.cli.main import main
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.issues import Issue
 from sao_dashboard.settings import ROOT
-from sao_dashboard.views.qualite import a_faire
 from tests.reading.sheets import Rows, sheets, xlsx
 
 OPERATIONS_FAUTIVES: Rows = (
@@ -80,20 +79,20 @@ def test_faults_are_told_blocking_first_one_line_each(fautif: Path, capsys: Outp
     expected = f"""\
 Problèmes bloquants :
 
-{a_faire(issues.HORS_LISTE)}
+{issues.HORS_LISTE.todo}
 - Feuille « Opérations », cellule D2 : « En etde » n'est pas dans la liste « Étapes ». Vouliez-vous écrire \
 « En étude » ?
 
-{a_faire(issues.VALEUR_MANQUANTE)}
+{issues.VALEUR_MANQUANTE.todo}
 - Feuille « Opérations », cellule D3 : la colonne « Étape » est obligatoire et doit être renseignée.
 
 Avertissements :
 
-{a_faire(issues.DATE_ILLISIBLE)}
+{issues.DATE_ILLISIBLE.todo}
 - Feuille « Opérations », cellules E2 à E3 : « un jour » est gardé tel quel, sans date. Écrivez par exemple \
 « 1er octobre 2018 », « fin novembre 2018 » ou « T2 2019 ».
 
-{a_faire(issues.ANNEE_DEUX_CHIFFRES)}
+{issues.ANNEE_DEUX_CHIFFRES.todo}
 - Feuille « Opérations », cellule E4 : « 1er octobre 18 » est lu 1er octobre 2018. Écrivez l'année sur quatre chiffres.
 
 Ce classeur est refusé : 2 problèmes bloquants, 2 avertissements.

@@ -21,6 +21,7 @@ from sao_dashboard.formatting import (
     liste,
     mois_annee,
     nombre,
+    periode,
     pluriel,
     pourcentage,
 )
@@ -153,6 +154,25 @@ def test_intervalle(low: float, high: float, expected: str) -> None:
 )
 def test_duree_jours(days: int, expected: str) -> None:
     assert duree_jours(days) == expected
+
+
+@pytest.mark.parametrize(
+    ("debut", "fin", "words"),
+    [
+        (date(2018, 10, 1), date(2018, 10, 1), "1er\u00a0octobre 2018"),
+        (date(2019, 4, 1), date(2019, 6, 30), "du 1er\u00a0avril 2019 au 30\u00a0juin 2019"),
+        (date(2019, 4, 1), None, "à partir du 1er\u00a0avril 2019"),
+        (None, date(2019, 6, 30), "au plus tard le 30\u00a0juin 2019"),
+        (None, None, ""),
+    ],
+)
+def test_periode(debut: date | None, fin: date | None, words: str) -> None:
+    assert periode(debut, fin) == words
+
+
+def test_periode_whose_end_only_is_known_in_other_words() -> None:
+    assert periode(None, date(2019, 6, 30), "jusqu'au") == "jusqu'au 30\u00a0juin 2019"
+    assert periode(date(2019, 6, 30), date(2019, 6, 30), "jusqu'au") == "30\u00a0juin 2019"
 
 
 @pytest.mark.parametrize(

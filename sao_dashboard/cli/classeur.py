@@ -17,7 +17,7 @@ from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.shared.workbook import lignes
 from sao_dashboard.template.workbook import write_workbook
-from sao_dashboard.views.qualite import a_faire, comptes
+from sao_dashboard.views.qualite import issue_counts
 
 
 def add(commands: Any) -> None:
@@ -122,12 +122,12 @@ def _section(title: str, issues: Iterable[Issue]) -> list[str]:
     """The issues of one gravity, one line each, by what to do, in the order of the workbook."""
     groups: dict[str, list[str]] = {}
     for issue in issues:
-        groups.setdefault(a_faire(issue.type), []).append(plain(issue.sentence))
+        groups.setdefault(issue.type.todo, []).append(plain(issue.sentence))
     lines = [line for words, group in groups.items() for line in (words, *(f"- {one}" for one in group), "")]
     return [f"{title}\u00a0:", "", *lines] if lines else []
 
 
 def _counted(workbook: Workbook) -> str:
-    counts = comptes(workbook)
+    counts = issue_counts(workbook)
     blocking = pluriel(counts[Severity.BLOCKING], "problème bloquant", "problèmes bloquants")
     return f"{blocking}, {pluriel(counts[Severity.WARNING], 'avertissement')}"

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sao_dashboard.comparison.alignement import Alignement, align
 from sao_dashboard.comparison.codes import joint
 from sao_dashboard.comparison.differences import differs
-from sao_dashboard.comparison.mots import cite
+from sao_dashboard.comparison.mots import quote
 from sao_dashboard.formatting import accord, nombre, pluriel
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import Column, Kind
@@ -117,7 +117,7 @@ def _rows_gone(found: Alignement) -> Iterator[Alerte]:
     if total >= FEW and 2 * gone >= total:
         yield Alerte(
             "lignes-disparues",
-            f"Feuille {cite(found.sheet.title)}\u00a0: {nombre(gone)} {accord(gone, 'ligne')} sur {nombre(total)} "
+            f"Feuille {quote(found.sheet.title)}\u00a0: {nombre(gone)} {accord(gone, 'ligne')} sur {nombre(total)} "
             "n'y sont plus. Vérifiez qu'elles n'ont pas été effacées par un filtre ou un copier-coller.",
         )
 
@@ -140,7 +140,7 @@ def _columns_shuffled(found: Alignement) -> Iterator[Alerte]:
 def _shuffled_message(found: Alignement, column: Column, count: int) -> str:
     ordered = _in_order(column, found.after) and not _in_order(column, found.before)
     return (
-        f"Feuille {cite(found.sheet.title)}, colonne {cite(column.header)}\u00a0: {pluriel(count, 'valeur')} "
+        f"Feuille {quote(found.sheet.title)}, colonne {quote(column.header)}\u00a0: {pluriel(count, 'valeur')} "
         f"{accord(count, 'est passée', 'sont passées')} sur d'autres lignes, sans les autres colonnes"
         f"{_ORDERED if ordered else ''}. "
         "Vérifiez qu'elle n'a pas été triée seule\u00a0: il faut trier le tableau entier."

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from sao_dashboard.comparison.alignement import Alignement
 from sao_dashboard.comparison.codes import Rows
@@ -15,8 +14,7 @@ from sao_dashboard.comparison.model import Ligne, Modification, Periode
 from sao_dashboard.comparison.mouvements import Dates, movements
 from sao_dashboard.formatting import date_courte, nombre
 from sao_dashboard.schema import ROW, Column, Kind
-
-Mask = NDArray[np.bool_]
+from sao_dashboard.validation.report import Mask
 
 DECIMALS = 6
 """Those shown of a number. What differs less than they show is what the spreadsheet computed again."""

@@ -51,7 +51,7 @@ NOMS: Mapping[str, Nom] = {
 """By key of the sheet."""
 
 
-def cite(text: str) -> str:
+def quote(text: str) -> str:
     """Return a value between quotes, cut when it is long."""
     shown = text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
     return f"«\u00a0{shown}\u00a0»"
@@ -62,7 +62,7 @@ def de(sujet: str) -> str:
     return f"du {sujet[3:]}" if sujet.startswith("le ") else f"de {sujet}"
 
 
-def capitale(sentence: str) -> str:
+def capitalised(sentence: str) -> str:
     """Return the sentence with a capital."""
     return sentence[0].upper() + sentence[1:]
 
@@ -75,9 +75,9 @@ def sujet(ligne: Ligne) -> str:
 def lieu(ligne: Ligne) -> str:
     """Return the operation, sector or chantier that a row belongs to, article first, '' when it says none."""
     if ligne.operation:
-        return f"l'opération {cite(ligne.nom or ligne.operation)}"
+        return f"l'opération {quote(ligne.nom or ligne.operation)}"
     if secteur := ligne.part("secteur"):
-        return f"le secteur {cite(secteur)}"
+        return f"le secteur {quote(secteur)}"
     chantier = ligne.part("chantier")
     return f"le chantier {chantier}" if chantier else ""
 
@@ -100,16 +100,16 @@ def _objectif(ligne: Ligne) -> str:
 def _partenaire(ligne: Ligne) -> str:
     name = " – ".join(filter(None, (ligne.part("service"), ligne.part("composante"))))
     chantier = ligne.part("chantier")
-    return f"le partenaire {cite(name or ANONYME)}" + (f" (chantier {chantier})" if chantier else "")
+    return f"le partenaire {quote(name or ANONYME)}" + (f" (chantier {chantier})" if chantier else "")
 
 
 def _part(ligne: Ligne, key: str) -> str:
-    return cite(ligne.part(key) or ANONYME)
+    return quote(ligne.part(key) or ANONYME)
 
 
 _SUJETS: Mapping[str, Callable[[Ligne], str]] = {
-    "chantiers": lambda ligne: f"le chantier {ligne.cle[0] or cite(ligne.nom or ANONYME)}",
-    "operations": lambda ligne: f"l'opération {cite(ligne.nom or ligne.cle[0] or ANONYME)}",
+    "chantiers": lambda ligne: f"le chantier {ligne.cle[0] or quote(ligne.nom or ANONYME)}",
+    "operations": lambda ligne: f"l'opération {quote(ligne.nom or ligne.cle[0] or ANONYME)}",
     "affectations": _affectation,
     "objectifs": _objectif,
     "jalons": lambda ligne: f"le jalon {_part(ligne, 'jalon')}{_du_lieu(ligne)}",

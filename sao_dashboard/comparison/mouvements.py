@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sao_dashboard.validation.report import Mask
+
 Days = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 class Mouvement(StrEnum):

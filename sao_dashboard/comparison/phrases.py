@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from sao_dashboard.comparison.model import Ligne, Modification, Periode
-from sao_dashboard.comparison.mots import NOMS, capitale, cite, de, lieu, sujet
+from sao_dashboard.comparison.mots import NOMS, capitalised, de, lieu, quote, sujet
 from sao_dashboard.comparison.mouvements import Mouvement
 from sao_dashboard.formatting import NBSP, date_longue, duree_jours, pluriel
 from sao_dashboard.schema import Kind
@@ -57,57 +57,49 @@ def phrase_suppression(ligne: Ligne) -> str:
 
 def phrase(change: Modification) -> str:
     """Return the sentence of a cell that changed."""
+    of, was, now = capitalised(sujet(change.ligne)), quote(change.avant), quote(change.apres)
     if change.place in FAITS and not change.avant and isinstance(change.valeur_apres, date):
-        return f"{_sujet(change)} {FAITS[change.place]} le {date_longue(change.valeur_apres)}."
-    if change.place in _PARTICULIERES and change.avant and change.apres:
-        return _PARTICULIERES[change.place](change)
-    if change.mouvement and _dated(change):
+        return f"{of} {FAITS[change.place]} le {date_longue(change.valeur_apres)}."
+    if change.avant and change.apres:
+        match change.place:
+            case ("operations", "secteur"):
+                return f"{of} passe du secteur {was} au secteur {now}."
+            case ("operations", "etape"):
+                return f"{of} passe de l'étape {was} à l'étape {now}."
+            case ("affectations", "agent"):
+                return _agent(change)
+    dates = (value for value in (change.valeur_avant, change.valeur_apres) if isinstance(value, Periode))
+    if change.mouvement and any(value.debut or value.fin for value in dates):
         return _date(change, change.mouvement)
-    if change.renommage and fold(change.avant) != fold(change.apres):
-        return f"{_sujet(change)} semble renommé{NOMS[change.ligne.feuille].e}\u00a0: {_cellule(change)}."
-    return f"{_sujet(change)}\u00a0: {_cellule(change)}."
+    renamed = change.renommage and fold(change.avant) != fold(change.apres)
+    said = f" semble renommé{NOMS[change.ligne.feuille].e}" if renamed else ""
+    return f"{of}{said}\u00a0: {_cellule(change)}."
 
 
 def _seule(ligne: Ligne, participe: str) -> str:
     """The sentence of a row, with what tells it from another of the same name."""
-    of = {"operations": ligne.cle[0], "chantiers": cite(ligne.nom), "affectations": ligne.part("role")}
+    of = {"operations": ligne.cle[0], "chantiers": quote(ligne.nom), "affectations": ligne.part("role")}
     detail = of.get(ligne.feuille) if ligne.nom or ligne.feuille == "affectations" else ""
     precision = f" ({detail})" if detail else ""
-    return f"{capitale(sujet(ligne))}{precision} est {participe}{NOMS[ligne.feuille].e}."
+    return f"{capitalised(sujet(ligne))}{precision} est {participe}{NOMS[ligne.feuille].e}."
 
 
-def _sujet(change: Modification) -> str:
-    return capitale(sujet(change.ligne))
-
-
-def _cellule(change: Modification) -> str:
-    """« « Statut » passe de « Actif » à « Suspendu » », whatever the column."""
-    column = change.ligne.sheet.column(change.colonne)
-    title = cite(column.header if column.kind is Kind.PERCENT else column.title)
-    if not change.avant:
-        return f"{title} reçoit la valeur {cite(change.apres)}"
-    if not change.apres:
-        return f"{title} n'a plus de valeur, c'était {cite(change.avant)}"
-    return f"{title} passe de {cite(change.avant)} à {cite(change.apres)}"
-
-
-def _dated(change: Modification) -> bool:
-    """Whether there is a date to speak of, before or after."""
-    values = (change.valeur_avant, change.valeur_apres)
-    return any(isinstance(value, Periode) and (value.debut or value.fin) for value in values)
+def _agent(change: Modification) -> str:
+    """Who takes over from whom, and where: an operation that changes hands, or any other role."""
+    where, role = lieu(change.ligne), change.ligne.part("role")
+    passage = f"{quote(change.avant)} laisse la place à {quote(change.apres)}"
+    if is_role(role, CHARGE_OPERATION) and where:
+        return f"{capitalised(where)} change de chargé d'opération\u00a0: {passage}."
+    return f"{capitalised(where)}\u00a0: {passage} ({role})." if where else f"{passage} ({role})."
 
 
 def _date(change: Modification, mouvement: Mouvement) -> str:
-    nom, fem = DATES[change.place]
-    of = sujet(change.ligne)
-    verbe = _MOUVEMENTS[mouvement].format(e="e" if fem else "", duree=_duree(change))
-    return f"{capitale(nom.format(le=of, de=de(of)))} {verbe}\u00a0: {_de_a(change)}."
-
-
-def _de_a(change: Modification) -> str:
-    if not change.avant:
-        return cite(change.apres)
-    return f"{cite(change.avant)} devient {cite(change.apres)}" if change.apres else f"c'était {cite(change.avant)}"
+    """What happens to a date, what it was and what it is."""
+    nom, feminin = DATES[change.place]
+    of, was, now = sujet(change.ligne), quote(change.avant), quote(change.apres)
+    verbe = _MOUVEMENTS[mouvement].format(e="e" if feminin else "", duree=_duree(change))
+    values = now if not change.avant else f"{was} devient {now}" if change.apres else f"c'était {was}"
+    return f"{capitalised(nom.format(le=of, de=de(of)))} {verbe}\u00a0: {values}."
 
 
 def _duree(change: Modification) -> str:
@@ -115,39 +107,22 @@ def _duree(change: Modification) -> str:
     if change.jours is None:
         return ""
     fins = [value.fin for value in (change.valeur_avant, change.valeur_apres) if isinstance(value, Periode)]
-    months = _months(*fins) if len(fins) == 2 else 0
+    months = 0
+    if len(fins) == 2 and (was := fins[0]) and (now := fins[1]):
+        both_last = all((day + timedelta(days=1)).day == 1 for day in (was, now))
+        if both_last or was.day == now.day:
+            months = abs(12 * (now.year - was.year) + now.month - was.month)
     words = pluriel(months, "mois", "mois") if 0 < months < 24 else duree_jours(abs(change.jours))
     count, unit = words.split(NBSP)
     return f" d'un{'e' if unit == 'semaine' else ''} {unit}" if count == "1" else f" de {words}"
 
 
-def _months(was: date | None, now: date | None) -> int:
-    """Whole months between two days, 0 when it is not a whole number."""
-    if was is None or now is None:
-        return 0
-    both_last = all((day + timedelta(days=1)).day == 1 for day in (was, now))
-    return abs(12 * (now.year - was.year) + now.month - was.month) if both_last or was.day == now.day else 0
-
-
-def _secteur(change: Modification) -> str:
-    return f"{_sujet(change)} passe du secteur {cite(change.avant)} au secteur {cite(change.apres)}."
-
-
-def _etape(change: Modification) -> str:
-    return f"{_sujet(change)} passe de l'étape {cite(change.avant)} à l'étape {cite(change.apres)}."
-
-
-def _agent(change: Modification) -> str:
-    where, role = lieu(change.ligne), change.ligne.part("role")
-    passage = f"{cite(change.avant)} laisse la place à {cite(change.apres)}"
-    if is_role(role, CHARGE_OPERATION) and where:
-        return f"{capitale(where)} change de chargé d'opération\u00a0: {passage}."
-    return f"{capitale(where)}\u00a0: {passage} ({role})." if where else f"{passage} ({role})."
-
-
-_PARTICULIERES: Mapping[tuple[str, str], Callable[[Modification], str]] = {
-    ("operations", "secteur"): _secteur,
-    ("operations", "etape"): _etape,
-    ("affectations", "agent"): _agent,
-}
-"""The changes that have their own words."""
+def _cellule(change: Modification) -> str:
+    """« « Statut » passe de « Actif » à « Suspendu » », whatever the column."""
+    column = change.ligne.sheet.column(change.colonne)
+    title = quote(column.header if column.kind is Kind.PERCENT else column.title)
+    if not change.avant:
+        return f"{title} reçoit la valeur {quote(change.apres)}"
+    if not change.apres:
+        return f"{title} n'a plus de valeur, c'était {quote(change.avant)}"
+    return f"{title} passe de {quote(change.avant)} à {quote(change.apres)}"

@@ -52,11 +52,15 @@ class Constat:
 
 def constats(comparaison: Comparaison) -> list[Constat]:
     """Return every change with its theme and its sentence: what comes, what goes, then what changed, by sheet."""
+    rows = (
+        (comparaison.ajouts, Rubrique.AJOUT, phrase_ajout),
+        (comparaison.suppressions, Rubrique.SUPPRESSION, phrase_suppression),
+    )
     return [
-        *(Constat(_theme_ligne(row, Rubrique.AJOUT), row, phrase_ajout(row)) for row in comparaison.ajouts),
         *(
-            Constat(_theme_ligne(row, Rubrique.SUPPRESSION), row, phrase_suppression(row))
-            for row in comparaison.suppressions
+            Constat(Rubrique.CHARGE if _tells_who_follows(ligne) else usual, ligne, words(ligne))
+            for lignes, usual, words in rows
+            for ligne in lignes
         ),
         *(Constat(theme(change), change.ligne, phrase(change)) for change in comparaison.modifications),
     ]
@@ -84,7 +88,7 @@ def theme(change: Modification) -> Rubrique:
         return Rubrique.RENOMMAGE
     if change.place in FAITS and not change.avant:
         return Rubrique.FAIT
-    if change.place == ("affectations", "agent") and _is_charge(change.ligne):
+    if change.place == ("affectations", "agent") and _tells_who_follows(change.ligne):
         return Rubrique.CHARGE
     if change.mouvement:
         return _MOUVEMENTS.get(change.mouvement, Rubrique.DATE) if change.place in ENGAGEMENTS else Rubrique.DATE
@@ -95,11 +99,7 @@ _MOUVEMENTS = {Mouvement.GLISSEMENT: Rubrique.GLISSEMENT, Mouvement.RATTRAPAGE: 
 _COLONNES = {("operations", "secteur"): Rubrique.SECTEUR, ("operations", "etape"): Rubrique.ETAPE}
 
 
-def _theme_ligne(ligne: Ligne, otherwise: Rubrique) -> Rubrique:
-    return Rubrique.CHARGE if _is_charge(ligne) else otherwise
-
-
-def _is_charge(ligne: Ligne) -> bool:
+def _tells_who_follows(ligne: Ligne) -> bool:
     """Whether a row says who follows an operation."""
     return ligne.feuille == "affectations" and bool(ligne.operation) and is_role(ligne.part("role"), CHARGE_OPERATION)
 
@@ -133,34 +133,31 @@ def _clauses(comparaison: Comparaison) -> Iterator[_Clause | None]:
 
     What Affectations says of an operation is counted once, as its reaffectation.
     """
-    told = {reaffectation.operation.operation for reaffectation in comparaison.reaffectations}
+    told = {each.operation.operation for each in comparaison.reaffectations}
     for rows, participe in ((comparaison.ajouts, "ajouté"), (comparaison.suppressions, "supprimé")):
-        yield from (_ligne(row, participe) for row in rows if not _follows(row, told))
+        for row in rows:
+            if not (_tells_who_follows(row) and row.operation in told):
+                nom = NOMS[row.feuille]
+                yield _Clause(nom, f"{participe}{nom.e}", f"{participe}{nom.e}s")
     by_theme: dict[Rubrique, list[Modification]] = {each: [] for each in Rubrique}
-    for change in sorted(comparaison.modifications, key=_rank):
+    # Finalisations before milestones, and the longest slip first.
+    for change in sorted(comparaison.modifications, key=lambda it: (it.ligne.feuille == "jalons", -(it.jours or 0))):
         by_theme[theme(change)].append(change)
     for each, changes in by_theme.items():
         if each is Rubrique.CHARGE:
             yield from map(_reaffectation, comparaison.reaffectations)
-        yield from (_modification(change, each) for change in changes if not _handed_over(change, told))
+            yield from (None for change in changes if change.ligne.operation not in told)
+        else:
+            yield from (_modification(change, each) for change in changes)
 
 
-def _rank(change: Modification) -> tuple[bool, int]:
-    """Finalisations before milestones, and the longest slip first."""
-    return change.ligne.feuille == "jalons", -(change.jours or 0)
-
-
-def _handed_over(change: Modification, told: set[str]) -> bool:
-    return theme(change) is Rubrique.CHARGE and change.ligne.operation in told
-
-
-def _follows(ligne: Ligne, told: set[str]) -> bool:
-    return _is_charge(ligne) and ligne.operation in told
-
-
-def _ligne(ligne: Ligne, participe: str) -> _Clause:
-    nom = NOMS[ligne.feuille]
-    return _Clause(nom, f"{participe}{nom.e}", f"{participe}{nom.e}s")
+def _reaffectation(found: Reaffectation) -> _Clause:
+    one, several = "change de", "changent de"
+    if not found.apres:
+        one, several = "n'a plus de", "n'ont plus de"
+    elif not found.avant:
+        one, several = "reçoit un", "reçoivent un"
+    return _Clause(NOMS["operations"], f"{one} chargé d'opération", f"{several} chargé d'opération")
 
 
 def _modification(change: Modification, of: Rubrique) -> _Clause | None:
@@ -175,28 +172,20 @@ def _modification(change: Modification, of: Rubrique) -> _Clause | None:
             return _Clause(nom, "change de secteur", "changent de secteur")
         case Rubrique.ETAPE:
             return _Clause(nom, "change d'étape", "changent d'étape")
-        case Rubrique.GLISSEMENT | Rubrique.RATTRAPAGE | Rubrique.DATE:
-            return _date(change)
+        case Rubrique.GLISSEMENT | Rubrique.RATTRAPAGE | Rubrique.DATE if change.place in ENGAGEMENTS:
+            return _date(change, ENGAGEMENTS[change.place])
     return None
 
 
-def _date(change: Modification) -> _Clause | None:
-    nom = ENGAGEMENTS.get(change.place)
-    match change.mouvement:
-        case None:
-            words = None
-        case Mouvement.GLISSEMENT:
-            words = _glissement(change.jours)
-        case Mouvement.RATTRAPAGE if nom:
-            words = (f"est avancé{nom.e}", f"sont avancé{nom.e}s")
-        case mouvement:
-            words = _DATES.get(mouvement)
-    return _Clause(nom, *words) if nom and words else None
-
-
-def _glissement(jours: int | None) -> tuple[str, str]:
-    how_far = "sans terme connu" if jours is None else "d'un mois ou plus" if jours >= UN_MOIS else "de moins d'un mois"
-    return f"glisse {how_far}", f"glissent {how_far}"
+def _date(change: Modification, nom: Nom) -> _Clause | None:
+    words = _DATES.get(change.mouvement) if change.mouvement else None
+    if change.mouvement is Mouvement.RATTRAPAGE:
+        words = (f"est avancé{nom.e}", f"sont avancé{nom.e}s")
+    elif change.mouvement is Mouvement.GLISSEMENT:
+        far = "d'un mois ou plus" if (change.jours or 0) >= UN_MOIS else "de moins d'un mois"
+        far = "sans terme connu" if change.jours is None else far
+        words = (f"glisse {far}", f"glissent {far}")
+    return _Clause(nom, *words) if words else None
 
 
 _DATES = {
@@ -205,11 +194,3 @@ _DATES = {
     Mouvement.DATE_DONNEE: ("reçoit une date", "reçoivent une date"),
     Mouvement.DATE_RETIREE: ("n'a plus de date", "n'ont plus de date"),
 }
-
-
-def _reaffectation(found: Reaffectation) -> _Clause:
-    if not found.apres:
-        return _Clause(NOMS["operations"], "n'a plus de chargé d'opération", "n'ont plus de chargé d'opération")
-    if not found.avant:
-        return _Clause(NOMS["operations"], "reçoit un chargé d'opération", "reçoivent un chargé d'opération")
-    return _Clause(NOMS["operations"], "change de chargé d'opération", "changent de chargé d'opération")

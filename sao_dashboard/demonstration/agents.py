@@ -14,7 +14,8 @@ from sao_dashboard.demonstration.secteurs import (
     TRAVERSEE_ILLE,
     VALLEES,
 )
-from sao_dashboard.demonstration.tables import Row, table
+from sao_dashboard.demonstration.tables import table
+from sao_dashboard.template.workbook import Row
 
 CHARGE, SECTEUR, THEME = "Chargé·e d'opération", "Référent de secteur", "Référent thématique"
 ASSISTANCE = "Assistance administrative"

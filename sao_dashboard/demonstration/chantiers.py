@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-Row = dict[str, object]
+from sao_dashboard.template.workbook import Row
 
 _INTERNE, _PARTENARIAT = "Organisation interne", "Partenariat"
 _APRES = "après le travail sur l'organisation interne"

@@ -6,15 +6,14 @@ workbook itself, only operations marked « (démo) » slip; chantier 1 first had
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sao_dashboard.demonstration.tables import Row, table
+from sao_dashboard.demonstration.tables import table
 from sao_dashboard.demonstration.workbook import DAY, ROWS, write_demonstration
 from sao_dashboard.schema import Kind, sheet
-
-Rows = Mapping[str, Sequence[Row]]
+from sao_dashboard.template.workbook import Row, Rows
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ Of the plan, only the days on which a milestone was held, and the date of the re
 
 from __future__ import annotations
 
-from sao_dashboard.demonstration.tables import Row, table
+from sao_dashboard.demonstration.tables import table
+from sao_dashboard.template.workbook import Row
 
 _CHANTIERS = """
 1 | Présentation aux OS des principes (par MLL) | Présentation  | 6 septembre                            | 06/09/2018

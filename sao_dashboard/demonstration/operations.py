@@ -16,7 +16,8 @@ from sao_dashboard.demonstration.secteurs import (
     TRAVERSEE_ILLE,
     VALLEES,
 )
-from sao_dashboard.demonstration.tables import Row, table
+from sao_dashboard.demonstration.tables import table
+from sao_dashboard.template.workbook import Row
 
 DEMO = " (démo)"
 """What marks the name of an operation that does not exist."""

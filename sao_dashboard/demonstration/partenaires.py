@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sao_dashboard.demonstration.tables import Row, table
+from sao_dashboard.demonstration.tables import table
+from sao_dashboard.template.workbook import Row
 
 PARTENAIRES: list[Row] = table(
     "partenaires",

@@ -7,8 +7,7 @@ from datetime import date
 
 from sao_dashboard.schema import Kind, Sheet
 from sao_dashboard.schema import sheet as sheet_of
-
-Row = dict[str, object]
+from sao_dashboard.template.workbook import Row
 
 _DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 _PLACES = re.compile(r"\s*\|\s*")

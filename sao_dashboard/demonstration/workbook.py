@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sao_dashboard.demonstration.agents import AFFECTATIONS, AGENTS
@@ -11,10 +11,9 @@ from sao_dashboard.demonstration.jalons import JALONS
 from sao_dashboard.demonstration.operations import OPERATIONS
 from sao_dashboard.demonstration.partenaires import EQUIPES_PROJETS, PARTENAIRES
 from sao_dashboard.demonstration.secteurs import SECTEURS
-from sao_dashboard.demonstration.tables import Row
 from sao_dashboard.schema import Kind, sheet
 from sao_dashboard.template.look import FREE_TEXT_WIDTH, typeset
-from sao_dashboard.template.workbook import write_workbook
+from sao_dashboard.template.workbook import Row, Rows, write_workbook
 
 DAY = date(2018, 11, 15)
 """The day the demonstration plays on."""
@@ -31,7 +30,7 @@ def _typeset(key: str, rows: Sequence[Row]) -> list[Row]:
     return [{name: typeset(str(value)) if name in sentences else value for name, value in row.items()} for row in rows]
 
 
-ROWS: Mapping[str, Sequence[Row]] = {
+ROWS: Rows = {
     key: _typeset(key, rows)
     for key, rows in {
         "chantiers": CHANTIERS,
@@ -49,7 +48,7 @@ ROWS: Mapping[str, Sequence[Row]] = {
 """The rows of each sheet, by its key."""
 
 
-def write_demonstration(rows: Mapping[str, Sequence[Row]] = ROWS, day: date = DAY) -> bytes:
+def write_demonstration(rows: Rows = ROWS, day: date = DAY) -> bytes:
     """Return the bytes of the demonstration workbook, with its rows as they are on a day."""
     settings = {"Date d'observation": day, "Service": "Service Aménagement Opérationnel"}
     return write_workbook(rows, parametres=settings, mention=MENTION)

@@ -9,10 +9,8 @@ import pandas as pd
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import SHEETS, Column, Kind, Sheet
 
-Row = dict[str, Any]
 
-
-def typed_rows(workbook: Workbook) -> dict[str, list[Row]]:
+def typed_rows(workbook: Workbook) -> dict[str, list[dict[str, Any]]]:
     """Return {sheet: [{header: value}]}, dates in ISO 8601, missing values as None.
 
     An approximate date is {texte, debut, fin, precision, certain}, a range {texte, min, max}.
@@ -20,7 +18,7 @@ def typed_rows(workbook: Workbook) -> dict[str, list[Row]]:
     return {sheet.title: _rows(sheet, workbook[sheet.key]) for sheet in SHEETS if sheet.key not in workbook.missing}
 
 
-def _rows(sheet: Sheet, frame: pd.DataFrame) -> list[Row]:
+def _rows(sheet: Sheet, frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{column.header: _value(row, column) for column in sheet} for row in frame.to_dict("records")]
 
 

@@ -24,39 +24,6 @@ if TYPE_CHECKING:
 
 Cell = str | float | date | None
 
-DERIVED: tuple[Column, ...] = (
-    Column(
-        "situation", "Situation", Kind.TEXT, "Où en est l'opération par rapport à sa date de finalisation.", width=14
-    ),
-    Column(
-        "finalisation_debut",
-        "Finalisation au plus tôt",
-        Kind.DATE,
-        "Le premier jour possible, d'après la finalisation prévue telle qu'elle est écrite.",
-        width=14,
-    ),
-    Column(
-        "finalisation_fin",
-        "Finalisation au plus tard",
-        Kind.DATE,
-        "Le dernier jour possible, d'après la finalisation prévue telle qu'elle est écrite.",
-        width=14,
-    ),
-    Column("territoire", "Territoire", Kind.TEXT, "Le territoire du secteur, d'après la feuille Secteurs.", width=20),
-    Column("equipe", "Équipe", Kind.TEXT, "L'équipe qui suit le secteur, d'après la feuille Secteurs.", width=14),
-    Column(
-        "charges", "Chargé·e d'opération", Kind.TEXT, "Qui tient ce rôle, d'après la feuille Affectations.", width=24
-    ),
-    Column(
-        "referents",
-        "Référent de secteur",
-        Kind.TEXT,
-        "Qui répond du secteur, d'après la feuille Affectations.",
-        width=24,
-    ),
-)
-"""What is known of an operation beyond its own sheet: columns of `Suivi.operations`."""
-
 HEADER_ROW = 3
 """Row of the headers in the workbook, counted from 0: under the title, what is shown, and a blank row."""
 
@@ -99,7 +66,7 @@ def to_xlsx(frame: pd.DataFrame, columns: Sequence[Column], title: str, subtitle
         title: what the rows are; also the name of the sheet.
         subtitle: how many they are, the filters and the day they were seen at.
     """
-    from xlsxwriter import Workbook  # imported on first use: the screens import this module for DERIVED
+    from xlsxwriter import Workbook  # imported on first use: the screens offer a download that few ask for
 
     output = io.BytesIO()
     mode = {"constant_memory": True} if len(frame) >= LARGE else {"in_memory": True}

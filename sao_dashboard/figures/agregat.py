@@ -17,8 +17,8 @@ from sao_dashboard.figures.style import (
     date_axis,
     figure,
     header_height,
-    jour_court,
     marks_key,
+    short_day,
     situations_key,
     theme,
     vertical_line,
@@ -34,7 +34,7 @@ _FLOOR, _TALLEST = 0.94, 0.72
 """Within a band counted from its top: where columns stand, and how high the highest goes."""
 
 
-def frise_agregee(counts: pd.DataFrame, day: date, dark: bool, groups: Sequence[str] = ()) -> go.Figure:
+def aggregated_frise(counts: pd.DataFrame, day: date, dark: bool, groups: Sequence[str] = ()) -> go.Figure:
     """Return, for each group, columns of how many finalisations each period has, stacked by situation.
 
     All groups share one scale, so that their columns can be compared; each says how many its highest one counts.
@@ -53,7 +53,7 @@ def frise_agregee(counts: pd.DataFrame, day: date, dark: bool, groups: Sequence[
     key = marks_key(situations_key(counts["situation"], colours), colours)
     layout = base_layout(_title(months), key, colours, "frise agrégée")
     layout |= _layout(columns, order, header_height(len(key)), months, colours)
-    today, words = day.isoformat(), f"<b>au {jour_court(day)}</b>"
+    today, words = day.isoformat(), f"<b>au {short_day(day)}</b>"
     layout["shapes"] += [vertical_line(today, {"color": colours.ink, "width": 2})]
     layout["annotations"] = [beside(today, -0.12, words, colours.ink, colours.background)]
     situations = [situation.value for situation in Situation if (counts["situation"] == situation.value).any()]
@@ -61,8 +61,8 @@ def frise_agregee(counts: pd.DataFrame, day: date, dark: bool, groups: Sequence[
     return figure([*bars, _highest(columns, months, colours)], layout)
 
 
-def description_agregee(counts: pd.DataFrame, day: date) -> str:
-    """Return what `frise_agregee` shows, in one French sentence, for those who do not see it."""
+def aggregated_description(counts: pd.DataFrame, day: date) -> str:
+    """Return what `aggregated_frise` shows, in one French sentence, for those who do not see it."""
     months = _months(counts)
     total = counts.groupby("periode")["nombre"].sum()
     late = counts[counts["situation"] == Situation.EN_RETARD.value]["nombre"].sum()

@@ -13,7 +13,7 @@ from sao_dashboard.figures.style import (
     base_layout,
     figure,
     header_height,
-    jour_court,
+    short_day,
     soft,
     theme,
     wrap,
@@ -32,11 +32,11 @@ HEIGHT = 96
 TITLE = "Avertissements, de version en version"
 
 TITRES = {"numero": "Version", "jour": "Jour", "auteur": "Par", "avertissements": "Avertissements"}
-"""The headings of the rows behind the figure, by column of `lisible`."""
+"""The headings of the rows behind the figure, by column of `readable`."""
 
 
 def avertissements(rows: pd.DataFrame, dark: bool) -> go.Figure:
-    """Return the bars of `views.qualite.par_version`, the last `SHOWN` versions."""
+    """Return the bars of `views.qualite.warnings_by_version`, the last `SHOWN` versions."""
     colours, rows = theme(dark), rows.tail(SHOWN)
     return figure([_bars(rows, colours)], _layout(rows, colours))
 
@@ -48,7 +48,7 @@ def description(rows: pd.DataFrame) -> str:
     return f"{TITLE}\u00a0: {begun}, {nombre(last['avertissements'])} dans la version {last['numero']}."
 
 
-def lisible(rows: pd.DataFrame) -> pd.DataFrame:
+def readable(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows behind the figure as texts, the last version first, the columns of `TITRES`."""
     texts = {"jour": rows["jour"].dt.strftime("%d/%m/%Y"), "numero": rows["numero"].astype("str")}
     return rows.assign(**texts, avertissements=rows["avertissements"].map(nombre))[list(TITRES)].iloc[::-1]
@@ -65,7 +65,7 @@ def _bars(rows: pd.DataFrame, colours: Theme) -> dict[str, Any]:
         "textfont": {"size": 13, "weight": 600, "color": colours.ink},
         "cliponaxis": False,
         "hovertext": [
-            f"<b>Version {numero}</b>, {jour_court(jour)}<br>{pluriel(count, 'avertissement')}<br>{wrap(auteur, 40)}"
+            f"<b>Version {numero}</b>, {short_day(jour)}<br>{pluriel(count, 'avertissement')}<br>{wrap(auteur, 40)}"
             for numero, jour, auteur, count in rows[["numero", "jour", "auteur", "avertissements"]].itertuples(
                 index=False
             )
@@ -80,7 +80,7 @@ def _layout(rows: pd.DataFrame, colours: Theme) -> dict[str, Any]:
     step = -(-slots // LABELS)
     named = range((len(rows) - 1) % step, len(rows), step)
     top = header_height(0) + 20
-    days = [jour_court(day) for day in rows["jour"].iloc[list(named)]]
+    days = [short_day(day) for day in rows["jour"].iloc[list(named)]]
     most = float(max(rows["avertissements"].max(), 1))
     return base_layout(TITLE, [], colours, "avertissements") | {
         "height": top + HEIGHT + 30,

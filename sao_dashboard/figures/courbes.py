@@ -9,10 +9,8 @@ from datetime import date
 import pandas as pd
 
 from sao_dashboard.figures.marques import span
-from sao_dashboard.figures.style import Theme, jour_court, wrap
+from sao_dashboard.figures.style import Theme, Window, short_day, wrap
 from sao_dashboard.views.glissements import FINALISE, Glissements, most_slipped
-
-Window = tuple[date, date]
 
 DRAWN = 300
 """Lines drawn at most; those whose date moved most come first."""
@@ -66,12 +64,8 @@ def _courbe(rows: pd.DataFrame, fini: bool, couleur: str | None) -> Courbe:
     jours, debut, fin = (rows[key].to_numpy("datetime64[D]").tolist() for key in ("jour", "debut", "fin"))
     certain = rows["certain"].fillna(False).astype(bool).tolist()
     heads = [
-        f"<b>{wrap(libelle, 40)}</b><br>version {version}, au {jour_court(jour)}<br>«\u00a0{wrap(texte, 40)}\u00a0»<br>"
+        f"<b>{wrap(libelle, 40)}</b><br>version {version}, au {short_day(jour)}<br>«\u00a0{wrap(texte, 40)}\u00a0»<br>"
         for libelle, version, jour, texte in zip(rows["libelle"], rows["version"], jours, rows["texte"], strict=True)
-    ]
-    spans = [
-        f"{span(first, last)}{'' if sure else ' (incertain)'}"
-        for first, last, sure in zip(debut, fin, certain, strict=True)
     ]
     return Courbe(
         libelle=str(rows["libelle"].iloc[-1]),
@@ -79,7 +73,7 @@ def _courbe(rows: pd.DataFrame, fini: bool, couleur: str | None) -> Courbe:
         debut=debut,
         fin=fin,
         net=[first == last and sure for first, last, sure in zip(debut, fin, certain, strict=True)],
-        hover=[head + words for head, words in zip(heads, spans, strict=True)],
+        hover=[head + words for head, words in zip(heads, map(span, debut, fin, certain), strict=True)],
         fini=fini,
         couleur=couleur,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,18 +11,20 @@ import plotly.graph_objects as go
 from sao_dashboard.figures import marques
 from sao_dashboard.figures.lignes import LigneFrise, lignes
 from sao_dashboard.figures.style import (
+    Item,
     Theme,
+    Window,
     axis,
     base_layout,
     beside,
     date_axis,
     figure,
     header_height,
-    jour_court,
     marks_key,
-    shorten,
+    short_day,
     soft,
     theme,
+    truncate,
     vertical_line,
     width,
 )
@@ -32,8 +33,6 @@ from sao_dashboard.text import fold
 from sao_dashboard.views.echeances import GROUPINGS, is_passage_en_ct
 from sao_dashboard.views.situations import OPEN, Situation
 
-Window = tuple[date, date]
-Item = dict[str, Any]
 Passage = tuple[date, date, str]
 
 ROW, NARROW_ROW = 22, 36
@@ -149,7 +148,7 @@ def _left_out(dates: pd.DataFrame, window: Window) -> list[str]:
 
 
 def _frise_layout(lines: Sequence[LigneFrise], header: int, window: Window, colours: Theme) -> Item:
-    labels = {i: shorten(line.label, LABEL) for i, line in enumerate(lines) if not line.heading}
+    labels = {i: truncate(line.label, LABEL) for i, line in enumerate(lines) if not line.heading}
     bottom = 40 if len(lines) > TALL else 8
     days = date_axis(window, colours, side="top")
     return {
@@ -182,7 +181,7 @@ def _second_axis() -> Item:
 
 def _label_width(lines: Sequence[LigneFrise]) -> int:
     """The pixels left of the plot; were they too few for the font, Plotly would make room."""
-    return 14 + round(max((width(shorten(line.label, LABEL), 12) for line in lines if not line.heading), default=0))
+    return 14 + round(max((width(truncate(line.label, LABEL), 12) for line in lines if not line.heading), default=0))
 
 
 def _headings(lines: Sequence[LigneFrise], colours: Theme) -> Iterator[Item]:
@@ -190,7 +189,7 @@ def _headings(lines: Sequence[LigneFrise], colours: Theme) -> Iterator[Item]:
     left = _label_width(lines)
     for place, line in enumerate(lines):
         if line.heading:
-            text = f"<b>{shorten(line.label, HEADING)}</b>"
+            text = f"<b>{truncate(line.label, HEADING)}</b>"
             at = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -left, "yref": "y", "y": place}
             yield at | {"text": text, "showarrow": False, "borderpad": 0, "bgcolor": colours.background}
 
@@ -207,7 +206,7 @@ def _today(day: date, window: Window, colours: Theme) -> Iterator[tuple[Item, It
     """The line of the day it is looked at, and its label."""
     if window[0] <= day <= window[1]:
         line = vertical_line(day.isoformat(), {"color": colours.ink, "width": 2})
-        yield line, beside(day.isoformat(), -2, f"<b>au {jour_court(day)}</b>", colours.ink, colours.background)
+        yield line, beside(day.isoformat(), -2, f"<b>au {short_day(day)}</b>", colours.ink, colours.background)
 
 
 def _passages(passages: Sequence[Passage], window: Window, colours: Theme) -> Iterator[Item]:

@@ -6,29 +6,28 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from sao_dashboard.figures.courbes import DRAWN, Courbe, Window, courbes
+from sao_dashboard.figures.courbes import DRAWN, Courbe, courbes
 from sao_dashboard.figures.style import (
+    Item,
     Theme,
+    Window,
     base_layout,
     date_axis,
     figure,
     header_height,
-    jour_court,
     marks_key,
-    shorten,
+    short_day,
     soft,
     theme,
+    truncate,
     width,
 )
 from sao_dashboard.formatting import NBSP, accord, duree_jours, nombre, pluriel
 from sao_dashboard.views.glissements import Glissements
-
-Item = dict[str, Any]
 
 LABEL = 18
 """Characters of a label; the whole of it is in the hover."""
@@ -46,7 +45,7 @@ TITRES = {
     "debut": "Au plus tôt",
     "fin": "Au plus tard",
 }
-"""The headings of the rows behind the figure, by column of `lisible`."""
+"""The headings of the rows behind the figure, by column of `readable`."""
 
 TITRES_SUJETS = {
     "libelle": "Intitulé",
@@ -61,7 +60,7 @@ TITRES_SUJETS = {
     "etape": "Étape",
     "etat": "État",
 }
-"""The headings of the table of subjects, by column of `lisible_sujets`."""
+"""The headings of the table of subjects, by column of `readable_sujets`."""
 
 
 def courbe(
@@ -115,13 +114,13 @@ def description(found: Glissements) -> str:
     return f"{said}\u00a0; le plus grand écart est de {duree_jours(days)} ({libelle})."
 
 
-def lisible(points: pd.DataFrame) -> pd.DataFrame:
+def readable(points: pd.DataFrame) -> pd.DataFrame:
     """Return the rows behind the figure as texts, the columns of `TITRES`."""
     days = {key: points[key].dt.strftime("%d/%m/%Y").fillna("") for key in ("jour", "debut", "fin")}
     return points.assign(**days)[list(TITRES)]
 
 
-def lisible_sujets(sujets: pd.DataFrame) -> pd.DataFrame:
+def readable_sujets(sujets: pd.DataFrame) -> pd.DataFrame:
     """Return the table of subjects as texts, the columns of `TITRES_SUJETS`."""
     return sujets.assign(
         total=sujets["total"].map(ecart),
@@ -227,7 +226,7 @@ def _labels(marked: Sequence[Courbe], window: Window) -> list[_Label]:
         prevu = min(max(line.prevus[-1], window[0]), window[1])
         height = (prevu - window[0]).days * pixels
         at = max(height, free)
-        text = f"{shorten(line.libelle, LABEL)}{' ✓' if line.fini else ''}"
+        text = f"{truncate(line.libelle, LABEL)}{' ✓' if line.fini else ''}"
         labels.append(_Label(text, line.jours[-1], prevu, at - height, line.couleur or ""))
         free = at + GAP
     return labels
@@ -247,7 +246,7 @@ def _today(day: date, versions: Window, window: Window, colours: Theme) -> Itera
     """Where the diagonal is today."""
     if versions[0] <= day <= versions[1] and window[0] <= day <= window[1]:
         at = {"xref": "x", "yref": "y", "x": day.isoformat(), "y": day.isoformat(), "xanchor": "right", "yshift": -12}
-        yield at | {"text": f"au {jour_court(day)}", "showarrow": False, "font": {"size": 12, "color": colours.ink}}
+        yield at | {"text": f"au {short_day(day)}", "showarrow": False, "font": {"size": 12, "color": colours.ink}}
 
 
 def _with_room(versions: Window) -> Window:

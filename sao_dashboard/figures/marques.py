@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
-from sao_dashboard.figures.style import Theme, situations_key, soft, wrap
-from sao_dashboard.formatting import date_courte, date_longue
+from sao_dashboard.figures.style import Item, Theme, Window, situations_key, soft, wrap
+from sao_dashboard.formatting import date_courte, periode
 from sao_dashboard.views.situations import SYMBOLS, Situation
-
-Window = tuple[date, date]
-Trace = dict[str, Any]
 
 DAY = 86_400_000
 """Milliseconds, in which Plotly counts along an axis of days."""
@@ -66,19 +62,15 @@ def marks(shown: pd.DataFrame, places: Sequence[int]) -> list[Mark]:
 def _words(debut: date | None, fin: date | None, texte: str, certain: bool) -> str:
     """The date as written, unless it is but the day in figures, then what it spans."""
     written = "" if debut and debut == fin and texte == date_courte(debut) else f"«\u00a0{wrap(texte, 40)}\u00a0»<br>"
-    return f"{written}{span(debut, fin)}{'' if certain else ' (incertain)'}"
+    return f"{written}{span(debut, fin, certain)}"
 
 
-def span(debut: date | None, fin: date | None) -> str:
-    """Return what a date spans: « du … au … », one day, or what is known of an open one."""
-    if debut is None:
-        return f"au plus tard le {date_longue(fin)}" if fin else ""
-    if fin is None:
-        return f"à partir du {date_longue(debut)}"
-    return date_longue(fin) if debut == fin else f"du {date_longue(debut)} au {date_longue(fin)}"
+def span(debut: date | None, fin: date | None, certain: bool) -> str:
+    """Return what a date spans, and whether it is uncertain."""
+    return f"{periode(debut, fin)}{'' if certain else ' (incertain)'}"
 
 
-def traces(drawn: Sequence[Mark], window: Window, colours: Theme) -> list[Trace]:
+def traces(drawn: Sequence[Mark], window: Window, colours: Theme) -> list[Item]:
     """Return the few traces that draw all marks, one for each kind of drawing; those on top come last."""
     ticks = [mark for mark in drawn if not mark.jalon and mark.situation == Situation.FINALISE.value]
     others = sorted((mark for mark in drawn if mark not in ticks), key=lambda mark: mark.jalon)
@@ -87,7 +79,7 @@ def traces(drawn: Sequence[Mark], window: Window, colours: Theme) -> list[Trace]
     return [*under, _points(others, window, colours), _ticks(ticks, window, colours)]
 
 
-def _bars(wide: Sequence[Mark], window: Window, colours: Theme) -> Trace:
+def _bars(wide: Sequence[Mark], window: Window, colours: Theme) -> Item:
     """Approximate dates: thin when open, hatched when uncertain."""
     spans = [(max(m.debut or window[0], window[0]), min(m.fin or window[1], window[1])) for m in wide]
     return {
@@ -105,7 +97,7 @@ def _bars(wide: Sequence[Mark], window: Window, colours: Theme) -> Trace:
     } | _hovered(wide)
 
 
-def _edges(wide: Sequence[Mark], window: Window, colours: Theme) -> Trace:
+def _edges(wide: Sequence[Mark], window: Window, colours: Theme) -> Item:
     """A triangle where a bar goes on beyond the window."""
     left = [mark for mark in wide if mark.debut is None or mark.debut < window[0]]
     right = [mark for mark in wide if mark.fin is None or mark.fin > window[1]]
@@ -129,7 +121,7 @@ def _place(mark: Mark, window: Window) -> str:
     return (mark.fin or max(mark.debut or window[0], window[0])).isoformat()
 
 
-def _points(others: Sequence[Mark], window: Window, colours: Theme) -> Trace:
+def _points(others: Sequence[Mark], window: Window, colours: Theme) -> Item:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -151,7 +143,7 @@ def _symbol(mark: Mark) -> str:
     return f"{symbol}-open" if hollow else symbol
 
 
-def _ticks(ticks: Sequence[Mark], window: Window, colours: Theme) -> Trace:
+def _ticks(ticks: Sequence[Mark], window: Window, colours: Theme) -> Item:
     """Finalisations that are over: text, since no marker of Plotly is a tick."""
     return {
         "type": "scatter",
@@ -163,7 +155,7 @@ def _ticks(ticks: Sequence[Mark], window: Window, colours: Theme) -> Trace:
     } | _hovered(ticks)
 
 
-def _hovered(drawn: Sequence[Mark]) -> Trace:
+def _hovered(drawn: Sequence[Mark]) -> Item:
     return {"hovertext": [mark.hover for mark in drawn], "hovertemplate": "%{hovertext}<extra></extra>"}
 
 

@@ -33,7 +33,7 @@ _HATCHED = (Situation.SANS_DATE.value, Situation.ANNULE.value, NOT_GIVEN)
 """Greys next to each other: the first and the last are told apart by a pattern."""
 
 
-def operations_par_secteur(table: pd.DataFrame, by: str, dark: bool, values: Sequence[str] = ()) -> go.Figure:
+def operations_by_secteur(table: pd.DataFrame, by: str, dark: bool, values: Sequence[str] = ()) -> go.Figure:
     """Return stacked horizontal bars: one per sector, the biggest on top, one part for each value.
 
     Args:
@@ -56,7 +56,7 @@ def operations_par_secteur(table: pd.DataFrame, by: str, dark: bool, values: Seq
 
 
 def description(table: pd.DataFrame, by: str) -> str:
-    """Return what `operations_par_secteur` shows, in one French sentence, for those who do not see it."""
+    """Return what `operations_by_secteur` shows, in one French sentence, for those who do not see it."""
     total = table.sum(axis=1)
     title = f"Opérations par secteur et par {_word(by)}"
     if not total.sum():

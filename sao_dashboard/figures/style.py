@@ -18,6 +18,11 @@ import plotly.graph_objects as go
 from sao_dashboard.formatting import MOIS_COURTS, NARROW_NBSP, NBSP
 from sao_dashboard.views.situations import SYMBOLS, Situation
 
+Window = tuple[date, date]
+"""The first and the last day shown."""
+Item = dict[str, Any]
+"""What Plotly draws or lays out, as it names its parts."""
+
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Segoe UI", Roboto, Arial, sans-serif'
 """The page's font; the others serve when an image is saved, which has no access to the page's."""
 
@@ -173,7 +178,7 @@ def axis(colours: Theme, **changes: Any) -> dict[str, Any]:
     return {"showline": False, "zeroline": False, "showgrid": False, "ticks": "", "tickfont": quiet} | changes
 
 
-def date_axis(bounds: tuple[date, date], colours: Theme, **changes: Any) -> dict[str, Any]:
+def date_axis(bounds: Window, colours: Theme, **changes: Any) -> dict[str, Any]:
     """Return an axis of days from `bounds` that cannot be left; its words come from Plotly's locale on the client."""
     limits = [bound.isoformat() for bound in bounds]
     return (
@@ -243,7 +248,7 @@ def soft(colour: str, opacity: float) -> str:
     return f"rgba({red},{green},{blue},{opacity})"
 
 
-def jour_court(day: date) -> str:
+def short_day(day: date) -> str:
     """Return « 15 nov. 2018 »."""
     return f"{'1er' if day.day == 1 else day.day}{NBSP}{MOIS_COURTS[day.month - 1]}{NBSP}{day.year}"
 
@@ -257,7 +262,7 @@ def width(text: str, size: float) -> float:
     return ems * size
 
 
-def shorten(text: str, limit: int) -> str:
+def truncate(text: str, limit: int) -> str:
     """Return `text` safe for Plotly's markup, cut with an ellipsis beyond `limit` characters."""
     kept = text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
     return escape(kept, quote=False)

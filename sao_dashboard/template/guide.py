@@ -9,8 +9,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from sao_dashboard.dates import ApproximateDate, parse_date
-from sao_dashboard.formatting import date_longue
+from sao_dashboard.dates import parse_date
+from sao_dashboard.formatting import periode
 from sao_dashboard.schema import PARAMETRES, SHEETS
 from sao_dashboard.storable import storable
 from sao_dashboard.template.heights import LINE_HEIGHT, lines
@@ -104,16 +104,8 @@ def set_page(worksheet: Worksheet) -> None:
 def reading(text: str) -> str:
     """Return in words what the program reads in a date."""
     found = parse_date(text)
-    return _interval(found) + ("" if found.certain else ", sans certitude")
-
-
-def _interval(found: ApproximateDate) -> str:
-    first, last = (date_longue(day) if day else "" for day in (found.debut, found.fin))
-    if not last:
-        return f"à partir du {first}"
-    if not first:
-        return f"au plus tard le {last}"
-    return f"le {first}" if first == last else f"du {first} au {last}"
+    one_day = "le " * (found.debut == found.fin)
+    return f"{one_day}{periode(found.debut, found.fin)}{'' if found.certain else ', sans certitude'}"
 
 
 class _Guide:

@@ -25,7 +25,10 @@ from sao_dashboard.template.look import ACCENT, DAY, QUIET, Look, column_width
 from sao_dashboard.template.rules import Area, add_colours, add_validations, define_names
 from sao_dashboard.text import fold
 
-Row = Mapping[str, object]
+Row = dict[str, object]
+"""The values of a row by key of the column."""
+Rows = Mapping[str, Sequence[Row]]
+"""By key of the sheet."""
 
 _CREATED = datetime(2018, 1, 1)  # any fixed day: the true one would change the bytes at each run
 _BLANK_ROWS = 20
@@ -35,7 +38,7 @@ _SCREEN_WIDTH, _PAGE_WIDTH = 150, 250
 
 
 def write_workbook(
-    rows: Mapping[str, Sequence[Row]] = {},
+    rows: Rows | None = None,
     *,
     lists: Mapping[str, Sequence[str]] | None = None,
     parametres: Mapping[str, object] | None = None,
@@ -62,6 +65,7 @@ def write_workbook(
         >>> data[:2]  # the bytes of an .xlsx file
         b'PK'
     """
+    rows = rows or {}
     _refuse_unknown(rows, lists or {})
     content = {sheet.key: list(rows.get(sheet.key, ())) for sheet in SHEETS}
     content["listes"] = _lists({spec.key: spec.values for spec in LISTS} | dict(lists or {}))
@@ -94,7 +98,7 @@ def _settings(settings: Mapping[str, object]) -> list[Row]:
     return [*known, *others]
 
 
-def _refuse_unknown(rows: Mapping[str, Sequence[Row]], lists: Mapping[str, Sequence[str]]) -> None:
+def _refuse_unknown(rows: Rows, lists: Mapping[str, Sequence[str]]) -> None:
     unknown = [key for key in rows if key not in BY_KEY or key in ("listes", "parametres")]
     unknown += [key for key in lists if key not in LIST_BY_KEY]
     for sheet in SHEETS:

@@ -90,7 +90,7 @@ def by_month(dates: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     return [(month, rows) for month, rows in groups if len(rows)]
 
 
-def prochaines(suivi: Suivi, limit: int = 4) -> tuple[pd.DataFrame, pd.DataFrame]:
+def late_and_coming(suivi: Suivi, limit: int = 4) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return what is late, the longest first, and what is due next: finalisations only, `limit` rows each."""
     dates = echeances(suivi, suivi.open_operations)
     finals = dates[(dates["sorte"] != "jalon") & (dates["situation"] != Situation.FINALISE.value)]

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sao_dashboard.formatting import accord, nombre
-from sao_dashboard.issues import Issue, IssueType, Severity
+from sao_dashboard.issues import Issue, Severity
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.table.layout import sheet_called
 from sao_dashboard.schema import ROW
@@ -55,19 +55,14 @@ class _Sujet:
     secteurs: tuple[str, ...] = ()
 
 
-def a_faire(kind: IssueType) -> str:
-    """Return what to do about issues of a type: what they are grouped by."""
-    return kind.todo
-
-
-def comptes(workbook: Workbook) -> dict[str, int]:
+def issue_counts(workbook: Workbook) -> dict[str, int]:
     """Return how many issues a workbook has: of each gravity, none included, then of each code that it has."""
     severities = Counter(str(issue.type.severity) for issue in workbook.issues)
     codes = Counter(issue.type.code for issue in workbook.issues)
     return {str(severity): severities[str(severity)] for severity in Severity} | dict(codes)
 
 
-def par_version(versions: Sequence[Version]) -> pd.DataFrame:
+def warnings_by_version(versions: Sequence[Version]) -> pd.DataFrame:
     """Return how many warnings each version has, in their order.
 
     Columns: `numero`, `avertissements` (`int64`); `jour` (`datetime64[us]`, of the machine's time zone), `auteur`
@@ -121,7 +116,7 @@ def _row(issue: Issue, runs: Runs, sujet: _Sujet) -> dict[str, object]:
         "code": issue.type.code,
         "gravite": str(issue.type.severity),
         "titre": issue.type.title,
-        "a_faire": a_faire(issue.type),
+        "a_faire": issue.type.todo,
         "feuille": issue.sheet or WHOLE,
         "cellule": _cells(issue.cell, runs),
         "valeur": _cut(issue.value, LONGEST_VALUE),
@@ -210,7 +205,7 @@ def _distinct(codes: Codes) -> Codes:
     return known if len(known) < 2 else pd.unique(known)
 
 
-def filtrer(problemes: pd.DataFrame, choix: Choix) -> pd.DataFrame:
+def filter_problemes(problemes: pd.DataFrame, choix: Choix) -> pd.DataFrame:
     """Return the rows of `qualite` that are asked for; an issue about a whole sheet has no sector."""
     keep = pd.Series(True, index=problemes.index)
     for column, wanted in (("gravite", choix.gravite), ("feuille", choix.onglet), ("a_faire", choix.a_faire)):
@@ -222,7 +217,7 @@ def filtrer(problemes: pd.DataFrame, choix: Choix) -> pd.DataFrame:
     return problemes[keep]
 
 
-def groupes(problemes: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+def by_todo(problemes: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     """Return the rows of `qualite` by what to do, what has most issues first, then what has most cells."""
     found = [(str(words), rows) for words, rows in problemes.groupby("a_faire", sort=False)]
     return sorted(found, key=lambda group: (-len(group[1]), -int(group[1]["cellules"].sum())))

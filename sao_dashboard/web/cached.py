@@ -57,7 +57,7 @@ def synthese(suivi: Suivi) -> views_synthese.Synthese:
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
 def prochaines(suivi: Suivi) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What is late and what is due next, for the first screen."""
-    return views_echeances.prochaines(suivi)
+    return views_echeances.late_and_coming(suivi)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
@@ -161,7 +161,7 @@ def graphique_secteurs(suivi: Suivi, filtres: Filtres, by: str, dark: bool) -> C
 
     counts = views_secteurs.counts(filter_operations(suivi.operations, filtres), by)
     values = [str(value) for value in suivi.operations[by].cat.categories]
-    return Chart(figures.operations_par_secteur(counts, by, dark, values), figures.description(counts, by))
+    return Chart(figures.operations_by_secteur(counts, by, dark, values), figures.description(counts, by))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
@@ -175,7 +175,9 @@ def frise(suivi: Suivi, filtres: Filtres, by: str, window: tuple[date, date], pa
     groups = [CHANTIERS_DU_SERVICE, *values]
     if views_echeances.too_many(dates):
         counts = views_echeances.aggregated(dates, by)
-        return Chart(agregat.frise_agregee(counts, day, page.dark, groups), agregat.description_agregee(counts, day))
+        return Chart(
+            agregat.aggregated_frise(counts, day, page.dark, groups), agregat.aggregated_description(counts, day)
+        )
     drawn = figures.frise(dates, by, day, page.dark, window, groups)
     shown = figures.narrowed(drawn, page.dark) if page.narrow else drawn
     return Chart(shown, figures.description(dates, by, day, window))
@@ -196,5 +198,5 @@ def graphique_avertissements(versions: Versions, dark: bool) -> Chart:
     """How many warnings each version has."""
     from sao_dashboard.figures import avertissements as figures
 
-    rows = views_qualite.par_version(versions)
+    rows = views_qualite.warnings_by_version(versions)
     return Chart(figures.avertissements(rows, dark), figures.description(rows))

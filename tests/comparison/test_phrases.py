@@ -9,7 +9,7 @@ import pytest
 
 from sao_dashboard.comparison import Rubrique, compare, constats, phrases, resume
 from sao_dashboard.comparison.model import Ligne
-from sao_dashboard.comparison.mots import LONGEST, NOMS, cite, de, sujet
+from sao_dashboard.comparison.mots import LONGEST, NOMS, de, quote, sujet
 from sao_dashboard.comparison.phrases import DATES, FAITS, phrase_ajout, phrase_suppression
 from sao_dashboard.comparison.tables import COMPARED
 from sao_dashboard.schema import Kind
@@ -104,8 +104,8 @@ def test_articles_contract() -> None:
 
 
 def test_a_long_value_is_cut() -> None:
-    assert plain(cite("x" * LONGEST)) == f"« {'x' * LONGEST} »"
-    assert plain(cite("mot " * 50)) == f"« {('mot ' * 50)[: LONGEST - 1].rstrip()}… »"
+    assert plain(quote("x" * LONGEST)) == f"« {'x' * LONGEST} »"
+    assert plain(quote("mot " * 50)) == f"« {('mot ' * 50)[: LONGEST - 1].rstrip()}… »"
 
 
 # --- Cells -----------------------------------------------------------------------------------------------------------

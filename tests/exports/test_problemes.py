@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sao_dashboard.exports.problemes import problemes_csv
 from sao_dashboard.issues import DATE_ILLISIBLE, FEUILLE_NON_LUE, Issue
-from sao_dashboard.views.qualite import a_faire, qualite
+from sao_dashboard.views.qualite import qualite
 from tests.builders import workbook
 
 
@@ -28,7 +28,7 @@ def test_one_line_for_each_issue() -> None:
         *("Gravité", "À faire", "Problème", "Feuille", "Cellules", "Nombre de cellules", "Valeur reçue"),
         *("Explication", "Secteurs", "Opérations", "Code"),
     ]
-    todo = a_faire(DATE_ILLISIBLE)
+    todo = DATE_ILLISIBLE.todo
     # What a cell holds is never a formula in the spreadsheet that opens the list.
     assert one[:7] == ["avertissement", todo, "Date non comprise", "Opérations", "Q2", "1", '\'=cmd|" /C calc"']
     assert one[8:] == ["Secteur 1", "Îlot 1 (OP-1)", "date-illisible"]

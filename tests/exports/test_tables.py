@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sao_dashboard.exports import tables
-from sao_dashboard.exports.tables import DERIVED, cells, heading, sheet_name, to_csv, to_xlsx
-from sao_dashboard.schema import Column, Kind, sheet
+from sao_dashboard.exports.tables import cells, heading, sheet_name, to_csv, to_xlsx
+from sao_dashboard.schema import DERIVED, Column, Kind, sheet
 from tests.builders import frame, suivi
 from tests.ooxml import validate_package
 

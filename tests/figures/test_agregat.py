@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from sao_dashboard.figures.agregat import description_agregee, frise_agregee
+from sao_dashboard.figures.agregat import aggregated_description, aggregated_frise
 from sao_dashboard.figures.style import LIGHT
 
 DAY = date(2018, 11, 15)
@@ -28,7 +28,7 @@ QUARTERS = counted(
 
 
 def test_columns_stand_on_the_floor_of_their_group_the_most_urgent_below() -> None:
-    late, due, _ = frise_agregee(QUARTERS, DAY, dark=False).data
+    late, due, _ = aggregated_frise(QUARTERS, DAY, dark=False).data
     assert (late.name, late.marker.color) == ("en retard", LIGHT.situations["en retard"])
     assert list(late.x) == ["2018-07-01", "2019-01-01"]
     assert list(late.base) == [0.94, 0.94]
@@ -39,7 +39,7 @@ def test_columns_stand_on_the_floor_of_their_group_the_most_urgent_below() -> No
 
 
 def test_hover_says_the_period_the_part_and_the_whole() -> None:
-    late, due, _ = frise_agregee(QUARTERS, DAY, dark=False).data
+    late, due, _ = aggregated_frise(QUARTERS, DAY, dark=False).data
     assert list(late.hovertext) == [
         "<b>Nord</b><br>T3 2018\u00a0: 1\u00a0finalisation<br>■ en retard",
         "<b>Nord</b><br>T1 2019\u00a0: 1\u00a0finalisation sur 4<br>■ en retard",
@@ -48,7 +48,7 @@ def test_hover_says_the_period_the_part_and_the_whole() -> None:
 
 
 def test_each_group_says_its_total_and_its_highest_column() -> None:
-    figure = frise_agregee(QUARTERS, DAY, dark=False)
+    figure = aggregated_frise(QUARTERS, DAY, dark=False)
     assert [name.partition("<br>")[0] for name in figure.layout.yaxis.ticktext] == ["Nord", "Sud"]
     assert [name.endswith(f">{total}</span>") for name, total in zip(figure.layout.yaxis.ticktext, (5, 2), strict=True)]
     highest = figure.data[-1]
@@ -56,23 +56,23 @@ def test_each_group_says_its_total_and_its_highest_column() -> None:
 
 
 def test_groups_are_in_the_order_given() -> None:
-    figure = frise_agregee(QUARTERS, DAY, False, ["Ouest", "Sud", "Nord"])
+    figure = aggregated_frise(QUARTERS, DAY, False, ["Ouest", "Sud", "Nord"])
     assert [name.partition("<br>")[0] for name in figure.layout.yaxis.ticktext] == ["Sud", "Nord"]
 
 
 def test_the_title_names_the_periods() -> None:
     years = counted(("2018-01-01", "Nord", "finalisé", 1), ("2030-01-01", "Nord", "à l'heure", 1200))
-    figure = frise_agregee(years, DAY, dark=False)
+    figure = aggregated_frise(years, DAY, dark=False)
     assert figure.layout.title.text.startswith("Nombre de finalisations par année<br>")
     assert list(figure.layout.xaxis.range) == ["2018-01-01", "2031-01-01"]
     assert list(figure.data[0].hovertext) == ["<b>Nord</b><br>2030\u00a0: 1\u202f200\u00a0finalisations<br>● à l'heure"]
-    quarters = frise_agregee(QUARTERS, DAY, dark=False).layout
+    quarters = aggregated_frise(QUARTERS, DAY, dark=False).layout
     assert quarters.title.text.startswith("Nombre de finalisations par trimestre<br>")
     assert list(quarters.xaxis.range) == ["2018-07-01", "2019-04-01"]
 
 
 def test_description_counts_and_bounds() -> None:
-    assert description_agregee(QUARTERS, DAY) == (
+    assert aggregated_description(QUARTERS, DAY) == (
         "Nombre de finalisations par trimestre, vu au 15\u00a0novembre 2018\u00a0: 7\u00a0finalisations, "
         "dont 2 en retard, entre T3 2018 et T1 2019\u00a0; au plus 6 (T1 2019)."
     )
@@ -81,4 +81,4 @@ def test_description_counts_and_bounds() -> None:
 @pytest.mark.parametrize("dark", [False, True])
 def test_plotly_accepts_the_figure(dark: bool) -> None:
     """It is built without its checks."""
-    assert len(go.Figure(frise_agregee(QUARTERS, DAY, dark).to_dict()).data) == 3
+    assert len(go.Figure(aggregated_frise(QUARTERS, DAY, dark).to_dict()).data) == 3

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from sao_dashboard.figures.avertissements import SHOWN, TITRES, avertissements, description, lisible
+from sao_dashboard.figures.avertissements import SHOWN, TITRES, avertissements, description, readable
 from sao_dashboard.figures.style import DARK, LIGHT, soft
 
 
@@ -56,7 +56,7 @@ def test_what_is_said() -> None:
     assert description(versions(7, 5, 0)) == (
         "Avertissements, de version en version\u00a0: 7 dans la version 1, 0 dans la version 3."
     )
-    rows = lisible(versions(7, 1500))
+    rows = readable(versions(7, 1500))
     assert list(rows.columns) == list(TITRES)
     assert rows.to_numpy().tolist() == [
         ["2", "02/09/2018", "Mél <b>Roy</b>", "1\u202f500"],

@@ -19,8 +19,8 @@ from sao_dashboard.figures.glissements import (
     courbe,
     description,
     ecart,
-    lisible,
-    lisible_sujets,
+    readable,
+    readable_sujets,
 )
 from sao_dashboard.figures.style import DARK, LIGHT
 from sao_dashboard.views.engagements import VersionToRead
@@ -188,7 +188,7 @@ def test_description() -> None:
 
 
 def test_the_rows_behind_the_figure() -> None:
-    rows = lisible(measured(Gare=[OPEN, QUARTER, None]).points)
+    rows = readable(measured(Gare=[OPEN, QUARTER, None]).points)
     assert list(rows) == list(TITRES)
     assert rows.to_numpy().tolist() == [
         ["Gare", 1, "01/09/2018", "dès 2019", "01/01/2019", ""],
@@ -197,7 +197,7 @@ def test_the_rows_behind_the_figure() -> None:
 
 
 def test_the_table_of_subjects() -> None:
-    rows = lisible_sujets(measured(Gare=SLIPS, Halle=HOLDS).sujets)
+    rows = readable_sujets(measured(Gare=SLIPS, Halle=HOLDS).sujets)
     assert list(rows) == list(TITRES_SUJETS)
     slipped = ["4\u00a0semaines plus tard", 1, 0, "4\u00a0semaines", "version 3"]
     assert rows.to_numpy().tolist() == [

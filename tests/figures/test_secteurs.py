@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from sao_dashboard.figures.secteurs import description, operations_par_secteur
+from sao_dashboard.figures.secteurs import description, operations_by_secteur
 from sao_dashboard.figures.style import DARK, LIGHT
 from sao_dashboard.views.secteurs import DIMENSIONS, NOT_GIVEN, counts
 from tests.builders import suivi
@@ -22,7 +22,7 @@ def parts(figure: go.Figure) -> dict[str, list[float]]:
 
 
 def test_each_value_is_a_part_of_the_bars_the_biggest_sector_first() -> None:
-    figure = operations_par_secteur(TABLE, "etape", dark=False)
+    figure = operations_by_secteur(TABLE, "etape", dark=False)
     assert list(figure.layout.yaxis.ticktext) == ["Cœur de Ville", "Nord", "Vallée du Blosne et<br>de la Vilaine"]
     assert list(figure.layout.yaxis.range) == [2.5, -0.5]
     assert parts(figure) == {"En projet": [2, 1, 0], "En chantier": [3, 0, 1], "Annulé": [1, 0, 0]}
@@ -30,14 +30,14 @@ def test_each_value_is_a_part_of_the_bars_the_biggest_sector_first() -> None:
 
 
 def test_counts_are_written_where_there_is_something_and_totals_at_the_end() -> None:
-    *bars, totals = operations_par_secteur(TABLE, "etape", dark=False).data
+    *bars, totals = operations_by_secteur(TABLE, "etape", dark=False).data
     assert [list(bar.text) for bar in bars] == [["2", "1", ""], ["3", "", "1"], ["1", "", ""]]
     assert list(totals.x) == [6, 1, 1]
     assert [text.strip() for text in totals.text] == ["6", "1", "1"]
 
 
 def test_hover_counts_in_french() -> None:
-    first = operations_par_secteur(TABLE, "etape", dark=False).data[0]
+    first = operations_by_secteur(TABLE, "etape", dark=False).data[0]
     assert list(first.hovertext) == [
         "<b>Cœur de Ville</b><br>2\u00a0opérations<br>En projet",
         "<b>Nord</b><br>1\u00a0opération<br>En projet",
@@ -46,15 +46,15 @@ def test_hover_counts_in_french() -> None:
 
 
 def test_etapes_are_ordered_steps_and_what_is_cancelled_is_grey() -> None:
-    figure = operations_par_secteur(TABLE, "etape", dark=False)
+    figure = operations_by_secteur(TABLE, "etape", dark=False)
     colours = {trace.name: trace.marker.color for trace in figure.data if trace.type == "bar"}
     assert colours == {"En projet": LIGHT.ramp[0], "En chantier": LIGHT.ramp[-1], "Annulé": LIGHT.grey}
 
 
 def test_a_value_keeps_its_colour_whatever_the_filters() -> None:
     etapes = ["En réflexion", "En projet", "En chantier", "Réalisé"]
-    whole = operations_par_secteur(TABLE, "etape", False, etapes).data
-    filtered = operations_par_secteur(TABLE[["En chantier"]], "etape", False, etapes).data
+    whole = operations_by_secteur(TABLE, "etape", False, etapes).data
+    filtered = operations_by_secteur(TABLE[["En chantier"]], "etape", False, etapes).data
     assert filtered[0].name == "En chantier"
     assert filtered[0].marker.color == whole[1].marker.color == LIGHT.ramp[4]
 
@@ -62,7 +62,7 @@ def test_a_value_keeps_its_colour_whatever_the_filters() -> None:
 @pytest.mark.parametrize(("dark", "theme"), [(False, LIGHT), (True, DARK)])
 def test_situations_have_their_colours_and_their_symbols(dark: bool, theme: object) -> None:
     table = pd.DataFrame({"en retard": [2], "sans date": [1]}, index=["Nord"])
-    late, undated, _ = operations_par_secteur(table, "situation", dark).data
+    late, undated, _ = operations_by_secteur(table, "situation", dark).data
     assert late.marker.color == (DARK if dark else LIGHT).situations["en retard"]
     assert (late.text[0], undated.text[0]) == ("■\u00a02", "○\u00a01")
     assert (late.marker.pattern.shape, undated.marker.pattern.shape) == (None, "/")
@@ -70,7 +70,7 @@ def test_situations_have_their_colours_and_their_symbols(dark: bool, theme: obje
 
 def test_what_is_not_given_is_hatched_and_keyed_so() -> None:
     table = pd.DataFrame({"Régie": [1], NOT_GIVEN: [2]}, index=["Nord"])
-    figure = operations_par_secteur(table, "mode", dark=False)
+    figure = operations_by_secteur(table, "mode", dark=False)
     assert [trace.marker.color for trace in figure.data[:2]] == [LIGHT.categorical[0], LIGHT.grey]
     assert figure.data[1].marker.pattern.shape == "/"
     assert f"▨</span>\u00a0{NOT_GIVEN}" in figure.layout.title.text
@@ -78,13 +78,13 @@ def test_what_is_not_given_is_hatched_and_keyed_so() -> None:
 
 def test_names_from_the_workbook_are_never_markup() -> None:
     table = pd.DataFrame({"<b>x": [1]}, index=["<a href='javascript:alert(1)'>Nord</a>"])
-    figure = operations_par_secteur(table, "nature", dark=False)
+    figure = operations_by_secteur(table, "nature", dark=False)
     said = [*figure.layout.yaxis.ticktext, *figure.data[0].hovertext, figure.layout.title.text]
     assert not [text for text in said if "<a" in text or "<b>x" in text]
 
 
 def test_height_grows_with_sectors() -> None:
-    one, three = (operations_par_secteur(TABLE.head(n), "etape", dark=False).layout.height for n in (1, 3))
+    one, three = (operations_by_secteur(TABLE.head(n), "etape", dark=False).layout.height for n in (1, 3))
     assert three - one == 80
 
 
@@ -110,5 +110,5 @@ def test_plotly_accepts_the_figures(by: str, dark: bool) -> None:
         ]
     ).operations
     table = counts(operations, by)
-    go.Figure(operations_par_secteur(table, by, dark).to_dict())
-    go.Figure(operations_par_secteur(table.head(0), by, dark).to_dict())
+    go.Figure(operations_by_secteur(table, by, dark).to_dict())
+    go.Figure(operations_by_secteur(table.head(0), by, dark).to_dict())

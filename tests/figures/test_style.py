@@ -16,14 +16,14 @@ from sao_dashboard.figures.style import (
     LIGHT,
     Theme,
     base_layout,
-    jour_court,
     marks_key,
     ramp,
-    shorten,
+    short_day,
     situations_key,
     soft,
     text_on,
     theme,
+    truncate,
     width,
     wrap,
 )
@@ -152,7 +152,7 @@ def test_header_takes_the_room_of_its_lines() -> None:
     [("court", 5, "court"), ("un peu long", 8, "un peu…"), ("<b>&", 9, "&lt;b&gt;&amp;")],
 )
 def test_long_labels_are_cut(text: str, limit: int, cut: str) -> None:
-    assert shorten(text, limit) == cut
+    assert truncate(text, limit) == cut
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_long_texts_are_folded_and_never_markup(text: str, folded: str) -> None:
     [(date(2018, 11, 15), "15\u00a0nov.\u00a02018"), (date(2019, 5, 1), "1er\u00a0mai\u00a02019")],
 )
 def test_short_days(day: date, words: str) -> None:
-    assert jour_court(day) == words
+    assert short_day(day) == words
 
 
 def test_soft_colour_keeps_its_hue() -> None:

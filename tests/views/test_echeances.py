@@ -15,7 +15,7 @@ from sao_dashboard.views.echeances import (
     by_month,
     echeances,
     is_passage_en_ct,
-    prochaines,
+    late_and_coming,
 )
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.suivi import Suivi
@@ -282,11 +282,11 @@ def test_late_and_next_finalisations() -> None:
         ],
         jalons=[milestone("late too", date(2018, 8, 1), operation="late")],
     )
-    late, coming = prochaines(of, limit=3)
+    late, coming = late_and_coming(of, limit=3)
     assert late["identifiant"].tolist() == ["late", "1"]
     assert coming["identifiant"].tolist() == ["first", "next", "tied"]
     assert late.columns.tolist() == coming.columns.tolist() == COLUMNS
-    assert [len(rows) for rows in prochaines(of, limit=1)] == [1, 1]
+    assert [len(rows) for rows in late_and_coming(of, limit=1)] == [1, 1]
 
 
 def test_what_is_next_goes_by_its_latest_day() -> None:
@@ -298,7 +298,7 @@ def test_what_is_next_goes_by_its_latest_day() -> None:
             operation("from", ("à partir de 2019", "2019-01-01", None)),
         ]
     )
-    assert prochaines(of)[1]["identifiant"].tolist() == ["day", "until", "wide"]
+    assert late_and_coming(of)[1]["identifiant"].tolist() == ["day", "until", "wide"]
 
 
 def test_ties_keep_the_order_of_the_workbook() -> None:
@@ -306,11 +306,11 @@ def test_ties_keep_the_order_of_the_workbook() -> None:
     names = [f"{rank:02d}" for rank in range(60)]
     of = suivi(operations=[operation(name, date(2019, 1, 1 + rank % 2)) for rank, name in enumerate(names)])
     assert months(of) == [("janvier 2019", names[::2] + names[1::2])]
-    assert prochaines(of, limit=60)[1]["identifiant"].tolist() == names[::2] + names[1::2]
+    assert late_and_coming(of, limit=60)[1]["identifiant"].tolist() == names[::2] + names[1::2]
 
 
 def test_nothing_is_next() -> None:
-    assert [rows["identifiant"].tolist() for rows in prochaines(suivi())] == [[], []]
+    assert [rows["identifiant"].tolist() for rows in late_and_coming(suivi())] == [[], []]
 
 
 # --- Too many to draw ------------------------------------------------------------------------------------------------

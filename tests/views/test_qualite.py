@@ -17,7 +17,15 @@ from sao_dashboard.issues import Issue, IssueType
 from sao_dashboard.places import notation
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions import Origine, Version
-from sao_dashboard.views.qualite import Choix, a_faire, comptes, filtrer, groupes, par_version, qualite, secteurs
+from sao_dashboard.views.qualite import (
+    Choix,
+    by_todo,
+    filter_problemes,
+    issue_counts,
+    qualite,
+    secteurs,
+    warnings_by_version,
+)
 from tests.builders import workbook
 
 ILLISIBLE, DEUX_CHIFFRES, HORS_LISTE = issues.DATE_ILLISIBLE, issues.ANNEE_DEUX_CHIFFRES, issues.HORS_LISTE
@@ -58,7 +66,7 @@ def test_everything_said_of_one_issue() -> None:
         "code": "annee-deux-chiffres",
         "gravite": "avertissement",
         "titre": "Année sur deux chiffres",
-        "a_faire": a_faire(DEUX_CHIFFRES),
+        "a_faire": DEUX_CHIFFRES.todo,
         "feuille": "Opérations",
         "cellule": "Q5",
         "valeur": "1er mai 18",
@@ -127,7 +135,7 @@ def test_a_workbook_without_an_issue_has_no_row_but_all_columns() -> None:
     nothing = qualite(faulty())
     assert nothing.empty
     assert nothing.dtypes.to_dict() == qualite(faulty(issue(ILLISIBLE, "Jalons", "E2"))).dtypes.to_dict()
-    assert (groupes(nothing), filtrer(nothing, Choix(secteur=("Gare",))).empty) == ([], True)
+    assert (by_todo(nothing), filter_problemes(nothing, Choix(secteur=("Gare",))).empty) == ([], True)
 
 
 def test_an_empty_workbook_may_have_issues() -> None:
@@ -156,26 +164,26 @@ FOUND = (
         (Choix(onglet=("Jalons", "Jalon")), [3, 4]),
         (Choix(secteur=("Gare",)), [0, 2, 3]),
         (Choix(secteur=("Nord", "Sud")), [1]),
-        (Choix(a_faire=(a_faire(ILLISIBLE),)), [1, 3]),
-        (Choix(secteur=("Gare",), a_faire=(a_faire(ILLISIBLE),)), [3]),
+        (Choix(a_faire=(ILLISIBLE.todo,)), [1, 3]),
+        (Choix(secteur=("Gare",), a_faire=(ILLISIBLE.todo,)), [3]),
         (Choix(secteur=("Ailleurs",)), []),
     ],
 )
 def test_each_filter_keeps_its_rows(choix: Choix, expected: list[int]) -> None:
-    assert filtrer(qualite(faulty(*FOUND)), choix).index.tolist() == expected
+    assert filter_problemes(qualite(faulty(*FOUND)), choix).index.tolist() == expected
 
 
 def test_what_has_most_issues_comes_first_then_what_has_most_cells() -> None:
     more = (issue(DEUX_CHIFFRES, "Opérations", "P7"), issue(issues.FOURCHETTE_ILLISIBLE, "Opérations", "T4:T9"))
-    found = groupes(qualite(faulty(*FOUND[1:], *more)))
+    found = by_todo(qualite(faulty(*FOUND[1:], *more)))
     kinds = (ILLISIBLE, DEUX_CHIFFRES, issues.FOURCHETTE_ILLISIBLE, issues.FEUILLE_NON_LUE)
-    assert [words for words, _rows in found] == [a_faire(kind) for kind in kinds]
+    assert [words for words, _rows in found] == [kind.todo for kind in kinds]
     assert [rows.index.tolist() for _words, rows in found] == [[0, 2], [1, 4], [5], [3]]
 
 
 def test_counts_by_gravity_and_code() -> None:
-    assert comptes(faulty()) == {"bloquant": 0, "avertissement": 0}
-    assert comptes(faulty(*FOUND)) == {
+    assert issue_counts(faulty()) == {"bloquant": 0, "avertissement": 0}
+    assert issue_counts(faulty(*FOUND)) == {
         "bloquant": 1,
         "avertissement": 4,
         "valeur-hors-liste": 1,
@@ -208,11 +216,11 @@ def test_each_version_has_its_warnings() -> None:
         Version(n, datetime(2018, 9, n, 12, tzinfo=UTC), "Mél Roy", "", "0" * 64, Origine.PUBLICATION, {}, count, "")
         for n, count in ((1, 7), (3, 0))
     ]
-    rows = par_version(records)
+    rows = warnings_by_version(records)
     assert rows.to_dict("list") == {
         "numero": [1, 3],
         "jour": [pd.Timestamp(2018, 9, 1), pd.Timestamp(2018, 9, 3)],
         "auteur": ["Mél Roy", "Mél Roy"],
         "avertissements": [7, 0],
     }
-    assert par_version([]).dtypes.astype("str").tolist() == ["int64", "datetime64[us]", "str", "int64"]
+    assert warnings_by_version([]).dtypes.astype("str").tolist() == ["int64", "datetime64[us]", "str", "int64"]

@@ -15,14 +15,13 @@ from streamlit.testing.v1 import AppTest
 
 from sao_dashboard import issues
 from sao_dashboard.issues import Issue
-from sao_dashboard.views.qualite import a_faire
 from sao_dashboard.web import runtime
 from sao_dashboard.web.blocs import qualite as bloc
 from sao_dashboard.web.components import escaped
 from tests.web.conftest import classeur, new_app, open_screen, save
 from tests.web.faulty import averti, bon, nombreux, refuse
 
-ILLISIBLE, DEUX_CHIFFRES = a_faire(issues.DATE_ILLISIBLE), a_faire(issues.ANNEE_DEUX_CHIFFRES)
+ILLISIBLE, DEUX_CHIFFRES = issues.DATE_ILLISIBLE.todo, issues.ANNEE_DEUX_CHIFFRES.todo
 LINK = '[{}](fiche?operation={} "Ouvrir la fiche dans un nouvel onglet")'
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sao_dashboard import issues
 from sao_dashboard.dates import ApproximateDate, Doute
-from sao_dashboard.formatting import date_longue
+from sao_dashboard.formatting import periode
 from sao_dashboard.validation.report import Details
 
 
@@ -43,13 +43,4 @@ def date_fault(found: ApproximateDate) -> CellFault | None:
         return None
     if found.partie is not None:
         return CellFault(_DOUBTS[found.doute], (("lecture", ""), ("partie", found.partie)))
-    return CellFault(_DOUBTS[found.doute], (("lecture", _reading(found)),))
-
-
-def _reading(found: ApproximateDate) -> str:
-    first, last = (date_longue(day) if day else "" for day in (found.debut, found.fin))
-    if first == last:
-        return first
-    if not (first and last):
-        return f"à partir du {first}" if first else f"jusqu'au {last}"
-    return f"du {first} au {last}"
+    return CellFault(_DOUBTS[found.doute], (("lecture", periode(found.debut, found.fin, "jusqu'au")),))

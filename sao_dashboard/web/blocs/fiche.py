@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.exports.tables import DERIVED
 from sao_dashboard.formatting import NBSP, date_courte, nombre
-from sao_dashboard.schema import Column, Kind, sheet
+from sao_dashboard.schema import DERIVED, Column, Kind, sheet
 from sao_dashboard.views.fiche import Fiche
 from sao_dashboard.web.components import avancement, distance, escaped, ligne, liste, nothing, situation, tableau
 from sao_dashboard.web.links import FICHE

@@ -45,11 +45,11 @@ def chiffres(found: Glissements) -> None:
 
 def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, versions: cached.Versions) -> None:
     """Draw the curve at 45°, its window, and the rows behind."""
-    from sao_dashboard.figures.glissements import TITRES, lisible
+    from sao_dashboard.figures.glissements import TITRES, readable
 
     window, opened = fenetre(suivi.day), tuple(v for v in versions if v.numero not in found.non_ouvertes)
     graphique(cached.courbe(suivi, opened, filtres, window, page().dark, found), key="courbe")
-    donnees("glissements", found.points, TITRES, "Dates promises par chaque version", readable=lisible)
+    donnees("glissements", found.points, TITRES, "Dates promises par chaque version", readable=readable)
 
 
 def groupes(found: Glissements) -> None:
@@ -73,7 +73,7 @@ def _groupe(rows: pd.DataFrame, title: str) -> None:
 
 def sujets(found: Glissements) -> None:
     """Draw every date that is followed, the one that slipped most first."""
-    from sao_dashboard.figures.glissements import TITRES_SUJETS, lisible_sujets
+    from sao_dashboard.figures.glissements import TITRES_SUJETS, readable_sujets
 
     rows = found.sujets.sort_values("total", ascending=False, na_position="last", kind="stable")
     moved = rows[(rows["glissements"] > 0) | (rows["rattrapages"] > 0) | (rows["total"] != 0)]
@@ -83,5 +83,5 @@ def sujets(found: Glissements) -> None:
         st.caption("Aucune date n'a bougé d'une version à l'autre.")
         return
     with one_page(len(shown), SHOWN, "page_glissements", above=True) as part:
-        readable = lisible_sujets(shown.iloc[part]).astype("str")
+        readable = readable_sujets(shown.iloc[part]).astype("str")
         tableau(readable, TITRES_SUJETS, "Dates suivies", nombres=("glissements", "rattrapages"))

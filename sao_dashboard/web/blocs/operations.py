@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.exports.tables import DERIVED, to_csv, to_xlsx
+from sao_dashboard.exports.tables import to_csv, to_xlsx
 from sao_dashboard.formatting import accord, date_longue, nombre
-from sao_dashboard.schema import Column, sheet
+from sao_dashboard.schema import DERIVED, Column, sheet
 from sao_dashboard.views.filtres import SORTS, Filtres, sort_operations
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi

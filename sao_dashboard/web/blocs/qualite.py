@@ -15,7 +15,7 @@ from sao_dashboard.exports.problemes import problemes_csv
 from sao_dashboard.formatting import accord, nombre, pluriel
 from sao_dashboard.issues import Issue, Severity
 from sao_dashboard.shared.state import ReadFile
-from sao_dashboard.views.qualite import Choix, groupes, par_version
+from sao_dashboard.views.qualite import Choix, by_todo, warnings_by_version
 from sao_dashboard.web import cached, guard
 from sao_dashboard.web.components import (
     count_bar,
@@ -96,7 +96,7 @@ def filtres(rows: pd.DataFrame, secteurs: Sequence[str]) -> Choix:
     only_what_the_link_asks(_KEYS)
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
         choix = Choix(
-            a_faire=several("À faire", "a_faire", [words for words, _group in groupes(rows)], 300),
+            a_faire=several("À faire", "a_faire", [words for words, _group in by_todo(rows)], 300),
             onglet=several("Feuille", "onglet", list(rows["feuille"].unique()), 200),
             secteur=several("Secteur", "secteur", secteurs, 215),
             gravite=several("Gravité", "gravite", list(rows["gravite"].unique()), 165),
@@ -125,10 +125,10 @@ def versions() -> None:
         return
     if len(known) < 2:
         return
-    from sao_dashboard.figures.avertissements import TITRES, lisible
+    from sao_dashboard.figures.avertissements import TITRES, readable
 
     graphique(cached.graphique_avertissements(known, page().dark), key="graphe_avertissements")
-    donnees("avertissements", par_version(known), TITRES, "Avertissements de chaque version", readable=lisible)
+    donnees("avertissements", warnings_by_version(known), TITRES, "Avertissements de chaque version", readable=readable)
 
 
 def copie_annotee(file: ReadFile, name: str) -> None:
@@ -160,7 +160,7 @@ def problemes(shown: pd.DataFrame) -> None:
         rows = shown[shown["gravite"] == str(severity)]
         if len(rows):
             st.header(title, anchor=False)
-        for rank, (words, group) in enumerate(groupes(rows)):
+        for rank, (words, group) in enumerate(by_todo(rows)):
             _heading(words, group)
             # The headings of the columns are read in each table, and seen once.
             key = f"{'suite' if rank else 'debut'}_{severity}_{rank}"
@@ -170,7 +170,7 @@ def problemes(shown: pd.DataFrame) -> None:
 def dropped_issues(rows: pd.DataFrame) -> None:
     """Draw the issues of a workbook that is not on screen: the first of each group, blocking ones before."""
     for severity, _title in _SECTIONS:
-        for rank, (words, group) in enumerate(groupes(rows[rows["gravite"] == str(severity)])):
+        for rank, (words, group) in enumerate(by_todo(rows[rows["gravite"] == str(severity)])):
             _heading(words, group)
             _table(f"depot_{severity}_{rank}", group.head(PAGE), _fiches(group.head(PAGE)))
             if len(group) > PAGE:

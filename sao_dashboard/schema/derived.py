@@ -1,0 +1,38 @@
+"""The columns that the dashboard works out, and no sheet has."""
+
+from __future__ import annotations
+
+from sao_dashboard.schema.model import Column, Kind
+
+DERIVED: tuple[Column, ...] = (
+    Column(
+        "situation", "Situation", Kind.TEXT, "Où en est l'opération par rapport à sa date de finalisation.", width=14
+    ),
+    Column(
+        "finalisation_debut",
+        "Finalisation au plus tôt",
+        Kind.DATE,
+        "Le premier jour possible, d'après la finalisation prévue telle qu'elle est écrite.",
+        width=14,
+    ),
+    Column(
+        "finalisation_fin",
+        "Finalisation au plus tard",
+        Kind.DATE,
+        "Le dernier jour possible, d'après la finalisation prévue telle qu'elle est écrite.",
+        width=14,
+    ),
+    Column("territoire", "Territoire", Kind.TEXT, "Le territoire du secteur, d'après la feuille Secteurs.", width=20),
+    Column("equipe", "Équipe", Kind.TEXT, "L'équipe qui suit le secteur, d'après la feuille Secteurs.", width=14),
+    Column(
+        "charges", "Chargé·e d'opération", Kind.TEXT, "Qui tient ce rôle, d'après la feuille Affectations.", width=24
+    ),
+    Column(
+        "referents",
+        "Référent de secteur",
+        Kind.TEXT,
+        "Qui répond du secteur, d'après la feuille Affectations.",
+        width=24,
+    ),
+)
+"""What is known of an operation beyond its own sheet: columns of `Suivi.operations`."""
