@@ -35,14 +35,14 @@ class Request:
         auteur, message: who, and why.
         base: number of the version that was current then: if it is no longer, the question has to be asked again.
         digest: SHA-256 of the workbook that is to become current: no other one may be confirmed.
-        restaure: number of the version to restore, None to publish what was dropped.
+        restores: number of the version to restore, None to publish what was dropped.
     """
 
     auteur: str
     message: str
     base: int | None
     digest: str
-    restaure: int | None = None
+    restores: int | None = None
 
 
 def say_closed() -> None:
@@ -56,7 +56,7 @@ def say_closed() -> None:
 
 
 def signed(
-    placeholder: str, button: str, caption: str = "", *, base: int | None, digest: str, restaure: int | None = None
+    placeholder: str, button: str, caption: str = "", *, base: int | None, digest: str, restores: int | None = None
 ) -> Request | None:
     """Draw, in a form, what every change of the log asks for: who, why, and the code; say what is wrong with them.
 
@@ -73,13 +73,13 @@ def signed(
         st.caption(caption)
     if st.form_submit_button(button, type="primary"):
         try:
-            request = Request(clean_auteur(auteur), clean_message(message), base, digest, restaure)
+            request = Request(clean_auteur(auteur), clean_message(message), base, digest, restores)
             access.CODE_LOCK.unlock(code)
             st.session_state[_ASKED] = request
         except SaoError as error:
             st.error(escaped(error.message), title=escaped(error.title))
     asked = pending()
-    return asked if asked and (asked.base, asked.digest, asked.restaure) == (base, digest, restaure) else None
+    return asked if asked and (asked.base, asked.digest, asked.restores) == (base, digest, restores) else None
 
 
 def pending() -> Request | None:

@@ -122,7 +122,7 @@ def _restauration(version: Version, current: int | None) -> None:
                 f"Restaurer la version {version.numero}",
                 base=current,
                 digest=version.digest,
-                restaure=version.numero,
+                restores=version.numero,
             )
     if asked:
         _confirm(asked, version)
@@ -145,10 +145,10 @@ def _confirm(asked: Request, version: Version) -> None:
 def _say_what_was_not_restored(current: int | None) -> None:
     """What was asked is about the version that was current then: once another is, nothing asks to confirm it."""
     asked = confirmation.pending()
-    if asked is None or asked.restaure is None or current is None or asked.base == current:
+    if asked is None or asked.restores is None or current is None or asked.base == current:
         return
     st.warning(
-        f"{confirmation.who_made(current)} La version {asked.restaure} n'a pas été restaurée. Comparez-la avec la "
+        f"{confirmation.who_made(current)} La version {asked.restores} n'a pas été restaurée. Comparez-la avec la "
         f"version {current}, puis demandez de nouveau à la restaurer, si c'est toujours utile.",
         title=confirmation.OVERTAKEN,
     )
