@@ -1,7 +1,7 @@
 """Which row of one version is which row of another, whatever their order.
 
 Rows are found again by their business key: as it is written, then as people read it (case, accents and spaces left
-aside), then among those that are left, by all the rest (see `ressemblance`). Two rows with the same key are matched in
+aside), then among those that are left, by all the rest (see `likeness`). Two rows with the same key are matched in
 their order. What refers to a row that was renamed follows it, so that one change is not told a hundred times.
 """
 
