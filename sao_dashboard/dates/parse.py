@@ -15,6 +15,8 @@ from sao_dashboard.dates.tokens import LONGEST_TEXT, normalise, tokenise
 from sao_dashboard.dates.years import place
 
 _MAY_SAY_A_YEAR = re.compile(r"(?<![0-9])(?:(?:19|20|21)[0-9]{2}|[0-9]{8})(?![0-9])|[a-z/.' -][0-9]{2}(?![0-9])")
+# What stands beside a date is short; a hostile workbook would fill its cells with long texts.
+_LONGEST_SALVAGED = 80
 Bounds = tuple[date | None, date | None]
 
 
@@ -53,7 +55,8 @@ def parse_date(value: str | date | datetime, context: YearContext | None = None)
 
 def _salvaged(written: str, context: YearContext | None) -> ApproximateDate | None:
     """What is left of a text that says no date as it stands: slips of typing first, then what stands beside a date."""
-    if not _MAY_SAY_A_YEAR.search(written):  # nearly all that cannot be read: it must not cost more to be left so
+    # Nearly all that cannot be read says no year: it must not cost more to be left so.
+    if len(written) > _LONGEST_SALVAGED or not _MAY_SAY_A_YEAR.search(written):
         return None
     repaired = repair(written)
     if repaired != written and (found := _attempt(repaired, context)):
