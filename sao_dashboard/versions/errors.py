@@ -129,6 +129,15 @@ class ContenuPurge(VersionsError):
         self.purge = purge
 
 
+class ArchivePerdue(VersionsError):
+    """What was kept beside the versions is there no more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Contenu manquant", "Ce fichier n'est plus parmi ceux qui sont gardés à part\u00a0: il a pu être purgé."
+        )
+
+
 class PurgeRefusee(VersionsError):
     """The current version cannot be purged."""
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sao_dashboard.demonstration.publish import publish_demonstration
+from sao_dashboard.issues import DATE_SANS_ANNEE, Issue
+from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import ROOT
 from sao_dashboard.shared.file import SharedFile, Signature
+from sao_dashboard.shared.state import State
 from sao_dashboard.shared.store import Store
 from sao_dashboard.shared.watch import Delays
 from sao_dashboard.shared.workbook import SharedWorkbook
@@ -24,6 +30,15 @@ def renamed(name: str) -> bytes:
     """The workbook of these tests with another name for its first operation."""
     operations = [{**ROWS["operations"][0], "nom": name}, *ROWS["operations"][1:]]
     return classeur({**ROWS, "operations": operations})
+
+
+def saved_again(content: bytes, level: int) -> bytes:
+    """The same workbook as a program saves it: other bytes, the same cells."""
+    with zipfile.ZipFile(io.BytesIO(content)) as source, io.BytesIO() as stream:
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as copy:
+            for part in source.infolist():
+                copy.writestr(part.filename, source.read(part))
+        return stream.getvalue()
 
 
 class Process:
@@ -69,6 +84,49 @@ def test_a_file_saved_by_hand_becomes_a_version(start: Callable[[], Process]) ->
     assert one.look() == (2, "Deux")
     assert [version.origine for version in one.log.history()] == [Origine.FICHIER, Origine.FICHIER]
     assert one.log.content(1) == renamed("Un")
+
+
+def test_saves_that_change_no_data_change_nothing_that_is_seen(start: Callable[[], Process]) -> None:
+    # A formula that says how many days are left made a version of each save, drew every open tab again, and closed the
+    # confirmation of a publication under way.
+    one = start()
+    one.look()
+    heard: list[State] = []
+    one.store.subscribe(heard.append)
+    for level in (1, 2, 9):
+        one.path.write_bytes(saved_again(renamed("Un"), level))
+        assert one.look() == (1, "Un")
+    assert (len(one.log.history()), heard) == (1, [])
+    again = start()
+    assert [again.look() for _ in range(2)] == [(1, "Un")] * 2
+    assert len(again.log.history()) == 1
+    again.publish(renamed("Deux"), seen=1)
+    assert [one.look() for _ in range(2)] == [(2, "Deux")] * 2
+    one.path.write_bytes(renamed("Un"))
+    assert one.look() == (3, "Un"), "put back by hand"
+
+
+def test_a_save_that_changes_its_warnings_alone_shows_them_under_the_same_number(
+    start: Callable[[], Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What the Qualité screen tells must be what the file has, whatever the version's content had.
+    one = start()
+    one.look()
+    again = saved_again(renamed("Un"), 1)
+    doubt = Issue(DATE_SANS_ANNEE, "Opérations", "G3", "6 septembre")
+
+    def read_doubtful(content: bytes) -> Workbook:
+        workbook = read_workbook(content)
+        return replace(workbook, issues=(doubt, *workbook.issues)) if content == again else workbook
+
+    monkeypatch.setattr(one.store, "_read", read_doubtful)
+    one.path.write_bytes(again)
+    assert [one.look() for _ in range(2)] == [(1, "Un")] * 2
+    state = one.store.current()
+    assert state.workbook
+    assert (state.workbook.issues[0], state.content, len(one.log.history())) == (doubt, again, 1)
+    one.path.write_bytes(renamed("Deux"))
+    assert one.look() == (2, "Deux")
 
 
 def test_a_restart_shows_the_last_version_and_adds_none(start: Callable[[], Process]) -> None:
