@@ -14,6 +14,7 @@ from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import sheet
 from sao_dashboard.shared.state import Fault, ReadFile, State
 from sao_dashboard.versions import Version
+from sao_dashboard.versions.gathering import gathered
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import lost_links
 from sao_dashboard.web.components import texte
@@ -23,7 +24,7 @@ from sao_dashboard.web.server.french import TITLE
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _suivi(seal: str, day: date, _workbook: Workbook) -> Suivi:
+def _suivi(digest: str, day: date, _workbook: Workbook) -> Suivi:
     return Suivi(_workbook, day)
 
 
@@ -39,7 +40,7 @@ def suivi() -> Suivi:
     earlier = version_chosen()
     shown = opened(earlier) if earlier else state.workbook
     today = earlier.le.astimezone().date() if earlier else date.today()
-    return _suivi(shown.seal, st.session_state.get(DAY) or shown.day(today), shown)
+    return _suivi(shown.digest, st.session_state.get(DAY) or shown.day(today), shown)
 
 
 def version_chosen() -> Version | None:
@@ -73,12 +74,14 @@ def on_screen() -> Workbook | None:
 def versions() -> tuple[Version, ...]:
     """Return the versions that were not purged, the oldest first, up to the one that is looked at.
 
+    Saves by hand close together are one.
+
     Raises:
         SaoError: the log does not answer.
     """
     chosen = _chosen()
-    found = shared().log.history()
-    return tuple(v for v in found if v.purgee is None and (chosen is None or v.numero <= chosen.numero))
+    found = [v for v in shared().log.history() if chosen is None or v.numero <= chosen.numero]
+    return tuple(v for v in gathered(found) if v.purgee is None)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 import pandas as pd
 import streamlit as st
@@ -10,10 +11,12 @@ import streamlit as st
 from sao_dashboard.formatting import horodatage, nombre
 from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.versions import Origine, Version
+from sao_dashboard.versions.gathering import gathered
 from sao_dashboard.web import access, cached
 from sao_dashboard.web.blocs import confirmation
 from sao_dashboard.web.blocs.confirmation import Demande
 from sao_dashboard.web.blocs.mise_a_jour import changements
+from sao_dashboard.web.blocs.recherche import chercher
 from sao_dashboard.web.components import tableau, texte, vide
 from sao_dashboard.web.guard import opened, said
 from sao_dashboard.web.links import SYNTHESE, VERSION, link
@@ -38,23 +41,30 @@ _TITLES = {
 
 
 def history() -> list[Version]:
-    """Draw every version, the newest first, and return them."""
+    """Draw the versions that are searched for, the newest first, and return them all."""
     with said():
-        versions = shared().log.history()[::-1]
+        versions = gathered(shared().log.history())[::-1]
     if not versions:
         vide("Aucune version", "La première sera gardée dès qu'un classeur valable sera lu.")
         return []
-    pages = -(-len(versions) // PAGE)
+    found = chercher(versions) if len(versions) > 1 else versions
+    if not found:
+        vide("Aucune version ne correspond", "Retirez l'un des critères de la recherche.")
+        return versions
+    pages = -(-len(found) // PAGE)
     place = st.container()
     page = st.pagination(pages, key="page_historique") if pages > 1 else 1
-    rows = pd.DataFrame([_row(version) for version in versions[(page - 1) * PAGE : page * PAGE]])
+    first = {after.numero: before.numero + 1 for after, before in pairwise(versions)}
+    rows = pd.DataFrame([_row(each, first.get(each.numero, 1)) for each in found[(page - 1) * PAGE : page * PAGE]])
     with place:
         tableau(rows, _TITLES, "Historique des versions", nombres=("numero", "operations", "avertissements"))
     return versions
 
 
-def _row(version: Version) -> dict[str, str]:
+def _row(version: Version, first: int) -> dict[str, str]:
     origin = _ORIGINS[version.origine].format(restaure=version.restaure)
+    if version.origine is Origine.FICHIER and first < version.numero:
+        origin += f", {version.numero - first + 1} fois de suite (versions {first} à {version.numero})"
     return {
         "numero": str(version.numero),
         "quand": horodatage(version.le.astimezone()),
@@ -87,8 +97,10 @@ def une_version(versions: list[Version]) -> None:
         )
         link(SYNTHESE, f"Voir les écrans à la version {version.numero} →", {VERSION: str(version.numero)})
     _comparaison(version, versions)
-    if version.numero != current:
+    if version.digest != versions[0].digest:
         _restauration(version, current)
+    elif version.numero != current:
+        st.caption(f"Rien à restaurer\u00a0: la version {current} a le même contenu.")
     with place:
         _say_what_was_not_restored(current)
 

@@ -72,7 +72,12 @@ def _begin_again() -> None:
 
 
 def _say_what_was_lost() -> None:
-    """A file is kept by the connection that brought it: another server, or a page loaded again, has it no more."""
+    """A file is kept by the connection that brought it: another server, or a page loaded again, has it no more.
+
+    Going back after a publication finds the address that had a file; it is published, and this connection knows it.
+    """
+    if st.session_state.get(_PUBLISHED):
+        st.query_params.pop(_DROPPED, None)
     if _DROPPED in st.query_params:
         st.warning(
             "La page a été rechargée, ou la connexion rétablie\u00a0: le fichier déposé n'est plus sur le serveur. "
@@ -196,9 +201,15 @@ def publish(dropped: Dropped) -> None:
         confirmation.fermee()
         return
     state = store().current()
-    if state.seal == dropped.file.workbook.seal:
+    if state.workbook and state.workbook.digest == dropped.file.workbook.digest:
         st.info("Ce classeur est déjà celui que tout le monde voit\u00a0: il n'y a rien à publier.")
         return
+    if state.workbook and state.workbook.has_data_of(dropped.file.workbook):
+        since = f" depuis la version {state.numero}" if state.numero else ""
+        if state.workbook.issues == dropped.file.workbook.issues:
+            st.info(f"Aucune donnée ne change{since}\u00a0: il n'y a rien à publier.")
+            return
+        st.info(f"Aucune donnée ne change{since}\u00a0: seuls les avertissements changent.")
     warnings = len(dropped.file.workbook.issues)
     after = (state.numero or 0) + 1
     with st.form("publier", border=True):
