@@ -78,6 +78,7 @@ class SharedWorkbook:
         self._file = SharedFile(path, settle)
         self._read = read
         self._first = first
+        self.late: FichierError | None = None  # why the file does not hold the current version, as last tried here
         self._held = ""  # digest of the current version that the file was last seen to hold
         self._is_tidy = False
 
@@ -160,7 +161,7 @@ class SharedWorkbook:
 
         An earlier version found there from now on was put back by somebody; see `reconcile`.
         """
-        self._held = digest
+        self._held, self.late = digest, None
         self._tidy()
 
     def reconcile(self, content: bytes, workbook: Workbook) -> Publication:
@@ -284,6 +285,7 @@ class SharedWorkbook:
                 late = None if self.holds(version) else error
         if late is None:
             self._held = version.digest
+        self.late = late
         return Publication(version, there.archive, late)
 
 

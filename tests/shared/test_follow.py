@@ -174,6 +174,49 @@ def test_a_file_open_in_excel_follows_once_it_is_closed(
     assert len(one.log.history()) == 2
 
 
+def test_that_the_file_is_late_is_still_known_after_a_restart(
+    start: Callable[[], Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Only the page of whoever had published said so: once it was loaded again, or the server restarted, nobody knew
+    # that the file of everybody was an old one.
+    one = start()
+    one.look()
+    with monkeypatch.context() as patch:
+
+        def locked(*_args: object) -> None:
+            raise ClasseurVerrouille("suivi.xlsx")
+
+        patch.setattr(SharedFile, "replace", locked)
+        one.publish(renamed("Deux"), seen=1)
+        again = start()
+        again.look()
+        assert [each.workbook_file.late and each.workbook_file.late.title for each in (one, again)] == [
+            "Classeur partagé verrouillé"
+        ] * 2
+    assert [again.look() for _ in range(2)] == [(2, "Deux")] * 2
+    assert (again.workbook_file.late, again.path.read_bytes()) == (None, renamed("Deux"))
+    one.look()
+    assert one.workbook_file.late is None
+
+
+def test_a_link_turned_while_the_server_runs(start: Callable[[], Process]) -> None:
+    # A publication overwrote last year's file, then the new year's passed for a save by hand and undid it.
+    one = start()
+    old, new = (one.path.with_name(name) for name in ("suivi-2018.xlsx", "suivi-2019.xlsx"))
+    one.path.rename(old)
+    new.write_bytes(renamed("Deux"))
+    one.path.symlink_to(old)
+    one.store.poll()
+    assert one.look() == (1, "Un")
+    one.path.unlink()
+    one.path.symlink_to(new)
+    assert one.look() == (2, "Deux")
+    one.publish(renamed("Trois"), seen=2)
+    assert [one.look() for _ in range(2)] == [(3, "Trois")] * 2
+    assert (old.read_bytes(), new.read_bytes()) == (renamed("Un"), renamed("Trois"))
+    assert len(one.log.history()) == 3
+
+
 def test_an_older_copy_put_back_by_hand_is_a_new_version(start: Callable[[], Process]) -> None:
     one = start()
     one.look()

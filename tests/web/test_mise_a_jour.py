@@ -436,3 +436,16 @@ def test_the_history_is_searched_by_what_was_done_who_and_which_operation(maj: A
     maj.text_input(key="operation_touchee").set_value("aucune de ce nom").run()
     assert maj.selectbox(key="version_choisie").options[0].startswith("3 ")
     assert "Aucune version ne correspond" in titles(maj)
+
+
+def test_everybody_is_told_that_the_file_is_late_for_as_long_as_it_is(maj: AppTest, chemin: Path) -> None:
+    # Only the session that had published said so: loaded again, or after a restart, its page said nothing.
+    with on_disk(Excel(chemin)) as disk:
+        disk.locked = True
+        publish(CHANGED, expected=1)
+        follow(maj, 2)
+        assert "Classeur partagé verrouillé" in titles(maj)
+        disk.locked = False
+        assert runtime.shared().follow().late is None
+    maj.run()
+    assert "Classeur partagé verrouillé" not in titles(maj)

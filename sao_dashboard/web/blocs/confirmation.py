@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -134,6 +135,7 @@ def faite() -> None:
     """
     done: Publication | None = st.session_state.get(_DONE)
     if done is None or (store().current().numero or 0) > done.version.numero:
+        _retard_d_un_autre()
         return
     st.success(
         f"Les écrans suivent. Pour revenir en arrière, restaurez la version {done.version.numero - 1} ci-dessous."
@@ -161,6 +163,14 @@ def _retard() -> None:
         st.session_state[_DONE] = replace(done, late=None)
         st.rerun()
     st.warning(texte(done.late.message), title=texte(done.late.title))
+
+
+@st.fragment(run_every=_LOOK)
+def _retard_d_un_autre() -> None:
+    """Say that the shared file is late to whoever published before a restart, or did not publish it."""
+    with suppress(SaoError):
+        if late := shared().late:
+            st.warning(texte(late.message), title=texte(late.title))
 
 
 def venue(numero: int) -> str:
