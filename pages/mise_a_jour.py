@@ -3,11 +3,12 @@
 import streamlit as st
 
 from sao_dashboard.web import guard
-from sao_dashboard.web.blocs import confirmation, historique
+from sao_dashboard.web.blocs import confirmation, historique, remise
 from sao_dashboard.web.blocs import mise_a_jour as bloc
 
 guard.title("Mise à jour")
 guard.why_not_the_file()
+remise.offer_the_good_version()
 guard.mention()
 confirmation.say_done()
 
@@ -22,3 +23,4 @@ st.subheader("Historique", anchor=False)
 versions = historique.history()
 if versions:
     historique.one_version(versions)
+    remise.gardes_a_part()

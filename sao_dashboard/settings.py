@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,5 +30,22 @@ class Settings:
         """Read the settings from `environment` (the process's own when None)."""
         values = os.environ if environment is None else environment
         classeur = Path(values.get("SAO_CLASSEUR") or ROOT / "data" / "suivi_operations.xlsx")
+        classeur = as_spelled(classeur.parent) / classeur.name
         versions = values.get("SAO_VERSIONS") or str(classeur.parent / "versions")
         return cls(classeur, versions, values.get("SAO_CODE", "").strip())
+
+
+def as_spelled(path: str | Path) -> Path:
+    """Return the path as the disk spells it, as far as it is there.
+
+    macOS names what it makes with accents apart from their letters, and a keyboard types them in one: the same name for
+    people, and two for other systems.
+    """
+    path = Path(path)
+    if os.path.lexists(path):
+        return path
+    found = Path(path.anchor)
+    for part in path.parts[len(found.parts) :]:
+        spellings = (part, *(unicodedata.normalize(form, part) for form in ("NFC", "NFD")))
+        found /= next((each for each in spellings if os.path.lexists(found / each)), part)
+    return found

@@ -12,6 +12,7 @@ import pytest
 
 from sao_dashboard.cli import main as cli
 from sao_dashboard.template.workbook import write_workbook
+from tests.shared.test_follow import saved_again
 from tests.versions.failures import Excel, on_disk
 from tests.web.conftest import ROWS
 
@@ -147,6 +148,20 @@ def test_publishing_the_shared_file_itself(folder: Path, capsys: pytest.CaptureF
     assert publish(capsys, folder / "suivi.xlsx", "Première").out == "Version 1 publiée.\n"
     again = publish(capsys, folder / "suivi.xlsx")
     assert (again.status, again.out) == (0, f"Rien à publier{NBSP}: ce classeur est déjà la version 1.\n")
+
+
+def test_publishing_what_changes_no_data(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # Only equal bytes were « rien à publier »: a file saved again without a change was published as version 2, 3…
+    # without a word.
+    publish(capsys, folder / "b.xlsx")
+    (folder / "c.xlsx").write_bytes(saved_again((folder / "b.xlsx").read_bytes(), 1))
+    again = publish(capsys, folder / "c.xlsx")
+    assert (again.status, again.out) == (
+        0,
+        f"Rien à publier{NBSP}: aucune donnée ne change depuis la version 1.\n",
+    )
+    assert (folder / "suivi.xlsx").read_bytes() == (folder / "b.xlsx").read_bytes()
+    assert len(Command(capsys, "historique").out.splitlines()) == 1
 
 
 def test_a_locked_shared_file_is_published_all_the_same(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

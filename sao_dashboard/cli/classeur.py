@@ -15,6 +15,7 @@ from sao_dashboard.formatting import pluriel
 from sao_dashboard.issues import Issue, Severity
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.read import read_workbook
+from sao_dashboard.settings import as_spelled
 from sao_dashboard.shared.workbook import lignes
 from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.views.qualite import issue_counts
@@ -27,17 +28,17 @@ def add(commands: Any) -> None:
     modele.set_defaults(run=_modele)
 
     verifier = commands.add_parser("verifier", help="dire tout ce qu'un classeur laisse incertain, cellule par cellule")
-    verifier.add_argument("fichier", type=Path, metavar="FICHIER")
+    verifier.add_argument("fichier", type=as_spelled, metavar="FICHIER")
     verifier.add_argument("--json", action="store_true", help="pour un programme")
     verifier.set_defaults(run=_verifier)
 
     annoter = commands.add_parser("annoter", help="écrire une copie du classeur où chaque problème est à sa cellule")
-    annoter.add_argument("fichier", type=Path, metavar="FICHIER")
+    annoter.add_argument("fichier", type=as_spelled, metavar="FICHIER")
     annoter.add_argument("sortie", type=Path, metavar="SORTIE")
     annoter.set_defaults(run=_annoter)
 
     exporter = commands.add_parser("exporter", help="écrire toutes les lignes lues")
-    exporter.add_argument("fichier", type=Path, metavar="FICHIER")
+    exporter.add_argument("fichier", type=as_spelled, metavar="FICHIER")
     exporter.add_argument("--format", choices=["json"], default="json")
     exporter.set_defaults(run=_exporter)
 

@@ -23,13 +23,14 @@ from sao_dashboard.comparison import (
 from sao_dashboard.errors import SaoError, WorkbookError
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.read import read_workbook
+from sao_dashboard.settings import as_spelled
 
 
 def add(commands: Any) -> None:
     """Declare this command."""
     comparer = commands.add_parser("comparer", help="dire ce qui change d'un classeur à l'autre")
-    comparer.add_argument("ancien", type=Path, metavar="ANCIEN")
-    comparer.add_argument("nouveau", type=Path, metavar="NOUVEAU")
+    comparer.add_argument("ancien", type=as_spelled, metavar="ANCIEN")
+    comparer.add_argument("nouveau", type=as_spelled, metavar="NOUVEAU")
     comparer.add_argument("--json", action="store_true", help="pour un programme")
     comparer.set_defaults(run=_comparer)
 

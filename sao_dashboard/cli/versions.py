@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import Any
 
 from sao_dashboard.cli.classeur import sentences
 from sao_dashboard.cli.output import dump
 from sao_dashboard.formatting import horodatage
 from sao_dashboard.reading.read import read_workbook
-from sao_dashboard.settings import Settings
+from sao_dashboard.settings import Settings, as_spelled
 from sao_dashboard.shared.workbook import Publication, SharedWorkbook
 from sao_dashboard.versions import Version, open_log
 
@@ -19,7 +18,7 @@ from sao_dashboard.versions import Version, open_log
 def add(commands: Any) -> None:
     """Declare these commands."""
     publier = commands.add_parser("publier", help="publier un classeur, à la place du classeur partagé")
-    publier.add_argument("fichier", type=Path, metavar="FICHIER")
+    publier.add_argument("fichier", type=as_spelled, metavar="FICHIER")
     _add_signature(publier)
     publier.set_defaults(run=_publier)
 
@@ -55,6 +54,11 @@ def _publier(asked: argparse.Namespace) -> int:
     if current is not None and current.digest == workbook.digest:
         print(f"Rien à publier\u00a0: ce classeur est déjà la version {current.numero}.")
         return _told(partage.follow())
+    if current is not None and (before := partage.workbook(current)).has_data_of(workbook):
+        if before.issues == workbook.issues:
+            print(f"Rien à publier\u00a0: aucune donnée ne change depuis la version {current.numero}.")
+            return 0
+        print(f"Aucune donnée ne change depuis la version {current.numero}\u00a0: seuls ses avertissements changent.")
     expected = current.numero if current else None
     done = partage.publish(content, workbook, auteur=asked.auteur, message=asked.message, expected=expected)
     print(f"Version {done.version.numero} publiée.")

@@ -42,6 +42,14 @@ class Workbook:
         """A short name for this content, safe in an address and as a cache key."""
         return self.digest[:12]
 
+    def has_data_of(self, other: Workbook) -> bool:
+        """Whether both say the same, cell by cell; their issues may differ, and their bytes."""
+        return (
+            self.missing == other.missing
+            and self.frames.keys() == other.frames.keys()
+            and all(frame.equals(other.frames[key]) for key, frame in self.frames.items())
+        )
+
     def values(self, list_key: str) -> list[str]:
         """Return the values of a closed list in the workbook's order, or the schema's when Listes has none."""
         frame = self.frames["listes"]

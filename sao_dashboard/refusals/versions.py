@@ -68,6 +68,11 @@ CONTENU_MANQUANT = _log(
     "Contenu manquant",
     "Le classeur de la version {numero} n'est plus à sa place. " + _RESTORE,
 )
+FICHIER_GARDE_MANQUANT = _log(
+    "fichier-garde-manquant",
+    "Contenu manquant",
+    "Ce fichier n'est plus parmi ceux qui sont gardés à part\u00a0: il a pu être purgé.",
+)
 CONTENU_ALTERE = _log(
     "contenu-altere",
     "Contenu altéré",

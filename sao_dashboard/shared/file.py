@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from sao_dashboard.settings import as_spelled
 from sao_dashboard.shared.content import is_half_written, macros
 from sao_dashboard.versions import disk
 from sao_dashboard.versions.errors import ClasseurInaccessible, ClasseurOccupe, ClasseurVerrouille, FormatRefuse
@@ -42,14 +43,20 @@ class Held:
 class SharedFile:
     """The file at a path; a link there goes on leading to it. Its methods tell what goes wrong by a `FichierError`.
 
+    Where the path leads is asked at each use: a link may be turned to another file, the new year's, at any time.
+
     Args:
         path: where it is, or will be.
         settle: how long, in seconds, it must stay as it is for what cannot be read of it not to be a half-saved file.
     """
 
     def __init__(self, path: Path, settle: float = 2.0) -> None:
-        self._path = Path(os.path.realpath(path))
+        self._asked = path.absolute()
         self._settle = settle
+
+    @property
+    def _path(self) -> Path:
+        return Path(os.path.realpath(as_spelled(self._asked)))
 
     def look(self) -> Signature | None:
         """Return what changes when the file does, None when there is none."""
@@ -85,6 +92,11 @@ class SharedFile:
                 time.sleep(_PAUSE)
         raise ClasseurOccupe(self._path.name)
 
+    def require_content(self, digest: str) -> None:
+        """Raise ClasseurOccupe, or as `read`, when the file holds another content than that of this digest."""
+        if self.read().digest not in ("", digest):
+            raise ClasseurOccupe(self._path.name)
+
     def require_format(self, content: bytes) -> None:
         """Raise FormatRefuse for a workbook that Excel would not open under the name of this file."""
         found = macros(content)
@@ -106,8 +118,9 @@ class SharedFile:
             ClasseurInaccessible: its folder is full, does not answer, or is not there.
         """
         with self._told():
-            disk.clean(self._path.parent)
-            disk.replace(self._path, content, like=self._path, before_rename=lambda: self._require_same(held))
+            path = self._path
+            disk.clean(path.parent)
+            disk.replace(path, content, like=path, before_rename=lambda: self._require_same(held))
 
     def _content(self, signature: Signature) -> bytes | None:
         """Return the bytes of the file as it was when it was looked at, None when it is not so any more."""

@@ -50,7 +50,7 @@ class Shown:
 
     def show(self, workbook: Workbook, content: bytes, numero: int | None) -> None:
         """Show a workbook, which is what the file holds as far as is known."""
-        loaded_at = self.state.loaded_at if self.state.seal == workbook.seal else self._now()
+        loaded_at = self.state.loaded_at if self.digest == workbook.digest else self._now()
         self._publish(State(workbook, workbook.seal, loaded_at, None, content, numero))
 
     def number(self, numero: int) -> None:

@@ -75,6 +75,6 @@ class State:
         words = [self.fault.since.isoformat(), self.fault.title, self.fault.message]
         if self.fault.refused:
             # Two refusals may be told in the same words, and have other faults to show further down.
-            words.append(self.fault.refused.workbook.seal)
+            words.append(self.fault.refused.workbook.digest)
         digest = hashlib.sha256("\n".join(words).encode()).hexdigest()
         return f"{shown}-{digest[:8]}"

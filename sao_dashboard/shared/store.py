@@ -20,6 +20,7 @@ from sao_dashboard.shared.file import SharedFile
 from sao_dashboard.shared.shown import Shown
 from sao_dashboard.shared.state import ReadFile, State
 from sao_dashboard.shared.watch import USUAL, Delays, Trouble, Watch
+from sao_dashboard.versions.errors import ClasseurOccupe
 
 if TYPE_CHECKING:
     from sao_dashboard.reading.model import Workbook
@@ -71,6 +72,8 @@ class Store:
         self._unmade: SaoError | None = None  # why there is no log yet
         self._log_at = 0.0
         self._seen = 0  # number of the last version that the log was seen to have
+        self._held = ""  # digest of the version that is shown
+        self._same = ""  # digest of other bytes in the file that have the data of what is shown
         self._late = ""  # digest of an earlier version that the file still holds, when a publication has not reached it
         self._refusal: _Refusal | None = None
         self._shown = Shown(now)
@@ -165,7 +168,7 @@ class Store:
         else:
             workbook, content = shared.open(version)
             self._shown.show(workbook, content, version.numero)
-        self._seen = version.numero
+        self._seen, self._held, self._same = version.numero, version.digest, ""
         if self._refusal and self._refusal.digest != version.digest:
             self._shown.fail(*self._refusal[1:])  # as far as is known, the file still holds what was refused
 
@@ -177,7 +180,9 @@ class Store:
             if self._watch.is_insisting and not self._shown.state.numero:
                 self._settle(self._shown.state.workbook, content)
             else:
-                self._is_there(digest)
+                self._is_there()
+        elif digest == self._same:
+            self._is_there()
         elif self._refusal and self._refusal.digest == digest:
             self._shown.fail(*self._refusal[1:])
         elif digest == self._late and self._shared:
@@ -185,13 +190,13 @@ class Store:
         else:
             self._examine(content, digest)
 
-    def _is_there(self, digest: str) -> None:
+    def _is_there(self) -> None:
         """The file holds what is shown: only a fault, if any, has to go."""
         self._watch.rest()
         self._late = ""
         self._refusal = None  # a whole workbook that nobody sees any more
         if self._shared and self._shown.state.numero:
-            self._shared.held_is_current(digest)
+            self._shared.held_is_current(self._held)
         self._shown.clear()
 
     def _catch_up(self, shared: SharedWorkbook) -> None:
@@ -230,13 +235,24 @@ class Store:
         if self._shown.state.workbook is None:
             self._shown.show(workbook, content, None)  # at once; its number comes after
         try:
-            version = self._shared.reconcile(content, workbook).version
-            if version.digest == workbook.digest:
-                self._seen = version.numero
+            done = self._shared.reconcile(content, workbook)
+            version, state = done.version, self._shown.state
+            if (
+                done.same
+                and state.numero == version.numero
+                and state.workbook
+                and state.workbook.issues == workbook.issues
+            ):
+                self._same = workbook.digest  # nothing that anybody sees has changed: no tab is told
+                self._is_there()
+            elif done.same or version.digest == workbook.digest:
+                self._seen, self._held, self._same = version.numero, version.digest, ""
                 self._shown.show(workbook, content, version.numero)
             else:
                 self._late = workbook.digest
                 self._show_version(self._shared, version)
+        except ClasseurOccupe:
+            self._watch.recheck()  # a publication replaced it while it was read: it is no change by hand
         except SaoError as error:
             self._show_unlogged(workbook, content, error)
 

@@ -23,6 +23,8 @@ from sao_dashboard.versions.version import Origine, Version
 if TYPE_CHECKING:
     from sao_dashboard.reading.model import Workbook
 
+_LATEST = 10
+"""A shared file that a publication did not reach has the data of one of so many versions."""
 _BY_HAND = "Classeur enregistré à sa place, sans passer par le tableau de bord"
 
 
@@ -33,13 +35,15 @@ class Publication:
     Attributes:
         version: the version that is current now.
         archive: what was in the shared file and nowhere else: the version that it became, or the name under which the
-            log's archives keep it because it could not be one.
+            log's archives keep it because it could not be one, or has the data of one.
         late: why the shared file does not hold the version yet; None when it does.
+        same: whether the file has other bytes than the version, and its very data: a save that changed nothing.
     """
 
     version: Version
     archive: Version | str | None = None
     late: FichierError | None = None
+    same: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class SharedWorkbook:
         self._file = SharedFile(path, settle)
         self._read = read
         self._first = first
+        self.late: FichierError | None = None  # why the file does not hold the current version, as last tried here
         self._held = ""  # digest of the current version that the file was last seen to hold
         self._is_tidy = False
 
@@ -127,10 +132,7 @@ class SharedWorkbook:
     def archive(self, coming: str = "") -> Version | str | None:
         """Keep what the shared file holds if no version has it; return what it became, as `Publication.archive`.
 
-        Nothing is kept when the file holds the content of the digest `coming`, which is about to be published.
-
-        Raises:
-            VersionsError, UnavailableError: as `publish`.
+        Nothing is kept when it holds the digest `coming`, which is about to be published. Raises as `publish`.
         """
         return self._archive(coming).archive
 
@@ -147,39 +149,73 @@ class SharedWorkbook:
             raise VersionInconnue(1)
         return self._follow(current, self.log.content(current), there)
 
+    def holds(self, version: Version) -> bool:
+        """Tell whether the shared file has the bytes of a version."""
+        try:
+            return self._file.read().digest == version.digest
+        except FichierError:  # locked against reading too, or away
+            return False
+
     def held_is_current(self, digest: str) -> None:
         """Know that the file was seen to hold the current version, which has this digest: another process wrote it.
 
         An earlier version found there from now on was put back by somebody; see `reconcile`.
         """
-        self._held = digest
+        self._held, self.late = digest, None
         self._tidy()
 
     def reconcile(self, content: bytes, workbook: Workbook) -> Publication:
         """Settle what the shared file, whole and without blocking issue, means for the log.
 
-        It becomes a version when it is a change saved by hand. When it is an earlier version, and was not seen to hold
-        the current one since, a publication has not reached it (it was locked, or the publisher crashed): it follows.
+        It becomes a version when it is a change saved by hand. A save that changes no data is none. When it is an
+        earlier version, and was not seen to hold the current one since, a publication has not reached it (it was
+        locked, or the publisher crashed): it follows.
 
         Raises:
             ClasseurRefuse: it has blocking issues.
+            ClasseurOccupe: the file has changed since; whoever looks at it will see.
             VersionsError: as `Log.publish`; ContenuPurge for a copy of what was removed on purpose.
         """
         _accept(workbook)
-        current = self.log.current()
-        if current is None:
+        if self.log.current() is None:
             self._first(self.log, workbook)
-            current = self.log.current()
-        if current is not None and current.digest == workbook.digest:
-            version = current
-        elif current is not None and current.digest != self._held and self._is_known(workbook.digest):
-            done = self.follow()
-            self._tidy()
-            return done
+        current, like = self.log.current(), self._like(workbook)
+        if current is not None and like is not None and like.digest == current.digest:
+            done = Publication(current, same=workbook.digest != current.digest)
+        elif like is not None:
+            return self.follow()
         else:
-            version = self._adopt(content, workbook)
-        self.held_is_current(version.digest)
-        return Publication(version)
+            self._file.require_content(workbook.digest)
+            done = Publication(self._adopt(content, workbook, current))
+        self.held_is_current(done.version.digest)
+        return done
+
+    def _like(self, workbook: Workbook) -> Version | None:
+        """Return the version that the shared file still holds when it holds this; None when it is a change.
+
+        A program that saves it again without a change leaves other bytes, which are in no version.
+        """
+        current = self.log.current()
+        if current is None or current.digest == workbook.digest:
+            return current
+        is_held = current.digest == self._held  # then anything else was put there by somebody since
+        known: dict[str, Version] = {}
+        for version in reversed(self.log.history()):
+            known.setdefault(version.digest, version)
+        if workbook.digest in known:
+            return None if is_held else known[workbook.digest]
+        for version in [current] if is_held else list(known.values())[:_LATEST]:
+            if version.purgee is None and self._has_data_of(version, workbook):
+                return version
+        return None
+
+    def _has_data_of(self, version: Version, workbook: Workbook) -> bool:
+        try:
+            return self.workbook(version).has_data_of(workbook)
+        except UnavailableError:  # it may well have: a version too many is for ever
+            raise
+        except SaoError:  # its content is lost, or cannot be read any more
+            return False
 
     def _tidy(self) -> None:
         """Remove, once, what a crash or a purge left behind; the first state is on screen by now."""
@@ -214,11 +250,11 @@ class SharedWorkbook:
             self._file.require_still(held)
         if workbook is None or workbook.blocking:
             return self.log.archive(held.content)
-        return self._adopt(held.content, workbook)
+        like = self._like(workbook)
+        return self.log.archive(held.content, like) if like else self._adopt(held.content, workbook, self.log.current())
 
-    def _adopt(self, content: bytes, workbook: Workbook) -> Version:
+    def _adopt(self, content: bytes, workbook: Workbook, current: Version | None) -> Version:
         """Make a version of a change saved by hand; every process that follows the file may do so at once."""
-        current = self.log.current()
         expected = current.numero if current else None
         try:
             return self._add(content, workbook, last_author(content), _BY_HAND, expected, Origine.FICHIER)
@@ -246,16 +282,11 @@ class SharedWorkbook:
             try:
                 self._file.replace(content, there.held)
             except FichierError as error:  # another process, or this very failure, may have done it all the same
-                late = None if self._holds(version) else error
+                late = None if self.holds(version) else error
         if late is None:
             self._held = version.digest
+        self.late = late
         return Publication(version, there.archive, late)
-
-    def _holds(self, version: Version) -> bool:
-        try:
-            return self._file.read().digest == version.digest
-        except FichierError:
-            return False
 
 
 def lignes(workbook: Workbook) -> dict[str, int]:

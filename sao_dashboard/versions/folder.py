@@ -18,7 +18,7 @@ _REFUSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 class Folder:
-    """A folder as a `Depot`.
+    """A folder as a `ByteStore`.
 
     Its folders are made at the first writing, but never made again once seen: where a share is mounted, an empty
     folder is what remains when it vanishes, and a second log must not begin there.
@@ -34,7 +34,7 @@ class Folder:
         return str(self._root)
 
     def read(self, key: str) -> bytes:
-        """See `Depot`."""
+        """See `ByteStore`."""
         path = self._root / key
         with self._told():
             try:
@@ -44,7 +44,7 @@ class Folder:
                 raise Absent(key) from None
 
     def names(self, folder: str) -> list[str]:
-        """See `Depot`."""
+        """See `ByteStore`."""
         path = self._root / folder
         with self._told():
             try:
@@ -54,26 +54,26 @@ class Folder:
                 return []
 
     def create(self, key: str, data: bytes) -> None:
-        """See `Depot`."""
+        """See `ByteStore`."""
         path = self._root / key
         with self._told():
             self._make(path.parent)
             disk.create(path, data)
 
     def write(self, key: str, data: bytes) -> None:
-        """See `Depot`."""
+        """See `ByteStore`."""
         path = self._root / key
         with self._told():
             self._make(path.parent)
             disk.replace(path, data)
 
     def delete(self, key: str) -> None:
-        """See `Depot`."""
+        """See `ByteStore`."""
         with self._told():
             disk.delete(self._root / key)
 
     def clean(self) -> None:
-        """See `Depot`."""
+        """See `ByteStore`."""
         with self._told(), suppress(FileNotFoundError):
             for name in disk.names(self._root):
                 disk.clean(self._root / name)

@@ -16,7 +16,7 @@ from typing import Any
 from uuid import uuid4
 
 from sao_dashboard.refusals import versions as refusals
-from sao_dashboard.versions import errors, model
+from sao_dashboard.versions import archives, errors, model
 from sao_dashboard.versions.bytestore import Absent, AlreadyThere, ByteStore, require_exclusive
 from sao_dashboard.versions.version import Origine, Version
 
@@ -172,11 +172,14 @@ class Log:
             raise refusals.PURGE_INACHEVEE(numero=purge.numero, cause=cause.message) from cause
         return purge
 
-    def archive(self, content: bytes) -> str:
-        """Keep a workbook that cannot become a version; return its name in the place."""
-        key = model.archive_key(sha256(content).hexdigest())
-        self.byte_store.write(key, content)
-        return key
+    def archive(self, content: bytes, like: Version | None = None) -> str:
+        """Keep a workbook that does not become a version, with the day; return its name in the place.
+
+        Args:
+            content: its bytes.
+            like: the version that has its data, if any: purging that one removes this too.
+        """
+        return archives.keep(self.byte_store, content, self._now(), like.digest if like else "")
 
     # --- Looking after the place --------------------------------------------------------------------------------------
 
@@ -193,8 +196,10 @@ class Log:
 
         A publisher who is outrun by a purge, or a screen that reads meanwhile, may write a content's bytes after it.
         """
-        for digest in self._purges():
-            for key in model.keys_of(digest):
+        purged = self._purges()
+        alike = [each.digest for each in archives.kept(self.byte_store) if each.like in purged] if purged else []
+        for digest in (*purged, *alike):
+            for key in (*model.keys_of(digest), model.note_key(digest)):
                 self.byte_store.delete(key)
         self.byte_store.clean()
 

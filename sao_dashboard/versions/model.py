@@ -18,7 +18,7 @@ AUTEUR_MAX = 80
 MESSAGE_MAX = 500
 """Longest author and message, in characters."""
 
-RECORDS, CONTENTS, FRAMES, ARCHIVES = "versions", "contents", "frames", "archives"
+RECORDS, CONTENTS, FRAMES, ARCHIVES, NOTES = "versions", "contents", "frames", "archives", "notes"
 """Folders of the log."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -87,6 +87,11 @@ def frames_key(digest: str) -> str:
 def archive_key(digest: str) -> str:
     """Return where a workbook that could not become a version is kept."""
     return f"{ARCHIVES}/{digest}.xlsx"
+
+
+def note_key(digest: str) -> str:
+    """Return where it is said when that workbook was kept, and why."""
+    return f"{NOTES}/{digest}.json"
 
 
 def keys_of(digest: str) -> tuple[str, ...]:

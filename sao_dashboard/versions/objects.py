@@ -41,7 +41,7 @@ def connect(adresse: str) -> Objects:
 
 
 class Objects:
-    """Object storage as a `Depot`: each object is put in one request, never in parts.
+    """Object storage as a `ByteStore`: each object is put in one request, never in parts.
 
     A request that fails may be tried again by obstore after it had gone through: `create` then finds its own object
     and says AlreadyThere, as for anybody else's.
@@ -57,7 +57,7 @@ class Objects:
         return self._lieu
 
     def read(self, key: str) -> bytes:
-        """See `Depot`."""
+        """See `ByteStore`."""
         with self._told():
             try:
                 return bytes(self._store.get(key).bytes())
@@ -67,13 +67,13 @@ class Objects:
                 raise Absent(key) from None
 
     def names(self, folder: str) -> list[str]:
-        """See `Depot`."""
+        """See `ByteStore`."""
         with self._told():
             found = [meta["path"] for chunk in self._store.list(f"{folder}/", chunk_size=1000) for meta in chunk]
             return sorted(path.removeprefix(f"{folder}/") for path in found)
 
     def create(self, key: str, data: bytes) -> None:
-        """See `Depot`."""
+        """See `ByteStore`."""
         from obstore.exceptions import AlreadyExistsError, PreconditionError
 
         with self._told():
@@ -83,17 +83,17 @@ class Objects:
                 raise AlreadyThere(key) from error
 
     def write(self, key: str, data: bytes) -> None:
-        """See `Depot`."""
+        """See `ByteStore`."""
         with self._told():
             self._store.put(key, data, mode="overwrite", use_multipart=False)
 
     def delete(self, key: str) -> None:
-        """See `Depot`."""
+        """See `ByteStore`."""
         with self._told(), suppress(FileNotFoundError):
             self._store.delete(key)
 
     def clean(self) -> None:
-        """See `Depot`: a request that does not end leaves nothing."""
+        """See `ByteStore`: a request that does not end leaves nothing."""
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -15,6 +15,7 @@ from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import sheet
 from sao_dashboard.shared.state import Fault, ReadFile, State
 from sao_dashboard.versions import Version
+from sao_dashboard.versions.gathering import gathered
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, lost_links
 from sao_dashboard.web.components import escaped
@@ -69,12 +70,14 @@ def on_screen() -> Workbook | None:
 def versions() -> tuple[Version, ...]:
     """Return the versions that were not purged, the oldest first, up to the one that is looked at.
 
+    Saves by hand close together are one.
+
     Raises:
         SaoError: the log does not answer.
     """
     chosen = _chosen()
-    found = shared().log.history()
-    return tuple(v for v in found if v.purgee is None and (chosen is None or v.numero <= chosen.numero))
+    found = [v for v in shared().log.history() if chosen is None or v.numero <= chosen.numero]
+    return tuple(v for v in gathered(found) if v.purgee is None)
 
 
 @contextmanager

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sao_dashboard.demonstration.publish import publish_demonstration
+from sao_dashboard.issues import DATE_SANS_ANNEE, Issue
+from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.settings import ROOT
 from sao_dashboard.shared.file import SharedFile, Signature
+from sao_dashboard.shared.state import State
 from sao_dashboard.shared.store import Store
 from sao_dashboard.shared.watch import Delays
 from sao_dashboard.shared.workbook import SharedWorkbook
@@ -25,6 +31,15 @@ def renamed(name: str) -> bytes:
     """The workbook of these tests with another name for its first operation."""
     operations = [{**ROWS["operations"][0], "nom": name}, *ROWS["operations"][1:]]
     return classeur({**ROWS, "operations": operations})
+
+
+def saved_again(content: bytes, level: int) -> bytes:
+    """The same workbook as a program saves it: other bytes, the same cells."""
+    with zipfile.ZipFile(io.BytesIO(content)) as source, io.BytesIO() as stream:
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as copy:
+            for part in source.infolist():
+                copy.writestr(part.filename, source.read(part))
+        return stream.getvalue()
 
 
 class Process:
@@ -72,6 +87,49 @@ def test_a_file_saved_by_hand_becomes_a_version(start: Callable[[], Process]) ->
     assert one.log.content(1) == renamed("Un")
 
 
+def test_saves_that_change_no_data_change_nothing_that_is_seen(start: Callable[[], Process]) -> None:
+    # A formula that says how many days are left made a version of each save, drew every open tab again, and closed the
+    # confirmation of a publication under way.
+    one = start()
+    one.look()
+    heard: list[State] = []
+    one.store.subscribe(heard.append)
+    for level in (1, 2, 9):
+        one.path.write_bytes(saved_again(renamed("Un"), level))
+        assert one.look() == (1, "Un")
+    assert (len(one.log.history()), heard) == (1, [])
+    again = start()
+    assert [again.look() for _ in range(2)] == [(1, "Un")] * 2
+    assert len(again.log.history()) == 1
+    again.publish(renamed("Deux"), seen=1)
+    assert [one.look() for _ in range(2)] == [(2, "Deux")] * 2
+    one.path.write_bytes(renamed("Un"))
+    assert one.look() == (3, "Un"), "put back by hand"
+
+
+def test_a_save_that_changes_its_warnings_alone_shows_them_under_the_same_number(
+    start: Callable[[], Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What the Qualité screen tells must be what the file has, whatever the version's content had.
+    one = start()
+    one.look()
+    again = saved_again(renamed("Un"), 1)
+    doubt = Issue(DATE_SANS_ANNEE, "Opérations", "G3", "6 septembre")
+
+    def read_doubtful(content: bytes) -> Workbook:
+        workbook = read_workbook(content)
+        return replace(workbook, issues=(doubt, *workbook.issues)) if content == again else workbook
+
+    monkeypatch.setattr(one.store, "_read", read_doubtful)
+    one.path.write_bytes(again)
+    assert [one.look() for _ in range(2)] == [(1, "Un")] * 2
+    state = one.store.current()
+    assert state.workbook
+    assert (state.workbook.issues[0], state.content, len(one.log.history())) == (doubt, again, 1)
+    one.path.write_bytes(renamed("Deux"))
+    assert one.look() == (2, "Deux")
+
+
 def test_a_restart_shows_the_last_version_and_adds_none(start: Callable[[], Process]) -> None:
     start().look()
     assert start().look() == (1, "Un")
@@ -115,6 +173,49 @@ def test_a_file_open_in_excel_follows_once_it_is_closed(
     assert [one.look() for _ in range(2)] == [(2, "Deux")] * 2
     assert one.path.read_bytes() == renamed("Deux")
     assert len(one.log.history()) == 2
+
+
+def test_that_the_file_is_late_is_still_known_after_a_restart(
+    start: Callable[[], Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Only the page of whoever had published said so: once it was loaded again, or the server restarted, nobody knew
+    # that the file of everybody was an old one.
+    one = start()
+    one.look()
+    with monkeypatch.context() as patch:
+
+        def locked(*_args: object) -> None:
+            raise ClasseurVerrouille("suivi.xlsx")
+
+        patch.setattr(SharedFile, "replace", locked)
+        one.publish(renamed("Deux"), seen=1)
+        again = start()
+        again.look()
+        assert [each.workbook_file.late and each.workbook_file.late.title for each in (one, again)] == [
+            "Classeur partagé verrouillé"
+        ] * 2
+    assert [again.look() for _ in range(2)] == [(2, "Deux")] * 2
+    assert (again.workbook_file.late, again.path.read_bytes()) == (None, renamed("Deux"))
+    one.look()
+    assert one.workbook_file.late is None
+
+
+def test_a_link_turned_while_the_server_runs(start: Callable[[], Process]) -> None:
+    # A publication overwrote last year's file, then the new year's passed for a save by hand and undid it.
+    one = start()
+    old, new = (one.path.with_name(name) for name in ("suivi-2018.xlsx", "suivi-2019.xlsx"))
+    one.path.rename(old)
+    new.write_bytes(renamed("Deux"))
+    one.path.symlink_to(old)
+    one.store.poll()
+    assert one.look() == (1, "Un")
+    one.path.unlink()
+    one.path.symlink_to(new)
+    assert one.look() == (2, "Deux")
+    one.publish(renamed("Trois"), seen=2)
+    assert [one.look() for _ in range(2)] == [(3, "Trois")] * 2
+    assert (old.read_bytes(), new.read_bytes()) == (renamed("Un"), renamed("Trois"))
+    assert len(one.log.history()) == 3
 
 
 def test_an_older_copy_put_back_by_hand_is_a_new_version(start: Callable[[], Process]) -> None:

@@ -418,6 +418,76 @@ def test_a_file_that_holds_the_current_version_is_no_change(place: Place) -> Non
     assert len(place.history()) == 1
 
 
+def test_what_the_file_held_before_two_publications_in_a_row_is_no_change(place: Place) -> None:
+    # Reading takes seconds: the first publication, taken from the file and read while the second one replaced it,
+    # passed for an older copy put back by hand, and undid the second.
+    for number, content in enumerate((A, B, C)):
+        place.publish(content, number)
+    with pytest.raises(ClasseurOccupe):
+        place.reconcile(B)
+    assert (len(place.history()), place.path.read_bytes()) == (3, C)
+
+
+BIS = b"bon A bis"
+
+
+def test_a_save_that_changes_no_data_is_no_version(place: Place) -> None:
+    # Bytes were compared: an autosave, or a formula with the day of today, made 25 versions of 25 saves, and each one
+    # closed the confirmation of a publication under way.
+    first = place.publish(A, None).version
+    for content in (BIS, b"bon A ter"):
+        place.save_by_hand(content)
+        assert place.reconcile(content) == Publication(first, same=True)
+    assert place.history() == [(PUBLICATION, A)]
+    assert "archives" not in {key.split("/")[0] for key in place.byte_store.kept}
+    place.save_by_hand(B)
+    assert place.reconcile(B).version.numero == 2
+
+
+def test_what_a_save_without_new_data_held_is_kept_when_a_publication_replaces_it(place: Place) -> None:
+    # Its data is a version's; its colours and comments are nowhere else. The publisher has nothing to compare again.
+    place.publish(A, None)
+    place.save_by_hand(BIS)
+    done = place.publish(B, 1)
+    assert (done.version.numero, done.archive, done.late) == (2, f"archives/{digest(BIS)}.xlsx", None)
+    assert place.byte_store.kept[f"archives/{digest(BIS)}.xlsx"] == BIS
+    assert (place.history(), place.path.read_bytes()) == ([(PUBLICATION, A), (PUBLICATION, B)], B)
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+def test_a_save_without_new_data_does_not_undo_the_publication_that_did_not_reach_it(
+    place: Place, restarted: bool
+) -> None:
+    # Its bytes are no version's, so it would pass for a change by hand made after the publication.
+    place.publish(A, None)
+    place.save_by_hand(BIS)
+    place.reconcile(BIS)
+    with on_disk(Disk(errno.EBUSY, at=1, lasting=True, only="open_file")):
+        assert place.publish(B, 1).late is not None
+    if restarted:
+        place.workbook_file = place.again()
+    done = place.reconcile(BIS)
+    assert (done.version.numero, done.late, place.path.read_bytes()) == (2, None, B)
+    assert place.history() == [(PUBLICATION, A), (PUBLICATION, B)]
+    assert place.byte_store.kept[f"archives/{digest(BIS)}.xlsx"] == BIS
+
+
+def test_the_data_of_an_earlier_version_put_back_by_hand_is_a_change(place: Place) -> None:
+    place.publish(A, None)
+    place.publish(B, 1)
+    place.save_by_hand(BIS)
+    assert place.reconcile(BIS).version.numero == 3
+    assert place.history() == [(PUBLICATION, A), (PUBLICATION, B), (FICHIER, BIS)]
+
+
+def test_purging_a_version_removes_what_was_kept_for_having_its_data(place: Place) -> None:
+    place.publish(A, None)
+    place.save_by_hand(BIS)
+    place.publish(B, 1)
+    place.workbook_file.log.purge([1], auteur="C. Petit", message="Départ", expected=2)
+    assert not [key for key in place.byte_store.kept if digest(BIS) in key or digest(A) in key]
+
+
 def test_two_processes_that_see_one_change_make_one_version(place: Place) -> None:
     place.publish(A, None)
     other = place.again()

@@ -82,7 +82,10 @@ def digest(content: bytes) -> str:
 
 
 def read(content: bytes) -> Workbook:
-    """A reader with the real one's contract: « bon… » is good, « refus… » blocked, all else is no workbook."""
+    """A reader with the real one's contract: « bon… » is good, « refus… » blocked, all else is no workbook.
+
+    The first two words are the data: « bon A » and « bon A bis » say the same.
+    """
     import pandas as pd
 
     from sao_dashboard.issues import DATE_SANS_ANNEE, VALEUR_MANQUANTE, Issue
@@ -93,5 +96,8 @@ def read(content: bytes) -> Workbook:
     blocking = (Issue(VALEUR_MANQUANTE, "Opérations", "F12", "", (("colonne", "Nom"),)),)
     warning = Issue(DATE_SANS_ANNEE, "Opérations", "G3", "6 septembre")
     issues = (*(blocking if content.startswith(b"refus") else ()), warning)
-    frames = {"operations": pd.DataFrame({"ligne": [2, 3]}), "jalons": pd.DataFrame({"ligne": []})}
+    frames = {
+        "operations": pd.DataFrame({"ligne": [2, 3], "nom": [" ".join(map(repr, content.split()[:2])), "Port"]}),
+        "jalons": pd.DataFrame({"ligne": []}),
+    }
     return Workbook(frames, frozenset({"jalons"}), issues, digest(content))

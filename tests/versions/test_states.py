@@ -25,7 +25,8 @@ from sao_dashboard.versions.errors import ClasseurRefuse, ContenuPurge, Devance
 from tests.versions.byte_stores import digest, read
 from tests.versions.failures import Excel, on_disk
 
-GOOD = tuple(f"bon {letter}".encode() for letter in "ABCD")
+GOOD = (*(f"bon {letter}".encode() for letter in "ABCD"), b"bon A bis")
+"""The last has the data of the first in other bytes."""
 REFUSED, BROKEN = b"refus", b"abime"
 goods = st.sampled_from(GOOD)
 SIGNED = {"auteur": "A. Martin", "message": "Revue"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from sao_dashboard.versions import Origine
 from sao_dashboard.web import runtime
 from sao_dashboard.web.blocs.confirmation import Request
+from tests.shared.test_follow import saved_again
 from tests.versions.failures import Excel, on_disk
 from tests.web.conftest import ROWS, classeur, open_screen, wait_for
 
@@ -326,3 +328,120 @@ def test_every_screen_can_be_seen_at_a_version(maj: AppTest) -> None:
     assert "Vous regardez la version 1" in titles(maj)
     press(maj, "Revenir à la dernière version")
     assert maj.dataframe[0].value["nom"][0] == "Îlot du Port"
+
+
+def test_a_workbook_that_changes_no_data_is_not_offered_for_publication(maj: AppTest, chemin: Path) -> None:
+    # Only the very bytes on screen were « rien à publier »: a file saved again without a change made a version.
+    drop(maj, saved_again(chemin.read_bytes(), 1))
+    assert [each.value for each in maj.info] == [
+        "Aucune donnée ne change depuis la version 1\u00a0: il n'y a rien à publier."
+    ]
+    assert not [each for each in maj.button if each.label.startswith("Publier")]
+
+
+def test_a_save_without_new_data_leaves_the_confirmation_open(maj: AppTest, chemin: Path) -> None:
+    # Each save of the shared file made a version, which closed the confirmation under way.
+    drop(maj, CHANGED)
+    sign(maj, "Publier la version 2")
+    chemin.write_bytes(saved_again(chemin.read_bytes(), 1))
+    runtime.store().look()
+    time.sleep(1)
+    maj.run()
+    assert asks(maj, "Publier")
+    press(maj, "Publier")
+    assert [numero for numero, _who, _why in history()] == [1, 2]
+
+
+def refuse_the_file(app: AppTest, chemin: Path) -> None:
+    """Break the shared file by hand, and wait until the screen says so."""
+    chemin.write_bytes(WRONG)
+    limit = time.monotonic() + 30
+    while runtime.store().current().refused is None and time.monotonic() < limit:
+        runtime.store().look()
+        time.sleep(0.05)
+    app.run()
+
+
+def test_one_button_puts_the_good_version_back_in_a_broken_file(maj: AppTest, chemin: Path) -> None:
+    # The good version stayed on screen and nowhere else: the file had to be found again by hand, in the history.
+    good = chemin.read_bytes()
+    refuse_the_file(maj, chemin)
+    submit = next(each for each in maj.button if each.label == "Remettre la version 1 à sa place")
+    code = next(each for each in maj.text_input if each.form_id == submit.form_id)
+    code.set_value("faux")
+    submit.click().run()
+    assert (titles(maj)[0], chemin.read_bytes()) == ("Code refusé", WRONG)
+    next(each for each in maj.text_input if each.form_id == submit.form_id).set_value("sésame")
+    press(maj, "Remettre la version 1 à sa place")
+    assert "Le fichier partagé contient la version 1" in titles(maj)
+    assert (chemin.read_bytes(), [numero for numero, _who, _why in history()]) == (good, [1])
+    limit = time.monotonic() + 30
+    while runtime.store().current().fault is not None and time.monotonic() < limit:
+        time.sleep(0.05)
+    maj.session_state["gardes_a_part"] = True
+    maj.run()
+    [kept] = maj.selectbox(key="garde_choisi").options
+    assert re.fullmatch(rf".+ à \d+\u00a0h\u00a0\d\d – refusé ou illisible \({sha256(WRONG).hexdigest()[:6]}\)", kept)
+    assert "Remettre la version 1 à sa place" not in [each.label for each in maj.button]
+
+
+def test_nobody_without_the_code_is_offered_to_change_the_file(app: AppTest, chemin: Path) -> None:
+    refuse_the_file(open_screen(app, "mise_a_jour"), chemin)
+    assert "Classeur refusé depuis" in titles(app)[0]
+    assert not [each for each in app.button if each.label.startswith("Remettre")]
+
+
+def test_a_version_whose_content_is_current_is_not_offered_again(maj: AppTest) -> None:
+    # Version 1, just restored as version 3, could be restored as versions 4, 5…
+    publish(CHANGED, expected=1)
+    follow(maj, 2)
+    press(ask_to_restore(maj, 1), "Restaurer")
+    follow(maj, 3)
+    choice = maj.selectbox(key="version_choisie")
+    choice.set_value(next(option for option in choice.options if option.startswith("1 "))).run()
+    assert "Rien à restaurer\u00a0: la version 3 a le même contenu." in [each.value for each in maj.caption]
+    assert "Restaurer cette version" not in [each.label for each in maj.expander]
+
+
+def test_going_back_after_a_publication_does_not_say_that_nothing_was_published(maj: AppTest) -> None:
+    # The address had a file, dropped and published since: it was told lost, and « rien n'a été publié ».
+    drop(maj, CHANGED)
+    press(sign(maj, "Publier la version 2"), "Publier")
+    maj.query_params["depot"] = "1"
+    maj.run()
+    assert "Fichier à déposer de nouveau" not in titles(maj)
+
+
+def shown_numbers(app: AppTest) -> list[str]:
+    return next(list(table.value["Version"]) for table in app.table if "Version" in table.value)
+
+
+def test_the_history_is_searched_by_what_was_done_who_and_which_operation(maj: AppTest, chemin: Path) -> None:
+    # 300 lines in one list: nobody could find when an operation had changed.
+    publish(CHANGED, expected=1)
+    publish(OTHER, expected=2)
+    follow(maj, 3)
+    assert shown_numbers(maj) == ["3", "2", "1"]
+    maj.multiselect(key="gestes").set_value(["Enregistrements à la main"]).run()
+    assert shown_numbers(maj) == ["1"]
+    maj.multiselect(key="gestes").set_value([]).run()
+    maj.multiselect(key="auteurs").set_value(["DM"]).run()
+    assert shown_numbers(maj) == ["3", "2"]
+    maj.text_input(key="operation_touchee").set_value("ilot du port").run()
+    assert shown_numbers(maj) == ["3", "2"], "it came, then went"
+    maj.text_input(key="operation_touchee").set_value("aucune de ce nom").run()
+    assert maj.selectbox(key="version_choisie").options[0].startswith("3 ")
+    assert "Aucune version ne correspond" in titles(maj)
+
+
+def test_everybody_is_told_that_the_file_is_late_for_as_long_as_it_is(maj: AppTest, chemin: Path) -> None:
+    # Only the session that had published said so: loaded again, or after a restart, its page said nothing.
+    with on_disk(Excel(chemin)) as disk:
+        disk.locked = True
+        publish(CHANGED, expected=1)
+        follow(maj, 2)
+        assert "Classeur partagé verrouillé" in titles(maj)
+        disk.locked = False
+        assert runtime.shared().follow().late is None
+    maj.run()
+    assert "Classeur partagé verrouillé" not in titles(maj)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from hashlib import sha256
 
 import streamlit as st
 
@@ -131,6 +131,7 @@ def say_done() -> None:
     """
     done: Publication | None = st.session_state.get(_DONE)
     if done is None or (store().current().numero or 0) > done.version.numero:
+        _say_late_of_another()
         return
     st.success(
         f"Les écrans suivent. Pour revenir en arrière, restaurez la version {done.version.numero - 1} ci-dessous."
@@ -154,14 +155,18 @@ def _say_late() -> None:
     done: Publication | None = st.session_state.get(_DONE)
     if done is None or done.late is None:
         return
-    try:
-        follows = sha256(store().path.read_bytes()).hexdigest() == done.version.digest
-    except OSError:  # locked against reading too, or away
-        follows = False
-    if follows:
+    if shared().holds(done.version):
         st.session_state[_DONE] = replace(done, late=None)
         st.rerun()
     st.warning(escaped(done.late.message), title=escaped(done.late.title))
+
+
+@st.fragment(run_every=_LOOK)
+def _say_late_of_another() -> None:
+    """Say that the shared file is late to whoever published before a restart, or did not publish it."""
+    with suppress(SaoError):
+        if late := shared().late:
+            st.warning(escaped(late.message), title=escaped(late.title))
 
 
 def who_made(numero: int) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import streamlit as st
 
 from sao_dashboard.formatting import horodatage, nombre
 from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.versions import Origine, Version
+from sao_dashboard.versions.gathering import gathered
 from sao_dashboard.web import access, cached
 from sao_dashboard.web.blocs import confirmation
 from sao_dashboard.web.blocs.confirmation import Request
 from sao_dashboard.web.blocs.mise_a_jour import changements
+from sao_dashboard.web.blocs.recherche import search
 from sao_dashboard.web.components import download, escaped, nothing, one_page, tableau
 from sao_dashboard.web.guard import opened, said
 from sao_dashboard.web.links import SYNTHESE, VERSION, link
@@ -36,20 +40,27 @@ _TITLES = {
 
 
 def history() -> list[Version]:
-    """Draw every version, the newest first, and return them."""
+    """Draw the versions that are searched for, the newest first, and return them all."""
     with said():
-        versions = shared().log.history()[::-1]
+        versions = gathered(shared().log.history())[::-1]
     if not versions:
         nothing("Aucune version", "La première sera gardée dès qu'un classeur valable sera lu.")
         return []
-    with one_page(len(versions), PAGE, "page_historique") as part:
-        rows = pd.DataFrame([_row(version) for version in versions[part]])
+    found = search(versions) if len(versions) > 1 else versions
+    if not found:
+        nothing("Aucune version ne correspond", "Retirez l'un des critères de la recherche.")
+        return versions
+    first = {after.numero: before.numero + 1 for after, before in pairwise(versions)}
+    with one_page(len(found), PAGE, "page_historique") as part:
+        rows = pd.DataFrame([_row(each, first.get(each.numero, 1)) for each in found[part]])
         tableau(rows, _TITLES, "Historique des versions", nombres=("numero", "operations", "avertissements"))
     return versions
 
 
-def _row(version: Version) -> dict[str, str]:
+def _row(version: Version, first: int) -> dict[str, str]:
     origin = _ORIGINS[version.origine].format(restaure=version.restaure)
+    if version.origine is Origine.FICHIER and first < version.numero:
+        origin += f", {version.numero - first + 1} fois de suite (versions {first} à {version.numero})"
     return {
         "numero": str(version.numero),
         "quand": horodatage(version.le.astimezone()),
@@ -80,8 +91,10 @@ def one_version(versions: list[Version]) -> None:
         )
         link(SYNTHESE, f"Voir les écrans à la version {version.numero} →", {VERSION: str(version.numero)})
     _comparaison(version, versions)
-    if version.numero != current:
+    if version.digest != versions[0].digest:
         _restauration(version, current)
+    elif version.numero != current:
+        st.caption(f"Rien à restaurer\u00a0: la version {current} a le même contenu.")
     with place:
         _say_what_was_not_restored(current)
 

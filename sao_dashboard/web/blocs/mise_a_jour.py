@@ -51,6 +51,9 @@ def depot() -> Dropped | None:
         help="Le fichier est vérifié et comparé\u00a0; rien n'est publié avant que vous ne le demandiez.",
     )
     if dropped is None:
+        if st.session_state.get(_PUBLISHED):
+            # Going back after a publication finds the address that had a file: this connection knows it is published.
+            st.query_params.pop(_DROPPED, None)
         if _DROPPED in st.query_params:
             # A file is kept by the connection that brought it: another server, or a page loaded again, has it no more.
             st.warning(
@@ -171,9 +174,15 @@ def publication(dropped: Dropped) -> None:
         confirmation.say_closed()
         return
     state = store().current()
-    if state.seal == workbook.seal:
+    if state.workbook and state.workbook.digest == workbook.digest:
         st.info("Ce classeur est déjà celui que tout le monde voit\u00a0: il n'y a rien à publier.")
         return
+    if state.workbook and state.workbook.has_data_of(workbook):
+        since = f" depuis la version {state.numero}" if state.numero else ""
+        if state.workbook.issues == workbook.issues:
+            st.info(f"Aucune donnée ne change{since}\u00a0: il n'y a rien à publier.")
+            return
+        st.info(f"Aucune donnée ne change{since}\u00a0: seuls les avertissements changent.")
     warnings, after = len(workbook.issues), (state.numero or 0) + 1
     with st.form("publier", border=True):
         asked = confirmation.signed(
