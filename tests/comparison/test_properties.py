@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from sao_dashboard.reading.model import Workbook
 from tests.builders import workbook
 from tests.comparison.rows import CO, REFERENT, Row
 from tests.test_issues import faults
+
+pytestmark = pytest.mark.slow
 
 few = settings(deadline=None, max_examples=8)  # each compares whole workbooks, more than once
 

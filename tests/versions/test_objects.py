@@ -21,6 +21,8 @@ from sao_dashboard.versions.objects import Objects
 from tests.versions.byte_stores import log_over, publish
 from tests.versions.seaweed import Fault, proxy
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:

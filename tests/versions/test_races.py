@@ -10,6 +10,8 @@ import pytest
 from tests.versions.kills import tues
 from tests.versions.races import course
 
+pytestmark = pytest.mark.slow
+
 ROUNDS = 3
 
 

@@ -6,6 +6,7 @@ import tempfile
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -22,6 +23,8 @@ from sao_dashboard.versions import Log, Origine, Version, open_log
 from sao_dashboard.versions.errors import ClasseurRefuse, ContenuPurge, Devance, PurgeRefusee
 from tests.versions.byte_stores import digest, read
 from tests.versions.failures import Excel, on_disk
+
+pytestmark = pytest.mark.slow
 
 GOOD = tuple(f"bon {letter}".encode() for letter in "ABCD")
 REFUSED, BROKEN = b"refus", b"abime"
