@@ -1,9 +1,10 @@
 # Tout ce qu'il faut pour installer, lancer et vérifier le tableau de bord. `make help` donne la liste.
 
 PORT ?= 8501
-# Processus de test : les fichiers de test sont répartis entre eux ; 0 = un seul, dans l'ordre.
+# Processus de test : les fichiers de test sont répartis entre eux ; 0 = un seul.
 WORKERS ?= 2
 PYTEST_ARGS ?=
+PYTEST = $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder
 UV_VERSION := 0.13.9
 
 VENV := .venv
@@ -77,7 +78,11 @@ docs: $(INSTALLED) ## Écrit de nouveau le dictionnaire des données et la page 
 
 .PHONY: test
 test: install-dev browser lint ## Vérifie tout : règles d'écriture, types, couches, tests, navigateur compris
-	$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile $(PYTEST_ARGS)
+	$(PYTEST) $(PYTEST_ARGS)
+
+.PHONY: test-fast
+test-fast: lint ## Vérifie l'essentiel en moins de deux minutes : sans navigateur, LibreOffice ni ce qui est long
+	$(PYTEST) -m "not browser and not slow" --hypothesis-profile=fast $(PYTEST_ARGS)
 
 .PHONY: lint
 lint: $(INSTALLED_DEV) ## Vérifie les règles d'écriture, la mise en forme, les types et les couches

@@ -235,11 +235,14 @@ def test_blocking() -> None:
 
 
 @pytest.mark.parametrize("value", ["{", "{0}", "{valeur}", "{titre.__class__}", "%s", "a{b}c", "«\u00a0»", "<b>"])
-@each_type
-def test_any_value_is_quoted_as_it_is(kind: IssueType, value: str) -> None:
+def test_any_value_is_quoted_as_it_is(value: str) -> None:
     """What a cell holds is never itself read as a template."""
-    details = {name: value for name in fields(kind) if name != "valeur"}
-    assert issue(kind, value, **details).sentence.count(value) >= len(fields(kind))
+    lost = []
+    for kind in CATALOGUE:
+        details = {name: value for name in fields(kind) if name != "valeur"}
+        if issue(kind, value, **details).sentence.count(value) < len(fields(kind)):
+            lost.append(kind.code)
+    assert lost == []
 
 
 @given(st.sampled_from(CATALOGUE), st.text())

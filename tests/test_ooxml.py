@@ -16,6 +16,8 @@ import xlsxwriter
 from tests.libreoffice import converted
 from tests.ooxml import validate_package
 
+pytestmark = pytest.mark.slow
+
 SHEET, TABLE, WORKBOOK = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/workbook.xml"
 TYPES, RELATIONSHIPS, STRINGS = "[Content_Types].xml", "xl/worksheets/_rels/sheet1.xml.rels", "xl/sharedStrings.xml"
 

@@ -17,7 +17,7 @@ _NOTE = re.compile(r"([0-9a-f]{64})\.json")
 
 
 @dataclass(frozen=True)
-class Archive:
+class KeptFile:
     """A workbook kept beside the versions.
 
     Attributes:
@@ -40,7 +40,7 @@ def keep(byte_store: ByteStore, content: bytes, le: datetime, like: str) -> str:
     return key
 
 
-def kept(byte_store: ByteStore) -> list[Archive]:
+def kept(byte_store: ByteStore) -> list[KeptFile]:
     """Return what is kept, the last first; what has no readable day is left out."""
     found = []
     for note in filter(None, map(_NOTE.fullmatch, byte_store.names(model.NOTES))):
@@ -48,11 +48,11 @@ def kept(byte_store: ByteStore) -> list[Archive]:
             fields = json.loads(byte_store.read(model.note_key(note[1])))
             le = datetime.fromisoformat(fields["le"])
             if le.tzinfo:
-                found.append(Archive(note[1], le, str(fields["comme"])))
+                found.append(KeptFile(note[1], le, str(fields["comme"])))
     return sorted(found, key=lambda archive: archive.le, reverse=True)
 
 
-def content(byte_store: ByteStore, archive: Archive) -> bytes:
+def content(byte_store: ByteStore, archive: KeptFile) -> bytes:
     """Return the bytes of what is kept; raise VersionsError when they are there no more."""
     try:
         return byte_store.read(model.archive_key(archive.digest))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from tests.annotate.books import AMBER, RED, colours, existing_cells, loaded, no
 from tests.ooxml import check_package
 from tests.ooxml_workbook import check_workbook
 from tests.reading.sheets import AFFECTATIONS, OPERATIONS, sheets, xlsx
+
+pytestmark = pytest.mark.slow
 
 TABS = ("Opérations", "Affectations", "L'été & <co>", "Nulle part")
 BOOK = xlsx(

@@ -28,6 +28,8 @@ from tests.libreoffice import converted
 from tests.ooxml import validate_package
 from tests.reading.sheets import xlsx
 
+pytestmark = pytest.mark.slow
+
 DEMONSTRATION = (ROOT / "data" / "suivi_operations.xlsx").read_bytes()
 SOURCES = {"demonstration": DEMONSTRATION, "faulty": xlsx(FAULTY)}
 ISSUES: list[Issue] = [

@@ -91,6 +91,11 @@ def profile(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def tab(profile: BrowserContext, server: str) -> Iterator[Tab]:
     """A tab on the shared server, of somebody who left nothing in the browser."""
+    yield from fresh_tab(profile, server)
+
+
+def fresh_tab(profile: BrowserContext, server: str) -> Iterator[Tab]:
+    """Yield a tab of a profile that others use before and after, and take away what is left in it."""
     tab = Tab(profile.new_page(), server)
     yield tab
     if tab.page.url.startswith(server):

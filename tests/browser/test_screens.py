@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.links import FICHE, SCREENS, Screen
 from tests.browser import axe
-from tests.browser.conftest import LOOK, NewTab
+from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab, path_of
 
 pytestmark = pytest.mark.browser
@@ -107,12 +107,11 @@ def screen(request: pytest.FixtureRequest) -> Screen:
 
 
 @pytest.fixture(scope="module")
-def seen(browser: Browser, server: str, core: Suivi, screen: Screen) -> Iterator[Tab]:
+def seen(profile: BrowserContext, server: str, core: Suivi, screen: Screen) -> Iterator[Tab]:
     """A tab on the screen, opened once for all that is asked of it."""
-    context = browser.new_context(**LOOK)
-    tab = Tab(context.new_page(), server)
+    tab = Tab(profile.new_page(), server)
     yield tab.open(path_of(screen, str(core.operations.iloc[0]["identifiant"])))
-    context.close()
+    tab.page.close()
 
 
 def test_it_is_drawn_whole(seen: Tab) -> None:

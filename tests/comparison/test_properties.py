@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from sao_dashboard.schema import SHEETS
 from tests.builders import workbook
 from tests.comparison.rows import CO, REFERENT, Row
 from tests.test_issues import faults
+
+pytestmark = pytest.mark.slow
 
 few = settings(deadline=None, max_examples=8, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 """Each example compares whole workbooks, more than once: making a failure smaller takes the five minutes Hypothesis

@@ -54,6 +54,7 @@ class TestTheFile:
         if "ng" not in zlib.ZLIB_RUNTIME_VERSION:  # zlib-ng packs the same content in other bytes
             assert FILE.read_bytes() == written
 
+    @pytest.mark.slow
     def test_opens_without_a_word(self, written: bytes) -> None:
         assert validate_package(written) == []
 

@@ -183,12 +183,14 @@ def test_xlsx_is_a_table_with_filters_and_fixed_headings() -> None:
     assert found.print_title_rows == "$4:$4"
 
 
+@pytest.mark.slow
 def test_xlsx_of_no_row_opens_too() -> None:
     data = to_xlsx(ROWS.head(0), SHOWN, "Opérations", "")
     assert validate_package(data) == []
     assert [table.ref for table in opened(data).tables.values()] == ["A4:H5"]
 
 
+@pytest.mark.slow
 def test_xlsx_of_many_rows_has_the_same_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     """A large workbook is written another way, without a table: nothing else may differ."""
     small = opened(to_xlsx(ROWS, SHOWN, "Opérations", "3 opérations"))
@@ -201,6 +203,7 @@ def test_xlsx_of_many_rows_has_the_same_cells(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("large", [False, True])
+@pytest.mark.slow
 def test_xlsx_texts_are_never_formulas_links_or_markup(monkeypatch: pytest.MonkeyPatch, large: bool) -> None:
     """XlsxWriter guesses formulas and links, and puts « <r>…</r> » in the file as it is."""
     monkeypatch.setattr(tables, "LARGE", 1 if large else 100)

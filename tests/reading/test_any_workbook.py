@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from sao_dashboard.reading.raw import Cell, Marks, raw_tab
 from sao_dashboard.reading.read import type_sheets
 from sao_dashboard.reading.table.layout import Grid, sheet_called
 from sao_dashboard.schema import LISTS, SHEETS, sheet
+
+pytestmark = pytest.mark.slow
 
 WORDS = (
     *("Total", "Sous-total Gare", "TOTAL GÉNÉRAL", "Source : SAO", "NB : a", "* b", "Les dates sont provisoires."),

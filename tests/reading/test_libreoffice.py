@@ -14,6 +14,8 @@ from sao_dashboard.settings import ROOT
 from tests.libreoffice import converted
 from tests.reading.sheets import CHANTIERS, Rows, sheets, xlsx
 
+pytestmark = pytest.mark.slow
+
 DEMONSTRATION = ROOT / "data" / "suivi_operations.xlsx"
 
 HEADER = (

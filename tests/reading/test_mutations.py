@@ -6,6 +6,8 @@ import pytest
 
 from tests.reading.mutations import FILE, MUTATIONS, is_found, spoiled
 
+pytestmark = pytest.mark.slow
+
 SEEDS = (0, 13, 20, 36)
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.shared.saves import WAYS, campaign
+
+pytestmark = pytest.mark.slow
 
 
 def test_no_reader_ever_sees_half_a_save(tmp_path: Path) -> None:

@@ -260,9 +260,11 @@ class TestBytes:
                 (0, (1980, 1, 1, 0, 0, 0))
             }
 
+    @pytest.mark.slow
     def test_excel_opens_it_without_a_word(self, empty: bytes) -> None:
         assert validate_package(empty) == []
 
+    @pytest.mark.slow
     def test_with_rows_too(self) -> None:
         rows = {"operations": [{"identifiant": text, "nom": text, "remarques": text} for text in NASTY]}
         assert validate_package(write_workbook(rows)) == []
@@ -280,6 +282,7 @@ class TestRows:
         assert [(row[0], row[-1]) for row in cells(data, "Opérations")][: len(NASTY)] == [(t, t) for t in NASTY]
 
     @pytest.mark.parametrize("text", ["<r>x</r>", "<r>R&D</r>", "<r><t>x</t></r>", "<r></r>", "<r>\x07\na</r>"])
+    @pytest.mark.slow
     def test_a_text_like_xlsxwriter_s_own_markup_is_a_text(self, text: str) -> None:
         """XlsxWriter marks rich text with « <r>…</r> »: one typed by a person went unescaped and broke the workbook.
 
@@ -310,6 +313,7 @@ class TestRows:
         ],
         ids=["start", "end", "space", "capitals", "not in XML", "longest"],
     )
+    @pytest.mark.slow
     def test_only_what_a_cell_cannot_hold_is_changed(self, text: str, kept: str) -> None:
         data = write_workbook({"operations": [{"nom": text}]})
         assert validate_package(data) == []
@@ -400,6 +404,7 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return run
 
 
+@pytest.mark.slow
 class TestLibreOffice:
     def test_lists_reach_the_last_value_over_gaps_and_the_day_is_the_one_set(self, convert: Any) -> None:
         data = write_workbook(ROWS, parametres={"Date d'observation": date(2018, 11, 15)})

@@ -17,6 +17,8 @@ from tests.refused import refused
 from tests.versions.byte_stores import log_over, publish
 from tests.versions.seaweed import Fault, proxy
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,8 @@ import pytest
 from tests.versions.kills import killed
 from tests.versions.races import race
 
+pytestmark = pytest.mark.slow
+
 ROUNDS = 3
 
 

@@ -6,6 +6,7 @@ import tempfile
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -24,6 +25,8 @@ from sao_dashboard.versions import Log, Origine, Version, open_log
 from sao_dashboard.versions.errors import ClasseurRefuse, ContenuPurge, Devance
 from tests.versions.byte_stores import digest, read
 from tests.versions.failures import Excel, on_disk
+
+pytestmark = pytest.mark.slow
 
 GOOD = (*(f"bon {letter}".encode() for letter in "ABCD"), b"bon A bis")
 """The last has the data of the first in other bytes."""

@@ -113,6 +113,7 @@ def _some(rows: list[dict[str, Any]]) -> Suivi:
     return suivi(operations=[operation(f"{rank}", **row) for rank, row in enumerate(rows)], affectations=affectations)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=30)  # each makes a whole workbook
 @given(_rows)
 def test_every_figure_is_the_number_of_rows_its_filters_give(rows: list[dict[str, Any]]) -> None:

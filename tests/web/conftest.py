@@ -21,9 +21,11 @@ from sao_dashboard.settings import ROOT
 from sao_dashboard.shared.state import State
 from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.web import runtime
-from sao_dashboard.web.links import ACCESSIBILITE, MISE_A_JOUR
+from sao_dashboard.web.links import ACCESSIBILITE, MISE_A_JOUR, QUALITE, SCREENS
 
 DAY = date(2018, 11, 15)
+OF_A_DAY = [screen for screen in SCREENS if screen.section not in (QUALITE.section, ACCESSIBILITE.section)]
+"""The screens that show the workbook on a day; the others are about the file, or explain."""
 ROWS: dict[str, list[dict[str, object]]] = {
     "chantiers": [
         {"numero": 1, "axe": "Organisation interne", "titre": "Arrêter", "finalisation": date(2018, 10, 1)},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from sao_dashboard import issues
 from sao_dashboard.issues import Issue
+from sao_dashboard.versions import gathering
 from sao_dashboard.web import runtime
 from sao_dashboard.web.blocs import qualite as bloc
 from sao_dashboard.web.components import escaped
@@ -77,7 +79,10 @@ def test_a_workbook_without_an_issue_is_a_sentence(opened: Opened) -> None:
     assert not app.multiselect
 
 
-def test_warnings_are_counted_from_version_to_version_once_there_are_two(opened: Opened) -> None:
+def test_warnings_are_counted_from_version_to_version_once_there_are_two(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "CLOSE", timedelta(-1))  # these saves follow one another: here, they are apart
     assert not opened(BON()).expander
     app = opened(AVERTI(), BON())
     assert [chart.proto.alt for chart in app.get("plotly_chart")] == [

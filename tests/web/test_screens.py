@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.web import runtime
 from sao_dashboard.web.links import SCREENS
-from tests.web.conftest import ROWS, classeur, open_screen, save
+from tests.web.conftest import OF_A_DAY, ROWS, classeur, open_screen, save
 
 pytestmark = pytest.mark.usefixtures("chemin")
 
@@ -70,8 +70,10 @@ def test_another_day_changes_the_figures_on_every_screen(synthese: AppTest) -> N
     app.date_input(key="au").set_value(date(2019, 1, 15)).run()
     assert links(app)[0] == "**2** En retard"
     assert app.caption[0].value == "Au 15\u00a0janvier 2019 · Essai"
+    for screen in OF_A_DAY:
+        open_screen(app, screen.file.removesuffix(".py"))
+        assert app.caption[0].value == "Au 15\u00a0janvier 2019 · Essai", screen.title
     open_screen(app, "operations")
-    assert app.caption[0].value == "Au 15\u00a0janvier 2019 · Essai"
     assert list(app.dataframe[0].value["situation"])[:2] == ["■ en retard", "■ en retard"]
 
 

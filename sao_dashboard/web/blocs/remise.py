@@ -10,7 +10,7 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import horodatage
 from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.versions import Version, archives
-from sao_dashboard.versions.archives import Archive
+from sao_dashboard.versions.archives import KeptFile
 from sao_dashboard.web import access
 from sao_dashboard.web.components import download, escaped
 from sao_dashboard.web.guard import said
@@ -88,6 +88,6 @@ def gardes_a_part() -> None:
         )
 
 
-def _label(archive: Archive, numbers: dict[str, int]) -> str:
+def _label(archive: KeptFile, numbers: dict[str, int]) -> str:
     why = f"mêmes données que la version {numbers[archive.like]}" if archive.like in numbers else "refusé ou illisible"
     return f"{horodatage(archive.le.astimezone())} – {why} ({archive.digest[:6]})"

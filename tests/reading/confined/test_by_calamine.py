@@ -6,6 +6,7 @@ import io
 from datetime import date, datetime
 from typing import Any
 
+import pytest
 import xlsxwriter
 
 from sao_dashboard.reading.confined.by_calamine import parse
@@ -56,7 +57,8 @@ def test_chart_sheets_are_left_alone() -> None:
     assert list(parsed(stream.getvalue())) == ["Agents"]
 
 
-def test_a_million_formatted_rows_cost_little() -> None:
+@pytest.mark.slow
+def test_a_million_rows_that_are_only_formatted_are_no_rows() -> None:
     formatted = "".join(f'<row r="{line}"><c r="A{line}" s="1"/></row>' for line in range(2, 1_000_001))
     data = handmade({"Agents": column('t="str"><v>Agent</v>') + formatted}, ["0.0"])
     grid = parsed(data)["Agents"]
