@@ -5,4 +5,5 @@ The parts of the file are edited as bytes, by offsets; the members that do not c
 
 from __future__ import annotations
 
+from sao_dashboard.annotate.confined import annotate_confined as annotate_confined
 from sao_dashboard.annotate.workbook import annotate as annotate

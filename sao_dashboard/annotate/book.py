@@ -5,7 +5,7 @@ from __future__ import annotations
 from sao_dashboard.annotate.markup import Document, Element
 from sao_dashboard.annotate.package import STRICT, EditedPackage
 from sao_dashboard.annotate.summary import HEADER_LINE, free_title
-from sao_dashboard.refusals.reading import PAQUET_INATTENDU
+from sao_dashboard.refusals.annotation import PAQUET_INATTENDU
 
 MARKER = "_sao.verification"
 """A hidden name that leads to our sheet. Unlike anything in the sheet itself, it outlives a save by Excel or

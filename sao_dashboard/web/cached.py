@@ -28,6 +28,7 @@ from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import runtime
+from sao_dashboard.web.visitor import visitor
 
 
 def synthese(suivi: Suivi) -> views_synthese.Synthese:
@@ -107,9 +108,10 @@ def lecture(content: bytes) -> Workbook:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _lecture(digest: str, _content: bytes) -> Workbook:
+    from sao_dashboard.reading.confined.parent import parse_confined
     from sao_dashboard.reading.read import read_workbook
 
-    return read_workbook(_content)
+    return read_workbook(_content, partial(parse_confined, visitor=visitor()))
 
 
 def comparaison(before: Workbook, after: Workbook) -> Comparaison:

@@ -279,15 +279,15 @@ def test_the_downloads_are_made_when_asked_for(opened: Opened) -> None:
 
 
 def test_the_annotated_workbook_is_the_one_that_is_examined(monkeypatch: pytest.MonkeyPatch) -> None:
-    given: list[tuple[bytes, Sequence[Issue]]] = []
+    given: list[tuple[bytes, Sequence[Issue], str]] = []
 
-    def annotate(data: bytes, found: Sequence[Issue]) -> bytes:
-        given.append((data, found))
+    def annotate(data: bytes, found: Sequence[Issue], visitor: str) -> bytes:
+        given.append((data, found, visitor))
         return b"annot"
 
     module: Any = ModuleType("sao_dashboard.annotate")
-    module.annotate = annotate
+    module.annotate_confined = annotate
     monkeypatch.setitem(sys.modules, module.__name__, module)
     found = (Issue(issues.DATE_ILLISIBLE, "Jalons", "E2"),)
-    assert bloc._annotated(b"classeur", found) == b"annot"
-    assert given == [(b"classeur", found)]
+    assert bloc._annotated(b"classeur", found, "session") == b"annot"
+    assert given == [(b"classeur", found, "session")]

@@ -21,6 +21,7 @@ from sao_dashboard.web.components import donnees, graphique, page, tableau, text
 from sao_dashboard.web.filters import clear, only_what_the_link_asks, several
 from sao_dashboard.web.links import with_day
 from sao_dashboard.web.runtime import store
+from sao_dashboard.web.visitor import visitor
 
 FIRST = 8
 """Rows of a group that are shown while there are other groups; alone, it is shown whole, page by page."""
@@ -135,7 +136,7 @@ def telecharger_annote(file: ReadFile, name: str) -> None:
     refused, path = file.workbook.blocking, PurePath(name)
     st.download_button(
         "Classeur refusé, annoté" if refused else "Classeur annoté",
-        partial(_annotated, file.content, file.workbook.issues),
+        partial(_annotated, file.content, file.workbook.issues, visitor()),
         file_name=f"{path.stem}-annote{path.suffix}",
         type="primary" if refused else "secondary",
         icon=":material/download:",
@@ -144,10 +145,10 @@ def telecharger_annote(file: ReadFile, name: str) -> None:
     )
 
 
-def _annotated(content: bytes, issues: Sequence[Issue]) -> bytes:
-    from sao_dashboard.annotate import annotate
+def _annotated(content: bytes, issues: Sequence[Issue], asked_by: str) -> bytes:
+    from sao_dashboard.annotate import annotate_confined
 
-    return annotate(content, issues)
+    return annotate_confined(content, issues, asked_by)
 
 
 def problemes(shown: pd.DataFrame) -> None:
