@@ -66,6 +66,7 @@ def test_a_drawing_whose_numbers_have_thousands_of_figures_is_annotated() -> Non
         ),
         (changed(RELATIONS, "../comments4.xml", "#"), "xl/worksheets", "est introuvable"),
         (changed("xl/comments4.xml", "</?commentList>", "", ""), "xl/comments4.xml", "n'a pas de liste de notes"),
+        (changed("_rels/.rels", '(?<=workbook.xml")', ' TargetMode="External"'), "_rels/.rels", "ne mène à aucun"),
         (PARTS | {"xl/comments4.xml": b""}, "xl/comments4.xml", "n'est pas du XML bien formé"),
     ],
 )

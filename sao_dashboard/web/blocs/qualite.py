@@ -146,9 +146,14 @@ def telecharger_annote(file: ReadFile, name: str) -> None:
 
 
 def _annotated(content: bytes, issues: Sequence[Issue], asked_by: str) -> bytes:
-    from sao_dashboard.annotate import annotate_confined
+    from sao_dashboard.annotate import annotate_confined, list_alone
 
-    return annotate_confined(content, issues, asked_by)
+    try:
+        return annotate_confined(content, issues, asked_by)
+    except SaoError as error:  # nothing can be said on the screen that made the button: it is said in the file
+        if b"vbaProject" in content:
+            raise  # the file has a name for macros, under which Excel opens no other kind
+        return list_alone(error, issues)
 
 
 def problemes(shown: pd.DataFrame) -> None:
