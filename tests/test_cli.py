@@ -158,7 +158,7 @@ def annotated(monkeypatch: pytest.MonkeyPatch) -> list[tuple[bytes, Sequence[Iss
         return "annoté".encode()
 
     module: Any = ModuleType("sao_dashboard.annotate")
-    module.annotate = annotate
+    module.annotate_confined = annotate
     monkeypatch.setitem(sys.modules, module.__name__, module)
     return given
 
@@ -213,7 +213,7 @@ def test_an_annotation_that_fails_is_a_sentence(fichier: Path, capsys: Output, m
         raise WorkbookError("Classeur inattendu", "Ses feuilles ne s'annotent pas.")
 
     module: Any = ModuleType("sao_dashboard.annotate")
-    module.annotate = annotate
+    module.annotate_confined = annotate
     monkeypatch.setitem(sys.modules, module.__name__, module)
     assert main(["annoter", str(fichier), str(fichier.with_name("annote.xlsx"))]) == 1
     assert refused(capsys) == "Classeur inattendu — Ses feuilles ne s'annotent pas.\n"

@@ -5,4 +5,6 @@ The parts of the file are edited as bytes, by offsets; the members that do not c
 
 from __future__ import annotations
 
+from sao_dashboard.annotate.alone import list_alone as list_alone
+from sao_dashboard.annotate.confined import annotate_confined as annotate_confined
 from sao_dashboard.annotate.workbook import annotate as annotate

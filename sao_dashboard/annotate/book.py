@@ -5,7 +5,7 @@ from __future__ import annotations
 from sao_dashboard.annotate.markup import Document, Element
 from sao_dashboard.annotate.package import STRICT, EditedPackage
 from sao_dashboard.annotate.summary import HEADER_LINE, free_title
-from sao_dashboard.refusals.reading import PAQUET_INATTENDU
+from sao_dashboard.refusals.annotation import PARTIE_NON_MODIFIABLE
 
 MARKER = "_sao.verification"
 """A hidden name that leads to our sheet. Unlike anything in the sheet itself, it outlives a save by Excel or
@@ -34,10 +34,12 @@ class EditedBook:
     def __init__(self, package: EditedPackage) -> None:
         self._package = package
         self.part = package.target("", "officeDocument") or ""
+        if not self.part:
+            raise PARTIE_NON_MODIFIABLE(partie="_rels/.rels", pourquoi="ne mène à aucun classeur")
         self._document = package.document(self.part)
         root = self._document.root
         if root.name != "workbook" or not root.uri.endswith("/main"):
-            raise PAQUET_INATTENDU()
+            raise PARTIE_NON_MODIFIABLE(partie=self.part, pourquoi="n'est pas la description d'un classeur")
         self.uri = root.uri
         package.strict = root.uri == STRICT
         targets = {each.id: each.target for each in package.relations(self.part) if each.kind == "worksheet"}
@@ -100,7 +102,7 @@ class EditedBook:
     def _child(self, name: str) -> Element:
         child = self._document.root.first(name)
         if child is None:
-            raise PAQUET_INATTENDU()
+            raise PARTIE_NON_MODIFIABLE(partie=self.part, pourquoi=f"n'a pas d'élément «\u00a0{name}\u00a0»")
         return child
 
 

@@ -10,8 +10,8 @@ import textwrap
 from collections.abc import Callable, Collection, Mapping
 
 from sao_dashboard.annotate.grid import EditedGrid
+from sao_dashboard.annotate.markup import NotEditable
 from sao_dashboard.places import LAST_COLUMN, LAST_LINE, Place
-from sao_dashboard.refusals.reading import PAQUET_INATTENDU
 
 _NAMESPACES = {
     "v": "urn:schemas-microsoft-com:vml",
@@ -44,8 +44,8 @@ _MOST_COLUMNS, _MOST_ROWS = 16, 64
 
 _SHAPE = re.compile(rb"<((?:\w+:)?)shape\s[^<>]*[^/<>]>.*?(?:</\1shape\s*>|\Z)", re.DOTALL)
 _NOTE = re.compile(rb"ObjectType\s*=\s*[\"']Note[\"']")
-_ROW = re.compile(rb"<(?:\w+:)?Row>\s*(\d+)")
-_COLUMN = re.compile(rb"<(?:\w+:)?Column>\s*(\d+)")
+_ROW = re.compile(rb"<(?:\w+:)?Row>\s*(\d{1,7})\b")
+_COLUMN = re.compile(rb"<(?:\w+:)?Column>\s*(\d{1,7})\b")
 _ID = re.compile(rb"_x0000_s(\d{1,9})\b")
 
 
@@ -65,13 +65,13 @@ def add_boxes(drawing: bytes, texts: Mapping[Place, str], grid: EditedGrid) -> b
     """Return a drawing with a box for each of these notes, hidden until the cell is pointed at.
 
     Raises:
-        WorkbookError: it is no drawing.
+        NotEditable: it is no drawing.
     """
     if not texts:
         return drawing
     end = drawing.rfind(b"</")
     if end < 0:
-        raise PAQUET_INATTENDU()
+        raise NotEditable("n'est pas un dessin")
     names = "".join(
         declared
         for prefix, uri in _NAMESPACES.items()

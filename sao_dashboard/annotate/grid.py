@@ -11,9 +11,8 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from sao_dashboard.annotate.markup import Document, Element
+from sao_dashboard.annotate.markup import Document, Element, NotEditable
 from sao_dashboard.places import Place, address, place_of, rank_of
-from sao_dashboard.refusals.reading import PAQUET_INATTENDU
 
 _HIDDEN = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
 _OPENING = rb"<%s(?=[\s/>])(?:\s+[^\s=<>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>"
@@ -43,7 +42,7 @@ class EditedGrid:
         document: the worksheet, its cells aside.
 
     Raises:
-        WorkbookError: it has no rows at all, or is not well-formed.
+        NotEditable: it has no rows at all, or is not well-formed.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -52,17 +51,17 @@ class EditedGrid:
             self._masked = _HIDDEN.sub(lambda found: b" " * len(found[0]), data)
         opening = re.search(_OPENING % rb"(?:[^\s<>/:]+:)?sheetData", self._masked)
         if opening is None:
-            raise PAQUET_INATTENDU()
+            raise NotEditable("n'a pas de lignes")
         prefix = opening[0][1:].partition(b"sheetData")[0]
         closing = b"</%ssheetData" % prefix
         end = opening.end() if opening[0].endswith(b"/>") else self._masked.find(closing, opening.end())
         if end < 0:
-            raise PAQUET_INATTENDU()
+            raise NotEditable("n'a pas de lignes")
         self._region = opening.end(), end
         self.document = Document(data, self._region)
         rows = self.document.root.first("sheetData")
         if rows is None:
-            raise PAQUET_INATTENDU()
+            raise NotEditable("n'a pas de lignes")
         self._sheet_data = rows
         self._cell = re.compile(_OPENING % re.escape(prefix + b"c"))
         self._cell_end = re.compile(rb"</%s\s*>" % re.escape(prefix + b"c"))
@@ -167,7 +166,7 @@ class EditedGrid:
             return tag[1]
         closing = self._cell_end.search(self._masked, tag[1])
         if closing is None:
-            raise PAQUET_INATTENDU()
+            raise NotEditable("a une cellule qui ne se ferme pas")
         return closing.end()
 
     def _insert_row(self, line: int, cells: Iterable[str]) -> None:

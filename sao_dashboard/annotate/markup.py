@@ -8,18 +8,21 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from sao_dashboard.refusals.reading import PAQUET_INATTENDU
 from sao_dashboard.storable import storable
 
 _TAG = re.compile(rb"<[^<>\"']*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*>")
 _NAME = re.compile(rb"<[^\s/>]+")
 _ATTRIBUTE = re.compile(rb"\s([^\s=]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-_DECLARED = re.compile(rb"(<\?xml[^>]*?)\s+encoding\s*=\s*[\"']([\w.:-]+)[\"']")
+_ENCODING = re.compile(rb"\sencoding\s*=\s*[\"']([\w.:-]+)[\"']")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\x7f]")
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATOR = "\n"
 
 Hole = tuple[int, int]
+
+
+class NotEditable(Exception):
+    """A part is not what it should be; says why, in words that follow its name."""
 
 
 @dataclass(eq=False)
@@ -71,7 +74,7 @@ class Document:
         hole: first byte and end of what is not to be parsed: the million cells of a sheet.
 
     Raises:
-        WorkbookError: the part is not well-formed.
+        NotEditable: the part is not well-formed.
     """
 
     def __init__(self, data: bytes, hole: Hole | None = None) -> None:
@@ -84,7 +87,8 @@ class Document:
         try:
             self._parse()
         except expat.ExpatError as error:
-            raise PAQUET_INATTENDU() from error
+            where = f"ligne {error.lineno}, colonne {error.offset + 1}"
+            raise NotEditable(f"n'est pas du XML bien formé ({where})") from error
 
     @property
     def changed(self) -> bool:
@@ -201,18 +205,26 @@ def as_utf8(data: bytes) -> bytes:
     """Return an XML part in UTF-8, where what is added can be written whatever it was in.
 
     Raises:
-        WorkbookError: its encoding is unknown, or is not what it says.
+        NotEditable: its encoding is unknown, or is not what it says.
     """
-    declared = _DECLARED.match(data)
-    encoding = declared[2].decode().lower() if declared else "utf-8"
+    declared = _declared(data)
+    encoding = declared[1].decode().lower() if declared else "utf-8"
     if data.startswith(_BYTE_ORDER_MARKS):
         encoding = "utf-16"
     if encoding in ("utf-8", "us-ascii"):
         return data
     try:
-        return _DECLARED.sub(rb"\1", data.decode(encoding).encode())
+        decoded = data.decode(encoding).encode()
     except (LookupError, UnicodeError) as error:
-        raise PAQUET_INATTENDU() from error
+        raise NotEditable("n'est pas dans l'encodage qu'elle annonce") from error
+    declared = _declared(decoded)
+    return decoded[: declared.start()] + decoded[declared.end() :] if declared else decoded
+
+
+def _declared(data: bytes) -> re.Match[bytes] | None:
+    """Return what the declaration of an XML part says of its encoding: looked for there only, once."""
+    end = data.find(b"?>") if data.startswith(b"<?xml") else -1
+    return _ENCODING.search(data, 0, max(end, 0))
 
 
 def text_of(value: str) -> str:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from xml.sax.saxutils import escape
 
-from sao_dashboard.annotate.markup import Document, Element, text_of
+from sao_dashboard.annotate.markup import Document, Element, NotEditable, text_of
 from sao_dashboard.places import Place, address, place_of
-from sao_dashboard.refusals.reading import PAQUET_INATTENDU
 
 AUTHOR = "Vérification du classeur"
 HEADING = f"{AUTHOR}\u00a0:"
@@ -40,7 +39,7 @@ class Notes:
         self._document = document
         authors, comments = document.root.first("authors"), document.root.first("commentList")
         if authors is None or comments is None:
-            raise PAQUET_INATTENDU()
+            raise NotEditable("n'a pas de liste de notes")
         self._authors, self._list = authors, comments
         self._names = [author.text for author in authors.all("author")]
         self._threads = set(threads)
@@ -104,7 +103,7 @@ class Notes:
     def _add_to(self, comment: Element, text: str) -> None:
         content, run = comment.first("text"), self._document.tag("r")
         if content is None:
-            raise PAQUET_INATTENDU()
+            raise NotEditable("a une note sans texte")
         for plain in content.all("t"):  # runs may not follow a plain text
             self._document.insert(plain.start, f"<{run}>")
             self._document.insert(plain.end, f"</{run}>")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from sao_dashboard.annotate.archive import EditedArchive
-from sao_dashboard.annotate.markup import Document, as_utf8, attribute_of
-from sao_dashboard.refusals.reading import PAQUET_INATTENDU
+from sao_dashboard.annotate.markup import Document, NotEditable, as_utf8, attribute_of
+from sao_dashboard.refusals.annotation import PAQUET_INATTENDU, PARTIE_NON_MODIFIABLE
 
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -22,6 +24,15 @@ _NO_RELATIONS = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
+
+
+@contextmanager
+def editing(part: str) -> Iterator[None]:
+    """Have what goes wrong with this part told as its own; raises WorkbookError."""
+    try:
+        yield
+    except NotEditable as error:
+        raise PARTIE_NON_MODIFIABLE(partie=part, pourquoi=str(error)) from error
 
 
 @dataclass(frozen=True)
@@ -68,12 +79,13 @@ class EditedPackage:
         Raises:
             WorkbookError: there is none of this name, or it is damaged.
         """
-        if part not in self:
-            raise PAQUET_INATTENDU()
-        try:
-            return self._archive.read(self._names[part.lower()])
-        except _NO_ZIP as error:
-            raise PAQUET_INATTENDU() from error
+        with editing(part):
+            if part not in self:
+                raise NotEditable("est introuvable")
+            try:
+                return self._archive.read(self._names[part.lower()])
+            except _NO_ZIP as error:
+                raise NotEditable("ne se décompresse pas") from error
 
     def write(self, part: str, content: bytes) -> None:
         """Give a part another content, or add it."""
@@ -85,7 +97,8 @@ class EditedPackage:
         """Return a part as XML, always the same object; what is changed in it is written with the package."""
         name = self._names.get(part.lower(), part)
         if name not in self._documents:
-            self._documents[name] = Document(as_utf8(self.read(part)))
+            with editing(part):
+                self._documents[name] = Document(as_utf8(self.read(part)))
         return self._documents[name]
 
     def relations(self, part: str) -> list[Relation]:

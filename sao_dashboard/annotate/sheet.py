@@ -9,7 +9,7 @@ from sao_dashboard.annotate.grid import EditedGrid
 from sao_dashboard.annotate.markup import as_utf8
 from sao_dashboard.annotate.notes import EMPTY as NO_NOTES
 from sao_dashboard.annotate.notes import Notes
-from sao_dashboard.annotate.package import EditedPackage
+from sao_dashboard.annotate.package import EditedPackage, editing
 from sao_dashboard.annotate.styles import EditedStyles
 from sao_dashboard.places import Place, place_of
 
@@ -37,15 +37,18 @@ def annotate_sheet(package: EditedPackage, part: str, faults: Faults, styles: Ed
     comments = package.target(part, "comments")
     if not faults.cells and not (comments and _SIGNATURE in package.read(comments)):
         return
-    grid = EditedGrid(as_utf8(package.read(part)))
-    grid.colour(faults.cells, styles.marked)
+    with editing(part):
+        grid = EditedGrid(as_utf8(package.read(part)))
+        grid.colour(faults.cells, styles.marked)
     if comments is None and faults.messages:
         content = NO_NOTES.format(uri=grid.document.root.uri).encode()
         comments = package.add("xl/comments{}.xml", content, _COMMENTS)
         package.relate(part, "comments", comments)
     if comments is not None:
-        notes = Notes(package.document(comments), _threads(package, part))
-        _draw(package, part, grid, notes.removed, notes.write(faults.messages))
+        with editing(comments):
+            notes = Notes(package.document(comments), _threads(package, part))
+            written = notes.write(faults.messages)
+        _draw(package, part, grid, notes.removed, written)
     if grid.document.changed:
         package.write(part, grid.document.result())
 
@@ -66,8 +69,9 @@ def _draw(package: EditedPackage, part: str, grid: EditedGrid, removed: set[Plac
         relation = f'xmlns:r="{package.kinds}" r:id="{identity}"'
         grid.document.place(f"<{grid.document.tag('legacyDrawing')} {relation}/>", _BEFORE_DRAWING)
     if drawing is not None and (new or removed):
-        boxes = remove_boxes(as_utf8(package.read(drawing)), removed)
-        package.write(drawing, add_boxes(boxes, new, grid))
+        with editing(drawing):
+            boxes = remove_boxes(as_utf8(package.read(drawing)), removed)
+            package.write(drawing, add_boxes(boxes, new, grid))
 
 
 def _drawing(package: EditedPackage, part: str, grid: EditedGrid) -> str | None:

@@ -16,6 +16,8 @@ from sao_dashboard.issues import Issue
 def annotate(data: bytes, issues: Sequence[Issue]) -> bytes:
     """Return a workbook with its issues shown where they are.
 
+    In this very process, unlike `annotate_confined`: for bytes that are trusted.
+
     Each faulty cell takes the colour of its severity, and keeps the rest of its format; a cell or a row that does not
     exist is made. The first cells of each issue have a note that says what to do, under what their own note says; a
     cell with a conversation has the colour only. A sheet « Vérification », the last one, lists every issue.

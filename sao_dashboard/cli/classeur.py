@@ -66,11 +66,11 @@ def _annoter(asked: argparse.Namespace) -> int:
         print("SORTIE doit être un autre fichier que FICHIER\u00a0: le classeur reste comme il est.", file=sys.stderr)
         return 2
     # Imported on first use: the other commands do without.
-    from sao_dashboard.annotate import annotate
+    from sao_dashboard.annotate import annotate_confined
 
     content = asked.fichier.read_bytes()
     workbook = read_workbook(content)
-    write(asked.sortie, annotate(content, workbook.issues))
+    write(asked.sortie, annotate_confined(content, workbook.issues))
     print(f"Copie annotée écrite\u00a0: {asked.sortie} ({_counted(workbook)}).")
     return int(workbook.blocking)
 

@@ -13,7 +13,7 @@ from types import ModuleType
 
 from sao_dashboard.formatting import accord
 from sao_dashboard.issues import IssueType, Severity, coherence, dates, presentation, structure, values
-from sao_dashboard.refusals import excess, reading, shared, versions
+from sao_dashboard.refusals import annotation, excess, reading, shared, versions
 from sao_dashboard.refusals import kinds as files
 from sao_dashboard.refusals.model import Refusal
 from sao_dashboard.template.look import typeset
@@ -31,6 +31,7 @@ REFUSALS: dict[str, ModuleType] = {
     "Le fichier": files,
     "Ce qu'il contient de trop": excess,
     "Sa lecture": reading,
+    "Sa copie annotée": annotation,
     "Le fichier partagé": shared,
     "Les versions et la publication": versions,
 }

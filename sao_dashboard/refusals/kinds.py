@@ -101,6 +101,12 @@ COMMENTAIRE_XML = Refusal(
     "Ce classeur n'est pas construit comme le fait un tableur\u00a0: {partie!q} contient un commentaire XML ou une "
     f"section CDATA, où des cellules peuvent se perdre. {SAVE_ANEW}",
 )
+LIGNE_IMPOSSIBLE = Refusal(
+    "ligne-impossible",
+    "Structure anormale",
+    "Ce classeur n'est pas construit comme le fait un tableur\u00a0: une ligne de la feuille {feuille!q} porte le "
+    f"numéro {{numero!q}}, qui n'existe pas dans Excel. {SAVE_ANEW}",
+)
 DECLARATION_INTERDITE = Refusal(
     "declaration-interdite",
     "Déclaration interdite",

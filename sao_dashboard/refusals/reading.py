@@ -43,12 +43,6 @@ LECTURE_IMPOSSIBLE = Refusal(
     "autre nom au format .xlsx, puis recommencez. Si cela se reproduit, signalez-le à la personne qui tient le "
     "serveur.",
 )
-PAQUET_INATTENDU = Refusal(
-    "paquet-inattendu",
-    "Fichier illisible",
-    "Ce fichier n'est pas un classeur Excel (.xlsx ou .xlsm), ou il est abîmé. Ouvrez-le dans Excel, enregistrez-le de "
-    "nouveau au format .xlsx, puis recommencez.",
-)
 CELLULE_TROP_LONGUE = Refusal(
     "cellule-trop-longue",
     "Texte trop long",

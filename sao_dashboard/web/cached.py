@@ -30,6 +30,7 @@ from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import runtime
+from sao_dashboard.web.visitor import visitor
 
 KEYS: dict[str | type, Callable[[Any], Any]] = {
     # Without a day of its own, a workbook is looked at today: what is derived from it must not outlive the day.
@@ -96,9 +97,10 @@ def lecture(digest: str, _content: bytes) -> Workbook:
 
     Its digest comes first: Streamlit's own hash of bytes is not one that nobody can forge.
     """
+    from sao_dashboard.reading.confined.parent import parse_confined
     from sao_dashboard.reading.read import read_workbook
 
-    return read_workbook(_content)
+    return read_workbook(_content, partial(parse_confined, visitor=visitor()))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)

@@ -9,7 +9,7 @@ import pytest
 
 from sao_dashboard.annotate.boxes import EMPTY, add_boxes, remove_boxes
 from sao_dashboard.annotate.grid import EditedGrid
-from sao_dashboard.errors import WorkbookError
+from sao_dashboard.annotate.markup import NotEditable
 from tests.annotate.books import worksheet
 
 BUTTON = (
@@ -70,5 +70,5 @@ def test_a_box_at_the_end_of_the_sheet_stays_on_it() -> None:
 
 
 def test_what_is_no_drawing() -> None:
-    with pytest.raises(WorkbookError, match="Fichier illisible"):
+    with pytest.raises(NotEditable):
         add_boxes(b"", {(2, 1): "un"}, GRID)

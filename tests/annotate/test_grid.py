@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from sao_dashboard.annotate.grid import EditedGrid
-from sao_dashboard.errors import WorkbookError
+from sao_dashboard.annotate.markup import NotEditable
 from tests.annotate.books import HEAD, MAIN, worksheet
 
 
@@ -136,5 +136,5 @@ def test_sizes() -> None:
     ],
 )
 def test_a_sheet_that_is_damaged(data: bytes) -> None:
-    with pytest.raises(WorkbookError, match="Fichier illisible"):
+    with pytest.raises(NotEditable):
         coloured(data, {(1, B): True})

@@ -6,9 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sao_dashboard.annotate.markup import Document
+from sao_dashboard.annotate.markup import Document, NotEditable
 from sao_dashboard.annotate.notes import EMPTY, HEADING, Notes
-from sao_dashboard.errors import WorkbookError
 from tests.annotate.books import MAIN
 
 
@@ -106,7 +105,7 @@ def test_a_conversation_is_left_alone(known_by: str) -> None:
     ],
 )
 def test_damaged_comments(data: bytes) -> None:
-    with pytest.raises(WorkbookError, match="Fichier illisible"):
+    with pytest.raises(NotEditable):
         Notes(Document(data)).write({(2, 1): ["un"]})
 
 

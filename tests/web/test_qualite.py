@@ -15,11 +15,14 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard import issues
+from sao_dashboard.annotate import list_alone
 from sao_dashboard.issues import Issue
+from sao_dashboard.refusals.annotation import PAQUET_INATTENDU
 from sao_dashboard.versions import gathering
 from sao_dashboard.web import runtime
 from sao_dashboard.web.blocs import qualite as bloc
 from sao_dashboard.web.components import escaped
+from tests.annotate.books import loaded
 from tests.web.conftest import classeur, new_app, open_screen, save
 from tests.web.faulty import averti, bon, nombreux, refuse
 
@@ -261,15 +264,27 @@ def test_the_downloads_are_made_when_asked_for(opened: Opened) -> None:
 
 
 def test_the_annotated_workbook_is_the_one_that_is_examined(monkeypatch: pytest.MonkeyPatch) -> None:
-    given: list[tuple[bytes, Sequence[Issue]]] = []
+    given: list[tuple[bytes, Sequence[Issue], str]] = []
 
-    def annotate(data: bytes, found: Sequence[Issue]) -> bytes:
-        given.append((data, found))
+    def annotate(data: bytes, found: Sequence[Issue], visitor: str) -> bytes:
+        given.append((data, found, visitor))
         return b"annot"
 
     module: Any = ModuleType("sao_dashboard.annotate")
-    module.annotate = annotate
+    module.annotate_confined, module.list_alone = annotate, list_alone
     monkeypatch.setitem(sys.modules, module.__name__, module)
     found = (Issue(issues.DATE_ILLISIBLE, "Jalons", "E2"),)
-    assert bloc._annotated(b"classeur", found) == b"annot"
-    assert given == [(b"classeur", found)]
+    assert bloc._annotated(b"classeur", found, "session") == b"annot"
+    assert given == [(b"classeur", found, "session")]
+
+
+def test_a_workbook_that_cannot_be_annotated_gives_the_list_and_why() -> None:
+    # What goes wrong while a download is made never reaches the screen: Streamlit said that it had failed, and no more.
+    found = (Issue(issues.DATE_ILLISIBLE, "Jalons", "E2"),)
+    book = loaded(bloc._annotated(b"PK", found, "session"))
+    assert book.sheetnames == ["À lire d'abord", "Vérification"]
+    assert [book.worksheets[0]["A1"].value, book.worksheets[0]["A2"].value] == [
+        PAQUET_INATTENDU.title,
+        PAQUET_INATTENDU.sentence,
+    ]
+    assert [cell.value for cell in book.worksheets[1][5]][:3] == ["Avertissement", "Jalons", "E2"]

@@ -97,6 +97,7 @@ _MOST = re.compile(
     rf"(?:au plus|au maximum|maximum|max\.?|jusqu'a|moins de|\u2264|<=|<) ?{_N}"
     rf"|{_N} ?(?:ou moins|au plus|au maximum|maximum|max\.?)"
 )
+_LONGEST_RANGE = 200
 _SEVERAL = ("plusieurs", "quelques")
 
 
@@ -106,8 +107,8 @@ def read_range(text: str, column: Column) -> Bounds | None:
     « 1 ou 2 » is 1 to 2, « ~2600 » is 2600 to 2600 (nothing says how far it may be), « au moins 1 » is 1 and more,
     « plusieurs » is 2 and more, « au plus 3 » is 0 to 3. The column's own noun may stand beside (« 300 à 336 logts »).
     """
-    if any(character.isnumeric() != character.isdecimal() for character in text):
-        return None  # folding would read « 10² » as 102
+    if len(text) > _LONGEST_RANGE or any(character.isnumeric() != character.isdecimal() for character in text):
+        return None  # folding would read « 10² » as 102; and nobody writes a range so long
     apart = re.sub(r"(?<=[0-9])(?=[a-z])", " ", fold(text).replace("\u2212", "-"))
     words = (_WORDS.get(word, word) for word in apart.replace("(s)", "s").split(" "))
     bare = " ".join(word for word in words if not _is_noun(word.rstrip("."), _nouns(column)))

@@ -16,6 +16,7 @@ import openpyxl
 
 from sao_dashboard.reading.raw import NO_MARKS, Cell, Marks, RawTab, raw_tab
 
+_LAST_LINE = 1_048_576
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -30,7 +31,7 @@ def _rows(sheet: Any) -> list[tuple[int, tuple[Cell, ...]]]:
     """Return the rows that hold something, all of the same width."""
     sheet.reset_dimensions()  # what a file declares of its size may be anything
     filled = []
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
+    for number, cells in enumerate(sheet.iter_rows(max_row=_LAST_LINE), start=1):
         row = [_cell(cell.value, cell.data_type) for cell in cells]
         while row and row[-1] == "":
             row.pop()

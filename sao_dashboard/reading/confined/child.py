@@ -9,6 +9,7 @@ import contextlib
 import gc
 import importlib
 import json
+import math
 import os
 import sys
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from sao_dashboard.reading.confined import wire
 from sao_dashboard.reading.guard import inspect
 from sao_dashboard.text import fold
 
+_LEAST_SECONDS, _BYTES_A_SECOND = 3, 100_000
 OUT_OF_MEMORY = 3
 """Exit status: more memory was needed than allowed."""
 
@@ -39,6 +41,7 @@ def main() -> None:
     out.flush()
     try:
         data = sys.stdin.buffer.read()
+        hurry(asked, len(data))
         found = inspect(data, marked=lambda tab: fold(tab) in names)
         for name, tab in parser.tabs_of(data, lambda tab: fold(tab) in names, found.tabs):
             wire.write_tab(out, name, tab)
@@ -47,6 +50,22 @@ def main() -> None:
         wire.write_refusal(out, error)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
+
+
+def hurry(limits: Mapping[str, Any], size: int) -> None:
+    """Allow a small file less of the processor than a large one: whoever waits for its verdict waits seconds.
+
+    An ordinary workbook has 75 kilobytes, and takes a fifth of a second.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    with contextlib.suppress(OSError, ValueError):
+        used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+        allowed = math.ceil(used + _LEAST_SECONDS + size / _BYTES_A_SECOND)
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        resource.setrlimit(resource.RLIMIT_CPU, (min(limits["processor"], allowed), hard))
 
 
 def confine(limits: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""The process that parses, seen from the server: started, given a file, heard, and ended whatever happens."""
+"""A process for one file, seen from the server: started, given its file, heard, and ended whatever happens."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypeVar, cast
 
 from sao_dashboard.reading.confined import wire
-from sao_dashboard.reading.raw import RawBook
 from sao_dashboard.settings import ROOT
 
 # Without these an interpreter may not even start (Windows; a Python whose library lies elsewhere).
 _KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _HEARD_BYTES = 4_096
 _GRACE_SECONDS = 1.0
+
+_T = TypeVar("_T")
 
 
 class Process:
@@ -58,14 +59,14 @@ class Process:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def answer(self, data: bytes, most: int) -> RawBook:
-        """Give it a file and return what it makes of it; raises what `wire.read_book` raises."""
+    def answer(self, data: bytes, read: Callable[[BinaryIO], _T]) -> _T:
+        """Give it a file and return what `read` makes of its answer."""
         sent, received = cast("BinaryIO", self._process.stdin), cast("BinaryIO", self._process.stdout)
         with suppress(OSError):  # it has died: what it said before tells why
             sent.write(data)
             sent.close()
         self.started = received.read(len(wire.READY)) == wire.READY
-        return wire.read_book(received, most)
+        return read(received)
 
     def is_alive(self) -> bool:
         """Tell whether it still runs."""

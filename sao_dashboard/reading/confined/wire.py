@@ -69,6 +69,13 @@ def write_refusal(out: BinaryIO, error: WorkbookError) -> None:
     out.flush()
 
 
+def write_file(out: BinaryIO, content: bytes) -> None:
+    """Write a whole file, as the answer."""
+    _write(out, ["file", len(content)])
+    out.write(content)
+    out.flush()
+
+
 def _write(out: BinaryIO, content: Sequence[object], integers: array[int] | None = None) -> None:
     text = json.dumps(content, ensure_ascii=False, default=_tagged).encode("utf-8", "replace")
     raw = memoryview(integers or array("i")).cast("B")
@@ -112,12 +119,28 @@ def read_book(source: BinaryIO, most: int) -> RawBook:
                 macros, links, epoch_1904 = content
                 return RawBook(tabs, _bool(macros), tuple(map(_str, links)), _bool(epoch_1904))
             if kind == "refused":
-                title, message, code = map(_str, content)
-                raise WorkbookError(title[:_LONGEST_TITLE], message[:_LONGEST_MESSAGE], code[:_LONGEST_TITLE])
+                raise _refusal(*content)
             name, width, marks = content
             tabs[_str(name)] = _tab(frames, _numbers(integers), width, _marks(*marks))
     except _MALFORMED as error:
         raise Garbled(repr(error)) from None
+
+
+def read_file(source: BinaryIO, most: int) -> bytes:
+    """Read a whole file; raises as `read_book`."""
+    frames = _Frames(source, most)
+    try:
+        (kind, *content), _ = frames.read()
+        if kind == "refused":
+            raise _refusal(*content)
+        (size,) = content
+        return frames.content(abs(_int(size)))
+    except _MALFORMED as error:
+        raise Garbled(repr(error)) from None
+
+
+def _refusal(title: Any, message: Any, code: Any) -> WorkbookError:
+    return WorkbookError(_str(title)[:_LONGEST_TITLE], _str(message)[:_LONGEST_MESSAGE], _str(code)[:_LONGEST_TITLE])
 
 
 class _Frames:
@@ -128,18 +151,18 @@ class _Frames:
         self._left = most
 
     def read(self) -> tuple[list[Any], array[int]]:
-        mark, text_size, raw_size = _HEAD.unpack(self._bytes(_HEAD.size))
+        mark, text_size, raw_size = _HEAD.unpack(self.content(_HEAD.size))
         if mark != _MARK:
             raise Garbled(f"{mark!r} where a frame should begin")
-        text = self._bytes(text_size)
+        text = self.content(text_size)
         integers = array("i")
-        integers.frombytes(self._bytes(raw_size))
+        integers.frombytes(self.content(raw_size))
         content = json.loads(text.decode())  # given bytes, it would also take other encodings
         if not isinstance(content, list) or ((b"\\ud" in text or b"\\uD" in text) and _HALF.search(text)):
             raise Garbled("no list, or halves of characters")
         return content, integers
 
-    def _bytes(self, size: int) -> bytes:
+    def content(self, size: int) -> bytes:
         self._left -= size
         if self._left < 0:
             raise TooMuch

@@ -14,6 +14,8 @@ from sao_dashboard.places import Place, rank_of
 
 _ROW = b"<row"
 _LINE = re.compile(rb"\sr\s*=\s*[\"'](\d{1,7})[\"']")
+_ODD_LINE = re.compile(rb"\sr\s*=\s*[\"'](?!0{0,9}[1-9]\d{0,5}[\"'])([^\"']*)")
+_LAST_LINE = 1_048_576
 _ADDRESS = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
 _PLAIN_ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _STYLE = re.compile(rb"\ss\s*=\s*[\"'](\d{1,7})[\"']")
@@ -78,6 +80,11 @@ class SheetRows:
             line = int(found[1]) if found else line + 1
             lines.append(line)
         return lines
+
+    def impossible(self) -> bytes | None:
+        """Return the number of a row, as written, that no row of Excel can have; None without one."""
+        written = (found[1] for found in _ODD_LINE.finditer(self.head))
+        return next((text for text in written if not (text.isdigit() and 0 < int(text[:9]) <= _LAST_LINE)), None)
 
     @property
     def last(self) -> int:

@@ -13,7 +13,7 @@ from sao_dashboard.reading.guard.limits import MIB, Limits
 from sao_dashboard.reading.guard.rows import Far, SheetRows
 from sao_dashboard.reading.guard.styles import CellStyles
 from sao_dashboard.reading.raw import Marks
-from sao_dashboard.refusals import excess
+from sao_dashboard.refusals import excess, kinds
 
 _HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']|\sht\s*=\s*[\"']0(?:\.0*)?[\"']")
 _PERHAPS_HIDDEN = (b"hidden", b'ht="0', b"ht='0", b"ht =")
@@ -87,6 +87,8 @@ class SheetPart:
         self._count += len(rows.tags)
         if self._count > self._limits.rows:
             raise excess.TROP_DE_LIGNES(feuille=self._tab, limite=self._limits.rows)
+        if (number := rows.impossible()) is not None:
+            raise kinds.LIGNE_IMPOSSIBLE(feuille=self._tab, numero=number.decode("utf-8", "replace"))
         far = rows.far()
         self._measure(far)
         if any(word in rows.head for word in _PERHAPS_HIDDEN):

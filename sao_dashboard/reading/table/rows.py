@@ -36,7 +36,7 @@ from sao_dashboard.validation.report import Mask
 _SUBTOTAL = r"(?:sous[- ]?|s/ ?)tota(?:l|ux)\b.*"
 _TOTAL = re.compile(rf"{_SUBTOTAL}|tota(?:l|ux)(?:(?: (?:general|generaux|partiel|cumule))?[ :.]*|(?: ?: ?| )[0-9].*)")
 _TOTAL_OF = re.compile(rf"{_SUBTOTAL}|tota(?:l|ux)\b.*")
-_QUANTITY = re.compile(r"[~+-]?[0-9][0-9 .,]*(?: ?[a-z²€%().]+)?|#[a-z0-9/!?_]+|-")
+_QUANTITY = re.compile(r"[~+-]?[0-9][0-9 .,]*+(?: ?[a-z²€%().]+)?|#[a-z0-9/!?_]+|-")
 _NOTE_WORDS = (
     "sources? notes? nota remarques? attention legende rappel avertissement precisions? important etabli edite imprime "
     "extrait export maj nb ps"
@@ -52,6 +52,8 @@ _FEW_WORDS, _FEW_LONG = 3, 2
 _LONG_NAME = 4
 """From how many words on, alone after an empty line, a name may as well be a note."""
 _MOST_CELLS = 2
+_LOOKED = 500
+"""Characters of a cell in which what makes a sentence is looked for."""
 _SAYS = re.compile(
     r"^(?:voir|merci|veuillez)\b|\b(?:ne|sera|seront|sont|doit|doivent|peut|peuvent|merci|mise?s? a jour)\b"
     r"|\b[cn]'|\ba [a-z]+(?:er|ir|re) (?:.* )?(?:par|avec|avant|apres|pour|lors|chez)\b"
@@ -237,7 +239,7 @@ class Rows:
     def _says(self, row: int, rank: int) -> bool:
         """Tell whether a cell is a sentence by its last sign, or by words that no name has."""
         text = str(self._cell(row, rank))
-        return self._is_sentence(row, rank) and (text[-1] in ".!?…:;" or bool(_SAYS.search(fold(text))))
+        return self._is_sentence(row, rank) and (text[-1] in ".!?…:;" or bool(_SAYS.search(fold(text[:_LOOKED]))))
 
     def _is_sentence(self, row: int, rank: int) -> bool:
         """Tell whether a cell is words, which no other row has in this column: « CO 01 – A. M. » may be an agent."""

@@ -31,6 +31,7 @@ from sao_dashboard.web.components import (
 from sao_dashboard.web.filters import clear_button, only_what_the_link_asks, several
 from sao_dashboard.web.links import with_day
 from sao_dashboard.web.runtime import store
+from sao_dashboard.web.visitor import visitor
 
 FIRST = 8
 """Rows of a group that are shown while there are other groups; alone, it is shown whole, page by page."""
@@ -136,17 +137,22 @@ def copie_annotee(file: ReadFile, name: str) -> None:
     refused, path = file.workbook.blocking, PurePath(name)
     download(
         "Classeur refusé, annoté" if refused else "Classeur annoté",
-        partial(_annotated, file.content, file.workbook.issues),
+        partial(_annotated, file.content, file.workbook.issues, visitor()),
         f"{path.stem}-annote{path.suffix}",
         "Télécharger le classeur avec chaque cellule en cause coloriée et commentée, le reste intact",
         "primary" if refused else "secondary",
     )
 
 
-def _annotated(content: bytes, issues: Sequence[Issue]) -> bytes:
-    from sao_dashboard.annotate import annotate
+def _annotated(content: bytes, issues: Sequence[Issue], asked_by: str) -> bytes:
+    from sao_dashboard.annotate import annotate_confined, list_alone
 
-    return annotate(content, issues)
+    try:
+        return annotate_confined(content, issues, asked_by)
+    except SaoError as error:  # nothing can be said on the screen that made the button: it is said in the file
+        if b"vbaProject" in content:
+            raise  # the file has a name for macros, under which Excel opens no other kind
+        return list_alone(error, issues)
 
 
 def problemes(shown: pd.DataFrame) -> None:

@@ -14,13 +14,16 @@ from pathlib import Path
 import pytest
 
 from sao_dashboard.errors import WorkbookError
+from sao_dashboard.reading.confined import job, process
 from sao_dashboard.reading.confined import parent as child
-from sao_dashboard.reading.confined import process
 from sao_dashboard.reading.confined.by_calamine import parse
-from sao_dashboard.reading.confined.parent import LIMITS, ProcessLimits, parse_confined
+from sao_dashboard.reading.confined.job import LIMITS, ProcessLimits
+from sao_dashboard.reading.confined.parent import parse_confined
 from sao_dashboard.reading.confined.process import Process
+from sao_dashboard.reading.confined.turns import Turns
 from sao_dashboard.reading.raw import RawBook
 from sao_dashboard.reading.read import is_known, read_workbook
+from sao_dashboard.refusals.reading import LECTURE_EN_ATTENTE
 from sao_dashboard.settings import ROOT
 from tests.reading.handmade import column, handmade
 from tests.reading.sheets import sheets, xlsx
@@ -232,7 +235,7 @@ def test_what_it_says_as_errors_is_logged_and_never_waited_for(hurt: Hurt, caplo
     with caplog.at_level(logging.WARNING):
         assert refusal() == CRASHED
     first = caplog.messages[0]
-    assert first.startswith("Parsing ended with status -6 (cut short); it said: b'oh\\n\\x1b[31m---")
+    assert first.startswith("A process ended with status -6 (cut short); it said: b'oh\\n\\x1b[31m---")
     assert len(first) < 5_000
 
 
@@ -265,7 +268,7 @@ def test_it_knows_nothing_of_the_servers_environment(hurt: Hurt, monkeypatch: py
 def test_it_can_neither_write_files_nor_hold_more_than_its_share(hurt: Hurt) -> None:
     names = ("AS", "CPU", "FSIZE", "CORE", "NOFILE", "NPROC")
     limits = told(hurt, f"[resource.getrlimit(getattr(resource, 'RLIMIT_' + name))[0] for name in {names}]")
-    assert limits == repr([LIMITS.memory, LIMITS.processor, 0, 0, LIMITS.files, 0])
+    assert limits == repr([LIMITS.memory, 4, 0, 0, LIMITS.files, 0])
     hurt("tempfile = open('/dev/shm/lecture', 'wb', buffering=0)\ntempfile.write(b'a')")
     try:
         assert refusal() == DAMAGED
@@ -293,16 +296,17 @@ def test_no_more_run_at_once_than_allowed(monkeypatch: pytest.MonkeyPatch) -> No
             with lock:
                 running[0] -= 1
 
-    monkeypatch.setattr(child, "Process", Counted)
+    monkeypatch.setattr(job, "Process", Counted)
     with ThreadPoolExecutor(4) as pool:
         books = list(pool.map(parse_confined, [SMALL] * 6))
     assert all(same(book, books[0]) for book in books)
-    assert (running[0], most[0]) == (0, child.AT_ONCE)
+    assert (running[0], most[0]) == (0, job.AT_ONCE)
 
 
 def test_one_that_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "_places", threading.BoundedSemaphore(1))
-    with child._places:
+    turns = Turns(2, each=1)
+    monkeypatch.setattr(child, "TURNS", turns)
+    with turns.taken("", 0, LECTURE_EN_ATTENTE), turns.taken("", 0, LECTURE_EN_ATTENTE):
         assert refusal(replace(LIMITS, patience=0.05)) == BUSY
 
 

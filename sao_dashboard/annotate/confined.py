@@ -1,0 +1,69 @@
+"""Annotating in a process of its own, as reading is: no visitor's file can hold up the server.
+
+The workbook and its issues go there, the annotated copy or a sentence comes back; see `reading/confined/`.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Sequence
+from dataclasses import fields
+from functools import partial
+from typing import Any
+
+from sao_dashboard.issues import CATALOGUE, Issue
+from sao_dashboard.reading.confined import wire
+from sao_dashboard.reading.confined.job import LIMITS, TURNS, Crashed, Deaths, ProcessLimits, done, start
+from sao_dashboard.refusals import annotation as refusals
+
+_ENTRY = "import sys; sys.path[:] = sys.argv[2:]; from sao_dashboard.annotate.child import main; main()"
+_DEATHS = Deaths(
+    busy=refusals.ANNOTATION_EN_ATTENTE,
+    unavailable=refusals.ANNOTATION_INDISPONIBLE,
+    too_long=refusals.ANNOTATION_TROP_LONGUE,
+    too_heavy=refusals.ANNOTATION_TROP_LOURDE,
+)
+_SIZE = struct.Struct("<I")
+_FIELDS = tuple(field.name for field in fields(Issue) if field.name != "type")
+_KINDS = {kind.code: kind for kind in CATALOGUE}
+
+
+def annotate_confined(data: bytes, issues: Sequence[Issue], visitor: str = "", limits: ProcessLimits = LIMITS) -> bytes:
+    """Return what `annotate` gives, made in a process of its own.
+
+    Args:
+        data: see `annotate`.
+        issues: the same, of kinds that are in the catalogue.
+        visitor: who asks for it, see `Turns`.
+        limits: what it may take.
+
+    Raises:
+        WorkbookError: a part of the workbook cannot be edited, or annotating it took too long or too much.
+        UnavailableError: nothing could be annotated at the moment.
+    """
+    read = partial(wire.read_file, most=limits.output)
+    with TURNS.taken(visitor, limits.patience, _DEATHS.busy):
+        try:
+            return done(partial(start, _ENTRY, {}, limits), packed(data, issues), read, _DEATHS)
+        except Crashed:
+            raise refusals.ANNOTATION_IMPOSSIBLE() from None
+
+
+def packed(data: bytes, issues: Sequence[Issue]) -> bytes:
+    """Return a workbook and its issues in one piece: the size of the issues, they in JSON, the workbook."""
+    rows = [[issue.type.code, *(getattr(issue, name) for name in _FIELDS)] for issue in issues]
+    text = json.dumps(rows).encode()
+    return b"".join((_SIZE.pack(len(text)), text, data))
+
+
+def unpacked(piece: bytes) -> tuple[bytes, list[Issue]]:
+    """Return the workbook and the issues of such a piece."""
+    end = _SIZE.size + _SIZE.unpack_from(piece)[0]
+    rows = json.loads(piece[_SIZE.size : end])
+    return piece[end:], [Issue(_KINDS[code], *map(_frozen, values)) for code, *values in rows]
+
+
+def _frozen(value: Any) -> Any:
+    """JSON has lists where issues have tuples."""
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
