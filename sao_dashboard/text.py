@@ -37,6 +37,59 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", bare).strip().casefold()
 
 
+_ABSENT_WORDS = """
+    aucun aucune inconnu inconnue indefini indefinie na nan nc nd neant nil none nr ns null rien sans so tba tbc tbd
+    unknown vide x xx xxx
+"""
+_ABSENT_PHRASES = (
+    "a completer",
+    "a definir",
+    "a determiner",
+    "a preciser",
+    "a renseigner",
+    "a voir",
+    "en cours de definition",
+    "non applicable",
+    "non communique",
+    "non communiquee",
+    "non concerne",
+    "non concernee",
+    "non connu",
+    "non connue",
+    "non defini",
+    "non definie",
+    "non determine",
+    "non determinee",
+    "non disponible",
+    "non precise",
+    "non precisee",
+    "non renseigne",
+    "non renseignee",
+    "pas concerne",
+    "pas encore",
+    "pas encore defini",
+    "sans objet",
+    "to be confirmed",
+    "to be defined",
+    "to be determined",
+)
+_ABSENCE = frozenset((*_ABSENT_WORDS.split(), *_ABSENT_PHRASES))
+"""Words by which people say that there is nothing to say, folded, without dots, slashes and brackets."""
+_SIGNS_ONLY = re.compile(r"[-_.,:;?/\\*=~() \u2010-\u2015\u2212]+")
+_AROUND_WORDS = re.compile(r"[./\\()\[\]?!:*]")
+
+
+def is_absence(text: str) -> bool:
+    """Tell whether a text is a known mark of absence: « à définir », « NC », « s.o. », « n/a », or only « - », « ? ».
+
+    An empty text is none: there is nothing in it to tell. Where one of these words is a value (« x » in a yes or no),
+    look at the values first.
+    """
+    folded = fold(text)
+    bare = _AROUND_WORDS.sub("", folded).strip(" -_")
+    return bool(_SIGNS_ONLY.fullmatch(folded)) or bare in _ABSENCE or bare.replace(" ", "") in _ABSENCE
+
+
 def nearest(text: str, choices: Sequence[str]) -> str | None:
     """Return the choice that looks most like `text`, or None when nothing does."""
     by_fold = {fold(choice): choice for choice in choices}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sao_dashboard.text import fold, nearest, same_writing, squeeze
+from sao_dashboard.text import fold, is_absence, nearest, same_writing, squeeze
 
 
 @pytest.mark.parametrize(
@@ -107,3 +107,65 @@ def test_nearest(text: str, expected: str | None) -> None:
 
 def test_nearest_of_nothing() -> None:
     assert nearest("En étude", ()) is None
+
+
+MARKS = [
+    "à définir",
+    "A DEFINIR",
+    "À préciser",
+    "NC",
+    "N/C",
+    "N.C.",
+    "nc.",
+    "n.d.",
+    "NR",
+    "s.o.",
+    "S/O",
+    "so",
+    "sans objet",
+    "?",
+    "??",
+    "???",
+    "-",
+    "--",
+    "—",
+    "–",
+    "/",
+    "_",
+    ".",
+    "…",
+    "TBD",
+    "tbc",
+    "n/a",
+    "N/A",
+    "NA",
+    "non concerné",
+    "non renseignée",
+    "x",
+    "X",
+    "xx",
+    "néant",
+    "Néant.",
+    "aucun",
+    "aucune",
+    "inconnu",
+    "(à définir)",
+    "à définir ?",
+    "rien",
+    "vide",
+    "null",
+    "none",
+]
+
+
+@pytest.mark.parametrize("text", MARKS)
+def test_known_marks_of_absence(text: str) -> None:
+    """Fifty of them were each told as a fault of its own, and one « - » refused a whole workbook."""
+    assert is_absence(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", "0", "non", "oui", "✓", "☑", "NCA", "Nantes", "xxl", "+", "€", "fin 2025", "à définir en 2026"]
+)
+def test_words_that_are_no_mark_of_absence(text: str) -> None:
+    assert not is_absence(text)

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-from sao_dashboard.issues import IssueType, Severity, coherence, dates, presentation, structure, values
+from sao_dashboard.issues import IssueType, Severity, coherence, dates, excel, presentation, structure, values
 from sao_dashboard.template.look import typeset
 
 FAMILIES: dict[str, ModuleType] = {
     "Les feuilles, les titres et les lignes": structure,
     "Les valeurs": values,
     "Les dates": dates,
+    "Ce qu'Excel fait de ce qui est tapé": excel,
     "La mise en forme, et ce qui est masqué": presentation,
     "Les lignes entre elles": coherence,
 }
