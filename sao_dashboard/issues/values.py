@@ -65,6 +65,15 @@ AUTRE_ECRITURE = warning(
     wrong="«\u00a01 - En projet (AVP)\u00a0»",
     right="«\u00a0En projet\u00a0»",
 )
+PLUSIEURS_EN_UNE = warning(
+    "plusieurs-en-une-cellule",
+    "Plusieurs lignes en une",
+    "«\u00a0{valeur}\u00a0» est lu comme {nombre} lignes, une par nom\u00a0; la quotité de plusieurs opérations "
+    "ensemble n'est pas lue. Écrivez une ligne pour chacune.",
+    todo="Écrire une ligne par affectation",
+    wrong="«\u00a0OP-1, OP-2\u00a0» dans une cellule de «\u00a0Affectations\u00a0»",
+    right="une ligne pour «\u00a0OP-1\u00a0», une pour «\u00a0OP-2\u00a0»",
+)
 IDENTIFIANTS_PROCHES = warning(
     "identifiants-proches",
     "Identifiants presque pareils",

@@ -18,6 +18,7 @@ from pandas.api.extensions import ExtensionArray
 from sao_dashboard.reading.cells.cells import as_text, read_cells
 from sao_dashboard.reading.cells.coded import Coded, Read, cleaned
 from sao_dashboard.reading.cells.columns import findings, spread
+from sao_dashboard.reading.cells.several import split_rows
 from sao_dashboard.reading.cells.shown import FormatRun, with_formats, with_unit, with_words
 from sao_dashboard.reading.cells.spelling import lists_of, respell
 from sao_dashboard.reading.cells.years import Neighbours, limits, undated, with_years
@@ -105,7 +106,9 @@ def type_sheets(
         for key, raw in sheet.raw.items():
             of = sheet.table.sheet
             report.extend(sheet.table, findings(of.column(key), raw, sheet.read[key], key == of.identifier))
-    for table, finding in (*variants, *check(book)):
+    book, split = split_rows(book)
+    frames |= {key: table.frame for key, table in book.tables.items()}
+    for table, finding in (*variants, *split, *check(book)):
         report.extend(table, [finding])
     return Workbook(frames, missing, report.issues(), digest)
 

@@ -16,6 +16,8 @@ from sao_dashboard.validation.report import Table
 from sao_dashboard.validation.variants import look_alike, same_words, unique
 
 _CODE_AND_NAME = re.compile(r" ?[-–—:,(/] ?| ")
+UNKNOWN = "Non renseigné"
+"""What stands in a required column for a value that is said not to be known, whatever mark says so."""
 NAMES = {"operations": "nom"}
 """Column whose value may stand for the identifier, where it names one row only."""
 

@@ -206,6 +206,17 @@ CASES: dict[str, Case] = {
         [("D2", "1 - En projet"), ("D3", "En projet (AVP)"), ("D4", "Projet")],
         ["En projet"] * 3,
     ),
+    "plusieurs-en-une-cellule": _rows(
+        {
+            "Opérations": operations({"Opération": ["Halle", "Parc"]}),
+            "Affectations": [*LEADS[:1], ("CO 1", "Chargé·e d'opération", "OP-1 ; Parc", "60 %")],
+        },
+        [("plusieurs-en-une-cellule", "Affectations", "C2", "OP-1 ; Parc")],
+        {
+            "Opérations": operations({"Opération": ["Halle", "Parc"]}),
+            "Affectations": [*LEADS, ("CO 1", "Chargé·e d'opération", "Parc", None)],
+        },
+    ),
     "identifiants-proches": _column(
         "identifiants-proches",
         "Identifiant",

@@ -12,14 +12,16 @@ from sao_dashboard import issues
 from sao_dashboard.reading.cells.doubts import says_nothing
 from sao_dashboard.schema import LISTS, Column, Kind
 from sao_dashboard.text import same_writing
-from sao_dashboard.validation.book import Book, Target, folded
+from sao_dashboard.validation.book import UNKNOWN, Book, Target, folded
 from sao_dashboard.validation.report import Details, Finding, Table
 from sao_dashboard.validation.variants import role_keys, same_words, unique, without_additions
 
 
-def absence(column: Column) -> issues.IssueType:
-    """Return how a mark of absence is told."""
-    return issues.OBLIGATOIRE_INCONNU if column.required else issues.ABSENCE_ECRITE
+def _absence(column: Column) -> Meaning:
+    """Return what a mark of absence means: nothing, or that what must be known is not."""
+    if column.required:
+        return Meaning(UNKNOWN, "", issues.OBLIGATOIRE_INCONNU)
+    return Meaning(None, "", issues.ABSENCE_ECRITE)
 
 
 def lists_of(frame: pd.DataFrame) -> dict[str, Sequence[str]]:
@@ -33,7 +35,7 @@ class Meaning(NamedTuple):
 
     Attributes:
         value: None where the text says that there is nothing to say.
-        written: how it should have been written.
+        written: how it should have been written; '' where there is nothing to write yet.
         told: the issue that tells it, unless only typing tells them apart.
     """
 
@@ -69,7 +71,7 @@ def _meaning(book: Book, column: Column) -> Meant | None:
     target = book.targets.get(column.refers_to or "")
     if target or not column.refers_to:
         return _referred(target, column) if target else None
-    return lambda text: Meaning(None, "", absence(column)) if says_nothing(text) else None
+    return lambda text: _absence(column) if says_nothing(text) else None
 
 
 def _in_list(values: Sequence[str], column: Column) -> Meant:
@@ -82,7 +84,7 @@ def _in_list(values: Sequence[str], column: Column) -> Meant:
         if value := by_fold.get(folded(text)):
             return Meaning(value, value)
         if says_nothing(text):
-            return Meaning(None, "", absence(column))
+            return _absence(column)
         bare = without_additions(text)
         variant = by_fold.get(bare) or by_words.get(same_words(bare))
         return Meaning(variant, variant, issues.AUTRE_ECRITURE) if variant else None
@@ -95,7 +97,7 @@ def _referred(target: Target, column: Column) -> Meant:
         if text in target.known:
             return None
         if not target.named(text) and says_nothing(text):
-            return Meaning(None, "", absence(column))
+            return _absence(column)
         parts = target.parts(text, column)
         written = [target.written(part) for part in parts]
         if any(map(target.is_variant, parts)):
@@ -118,7 +120,7 @@ def _respell_column(table: Table, key: str, meant: Meant) -> Iterator[Finding]:
 
     def describe(row: int) -> tuple[str, Details]:
         found = meanings[codes[row]]
-        if found.value is None:
+        if not found.written:
             return "", (("colonne", table.sheet.column(key).header),)
         return texts[codes[row]], (("lecture", found.written),)
 

@@ -9,7 +9,7 @@ from sao_dashboard import issues
 from sao_dashboard.places import address
 from sao_dashboard.schema import LIST_BY_KEY, Column, Kind, Sheet
 from sao_dashboard.schema.meaning import SENS, sens_of
-from sao_dashboard.validation.book import Book, folded
+from sao_dashboard.validation.book import UNKNOWN, Book, folded
 from sao_dashboard.validation.report import Details, Mask, Table
 from sao_dashboard.validation.rules.rule import SHOWN_CHOICES, Failures, Rule, each_value, is_column, proposer
 from sao_dashboard.validation.variants import look_alike
@@ -59,7 +59,7 @@ def _outside_list(book: Book, table: Table, column: Column) -> Failures:
     def describe(value: str) -> Details:
         return (("liste", LIST_BY_KEY[key].header), ("proposition", propose(value)))
 
-    return each_value(table, column, lambda value: value if value not in allowed else "", describe)
+    return each_value(table, column, lambda value: value if value not in allowed and value != UNKNOWN else "", describe)
 
 
 def _unknown_meaning(_book: Book, table: Table, column: Column) -> Failures:
