@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 from sao_dashboard.formatting import accord
-from sao_dashboard.issues import IssueType, Severity, coherence, dates, presentation, structure, values
+from sao_dashboard.issues import IssueType, Severity, coherence, dates, excel, presentation, structure, values
 from sao_dashboard.refusals import annotation, excess, reading, shared, versions
 from sao_dashboard.refusals import kinds as files
 from sao_dashboard.refusals.model import Refusal
@@ -22,6 +22,7 @@ FAMILIES: dict[str, ModuleType] = {
     "Les feuilles, les titres et les lignes": structure,
     "Les valeurs": values,
     "Les dates": dates,
+    "Ce qu'Excel fait de ce qui est tapé": excel,
     "La mise en forme, et ce qui est masqué": presentation,
     "Les lignes entre elles": coherence,
 }

@@ -77,6 +77,15 @@ COLONNE_NON_LUE = warning(
     wrong="«\u00a0Finalisation prévu\u00a0», comme titre de colonne",
     right="«\u00a0Finalisation prévue\u00a0»",
 )
+COLONNE_AUTRE_UNITE = warning(
+    "colonne-autre-unite",
+    "Colonne d'une autre unité, non lue",
+    "la colonne «\u00a0{valeur}\u00a0» n'est pas lue\u00a0: ce n'est pas l'unité de «\u00a0{attendu}\u00a0». "
+    "Convertissez ses valeurs avant de lui donner ce titre.",
+    todo=_TITRER,
+    wrong="«\u00a0Surface (lots)\u00a0», comme titre de colonne",
+    right="«\u00a0Surface\u00a0», en hectares",
+)
 DONNEES_SANS_TITRE = warning(
     "donnees-sans-titre",
     "Données sans titre de colonne",

@@ -57,6 +57,32 @@ VARIANTE_ECRITURE = warning(
     wrong="«\u00a0EN PROJET\u00a0»",
     right="«\u00a0En projet\u00a0»",
 )
+AUTRE_ECRITURE = warning(
+    "autre-ecriture",
+    "Autre façon d'écrire",
+    "«\u00a0{valeur}\u00a0» est lu «\u00a0{lecture}\u00a0». Écrivez-le de même.",
+    todo="Écrire comme dans la liste",
+    wrong="«\u00a01 - En projet (AVP)\u00a0»",
+    right="«\u00a0En projet\u00a0»",
+)
+PLUSIEURS_EN_UNE = warning(
+    "plusieurs-en-une-cellule",
+    "Plusieurs lignes en une",
+    "«\u00a0{valeur}\u00a0» est lu comme {nombre} lignes, une par nom\u00a0; la quotité de plusieurs opérations "
+    "ensemble n'est pas lue. Écrivez une ligne pour chacune.",
+    todo="Écrire une ligne par affectation",
+    wrong="«\u00a0OP-1, OP-2\u00a0» dans une cellule de «\u00a0Affectations\u00a0»",
+    right="une ligne pour «\u00a0OP-1\u00a0», une pour «\u00a0OP-2\u00a0»",
+)
+IDENTIFIANTS_PROCHES = warning(
+    "identifiants-proches",
+    "Identifiants presque pareils",
+    "«\u00a0{valeur}\u00a0» se confond avec «\u00a0{autre}\u00a0», en cellule {cellule}. "
+    "Si c'est la même ligne, gardez-en une\u00a0; sinon, donnez-leur des identifiants qui se distinguent.",
+    todo="Donner un identifiant à chaque ligne",
+    wrong="«\u00a0OP-1\u00a0» et «\u00a0OP-01\u00a0»",
+    right="«\u00a0OP-1\u00a0» et «\u00a0OP-2\u00a0»",
+)
 LISTE_DEVENUE_NOMBRE = warning(
     "liste-devenue-nombre",
     "Liste devenue un nombre",
@@ -105,8 +131,17 @@ OUI_NON_ILLISIBLE = blocking(
     "Réponse illisible",
     "«\u00a0{valeur}\u00a0» ne se lit pas comme oui ou non. Écrivez «\u00a0oui\u00a0» ou «\u00a0non\u00a0».",
     todo=_CORRIGER,
-    wrong="«\u00a0peut-être\u00a0»",
+    wrong="«\u00a012\u00a0»",
     right="«\u00a0non\u00a0»",
+)
+REPONSE_DOUTEUSE = warning(
+    "reponse-douteuse",
+    "Réponse douteuse",
+    "«\u00a0{valeur}\u00a0» ne dit ni oui ni non, et se lit vide. "
+    "Écrivez «\u00a0oui\u00a0», «\u00a0non\u00a0», ou laissez la cellule vide.",
+    todo="Écrire oui ou non",
+    wrong="«\u00a0oui\u00a0?\u00a0»",
+    right="«\u00a0oui\u00a0»",
 )
 FOURCHETTE_ILLISIBLE = warning(
     "fourchette-illisible",
@@ -114,8 +149,59 @@ FOURCHETTE_ILLISIBLE = warning(
     "«\u00a0{valeur}\u00a0» est gardé tel quel, sans nombre. "
     "Écrivez par exemple «\u00a01 400 à 1 500\u00a0», «\u00a0au moins 1\u00a0» ou «\u00a0plusieurs\u00a0».",
     todo="Écrire le nombre autrement",
-    wrong="«\u00a0à définir\u00a0»",
+    wrong="«\u00a0beaucoup\u00a0»",
     right="«\u00a0300 à 336\u00a0»",
+)
+NOMBRE_APPROCHE = warning(
+    "nombre-approche",
+    "Nombre approché",
+    "«\u00a0{valeur}\u00a0» n'est pas un nombre exact, et {lecture}. Écrivez un seul nombre.",
+    todo="Écrire le nombre autrement",
+    wrong="«\u00a0environ 2,5\u00a0»",
+    right="«\u00a02,5\u00a0»",
+)
+UNITE_CONVERTIE = warning(
+    "unite-convertie",
+    "Autre unité, convertie",
+    "ce qui est en {autre} est lu en {lecture}. "
+    "Écrivez les valeurs en {lecture}, sous un titre qui ne dit rien d'autre.",
+    todo="Écrire dans l'unité de la colonne",
+    wrong="«\u00a025 000 m²\u00a0» sous «\u00a0Surface\u00a0»",
+    right="«\u00a02,5\u00a0»",
+)
+AUTRE_UNITE = warning(
+    "autre-unite",
+    "Autre unité, non lue",
+    "«\u00a0{valeur}\u00a0» n'est pas en {lecture}\u00a0: le nombre n'est pas lu. Écrivez-le en {lecture}.",
+    todo="Écrire dans l'unité de la colonne",
+    wrong="le nombre 12, affiché «\u00a012 lots\u00a0»",
+    right="«\u00a02,5\u00a0»",
+)
+NOMBRE_INVRAISEMBLABLE = warning(
+    "nombre-invraisemblable",
+    "Nombre invraisemblable",
+    "«\u00a0{valeur}\u00a0» {lecture}. Vérifiez le nombre et son unité.",
+    todo=_CORRIGER,
+    wrong="«\u00a025 000\u00a0» sous «\u00a0Surface\u00a0», en hectares",
+    right="«\u00a02,5\u00a0»",
+)
+ABSENCE_ECRITE = warning(
+    "absence-ecrite",
+    "Cellules remplies pour dire «\u00a0rien\u00a0»",
+    "ces cellules disent qu'il n'y a rien à dire («\u00a0à définir\u00a0», «\u00a0NC\u00a0», «\u00a0-\u00a0»…)\u00a0: "
+    "elles se lisent comme vides. Laissez-les vides.",
+    todo="Laisser la cellule vide",
+    wrong="«\u00a0NC\u00a0»",
+    right="une cellule vide",
+)
+OBLIGATOIRE_INCONNU = warning(
+    "obligatoire-inconnu",
+    "Valeur obligatoire inconnue",
+    "la colonne «\u00a0{colonne}\u00a0» est obligatoire, et ces cellules disent que la valeur n'est pas connue\u00a0: "
+    "la ligne est montrée ainsi. Remplissez-les dès que possible.",
+    todo="Remplir la cellule",
+    wrong="«\u00a0à définir\u00a0» sous «\u00a0Secteur\u00a0»",
+    right="«\u00a0Gare\u00a0»",
 )
 ZERO_PERDU = warning(
     "zero-perdu",

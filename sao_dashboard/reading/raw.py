@@ -13,9 +13,10 @@ from datetime import date, datetime, time, timedelta
 from itertools import count
 
 from sao_dashboard.places import Place, Run
+from sao_dashboard.reading.formats import Formatted
 
-Cell = str | float | bool | date | datetime | time | timedelta
-"""What a raw cell may be; an empty one is ''."""
+Cell = str | float | bool | date | datetime | time | timedelta | Formatted
+"""What a raw cell may be; an empty one is ''. Parsers know nothing of formats: they are put on afterwards."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,9 @@ class Marks:
         hidden_lines: lines that are hidden or filtered out.
         struck: lines of which a cell that holds something is struck through.
         coloured: places of the filled cells that stand out from their neighbours by their colour.
+        kept: what is left of each text of which other words are struck through, by its place.
+        formats: the number formats that show something else than the bare value.
+        formatted: rank in `formats`, column, first line and last line of each run of cells that bear one.
     """
 
     hidden: bool = False
@@ -39,6 +43,9 @@ class Marks:
     hidden_lines: tuple[Run, ...] = ()
     struck: tuple[Run, ...] = ()
     coloured: tuple[Place, ...] = ()
+    kept: dict[Place, str] = field(default_factory=dict)
+    formats: tuple[str, ...] = ()
+    formatted: tuple[tuple[int, int, int, int], ...] = ()
 
 
 NO_MARKS = Marks()

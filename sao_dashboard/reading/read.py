@@ -15,8 +15,11 @@ import pandas as pd
 from numpy.typing import NDArray
 from pandas.api.extensions import ExtensionArray
 
-from sao_dashboard.reading.cells.cells import Coded, Read, as_text, cleaned, read_cells
+from sao_dashboard.reading.cells.cells import as_text, read_cells
+from sao_dashboard.reading.cells.coded import Coded, Read, cleaned
 from sao_dashboard.reading.cells.columns import findings, spread
+from sao_dashboard.reading.cells.several import split_rows
+from sao_dashboard.reading.cells.shown import FormatRun, with_formats, with_unit, with_words
 from sao_dashboard.reading.cells.spelling import lists_of, respell
 from sao_dashboard.reading.cells.years import Neighbours, limits, undated, with_years
 from sao_dashboard.reading.confined.parent import parse_confined
@@ -115,8 +118,11 @@ def type_sheets(
     _complete_years(sheets)
     for sheet in sheets.values():
         for key, raw in sheet.raw.items():
-            report.extend(sheet.table, findings(sheet.table.sheet.column(key), raw, sheet.read[key]))
-    for table, finding in (*variants, *check(book)):
+            of = sheet.table.sheet
+            report.extend(sheet.table, findings(of.column(key), raw, sheet.read[key], key == of.identifier))
+    book, split = split_rows(book)
+    frames |= {key: table.frame for key, table in book.tables.items()}
+    for table, finding in (*variants, *split, *check(book)):
         report.extend(table, [finding])
     return Workbook(frames, missing, report.issues(), digest)
 
@@ -129,12 +135,24 @@ def empty(sheet: Sheet) -> pd.DataFrame:
 def _typed(layout: Layout, grid: Grid, epoch_1904: bool, report: Report) -> _Sheet:
     around = Surroundings(grid, layout, _rows(layout, grid))
     report_surroundings(around, report)
-    raw = {key: around.rows.cells[rank].of(around.rows.table) for key, rank in layout.columns.items()}
+    raw = {key: _raw(around, rank, epoch_1904) for key, rank in layout.columns.items()}
+    raw |= {key: with_unit(raw[key], unit) for key, unit in layout.units.items()}
     read = {key: read_cells(layout.sheet.column(key), cells, epoch_1904) for key, cells in raw.items()}
     blank = {key: cells.blank & ~around.told(layout.columns[key]) for key, cells in raw.items()}
     frame = _frame(layout.sheet, around.lines, read)
     table = Table(layout.sheet, layout.tab, frame, layout.columns, blank, _texts(layout.sheet, read))
     return _Sheet(table, raw, read)
+
+
+def _raw(around: Surroundings, rank: int, epoch_1904: bool) -> Coded[Cell]:
+    """Return one column of the table, under the formats that say something of it."""
+    marks = around.marks
+    runs = [
+        FormatRun(marks.formats[code], first, last) for code, column, first, last in marks.formatted if column == rank
+    ]
+    kept = {line: text for (line, column), text in marks.kept.items() if column == rank}
+    cells = with_words(around.rows.cells[rank].of(around.rows.table), around.lines, kept)
+    return with_formats(cells, around.lines, runs, epoch_1904)
 
 
 def _rows(layout: Layout, grid: Grid) -> Rows:

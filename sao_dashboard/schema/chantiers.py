@@ -96,8 +96,8 @@ OBJECTIFS = Sheet(
             aliases=("Lettre",),
             width=18,
         ),
-        Column("objectif", "Objectif", Kind.TEXT, "L'énoncé de l'objectif.", required=True, width=80),
-        Column("detail", "Détail", Kind.TEXT, "Les points que l'objectif recouvre.", width=80),
+        Column("objectif", "Objectif", Kind.TEXT, "L'énoncé de l'objectif.", required=True, free=True, width=80),
+        Column("detail", "Détail", Kind.TEXT, "Les points que l'objectif recouvre.", free=True, width=80),
     ),
     key_columns=("chantier", "repere", "objectif"),
 )
@@ -135,6 +135,7 @@ TEMPS_TRAVAIL = Sheet(
             "Le nombre de séances\u00a0: «\u00a01\u00a0», «\u00a01 ou 2\u00a0», "
             "«\u00a0au moins 1\u00a0», «\u00a0plusieurs\u00a0».",
             aliases=("Nombre de séances", "Séances"),
+            whole=True,
             width=16,
         ),
         Column("duree", "Durée d'une séance", Kind.NUMBER, "En heures.", aliases=("Durée",), unit="h", width=12),
@@ -167,7 +168,9 @@ PARTENAIRES = Sheet(
         CHANTIER,
         Column("suite", "Suite", Kind.TEXT, "Où en est le partenariat.", list="suites_rencontre", width=22),
         Column("rencontre", "Rencontre", Kind.APPROXIMATE, "La date de la rencontre bilatérale.", width=18),
-        Column("accord", "Ce qui est convenu", Kind.TEXT, "Les modalités de partenariat convenues.", width=50),
+        Column(
+            "accord", "Ce qui est convenu", Kind.TEXT, "Les modalités de partenariat convenues.", free=True, width=50
+        ),
     ),
     key_columns=("service", "composante", "chantier"),
 )

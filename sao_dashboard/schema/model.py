@@ -46,7 +46,10 @@ class Column:
         list: key of the list (`LISTS`) its values belong to.
         refers_to: key of the sheet whose key column holds its values; overrides nothing, excludes `list`.
         many: the cell may hold several values, separated by commas or semicolons.
+        free: any text is in its place, a date or « NC » among others: nothing is told of what it looks like.
         unit: shown in headers on screen.
+        most: a number above is read, and told: it is beyond belief.
+        whole: numbers are counts of something that has no parts.
         width: in characters, for the template.
     """
 
@@ -59,7 +62,10 @@ class Column:
     list: str | None = None
     refers_to: str | None = None
     many: bool = False
+    free: bool = False
     unit: str | None = None
+    most: float | None = None
+    whole: bool = False
     width: int = 18
 
     @property

@@ -146,6 +146,7 @@ OPERATIONS = Sheet(
             Kind.RANGE,
             "Le nombre de logements prévus, ou une fourchette\u00a0: «\u00a01 400 à 1 500\u00a0».",
             aliases=("Nb logements", "Logts", "Nombre de logements"),
+            whole=True,
             width=16,
         ),
         Column(
@@ -155,6 +156,7 @@ OPERATIONS = Sheet(
             "La surface de l'opération, en hectares.",
             aliases=("Surface (ha)", "Superficie"),
             unit="ha",
+            most=5_000,
             width=10,
         ),
         Column(

@@ -9,7 +9,7 @@ LISTES = Sheet(
     "listes",
     "Listes",
     "Les listes fermées du classeur\u00a0: une colonne par liste. Changez-les ici, et nulle part ailleurs.",
-    tuple(Column(spec.key, spec.header, Kind.TEXT, spec.help, width=24) for spec in LISTS),
+    tuple(Column(spec.key, spec.header, Kind.TEXT, spec.help, free=True, width=24) for spec in LISTS),
 )
 
 PARAMETRES_SHEET = Sheet(
@@ -18,7 +18,7 @@ PARAMETRES_SHEET = Sheet(
     "Une ligne par réglage du classeur.",
     (
         Column("parametre", "Paramètre", Kind.TEXT, "Le nom du réglage.", required=True, width=30),
-        Column("valeur", "Valeur", Kind.TEXT, "Sa valeur.", width=40),
+        Column("valeur", "Valeur", Kind.TEXT, "Sa valeur.", free=True, width=40),
     ),
     identifier="parametre",
 )

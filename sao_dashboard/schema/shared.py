@@ -19,6 +19,7 @@ REMARQUES = Column(
     Kind.TEXT,
     "Texte libre. Jamais de remarque sur une personne.",
     aliases=("Commentaires", "Observations", "Notes"),
+    free=True,
     width=40,
 )
 OPERATION = Column(

@@ -13,7 +13,11 @@ import numpy as np
 from sao_dashboard.schema import Column, Kind
 from sao_dashboard.text import fold
 from sao_dashboard.validation.report import Table
+from sao_dashboard.validation.variants import look_alike, same_words, unique
 
+_CODE_AND_NAME = re.compile(r" ?[-–—:,(/] ?| ")
+UNKNOWN = "Non renseigné"
+"""What stands in a required column for a value that is said not to be known, whatever mark says so."""
 NAMES = {"operations": "nom"}
 """Column whose value may stand for the identifier, where it names one row only."""
 
@@ -73,11 +77,52 @@ class Target:
         """Return the identifier or the name that `text` is, as its own sheet writes it; `text` itself when neither."""
         return text if text in self._names else self._meant(text, 1)
 
+    def is_variant(self, text: str) -> bool:
+        """Tell whether `text` is known only by another way of writing: « OP-1 – ZAC des Tilleuls », « OP-01 »."""
+        known = text in self.known or folded(text) in self._by_identifier or self._rows_named(text)
+        return not known and self._variant(text) is not None
+
     def _meant(self, text: str, part: int) -> str:
         if text in self.known:
             return text
         rows = self._rows_named(text)
-        return rows[0][part] if len(rows) == 1 else self._by_identifier.get(folded(text), text)
+        if len(rows) == 1:
+            return rows[0][part]
+        if rows:
+            return text
+        return self._by_identifier.get(folded(text)) or self._variant(text) or text
+
+    @cached_property
+    def _by_look(self) -> dict[tuple[str, ...], list[str]]:
+        found: dict[tuple[str, ...], list[str]] = {}
+        for value in dict.fromkeys(self.identifiers):
+            found.setdefault(look_alike(value), []).append(value)
+        return found
+
+    @cached_property
+    def _by_words(self) -> Mapping[str, str]:
+        names = {folded(name) for name in self.names}
+        by_name = {name: rows[0][0] for name in names if len(rows := self._by_name.get(name, [])) == 1}
+        told = unique(by_name, lambda name: (same_words(name),))
+        return {words: by_name[name] for words, name in told.items()}
+
+    def _variant(self, text: str) -> str | None:
+        """Return the only identifier that `text` may mean: by its letters and numbers, its name, or both together."""
+        alike = self._by_look.get(look_alike(text), [])
+        if alike or self.kind is not Kind.TEXT:
+            return alike[0] if len(alike) == 1 and self.kind is Kind.TEXT else None
+        if identifier := self._by_words.get(same_words(text)):
+            return identifier
+        for found in _CODE_AND_NAME.finditer(text):
+            identifier = self._by_identifier.get(folded(text[: found.start()]))
+            name = self._name_of.get(identifier or "")
+            if name and same_words(name) == same_words(text[found.end() :]):
+                return identifier
+        return None
+
+    @cached_property
+    def _name_of(self) -> dict[str, str]:
+        return dict(zip(self.identifiers, self.names, strict=False))
 
     def parts(self, text: str, column: Column) -> list[str]:
         """Return the references that a cell of `column` makes."""

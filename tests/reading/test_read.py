@@ -149,8 +149,9 @@ def test_text_is_kept_as_typed() -> None:
     rows = [("Identifiant", "Opération", "Secteur", "Étape", "Lieu", "Remarques")]
     rows += [(text, text, "Gare", "En projet") for text in ("01234", "NA", "None", "nan", "1e5")]
     book = typed(Opérations=rows)
-    assert values(book["operations"]["identifiant"]) == ["01234", "NA", "None", "nan", "1e5"]
-    assert book.issues == ()
+    for key in ("identifiant", "nom"):
+        assert values(book["operations"][key]) == ["01234", "NA", "None", "nan", "1e5"]
+    assert codes(book) == [("obligatoire-inconnu", "Opérations", "B3:B5", "")]
 
 
 def test_issues_come_with_their_place() -> None:
@@ -164,19 +165,19 @@ def test_issues_come_with_their_place() -> None:
     book = typed(Opérations=rows)
     assert codes(book) == [
         ("nombre-illisible", "Opérations", "E3", "grand"),
-        ("oui-non-illisible", "Opérations", "F3", "peut-être"),
         ("jour-attendu", "Opérations", "G3", "fin 2018"),
         ("cellule-en-erreur", "Opérations", "H3", "#REF!"),
         ("identifiant-en-double", "Opérations", "A4", "OP-1"),
         ("valeur-manquante", "Opérations", "C5", ""),
-        ("valeur-hors-liste", "Opérations", "D5", "Projet"),
         ("lignes-au-dessus", "Opérations", "A1", "Titre au-dessus"),
+        ("reponse-douteuse", "Opérations", "F3", "peut-être"),
         ("variante-ecriture", "Opérations", "D4", "en PROJET"),
         ("frange-sans-second-secteur", "Opérations", "F4", "oui"),
         ("variante-ecriture", "Opérations", "H4", "zac"),
+        ("autre-ecriture", "Opérations", "D5", "Projet"),
     ]
     frame = book["operations"]
-    assert values(frame["etape"]) == ["En projet", "En projet", "Projet"]
+    assert values(frame["etape"]) == ["En projet"] * 3
     assert values(frame["nature"]) == [None, "ZAC", None]
     assert values(frame["surface"]) == [None, 1.5, 2.0]
 
@@ -257,13 +258,13 @@ def test_references_that_mean_nothing_or_two_things() -> None:
         Secteurs=[("Secteur", "Territoire"), ("Gare", None)],
         Affectations=[
             ("Agent", "Rôle", "Opération"),
-            *(("CO 1", "Référent de secteur", name) for name in ("?", "Plaisance")),
+            *(("CO 1", "Référent de secteur", name) for name in ("OP-99", "Plaisance")),
         ],
     )
-    assert values(book["affectations"]["operation"]) == ["?", "Plaisance"]
+    assert values(book["affectations"]["operation"]) == ["OP-99", "Plaisance"]
     assert codes(book) == [
         ("reference-inconnue", "Opérations", "C3", "Plaine"),
-        ("reference-inconnue", "Affectations", "C2", "?"),
+        ("reference-inconnue", "Affectations", "C2", "OP-99"),
         ("reference-ambigue", "Affectations", "C3", "Plaisance"),
         ("operation-sans-charge", "Opérations", "A2:A4", ""),
         ("variante-ecriture", "Opérations", "C2", "gare"),
@@ -352,7 +353,7 @@ def test_an_uncertain_date_gives_no_year() -> None:
 
 
 def test_a_wrong_column_of_a_large_sheet_is_bounded() -> None:
-    rows = [("Agent", "Rôle", "Quotité"), *((f"CO {n}", f"Autre {n}", "?") for n in range(3000))]
+    rows = [("Agent", "Rôle", "Quotité"), *((f"CO {n}", f"Autre {n}", "grand") for n in range(3000))]
     book = typed(Affectations=rows)
     found = pd.Series([issue.type.code for issue in book.issues]).value_counts().to_dict()
     assert found == {"nombre-illisible": 1, "valeur-hors-liste": 1000, "problemes-non-detailles": 1}

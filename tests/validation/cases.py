@@ -50,6 +50,15 @@ def _marked(code: str, marks: Marks, cell: str, value: str = "") -> Case:
     return Case(Source(tabs, {"Opérations": marks}), [(code, "Opérations", cell, value)], Source(tabs))
 
 
+def _shown(code: str, title: str, cells: list[Any], shown: list[str], found: list[tuple[str, str]]) -> Case:
+    """A case in one more column of « Opérations », whose cells bear these formats; « General » is none."""
+    wrong = sheets(Opérations=operations({title: cells}))
+    runs = tuple((rank, 4, rank + 2, rank + 2) for rank, format_ in enumerate(shown) if format_ != "General")
+    marks = {"Opérations": Marks(formats=tuple(shown), formatted=runs)}
+    places = [(code, "Opérations", cell, value) for cell, value in found]
+    return Case(Source(wrong, marks), places, Source(sheets()))
+
+
 def _without(title: str) -> dict[str, Rows]:
     return {name: rows for name, rows in sheets().items() if name != title}
 
@@ -171,7 +180,7 @@ CASES: dict[str, Case] = {
             "Jalons": [("Opération", "Jalon", "Date"), ("OP-2", "Bilan", "2019")],
         },
     ),
-    "valeur-hors-liste": _column("valeur-hors-liste", "Étape", ["En projet", "?"], [("D3", "?")], ["En projet"] * 2),
+    "valeur-hors-liste": _column("valeur-hors-liste", "Étape", ["Réalisé", "Gel"], [("D3", "Gel")], ["Réalisé"] * 2),
     "variante-ecriture": _column(
         "variante-ecriture", "Nature", ["ZAC", "zac", "Zac", "zac"], [("E3, E5", "zac"), ("E4", "Zac")], ["ZAC"] * 4
     ),
@@ -185,9 +194,91 @@ CASES: dict[str, Case] = {
         "pourcentage-hors-bornes", "Avancement", ["45 %", 1.5], [("E3", "1,5")], ["45 %", 0.5]
     ),
     "pourcentage-ambigu": _column("pourcentage-ambigu", "Avancement", [45, 1], [("E3", "1")], [45, "1 %"]),
-    "oui-non-illisible": _column("oui-non-illisible", "Frange", ["non", "?"], [("E3", "?")], ["non", "faux"]),
+    "oui-non-illisible": _column("oui-non-illisible", "Frange", ["non", 12], [("E3", "12")], ["non", "faux"]),
+    "reponse-douteuse": _column("reponse-douteuse", "Frange", ["non", "non ?"], [("E3", "non ?")], ["non", "✗"]),
     "fourchette-illisible": _column(
-        "fourchette-illisible", "Logements", ["à définir", "300 à 336"], [("E2", "à définir")], [None, "300 à 336"]
+        "fourchette-illisible", "Logements", ["beaucoup", "300 à 336"], [("E2", "beaucoup")], [None, "300 à 336"]
+    ),
+    "autre-ecriture": _column(
+        "autre-ecriture",
+        "Étape",
+        ["1 - En projet", "En projet (AVP)", "Projet"],
+        [("D2", "1 - En projet"), ("D3", "En projet (AVP)"), ("D4", "Projet")],
+        ["En projet"] * 3,
+    ),
+    "plusieurs-en-une-cellule": _rows(
+        {
+            "Opérations": operations({"Opération": ["Halle", "Parc"]}),
+            "Affectations": [*LEADS[:1], ("CO 1", "Chargé·e d'opération", "OP-1 ; Parc", "60 %")],
+        },
+        [("plusieurs-en-une-cellule", "Affectations", "C2", "OP-1 ; Parc")],
+        {
+            "Opérations": operations({"Opération": ["Halle", "Parc"]}),
+            "Affectations": [*LEADS, ("CO 1", "Chargé·e d'opération", "Parc", None)],
+        },
+    ),
+    "identifiants-proches": _column(
+        "identifiants-proches",
+        "Identifiant",
+        ["OP-1", "OP -1", "OP-01", "\u041eP-1", "OP-2"],
+        [("A3", "OP -1"), ("A4", "OP-01"), ("A5", "\u041eP-1")],
+        ["OP-1", "OP-2", "OP-10", "OP-11", "OP-1-2"],
+    ),
+    "nombre-approche": _column(
+        "nombre-approche",
+        "Surface",
+        ["environ 2,5", "2 à 3 ha", "~4 ha"],
+        [("E2", "environ 2,5"), ("E3", "2 à 3 ha"), ("E4", "~4 ha")],
+        [2.5, "3 ha", None],
+    ),
+    "unite-convertie": _column("unite-convertie", "Surface", ["25 000 m²", "2 km2"], [("E2", ""), ("E3", "")], [2.5]),
+    "autre-unite": _shown("autre-unite", "Surface", [12, 3], ['0" lots"', "General"], [("E2", "12 lots")]),
+    "colonne-autre-unite": _rows(
+        {"Opérations": operations({"Surface (lots)": [12]})},
+        [("colonne-autre-unite", "Opérations", "E1", "Surface (lots)")],
+        {"Opérations": operations({"Surface (ha)": [12]})},
+    ),
+    "nombre-invraisemblable": _column(
+        "nombre-invraisemblable",
+        "Surface",
+        [25000, -1, 5000],
+        [("E2", "25000"), ("E3", "-1")],
+        [2.5, 0, 5000],
+    ),
+    "absence-ecrite": _column("absence-ecrite", "Nature", ["-", "NC", "ZAC"], [("E2:E3", "")], [None, None, "ZAC"]),
+    "obligatoire-inconnu": _column(
+        "obligatoire-inconnu", "Secteur", ["à définir", "Gare", "?"], [("C2, C4", "")], ["Gare"] * 3
+    ),
+    "texte-devenu-date": _column(
+        "texte-devenu-date",
+        "Logements",
+        [date(2026, 2, 1), "10 à 12"],
+        [("E2", "01/02/2026")],
+        ["1-2", "10 à 12"],
+    ),
+    "code-trop-long": _column(
+        "code-trop-long", "Id Tabou", [35047000201234600, 318], [("E2", "35047000201234600")], ["35047000201234567"]
+    ),
+    "code-decimal": _column("code-decimal", "Identifiant", [1.1, 2], [("A2", "1,1")], ["1.10", 2]),
+    "texte-devenu-logique": _column(
+        "texte-devenu-logique", "Commune", [True, "Rennes"], [("E2", "VRAI")], ["VRAI", "Rennes"]
+    ),
+    "mots-barres": _marked("mots-barres", Marks(kept={(3, 4): "Pacé", (9, 4): "x", (3, 9): "x"}), "E3", "Pacé"),
+    "periode-affichee": _shown(
+        "periode-affichee",
+        "Démarrage",
+        [date(2027, 9, 1), date(2027, 9, 1), date(2028, 1, 1)],
+        ["mmm-yy", "dd/mm/yyyy", "yyyy"],
+        [("E2, E4", "")],
+    ),
+    "jour-cache": _shown("jour-cache", "Finalisée le", [date(2018, 9, 1)], ["mmm-yy"], [("E2", "sept-18")]),
+    "annee-cachee": _shown("annee-cachee", "Démarrage", [date(2027, 9, 1)], ["d mmm"], [("E2", "1 sept")]),
+    "jour-mois-inverses": _column(
+        "jour-mois-inverses",
+        "Démarrage",
+        [*(date(2027, month, 12 - month) for month in range(1, 6)), "25/02/2027", "28/03/2027"],
+        [("E2:E6", "")],
+        [date(2027, 5, 3), date(2027, 7, 14), "25/02/2027"],
     ),
     "zero-perdu": _column(
         "zero-perdu", "Id Tabou", ["00427", 318, "00431"], [("E3", "318")], ["00427", "00318", 12345]
@@ -275,6 +366,8 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "nombre-non-entier": ("Chantiers", "N°"),
     "pourcentage-hors-bornes": ("Opérations", "Avancement"),
     "oui-non-illisible": ("Opérations", "Frange"),
+    "nombre-approche": ("Opérations", "Surface"),
+    "autre-ecriture": ("Opérations", "Étape"),
     "fourchette-illisible": ("Opérations", "Logements"),
     "cellule-en-erreur": ("Opérations", "Surface"),
     "date-impossible": ("Opérations", "Démarrage"),

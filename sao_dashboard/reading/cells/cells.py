@@ -6,26 +6,23 @@ Nothing is inferred: the column says how its cells are read, and « 01234 », «
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, partial
-from typing import Generic, TypeVar, cast
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import cast
 
 from sao_dashboard import issues
 from sao_dashboard.dates import ApproximateDate, Doute, YearContext, parse_date
 from sao_dashboard.formatting import date_courte, date_longue, pourcentage
-from sao_dashboard.reading.cells.doubts import CellFault, Doubtful, date_fault
+from sao_dashboard.reading.cells.coded import Coded, Read
+from sao_dashboard.reading.cells.doubts import CellFault, Doubtful, date_fault, says_nothing
 from sao_dashboard.reading.cells.numbers import read_number, read_percent, read_range
-from sao_dashboard.reading.raw import Cell, coded
+from sao_dashboard.reading.cells.quantities import plausible, quantity, shown_quantity
+from sao_dashboard.reading.cells.shown import EPOCHS, approximate, became_date, certain, without_format
+from sao_dashboard.reading.formats import Formatted
+from sao_dashboard.reading.raw import Cell
 from sao_dashboard.schema import Column, Kind
-from sao_dashboard.text import fold, squeeze
-
-T = TypeVar("T")
+from sao_dashboard.text import fold
 
 ERRORS = frozenset(
     f"#{name}"
@@ -36,93 +33,19 @@ ERRORS = frozenset(
     for name in names.split()
 )
 _YES_NO = {
-    **dict.fromkeys(("oui", "o", "x", "vrai", "true", "1"), True),
-    **dict.fromkeys(("non", "n", "faux", "false", "0"), False),
+    **dict.fromkeys(("oui", "o", "x", "vrai", "true", "1", "yes", "y", "ok", *"✓✔☑✅🗹●"), True),
+    **dict.fromkeys(("non", "n", "faux", "false", "0", "no", *"☐✗✘❌🗷"), False),
 }
 _FIGURES = 5
 _FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2099, 12, 31)
-_EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
-_ESCAPED_BREAK = re.compile("_x000[9AD]_")
 _LARGEST_INTEGER = 2**53
-_NOTHING = 1e-12
-
-
-@dataclass(frozen=True, eq=False)
-class Coded(Generic[T]):
-    """A column as its distinct values, and for each row the rank of its own (-1: empty)."""
-
-    codes: NDArray[np.intp]
-    values: Sequence[T]
-
-    @property
-    def blank(self) -> NDArray[np.bool_]:
-        """Which rows are empty."""
-        return self.codes < 0
-
-    def of(self, rows: NDArray[np.bool_]) -> Coded[T]:
-        """Return the column of these rows only: what no other row says is no more among its values."""
-        if rows.all():
-            return self
-        codes = self.codes[rows]
-        used = np.zeros(len(self.values) + 1, dtype=bool)
-        used[codes] = True
-        used[-1] = False
-        renumbered = np.where(used, np.cumsum(used) - 1, -1)
-        return Coded(
-            renumbered[codes], [value for value, kept in zip(self.values, used.tolist(), strict=False) if kept]
-        )
-
-
-@dataclass(frozen=True, eq=False)
-class Read(Coded[object]):
-    """A column read: its values are what its kind makes of each distinct cell, None for nothing.
-
-    Attributes:
-        faults: what is wrong with the distinct cells that have something wrong, by rank.
-    """
-
-    faults: Mapping[int, CellFault]
-
-
-def distinct(cells: Sequence[Cell]) -> Coded[Cell]:
-    """Return the distinct cells of a column, text squeezed; cells of white space only are empty."""
-    column = coded(cells)
-    return cleaned(np.array(column.codes, dtype=np.intp), column.values)
-
-
-def cleaned(codes: NDArray[np.intp], values: Sequence[Cell]) -> Coded[Cell]:
-    """Return a coded column without the values that no row has, text squeezed; cells of white space only are empty."""
-    used = np.zeros(len(values), dtype=bool)
-    used[codes] = True
-    found = [_clean(cell) if kept else "" for cell, kept in zip(values, used.tolist(), strict=True)]
-    kept = np.array([cell != "" for cell in found], dtype=bool)
-    renumbered = np.where(kept, np.cumsum(kept) - 1, -1)
-    return Coded(renumbered[codes], [cell for cell in found if cell != ""])
-
-
-def _clean(cell: Cell) -> Cell:
-    if not isinstance(cell, str):
-        return _as_shown(cell) if isinstance(cell, float) else cell
-    if "_x000" in cell:
-        cell = _ESCAPED_BREAK.sub(" ", cell)
-    # The short way gives the same for ASCII, four times as fast: a large workbook is mostly that.
-    return " ".join(cell.split()) if cell.isascii() else squeeze(cell)
-
-
-def _as_shown(number: float) -> Cell:
-    """Return a number with the fifteen digits that Excel shows: a sum of shares may end in 1.0000000000000002.
-
-    What is left of a sum that should be nothing is nothing; NaN is no number, so an empty cell.
-    """
-    if math.isnan(number):
-        return ""
-    return 0.0 if abs(number) < _NOTHING else float(f"{number:.15g}")
+_LONG_CODE, _LONGEST_CODE = 1e15, 1e30
 
 
 def as_text(cell: Cell) -> str:
     """Return what a French Excel would show: « 12 » for 12.0, « 12,5 », « 01/10/2018 », « VRAI »."""
-    if isinstance(cell, str):
-        return cell
+    if isinstance(cell, (str, Formatted)):
+        return cell if isinstance(cell, str) else cell.text
     if isinstance(cell, bool):
         return "VRAI" if cell else "FAUX"
     if isinstance(cell, datetime):
@@ -135,7 +58,7 @@ def as_text(cell: Cell) -> str:
     if isinstance(cell, timedelta):
         minutes = round(cell.total_seconds() / 60)
         return f"{minutes // 60}:{minutes % 60:02d}"
-    return f"{cell:.15g}".replace(".", ",")
+    return f"{cell:.0f}" if _LONG_CODE <= abs(cell) < _LONGEST_CODE else f"{cell:.15g}".replace(".", ",")
 
 
 def _refused(kind: issues.IssueType, example: str = "") -> Doubtful:
@@ -147,10 +70,13 @@ _ERROR = _refused(issues.CELLULE_EN_ERREUR)
 _NO_NUMBER = _refused(issues.NOMBRE_ILLISIBLE, "1\u00a0234,5")
 _NO_INTEGER = _refused(issues.NOMBRE_ILLISIBLE, "3")
 _NO_PERCENT = _refused(issues.NOMBRE_ILLISIBLE, "45\u00a0%")
+_NOT_EXACT = Doubtful(None, CellFault(issues.NOMBRE_APPROCHE, (("lecture", "n'est pas lu"),)))
 _NOT_WHOLE = _refused(issues.NOMBRE_NON_ENTIER)
 _NO_ANSWER = _refused(issues.OUI_NON_ILLISIBLE)
+_DOUBTFUL_ANSWER = _refused(issues.REPONSE_DOUTEUSE)
 _NOT_A_DAY = _refused(issues.JOUR_ATTENDU)
 _NO_DAY_AT_ALL = _refused(issues.ZERO_LU_VIDE)
+_ABSENT = CellFault(issues.ABSENCE_ECRITE, once=True)
 
 
 def read_cells(column: Column, raw: Coded[Cell], epoch_1904: bool = False) -> Read:
@@ -158,11 +84,26 @@ def read_cells(column: Column, raw: Coded[Cell], epoch_1904: bool = False) -> Re
     read = _READERS[column.kind]
     if column.kind in (Kind.DATE, Kind.APPROXIMATE):
         read = partial(_numbered, read, epoch_1904)
-    values = [read(cell, column) if not _is_error(cell) else _ERROR for cell in raw.values]
+    values = [_told(cell, read(cell, column), column) if not _is_error(cell) else _ERROR for cell in raw.values]
     faults = {rank: value.fault for rank, value in enumerate(values) if isinstance(value, Doubtful)}
     for rank in faults:
         values[rank] = cast("Doubtful", values[rank]).value
     return Read(raw.codes, values, faults)
+
+
+def _told(cell: Cell, value: object, column: Column) -> object:
+    """Return what was read of a cell, and that nothing was meant where a mark of absence could not be read."""
+    if not (isinstance(value, Doubtful) and isinstance(cell, str) and says_nothing(cell)) or column.kind is Kind.TEXT:
+        return value
+    if not column.required:
+        return Doubtful(value.value, _ABSENT)
+    named = column.kind is Kind.INTEGER  # a row that must bear a number cannot be shown without it
+    return value if named else Doubtful(value.value, unknown(column))
+
+
+def unknown(column: Column) -> CellFault:
+    """Return that what must be known of a row is said not to be."""
+    return CellFault(issues.OBLIGATOIRE_INCONNU, (("colonne", column.header),), once=True)
 
 
 def _is_error(cell: Cell) -> bool:
@@ -170,7 +111,13 @@ def _is_error(cell: Cell) -> bool:
 
 
 def _text(cell: Cell, column: Column) -> object:
+    if column.free:
+        return as_text(without_format(cell))
     text = as_text(cell)
+    if isinstance(without_format(cell), (date, time)) and not column.list:
+        return became_date(cell, text)
+    if says_nothing(text) and not (column.required or column.list or column.refers_to):
+        return Doubtful(None, _ABSENT)
     if column.many and isinstance(cell, float) and not cell.is_integer():
         proposed = text.replace(",", "\u00a0; ")
         return Doubtful(text, CellFault(issues.LISTE_DEVENUE_NOMBRE, (("proposition", proposed),)))
@@ -178,12 +125,27 @@ def _text(cell: Cell, column: Column) -> object:
 
 
 def _number(cell: Cell, column: Column) -> object:
-    number = as_number(cell, column.unit)
-    return _NO_NUMBER if number is None else number
+    bare = without_format(cell)
+    if isinstance(bare, date):
+        return became_date(cell, None)
+    if isinstance(cell, Formatted) and isinstance(bare, float):
+        return plausible(shown_quantity(cell, bare, column), column)
+    number = quantity(bare, column) if isinstance(bare, str) else as_number(bare, column.unit)
+    if number is None:
+        return _NOT_EXACT if _has_figures(bare) else _NO_NUMBER
+    return plausible(number, column)
+
+
+def _has_figures(cell: Cell) -> bool:
+    """Tell whether a text says some number: it may be told in many ways, and is no mistake of column."""
+    return isinstance(cell, str) and any(map(str.isdecimal, cell))
 
 
 def _integer(cell: Cell, column: Column) -> object:
-    number = as_number(cell, column.unit)
+    bare = without_format(cell)
+    if isinstance(bare, date) and not column.required:
+        return became_date(cell, None)
+    number = as_number(bare, column.unit)
     if number is None:
         return _NO_INTEGER
     whole = number.is_integer() and abs(number) < _LARGEST_INTEGER
@@ -191,22 +153,31 @@ def _integer(cell: Cell, column: Column) -> object:
 
 
 def _percent(cell: Cell, _column: Column) -> object:
-    number = cell if isinstance(cell, str) else as_number(cell)
+    bare = without_format(cell)
+    if isinstance(bare, date):
+        return became_date(cell, None)
+    number = bare if isinstance(bare, str) else as_number(bare)
     ratio = None if number is None else read_percent(number)
     if ratio is None:
-        return _NO_PERCENT
+        return _NOT_EXACT if _has_figures(bare) else _NO_PERCENT
     if not 0 <= ratio <= 1:
         return Doubtful(None, CellFault(issues.POURCENTAGE_HORS_BORNES, (("lecture", pourcentage(ratio)),)))
     return ratio
 
 
 def _boolean(cell: Cell, _column: Column) -> object:
-    answer = _YES_NO.get(fold(as_text(cell)))
-    return _NO_ANSWER if answer is None else answer
+    text = as_text(cell if isinstance(cell, Formatted) and isinstance(cell.value, str) else without_format(cell))
+    # Folding takes away the round dot of « chargé·e »: alone, it is a tick.
+    answer = True if text == "•" else _YES_NO.get(fold(text).replace("\ufe0f", ""))
+    if answer is None:
+        return _DOUBTFUL_ANSWER if isinstance(cell, (str, Formatted)) and not _has_figures(text) else _NO_ANSWER
+    return answer
 
 
 def _day(cell: Cell, _column: Column) -> object:
     """Read one certain day; a year of two digits is read, with a warning."""
+    if isinstance(cell, Formatted) and isinstance(cell.value, date):
+        return certain(cell, cell.value)
     found = parse(cell)
     fault = date_fault(found)
     if fault and found.doute is Doute.IMPOSSIBLE:
@@ -217,6 +188,8 @@ def _day(cell: Cell, _column: Column) -> object:
 
 
 def _approximate(cell: Cell, _column: Column) -> object:
+    if isinstance(cell, Formatted) and isinstance(cell.value, date):
+        return approximate(cell, cell.value)
     found = parse(cell)
     fault = date_fault(found)
     return Doubtful(found, fault) if fault else found
@@ -240,16 +213,18 @@ def _day_number(cell: Cell, epoch_1904: bool) -> date | None:
         number = as_number(cell)
     if number is None or not 10 ** (_FIGURES - 1) <= number < 10**_FIGURES:
         return None
-    day = _EPOCHS[epoch_1904] + timedelta(days=int(number))
+    day = EPOCHS[epoch_1904] + timedelta(days=int(number))
     return day if _FIRST_DAY <= day <= _LAST_DAY else None
 
 
 def _range(cell: Cell, column: Column) -> object:
     text = as_text(cell)
-    bounds = read_range(text, column) if isinstance(cell, (str, float, int)) else None
+    if isinstance(without_format(cell), date):
+        return became_date(cell, (text, math.nan, math.nan))
+    bounds = read_range(text, column) if isinstance(cell, (str, float, int, Formatted)) else None
     if bounds is None:
         return Doubtful((text, math.nan, math.nan), CellFault(issues.FOURCHETTE_ILLISIBLE))
-    return text, *bounds
+    return plausible((text, *bounds), column)
 
 
 def as_number(cell: Cell, unit: str | None = None) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any, cast
 
 import numpy as np
@@ -14,14 +15,19 @@ from pandas.api.extensions import ExtensionArray
 from sao_dashboard import issues
 from sao_dashboard.dates import ApproximateDate
 from sao_dashboard.formatting import pourcentage
-from sao_dashboard.reading.cells.cells import Coded, Read, as_number, as_text
-from sao_dashboard.reading.cells.doubts import CellFault
+from sao_dashboard.reading.cells.cells import as_number, as_text, unknown
+from sao_dashboard.reading.cells.coded import Coded, Read
+from sao_dashboard.reading.cells.doubts import CellFault, says_nothing
 from sao_dashboard.reading.cells.numbers import read_number
 from sao_dashboard.reading.raw import Cell
 from sao_dashboard.schema import Column, Kind
 from sao_dashboard.validation.report import Details, Finding
 
 _ZERO_FIRST = re.compile("0[0-9]+")
+_LONGEST_CODE = 1e15
+"""Excel keeps fifteen figures."""
+_MONTHS, _TRUE_DATES, _DAYS, _TEXTS = 12, 5, 3, 2
+"""Of how many true dates, different days and texts the signature of an exchange is made."""
 _DTYPES = {
     Kind.TEXT: "str",
     Kind.INTEGER: "Int64",
@@ -67,16 +73,21 @@ def _array(values: Sequence[object], dtype: str) -> ExtensionArray:
     return array
 
 
-def findings(column: Column, raw: Coded[Cell], read: Read) -> Iterator[Finding]:
-    """Yield what is wrong in a column, one finding for each type of issue."""
+def findings(column: Column, raw: Coded[Cell], read: Read, identifies: bool = False) -> Iterator[Finding]:
+    """Yield what is wrong in a column, one finding for each type of issue; `identifies`: it names the rows."""
     faults = read.faults
     if column.kind is Kind.PERCENT:
         faults = {**faults, **_ambiguous_percents(raw, read)}
     elif column.kind is Kind.TEXT:
-        faults = {**faults, **_lost_zeros(raw)}
+        faults = {**_lost_zeros(raw), **({} if column.free else _odd_codes(raw, identifies)), **faults}
+        if column.required and not (identifies or column.free or column.list or column.refers_to):
+            faults |= {rank: unknown(column) for rank, text in enumerate(read.values) if says_nothing(str(text))}
+    elif column.kind in (Kind.DATE, Kind.APPROXIMATE):
+        faults = {**_exchanged_days(raw, read), **faults}
 
     def describe(row: int) -> tuple[str, Details]:
-        return as_text(raw.values[raw.codes[row]]), faults[int(read.codes[row])].details
+        fault = faults[int(read.codes[row])]
+        return "" if fault.once else as_text(raw.values[raw.codes[row]]), fault.details
 
     for kind in dict.fromkeys(fault.type for fault in faults.values()):
         faulty = np.zeros(len(read.values) + 1, dtype=bool)
@@ -108,6 +119,40 @@ def _lost_zeros(raw: Coded[Cell]) -> dict[int, CellFault]:
         for rank, figures in numbers.items()
         if figures.isdecimal() and len(figures) < width
     }
+
+
+def _odd_codes(raw: Coded[Cell], identifies: bool) -> dict[int, CellFault]:
+    """Return a doubt on what Excel keeps as a number or a truth, and not as the code that was typed."""
+    found: dict[int, CellFault] = {}
+    for rank, cell in enumerate(raw.values):
+        if isinstance(cell, bool):
+            found[rank] = CellFault(issues.TEXTE_DEVENU_LOGIQUE)
+        elif isinstance(cell, float) and abs(cell) >= _LONGEST_CODE:
+            found[rank] = CellFault(issues.CODE_TROP_LONG)
+        elif identifies and isinstance(cell, float) and not cell.is_integer():
+            found[rank] = CellFault(issues.CODE_DECIMAL)
+    return found
+
+
+def _exchanged_days(raw: Coded[Cell], read: Read) -> dict[int, CellFault]:
+    """Return a doubt on true dates whose day and month were exchanged: a program set in English reads « 05/03 » so.
+
+    It leaves « 25/02 » as a text, for there is no such month: true dates with days up to 12 only, beside texts with
+    days beyond only, are its signature. A column of first days of months is not.
+    """
+    days = {rank: cell.day for rank, cell in enumerate(raw.values) if isinstance(cell, date)}
+    texts = [_only_day(read.values[rank]) for rank, cell in enumerate(raw.values) if isinstance(cell, str)]
+    typed = [day for day in texts if day]
+    few = len(days) < _TRUE_DATES or len(set(days.values())) < _DAYS or len(typed) < _TEXTS
+    if few or max(days.values()) > _MONTHS or min(typed) <= _MONTHS:
+        return {}
+    return dict.fromkeys(days, CellFault(issues.JOUR_MOIS_INVERSES, once=True))
+
+
+def _only_day(read: object) -> int:
+    """Return the day of the month that was read of a text, 0 when it says no single day."""
+    first = read.debut if isinstance(read, ApproximateDate) and read.is_one_day else read
+    return first.day if isinstance(first, date) else 0
 
 
 def _bare_number(cell: Cell) -> float:

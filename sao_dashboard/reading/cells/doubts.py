@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from sao_dashboard import issues
 from sao_dashboard.dates import ApproximateDate, Doute
 from sao_dashboard.formatting import periode
+from sao_dashboard.text import is_absence
 from sao_dashboard.validation.report import Details
 
 
 class CellFault(NamedTuple):
-    """What is wrong with one distinct cell."""
+    """What is wrong with one distinct cell; `once`: it is said of all such cells together, whatever they hold."""
 
     type: issues.IssueType
     details: Details = ()
+    once: bool = False
 
 
 class Doubtful(NamedTuple):
@@ -22,6 +25,14 @@ class Doubtful(NamedTuple):
 
     value: object
     fault: CellFault
+
+
+_MARK = re.compile("[^0-9]{1,30}")
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a text is a mark of absence; most texts are not, as their length or a figure in them shows."""
+    return bool(_MARK.fullmatch(text)) and is_absence(text)
 
 
 _DOUBTS = {

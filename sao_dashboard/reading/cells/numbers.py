@@ -19,6 +19,12 @@ Bounds = tuple[float, float]
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,15})(?:[.,][0-9]{1,15})?")
 _TWO_READINGS = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _HOURS = re.compile(r"([0-9]{1,3}) ?h ?([0-5][0-9])(?: ?min)?", re.IGNORECASE)
+_SHARES = {
+    **dict.fromkeys(("mi-temps", "mi temps", "a mi-temps", "demi-temps", "un demi", "la moitie"), 0.5),
+    **dict.fromkeys(("temps plein", "plein temps", "a temps plein", "a plein temps", "temps complet", "plein"), 1.0),
+}
+_FRACTION = re.compile(r"([0-9]{1,2}) ?[/\u2044] ?([1-9][0-9]?)(?: ?(?:temps|etp))?")
+_FULL_TIME = re.compile(r"(.+?) ?(?:etp|equivalents? temps plein)")
 _UNITS = {
     "ha": "ha|hectares?",
     "h": "h|heures?",
@@ -62,10 +68,20 @@ def read_percent(cell: str | float) -> float | None:
     number = read_number(cell) if isinstance(cell, str) else float(cell)
     if number is None and isinstance(cell, str):
         percentage = read_number(cell, "%")
-        return None if percentage is None else _ratio(percentage)
+        return _share(fold(cell)) if percentage is None else _ratio(percentage)
     if number is None or number <= 1 or (number < 10 and not number.is_integer()):
         return number
     return _ratio(number)
+
+
+def _share(text: str) -> float | None:
+    """Return the share of a working time as people say it: « 0,8 ETP », « 4/5 », « mi-temps », « temps plein »."""
+    if text in _SHARES:
+        return _SHARES[text]
+    if fraction := _FRACTION.fullmatch(text):
+        return int(fraction[1]) / int(fraction[2])
+    time = _FULL_TIME.fullmatch(text)
+    return read_number(time[1]) if time else None
 
 
 def _ratio(percentage: float) -> float:

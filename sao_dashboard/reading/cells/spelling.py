@@ -9,10 +9,19 @@ import numpy as np
 import pandas as pd
 
 from sao_dashboard import issues
+from sao_dashboard.reading.cells.doubts import says_nothing
 from sao_dashboard.schema import LISTS, Column, Kind
 from sao_dashboard.text import same_writing
-from sao_dashboard.validation.book import Book, Target, folded
-from sao_dashboard.validation.report import Finding, Table
+from sao_dashboard.validation.book import UNKNOWN, Book, Target, folded
+from sao_dashboard.validation.report import Details, Finding, Table
+from sao_dashboard.validation.variants import role_keys, same_words, unique, without_additions
+
+
+def _absence(column: Column) -> Meaning:
+    """Return what a mark of absence means: nothing, or that what must be known is not."""
+    if column.required:
+        return Meaning(UNKNOWN, "", issues.OBLIGATOIRE_INCONNU)
+    return Meaning(None, "", issues.ABSENCE_ECRITE)
 
 
 def lists_of(frame: pd.DataFrame) -> dict[str, Sequence[str]]:
@@ -22,10 +31,17 @@ def lists_of(frame: pd.DataFrame) -> dict[str, Sequence[str]]:
 
 
 class Meaning(NamedTuple):
-    """What a cell's text becomes in the frame, and how it should have been written to say the same."""
+    """What a cell's text becomes in the frame, and how it should have been written to say the same.
 
-    value: str
+    Attributes:
+        value: None where the text says that there is nothing to say.
+        written: how it should have been written; '' where there is nothing to write yet.
+        told: the issue that tells it, unless only typing tells them apart.
+    """
+
+    value: str | None
     written: str
+    told: issues.IssueType = issues.VARIANTE_ECRITURE
 
 
 Meant = Callable[[str], Meaning | None]
@@ -51,17 +67,27 @@ def respell(book: Book) -> list[tuple[Table, Finding]]:
 
 def _meaning(book: Book, column: Column) -> Meant | None:
     if column.list:
-        return _in_list(book.lists[column.list])
+        return _in_list(book.lists[column.list], column)
     target = book.targets.get(column.refers_to or "")
-    return _referred(target, column) if target else None
+    if target or not column.refers_to:
+        return _referred(target, column) if target else None
+    return lambda text: _absence(column) if says_nothing(text) else None
 
 
-def _in_list(values: Sequence[str]) -> Meant:
+def _in_list(values: Sequence[str], column: Column) -> Meant:
     by_fold: Mapping[str, str] = {folded(value): value for value in reversed(values)}
+    by_words = unique(values, role_keys if column.list == "roles" else lambda value: (same_words(value),))
 
     def meant(text: str) -> Meaning | None:
-        value = None if text in values else by_fold.get(folded(text))
-        return Meaning(value, value) if value else None
+        if text in values:
+            return None
+        if value := by_fold.get(folded(text)):
+            return Meaning(value, value)
+        if says_nothing(text):
+            return _absence(column)
+        bare = without_additions(text)
+        variant = by_fold.get(bare) or by_words.get(same_words(bare))
+        return Meaning(variant, variant, issues.AUTRE_ECRITURE) if variant else None
 
     return meant
 
@@ -70,8 +96,12 @@ def _referred(target: Target, column: Column) -> Meant:
     def meant(text: str) -> Meaning | None:
         if text in target.known:
             return None
+        if not target.named(text) and says_nothing(text):
+            return _absence(column)
         parts = target.parts(text, column)
         written = [target.written(part) for part in parts]
+        if any(map(target.is_variant, parts)):
+            return Meaning(", ".join(map(target.spelled, parts)), ", ".join(written), issues.AUTRE_ECRITURE)
         alike = all(map(same_writing, parts, written))
         return Meaning(", ".join(map(target.spelled, parts)), text if alike else ", ".join(written))
 
@@ -84,15 +114,25 @@ def _respell_column(table: Table, key: str, meant: Meant) -> Iterator[Finding]:
     if not meanings:
         return
     new = [meanings[rank].value if rank in meanings else text for rank, text in enumerate(texts)]
-    table.texts[key] = codes, new
+    missing = np.array([*(text is None for text in new), True])[codes]
+    table.texts[key] = np.where(missing, -1, codes), [text or "" for text in new]
     table.frame[key] = pd.Series([*new, None], dtype="str").array.take(codes)
-    variants = np.zeros(len(texts) + 1, dtype=bool)
-    variants[[rank for rank, found in meanings.items() if not same_writing(texts[rank], found.written)]] = True
-    rows = np.flatnonzero(variants[codes])
-    if rows.size:
-        yield Finding(
-            issues.VARIANTE_ECRITURE,
-            key,
-            rows,
-            lambda row: (texts[codes[row]], (("lecture", meanings[codes[row]].written),)),
-        )
+
+    def describe(row: int) -> tuple[str, Details]:
+        found = meanings[codes[row]]
+        if not found.written:
+            return "", (("colonne", table.sheet.column(key).header),)
+        return texts[codes[row]], (("lecture", found.written),)
+
+    for told in dict.fromkeys(found.told for found in meanings.values()):
+        of_kind = np.zeros(len(texts) + 1, dtype=bool)
+        of_kind[
+            [
+                rank
+                for rank, found in meanings.items()
+                if found.told is told and not same_writing(texts[rank], found.written)
+            ]
+        ] = True
+        rows = np.flatnonzero(of_kind[codes])
+        if rows.size:
+            yield Finding(told, key, rows, describe)

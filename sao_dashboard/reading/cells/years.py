@@ -16,7 +16,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sao_dashboard.dates import ApproximateDate, Doute, YearContext
-from sao_dashboard.reading.cells.cells import Coded, Read, parse
+from sao_dashboard.reading.cells.cells import parse
+from sao_dashboard.reading.cells.coded import Coded, Read
 from sao_dashboard.reading.cells.doubts import date_fault
 from sao_dashboard.reading.raw import Cell
 from sao_dashboard.schema import Column, Kind, Sheet

@@ -20,6 +20,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO, cast
 
 from sao_dashboard.errors import WorkbookError
+from sao_dashboard.places import Place
+from sao_dashboard.reading.formats import LONGEST
 from sao_dashboard.reading.raw import Cell, Marks, RawBook, RawColumn, RawTab
 
 READY = b"ready\n"
@@ -91,8 +93,8 @@ def _tagged(cell: object) -> list[object]:
 
 
 def _plain_marks(marks: Marks) -> list[object]:
-    errors = [(*place, text) for place, text in marks.errors.items()]
-    return [marks.hidden, errors, *(getattr(marks, name) for name, _ in _RANGES)]
+    errors, kept = ([(*place, text) for place, text in found.items()] for found in (marks.errors, marks.kept))
+    return [marks.hidden, errors, kept, marks.formats, *(getattr(marks, name) for name, _ in _RANGES)]
 
 
 # --- Reading ----------------------------------------------------------------------------------------------------------
@@ -220,13 +222,22 @@ def _increasing(integers: array[int]) -> bool:
 
 
 # The fields of `Marks` that are tuples of tuples of integers, and how many each holds.
-_RANGES = (("uncalculated", 2), ("merges", 4), ("hidden_lines", 2), ("struck", 2), ("coloured", 2))
+_RANGES = (
+    *(("uncalculated", 2), ("merges", 4), ("hidden_lines", 2), ("struck", 2), ("coloured", 2)),
+    ("formatted", 4),
+)
 
 
-def _marks(hidden: Any, errors: Iterable[Sequence[Any]], *ranges: Iterable[Sequence[Any]]) -> Marks:
-    places = {(_int(line), _int(rank)): _str(text) for line, rank, text in errors}
+def _marks(hidden: Any, errors: Any, kept: Any, formats: Iterable[Any], *ranges: Iterable[Sequence[Any]]) -> Marks:
+    codes = tuple(_str(code)[:LONGEST] for code in formats)
     found = {name: _tuples(rows, width) for (name, width), rows in zip(_RANGES, ranges, strict=True)}
-    return Marks(_bool(hidden), places, **cast("Any", found))
+    if any(not 0 <= rank < len(codes) for rank, *_ in found["formatted"]):
+        raise Garbled("a format that is not there")
+    return Marks(_bool(hidden), _texts(errors), kept=_texts(kept), formats=codes, **cast("Any", found))
+
+
+def _texts(rows: Iterable[Sequence[Any]]) -> dict[Place, str]:
+    return {(_int(line), _int(rank)): _str(text) for line, rank, text in rows}
 
 
 def _tuples(rows: Iterable[Sequence[Any]], width: int) -> tuple[tuple[int, ...], ...]:

@@ -58,6 +58,7 @@ class WorkbookPart:
     Attributes:
         tabs: its worksheets in order.
         styles: path of the file of styles, '' without one.
+        strings: path of the file of shared texts, '' without one.
         macros: whether it carries macros.
         links: the other workbooks that its formulas refer to.
         epoch_1904: whether its dates count from 1904.
@@ -65,6 +66,7 @@ class WorkbookPart:
 
     tabs: tuple[Tab, ...]
     styles: str
+    strings: str
     macros: bool
     links: tuple[str, ...]
     epoch_1904: bool
@@ -95,6 +97,7 @@ def read_book(package: Archive, limits: Limits) -> WorkbookPart:
             if link and link.kind == "worksheet"
         ),
         styles=next((link.target for link in links.values() if link.kind == "styles"), ""),
+        strings=next((link.target for link in links.values() if link.kind == "sharedStrings"), ""),
         macros="macroenabled" in kind or any(link.kind == "vbaProject" for link in links.values()),
         links=tuple(_outside(package, links)),
         epoch_1904=said.epoch_1904,

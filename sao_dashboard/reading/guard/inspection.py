@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sao_dashboard.reading.guard.book import read_book
@@ -10,6 +10,7 @@ from sao_dashboard.reading.guard.kind import refuse_other_kinds
 from sao_dashboard.reading.guard.limits import LIMITS, Limits
 from sao_dashboard.reading.guard.package import XML, Archive
 from sao_dashboard.reading.guard.sheet import SheetPart
+from sao_dashboard.reading.guard.strings import partly_struck
 from sao_dashboard.reading.guard.styles import read_styles
 from sao_dashboard.reading.guard.text import (
     HIDDEN,
@@ -21,7 +22,6 @@ from sao_dashboard.reading.guard.text import (
     without_long_tokens,
 )
 from sao_dashboard.reading.raw import Marks
-from sao_dashboard.refusals import excess
 
 _SHEET, _STRINGS = "worksheet", "sst"
 _PARSED = (_SHEET, _STRINGS, "workbook", "styleSheet", "Relationships", "Types", HIDDEN)
@@ -66,9 +66,12 @@ def inspect(data: bytes, limits: Limits = LIMITS, marked: Callable[[str], bool] 
     package = Archive(data, limits)
     book = read_book(package, limits)
     styles = read_styles(package, book.styles, limits)
-    sheets = {tab.part.casefold(): SheetPart(tab.name, styles, limits) for tab in book.tabs if marked(tab.name)}
-    for part in package.names:
-        _inspect_part(package, part, sheets.get(part.casefold()), limits)
+    kept: dict[bytes, str] = {}
+    sheets = {tab.part.casefold(): SheetPart(tab.name, styles, limits, kept) for tab in book.tabs if marked(tab.name)}
+    shared = book.strings.casefold()
+    for part in sorted(package.names, key=lambda part: part.casefold() != shared):  # before the sheets, that use them
+        found = _inspect_part(package, part, sheets.get(part.casefold()), limits)
+        kept |= found if part.casefold() == shared else {}
     nothing = SheetPart("", styles, limits)
     return Inspection(
         {tab.name: sheets.get(tab.part.casefold(), nothing).marks(tab.hidden) for tab in book.tabs},
@@ -78,8 +81,10 @@ def inspect(data: bytes, limits: Limits = LIMITS, marked: Callable[[str], bool] 
     )
 
 
-def _inspect_part(package: Archive, part: str, sheet: SheetPart | None, limits: Limits) -> None:
+def _inspect_part(package: Archive, part: str, sheet: SheetPart | None, limits: Limits) -> dict[bytes, str]:
+    """Look at one file; return what is left of its texts that are partly struck through."""
     chunks = package.chunks(part)
+    kept: dict[bytes, str] = {}
     if sheet or part.casefold().endswith(XML):
         start, chunks = with_start(without_declarations(chunks, part))
         prefix, name = root(start)
@@ -91,18 +96,7 @@ def _inspect_part(package: Archive, part: str, sheet: SheetPart | None, limits: 
         if sheet:
             sheet.read(chunks, prefix)
         elif name == _STRINGS:
-            chunks = _counted(chunks, prefix, limits)
+            kept = partly_struck(chunks, prefix, limits)
     for _ in chunks:
         pass  # the rest is only inflated and checked
-
-
-def _counted(chunks: Iterator[bytes], prefix: bytes, limits: Limits) -> Iterator[bytes]:
-    """Count the texts, whatever the file says their count is."""
-    tag, count, before = b"<" + prefix + b"si", 0, b""
-    for chunk in chunks:
-        text = before + chunk
-        count += text.count(tag)
-        before = text[1 - len(tag) :]
-        if count > limits.strings:
-            raise excess.TROP_DE_TEXTES(limite=limits.strings)
-        yield chunk
+    return kept

@@ -21,6 +21,8 @@ _PLAIN_ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _STYLE = re.compile(rb"\ss\s*=\s*[\"'](\d{1,7})[\"']")
 _STYLED = re.compile(rb"\ss\s*=\s*[\"']\d{1,7}[\"']")
 _MANY = 50
+_SHARED = re.compile(rb"<v(?:\s[^<>]*)?>(\d{1,9})</v")
+_OF_STRINGS = re.compile(rb"\st\s*=\s*[\"']s[\"']")
 _QUOTES = b" \t\r\n\"'"
 _CELL = re.compile(
     rb'<c(?=[\s/>])(?: r="([A-Z]{1,3})\d{1,7}")?(?: s="(\d{1,7})")?([^<>]*?)'
@@ -102,6 +104,29 @@ class SheetRows:
             if len(asked) > _MANY or any(style in piece for style in asked):
                 yield line, list(_cells(piece))
 
+    def bearing(self, styles: frozenset[bytes]) -> Iterator[tuple[bytes, Place]]:
+        """Yield the style and the place of each cell, filled or not, that bears one of these styles."""
+        written = _any_of(styles).findall(self.text)
+        if not written and b' s="' in self.text:
+            return
+        plain = _bearing(styles).findall(self.text)
+        if len(plain) == len(written) and written:
+            for letters, line, style in plain:
+                yield style, (int(line), rank_of(letters))
+            return
+        for line, cells in self.styled(styles):
+            for cell in cells:
+                if cell.style in styles:
+                    yield cell.style, (line, cell.column)
+
+    def holding(self, strings: frozenset[bytes]) -> Iterator[tuple[bytes, Place]]:
+        """Yield the number and the place of each cell that holds one of these shared texts."""
+        for found in _SHARED.finditer(self.text):
+            if found[1] in strings:
+                start, tag = self.tag_before(found.start())
+                if _OF_STRINGS.search(tag):
+                    yield found[1], self.place(start, tag)
+
     def far(self) -> Far:
         """Return how far what is filled goes; only the last such cell of each row is looked at.
 
@@ -155,6 +180,12 @@ class SheetRows:
     def _starts(self) -> list[int]:
         """Where each row begins in the text."""
         return list(accumulate((len(piece) + len(_ROW) for piece in self._pieces[1:-1]), initial=len(self._pieces[0])))
+
+
+@lru_cache(maxsize=4)
+def _bearing(styles: frozenset[bytes]) -> re.Pattern[bytes]:
+    """Return what finds the cells of these styles, and their addresses, as almost all programs write them."""
+    return re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})" s="(%b)"' % b"|".join(styles))
 
 
 @lru_cache(maxsize=4)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from operator import itemgetter
 
-from sao_dashboard.places import Place, address, rank_of, runs
+from sao_dashboard.places import Place, Run, address, rank_of, runs
 from sao_dashboard.reading.guard.colours import Colours
 from sao_dashboard.reading.guard.limits import MIB, Limits
 from sao_dashboard.reading.guard.rows import Far, SheetRows
+from sao_dashboard.reading.guard.strings import STRIKE, kept_words
 from sao_dashboard.reading.guard.styles import CellStyles
 from sao_dashboard.reading.raw import Marks
 from sao_dashboard.refusals import excess, kinds
@@ -22,6 +23,7 @@ _TEXT = re.compile(rb"\st\s*=\s*[\"']str[\"']")
 _ERROR_TEXT = re.compile(rb"<v(?:\s[^<>]*)?>\s*(#[^<]{1,40})</v")
 _ERROR = re.compile(rb"\st\s*=\s*[\"']e[\"']")
 _MERGE = re.compile(rb"<mergeCell\s[^<>]*?\bref\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})[\"']")
+_INLINE = b"<is>"
 _DATA_END = b"</sheetData"
 
 
@@ -32,12 +34,16 @@ class SheetPart:
         tab: its name.
         styles: those of the workbook.
         limits: what it may hold.
+        kept: what is left of each shared text of which other words are struck through, by its number.
     """
 
-    def __init__(self, tab: str, styles: CellStyles, limits: Limits) -> None:
+    def __init__(self, tab: str, styles: CellStyles, limits: Limits, kept: Mapping[bytes, str] = {}) -> None:
         self._tab = tab
         self._styles = styles
         self._limits = limits
+        self._strings = kept
+        self._kept: dict[Place, str] = {}
+        self._formatted: dict[tuple[str, int], list[Run]] = {}
         self._last = self._count = self._links = self._looked = 0
         self._lowest: Place = (0, 0)
         self._rightmost: Place = (0, 0)
@@ -80,6 +86,11 @@ class SheetPart:
             hidden_lines=tuple(runs(self._hidden)),
             struck=tuple(runs(self._struck)),
             coloured=self._colours.standing_out() if self._looked < self._limits.looked else (),
+            kept=self._kept,
+            formats=(formats := tuple(dict.fromkeys(code for code, _ in self._formatted))),
+            formatted=tuple(
+                (formats.index(code), rank, *run) for (code, rank), found in self._formatted.items() for run in found
+            ),
         )
 
     def _rows(self, text: bytes) -> None:
@@ -98,7 +109,31 @@ class SheetPart:
         self._find_formulas(rows)
         if self._styles.told and self._looked < self._limits.looked:
             self._look(rows, far)
+        if self._styles.formats:
+            self._find_formats(rows)
+        if self._strings or STRIKE in text:
+            self._find_struck_words(rows)
         self._last = rows.last
+
+    def _find_struck_words(self, rows: SheetRows) -> None:
+        for number, place in rows.holding(frozenset(self._strings)):
+            if len(self._kept) < self._limits.marks:
+                self._kept[place] = self._strings[number]
+        at = 0
+        for piece in rows.text.split(_INLINE):  # a text may also be in its own cell
+            words = kept_words(piece.partition(b"</is>")[0]) if at and STRIKE in piece else ""
+            start, tag = rows.tag_before(at - len(_INLINE)) if words else (0, b"")
+            if tag and len(self._kept) < self._limits.marks:
+                self._kept[rows.place(start, tag)] = words
+            at += len(piece) + len(_INLINE)
+
+    def _find_formats(self, rows: SheetRows) -> None:
+        for style, (line, rank) in rows.bearing(frozenset(self._styles.formats)):
+            found = self._formatted.setdefault((self._styles.formats[style], rank), [])
+            if found and found[-1][1] == line - 1:
+                found[-1] = found[-1][0], line
+            else:
+                found.append((line, line))
 
     def _measure(self, far: Far) -> None:
         """The parser makes a cell of each place from the first filled one to the last, be there something or not."""

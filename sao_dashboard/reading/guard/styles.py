@@ -1,4 +1,4 @@
-"""Which styles strike a cell through or fill it with a colour of its own."""
+"""Which styles strike a cell through, fill it with a colour of its own, or show something else than its value."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sao_dashboard.reading.fills import FILLS
+from sao_dashboard.reading.formats import BUILT_IN, of_signs, tells
 from sao_dashboard.reading.guard.book import Attributes, parse
 from sao_dashboard.reading.guard.limits import Limits
 from sao_dashboard.reading.guard.package import Archive
@@ -22,14 +23,16 @@ class CellStyles:
     Attributes:
         struck: those that strike through.
         fills: the fill of those that colour the cell.
+        formats: the number format, or the font of signs, of those that show something else than the bare value.
     """
 
     struck: frozenset[bytes] = frozenset()
     fills: dict[bytes, str] = field(default_factory=dict)
+    formats: dict[bytes, str] = field(default_factory=dict)
 
     @cached_property
     def told(self) -> frozenset[bytes]:
-        """All of them."""
+        """Those that say something by their look."""
         return self.struck.union(self.fills)
 
 
@@ -44,8 +47,13 @@ def read_styles(package: Archive, part: str, limits: Limits) -> CellStyles:
     reader = _Reader(limits)
     parse(package, part, reader.start, reader.end)
     return CellStyles(
-        frozenset(b"%d" % number for number, (font, _) in enumerate(reader.cells) if font in reader.struck),
-        {b"%d" % number: fill for number, (_, fill) in enumerate(reader.cells) if fill in reader.coloured},
+        frozenset(b"%d" % number for number, (font, _, _) in enumerate(reader.cells) if font in reader.struck),
+        {b"%d" % number: fill for number, (_, fill, _) in enumerate(reader.cells) if fill in reader.coloured},
+        {
+            b"%d" % number: code
+            for number, (font, _, format_) in enumerate(reader.cells)
+            if tells(code := reader.signs.get(font) or reader.formats.get(format_, ""))
+        },
     )
 
 
@@ -55,11 +63,13 @@ class _Reader:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._path: list[str] = []
-        self._formats = self._font = self._fill = 0
+        self._count = self._font = self._fill = 0
         self._solid = False
         self.struck: set[str] = set()
         self.coloured: set[str] = set()
-        self.cells: list[tuple[str, str]] = []
+        self.signs: dict[str, str] = {}
+        self.formats = dict(BUILT_IN)
+        self.cells: list[tuple[str, str, str]] = []
 
     def start(self, tag: str, attributes: Attributes) -> None:
         self._path.append(tag)
@@ -70,6 +80,8 @@ class _Reader:
                 self._font += 1
             case ["fonts", "font", "strike"] if attributes.get("val") not in _FALSE:
                 self.struck.add(str(self._font - 1))
+            case ["fonts", "font", "name"] if signs := of_signs(attributes.get("val", "")):
+                self.signs[str(self._font - 1)] = signs
             case ["fills", "fill"]:
                 self._fill += 1
             case ["fills", "fill", "patternFill"]:
@@ -77,17 +89,19 @@ class _Reader:
             case ["fills", "fill", "patternFill", "fgColor"] if self._solid and not _says_nothing(attributes):
                 self.coloured.add(str(self._fill - 1))
             case ["cellXfs", "xf"]:
-                self.cells.append((attributes.get("fontId", ""), attributes.get("fillId", "")))
+                font, fill, format_ = (attributes.get(key, "") for key in ("fontId", "fillId", "numFmtId"))
+                self.cells.append((font, fill, format_))
 
     def end(self) -> None:
         self._path.pop()
 
     def _number_format(self, attributes: Attributes) -> None:
-        self._formats += 1
-        if self._formats > self._limits.number_formats:
+        self._count += 1
+        if self._count > self._limits.number_formats:
             raise excess.TROP_DE_FORMATS(limite=self._limits.number_formats)
         if len(attributes.get("formatCode", "")) > self._limits.number_format:
             raise excess.FORMAT_TROP_LONG(limite=self._limits.number_format)
+        self.formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
 
 
 def _says_nothing(colour: Attributes) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -17,8 +17,10 @@ from numpy.typing import NDArray
 from sao_dashboard import issues
 from sao_dashboard.issues import Issue
 from sao_dashboard.places import address
-from sao_dashboard.reading.cells.cells import Coded, as_text
+from sao_dashboard.reading.cells.cells import as_text
+from sao_dashboard.reading.cells.coded import Coded
 from sao_dashboard.reading.cells.numbers import read_number
+from sao_dashboard.reading.cells.quantities import KNOWN_UNITS, other_unit
 from sao_dashboard.reading.raw import NO_MARKS, Cell, Marks, RawTab
 from sao_dashboard.reading.table.likeness import BRACKETS, MARKS, Wanted, pair
 from sao_dashboard.schema import SHEETS, Column, Kind, Sheet
@@ -33,6 +35,8 @@ ANNOTATIONS = "Vérification"
 read, nor proposed for a sheet that is missing."""
 
 _HINTS = frozenset({"oui/non", "oui ou non", "obligatoire", "facultatif", "optionnel", "jj/mm/aaaa", "jj/mm/aa"})
+_UNIT_LAST = re.compile(r"(?:m ?2|carres?|ares|\bca|\bmin(?:utes?)?|\bmn|\bj(?:ours?)?)[)\]]?$")
+"""How a title ends that may say another unit than its column's: few do, and looking for which takes long."""
 _ANNOTATIONS = re.compile(rf"{fold(ANNOTATIONS)}(?: [0-9]+)?")
 
 
@@ -73,12 +77,14 @@ class Layout:
         tab: its name in the workbook.
         header: position of the header row in the tab's grid.
         columns: rank (0 is A) of each column found, by its key.
+        units: the unit that a title says, where it is not its column's own, by key.
     """
 
     sheet: Sheet
     tab: str
     header: int
     columns: Mapping[str, int]
+    units: Mapping[str, str] = field(default_factory=dict)
 
 
 def sheet_called(title: str) -> Sheet | None:
@@ -154,6 +160,10 @@ def _find_columns(sheet: Sheet, tab: str, grid: Grid, report: Report) -> list[La
     header = counts.index(max(counts))
     line = int(grid.numbers[header])
     titles = {rank: as_text(cell) for rank, cell in enumerate(grid.row(header)) if as_text(cell).strip()}
+    units = {rank: unit for rank, key in recognised[header].items() if (unit := _unit(titles[rank], sheet.column(key)))}
+    # Beside « Surface (ha) », « Surface (m²) » is another column, and not the same one twice.
+    own = {key for rank, key in recognised[header].items() if rank not in units}
+    recognised[header] = {rank: key for rank, key in recognised[header].items() if rank not in units or key not in own}
     columns = _chosen(sheet, tab, titles, recognised[header], line, report)
     apart = _titles_apart(sheet, grid, header, recognised[header])
     for other, ranks in apart.items():
@@ -162,7 +172,11 @@ def _find_columns(sheet: Sheet, tab: str, grid: Grid, report: Report) -> list[La
     missing = [column for column in sheet if column.key not in {*columns, *beside.values()}]
     unread = {rank: title for rank, title in titles.items() if rank not in {*recognised[header], *beside}}
     _report_missing_columns(sheet, tab, missing, unread, line, report)
-    return [] if apart else [Layout(sheet, tab, header, columns)]
+    return (
+        []
+        if apart
+        else [Layout(sheet, tab, header, columns, {key: units[rank] for key, rank in columns.items() if rank in units})]
+    )
 
 
 def _titles_apart(sheet: Sheet, grid: Grid, header: int, recognised: Mapping[int, str]) -> dict[int, dict[int, str]]:
@@ -194,10 +208,23 @@ def _recognise_row(names: Mapping[str, Column], row: Sequence[Cell]) -> dict[int
 def _recognise(names: Mapping[str, Column], title: str) -> Column | None:
     bare = fold(title).strip(MARKS)
     match = BRACKETS.fullmatch(bare)
-    if bare in names or not match:
-        return names.get(bare)
-    column = names.get(match[1].strip(MARKS))
-    return column if column and _is_unit(match[2], column) else None
+    if bare in names:
+        return names[bare]
+    column = names.get(match[1].strip(MARKS)) if match else None
+    if column and match and _is_unit(match[2], column):
+        return column
+    measured = names.values() if _UNIT_LAST.search(bare) else ()
+    return next((each for each in measured if each.unit and _unit(title, each)), None)
+
+
+def _unit(title: str, column: Column) -> str:
+    """Return the unit, other than the column's own, in which a title says that the column is: « Surface (m²) »."""
+    bare = fold(title).strip(MARKS)
+    for name in (column.header, *column.aliases):
+        rest = bare.removeprefix(fold(name))
+        if rest != bare and (other := other_unit(rest.strip(" ()[]"), column.unit)):
+            return other[0]
+    return ""
 
 
 def _is_unit(text: str, column: Column) -> bool:
@@ -243,8 +270,15 @@ def _report_missing_columns(
             details = (("attendu", column.header), ("proposition", _if_it_is(title, "donnez-lui ce titre")))
             report.add(sheet, Issue(issues.COLONNE_MANQUANTE, tab, cell, title, details), line, rank or 0)
         elif rank is not None:
-            issue = Issue(issues.COLONNE_NON_LUE, tab, cell, title, (("attendu", column.header),))
+            kind = issues.COLONNE_AUTRE_UNITE if _tells_other_unit(title, column) else issues.COLONNE_NON_LUE
+            issue = Issue(kind, tab, cell, title, (("attendu", column.header),))
             report.add(sheet, issue, line, rank)
+
+
+def _tells_other_unit(title: str, column: Column) -> bool:
+    """Tell whether a title says another unit than the column's: its values are not to be taken for the column's."""
+    match = BRACKETS.fullmatch(fold(title).strip(MARKS))
+    return bool(match and match[2].strip(MARKS) in KNOWN_UNITS and not _is_unit(match[2], column))
 
 
 def _names(column: Column) -> tuple[str, ...]:

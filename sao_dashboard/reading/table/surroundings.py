@@ -195,6 +195,13 @@ def _struck(around: Surroundings) -> Found:
     yield _first_cells(around, around.marks.struck), ""
 
 
+def _partly_struck(around: Surroundings) -> Found:
+    """Each cell of the table with words struck through, and what is left of it."""
+    for (line, rank), text in sorted(around.marks.kept.items()):
+        if rank in around.ranks and line in around.lines:
+            yield {rank: [line]}, squeeze(text)
+
+
 def _coloured(around: Surroundings) -> Found:
     lines = _by_column(around.marks.coloured)
     yield {rank: around.lines[np.isin(around.lines, lines.get(rank, []))].tolist() for rank in around.ranks}, ""
@@ -241,6 +248,7 @@ REMARKS = (
     Remark(issues.LIGNE_ISOLEE, _doubtful),
     Remark(issues.LIGNES_MASQUEES, _hidden_lines),
     Remark(issues.TEXTE_BARRE, _struck),
+    Remark(issues.MOTS_BARRES, _partly_struck),
     Remark(issues.COULEURS_NON_LUES, _coloured),
 )
 """What stands around the cells, one declared object each."""

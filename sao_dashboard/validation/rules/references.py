@@ -10,7 +10,7 @@ import numpy as np
 
 from sao_dashboard import issues
 from sao_dashboard.schema import Column
-from sao_dashboard.validation.book import Book
+from sao_dashboard.validation.book import UNKNOWN, Book
 from sao_dashboard.validation.report import Details, Table
 from sao_dashboard.validation.rules.rule import SHOWN_CHOICES, Failures, Rule, each_value, nowhere, proposer
 
@@ -27,7 +27,7 @@ def _unknown(book: Book, table: Table, column: Column) -> Failures:
     tab = book.tables[column.refers_to or ""].tab
 
     def unknown(value: str) -> str:
-        if value in target.known:
+        if value in target.known or value == UNKNOWN:
             return ""
         parts = target.parts(value, column)
         return ", ".join(part for part in parts if part not in target.known and len(target.named(part)) < 2)

@@ -7,11 +7,12 @@ import pandas as pd
 
 from sao_dashboard import issues
 from sao_dashboard.places import address
-from sao_dashboard.schema import LIST_BY_KEY, Column
+from sao_dashboard.schema import LIST_BY_KEY, Column, Kind, Sheet
 from sao_dashboard.schema.meaning import SENS, sens_of
-from sao_dashboard.validation.book import Book, folded
+from sao_dashboard.validation.book import UNKNOWN, Book, folded
 from sao_dashboard.validation.report import Details, Mask, Table
 from sao_dashboard.validation.rules.rule import SHOWN_CHOICES, Failures, Rule, each_value, is_column, proposer
+from sao_dashboard.validation.variants import look_alike
 
 
 def _missing(_book: Book, table: Table, column: Column) -> Failures:
@@ -28,6 +29,27 @@ def _repeated(_book: Book, table: Table, column: Column) -> Failures:
     return mask, lambda row: (texts[codes[row]], (("cellule", address((int(first[row]), place))),))
 
 
+def _alike(_book: Book, table: Table, column: Column) -> Failures:
+    """Identifiers that an eye takes for one: « OP-1 », « OP -1 », « OP-01 », or « ОP-1 » with a Cyrillic letter."""
+    codes, texts = table.distinct(column.key)
+    first: dict[tuple[str, ...], int] = {}
+    other = [first.setdefault(look_alike(text), rank) for rank, text in enumerate(texts)]
+    apart = [folded(text) != folded(texts[other[rank]]) for rank, text in enumerate(texts)]
+    mask: Mask = np.array([*apart, False])[codes]
+    places = {code: row for row, code in reversed(list(enumerate(codes.tolist())))} if mask.any() else {}
+
+    def describe(row: int) -> tuple[str, Details]:
+        rank = other[codes[row]]
+        cell = address((int(table.lines[places[rank]]), table.places[column.key]))
+        return texts[codes[row]], (("autre", texts[rank]), ("cellule", cell))
+
+    return mask, describe
+
+
+def _names_rows(sheet: Sheet, column: Column) -> bool:
+    return column.key == sheet.identifier and column.kind is Kind.TEXT
+
+
 def _outside_list(book: Book, table: Table, column: Column) -> Failures:
     key = column.list or ""
     allowed = list(book.lists[key])
@@ -37,7 +59,7 @@ def _outside_list(book: Book, table: Table, column: Column) -> Failures:
     def describe(value: str) -> Details:
         return (("liste", LIST_BY_KEY[key].header), ("proposition", propose(value)))
 
-    return each_value(table, column, lambda value: value if value not in allowed else "", describe)
+    return each_value(table, column, lambda value: value if value not in allowed and value != UNKNOWN else "", describe)
 
 
 def _unknown_meaning(_book: Book, table: Table, column: Column) -> Failures:
@@ -53,6 +75,7 @@ def _unknown_meaning(_book: Book, table: Table, column: Column) -> Failures:
 RULES = (
     Rule(issues.VALEUR_MANQUANTE, lambda _sheet, column: column.required, _missing),
     Rule(issues.IDENTIFIANT_EN_DOUBLE, lambda sheet, column: column.key == sheet.identifier, _repeated),
+    Rule(issues.IDENTIFIANTS_PROCHES, _names_rows, _alike),
     Rule(issues.HORS_LISTE, lambda _sheet, column: column.list is not None, _outside_list),
     Rule(issues.HORS_LISTE, is_column("listes", "sens_etapes"), _unknown_meaning),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import numpy as np
@@ -12,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sao_dashboard.formatting import NARROW_NBSP, NBSP, date_longue, intervalle, nombre
-from sao_dashboard.reading.cells.cells import as_text, distinct, read_cells
+from sao_dashboard.reading.cells.cells import as_text, read_cells
+from sao_dashboard.reading.cells.coded import distinct
 from sao_dashboard.reading.cells.columns import findings, spread
 from sao_dashboard.reading.cells.numbers import read_number, read_percent, read_range
 from sao_dashboard.reading.raw import Cell
@@ -76,9 +78,18 @@ def test_no_cells() -> None:
     assert distinct([]).codes.tolist() == []
 
 
-@pytest.mark.parametrize("text", ["01234", "NA", "None", "nan", "1e5", "TRUE", "-", "0", "1/2"])
+@pytest.mark.parametrize("text", ["01234", "1e5", "TRUE", "0", "1/2"])
 def test_text_is_never_inferred(text: str) -> None:
     assert values([text], Kind.TEXT) == [text]
+
+
+@pytest.mark.parametrize("text", ["NA", "None", "nan", "-", "à définir"])
+def test_only_where_a_value_may_lack_is_a_mark_of_absence_none(text: str) -> None:
+    # « - » in an optional column was a value outside its list, and refused the whole workbook.
+    assert values([text], Kind.TEXT) == [None]
+    assert faults([text], Kind.TEXT) == [("absence-ecrite", 0, "")]
+    for of in (replace(column(Kind.TEXT), free=True), replace(column(Kind.TEXT), required=True)):
+        assert spread(of, read_cells(of, distinct([text])))["c"].tolist() == [text]
 
 
 @pytest.mark.parametrize(
@@ -121,11 +132,11 @@ def test_integers_that_are_not() -> None:
     assert faults(cells, Kind.INTEGER) == [
         ("nombre-illisible", 0, "trois"),
         ("nombre-illisible", 3, "VRAI"),
-        ("nombre-illisible", 4, "01/02/2018"),
         ("nombre-illisible", 6, "inf"),
         ("nombre-non-entier", 1, "3,5"),
         ("nombre-non-entier", 2, "3,5"),
         ("nombre-non-entier", 5, "1e+300"),
+        ("texte-devenu-date", 4, "01/02/2018"),
     ]
 
 
@@ -207,14 +218,14 @@ def test_percents(cell: str | float, ratio: float | None) -> None:
 
 
 def test_percents_out_of_bounds() -> None:
-    cells: list[Cell] = [150, 1.5, -0.1, "110 %", "x", True]
+    cells: list[Cell] = [150, 1.5, -0.1, "110 %", "grand", True]
     assert values(cells, Kind.PERCENT) == [None] * 6
     assert faults(cells, Kind.PERCENT) == [
         ("pourcentage-hors-bornes", 0, "150"),
         ("pourcentage-hors-bornes", 1, "1,5"),
         ("pourcentage-hors-bornes", 2, "-0,1"),
         ("pourcentage-hors-bornes", 3, "110 %"),
-        ("nombre-illisible", 4, "x"),
+        ("nombre-illisible", 4, "grand"),
         ("nombre-illisible", 5, "VRAI"),
     ]
 
@@ -233,12 +244,14 @@ def test_one_among_percentages_is_doubtful() -> None:
 
 
 def test_booleans() -> None:
-    yes: list[Cell] = ["oui", " OUI", "o", "x", "X", "Vrai", "true", "1", 1.0, True]
-    no: list[Cell] = ["non", "N", "faux", "FALSE", "0", 0.0, False]
-    assert values([*yes, *no, "", " "], Kind.BOOLEAN) == [True] * 10 + [False] * 7 + [None] * 2
+    # Ticks and boxes, that forms are full of, refused the whole workbook.
+    yes: list[Cell] = ["oui", " OUI", "o", "x", "X", "Vrai", "true", "1", 1.0, True, *"✓✔☑●•✅", "✔\ufe0f", "OK", "yes"]
+    no: list[Cell] = ["non", "N", "faux", "FALSE", "0", 0.0, False, *"☐✗✘❌", "no"]
+    found = values([*yes, *no, "", " "], Kind.BOOLEAN)
+    assert found == [True] * len(yes) + [False] * len(no) + [None] * 2
     assert typed(yes, Kind.BOOLEAN)["c"].dtype == "boolean"
     assert faults(["oui", "peut-être", 2.0], Kind.BOOLEAN) == [
-        ("oui-non-illisible", 1, "peut-être"),
+        ("reponse-douteuse", 1, "peut-être"),
         ("oui-non-illisible", 2, "2"),
     ]
 
@@ -265,8 +278,8 @@ def test_days_that_are_not() -> None:
         ("jour-attendu", 0, "fin novembre 2018"),
         ("jour-attendu", 1, "6 septembre"),
         ("jour-attendu", 2, "éventuel 1er octobre 2018"),
-        ("jour-attendu", 3, "n. c."),
         ("jour-attendu", 5, "12"),
+        ("absence-ecrite", 3, ""),
         ("date-impossible", 4, "31/02/2018"),
     ]
 
@@ -430,8 +443,8 @@ def test_range_column() -> None:
     )
     pd.testing.assert_frame_equal(typed(cells, Kind.RANGE), expected)
     assert faults(cells, Kind.RANGE) == [
-        ("fourchette-illisible", 3, "à définir"),
-        ("fourchette-illisible", 4, "01/02/2018"),
+        ("absence-ecrite", 3, ""),
+        ("texte-devenu-date", 4, "01/02/2018"),
     ]
 
 

@@ -43,6 +43,9 @@ MARKS = st.builds(
     hidden_lines=st.lists(PLACE, max_size=3).map(tuple),
     struck=st.lists(PLACE, max_size=3).map(tuple),
     coloured=st.lists(PLACE, max_size=3).map(tuple),
+    kept=st.dictionaries(PLACE, TEXT, max_size=3),
+    formats=st.just(("yyyy", '0" m²"')),
+    formatted=st.lists(st.tuples(st.integers(0, 1), *[st.integers(0, 9)] * 3), max_size=3).map(tuple),
 )
 
 
@@ -128,13 +131,16 @@ def frame(content: object, integers: Sequence[int] = ()) -> bytes:
     return struct.pack("<4sII", b"SAO\n", len(text), 4 * len(integers)) + text + array("i", integers).tobytes()
 
 
-NO_MARKS: list[Any] = [False, [], [], [], [], [], []]
+NO_MARKS: list[Any] = [False, *([],) * 9]
 END = frame(["end", False, [], False])
 TAB = frame(["tab", "A", 1, NO_MARKS], [1, 2])
 
 
 def marks(**changed: Any) -> bytes:
-    fields = ("hidden", "errors", "uncalculated", "merges", "hidden_lines", "struck", "coloured")
+    fields = (
+        *("hidden", "errors", "kept", "formats"),
+        *("uncalculated", "merges", "hidden_lines", "struck", "coloured", "formatted"),
+    )
     values = [changed.get(field, value) for field, value in zip(fields, NO_MARKS, strict=True)]
     return frame(["tab", "A", 0, values]) + END
 
@@ -196,6 +202,10 @@ def test_the_smallest_frames_are_a_book() -> None:
         marks(struck=[[1, 10**12]]),
         marks(struck=[[1, 2.0]]),
         marks(coloured=[5]),
+        marks(kept=[[1, 2]]),
+        marks(formats=[1]),
+        marks(formats=["yyyy"], formatted=[[1, 2, 3, 4]]),
+        marks(formats=["yyyy"], formatted=[[0, 2, 3]]),
     ],
 )
 def test_what_is_no_book_is_garbled(data: bytes) -> None:

@@ -363,3 +363,54 @@ def test_colour_means_nothing_where_there_is_too_much_of_it() -> None:
     within, beyond = (inspect(stream.getvalue(), Limits(looked=count)).tabs["Sheet"] for count in (9, 8))
     assert within == Marks(struck=((2, 2),), coloured=((3, 2),))
     assert beyond == Marks(struck=((2, 2),))
+
+
+# --- Formats, and words struck through -------------------------------------------------------------------------------
+
+FORMATS = (
+    b'<styleSheet><numFmts count="2"><numFmt numFmtId="164" formatCode="0&quot; m2&quot;"/>'
+    b'<numFmt numFmtId="165" formatCode="dd/mm/yyyy"/></numFmts>'
+    b'<fonts><font/><font><name val="Wingdings"/></font></fonts>'
+    b'<cellXfs><xf numFmtId="0"/><xf numFmtId="17"/><xf numFmtId="164"/><xf numFmtId="165"/>'
+    b'<xf fontId="1" numFmtId="0"/></cellXfs></styleSheet>'
+)
+
+
+@pytest.mark.parametrize("cell", ['<c r="{at}" s="{style}"/>', "<c s='{style}' r='{at}'/>"])
+def test_the_formats_that_say_something_are_found_in_runs(cell: str) -> None:
+    """A parser gives the day that « sept-27 » holds, and says nothing of what the cell shows of it."""
+    styles = {"A2": 1, "B2": 3, "A3": 1, "B3": 2, "A4": 0, "A5": 1, "B5": 4}
+    rows = "".join(
+        f'<row r="{line}">'
+        + "".join(cell.format(at=at, style=style) for at, style in styles.items() if at[1] == str(line))
+        + "</row>"
+        for line in range(2, 6)
+    )
+    found = marks(rows, styles=FORMATS)
+    assert found.formats == ("mmm-yy", '0" m2"', "[Wingdings]")
+    assert found.formatted == ((0, 0, 2, 3), (0, 0, 5, 5), (1, 1, 3, 3), (2, 1, 5, 5))
+
+
+STRUCK = "<r><rPr><strike/></rPr><t>12</t></r>"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (f'{STRUCK}<r><t xml:space="preserve"> 15 &amp; 16</t></r>', {(2, 0): "15 & 16"}),
+        (f"<r><t>a</t></r>{STRUCK}<r><rPr><b/></rPr><t>b</t></r>", {(2, 0): "ab"}),
+        (STRUCK, {}),
+        ('<r><rPr><strike val="0"/></rPr><t>12</t></r><r><t>15</t></r>', {}),
+        ("<t>strike</t>", {}),
+    ],
+)
+def test_what_is_left_of_a_text_partly_struck_through(text: str, kept: dict[tuple[int, int], str]) -> None:
+    """« 12 » struck through before « 15 » came out of the parser as one text, « 1215 »."""
+    shared = f'<sst xmlns="{MAIN}"><si><t>a</t></si><si>{text}</si></sst>'.encode()
+    cells = '<row r="2"><c r="A2" t="s"><v>1</v></c><c r="B2" t="s"><v>0</v></c><c r="C2"><v>1</v></c></row>'
+    parts = {"xl/sharedStrings.xml": shared}
+    assert inspect(workbook({"Agents": worksheet(cells)}, parts)).tabs["Agents"].kept == kept
+    inline = (
+        f'<row r="2"><c r="A2" t="inlineStr"><is>{text}</is></c><c r="B2" t="inlineStr"><is><t>b</t></is></c></row>'
+    )
+    assert marks(inline).kept == kept

@@ -69,14 +69,27 @@ def test_a_unit_in_brackets(title: str) -> None:
     assert columns("Identifiant", "Nom", "Secteur", "Étape", title)["surface"] == 4
 
 
-def test_another_unit_is_another_column() -> None:
-    # « Surface (m²) » was read as hectares: ten thousand times too much.
-    layout, issues = operations(("Identifiant", "Nom", "Secteur", "Étape", "Surface (m²)"))
+@pytest.mark.parametrize("title", ["Surface (m²)", "Surface m2", "Superficie en m²", "SURFACE [M²]"])
+def test_a_unit_that_can_be_converted_is_known(title: str) -> None:
+    # « Surface (m²) » was proposed to be called « Surface »: ten thousand times too much, once obeyed.
+    layout, issues = operations(("Identifiant", "Nom", "Secteur", "Étape", title))
+    assert (layout.columns["surface"], dict(layout.units), issues) == (4, {"surface": "m²"}, ())
+
+
+def test_another_unit_beside_the_right_one_is_not_read() -> None:
+    layout, issues = operations(("Identifiant", "Nom", "Secteur", "Étape", "Surface (m²)", "Surface (ha)"))
+    assert (layout.columns["surface"], dict(layout.units), issues) == (5, {}, ())
+
+
+def test_a_unit_that_says_something_else_is_never_proposed() -> None:
+    # « Si c'est « Surface », donnez-lui ce titre »: obeying gave twelve hectares for twelve plots.
+    layout, issues = operations(("Identifiant", "Nom", "Secteur", "Étape", "Surface (lots)"))
     assert "surface" not in layout.columns
     (issue,) = issues
     assert issue.sentence == (
-        "Feuille «\u00a0Opérations\u00a0», cellule E1\u00a0: la colonne «\u00a0Surface (m²)\u00a0» n'est pas lue. "
-        "Si c'est «\u00a0Surface\u00a0», donnez-lui ce titre."
+        "Feuille «\u00a0Opérations\u00a0», cellule E1\u00a0: "
+        "la colonne «\u00a0Surface (lots)\u00a0» n'est pas lue\u00a0: "
+        "ce n'est pas l'unité de «\u00a0Surface\u00a0». Convertissez ses valeurs avant de lui donner ce titre."
     )
 
 

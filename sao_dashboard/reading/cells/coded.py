@@ -1,0 +1,93 @@
+"""Columns coded: each distinct cell once, cleaned of what nobody sees."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sao_dashboard.reading.cells.doubts import CellFault
+from sao_dashboard.reading.raw import Cell, coded
+from sao_dashboard.text import squeeze
+
+T = TypeVar("T")
+
+_ESCAPED_BREAK = re.compile("_x000[9AD]_")
+_NOTHING = 1e-12
+
+
+@dataclass(frozen=True, eq=False)
+class Coded(Generic[T]):
+    """A column as its distinct values, and for each row the rank of its own (-1: empty)."""
+
+    codes: NDArray[np.intp]
+    values: Sequence[T]
+
+    @property
+    def blank(self) -> NDArray[np.bool_]:
+        """Which rows are empty."""
+        return self.codes < 0
+
+    def of(self, rows: NDArray[np.bool_]) -> Coded[T]:
+        """Return the column of these rows only: what no other row says is no more among its values."""
+        return self if rows.all() else Coded(self.codes[rows], self.values).compact()
+
+    def compact(self) -> Coded[T]:
+        """Return the same without the values that no row has."""
+        used = np.zeros(len(self.values) + 1, dtype=bool)
+        used[self.codes] = True
+        used[-1] = False
+        renumbered = np.where(used, np.cumsum(used) - 1, -1)
+        values = [value for value, kept in zip(self.values, used.tolist(), strict=False) if kept]
+        return Coded(renumbered[self.codes], values)
+
+
+@dataclass(frozen=True, eq=False)
+class Read(Coded[object]):
+    """A column read: its values are what its kind makes of each distinct cell, None for nothing.
+
+    Attributes:
+        faults: what is wrong with the distinct cells that have something wrong, by rank.
+    """
+
+    faults: Mapping[int, CellFault]
+
+
+def distinct(cells: Sequence[Cell]) -> Coded[Cell]:
+    """Return the distinct cells of a column, text squeezed; cells of white space only are empty."""
+    column = coded(cells)
+    return cleaned(np.array(column.codes, dtype=np.intp), column.values)
+
+
+def cleaned(codes: NDArray[np.intp], values: Sequence[Cell]) -> Coded[Cell]:
+    """Return a coded column without the values that no row has, text squeezed; cells of white space only are empty."""
+    used = np.zeros(len(values), dtype=bool)
+    used[codes] = True
+    found = [_clean(cell) if kept else "" for cell, kept in zip(values, used.tolist(), strict=True)]
+    kept = np.array([cell != "" for cell in found], dtype=bool)
+    renumbered = np.where(kept, np.cumsum(kept) - 1, -1)
+    return Coded(renumbered[codes], [cell for cell in found if cell != ""])
+
+
+def _clean(cell: Cell) -> Cell:
+    if not isinstance(cell, str):
+        return _as_shown(cell) if isinstance(cell, float) else cell
+    if "_x000" in cell:
+        cell = _ESCAPED_BREAK.sub(" ", cell)
+    # The short way gives the same for ASCII, four times as fast: a large workbook is mostly that.
+    return " ".join(cell.split()) if cell.isascii() else squeeze(cell)
+
+
+def _as_shown(number: float) -> Cell:
+    """Return a number with the fifteen digits that Excel shows: a sum of shares may end in 1.0000000000000002.
+
+    What is left of a sum that should be nothing is nothing; NaN is no number, so an empty cell.
+    """
+    if math.isnan(number):
+        return ""
+    return 0.0 if abs(number) < _NOTHING else float(f"{number:.15g}")

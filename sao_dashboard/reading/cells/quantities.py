@@ -1,0 +1,107 @@
+"""Quantities: numbers with the unit that a cell or its format gives them, told where they cannot be meant."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from sao_dashboard import issues
+from sao_dashboard.formatting import nombre
+from sao_dashboard.reading.cells.doubts import CellFault, Doubtful
+from sao_dashboard.reading.cells.numbers import read_number, read_range
+from sao_dashboard.reading.formats import Formatted
+from sao_dashboard.schema import Column
+from sao_dashboard.text import fold, squeeze
+
+_UNITS = {
+    "ha": (
+        (r"m ?(?:2|²)|metres? carres?", "m²", 1e-4),
+        (r"km ?(?:2|²)|kilometres? carres?", "km²", 100.0),
+        (r"ares?", "ares", 1e-2),
+        (r"ca|centiares?", "ca", 1e-4),
+    ),
+    "h": ((r"min(?:utes?)?|mn", "minutes", 1 / 60), (r"j(?:ours?)?", "jours", 0.0)),
+}
+"""By unit of a column: how another one is written (folded), its name, and what makes ours of it (0: nothing does)."""
+KNOWN_UNITS = frozenset(
+    ("m2", "km2", "ha", "ares", "ca", "m", "ml", "km", "h", "j", "jours", "min", "%", "€", "k€", "m€", "lots")
+)
+"""What titles have in brackets to say a unit, folded."""
+_QUANTITY = re.compile(r"(.*[0-9]) ?([^\W\d_].*)")
+_ABOUT = re.compile(r"(?:~|≈|environ|env\.?|a peu pres|pres de|autour de) ?|[ (]+(?:environ|env\.?|est\.?)\)?$")
+_AROUND = ("environ", "env.", "env", "est.", "est", "~")
+
+
+def other_unit(text: str, unit: str | None) -> tuple[str, float] | None:
+    """Return the name of a unit other than the column's, and what makes the column's of it; None when it is not known.
+
+    Args:
+        text: the unit alone, as a title or a format writes it.
+        unit: the column's.
+    """
+    bare = fold(text).strip(" .").removeprefix("en ")
+    for pattern, name, factor in _UNITS.get(unit or "", ()):
+        if re.fullmatch(pattern, bare):
+            return name, factor
+    return None
+
+
+def quantity(text: str, column: Column) -> float | Doubtful | None:
+    """Return the number that a text says, told where it is in another unit, or about; None when it says none."""
+    number = read_number(text, column.unit)
+    if number is not None:
+        return number
+    found = _QUANTITY.fullmatch(squeeze(text))
+    bare = read_number(found[1]) if found else None
+    if found and bare is not None and (other := other_unit(found[2], column.unit)):
+        return _converted(bare, *other, column)
+    if column.unit is None:
+        return None
+    about = _ABOUT.sub("", fold(text), count=1).strip()
+    number = read_number(about, column.unit) if about != fold(text) else None
+    if number is not None:
+        return Doubtful(number, CellFault(issues.NOMBRE_APPROCHE, (("lecture", f"se lit {_written(number)}"),)))
+    without = re.sub(rf"(?<=[0-9]) ?{re.escape(column.unit)}\b", "", fold(text))
+    if read_range(without, column) is not None:
+        return Doubtful(None, CellFault(issues.NOMBRE_APPROCHE, (("lecture", "n'est pas lu"),)))
+    return None
+
+
+def shown_quantity(cell: Formatted, number: float, column: Column) -> float | Doubtful:
+    """Return the number of a cell whose format writes a unit."""
+    unit = cell.unit
+    if not unit or column.unit is None or unit in _AROUND or read_number(f"1 {unit}", column.unit) == 1:
+        return number
+    if other := other_unit(unit, column.unit):
+        return _converted(number, *other, column)
+    return Doubtful(None, CellFault(issues.AUTRE_UNITE, (("lecture", column.unit),)))
+
+
+def plausible(read: object, column: Column) -> object:
+    """Return what was read of a number, told where it cannot be meant: negative, too large, a part of a dwelling."""
+    bounds = read[1:] if isinstance(read, tuple) and not isinstance(read, Doubtful) else (read,)
+    numbers = [number for number in bounds if isinstance(number, (int, float)) and not math.isnan(number)]
+    if any(number < 0 for number in numbers):
+        kept = (read[0], math.nan, math.nan) if isinstance(read, tuple) else None
+        return _strange(kept, "est négatif, et n'est pas lu")
+    if column.most is not None and any(number > column.most for number in numbers):
+        return _strange(read, f"dépasse {nombre(column.most)}\u00a0{column.unit or ''}".rstrip())
+    if column.whole and any(not float(number).is_integer() for number in numbers):
+        return _strange(read, "n'est pas un nombre entier")
+    return read
+
+
+def _strange(read: object, why: str) -> Doubtful:
+    return Doubtful(read, CellFault(issues.NOMBRE_INVRAISEMBLABLE, (("lecture", why),)))
+
+
+def _converted(number: float, name: str, factor: float, column: Column) -> Doubtful:
+    unit = column.unit or ""
+    if not factor:
+        return Doubtful(None, CellFault(issues.AUTRE_UNITE, (("lecture", unit),)))
+    value = float(f"{number * factor:.12g}")
+    return Doubtful(value, CellFault(issues.UNITE_CONVERTIE, (("autre", name), ("lecture", unit)), once=True))
+
+
+def _written(number: float) -> str:
+    return f"{number:.15g}".replace(".", ",")

@@ -1,0 +1,63 @@
+"""Ways of writing one and the same thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from sao_dashboard.validation.variants import look_alike
+from tests.reading.sheets import found, operations, read, sheets
+
+CHARGE = "Chargé·e d'opération"
+
+
+@pytest.mark.parametrize(
+    ("written", "role"),
+    [
+        ("Chargé d'opération", CHARGE),
+        ("Chargé(e) d’opération", CHARGE),
+        ("chargé.e d'opérations", CHARGE),
+        ("CO", CHARGE),
+        ("Référente de secteur", "Référent de secteur"),
+        ("Référent secteur", "Référent de secteur"),
+        ("Animatrice d'équipe", "Animateur / animatrice d'équipe"),
+        ("Coordinateur", "Coordinateur / coordinatrice"),
+    ],
+)
+def test_a_role_by_its_gender_or_its_initials(written: str, role: str) -> None:
+    """« Chargé d'opération » was refused, and « Chargée » accepted, for the list has « Chargé·e »."""
+    book = read(sheets(Affectations=[("Agent", "Rôle"), ("CO 1", written)]))
+    assert book["affectations"]["role"].tolist() == [role]
+    assert found(book) == [("autre-ecriture", "Affectations", "B2", written)]
+
+
+def test_initials_that_two_roles_have_mean_none() -> None:
+    book = read(sheets(Affectations=[("Agent", "Rôle"), ("CO 1", "RS")]))
+    assert found(book) == [("valeur-hors-liste", "Affectations", "B2", "RS")]
+
+
+@pytest.mark.parametrize(
+    "citation",
+    ["OP-1 - ZAC des Tilleuls", "OP-1 ZAC des Tilleuls", "op-1 – zac des tilleuls", "Zac Tilleuls", "OP-01", "OP 1"],
+)
+def test_a_citation_by_code_and_name(citation: str) -> None:
+    tabs = sheets(
+        Opérations=operations({"Opération": ["ZAC des Tilleuls", "Îlot Gare"]}),
+        Jalons=[("Opération", "Jalon", "Date"), (citation, "Bilan", "2019")],
+    )
+    book = read(tabs)
+    assert book["jalons"]["operation"].tolist() == ["OP-1"]
+    assert found(book) == [("autre-ecriture", "Jalons", "A2", citation)]
+
+
+@pytest.mark.parametrize("citation", ["OP-1 - Îlot Gare", "OP-12", "OP-1-2", "Tilleuls"])
+def test_a_citation_that_may_mean_something_else_is_unknown(citation: str) -> None:
+    tabs = sheets(
+        Opérations=operations({"Opération": ["ZAC des Tilleuls", "Îlot Gare"]}),
+        Jalons=[("Opération", "Jalon", "Date"), (citation, "Bilan", "2019")],
+    )
+    assert [code for code, *_ in found(read(tabs))] == ["reference-inconnue"]
+
+
+def test_codes_that_an_eye_takes_for_one() -> None:
+    assert len({look_alike(code) for code in ("OP-1", "OP -1", "op_01", "OP1.", "\u041eP-1", "ΟΡ 1")}) == 1
+    assert len({look_alike(code) for code in ("OP-1", "OP-10", "OP-1-0", "OP", "0P-1", "—", "?")}) == 7
