@@ -67,17 +67,21 @@ def on_screen() -> Workbook | None:
         return None
 
 
-def versions() -> tuple[Version, ...]:
+def versions(*, each_save: bool = False) -> tuple[Version, ...]:
     """Return the versions that were not purged, the oldest first, up to the one that is looked at.
 
-    Saves by hand close together are one.
+    Args:
+        each_save: whether saves by hand close together are as many versions. Else they are one, the last, unless
+            nothing would be left to compare it with: the first day, each save counts.
 
     Raises:
         SaoError: the log does not answer.
     """
     chosen = _chosen()
     found = [v for v in shared().log.history() if chosen is None or v.numero <= chosen.numero]
-    return tuple(v for v in gathered(found) if v.purgee is None)
+    fewer = gathered(found)
+    kept = found if each_save or len(fewer) == 1 else fewer
+    return tuple(version for version in kept if version.purgee is None)
 
 
 @contextmanager

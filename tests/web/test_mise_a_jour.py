@@ -386,6 +386,8 @@ def test_one_button_puts_the_good_version_back_in_a_broken_file(maj: AppTest, ch
     [kept] = maj.selectbox(key="garde_choisi").options
     assert re.fullmatch(rf".+ à \d+\u00a0h\u00a0\d\d – refusé ou illisible \({sha256(WRONG).hexdigest()[:6]}\)", kept)
     assert "Remettre la version 1 à sa place" not in [each.label for each in maj.button]
+    refuse_the_file(maj, chemin)
+    assert "Le fichier partagé contient la version 1" not in titles(maj), "it does not any more"
 
 
 def test_nobody_without_the_code_is_offered_to_change_the_file(app: AppTest, chemin: Path) -> None:

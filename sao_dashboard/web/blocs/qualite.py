@@ -120,7 +120,7 @@ def barre(shown: pd.DataFrame, total: int, examined: ReadFile) -> None:
 def versions() -> None:
     """Draw how many warnings each version has, once there are two of them; say it when the log does not answer."""
     try:
-        known = guard.versions()
+        known = guard.versions(each_save=True)  # warnings fall from save to save as they are mended
     except SaoError as error:
         st.caption(f"Le nombre d'avertissements de chaque version n'est pas connu. {escaped(error.message)}")
         return

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 
 import streamlit as st
 
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import horodatage
-from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.versions import Version, archives
 from sao_dashboard.versions.archives import KeptFile
 from sao_dashboard.web import access
@@ -40,7 +40,7 @@ def offer_the_good_version() -> None:
 def _put_back(code: str) -> None:
     try:
         access.CODE_LOCK.unlock(code)
-        st.session_state[_DONE] = shared().follow()
+        st.session_state[_DONE] = shared().follow(), datetime.now()
     except SaoError as error:
         st.error(escaped(error.message), title=escaped(error.title))
         return
@@ -49,8 +49,10 @@ def _put_back(code: str) -> None:
 
 
 def _say_what_was_done() -> None:
-    done: Publication | None = st.session_state.get(_DONE)
-    if done is None or store().current().numero != done.version.numero:
+    """Until another version comes, or the file is broken once more."""
+    done, at = st.session_state.get(_DONE, (None, None))
+    state = store().current()
+    if done is None or state.numero != done.version.numero or (state.fault and state.fault.since > at):
         return
     if done.late is not None:
         st.warning(escaped(done.late.message), title=escaped(done.late.title))
