@@ -136,9 +136,9 @@ _SAMPLES: dict[Kind, tuple[str, tuple[Cell, ...]]] = {
     Kind.NUMBER: ("Avec ou sans décimales, avec ou sans son unité.", ("12,5", "1 234,5")),
     Kind.PERCENT: (
         "De 0 à 100 %. Un nombre seul jusqu'à 1 est une part, au-delà un pourcentage.",
-        ("45 %", "45", "0,45"),
+        ("45 %", "45", "0,45", "4/5", "mi-temps", "0,8 ETP"),
     ),
-    Kind.BOOLEAN: ("Oui ou non ; vide vaut non.", ("oui", "x", "vrai", "1", "non", "faux", "0")),
+    Kind.BOOLEAN: ("Oui ou non ; vide vaut non.", ("oui", "x", "✓", "vrai", "1", "non", "✗", "faux", "0")),
     Kind.DATE: ("Un jour précis et certain.", ("01/10/2018", "1er octobre 2018")),
     Kind.APPROXIMATE: ("Une date comme on la dit : voir [Écrire une date](#écrire-une-date).", ()),
     Kind.RANGE: (

@@ -9,7 +9,6 @@ import math
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, partial
-from typing import cast
 
 from sao_dashboard import issues
 from sao_dashboard.dates import ApproximateDate, Doute, YearContext, parse_date
@@ -84,21 +83,21 @@ def read_cells(column: Column, raw: Coded[Cell], epoch_1904: bool = False) -> Re
     read = _READERS[column.kind]
     if column.kind in (Kind.DATE, Kind.APPROXIMATE):
         read = partial(_numbered, read, epoch_1904)
-    values = [_told(cell, read(cell, column), column) if not _is_error(cell) else _ERROR for cell in raw.values]
-    faults = {rank: value.fault for rank, value in enumerate(values) if isinstance(value, Doubtful)}
-    for rank in faults:
-        values[rank] = cast("Doubtful", values[rank]).value
+    values = [read(cell, column) if not _is_error(cell) else _ERROR for cell in raw.values]
+    doubtful = {rank: value for rank, value in enumerate(values) if isinstance(value, Doubtful)}
+    faults = {rank: _fault(raw.values[rank], found.fault, column) for rank, found in doubtful.items()}
+    for rank, found in doubtful.items():
+        values[rank] = found.value
     return Read(raw.codes, values, faults)
 
 
-def _told(cell: Cell, value: object, column: Column) -> object:
-    """Return what was read of a cell, and that nothing was meant where a mark of absence could not be read."""
-    if not (isinstance(value, Doubtful) and isinstance(cell, str) and says_nothing(cell)) or column.kind is Kind.TEXT:
-        return value
+def _fault(cell: Cell, fault: CellFault, column: Column) -> CellFault:
+    """Return what is wrong with a cell: that it says nothing, where it is a mark of absence that could not be read."""
+    if column.kind is Kind.TEXT or not (isinstance(cell, str) and says_nothing(cell)):
+        return fault
     if not column.required:
-        return Doubtful(value.value, _ABSENT)
-    named = column.kind is Kind.INTEGER  # a row that must bear a number cannot be shown without it
-    return value if named else Doubtful(value.value, unknown(column))
+        return _ABSENT
+    return fault if column.kind is Kind.INTEGER else unknown(column)  # a row cannot be shown without its number
 
 
 def unknown(column: Column) -> CellFault:
@@ -111,13 +110,14 @@ def _is_error(cell: Cell) -> bool:
 
 
 def _text(cell: Cell, column: Column) -> object:
+    if isinstance(cell, str):
+        optional = not (column.free or column.required or column.list or column.refers_to)
+        return Doubtful(None, _ABSENT) if optional and says_nothing(cell) else cell
     if column.free:
         return as_text(without_format(cell))
     text = as_text(cell)
     if isinstance(without_format(cell), (date, time)) and not column.list:
         return became_date(cell, text)
-    if says_nothing(text) and not (column.required or column.list or column.refers_to):
-        return Doubtful(None, _ABSENT)
     if column.many and isinstance(cell, float) and not cell.is_integer():
         proposed = text.replace(",", "\u00a0; ")
         return Doubtful(text, CellFault(issues.LISTE_DEVENUE_NOMBRE, (("proposition", proposed),)))

@@ -34,7 +34,11 @@ ANNOTATIONS = "Vérification"
 """Name of the sheet that an annotated workbook has more, or « Vérification 2 » where that name was taken. It is never
 read, nor proposed for a sheet that is missing."""
 
-_HINTS = frozenset({"oui/non", "oui ou non", "obligatoire", "facultatif", "optionnel", "jj/mm/aaaa", "jj/mm/aa"})
+_HINT = re.compile(
+    r"oui ?/ ?non|oui ou non|obligatoire|facultati(?:f|ve)|optionnel(?:le)?|jj/mm/aa(?:aa)?|nb|nombre|dates?|texte"
+    r"|(?:liste|saisie|choix|champ)\b.*|[0-9]{1,2}|(?:ex|cf|voir|si|nom|selon|a completer|a remplir)\b.*"
+)
+"""What a title has in brackets and that changes nothing of what it names: how to fill it, a number of a footnote."""
 _UNIT_LAST = re.compile(r"(?:m ?2|carres?|ares|\bca|\bmin(?:utes?)?|\bmn|\bj(?:ours?)?)[)\]]?$")
 """How a title ends that may say another unit than its column's: few do, and looking for which takes long."""
 _ANNOTATIONS = re.compile(rf"{fold(ANNOTATIONS)}(?: [0-9]+)?")
@@ -229,7 +233,7 @@ def _unit(title: str, column: Column) -> str:
 
 def _is_unit(text: str, column: Column) -> bool:
     """Tell whether what a title has in brackets changes nothing: « Surface (m²) » is not the surface in hectares."""
-    if text.strip(MARKS) in _HINTS:
+    if _HINT.fullmatch(text.strip(MARKS)):
         return True
     return column.unit is not None and read_number(f"1 {text.removeprefix('en ')}", column.unit) == 1
 

@@ -69,6 +69,19 @@ def test_a_unit_in_brackets(title: str) -> None:
     assert columns("Identifiant", "Nom", "Secteur", "Étape", title)["surface"] == 4
 
 
+def test_words_in_brackets_that_change_nothing_are_left_aside() -> None:
+    """« Étape (1) », with a footnote, was a mandatory column that lacked, and the workbook refused."""
+    titles = (
+        "Identifiant (code)",
+        "Opération (nom d'usage)",
+        "Secteur (liste déroulante)",
+        "Étape (1)",
+        "Logements (nb)",
+    )
+    assert columns(*titles[1:]) == {"nom": 0, "secteur": 1, "etape": 2, "logements": 3}
+    assert "demarrage" not in columns(*titles, "Démarrage (réel)")
+
+
 @pytest.mark.parametrize("title", ["Surface (m²)", "Surface m2", "Superficie en m²", "SURFACE [M²]"])
 def test_a_unit_that_can_be_converted_is_known(title: str) -> None:
     # « Surface (m²) » was proposed to be called « Surface »: ten thousand times too much, once obeyed.

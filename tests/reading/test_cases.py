@@ -1,0 +1,58 @@
+"""Workbooks as people save them, each of one kind that was read otherwise than seen, refused, or passed in silence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from sao_dashboard.reading.confined.by_calamine import parse
+from sao_dashboard.reading.model import Workbook
+from sao_dashboard.reading.read import is_known, read_workbook
+
+CASES = Path(__file__).parent / "cases"
+ALSO = "operation-sans-charge"
+"""What nearly all of them have: only their first operation has somebody in charge."""
+
+
+def workbook(name: str) -> Workbook:
+    return read_workbook((CASES / f"{name}.xlsx").read_bytes(), lambda data: parse(data, is_known))
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("booleans", {"reponse-douteuse": 5, "absence-ecrite": 3, "frange-sans-second-secteur": 18}),
+        ("by_name", {"autre-ecriture": 3, "variante-ecriture": 1}),
+        ("date_in_text_columns2", {"texte-devenu-date": 4}),
+        ("date_number_formats", {"periode-affichee": 11, "annee-cachee": 3, "nombre-lu-comme-date": 1}),
+        ("placeholder_0", {"absence-ecrite": 21, "obligatoire-inconnu": 1}),
+        ("quotites", {"pourcentage-ambigu": 3, "nombre-approche": 2, "absence-ecrite": 1}),
+        ("range_became_date", {"texte-devenu-date": 3}),
+        ("surface_m2", {"unite-convertie": 2}),
+        ("surface_m2_cells", {"unite-convertie": 2}),
+        ("us_locale_swap", {"jour-mois-inverses": 6}),
+    ],
+)
+def test_a_doubt_is_told_and_refuses_no_workbook(name: str, told: dict[str, int]) -> None:
+    book = workbook(name)
+    cells = Counter({issue.type.code: 0 for issue in book.issues})
+    for issue in book.issues:
+        cells[issue.type.code] += issue.count
+    assert {code: count for code, count in cells.items() if code != ALSO} == told
+    assert not book.blocking
+
+
+def test_what_would_lie_is_refused() -> None:
+    """Two operations of one identifier cannot be told apart; those that only look alike are told."""
+    for name, blocking in (("near_duplicate_ids", 4), ("numeric_ids", 2)):
+        book = workbook(name)
+        found = [issue for issue in book.issues if issue.blocking]
+        assert {issue.type.code for issue in found} == {"identifiant-en-double"}
+        assert sum(issue.count for issue in found) == blocking
+
+
+def test_areas_in_square_metres_are_hectares() -> None:
+    assert workbook("surface_m2")["operations"]["surface"].tolist() == [2.5, 5.8]
+    assert workbook("surface_m2_cells")["operations"]["surface"].tolist() == [2.5, 12.5, 2.5]
