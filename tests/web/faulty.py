@@ -24,7 +24,7 @@ def averti(*operations: dict[str, object]) -> Rows:
     """Four warnings: two sheets, two sectors, an operation in each, and a chantier's milestone."""
     rows = bon(*operations)
     rows["operations"][0]["demarrage"] = "bientôt"
-    rows["operations"][2]["demarrage"] = "à voir"
+    rows["operations"][2]["demarrage"] = "selon le budget"
     rows["operations"][1]["demarrage"] = "1er mai 17"
     rows["jalons"][0]["date"] = "un jour"
     return rows

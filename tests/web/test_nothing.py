@@ -38,13 +38,6 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
         "fiche": [("Opération introuvable", shown["fiche"][0][1])],
         "secteurs": [NO_OPERATION],
         "echeances": [("Aucune date", dates)],
-        # Two saves by hand, one after the other, are one version.
-        "glissements": [
-            (
-                "Pas encore de quoi comparer",
-                "Un glissement se mesure d'une version à l'autre\u00a0: cet écran vivra dès la deuxième.",
-            )
-        ],
     }
     assert [button.label for button in open_screen(app, "operations").button] == ["Tout effacer"]
     assert [heading.value for heading in open_screen(app, "synthese").subheader][-1] == "0\u00a0opération par étape"

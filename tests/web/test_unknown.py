@@ -8,8 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.web.links import SCREENS
-from tests.web.conftest import ROWS, classeur, open_screen
-from tests.web.test_nothing import replaced
+from tests.web.conftest import ROWS, classeur, open_screen, save
 
 pytestmark = pytest.mark.usefixtures("chemin")
 
@@ -19,6 +18,6 @@ def test_every_screen_shows_rows_of_which_the_values_are_unknown(app: AppTest, c
     rows = dict(ROWS)
     for key, name in (("operations", "secteur"), ("operations", "etape"), ("operations", "nom"), ("chantiers", "axe")):
         rows[key] = [{**row, name: "à définir"} if rank == len(name) % 3 else row for rank, row in enumerate(rows[key])]
-    replaced(chemin, classeur(rows))
+    save(chemin, classeur(rows))
     shown = {screen.path: open_screen(app, screen.file.removesuffix(".py")).exception for screen in SCREENS}
     assert not any(shown.values())

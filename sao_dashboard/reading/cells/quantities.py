@@ -28,7 +28,11 @@ KNOWN_UNITS = frozenset(
 )
 """What titles have in brackets to say a unit, folded."""
 _QUANTITY = re.compile(r"(.*[0-9]) ?([^\W\d_].*)")
-_ABOUT = re.compile(r"(?:~|≈|environ|env\.?|a peu pres|pres de|autour de) ?|[ (]+(?:environ|env\.?|est\.?)\)?$")
+_ABOUT = re.compile(
+    r"(?:~|≈|environ|env\.?|a peu pres|pres de|autour de) ?|(?<![ (])[ (]+(?:environ|env\.?|est\.?)\)?$"
+)
+    r"(?:~|≈|environ|env\.?|a peu pres|pres de|autour de) ?|(?<![ (])[ (]+(?:environ|env\.?|est\.?)\)?$"
+)
 _AROUND = ("environ", "env.", "env", "est.", "est", "~")
 
 
