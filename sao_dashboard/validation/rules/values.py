@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -11,8 +13,10 @@ from sao_dashboard.schema import LIST_BY_KEY, Column, Kind, Sheet
 from sao_dashboard.schema.meaning import SENS, sens_of
 from sao_dashboard.validation.book import UNKNOWN, Book, folded
 from sao_dashboard.validation.report import Details, Mask, Table
-from sao_dashboard.validation.rules.rule import SHOWN_CHOICES, Failures, Rule, each_value, is_column, proposer
+from sao_dashboard.validation.rules.rule import SHOWN_CHOICES, Failures, Rule, each_value, is_column, nowhere, proposer
 from sao_dashboard.validation.variants import look_alike
+
+_PLAIN_CODE = re.compile("[A-Za-z]+([-_./ ]?)[1-9][0-9]*")
 
 
 def _missing(_book: Book, table: Table, column: Column) -> Failures:
@@ -32,6 +36,9 @@ def _repeated(_book: Book, table: Table, column: Column) -> Failures:
 def _alike(_book: Book, table: Table, column: Column) -> Failures:
     """Identifiers that an eye takes for one: « OP-1 », « OP -1 », « OP-01 », or « ОP-1 » with a Cyrillic letter."""
     codes, texts = table.distinct(column.key)
+    shapes = {found and found[1] for found in map(_PLAIN_CODE.fullmatch, texts)}
+    if len(shapes) == 1 and None not in shapes:  # all written alike, as nearly always: those that differ are different
+        return nowhere(table)
     first: dict[tuple[str, ...], int] = {}
     other = [first.setdefault(look_alike(text), rank) for rank, text in enumerate(texts)]
     apart = [folded(text) != folded(texts[other[rank]]) for rank, text in enumerate(texts)]
