@@ -31,8 +31,6 @@ _QUANTITY = re.compile(r"(.*[0-9]) ?([^\W\d_].*)")
 _ABOUT = re.compile(
     r"(?:~|≈|environ|env\.?|a peu pres|pres de|autour de) ?|(?<![ (])[ (]+(?:environ|env\.?|est\.?)\)?$"
 )
-    r"(?:~|≈|environ|env\.?|a peu pres|pres de|autour de) ?|(?<![ (])[ (]+(?:environ|env\.?|est\.?)\)?$"
-)
 _AROUND = ("environ", "env.", "env", "est.", "est", "~")
 
 
