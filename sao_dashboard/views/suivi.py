@@ -15,11 +15,12 @@ from sao_dashboard.schema.meaning import (
     EN_COURS,
     REFERENT_SECTEUR,
     TERMINEE,
+    is_pause,
     is_role,
     sens_etapes,
 )
 from sao_dashboard.text import fold
-from sao_dashboard.views.situations import Situation, situations
+from sao_dashboard.views.situations import Situation, decided, over, situations
 
 SEPARATOR = " · "
 """Between the names of several agents; a comma may be part of a name."""
@@ -59,8 +60,11 @@ class Suivi:
         frame["situation"] = situations(
             frame["finalisation_debut"],
             frame["finalisation_fin"],
-            (frame["sens"] == TERMINEE) | frame["finalisee_le"].notna(),
-            frame["sens"] == ANNULEE,
+            decided(
+                done=(frame["sens"] == TERMINEE) | over(frame["finalisee_le"], self.day),
+                cancelled=frame["sens"] == ANNULEE,
+                paused=_paused(frame["statut"]),
+            ),
             frame["avancement"],
             self.day,
         )
@@ -118,12 +122,14 @@ class Suivi:
     def chantiers(self) -> pd.DataFrame:
         """The chantiers by number, with `situation` (ordered `category`), `jours` (`float64`) and `nom` (`str`)."""
         frame = self.workbook["chantiers"].sort_values("numero", kind="stable").copy()
-        done = frame["finalise_le"].notna() | (frame["avancement"] >= 1)
         frame["situation"] = situations(
             frame["finalisation_debut"],
             frame["finalisation_fin"],
-            done,
-            pd.Series(False, index=frame.index),
+            decided(
+                done=over(frame["finalise_le"], self.day) | (frame["avancement"] >= 1),
+                cancelled=pd.Series(False, index=frame.index),
+                paused=_paused(frame["statut"]),
+            ),
             frame["avancement"],
             self.day,
         )
@@ -135,18 +141,23 @@ class Suivi:
     def jalons(self) -> pd.DataFrame:
         """The milestones by date, with `situation` and `sujet` (`str`, the chantier or operation they belong to).
 
-        Those of an operation that is finished or cancelled wait for nothing more: they share its situation.
+        Those of an operation that is finished, cancelled or on hold wait for nothing more: they share its situation, as
+        do those of a chantier on hold.
         """
         frame = self.workbook["jalons"].copy()
         state = self.operations.drop_duplicates("identifiant").set_index("identifiant")["situation"].astype("str")
         state = frame["operation"].map(state).astype("str")
-        unknown = pd.Series(float("nan"), index=frame.index)
+        on_hold = self.chantiers.loc[self.chantiers["situation"] == Situation.EN_PAUSE.value, "numero"]
+        held = over(frame["tenu_le"], self.day)
         frame["situation"] = situations(
             frame["date_debut"],
             frame["date_fin"],
-            frame["tenu_le"].notna() | (state == Situation.FINALISE.value),
-            (state == Situation.ANNULE.value) & frame["tenu_le"].isna(),
-            unknown,
+            decided(
+                done=held | (state == Situation.FINALISE.value),
+                cancelled=(state == Situation.ANNULE.value) & ~held,
+                paused=(state == Situation.EN_PAUSE.value) | frame["chantier"].isin(on_hold),
+            ),
+            pd.Series(1.0, index=frame.index),  # no progress is told of a milestone: none is missing
             self.day,
         )
         names = self.workbook["operations"].drop_duplicates("identifiant").set_index("identifiant")["nom"]
@@ -161,6 +172,11 @@ class Suivi:
         """The operations neither finished nor cancelled."""
         closed = [Situation.FINALISE.value, Situation.ANNULE.value]
         return self.operations[~self.operations["situation"].isin(closed)]
+
+
+def _paused(statuts: pd.Series) -> pd.Series:
+    """Tell which statuts put on hold (bool): each distinct one is judged once."""
+    return statuts.isin([statut for statut in statuts.dropna().unique() if is_pause(statut)])
 
 
 def _searchable(frame: pd.DataFrame) -> pd.DataFrame:

@@ -27,7 +27,7 @@ _WORD_JOINER = "\u2060"
 TABLE_ROWS = 200
 """Rows of an HTML table drawn at a time."""
 
-_TONES = {"en retard": "red", "à risque": "orange", "à l'heure": "blue", "finalisé": "gray"}
+_TONES = {"en retard": "red", "à risque": "orange", "à confirmer": "violet", "à l'heure": "blue", "finalisé": "gray"}
 
 
 def escaped(value: object) -> str:

@@ -133,6 +133,8 @@ def test_situation_and_days_left() -> None:
     rows = [
         operation("late", finalisation=date(2018, 11, 1)),
         operation("today", finalisation=DAY),
+        operation("on hold", finalisation=date(2018, 11, 1), statut="Suspendu"),
+        operation("promised", finalisation=date(2018, 12, 31), finalisee_le=date(2018, 11, 6)),
         operation("started", finalisation=("T4 2018", "2018-10-01", "2018-12-31")),
         operation("open", finalisation=("à partir de 2019", "2019-01-01", None)),
         operation("unread", finalisation=("plus tard", None, None)),
@@ -144,7 +146,9 @@ def test_situation_and_days_left() -> None:
     found = suivi(operations=rows).operations
     assert dict(zip(found["identifiant"], found["situation"], strict=True)) == {
         "late": "en retard",
-        "today": "à l'heure",
+        "today": "à confirmer",
+        "on hold": "en pause",
+        "promised": "à l'heure",
         "started": "à risque",
         "open": "sans date",
         "unread": "sans date",
@@ -153,7 +157,7 @@ def test_situation_and_days_left() -> None:
         "cancelled": "annulé",
         "undated": "sans date",
     }
-    assert plain(found["jours"]) == [-4.0, 0.0, 56.0, None, None, -4.0, -4.0, -4.0, None]
+    assert plain(found["jours"]) == [-4.0, 0.0, -4.0, 56.0, 56.0, None, None, -4.0, -4.0, -4.0, None]
 
 
 def test_another_day_gives_other_situations() -> None:

@@ -21,10 +21,11 @@ from sao_dashboard.web.server.visits import DEPUIS, Visit
 
 
 def chiffres(figures: Synthese) -> None:
-    """Draw the six figures a manager looks at first."""
-    with st.grid(6, min_column_width=140, gap="small"):
+    """Draw the seven figures a manager looks at first."""
+    with st.grid(7, min_column_width=140, gap="small"):
         chiffre(figures.en_retard, "alerte")
         chiffre(figures.a_risque, "attention")
+        chiffre(figures.a_confirmer, "attention")
         chiffre(figures.a_30_jours)
         chiffre(figures.a_90_jours)
         chiffre(figures.sans_charge, "attention")
