@@ -64,6 +64,7 @@ class Chantier:
     attend: tuple[int, ...]
     attendu_par: tuple[int, ...]
     remarques: str
+    promesse: str = ""
 
 
 def chantiers(suivi: Suivi) -> list[Chantier]:
@@ -95,6 +96,7 @@ def _chantier(suivi: Suivi, row: dict[Hashable, Any], awaited: dict[int, tuple[i
         attend=awaited[numero],
         attendu_par=tuple(other for other, needs in awaited.items() if numero in needs),
         remarques=_text(row["remarques"]),
+        promesse=_text(row["promesse"]),
     )
 
 

@@ -33,6 +33,7 @@ COLUMNS = [
     "certain",
     "situation",
     "type",
+    "promesse",
 ]
 
 
@@ -48,8 +49,8 @@ def echeances(suivi: Suivi, operations: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         A frame of `sorte` (« chantier », « opération » or « jalon »), `libelle`, `identifiant`, `secteur`, `etape`,
-        `chantier`, `texte`, `precision`, `situation`, `type` (`str`), `debut`, `fin` (`datetime64[us]`), `certain`
-        (`boolean`). Dates wholly unknown are left out.
+        `chantier`, `texte`, `precision`, `situation`, `type`, `promesse` (`str`), `debut`, `fin` (`datetime64[us]`),
+        `certain` (`boolean`). Dates wholly unknown are left out.
 
     Example:
         >>> from datetime import date
@@ -68,7 +69,9 @@ def echeances(suivi: Suivi, operations: pd.DataFrame) -> pd.DataFrame:
     """
     jalons = suivi.jalons
     jalons = jalons[jalons["chantier"].notna() | jalons["operation"].isin(operations["identifiant"])]
-    frame = without_doubles(_as_it_was(sujets(suivi.chantiers, operations, jalons, ["situation"]), suivi.day))
+    frame = without_doubles(
+        _as_it_was(sujets(suivi.chantiers, operations, jalons, ["situation", "promesse"]), suivi.day)
+    )
     of_operation = frame["secteur"] != CHANTIERS_DU_SERVICE
     frame["chantier"] = ("Chantier " + frame["identifiant"]).mask(of_operation, "Opérations")
     return frame.loc[known(frame), COLUMNS].astype({"situation": "str"}).reset_index(drop=True)

@@ -29,12 +29,20 @@ SEARCHED = ("identifiant", "nom", "commune", "lieu", "secteur", "second_secteur"
 CATEGORIES = ("secteur", "territoire", "nature", "mode", "etape", "statut", "implication", "vocation", "equipe")
 
 
+PROMESSES = {"promesse": "str", "redatee": "Int64", "ecart": "float64"}
+"""The columns that say what was first promised, and how often it moved."""
+
+
 @dataclass(frozen=True, eq=False)
 class Suivi:
     """One workbook looked at on one day. Shared between sessions: its frames are never changed in place."""
 
     workbook: Workbook
     day: date
+    promesses: pd.DataFrame | None = None
+    """`views.promesses.promesses` over the versions up to this one; None when they are not measured."""
+    mesurees: tuple[int, ...] = ()
+    """The numbers of these versions: with them, a `Suivi` is told from another without its frames."""
 
     @cached_property
     def operations(self) -> pd.DataFrame:
@@ -43,8 +51,9 @@ class Suivi:
         The sheet's own columns, plus: `territoire`, `equipe` (`category`, from Secteurs); `charges`, `referents`
         (`str`, names joined by `SEPARATOR`, missing when nobody); `sens` (`str`, what the étape means); `situation`
         (ordered `category`); `jours` (`float64`, days from the day looked at to the latest date); `recherche` (`str`,
-        folded text to search in); `rang` (`int64`, the place of the name among all, in alphabetical order). List
-        columns are categories in the order of the workbook's lists.
+        folded text to search in); `rang` (`int64`, the place of the name among all, in alphabetical order); `promesse`,
+        `redatee`, `ecart` (see `promesses`, missing where the date never moved). List columns are categories in the
+        order of the workbook's lists.
         """
         frame = self.workbook["operations"].copy()
         frame["frange"] = frame["frange"].fillna(False).astype(bool)
@@ -54,7 +63,8 @@ class Suivi:
         frame["charges"] = frame["identifiant"].map(self._names(CHARGE_OPERATION, "operation")).astype("str")
         frame["referents"] = frame["secteur"].map(self._names(REFERENT_SECTEUR, "secteur")).astype("str")
         frame["sens"] = frame["etape"].map(self.meanings).fillna(EN_COURS)
-        return self._categorised(_searchable(self._dated(frame)))
+        frame = self._promised(self._dated(frame), "opération " + frame["identifiant"])
+        return self._categorised(_searchable(frame))
 
     def _dated(self, frame: pd.DataFrame) -> pd.DataFrame:
         frame["situation"] = situations(
@@ -69,6 +79,12 @@ class Suivi:
             self.day,
         )
         frame["jours"] = (frame["finalisation_fin"] - pd.Timestamp(self.day)).dt.days.astype("float64")
+        return frame
+
+    def _promised(self, frame: pd.DataFrame, sujets: pd.Series) -> pd.DataFrame:
+        for key, dtype in PROMESSES.items():
+            told = pd.Series(dtype=dtype) if self.promesses is None else self.promesses[key]
+            frame[key] = pd.Series(sujets.map(told), index=frame.index, dtype=dtype)
         return frame
 
     def _categorised(self, frame: pd.DataFrame) -> pd.DataFrame:
@@ -120,7 +136,7 @@ class Suivi:
 
     @cached_property
     def chantiers(self) -> pd.DataFrame:
-        """The chantiers by number, with `situation` (ordered `category`), `jours` (`float64`) and `nom` (`str`)."""
+        """The chantiers by number, with `situation`, `jours`, `nom` (`str`) and, as operations, what was promised."""
         frame = self.workbook["chantiers"].sort_values("numero", kind="stable").copy()
         frame["situation"] = situations(
             frame["finalisation_debut"],
@@ -135,7 +151,7 @@ class Suivi:
         )
         frame["jours"] = (frame["finalisation_fin"] - pd.Timestamp(self.day)).dt.days.astype("float64")
         frame["nom"] = ("Chantier " + frame["numero"].astype("str")).astype("str")
-        return frame
+        return self._promised(frame, "chantier " + frame["numero"].astype("str"))
 
     @cached_property
     def jalons(self) -> pd.DataFrame:
@@ -164,6 +180,8 @@ class Suivi:
         subject = frame["operation"].map(names).astype("str")
         chantier = ("Chantier " + frame["chantier"].astype("str")).where(frame["chantier"].notna())
         frame["sujet"] = subject.fillna(chantier)
+        of = ("opération " + frame["operation"]).mask(chantier.notna(), "chantier " + frame["chantier"].astype("str"))
+        frame = self._promised(frame, "jalon " + frame["jalon"] + " – " + of)
         order = frame["date_debut"].fillna(frame["date_fin"]).sort_values(kind="stable").index
         return frame.loc[order]
 

@@ -66,11 +66,16 @@ def echeances(key: str, rows: pd.DataFrame) -> None:
     with liste(key):
         for row in rows.to_dict("records"):
             doubt = "" if bool(row["certain"]) else " · incertain"
-            details = f"{situation(row['situation'])} · {escaped(row['texte'])}{doubt}"
+            details = f"{situation(row['situation'])} · {escaped(row['texte'])}{doubt}{promesse(row['promesse'])}"
             if row["secteur"] == CHANTIERS_DU_SERVICE:
                 ligne(CHANTIERS, escaped(row["libelle"]), details)
             else:
                 ligne(FICHE, escaped(row["libelle"]), details, {"operation": str(row["identifiant"])})
+
+
+def promesse(words: object) -> str:
+    """Return what was first promised as it stands after a date; empty when the date never moved."""
+    return f" · {told}" if (told := escaped(words)) else ""
 
 
 def avancement(share: float | None) -> str:

@@ -15,7 +15,7 @@ from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import sheet
 from sao_dashboard.shared.state import Fault, ReadFile, State
 from sao_dashboard.versions import Version
-from sao_dashboard.views.glissements import in_force
+from sao_dashboard.views.glissements import Glissements, in_force, kept_versions
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, lost_links
 from sao_dashboard.web.components import escaped
@@ -37,7 +37,19 @@ def suivi() -> Suivi:
     shown = opened(earlier) if earlier else state.workbook
     # An earlier version is seen on its own day: the « date d'observation » that it holds may be of any other.
     own = _day_of(earlier) if earlier else shown.day(date.today())
-    return cached.suivi(shown, st.session_state.get(DAY) or own)
+    return cached.suivi(shown, st.session_state.get(DAY) or own, *_measured())
+
+
+def _measured() -> tuple[cached.Versions, Glissements | None]:
+    """Return the versions over which dates are compared, with what was measured; nothing while the log is silent."""
+    try:
+        kept = kept_versions(versions())
+    except SaoError:
+        return (), None
+    if len(kept) < 2:
+        return (), None
+    found = cached.glissements(kept)
+    return tuple(version for version in kept if version.numero not in found.non_ouvertes), found
 
 
 def version_chosen() -> Version | None:

@@ -62,10 +62,10 @@ def test_finalisations_then_milestones() -> None:
     ct = ("jalon", "CT – Chantier 2", "2", SERVICE, SERVICE, "Chantier 2")
     expected = dated(
         [
-            (*chantier, "2018-12-01", "2018-12-01", "01/12/2018", "jour", True, "à confirmer", "Finalisation"),
-            (*own, "2019-01-01", "2019-03-31", "T1 2019", "periode", True, "à l'heure", "Finalisation"),
-            (*works, "2018-01-01", "2018-10-31", "en 2018 ?", "periode", True, "en retard", "Mise en place"),
-            (*ct, "2018-11-20", "2018-11-20", "20/11/2018", "jour", True, "à l'heure", "Passage en CT"),
+            (*chantier, "2018-12-01", "2018-12-01", "01/12/2018", "jour", True, "à confirmer", "Finalisation", None),
+            (*own, "2019-01-01", "2019-03-31", "T1 2019", "periode", True, "à l'heure", "Finalisation", None),
+            (*works, "2018-01-01", "2018-10-31", "en 2018 ?", "periode", True, "en retard", "Mise en place", None),
+            (*ct, "2018-11-20", "2018-11-20", "20/11/2018", "jour", True, "à l'heure", "Passage en CT", None),
         ],
         COLUMNS,
     )

@@ -15,7 +15,7 @@ from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import Chiffre, Synthese
 from sao_dashboard.web import cached, guard
-from sao_dashboard.web.components import barres, chiffre, echeances, escaped, ligne, liste, situation
+from sao_dashboard.web.components import barres, chiffre, echeances, escaped, ligne, liste, promesse, situation
 from sao_dashboard.web.links import CHANTIERS, ECHEANCES, GLISSEMENTS, link
 from sao_dashboard.web.server.visits import DEPUIS, Visit
 
@@ -66,7 +66,9 @@ def chantiers(cards: Sequence[Chantier]) -> None:
         st.caption("Aucun chantier. Ajoutez-les dans la feuille «\u00a0Chantiers\u00a0».")
     with liste("chantiers"):
         for card in cards:
-            details = f"{situation(card.situation)} · finalisation {escaped(card.finalisation)}"
+            details = (
+                f"{situation(card.situation)} · finalisation {escaped(card.finalisation)}{promesse(card.promesse)}"
+            )
             ligne(CHANTIERS, f"{card.numero}\u2002{escaped(card.titre)}", details)
 
 
