@@ -17,7 +17,8 @@ st.markdown(
     "- **Tout chiffre est un lien** vers les lignes qu'il compte.\n"
     "- **Toute vue est une adresse**\u00a0: filtrez, puis copiez l'adresse du navigateur\u00a0; "
     "vos collègues verront la même chose.\n"
-    "- **Voir au**, dans le menu de gauche, montre la situation à un autre jour.\n"
+    "- **Voir au**, dans le menu de gauche, montre un autre jour\u00a0: passé, avec la version de ce jour-là\u00a0; "
+    "à venir, avec les lignes d'aujourd'hui.\n"
     "- **Une date approximative** («\u00a0fin novembre 2018\u00a0», «\u00a0T2 2019\u00a0») "
     "est gardée comme elle est écrite, et dessinée en barre claire de son jour au plus tôt à son jour au plus tard."
 )

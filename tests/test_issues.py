@@ -78,6 +78,7 @@ STABLE = {
     "nombre-lu-comme-date": "avertissement",
     "ligne-isolee": "avertissement",
     "zero-lu-vide": "avertissement",
+    "fait-a-venir": "avertissement",
     "liste-devenue-nombre": "avertissement",
     "fin-avant-debut": "avertissement",
     "frange-sans-second-secteur": "avertissement",

@@ -11,6 +11,7 @@ from sao_dashboard.schema.meaning import (
     EN_COURS,
     REFERENT_SECTEUR,
     TERMINEE,
+    is_pause,
     is_role,
     sens_etapes,
     sens_of,
@@ -60,3 +61,20 @@ def test_an_etape_means_what_it_usually_does_unless_it_is_said() -> None:
         "Réalisé": EN_COURS,
         "En chantier": EN_COURS,
     }
+
+
+@pytest.mark.parametrize(
+    ("statut", "expected"),
+    [
+        ("En attente", True),
+        ("EN ATTENTE de la mairie", True),
+        ("Suspendue", True),
+        ("En pause", True),
+        ("Actif", False),
+        ("À surveiller", False),
+        ("Non suspendu", False),
+        (None, False),
+    ],
+)
+def test_statuts_that_put_on_hold(statut: str | None, expected: bool) -> None:
+    assert is_pause(statut) is expected

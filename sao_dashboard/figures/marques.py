@@ -18,8 +18,11 @@ DAY = 86_400_000
 _FINALISATIONS = {
     Situation.EN_RETARD.value: "square",
     Situation.A_RISQUE.value: "triangle-up",
+    Situation.A_CONFIRMER.value: "triangle-down",
     Situation.ANNULE.value: "x",
 }
+_WRITTEN = (Situation.FINALISE.value, Situation.EN_PAUSE.value)
+"""Those whose symbol is written, since no marker of Plotly is like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,13 @@ def span(debut: date | None, fin: date | None, certain: bool) -> str:
 
 def traces(drawn: Sequence[Mark], window: Window, colours: Theme) -> list[Item]:
     """Return the few traces that draw all marks, one for each kind of drawing; those on top come last."""
-    ticks = [mark for mark in drawn if not mark.jalon and mark.situation == Situation.FINALISE.value]
-    others = sorted((mark for mark in drawn if mark not in ticks), key=lambda mark: mark.jalon)
+    written = [mark for mark in drawn if not mark.jalon and mark.situation in _WRITTEN]
+    others = sorted(
+        (mark for mark in drawn if mark.jalon or mark.situation not in _WRITTEN), key=lambda mark: mark.jalon
+    )
     wide = [mark for mark in drawn if not mark.exact]
     under = [_bars(wide, window, colours), _edges(wide, window, colours)]
-    return [*under, _points(others, window, colours), _ticks(ticks, window, colours)]
+    return [*under, _points(others, window, colours), _symbols(written, window, colours)]
 
 
 def _bars(wide: Sequence[Mark], window: Window, colours: Theme) -> Item:
@@ -143,16 +148,16 @@ def _symbol(mark: Mark) -> str:
     return f"{symbol}-open" if hollow else symbol
 
 
-def _ticks(ticks: Sequence[Mark], window: Window, colours: Theme) -> Item:
-    """Finalisations that are over: text, since no marker of Plotly is a tick."""
+def _symbols(written: Sequence[Mark], window: Window, colours: Theme) -> Item:
+    """Finalisations that are over or on hold, as text."""
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [_place(mark, window) for mark in ticks],
-        "y": [mark.line for mark in ticks],
-        "text": SYMBOLS[Situation.FINALISE],
-        "textfont": {"size": 16, "weight": 700, "color": colours.situations[Situation.FINALISE.value]},
-    } | _hovered(ticks)
+        "x": [_place(mark, window) for mark in written],
+        "y": [mark.line for mark in written],
+        "text": [SYMBOLS[Situation(mark.situation)] for mark in written],
+        "textfont": {"size": 16, "weight": 700, "color": [colours.situations[mark.situation] for mark in written]},
+    } | _hovered(written)
 
 
 def _hovered(drawn: Sequence[Mark]) -> Item:

@@ -68,8 +68,10 @@ LIGHT = Theme(
         {
             Situation.EN_RETARD.value: "#B3261E",
             Situation.A_RISQUE.value: "#D07C00",
+            Situation.A_CONFIRMER.value: "#8B27B8",
             Situation.A_L_HEURE.value: "#0B5C7A",
             Situation.SANS_DATE.value: "#5F676D",
+            Situation.EN_PAUSE.value: "#A0875A",
             Situation.FINALISE.value: "#8A9299",
             Situation.ANNULE.value: "#B4B9BD",
         }
@@ -87,8 +89,10 @@ DARK = Theme(
         {
             Situation.EN_RETARD.value: "#F2857C",
             Situation.A_RISQUE.value: "#F5C065",
+            Situation.A_CONFIRMER.value: "#B46CF0",
             Situation.A_L_HEURE.value: "#5FB6D9",
             Situation.SANS_DATE.value: "#B4BDC4",
+            Situation.EN_PAUSE.value: "#A8895A",
             Situation.FINALISE.value: "#7C868E",
             Situation.ANNULE.value: "#545E66",
         }

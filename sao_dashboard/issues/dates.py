@@ -22,7 +22,7 @@ JOUR_ATTENDU = blocking(
     "«\u00a0{valeur}\u00a0» n'est pas un jour précis. Écrivez par exemple «\u00a001/10/2018\u00a0».",
     todo=_CORRIGER,
     wrong="«\u00a0fin 2018\u00a0»",
-    right="«\u00a014/12/2018\u00a0»",
+    right="«\u00a014/09/2018\u00a0»",
 )
 FIN_AVANT_DEBUT = warning(
     "fin-avant-debut",
@@ -32,6 +32,15 @@ FIN_AVANT_DEBUT = warning(
     todo=_CORRIGER,
     wrong="«\u00a02020\u00a0» sous «\u00a0Démarrage\u00a0», «\u00a02019\u00a0» sous «\u00a0Finalisation prévue\u00a0»",
     right="«\u00a02020\u00a0» sous «\u00a0Démarrage\u00a0», «\u00a02021\u00a0» sous «\u00a0Finalisation prévue\u00a0»",
+)
+FAIT_A_VENIR = warning(
+    "fait-a-venir",
+    "Fait un jour à venir",
+    "«\u00a0{valeur}\u00a0» est à venir\u00a0: ce n'est pas encore fait. "
+    "Écrivez le jour où ce l'a été, ou videz la cellule.",
+    todo=_CORRIGER,
+    wrong="«\u00a001/10/2050\u00a0» sous «\u00a0Finalisée le\u00a0»",
+    right="une cellule vide tant que ce n'est pas fait",
 )
 DATE_ILLISIBLE = warning(
     "date-illisible",

@@ -57,6 +57,12 @@ ENREGISTREMENT_ILLISIBLE = _log(
     "L'enregistrement de la version {numero} est abîmé, ou écrit par une version plus récente du tableau de bord. "
     "Remettez-le depuis une sauvegarde, ou mettez le tableau de bord à jour.",
 )
+RIEN_ENCORE_PUBLIE = _log(
+    "rien-encore-publie",
+    "Rien n'était encore publié",
+    "Aucune version du classeur n'était en vigueur au {date}.{premiere} Les lignes d'aujourd'hui ne disent pas ce qu'on "
+    "savait ce jour-là.",
+)
 VERSION_INCONNUE = _log(
     "version-inconnue",
     "Version inconnue",

@@ -22,6 +22,22 @@ DERIVED: tuple[Column, ...] = (
         "Le dernier jour possible, d'après la finalisation prévue telle qu'elle est écrite.",
         width=14,
     ),
+    Column(
+        "promesse",
+        "Promesse",
+        Kind.TEXT,
+        "La première date promise dans les versions du classeur, combien de fois elle a bougé, et de combien.",
+        width=34,
+    ),
+    Column("redatee", "Re-datée", Kind.INTEGER, "Combien de fois la date a bougé, de version en version.", width=10),
+    Column(
+        "ecart",
+        "Écart à la promesse",
+        Kind.NUMBER,
+        "Le nombre de jours entre la première date promise et celle d'aujourd'hui.",
+        unit="jours",
+        width=12,
+    ),
     Column("territoire", "Territoire", Kind.TEXT, "Le territoire du secteur, d'après la feuille Secteurs.", width=20),
     Column("equipe", "Équipe", Kind.TEXT, "L'équipe qui suit le secteur, d'après la feuille Secteurs.", width=14),
     Column(

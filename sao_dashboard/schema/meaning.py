@@ -1,4 +1,4 @@
-"""What a workbook's own words mean: the three roles the screens know, and how far along an étape is."""
+"""What a workbook's own words mean: the three roles the screens know, how far along an étape is, what is on hold."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from sao_dashboard.text import fold
 CHARGE_OPERATION, REFERENT_SECTEUR, ANIMATEUR = "charge", "referente? de secteur", "animat"
 """The beginnings (patterns over folded text) by which the three roles are recognised in a city's own list."""
 
+PAUSE = "en attente|en pause|suspend"
+"""The beginnings by which a statut is recognised as one that puts an operation or a chantier on hold."""
+
 A_VENIR, EN_COURS, TERMINEE, ANNULEE = "à venir", "en cours", "terminée", "annulée"
 SENS = {"a venir": A_VENIR, "en cours": EN_COURS, "termine": TERMINEE, "annule": ANNULEE}
 """What an étape may mean, by the beginning, folded, of what the list says of it."""
@@ -19,6 +22,11 @@ SENS = {"a venir": A_VENIR, "en cours": EN_COURS, "termine": TERMINEE, "annule":
 def is_role(name: object, role: str) -> bool:
     """Tell whether a role of the workbook is the one that the pattern `role` recognises."""
     return re.match(role, fold(str(name))) is not None
+
+
+def is_pause(statut: object) -> bool:
+    """Tell whether a statut puts on hold what it is said of."""
+    return re.match(PAUSE, fold(str(statut))) is not None
 
 
 def sens_etapes(etapes: Sequence[str], beside: Mapping[str, str]) -> dict[str, str]:

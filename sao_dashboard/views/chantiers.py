@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from sao_dashboard.views.situations import over
 from sao_dashboard.views.suivi import Suivi
 
 ROLES: dict[str, str] = {
@@ -63,6 +64,7 @@ class Chantier:
     attend: tuple[int, ...]
     attendu_par: tuple[int, ...]
     remarques: str
+    promesse: str = ""
 
 
 def chantiers(suivi: Suivi) -> list[Chantier]:
@@ -94,6 +96,7 @@ def _chantier(suivi: Suivi, row: dict[Hashable, Any], awaited: dict[int, tuple[i
         attend=awaited[numero],
         attendu_par=tuple(other for other, needs in awaited.items() if numero in needs),
         remarques=_text(row["remarques"]),
+        promesse=_text(row["promesse"]),
     )
 
 
@@ -104,7 +107,7 @@ def _of(frame: pd.DataFrame, numero: int) -> pd.DataFrame:
 def _next_milestone(suivi: Suivi, numero: int) -> tuple[str, str]:
     """The first milestone not held yet, in the order of dates."""
     rows = _of(suivi.jalons, numero)
-    rows = rows[rows["tenu_le"].isna()]
+    rows = rows[~over(rows["tenu_le"], suivi.day)]
     if rows.empty:
         return "", ""
     first = rows.iloc[0]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
+from sao_dashboard.dates import Precision
 from sao_dashboard.formatting import mois_annee
 from sao_dashboard.text import fold
-from sao_dashboard.views.situations import Situation
+from sao_dashboard.views.situations import Situation, over
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE, known, sujets, without_doubles
 
@@ -30,13 +33,15 @@ COLUMNS = [
     "certain",
     "situation",
     "type",
+    "promesse",
 ]
 
 
 def echeances(suivi: Suivi, operations: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each date: finalisations of chantiers and operations, and milestones.
 
-    A finalisation is there once: by the row of what it finishes, or as a milestone when that row has no date.
+    A finalisation is there once: by the row of what it finishes, or as a milestone when that row has no date. What is
+    finished is there on the day it was, when that is known, not on the day it was planned.
 
     Args:
         suivi: the workbook on its day.
@@ -44,8 +49,8 @@ def echeances(suivi: Suivi, operations: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         A frame of `sorte` (« chantier », « opération » or « jalon »), `libelle`, `identifiant`, `secteur`, `etape`,
-        `chantier`, `texte`, `precision`, `situation`, `type` (`str`), `debut`, `fin` (`datetime64[us]`), `certain`
-        (`boolean`). Dates wholly unknown are left out.
+        `chantier`, `texte`, `precision`, `situation`, `type`, `promesse` (`str`), `debut`, `fin` (`datetime64[us]`),
+        `certain` (`boolean`). Dates wholly unknown are left out.
 
     Example:
         >>> from datetime import date
@@ -64,10 +69,25 @@ def echeances(suivi: Suivi, operations: pd.DataFrame) -> pd.DataFrame:
     """
     jalons = suivi.jalons
     jalons = jalons[jalons["chantier"].notna() | jalons["operation"].isin(operations["identifiant"])]
-    frame = without_doubles(sujets(suivi.chantiers, operations, jalons, ["situation"]))
+    frame = without_doubles(
+        _as_it_was(sujets(suivi.chantiers, operations, jalons, ["situation", "promesse"]), suivi.day)
+    )
     of_operation = frame["secteur"] != CHANTIERS_DU_SERVICE
     frame["chantier"] = ("Chantier " + frame["identifiant"]).mask(of_operation, "Opérations")
     return frame.loc[known(frame), COLUMNS].astype({"situation": "str"}).reset_index(drop=True)
+
+
+def _as_it_was(rows: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Return the rows, those of what is finished dated of the day it was."""
+    done = over(rows["fait"], day) & (rows["situation"] == Situation.FINALISE.value)
+    written = rows["fait"].dt.strftime("%d/%m/%Y").astype("str")
+    return rows.assign(
+        debut=rows["debut"].mask(done, rows["fait"]),
+        fin=rows["fin"].mask(done, rows["fait"]),
+        texte=rows["texte"].mask(done, written),
+        precision=rows["precision"].mask(done, Precision.JOUR.value),
+        certain=rows["certain"].mask(done, True),
+    )
 
 
 def is_passage_en_ct(types: pd.Series) -> pd.Series:
@@ -76,24 +96,26 @@ def is_passage_en_ct(types: pd.Series) -> pd.Series:
 
 
 def by_month(dates: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
-    """Return the rows of `echeances` still to do, as (month, rows): what is late first, then month after month.
+    """Return the rows of `echeances` still to do, as (month, rows): late, month after month, then on hold.
 
     The month of an approximate date is that of its latest day; an open one counts at its earliest.
     """
     todo = dates[~dates["situation"].isin([Situation.FINALISE.value, Situation.ANNULE.value])]
-    when = todo["fin"].fillna(todo["debut"])
-    late = todo["situation"] == Situation.EN_RETARD.value
-    groups = [("En retard", todo[late].assign(quand=when[late]).sort_values("quand", kind="stable"))]
-    coming = todo[~late].assign(quand=when[~late]).sort_values("quand", kind="stable")
+    todo = todo.assign(quand=todo["fin"].fillna(todo["debut"])).sort_values("quand", kind="stable")
+    late, paused = (todo["situation"] == each.value for each in (Situation.EN_RETARD, Situation.EN_PAUSE))
+    coming = todo[~late & ~paused]
+    groups = [("En retard", todo[late])]
     for period, rows in coming.groupby(coming["quand"].dt.to_period("M")):
         groups.append((mois_annee(period.to_timestamp().date()), rows))
+    groups.append(("En pause", todo[paused]))
     return [(month, rows) for month, rows in groups if len(rows)]
 
 
 def late_and_coming(suivi: Suivi, limit: int = 4) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return what is late, the longest first, and what is due next: finalisations only, `limit` rows each."""
     dates = echeances(suivi, suivi.open_operations)
-    finals = dates[(dates["sorte"] != "jalon") & (dates["situation"] != Situation.FINALISE.value)]
+    left_out = [Situation.FINALISE.value, Situation.EN_PAUSE.value]
+    finals = dates[(dates["sorte"] != "jalon") & ~dates["situation"].isin(left_out)]
     finals = finals.sort_values("fin", kind="stable")
     late = finals["situation"] == Situation.EN_RETARD.value
     return finals[late].head(limit), finals[~late & finals["fin"].notna()].head(limit)

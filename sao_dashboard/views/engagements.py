@@ -13,6 +13,7 @@ from sao_dashboard.comparison import Renames, renames
 from sao_dashboard.errors import SaoError
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema.meaning import ANNULEE, TERMINEE
+from sao_dashboard.views.situations import over
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import sujets, without_doubles
 
@@ -70,7 +71,9 @@ def engagements(versions: Sequence[VersionToRead]) -> tuple[pd.DataFrame, tuple[
             continue
         names = _composed(renames(workbook, following), names) if following else {}
         following = workbook
-        parts.append(_promised(workbook, names).assign(version=version.numero, jour=pd.Timestamp(version.jour)))
+        parts.append(
+            _promised(workbook, names, version.jour).assign(version=version.numero, jour=pd.Timestamp(version.jour))
+        )
     if not parts:
         return pd.DataFrame({key: pd.Series(dtype=dtype) for key, dtype in ALL.items()}), tuple(unopened)
     frame = pd.concat(reversed(parts), ignore_index=True)[list(ALL)].astype(ALL)
@@ -92,12 +95,17 @@ def _named(values: pd.Series, names: Mapping[str, str]) -> pd.Series:
     return texts.map(lambda text: names.get(text, text), na_action="ignore").astype("str") if names else texts
 
 
-def _promised(workbook: Workbook, names: Names) -> pd.DataFrame:
+def _promised(workbook: Workbook, names: Names, day: date) -> pd.DataFrame:
     """Return the subjects of one workbook by their last names; one met twice has two keys.
 
-    The milestones of an operation that is closed wait for nothing more.
+    The milestones of an operation that is closed wait for nothing more. What is to be finished on a day still to come,
+    on `day`, is not finished.
     """
-    chantiers, operations, jalons = (workbook[key] for key in ("chantiers", "operations", "jalons"))
+    frames = {"chantiers": "finalise_le", "operations": "finalisee_le", "jalons": "tenu_le"}
+    chantiers, operations, jalons = (
+        workbook[key].assign(**{done: workbook[key][done].where(over(workbook[key][done], day))})
+        for key, done in frames.items()
+    )
     numbers, identifiers = names.get("chantiers", {}), names.get("operations", {})
     sens = operations["etape"].map(Suivi(workbook, date.min).meanings)
     chantiers = chantiers.assign(

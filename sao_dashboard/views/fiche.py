@@ -17,7 +17,7 @@ class Fiche:
         operation: its row of `Suivi.operations`.
         equipe: `agent`, `role`, `quotite`, `debut`, `fin` of those assigned to it.
         equipe_projet: `membre`, `mission`, `etape` of the services in its équipe-projet.
-        jalons: its milestones by date: `jalon`, `type`, `date`, `tenu_le`, `situation`.
+        jalons: its milestones by date: `jalon`, `type`, `date`, `promesse`, `tenu_le`, `situation`.
         voisines: up to eight operations of the same sector or commune, nearest first: rows of `Suivi.operations`.
     """
 
@@ -38,7 +38,7 @@ def fiche(suivi: Suivi, identifiant: str) -> Fiche | None:
         operation=operation,
         equipe=_of(suivi.workbook["affectations"], identifiant)[["agent", "role", "quotite", "debut", "fin"]],
         equipe_projet=_of(suivi.workbook["equipes_projets"], identifiant)[["membre", "mission", "etape"]],
-        jalons=_of(suivi.jalons, identifiant)[["jalon", "type", "date", "tenu_le", "situation"]],
+        jalons=_of(suivi.jalons, identifiant)[["jalon", "type", "date", "promesse", "tenu_le", "situation"]],
         voisines=_neighbours(suivi.operations, operation),
     )
 

@@ -32,6 +32,7 @@ class Filtres:
     texte: str = ""
     periode: tuple[date, date] | None = None
     frange: bool = False
+    redatee: bool = False
 
     @property
     def active(self) -> list[str]:
@@ -76,6 +77,8 @@ def matching(operations: pd.DataFrame, filtres: Filtres) -> pd.Series:
         keep &= operations["finalisation_fin"].between(start, end)
     if filtres.frange:
         keep &= operations["frange"]
+    if filtres.redatee:
+        keep &= operations["redatee"].notna()
     return keep.astype(bool)
 
 
@@ -96,6 +99,7 @@ SORTS: dict[str, tuple[str, bool]] = {
     "Secteur": ("secteur", True),
     "Étape": ("etape", True),
     "Avancement": ("avancement", False),
+    "Re-datées d'abord": ("ecart", False),
 }
 """The orders offered on screen: the column, and whether it goes up."""
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -74,6 +75,17 @@ def kept_versions(published: Sequence[Version]) -> tuple[Version, ...]:
         kept.append(version)
         restored = version.restaure if version.origine is Origine.RESTAURATION else None
     return tuple(reversed(kept))
+
+
+def in_force(published: Sequence[Version], day: date) -> Version | None:
+    """Return the version that was in force on a day, among those that were not cancelled; None before the first one.
+
+    Args:
+        published: records of the log that were not purged, the oldest first.
+        day: in the local time of whoever published.
+    """
+    before = [version for version in kept_versions(published) if version.le.astimezone().date() <= day]
+    return before[-1] if before else None
 
 
 def glissements(versions: Sequence[VersionToRead]) -> Glissements:

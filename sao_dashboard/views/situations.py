@@ -19,8 +19,10 @@ class Situation(StrEnum):
 
     EN_RETARD = "en retard"
     A_RISQUE = "à risque"
+    A_CONFIRMER = "à confirmer"
     A_L_HEURE = "à l'heure"
     SANS_DATE = "sans date"
+    EN_PAUSE = "en pause"
     FINALISE = "finalisé"
     ANNULE = "annulé"
 
@@ -28,21 +30,25 @@ class Situation(StrEnum):
 SYMBOLS: dict[Situation, str] = {
     Situation.EN_RETARD: "■",
     Situation.A_RISQUE: "▲",
+    Situation.A_CONFIRMER: "▼",
     Situation.A_L_HEURE: "●",
     Situation.SANS_DATE: "○",
+    Situation.EN_PAUSE: "‖",
     Situation.FINALISE: "✓",
     Situation.ANNULE: "✕",
 }
-OPEN: tuple[Situation, ...] = (Situation.EN_RETARD, Situation.A_RISQUE, Situation.A_L_HEURE, Situation.SANS_DATE)
+OPEN: tuple[Situation, ...] = tuple(s for s in Situation if s not in (Situation.FINALISE, Situation.ANNULE))
 """What is neither finished nor cancelled."""
 
 EXPLANATIONS: dict[Situation, str] = {
     Situation.EN_RETARD: "La date la plus tardive est passée, et ce n'est pas finalisé.",
     Situation.A_RISQUE: "La date au plus tôt est passée, ou il reste 30 jours au plus et l'avancement connu est "
     "inférieur à 80\u00a0%.",
+    Situation.A_CONFIRMER: "Il reste 30 jours au plus, et l'avancement n'est pas renseigné.",
     Situation.A_L_HEURE: "La date est à venir.",
     Situation.SANS_DATE: "Aucune date au plus tard n'est connue.",
-    Situation.FINALISE: "L'étape le dit, ou une date de finalisation réelle est inscrite.",
+    Situation.EN_PAUSE: "Le statut le dit (en attente, suspendu)\u00a0: la date, même passée, n'est plus attendue.",
+    Situation.FINALISE: "L'étape le dit, ou le jour de la finalisation est inscrit, et il n'est pas à venir.",
     Situation.ANNULE: "L'étape le dit.",
 }
 
@@ -52,16 +58,13 @@ def label(situation: str) -> str:
     return f"{SYMBOLS[Situation(situation)]} {situation}"
 
 
-def situations(
-    debut: pd.Series, fin: pd.Series, done: pd.Series, cancelled: pd.Series, progress: pd.Series, day: date
-) -> pd.Series:
+def situations(debut: pd.Series, fin: pd.Series, decided: pd.Series, progress: pd.Series, day: date) -> pd.Series:
     """Return the situation of each row on `day`.
 
     Args:
         debut: earliest date (datetime64, NaT when open).
         fin: latest date (datetime64, NaT when open or unknown).
-        done: whether it is finished (bool).
-        cancelled: whether it was given up (bool).
+        decided: the situation that no date changes (see `decided`), missing where dates tell.
         progress: share done (float64, NaN when unknown).
         day: the day it is looked at.
 
@@ -72,19 +75,39 @@ def situations(
         >>> from datetime import date
         >>> import pandas as pd
         >>> from sao_dashboard.views.situations import situations
-        >>> debut = pd.to_datetime(pd.Series(["2018-11-01", "2018-09-01", "2018-11-21", None]))
-        >>> fin = pd.to_datetime(pd.Series(["2018-11-10", "2018-12-31", "2018-11-30", None]))
-        >>> no, progress = pd.Series([False] * 4), pd.Series([0.5, 0.5, 0.9, 0.5])
-        >>> situations(debut, fin, no, no, progress, date(2018, 11, 15)).tolist()
-        ['en retard', 'à risque', "à l'heure", 'sans date']
+        >>> debut = pd.to_datetime(pd.Series(["2018-11-01", "2018-09-01", "2018-11-21", "2018-11-21", None]))
+        >>> fin = pd.to_datetime(pd.Series(["2018-11-10", "2018-12-31", "2018-11-30", "2018-11-30", None]))
+        >>> nothing, progress = pd.Series([None] * 5), pd.Series([0.5, 0.5, 0.9, None, 0.5])
+        >>> situations(debut, fin, nothing, progress, date(2018, 11, 15)).tolist()
+        ['en retard', 'à risque', "à l'heure", 'à confirmer', 'sans date']
     """
     today, soon = pd.Timestamp(day), pd.Timestamp(day + timedelta(days=ALERT_DAYS))
     result = pd.Series(Situation.A_L_HEURE.value, index=fin.index, dtype=object)
     result[fin.isna()] = Situation.SANS_DATE.value
+    near = (fin >= today) & (fin <= soon)
+    result[near & progress.isna()] = Situation.A_CONFIRMER.value
     started = (debut < today) & (fin >= today) & (debut != fin)
-    hurried = (fin >= today) & (fin <= soon) & (progress < EXPECTED_PROGRESS)
-    result[started | hurried] = Situation.A_RISQUE.value
+    result[started | (near & (progress < EXPECTED_PROGRESS))] = Situation.A_RISQUE.value
     result[fin < today] = Situation.EN_RETARD.value
-    result[done] = Situation.FINALISE.value
-    result[cancelled] = Situation.ANNULE.value
+    result = result.mask(decided.notna(), decided)
     return result.astype(pd.CategoricalDtype([s.value for s in Situation], ordered=True))
+
+
+def decided(done: pd.Series, cancelled: pd.Series, paused: pd.Series) -> pd.Series:
+    """Return the situation that no date changes (object, missing where dates tell): each argument is of bool.
+
+    What is cancelled is so even if it was finished, and what is finished even if it was put on hold.
+    """
+    result = pd.Series(None, index=done.index, dtype=object)
+    for mask, situation in (
+        (paused, Situation.EN_PAUSE),
+        (done, Situation.FINALISE),
+        (cancelled, Situation.ANNULE),
+    ):
+        result[mask] = situation.value
+    return result
+
+
+def over(fait: pd.Series, day: date) -> pd.Series:
+    """Return what was over on `day` (bool), by the day it was finished: one that is still to come promises only."""
+    return fait <= pd.Timestamp(day)

@@ -15,11 +15,12 @@ from sao_dashboard.schema.meaning import (
     EN_COURS,
     REFERENT_SECTEUR,
     TERMINEE,
+    is_pause,
     is_role,
     sens_etapes,
 )
 from sao_dashboard.text import fold
-from sao_dashboard.views.situations import Situation, situations
+from sao_dashboard.views.situations import Situation, decided, over, situations
 
 SEPARATOR = " · "
 """Between the names of several agents; a comma may be part of a name."""
@@ -28,12 +29,20 @@ SEARCHED = ("identifiant", "nom", "commune", "lieu", "secteur", "second_secteur"
 CATEGORIES = ("secteur", "territoire", "nature", "mode", "etape", "statut", "implication", "vocation", "equipe")
 
 
+PROMESSES = {"promesse": "str", "redatee": "Int64", "ecart": "float64"}
+"""The columns that say what was first promised, and how often it moved."""
+
+
 @dataclass(frozen=True, eq=False)
 class Suivi:
     """One workbook looked at on one day. Shared between sessions: its frames are never changed in place."""
 
     workbook: Workbook
     day: date
+    promesses: pd.DataFrame | None = None
+    """`views.promesses.promesses` over the versions up to this one; None when they are not measured."""
+    mesurees: tuple[int, ...] = ()
+    """The numbers of these versions: with them, a `Suivi` is told from another without its frames."""
 
     @cached_property
     def operations(self) -> pd.DataFrame:
@@ -42,8 +51,9 @@ class Suivi:
         The sheet's own columns, plus: `territoire`, `equipe` (`category`, from Secteurs); `charges`, `referents`
         (`str`, names joined by `SEPARATOR`, missing when nobody); `sens` (`str`, what the étape means); `situation`
         (ordered `category`); `jours` (`float64`, days from the day looked at to the latest date); `recherche` (`str`,
-        folded text to search in); `rang` (`int64`, the place of the name among all, in alphabetical order). List
-        columns are categories in the order of the workbook's lists.
+        folded text to search in); `rang` (`int64`, the place of the name among all, in alphabetical order); `promesse`,
+        `redatee`, `ecart` (see `promesses`, missing where the date never moved). List columns are categories in the
+        order of the workbook's lists.
         """
         frame = self.workbook["operations"].copy()
         frame["frange"] = frame["frange"].fillna(False).astype(bool)
@@ -53,18 +63,28 @@ class Suivi:
         frame["charges"] = frame["identifiant"].map(self._names(CHARGE_OPERATION, "operation")).astype("str")
         frame["referents"] = frame["secteur"].map(self._names(REFERENT_SECTEUR, "secteur")).astype("str")
         frame["sens"] = frame["etape"].map(self.meanings).fillna(EN_COURS)
-        return self._categorised(_searchable(self._dated(frame)))
+        frame = self._promised(self._dated(frame), "opération " + frame["identifiant"])
+        return self._categorised(_searchable(frame))
 
     def _dated(self, frame: pd.DataFrame) -> pd.DataFrame:
         frame["situation"] = situations(
             frame["finalisation_debut"],
             frame["finalisation_fin"],
-            (frame["sens"] == TERMINEE) | frame["finalisee_le"].notna(),
-            frame["sens"] == ANNULEE,
+            decided(
+                done=(frame["sens"] == TERMINEE) | over(frame["finalisee_le"], self.day),
+                cancelled=frame["sens"] == ANNULEE,
+                paused=_paused(frame["statut"]),
+            ),
             frame["avancement"],
             self.day,
         )
         frame["jours"] = (frame["finalisation_fin"] - pd.Timestamp(self.day)).dt.days.astype("float64")
+        return frame
+
+    def _promised(self, frame: pd.DataFrame, sujets: pd.Series) -> pd.DataFrame:
+        for key, dtype in PROMESSES.items():
+            told = pd.Series(dtype=dtype) if self.promesses is None else self.promesses[key]
+            frame[key] = pd.Series(sujets.map(told), index=frame.index, dtype=dtype)
         return frame
 
     def _categorised(self, frame: pd.DataFrame) -> pd.DataFrame:
@@ -116,43 +136,52 @@ class Suivi:
 
     @cached_property
     def chantiers(self) -> pd.DataFrame:
-        """The chantiers by number, with `situation` (ordered `category`), `jours` (`float64`) and `nom` (`str`)."""
+        """The chantiers by number, with `situation`, `jours`, `nom` (`str`) and, as operations, what was promised."""
         frame = self.workbook["chantiers"].sort_values("numero", kind="stable").copy()
-        done = frame["finalise_le"].notna() | (frame["avancement"] >= 1)
         frame["situation"] = situations(
             frame["finalisation_debut"],
             frame["finalisation_fin"],
-            done,
-            pd.Series(False, index=frame.index),
+            decided(
+                done=over(frame["finalise_le"], self.day) | (frame["avancement"] >= 1),
+                cancelled=pd.Series(False, index=frame.index),
+                paused=_paused(frame["statut"]),
+            ),
             frame["avancement"],
             self.day,
         )
         frame["jours"] = (frame["finalisation_fin"] - pd.Timestamp(self.day)).dt.days.astype("float64")
         frame["nom"] = ("Chantier " + frame["numero"].astype("str")).astype("str")
-        return frame
+        return self._promised(frame, "chantier " + frame["numero"].astype("str"))
 
     @cached_property
     def jalons(self) -> pd.DataFrame:
         """The milestones by date, with `situation` and `sujet` (`str`, the chantier or operation they belong to).
 
-        Those of an operation that is finished or cancelled wait for nothing more: they share its situation.
+        Those of an operation that is finished, cancelled or on hold wait for nothing more: they share its situation, as
+        do those of a chantier on hold.
         """
         frame = self.workbook["jalons"].copy()
         state = self.operations.drop_duplicates("identifiant").set_index("identifiant")["situation"].astype("str")
         state = frame["operation"].map(state).astype("str")
-        unknown = pd.Series(float("nan"), index=frame.index)
+        on_hold = self.chantiers.loc[self.chantiers["situation"] == Situation.EN_PAUSE.value, "numero"]
+        held = over(frame["tenu_le"], self.day)
         frame["situation"] = situations(
             frame["date_debut"],
             frame["date_fin"],
-            frame["tenu_le"].notna() | (state == Situation.FINALISE.value),
-            (state == Situation.ANNULE.value) & frame["tenu_le"].isna(),
-            unknown,
+            decided(
+                done=held | (state == Situation.FINALISE.value),
+                cancelled=(state == Situation.ANNULE.value) & ~held,
+                paused=(state == Situation.EN_PAUSE.value) | frame["chantier"].isin(on_hold),
+            ),
+            pd.Series(1.0, index=frame.index),  # no progress is told of a milestone: none is missing
             self.day,
         )
         names = self.workbook["operations"].drop_duplicates("identifiant").set_index("identifiant")["nom"]
         subject = frame["operation"].map(names).astype("str")
         chantier = ("Chantier " + frame["chantier"].astype("str")).where(frame["chantier"].notna())
         frame["sujet"] = subject.fillna(chantier)
+        of = ("opération " + frame["operation"]).mask(chantier.notna(), "chantier " + frame["chantier"].astype("str"))
+        frame = self._promised(frame, "jalon " + frame["jalon"] + " – " + of)
         order = frame["date_debut"].fillna(frame["date_fin"]).sort_values(kind="stable").index
         return frame.loc[order]
 
@@ -161,6 +190,11 @@ class Suivi:
         """The operations neither finished nor cancelled."""
         closed = [Situation.FINALISE.value, Situation.ANNULE.value]
         return self.operations[~self.operations["situation"].isin(closed)]
+
+
+def _paused(statuts: pd.Series) -> pd.Series:
+    """Tell which statuts put on hold (bool): each distinct one is judged once."""
+    return statuts.isin([statut for statut in statuts.dropna().unique() if is_pause(statut)])
 
 
 def _searchable(frame: pd.DataFrame) -> pd.DataFrame:

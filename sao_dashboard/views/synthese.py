@@ -12,6 +12,8 @@ from sao_dashboard.views.situations import OPEN, Situation
 from sao_dashboard.views.suivi import Suivi
 
 UNFINISHED = tuple(situation.value for situation in OPEN)
+EXPECTED = tuple(situation for situation in UNFINISHED if situation != Situation.EN_PAUSE)
+"""Those whose date is waited for."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Synthese:
     Attributes:
         total: all operations.
         ouvertes: those neither finished nor cancelled.
-        en_retard, a_risque, a_30_jours, a_90_jours, sans_charge: figures over the operations still open.
+        en_retard, a_risque, a_confirmer, a_30_jours, a_90_jours, sans_charge: figures over the operations still open.
         franges: operations whose sector is still to be decided.
         etapes: one figure for each étape that has operations, in their order.
     """
@@ -39,6 +41,7 @@ class Synthese:
     ouvertes: Chiffre
     en_retard: Chiffre
     a_risque: Chiffre
+    a_confirmer: Chiffre
     a_30_jours: Chiffre
     a_90_jours: Chiffre
     sans_charge: Chiffre
@@ -55,7 +58,7 @@ def synthese(suivi: Suivi) -> Synthese:
         return Chiffre(libelle, int(matching(operations, filtres).sum()), filtres)
 
     def due_within(days: int) -> Filtres:
-        return Filtres(situation=UNFINISHED, periode=(suivi.day, suivi.day + timedelta(days=days)))
+        return Filtres(situation=EXPECTED, periode=(suivi.day, suivi.day + timedelta(days=days)))
 
     etapes = [chiffre(str(etape), Filtres(etape=(str(etape),))) for etape in operations["etape"].cat.categories]
     return Synthese(
@@ -63,6 +66,7 @@ def synthese(suivi: Suivi) -> Synthese:
         ouvertes=chiffre("En cours ou à venir", Filtres(situation=UNFINISHED)),
         en_retard=chiffre("En retard", Filtres(situation=(Situation.EN_RETARD.value,))),
         a_risque=chiffre("À risque", Filtres(situation=(Situation.A_RISQUE.value,))),
+        a_confirmer=chiffre("À confirmer", Filtres(situation=(Situation.A_CONFIRMER.value,))),
         a_30_jours=chiffre("À finaliser sous 30 jours", due_within(30)),
         a_90_jours=chiffre("À finaliser sous 90 jours", due_within(90)),
         sans_charge=chiffre("Sans chargé·e d'opération", Filtres(situation=UNFINISHED, charge=(NOBODY,))),

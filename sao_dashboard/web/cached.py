@@ -21,6 +21,7 @@ from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions import Version
 from sao_dashboard.views import echeances as views_echeances
 from sao_dashboard.views import glissements as views_glissements
+from sao_dashboard.views import promesses as views_promesses
 from sao_dashboard.views import qualite as views_qualite
 from sao_dashboard.views import secteurs as views_secteurs
 from sao_dashboard.views import synthese as views_synthese
@@ -35,7 +36,7 @@ from sao_dashboard.web.visitor import visitor
 KEYS: dict[str | type, Callable[[Any], Any]] = {
     # Without a day of its own, a workbook is looked at today: what is derived from it must not outlive the day.
     Workbook: lambda workbook: (workbook.digest, workbook.day(date.today())),
-    Suivi: lambda suivi: (suivi.workbook.digest, suivi.day),
+    Suivi: lambda suivi: (suivi.workbook.digest, suivi.day, suivi.mesurees),
     Version: lambda version: (version.numero, version.digest),
 }
 """What stands for an argument in the key of a result, by its type: Streamlit would hash whole frames."""
@@ -44,9 +45,13 @@ Versions = tuple[Version, ...]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
-def suivi(workbook: Workbook, day: date) -> Suivi:
-    """A workbook looked at on a day, with what all screens derive from it."""
-    return Suivi(workbook, day)
+def suivi(workbook: Workbook, day: date, opened: Versions = (), _found: Glissements | None = None) -> Suivi:
+    """A workbook looked at on a day, with what all screens derive from it.
+
+    `_found` is what was measured over the versions that could be opened.
+    """
+    told = views_promesses.promesses(_found) if _found else None
+    return Suivi(workbook, day, told, tuple(version.numero for version in opened))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)

@@ -27,7 +27,7 @@ _WORD_JOINER = "\u2060"
 TABLE_ROWS = 200
 """Rows of an HTML table drawn at a time."""
 
-_TONES = {"en retard": "red", "à risque": "orange", "à l'heure": "blue", "finalisé": "gray"}
+_TONES = {"en retard": "red", "à risque": "orange", "à confirmer": "violet", "à l'heure": "blue", "finalisé": "gray"}
 
 
 def escaped(value: object) -> str:
@@ -66,11 +66,16 @@ def echeances(key: str, rows: pd.DataFrame) -> None:
     with liste(key):
         for row in rows.to_dict("records"):
             doubt = "" if bool(row["certain"]) else " · incertain"
-            details = f"{situation(row['situation'])} · {escaped(row['texte'])}{doubt}"
+            details = f"{situation(row['situation'])} · {escaped(row['texte'])}{doubt}{promesse(row['promesse'])}"
             if row["secteur"] == CHANTIERS_DU_SERVICE:
                 ligne(CHANTIERS, escaped(row["libelle"]), details)
             else:
                 ligne(FICHE, escaped(row["libelle"]), details, {"operation": str(row["identifiant"])})
+
+
+def promesse(words: object) -> str:
+    """Return what was first promised as it stands after a date; empty when the date never moved."""
+    return f" · {told}" if (told := escaped(words)) else ""
 
 
 def avancement(share: float | None) -> str:

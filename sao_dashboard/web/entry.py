@@ -25,6 +25,7 @@ for screen in SCREENS:
 page = st.navigation(sections)
 
 with st.sidebar:
+    lost_links.note_day(DAY, EARLIEST, LATEST)
     if state.workbook is not None and (service := state.workbook.parametre("Service")):
         st.caption(f"**{escaped(service)}**")
     st.date_input(
@@ -35,7 +36,8 @@ with st.sidebar:
         format="DD/MM/YYYY",
         key=DAY,
         bind="query-params",
-        help="Montrer la situation à un autre jour. Vide\u00a0: le jour du classeur, ou aujourd'hui.",
+        help="Un jour passé montre la version de ce jour-là\u00a0; un jour à venir, les lignes d'aujourd'hui jugées à "
+        "ce jour. Vide\u00a0: le jour du classeur, ou aujourd'hui.",
     )
 
     versions = [DERNIERE, *map(str, range(state.numero or 0, 0, -1))]

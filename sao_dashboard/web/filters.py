@@ -55,6 +55,7 @@ def _others(suivi: Suivi) -> dict[str, Any]:
         "mode": several("Mode de réalisation", "mode", list(operations["mode"].cat.categories)),
         "statut": several("Statut", "statut", list(operations["statut"].cat.categories)),
         "frange": st.toggle("Franges seulement", key="frange", **_BOUND),
+        "redatee": st.toggle("Re-datées seulement", key="redatee", **_BOUND),
     }
 
 
@@ -67,7 +68,7 @@ def several(
     return tuple(st.multiselect(name, options, key=key, placeholder="Tous", width=width, **_BOUND))
 
 
-_POPOVER_KEYS = ("periode", "charge", "territoire", "nature", "mode", "statut", "frange")
+_POPOVER_KEYS = ("periode", "charge", "territoire", "nature", "mode", "statut", "frange", "redatee")
 _KEYS = ("texte", "secteur", "etape", "situation", *_POPOVER_KEYS)
 
 
@@ -90,7 +91,7 @@ def clear_button(keys: Sequence[str] = _KEYS) -> None:
 def clear(keys: Sequence[str] = _KEYS) -> None:
     """Forget these filters; a callback, since a bound value may only be set before its widget is drawn."""
     for key in keys:
-        st.session_state[key] = {"texte": "", "periode": (), "frange": False}.get(key, [])
+        st.session_state[key] = {"texte": "", "periode": (), "frange": False, "redatee": False}.get(key, [])
 
 
 def only_what_the_link_asks(keys: Sequence[str]) -> None:

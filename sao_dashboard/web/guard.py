@@ -12,10 +12,12 @@ import streamlit as st
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import date_longue, horodatage
 from sao_dashboard.reading.model import Workbook
+from sao_dashboard.refusals.versions import RIEN_ENCORE_PUBLIE
 from sao_dashboard.schema import sheet
 from sao_dashboard.shared.state import Fault, ReadFile, State
 from sao_dashboard.versions import Version
 from sao_dashboard.versions.gathering import gathered
+from sao_dashboard.views.glissements import Glissements, in_force, kept_versions
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, lost_links
 from sao_dashboard.web.components import escaped
@@ -35,14 +37,28 @@ def suivi() -> Suivi:
         st.stop()
     earlier = version_chosen()
     shown = opened(earlier) if earlier else state.workbook
-    today = earlier.le.astimezone().date() if earlier else date.today()
-    return cached.suivi(shown, st.session_state.get(DAY) or shown.day(today))
+    # An earlier version is seen on its own day: the « date d'observation » that it holds may be of any other.
+    own = _day_of(earlier) if earlier else shown.day(date.today())
+    return cached.suivi(shown, st.session_state.get(DAY) or own, *_measured())
+
+
+def _measured() -> tuple[cached.Versions, Glissements | None]:
+    """Return the versions over which dates are compared, with what was measured; nothing while the log is silent."""
+    try:
+        kept = kept_versions(versions())
+    except SaoError:
+        return (), None
+    if len(kept) < 2:
+        return (), None
+    found = cached.glissements(kept)
+    return tuple(version for version in kept if version.numero not in found.non_ouvertes), found
 
 
 def version_chosen() -> Version | None:
     """Return the earlier version that everything is to be seen at, None for the current one.
 
-    One that cannot be shown is told, and the page stops.
+    It is the one that was chosen, else the one that was in force on the past day that was. One that cannot be shown is
+    told, and the page stops.
     """
     with said():
         return _chosen()
@@ -50,12 +66,41 @@ def version_chosen() -> Version | None:
 
 def _chosen() -> Version | None:
     chosen = str(st.session_state.get(VERSION) or DERNIERE)
-    numero = store().current().numero
-    if not chosen.isdecimal() or numero is None or int(chosen) == numero:
+    state = store().current()
+    if not chosen.isdecimal():
+        return _of_the_day(state)
+    if state.numero is None or int(chosen) == state.numero:
         return None
     version = shared().log.version(int(chosen))
     shared().log.refuse_purged(version.digest)
     return version
+
+
+def _of_the_day(state: State) -> Version | None:
+    """Return the earlier version that was in force on the past day asked for, None when it is the current one."""
+    day = _asked(state)
+    if day is None or state.numero is None or day >= _own_day(state):
+        return None
+    published = [each for each in shared().log.history() if each.purgee is None and each.numero <= state.numero]
+    found = in_force(published, day)
+    if found is None:
+        first = f" La première version est du {date_longue(_day_of(published[0]))}." if published else ""
+        raise RIEN_ENCORE_PUBLIE(date=date_longue(day), premiere=first)
+    return None if found.numero == state.numero else found
+
+
+def _asked(state: State) -> date | None:
+    """Return the day asked for, None when it is the workbook's own."""
+    day: date | None = st.session_state.get(DAY)
+    return None if state.workbook is None or day == _own_day(state) else day
+
+
+def _own_day(state: State) -> date:
+    return state.workbook.day(date.today()) if state.workbook else date.today()
+
+
+def _day_of(version: Version) -> date:
+    return version.le.astimezone().date()
 
 
 def on_screen() -> Workbook | None:
@@ -110,20 +155,49 @@ def workbook(version: Version) -> Workbook:
 
 def _way_back() -> None:
     if st.session_state.get(VERSION, DERNIERE) != DERNIERE:
-        st.button("Revenir à la dernière version", on_click=_forget_version, icon=":material/undo:")
+        st.button("Revenir à la dernière version", on_click=_forget, args=(VERSION, DERNIERE), icon=":material/undo:")
+    elif st.session_state.get(DAY):
+        st.button("Revenir au jour habituel", on_click=_forget, args=(DAY, None), icon=":material/undo:")
 
 
-def _forget_version() -> None:
-    st.session_state[VERSION] = DERNIERE
+def _forget(key: str, usual: str | None) -> None:
+    st.session_state[key] = usual
 
 
 def _version_banner(version: Version) -> None:
     st.info(
         f"Publiée par {escaped(version.auteur)} le {horodatage(version.le.astimezone())}\u00a0: "
         f"«\u00a0{escaped(version.message)}\u00a0». Rien ne peut y être changé.",
-        title=f"Vous regardez la version {version.numero}",
+        title=f"Vous regardez la version {version.numero}{_in_force_then()}",
     )
     _way_back()
+
+
+def _in_force_then() -> str:
+    """Return why an earlier version is shown, when it was not chosen: its day was."""
+    day = st.session_state.get(DAY)
+    chosen = st.session_state.get(VERSION, DERNIERE) != DERNIERE
+    return "" if chosen or not day else f", en vigueur au {date_longue(day)}"
+
+
+def _day_banner() -> None:
+    """Say which rows are seen on another day than the workbook's own, when they are the current ones."""
+    state = store().current()
+    day = _asked(state)
+    if day is None:
+        return
+    if day > _own_day(state):
+        st.info(
+            "Ce sont les lignes d'aujourd'hui, jugées à ce jour\u00a0: ce qui sera fait d'ici là n'y est pas.",
+            title=f"Vous regardez un jour à venir, le {date_longue(day)}",
+        )
+        _way_back()
+    elif state.numero is None or st.session_state.get(VERSION, DERNIERE) != DERNIERE:
+        st.warning(
+            "Ce sont les lignes d'aujourd'hui, jugées à un jour passé, et non ce qu'on savait ce jour-là.",
+            title=f"Vous regardez le {date_longue(day)}",
+        )
+        _way_back()
 
 
 def examined() -> ReadFile:
@@ -175,6 +249,8 @@ def heading(words: str, current: Suivi) -> None:
     why_not_the_file()
     if version := version_chosen():
         _version_banner(version)
+    else:
+        _day_banner()
     mention = current.workbook.parametre("Mention")
     day = f"Au {date_longue(current.day)}"
     st.caption(f"{day} · {escaped(mention)}" if mention else day)

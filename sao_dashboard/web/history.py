@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlencode
+
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
 
 def restore() -> None:
@@ -14,7 +17,17 @@ def restore() -> None:
     context = get_script_run_ctx()
     if context is None or not context.is_history_navigation:
         return
-    asked = context.query_string
+    _ask(context, context.query_string)
+
+
+def rewrite(key: str, value: str) -> None:
+    """Give this run the address with another value of a parameter; before its widget is drawn."""
+    context = get_script_run_ctx()
+    if context is not None:
+        _ask(context, urlencode(parse_qs(context.query_string) | {key: value}, doseq=True))
+
+
+def _ask(context: ScriptRunContext, asked: str) -> None:
     with context.session_state.query_params() as parameters:
         parameters.populate_from_query_string(asked)
         parameters.set_initial_query_params(asked)

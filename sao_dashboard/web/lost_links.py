@@ -6,10 +6,13 @@ Whoever opens a link kept for months must not take the whole list for their own 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
+from sao_dashboard.dates import parse_date
+from sao_dashboard.web import history
 from sao_dashboard.web.components import escaped
 
 CADRE, FILTRES = "perdus_cadre", "perdus_filtres"
@@ -24,6 +27,19 @@ def note(where: str, name: str, asked: Sequence[str], known: Sequence[str]) -> b
     if lost := [value for value in asked if value not in known]:
         st.session_state[where] = {**st.session_state.get(where, {}), name: lost}
     return bool(lost)
+
+
+def note_day(key: str, earliest: date, latest: date) -> None:
+    """Understand the day that a link asks for as people write one too (« 15/11/2018 »), and keep one that is wrong.
+
+    Before the field is drawn, which takes out of the address whatever is not ISO 8601, without a word.
+    """
+    for written in st.query_params.get_all(key)[-1:]:
+        read = parse_date(written)
+        if read.debut is None or not read.is_one_day or not earliest <= read.debut <= latest:
+            note(CADRE, "Voir au", [written], [])
+        elif written != read.debut.isoformat():
+            history.rewrite(key, read.debut.isoformat())
 
 
 def tell(where: str) -> None:

@@ -133,10 +133,10 @@ def test_filters_follow_from_screen_to_screen(tab: Tab, secteurs: list[str]) -> 
 
 def test_the_filters_of_a_link_follow_from_the_first_click(tab: Tab, core: Suivi, secteurs: list[str]) -> None:
     # Streamlit carries to the next screen the values of the run before: with no run since the link was opened, none.
-    tab.open(f"operations?{urlencode({'secteur': secteurs[0], 'texte': 'a', 'au': '2018-06-01'})}")
+    tab.open(f"operations?{urlencode({'secteur': secteurs[0], 'texte': 'a', 'au': '2020-06-01'})}")
     tab.has_chosen("Secteur", secteurs[0])
     tab.go("Échéances").has_chosen("Secteur", secteurs[0])
-    assert tab.parameters == {"secteur": [secteurs[0]], "texte": ["a"], "au": ["2018-06-01"]}
+    assert tab.parameters == {"secteur": [secteurs[0]], "texte": ["a"], "au": ["2020-06-01"]}
     tab.go("Aide").go("Secteurs").has_chosen("Secteur", secteurs[0])
     assert tab.parameters["secteur"] == [secteurs[0]]
 

@@ -162,16 +162,20 @@ class TestThePlan:
 class TestTheStory:
     def test_the_figures_of_the_first_screen(self, suivi: Suivi) -> None:
         figures = synthese(suivi)
-        single = ("total", "ouvertes", "en_retard", "a_risque", "a_30_jours", "a_90_jours", "sans_charge", "sans_date")
-        assert {name: getattr(figures, name).valeur for name in (*single, "franges")} == {
+        single = ("total", "ouvertes", "en_retard", "a_risque", "a_confirmer", "a_30_jours")
+        assert {
+            name: getattr(figures, name).valeur
+            for name in (*single, "a_90_jours", "sans_charge", "sans_date", "franges")
+        } == {
             "total": 60,
             "ouvertes": 53,
             "en_retard": 6,
             "a_risque": 3,
+            "a_confirmer": 0,
             "a_30_jours": 4,
             "a_90_jours": 8,
             "sans_charge": 5,
-            "sans_date": 5,
+            "sans_date": 1,
             "franges": 9,
         }
         assert [(figure.libelle, figure.valeur) for figure in figures.etapes] == [

@@ -70,7 +70,17 @@ def test_what_is_finished_is_a_tick_and_what_is_cancelled_a_cross() -> None:
     )
     _, _, points, ticks = drawn(rows)
     assert (points["marker"]["symbol"], points["y"]) == (["x"], [1])
-    assert (ticks["x"], ticks["y"], ticks["text"]) == (["2018-08-01"], [0], "✓")
+    assert (ticks["x"], ticks["y"], ticks["text"]) == (["2018-08-01"], [0], ["✓"])
+
+
+def test_what_is_on_hold_is_two_strokes_and_what_is_to_be_confirmed_a_triangle_on_its_tip() -> None:
+    rows = dates(
+        operation("Gare", "2018-12-01", situation="en pause"), operation("Parc", "2018-12-02", situation="à confirmer")
+    )
+    _, _, points, written = drawn(rows)
+    assert (points["marker"]["symbol"], points["y"]) == (["triangle-down"], [1])
+    assert (written["x"], written["y"], written["text"]) == (["2018-12-01"], [0], ["‖"])
+    assert written["textfont"]["color"] == [LIGHT.situations["en pause"]]
 
 
 def test_milestones_are_diamonds_over_the_finalisations() -> None:

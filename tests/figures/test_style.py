@@ -93,7 +93,13 @@ def test_marks_are_seen_on_the_page(colours: Theme) -> None:
 @THEMES
 @pytest.mark.parametrize("blindness", BLINDNESSES)
 def test_situations_that_matter_are_told_apart(colours: Theme, blindness: str) -> None:
-    matter = [Situation.EN_RETARD, Situation.A_RISQUE, Situation.A_L_HEURE, Situation.FINALISE]
+    matter = [
+        Situation.EN_RETARD,
+        Situation.A_RISQUE,
+        Situation.A_CONFIRMER,
+        Situation.A_L_HEURE,
+        Situation.FINALISE,
+    ]
     seen = [lab(colours.situations[situation.value], blindness) for situation in matter]
     assert min(math.dist(one, other) for one, other in combinations(seen, 2)) >= 20
 

@@ -289,11 +289,14 @@ CASES: dict[str, Case] = {
     "formule-non-calculee": _marked("formule-non-calculee", Marks(uncalculated=((5, 0), (4, 4), (3, 9))), "A5, E4"),
     # Dates
     "date-impossible": _column("date-impossible", "Démarrage", ["31/02/2019"], [("E2", "31/02/2019")], ["28/02/2019"]),
-    "jour-attendu": _column("jour-attendu", "Finalisée le", ["fin 2018"], [("E2", "fin 2018")], [date(2018, 12, 14)]),
+    "jour-attendu": _column("jour-attendu", "Finalisée le", ["fin 2018"], [("E2", "fin 2018")], [date(2018, 9, 14)]),
     "fin-avant-debut": _rows(
         {"Opérations": operations({"Démarrage": ["2020"], "Finalisation": ["fin 2019"]})},
         [("fin-avant-debut", "Opérations", "F2", "fin 2019")],
         {"Opérations": operations({"Démarrage": ["2020"], "Finalisation": ["fin 2020"]})},
+    ),
+    "fait-a-venir": _column(
+        "fait-a-venir", "Finalisée le", [date(2050, 10, 1)], [("E2", "01/10/2050")], [date(2018, 9, 14)]
     ),
     "date-illisible": _column("date-illisible", "Démarrage", ["bientôt"], [("E2", "bientôt")], ["T2 2019"]),
     "nombre-lu-comme-date": _column(
@@ -377,6 +380,6 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "annee-deux-chiffres": ("Opérations", "Démarrage"),
     "annee-lointaine": ("Opérations", "Démarrage"),
     "date-en-anglais": ("Opérations", "Démarrage"),
-    "date-annotee": ("Opérations", "Finalisée le"),
+    "date-annotee": ("Opérations", "Démarrage"),
 }
 """Sheet and column in which the examples of a kind are each the text of one cell."""

@@ -62,14 +62,52 @@ def test_finalisations_then_milestones() -> None:
     ct = ("jalon", "CT – Chantier 2", "2", SERVICE, SERVICE, "Chantier 2")
     expected = dated(
         [
-            (*chantier, "2018-12-01", "2018-12-01", "01/12/2018", "jour", True, "à l'heure", "Finalisation"),
-            (*own, "2019-01-01", "2019-03-31", "T1 2019", "periode", True, "à l'heure", "Finalisation"),
-            (*works, "2018-01-01", "2018-10-31", "en 2018 ?", "periode", True, "en retard", "Mise en place"),
-            (*ct, "2018-11-20", "2018-11-20", "20/11/2018", "jour", True, "à l'heure", "Passage en CT"),
+            (*chantier, "2018-12-01", "2018-12-01", "01/12/2018", "jour", True, "à confirmer", "Finalisation", None),
+            (*own, "2019-01-01", "2019-03-31", "T1 2019", "periode", True, "à l'heure", "Finalisation", None),
+            (*works, "2018-01-01", "2018-10-31", "en 2018 ?", "periode", True, "en retard", "Mise en place", None),
+            (*ct, "2018-11-20", "2018-11-20", "20/11/2018", "jour", True, "à l'heure", "Passage en CT", None),
         ],
         COLUMNS,
     )
     pd.testing.assert_frame_equal(all_of(of), expected)
+
+
+def test_what_is_finished_is_on_the_day_it_was() -> None:
+    """It was drawn on the day it was planned: a year early, or a year late."""
+    of = suivi(
+        chantiers=[{"numero": 1, "titre": "Un", "finalisation": ("2019", "2019-01-01", "2019-12-31")}],
+        operations=[
+            operation("done", ("vers 2018", "2018-01-01", "2018-12-31"), finalisee_le=date(2018, 11, 5)),
+            operation("undated", finalisee_le=date(2018, 3, 1)),
+            operation("told", date(2018, 6, 1), etape="Réalisé"),  # nobody says when
+            operation("promised", date(2018, 12, 31), finalisee_le=date(2018, 11, 6)),  # tomorrow: not done
+        ],
+        jalons=[milestone("CT", date(2018, 5, 1), chantier=1, tenu_le=date(2018, 5, 15))],
+    )
+    found = all_of(of)
+    assert [tuple(row) for row in found[["libelle", "texte", "precision", "situation"]].to_numpy()] == [
+        ("Chantier 1 – Un", "2019", "periode", "à l'heure"),
+        ("Nom done", "05/11/2018", "jour", "finalisé"),
+        ("Nom undated", "01/03/2018", "jour", "finalisé"),
+        ("Nom told", "01/06/2018", "jour", "finalisé"),
+        ("Nom promised", "31/12/2018", "jour", "à l'heure"),
+        ("CT – Chantier 1", "15/05/2018", "jour", "finalisé"),
+    ]
+    assert found.loc[1, ["debut", "fin"]].tolist() == [pd.Timestamp(2018, 11, 5)] * 2
+
+
+def test_what_is_on_hold_is_neither_late_nor_next_and_comes_last() -> None:
+    of = suivi(
+        operations=[
+            operation("past", date(2018, 9, 1), statut="Suspendu"),
+            operation("soon", date(2018, 11, 10), statut="En attente"),
+            operation("next", date(2018, 12, 31)),
+        ]
+    )
+    late, coming = late_and_coming(of)
+    assert (late["libelle"].tolist(), coming["libelle"].tolist()) == ([], ["Nom next"])
+    months = [(month, rows["libelle"].tolist()) for month, rows in by_month(all_of(of))]
+    assert months == [("décembre 2018", ["Nom next"]), ("En pause", ["Nom past", "Nom soon"])]
 
 
 def test_an_open_date_stays_and_an_unknown_one_goes() -> None:
@@ -337,7 +375,7 @@ def test_by_quarter_over_six_years_at_most() -> None:
     expected = counted(
         [
             ("2018-10-01", "Nord", "en retard", 1),
-            ("2018-10-01", "Nord", "à l'heure", 2),
+            ("2018-10-01", "Nord", "à confirmer", 2),
             ("2018-10-01", "Sud", "à risque", 1),
             ("2019-04-01", "Nord", "sans date", 1),
             ("2024-01-01", "Nord", "à l'heure", 1),

@@ -61,10 +61,10 @@ def test_all_that_is_known() -> None:
     ]
     assert result.equipe_projet.columns.tolist() == ["membre", "mission", "etape"]
     assert rows(result.equipe_projet) == [["Foncier", "Acquisitions", "En étude"]]
-    assert result.jalons.columns.tolist() == ["jalon", "type", "date", "tenu_le", "situation"]
+    assert result.jalons.columns.tolist() == ["jalon", "type", "date", "promesse", "tenu_le", "situation"]
     assert rows(result.jalons) == [
-        ["Bilan", "Retour", "05/11/2018", "2018-11-02", "finalisé"],
-        ["Travaux", None, "mi-2019", None, "à l'heure"],
+        ["Bilan", "Retour", "05/11/2018", None, "2018-11-02", "finalisé"],
+        ["Travaux", None, "mi-2019", None, None, "à l'heure"],
     ]
     assert result.voisines["identifiant"].tolist() == ["B"]
 

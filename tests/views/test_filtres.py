@@ -228,6 +228,7 @@ def test_names_of_the_filters_are_those_of_copied_links() -> None:
         "texte",
         "periode",
         "frange",
+        "redatee",
     ]
 
 
@@ -332,6 +333,7 @@ ORDERS = {
     "Secteur": "ABDCE",
     "Étape": "EBDAC",
     "Avancement": "BACDE",
+    "Re-datées d'abord": "ACBDE",  # none was: by the latest date
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
@@ -18,6 +19,7 @@ from sao_dashboard.views.glissements import (
     Glissements,
     by_group,
     glissements,
+    in_force,
     kept_versions,
     matching,
     most_slipped,
@@ -465,3 +467,23 @@ def test_what_a_restoration_cancelled_is_not_measured(restored: tuple[int | None
 def test_the_same_content_published_again_cancels_nothing() -> None:
     again = published(None, None, 1, origine=Origine.PUBLICATION)
     assert [version.numero for version in kept_versions(again)] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("restored", "days", "expected"),
+    [
+        (
+            (None, None, None),
+            (date(2018, 8, 31), date(2018, 9, 1), date(2018, 9, 2), date(2019, 1, 1)),
+            (None, 1, 2, 3),
+        ),
+        ((None, None, 1), (date(2018, 9, 2), date(2018, 9, 3)), (1, 3)),  # the second one was cancelled
+        ((), (date(2018, 9, 1),), (None,)),
+    ],
+)
+def test_the_version_in_force_on_a_day(
+    restored: tuple[int | None, ...], days: tuple[date, ...], expected: tuple[int | None, ...]
+) -> None:
+    log = [replace(each, le=datetime(2018, 9, each.numero, 12, tzinfo=UTC)) for each in published(*restored)]
+    found = [in_force(log, day) for day in days]
+    assert tuple(version and version.numero for version in found) == expected

@@ -8,7 +8,16 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from sao_dashboard.views.situations import ALERT_DAYS, EXPLANATIONS, OPEN, SYMBOLS, Situation, label, situations
+from sao_dashboard.views.situations import (
+    ALERT_DAYS,
+    EXPLANATIONS,
+    OPEN,
+    SYMBOLS,
+    Situation,
+    decided,
+    label,
+    situations,
+)
 
 DAY = date(2018, 11, 5)
 UNKNOWN = float("nan")
@@ -20,14 +29,14 @@ def one(
     *,
     done: bool = False,
     cancelled: bool = False,
+    paused: bool = False,
     progress: float = UNKNOWN,
 ) -> str:
     """The situation of a single row on 5 November 2018."""
     found = situations(
         pd.Series([debut], dtype="datetime64[us]"),
         pd.Series([fin], dtype="datetime64[us]"),
-        pd.Series([done]),
-        pd.Series([cancelled]),
+        decided(pd.Series([done]), pd.Series([cancelled]), pd.Series([paused])),
         pd.Series([progress]),
         DAY,
     )
@@ -52,7 +61,7 @@ def one(
     ],
 )
 def test_by_its_dates_alone(debut: str | None, fin: str | None, expected: str) -> None:
-    assert one(debut, fin) == expected
+    assert one(debut, fin, progress=0.9) == expected
 
 
 @pytest.mark.parametrize(
@@ -63,7 +72,11 @@ def test_by_its_dates_alone(debut: str | None, fin: str | None, expected: str) -
         ("2018-11-05", 0.79, "à risque"),  # today
         ("2018-11-05", 0.8, "à l'heure"),
         ("2018-12-05", 0.0, "à risque"),
-        ("2018-12-05", UNKNOWN, "à l'heure"),  # nothing is known of its progress: nothing is assumed
+        ("2018-12-05", UNKNOWN, "à confirmer"),  # thirty days
+        ("2018-12-06", UNKNOWN, "à l'heure"),
+        ("2018-11-05", UNKNOWN, "à confirmer"),
+        ("2018-11-04", UNKNOWN, "en retard"),
+        (None, UNKNOWN, "sans date"),
         ("2018-11-04", 0.99, "en retard"),
         (None, 0.1, "sans date"),
     ],
@@ -79,21 +92,35 @@ def test_finished_or_cancelled_wins_over_any_date(fin: str | None) -> None:
     assert one(fin, fin, done=True, cancelled=True) == "annulé"
 
 
+def test_silence_about_progress_is_not_rewarded() -> None:
+    """Due in two weeks with no progress written, it was « à l'heure »: half done and said so, it was « à risque »."""
+    assert one("2018-11-19", "2018-11-19") == "à confirmer"
+    assert one("2018-10-19", "2018-11-19") == "à risque"  # begun: that is known
+
+
+@pytest.mark.parametrize("fin", ["2018-11-04", "2018-11-10", "2020-01-01", None])
+def test_on_hold_wins_over_any_date_but_not_over_the_end(fin: str | None) -> None:
+    assert one(fin, fin, paused=True, progress=0.1) == "en pause"
+    assert one(fin, fin, paused=True, done=True) == "finalisé"
+    assert one(fin, fin, paused=True, cancelled=True) == "annulé"
+
+
 def test_values_are_ordered_from_the_most_urgent() -> None:
     days = pd.Series(["2018-11-06", "2018-11-04", None], dtype="datetime64[us]", index=[7, 3, 5])
-    no = pd.Series(False, index=days.index)
+    nothing = pd.Series(None, index=days.index, dtype=object)
 
-    found = situations(days, days, no, no, pd.Series(UNKNOWN, index=days.index), DAY)
+    found = situations(days, days, nothing, pd.Series(1.0, index=days.index), DAY)
 
-    dtype = pd.CategoricalDtype(["en retard", "à risque", "à l'heure", "sans date", "finalisé", "annulé"], ordered=True)
+    words = ["en retard", "à risque", "à confirmer", "à l'heure", "sans date", "en pause", "finalisé", "annulé"]
+    dtype = pd.CategoricalDtype(words, ordered=True)
     expected = pd.Series(["à l'heure", "en retard", "sans date"], index=[7, 3, 5], dtype=dtype)
     pd.testing.assert_series_equal(found, expected, check_names=False)
     assert found.sort_values().tolist() == ["en retard", "à l'heure", "sans date"]
 
 
 def test_no_row_gives_no_situation() -> None:
-    days, flags = pd.Series([], dtype="datetime64[us]"), pd.Series([], dtype=bool)
-    found = situations(days, days, flags, flags, pd.Series([], dtype="float64"), DAY)
+    days, words = pd.Series([], dtype="datetime64[us]"), pd.Series([], dtype=object)
+    found = situations(days, days, words, pd.Series([], dtype="float64"), DAY)
     assert found.tolist() == []
     assert found.cat.categories.tolist() == [situation.value for situation in Situation]
 
@@ -116,8 +143,10 @@ def test_the_explanation_of_a_risk_says_the_thresholds_of_the_rule() -> None:
     [
         ("en retard", "■ en retard"),
         ("à risque", "▲ à risque"),
+        ("à confirmer", "▼ à confirmer"),
         ("à l'heure", "● à l'heure"),
         ("sans date", "○ sans date"),
+        ("en pause", "‖ en pause"),
         ("finalisé", "✓ finalisé"),
         ("annulé", "✕ annulé"),
     ],
@@ -128,8 +157,10 @@ def test_label(situation: str, expected: str) -> None:
 
 def test_every_combination_gives_exactly_one_situation() -> None:
     days = [None, "2018-11-04", "2018-11-05", "2018-12-05", "2019-06-30"]
-    for debut, fin, done, cancelled, progress in product(days, days, (True, False), (True, False), (UNKNOWN, 0.5, 1.0)):
-        found = one(debut, fin, done=done, cancelled=cancelled, progress=progress)
+    flags = product((True, False), repeat=3)
+    for debut, fin, (done, cancelled, paused), progress in product(days, days, flags, (UNKNOWN, 0.5, 1.0)):
+        found = one(debut, fin, done=done, cancelled=cancelled, paused=paused, progress=progress)
         assert (found == "annulé") == cancelled
         assert (found == "finalisé") == (done and not cancelled)
-        assert (found == "sans date") == (fin is None and not done and not cancelled)
+        assert (found == "en pause") == (paused and not done and not cancelled)
+        assert (found == "sans date") == (fin is None and not (done or cancelled or paused))

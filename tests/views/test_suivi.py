@@ -40,6 +40,7 @@ def test_columns_and_types_of_the_operations() -> None:
     expected |= dict.fromkeys(category, "category") | {"frange": "bool"}
     expected |= {"territoire": "category", "equipe": "category", "charges": "str", "referents": "str", "sens": "str"}
     expected |= {"situation": "category", "jours": "float64", "recherche": "str", "rang": "int64"}
+    expected |= {"promesse": "str", "redatee": "Int64", "ecart": "float64"}
     assert {key: str(dtype) for key, dtype in found.dtypes.items()} == expected
     assert all(found[key].cat.ordered for key in (*category, "territoire", "equipe", "situation"))
     assert found["frange"].tolist() == [True, False]
@@ -133,6 +134,8 @@ def test_situation_and_days_left() -> None:
     rows = [
         operation("late", finalisation=date(2018, 11, 1)),
         operation("today", finalisation=DAY),
+        operation("on hold", finalisation=date(2018, 11, 1), statut="Suspendu"),
+        operation("promised", finalisation=date(2018, 12, 31), finalisee_le=date(2018, 11, 6)),
         operation("started", finalisation=("T4 2018", "2018-10-01", "2018-12-31")),
         operation("open", finalisation=("à partir de 2019", "2019-01-01", None)),
         operation("unread", finalisation=("plus tard", None, None)),
@@ -144,7 +147,9 @@ def test_situation_and_days_left() -> None:
     found = suivi(operations=rows).operations
     assert dict(zip(found["identifiant"], found["situation"], strict=True)) == {
         "late": "en retard",
-        "today": "à l'heure",
+        "today": "à confirmer",
+        "on hold": "en pause",
+        "promised": "à l'heure",
         "started": "à risque",
         "open": "sans date",
         "unread": "sans date",
@@ -153,7 +158,7 @@ def test_situation_and_days_left() -> None:
         "cancelled": "annulé",
         "undated": "sans date",
     }
-    assert plain(found["jours"]) == [-4.0, 0.0, 56.0, None, None, -4.0, -4.0, -4.0, None]
+    assert plain(found["jours"]) == [-4.0, 0.0, -4.0, 56.0, 56.0, None, None, -4.0, -4.0, -4.0, None]
 
 
 def test_another_day_gives_other_situations() -> None:

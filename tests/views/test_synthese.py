@@ -18,7 +18,8 @@ from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import Chiffre, Synthese, late_operations, synthese
 from tests.builders import DAY, suivi
 
-OPEN = ("en retard", "à risque", "à l'heure", "sans date")
+EXPECTED = ("en retard", "à risque", "à confirmer", "à l'heure", "sans date")
+OPEN = (*EXPECTED, "en pause")
 
 
 def operation(identifiant: str, finalisation: Any = None, **cells: Any) -> dict[str, Any]:
@@ -48,6 +49,7 @@ def test_figures() -> None:
             operation("today", DAY, frange=True),
             operation("risk", in_days(30), avancement=0.1),
             operation("in 31", in_days(31)),
+            operation("on hold", in_days(3), etape="En projet", statut="Suspendu"),
             operation("in 90", in_days(90)),
             operation("in 91", in_days(91)),
             operation("undated", etape="En projet"),
@@ -60,17 +62,18 @@ def test_figures() -> None:
         ],
     )
     assert by_name(synthese(of)) == {
-        "total": Chiffre("Opérations", 10, Filtres()),
-        "ouvertes": Chiffre("En cours ou à venir", 8, Filtres(situation=OPEN)),
+        "total": Chiffre("Opérations", 11, Filtres()),
+        "ouvertes": Chiffre("En cours ou à venir", 9, Filtres(situation=OPEN)),
         "en_retard": Chiffre("En retard", 2, Filtres(situation=("en retard",))),
         "a_risque": Chiffre("À risque", 1, Filtres(situation=("à risque",))),
-        "a_30_jours": Chiffre("À finaliser sous 30 jours", 2, Filtres(situation=OPEN, periode=(DAY, in_days(30)))),
-        "a_90_jours": Chiffre("À finaliser sous 90 jours", 4, Filtres(situation=OPEN, periode=(DAY, in_days(90)))),
-        "sans_charge": Chiffre("Sans chargé·e d'opération", 2, Filtres(situation=OPEN, charge=("Personne",))),
+        "a_confirmer": Chiffre("À confirmer", 1, Filtres(situation=("à confirmer",))),
+        "a_30_jours": Chiffre("À finaliser sous 30 jours", 2, Filtres(situation=EXPECTED, periode=(DAY, in_days(30)))),
+        "a_90_jours": Chiffre("À finaliser sous 90 jours", 4, Filtres(situation=EXPECTED, periode=(DAY, in_days(90)))),
+        "sans_charge": Chiffre("Sans chargé·e d'opération", 3, Filtres(situation=OPEN, charge=("Personne",))),
         "sans_date": Chiffre("Sans date de finalisation", 1, Filtres(situation=("sans date",))),
         "franges": Chiffre("Franges à décider", 1, Filtres(situation=OPEN, frange=True)),
         "etapes": (
-            Chiffre("En projet", 1, Filtres(etape=("En projet",))),
+            Chiffre("En projet", 2, Filtres(etape=("En projet",))),
             Chiffre("En étude", 6, Filtres(etape=("En étude",))),
             Chiffre("En chantier", 1, Filtres(etape=("En chantier",))),
             Chiffre("Réalisé", 1, Filtres(etape=("Réalisé",))),
@@ -81,7 +84,7 @@ def test_figures() -> None:
 
 def test_no_operation() -> None:
     found = synthese(suivi())
-    assert [figure.valeur for figure in figures(found)] == [0] * 9
+    assert [figure.valeur for figure in figures(found)] == [0] * 10
     assert found.etapes == ()
 
 
@@ -129,7 +132,7 @@ def test_every_figure_is_the_number_of_rows_its_filters_give(rows: list[dict[str
 
 def test_labels_are_all_different() -> None:
     labels = [figure.libelle for figure in figures(synthese(suivi(operations=[operation("A")])))]
-    assert len(set(labels)) == len(labels) == 10
+    assert len(set(labels)) == len(labels) == 11
 
 
 def test_late_operations_the_longest_first() -> None:

@@ -40,9 +40,10 @@ def test_every_screen_opens_with_its_title(app: AppTest, screen: Any) -> None:
 
 
 def test_synthese_counts_and_each_figure_leads_to_its_rows(synthese: AppTest) -> None:
-    assert links(synthese)[:6] == [
+    assert links(synthese)[:7] == [
         "**1** En retard",
         "**0** À risque",
+        "**0** À confirmer",
         "**1** À finaliser sous 30 jours",
         "**1** À finaliser sous 90 jours",
         "**1** Sans chargé·e d'opération",

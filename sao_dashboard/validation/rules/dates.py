@@ -1,4 +1,4 @@
-"""Rules on days: an end after its beginning, and the day the workbook is looked at."""
+"""Rules on days: an end after its beginning, nothing done on a day to come, the day the workbook is looked at."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from sao_dashboard import issues
 from sao_dashboard.dates import parse_date
+from sao_dashboard.formatting import date_courte
 from sao_dashboard.schema import DATE_OBSERVATION, Column, Kind, Sheet, is_setting
 from sao_dashboard.validation.book import Book
 from sao_dashboard.validation.report import Details, Mask, Table
@@ -57,6 +58,17 @@ def _certain(frame: pd.DataFrame, column: Column, bound: str) -> Days:
     return np.where(certain, frame[column.key + bound].to_numpy("datetime64[D]"), np.datetime64("NaT", "D"))
 
 
+def _is_done(_sheet: Sheet, column: Column) -> bool:
+    """Every column of one day says when something was done; what is planned may be approximate."""
+    return column.kind is Kind.DATE
+
+
+def _done_later(book: Book, table: Table, column: Column) -> Failures:
+    days = table.frame[column.key].to_numpy("datetime64[D]")
+    mask: Mask = days > np.datetime64(book.day)
+    return mask, lambda row: (date_courte(days[row].item()), ())
+
+
 def _no_observation(_book: Book, table: Table, column: Column) -> Failures:
     """A day of observation that is not understood would show every screen on another day, without a word."""
     if "parametre" not in table.places:
@@ -72,5 +84,6 @@ def _no_observation(_book: Book, table: Table, column: Column) -> Failures:
 
 RULES = (
     Rule(issues.FIN_AVANT_DEBUT, _is_end, _ends_before),
+    Rule(issues.FAIT_A_VENIR, _is_done, _done_later),
     Rule(issues.JOUR_ATTENDU, is_column("parametres", "valeur"), _no_observation),
 )

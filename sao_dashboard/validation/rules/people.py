@@ -47,7 +47,7 @@ def _is_closed(book: Book, operations: Table) -> Mask:
     beside = {} if rows is None else dict(zip(rows["etapes"], rows["sens_etapes"], strict=True))
     meanings = sens_etapes(book.lists["etapes"], beside)
     over = {etape for etape, sens in meanings.items() if sens in (TERMINEE, ANNULEE)}
-    closed: Mask = operations.frame["finalisee_le"].notna().to_numpy()
+    closed: Mask = operations.frame["finalisee_le"].to_numpy("datetime64[D]") <= np.datetime64(book.day)
     return closed | _one_of(operations, "etape", over) if "etape" in operations.places else closed
 
 

@@ -6,8 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.schema import LIST_BY_KEY, Column, Sheet, sheet
+from sao_dashboard.settings import ROOT
 from sao_dashboard.views.situations import EXPLANATIONS
 from sao_dashboard.web.components import situation, tableau
+
+RULES = ROOT / "docs" / "situations.md"
+"""The page of the rules, whose examples a test checks."""
 
 
 def situations() -> None:
@@ -15,6 +19,10 @@ def situations() -> None:
     rows = pd.DataFrame({"mot": [situation(s) for s in EXPLANATIONS], "sens": list(EXPLANATIONS.values())})
     titles = {"mot": "Situation", "sens": "Ce que cela veut dire"}
     tableau(rows, titles, "Les situations et leur sens", marked=("mot",))
+    folded = st.expander("Toutes les règles, avec des exemples", on_change="rerun", key="regles")
+    if folded.open:
+        rules = RULES.read_text("utf-8").partition("\n")[2]
+        folded.markdown(rules.replace("\n## ", "\n#### "))
 
 
 def dictionnaire(chosen: Sheet) -> None:

@@ -36,6 +36,8 @@ def carte(card: Chantier) -> None:
 
 def _dates(card: Chantier) -> None:
     rows = {"Finalisation": escaped(card.finalisation) + distance(card.jours, card.situation)}
+    if card.promesse:
+        rows["Promesse"] = escaped(card.promesse)
     if card.prochain_jalon:
         rows["Prochain jalon"] = f"{escaped(card.prochain_jalon)} – {escaped(card.date_jalon)}"
     if card.lancement:

@@ -74,6 +74,7 @@ TITLES = {
     "texte": "Date écrite",
     "debut": "Au plus tôt",
     "fin": "Au plus tard",
+    "promesse": "Promesse",
     "situation": "Situation",
     "secteur": "Secteur",
 }

@@ -8,7 +8,17 @@ import streamlit as st
 from sao_dashboard.formatting import NBSP, date_courte, nombre
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
 from sao_dashboard.views.fiche import Fiche
-from sao_dashboard.web.components import avancement, distance, escaped, ligne, liste, nothing, situation, tableau
+from sao_dashboard.web.components import (
+    avancement,
+    distance,
+    escaped,
+    ligne,
+    liste,
+    nothing,
+    promesse,
+    situation,
+    tableau,
+)
 from sao_dashboard.web.links import FICHE
 
 _COLUMNS: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
@@ -36,7 +46,8 @@ def entete(found: Fiche) -> None:
     row = found.operation
     parts = [situation(str(row["situation"])), escaped(row["etape"])]
     if not pd.isna(row["finalisation"]):
-        parts.append(f"finalisation {escaped(row['finalisation'])}{distance(row['jours'], str(row['situation']))}")
+        left = distance(row["jours"], str(row["situation"]))
+        parts.append(f"finalisation {escaped(row['finalisation'])}{left}{promesse(row['promesse'])}")
     if share := avancement(row["avancement"]):
         parts.append(f"avancement {share}")
     st.markdown(" · ".join(parts))
@@ -102,7 +113,8 @@ def jalons(found: Fiche) -> None:
         situation=[situation(str(state)) for state in found.jalons["situation"]],
         tenu_le=["" if pd.isna(day) else date_courte(day) for day in found.jalons["tenu_le"]],
     )
-    titles = {"jalon": "Jalon", "type": "Type", "date": "Date prévue", "tenu_le": "Tenu le", "situation": "Situation"}
+    titles = {"jalon": "Jalon", "type": "Type", "date": "Date prévue", "promesse": "Promesse"}
+    titles |= {"tenu_le": "Tenu le", "situation": "Situation"}
     if (frame["type"].fillna(frame["jalon"]) == frame["jalon"]).all():
         del titles["type"]  # it would say the same twice
     tableau(frame, _filled(frame, titles), "Jalons de l'opération", marked=("situation",))

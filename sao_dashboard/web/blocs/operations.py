@@ -23,6 +23,7 @@ SHOWN = (
     "nom",
     "finalisation",
     "finalisation_fin",
+    "promesse",
     "avancement",
     "etape",
     "secteur",
@@ -36,7 +37,15 @@ SHOWN = (
     "surface",
     "identifiant",
 )
-_WIDTHS = {"nom": 250, "avancement": 115, "etape": 100, "statut": 105, "commune": 235, "identifiant": 140}
+_WIDTHS = {
+    "nom": 250,
+    "promesse": 290,
+    "avancement": 115,
+    "etape": 100,
+    "statut": 105,
+    "commune": 235,
+    "identifiant": 140,
+}
 """Pixels. Streamlit measures the first rows only, and would cut the words of the others."""
 _SCHEMA: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
 

@@ -15,16 +15,17 @@ from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import Chiffre, Synthese
 from sao_dashboard.web import cached, guard
-from sao_dashboard.web.components import barres, chiffre, echeances, escaped, ligne, liste, situation
+from sao_dashboard.web.components import barres, chiffre, echeances, escaped, ligne, liste, promesse, situation
 from sao_dashboard.web.links import CHANTIERS, ECHEANCES, GLISSEMENTS, link
 from sao_dashboard.web.server.visits import DEPUIS, Visit
 
 
 def chiffres(figures: Synthese) -> None:
-    """Draw the six figures a manager looks at first."""
-    with st.grid(6, min_column_width=140, gap="small"):
+    """Draw the seven figures a manager looks at first."""
+    with st.grid(7, min_column_width=140, gap="small"):
         chiffre(figures.en_retard, "alerte")
         chiffre(figures.a_risque, "attention")
+        chiffre(figures.a_confirmer, "attention")
         chiffre(figures.a_30_jours)
         chiffre(figures.a_90_jours)
         chiffre(figures.sans_charge, "attention")
@@ -65,7 +66,9 @@ def chantiers(cards: Sequence[Chantier]) -> None:
         st.caption("Aucun chantier. Ajoutez-les dans la feuille «\u00a0Chantiers\u00a0».")
     with liste("chantiers"):
         for card in cards:
-            details = f"{situation(card.situation)} · finalisation {escaped(card.finalisation)}"
+            details = (
+                f"{situation(card.situation)} · finalisation {escaped(card.finalisation)}{promesse(card.promesse)}"
+            )
             ligne(CHANTIERS, f"{card.numero}\u2002{escaped(card.titre)}", details)
 
 

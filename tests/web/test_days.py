@@ -1,0 +1,99 @@
+"""A past day is that day: its version, its rows; a future one says what it is, and a wrong one is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from sao_dashboard.template.workbook import write_workbook
+from sao_dashboard.versions.log import Log
+from sao_dashboard.web import runtime
+from tests.web.conftest import ROWS, new_app, open_screen, settled
+
+
+def workbook(nom: str, observed: date) -> bytes:
+    first, *others = ROWS["operations"]
+    rows = ROWS | {"operations": [first | {"nom": nom}, *others]}
+    return write_workbook(rows, parametres={"Date d'observation": observed})
+
+
+def publish(content: bytes, day: date) -> None:
+    log = runtime.shared().log
+    noon = datetime.combine(day, time(12), tzinfo=UTC)
+    current = log.current()
+    dated = Log(log.byte_store, now=lambda: noon)
+    expected = current.numero if current else None
+    dated.publish(content, auteur="CB", message="Comité", lignes={}, avertissements=0, expected=expected)
+
+
+@pytest.fixture
+def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str, str]) -> Iterator[AppTest]:
+    """Three versions of one operation's name, each published on its own day; the last is the shared file."""
+    path = tmp_path / "suivi.xlsx"
+    monkeypatch.setenv("SAO_CLASSEUR", str(path))
+    st.cache_resource.clear()
+    observed = date(2018, 11, 15)  # kept for ever in the Paramètres: every version has it
+    days = {"En septembre": date(2018, 9, 3), "En octobre": date(2018, 10, 1), "En novembre": observed}
+    for nom, day in days.items():
+        path.write_bytes(workbook(nom, observed))
+        publish(path.read_bytes(), day)
+    settled()
+    yield new_app()
+    runtime.close()
+
+
+def shown(app: AppTest) -> str:
+    return str(app.dataframe[0].value["nom"].iloc[0])
+
+
+def told(app: AppTest) -> list[str]:
+    return [box.proto.title for box in (*app.info, *app.warning, *app.error)]
+
+
+@pytest.mark.parametrize(
+    ("day", "name", "said"),
+    [
+        ("2018-09-03", "En septembre", "Vous regardez la version 1, en vigueur au 3\u00a0septembre 2018"),
+        ("2018-09-30", "En septembre", "Vous regardez la version 1, en vigueur au 30\u00a0septembre 2018"),
+        ("2018-10-01", "En octobre", "Vous regardez la version 2, en vigueur au 1er\u00a0octobre 2018"),
+        ("2018-12-01", "En novembre", "Vous regardez un jour à venir, le 1er\u00a0décembre 2018"),
+    ],
+)
+def test_a_day_shows_the_version_in_force(history: AppTest, day: str, name: str, said: str) -> None:
+    """« Voir au » judged today's rows at that day: what was late then, and done since, was not late."""
+    open_screen(history, "operations", au=day)
+    assert (shown(history), told(history)) == (name, [said])
+
+
+def test_before_the_first_version_nothing_is_made_up(history: AppTest) -> None:
+    open_screen(history, "operations", au="2018-09-02")
+    assert (told(history), len(history.dataframe)) == (["Rien n'était encore publié"], 0)
+    next(button for button in history.button if button.label == "Revenir au jour habituel").click().run()
+    assert (shown(history), told(history)) == ("En novembre", [])
+
+
+def test_an_earlier_version_is_judged_on_its_own_day(history: AppTest) -> None:
+    """It was judged on the « date d'observation » it holds, which is today's in every version."""
+    open_screen(history, "operations", version="1")
+    assert history.caption[0].value == "Au 3\u00a0septembre 2018"
+
+
+@pytest.mark.parametrize("written", ["01/12/2018", "1-12-2018", "1er décembre 2018"])
+def test_a_day_written_the_french_way_is_understood(history: AppTest, written: str) -> None:
+    open_screen(history, "operations", au=written)
+    assert history.date_input(key="au").value == date(2018, 12, 1)
+    assert history.query_params["au"] == "2018-12-01"
+
+
+@pytest.mark.parametrize("written", ["31/02/2018", "bientôt", "décembre 2018", "1890-01-01"])
+def test_a_wrong_day_is_told(history: AppTest, written: str) -> None:
+    """It was left aside without a word: today was taken for the day that was asked for."""
+    open_screen(history, "operations", au=written)
+    assert history.date_input(key="au").value is None
+    assert told(history) == ["Le lien demandait ce qui n'existe pas"]
+    assert f"Voir au «\u00a0{written.replace('-', chr(92) + '-')}\u00a0»" in history.warning[0].value
