@@ -26,3 +26,22 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
     }
   }).observe(document, { subtree: true, childList: true })
 }
+
+// A heading of the table sorted the page in sight alone, as text: pressing it does nothing, but for making a column wider.
+// Only the table's own listeners, which are on the document and come later, are kept from it.
+{
+  let pressed = false
+  const onHeading = event => {
+    const [cells, headings] = event.target.closest?.('[data-testid="stDataFrame"]')?.querySelectorAll('canvas') ?? []
+    if (!headings || cells.style.cursor === 'col-resize') return false
+    const { top, height } = headings.getBoundingClientRect()
+    return event.clientY >= top && event.clientY < top + height
+  }
+  document.addEventListener('pointerdown', event => {
+    pressed = onHeading(event)
+    if (pressed) event.stopImmediatePropagation()
+  })
+  for (const end of ['pointerup', 'click', 'contextmenu']) {
+    document.addEventListener(end, event => { if (pressed) event.stopImmediatePropagation() })
+  }
+}
