@@ -169,7 +169,7 @@ def changements(found: Comparaison, key: str) -> None:
 def _liste(rows: pd.DataFrame, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         themes = st.multiselect(
-            "Nature du changement", list(rows["theme"].unique()), key=f"themes_{key}", placeholder="Tous", width=320
+            "Nature du changement", list(rows["theme"].unique()), key=f"themes_{key}", placeholder="Toutes", width=320
         )
         sheets = st.multiselect(
             "Feuille", list(rows["feuille"].unique()), key=f"feuilles_{key}", placeholder="Toutes", width=260
