@@ -13,7 +13,8 @@ from sao_dashboard.comparison.alignement import Alignement, align
 from sao_dashboard.comparison.codes import joint
 from sao_dashboard.comparison.differences import differs
 from sao_dashboard.comparison.mots import quote
-from sao_dashboard.formatting import accord, nombre, pluriel
+from sao_dashboard.comparison.tables import COMPARED, tables
+from sao_dashboard.formatting import accord, liste, nombre, pluriel
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import Column, Kind
 from sao_dashboard.text import fold
@@ -21,6 +22,7 @@ from sao_dashboard.text import fold
 TITRES: Mapping[str, str] = {
     "version-actuelle": "Version déjà en place",
     "copie-ancienne": "Copie d'une version passée",
+    "feuilles-disparues": "Feuilles disparues",
     "lignes-disparues": "Lignes disparues",
     "colonne-triee-seule": "Colonne triée seule",
     "dates-decalees": "Dates décalées",
@@ -49,6 +51,7 @@ _CALENDARS = (
     "C'est l'écart entre les deux calendriers d'Excel, qui comptent depuis 1900 ou 1904\u00a0: "
     "les dates ont sans doute été collées d'un classeur à un autre. Repartez de l'original."
 )
+_SEVERAL_GONE = "ne sont plus dans ce fichier, ou n'y sont pas reconnues. "
 _ALL_SHIFTED = "Vérifiez que tout le calendrier a bien été décalé, et non recopié ou collé par erreur."
 
 
@@ -76,8 +79,11 @@ def alertes(before: Workbook, after: Workbook, known: Sequence[tuple[int, str]] 
     aligned = align(before, after)
     if found := _nothing_new(before, after, aligned):
         return [found]
+    lost = sheets_gone(before, after)
+    aligned = {key: found for key, found in aligned.items() if key not in lost}
     return [
         *_older_copy(after, known),
+        *_sheets_gone(lost),
         *(alert for each in aligned.values() for alert in _rows_gone(each)),
         *(alert for each in aligned.values() for alert in _columns_shuffled(each)),
         *_dates_shifted(aligned),
@@ -107,6 +113,26 @@ def _older_copy(after: Workbook, known: Sequence[tuple[int, str]]) -> Iterator[A
             "copie-ancienne",
             f"Ce fichier est exactement la version {max(numbers)}, publiée avant la version actuelle\u00a0: le publier "
             "effacerait ce qui a changé depuis. Si c'est ce que vous voulez, restaurez plutôt cette version.",
+        )
+
+
+def sheets_gone(before: Workbook, after: Workbook) -> dict[str, int]:
+    """Return how many rows had each sheet that the newer workbook does not have, or that is not recognised there.
+
+    They are one accident, and comparing them would list every row they had.
+    """
+    rows = {key: len(frame) for key, frame in tables(before).items() if key in after.missing}
+    return {key: count for key, count in rows.items() if count}
+
+
+def _sheets_gone(lost: Mapping[str, int]) -> Iterator[Alerte]:
+    if lost:
+        named = [f"{quote(COMPARED[key].title)} ({pluriel(count, 'ligne')})" for key, count in lost.items()]
+        yield Alerte(
+            "feuilles-disparues",
+            f"{accord(len(lost), 'La feuille', 'Les feuilles')} {liste(named)} "
+            + accord(len(lost), "n'est plus dans ce fichier, ou n'y est pas reconnue. ", _SEVERAL_GONE)
+            + "Publié ainsi, il ferait disparaître ces lignes de tous les écrans.",
         )
 
 

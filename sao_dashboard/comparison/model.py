@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -118,6 +119,15 @@ class Comparaison:
     def vide(self) -> bool:
         """Whether nothing differs."""
         return not (self.ajouts or self.suppressions or self.modifications)
+
+    def without(self, feuilles: Collection[str]) -> Comparaison:
+        """Return what differs on the other sheets than these; who follows what is told by Affectations."""
+        return Comparaison(
+            tuple(row for row in self.ajouts if row.feuille not in feuilles),
+            tuple(row for row in self.suppressions if row.feuille not in feuilles),
+            tuple(change for change in self.modifications if change.ligne.feuille not in feuilles),
+            () if "affectations" in feuilles else self.reaffectations,
+        )
 
     def colonne(self, feuille: str, colonne: str) -> tuple[Modification, ...]:
         """Return the changes of one column: `("operations", "secteur")` are the moves from sector to sector."""

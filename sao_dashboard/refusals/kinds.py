@@ -74,7 +74,8 @@ ARCHIVE = Refusal(
 FORMAT_INCONNU = Refusal(
     "format-inconnu",
     "Format non pris en charge",
-    f"Ce fichier n'est pas un classeur Excel au format .xlsx. {_SAVE}",
+    "Ce fichier n'est pas un classeur Excel au format .xlsx. Si votre tableur l'ouvre, enregistrez-le "
+    f"{AS_XLSX} Sinon, choisissez le classeur de suivi.",
 )
 
 # --- A workbook that is damaged, or made to deceive -------------------------------------------------------------------

@@ -60,8 +60,8 @@ ENREGISTREMENT_ILLISIBLE = _log(
 RIEN_ENCORE_PUBLIE = _log(
     "rien-encore-publie",
     "Rien n'était encore publié",
-    "Aucune version du classeur n'était en vigueur au {date}.{premiere} Les lignes d'aujourd'hui ne disent pas ce qu'on "
-    "savait ce jour-là.",
+    "Aucune version du classeur n'était en vigueur au {date}.{premiere} Les lignes d'aujourd'hui ne disent pas ce "
+    "qu'on savait ce jour-là.",
 )
 VERSION_INCONNUE = _log(
     "version-inconnue",
@@ -116,13 +116,11 @@ PUBLICATION_INCERTAINE = _log(
     "«\u00a0{lieu}\u00a0» a cessé de répondre pendant l'enregistrement de la version {numero}. Elle est enregistrée en "
     "entier ou pas du tout\u00a0: l'historique le dira dès que ce lieu répondra.",
 )
-AUTEUR_MANQUANT = _log(
-    "auteur-manquant", "Nom de l'auteur manquant", "Nom de l'auteur\u00a0: ce champ est obligatoire."
-)
+AUTEUR_MANQUANT = _log("auteur-manquant", "Nom manquant", "Votre nom\u00a0: ce champ est obligatoire.")
 AUTEUR_TROP_LONG = _log(
     "auteur-trop-long",
-    "Nom de l'auteur trop long",
-    "Nom de l'auteur\u00a0: {longueur} caractères reçus, {limite} au plus.",
+    "Nom trop long",
+    "Votre nom\u00a0: {longueur} caractères reçus, {limite} au plus.",
 )
 MESSAGE_MANQUANT = _log("message-manquant", "Message manquant", "Message\u00a0: ce champ est obligatoire.")
 MESSAGE_TROP_LONG = _log(

@@ -124,6 +124,9 @@ def tableau(
         marked: the columns that hold Markdown of ours; any other is shown as written.
         nombres: the columns whose figures must be under one another.
     """
+    if frame.empty:
+        st.caption("Aucune ligne.")  # Streamlit would draw « empty »
+        return
     shown = pd.DataFrame(
         {
             title: list(frame[key]) if key in marked else [escaped(v) for v in frame[key]]

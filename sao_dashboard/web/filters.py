@@ -17,6 +17,7 @@ from sao_dashboard.web.links import ONLY
 
 _BOUND: dict[str, Any] = {"bind": "query-params"}
 EARLIEST, LATEST = date(1980, 1, 1), date(2080, 12, 31)
+TOUTES = "Toutes"
 
 
 def draw(suivi: Suivi) -> Filtres:
@@ -26,8 +27,8 @@ def draw(suivi: Suivi) -> Filtres:
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
         texte = st.text_input("Rechercher", key="texte", placeholder="Nom, lieu, code…", width=190, **_BOUND)
         secteur = several("Secteur", "secteur", list(operations["secteur"].cat.categories), 215)
-        etape = several("Étape", "etape", list(operations["etape"].cat.categories), 185)
-        situation = several("Situation", "situation", [s.value for s in Situation], 165)
+        etape = several("Étape", "etape", list(operations["etape"].cat.categories), 185, TOUTES)
+        situation = several("Situation", "situation", [s.value for s in Situation], 165, TOUTES)
         with st.popover(_others_label(), icon=":material/tune:"):
             others = _others(suivi)
         clear_button()
@@ -51,7 +52,7 @@ def _others(suivi: Suivi) -> dict[str, Any]:
         "periode": tuple(periode) if len(periode) == 2 else None,
         "charge": several("Chargé·e d'opération", "charge", [NOBODY, *agents]),
         "territoire": several("Territoire", "territoire", list(operations["territoire"].cat.categories)),
-        "nature": several("Nature", "nature", list(operations["nature"].cat.categories)),
+        "nature": several("Nature", "nature", list(operations["nature"].cat.categories), every=TOUTES),
         "mode": several("Mode de réalisation", "mode", list(operations["mode"].cat.categories)),
         "statut": several("Statut", "statut", list(operations["statut"].cat.categories)),
         "frange": st.toggle("Franges seulement", key="frange", **_BOUND),
@@ -60,12 +61,15 @@ def _others(suivi: Suivi) -> dict[str, Any]:
 
 
 def several(
-    name: str, key: str, options: Sequence[str], width: int | Literal["stretch"] = "stretch"
+    name: str, key: str, options: Sequence[str], width: int | Literal["stretch"] = "stretch", every: str = "Tous"
 ) -> tuple[str, ...]:
-    """Draw a filter of which several values may be chosen, and return these; `key` is its address parameter."""
+    """Draw a filter of which several values may be chosen, and return these; `key` is its address parameter.
+
+    `every` is what it says while none is chosen, and agrees with its name.
+    """
     lost_links.note(lost_links.FILTRES, name, st.query_params.get_all(key), options)
     # No `format_func`: the address would hold what it returns, symbols included, and not the values.
-    return tuple(st.multiselect(name, options, key=key, placeholder="Tous", width=width, **_BOUND))
+    return tuple(st.multiselect(name, options, key=key, placeholder=every, width=width, **_BOUND))
 
 
 _POPOVER_KEYS = ("periode", "charge", "territoire", "nature", "mode", "statut", "frange", "redatee")

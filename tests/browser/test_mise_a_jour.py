@@ -15,6 +15,7 @@ from sao_dashboard.versions import open_log
 from tests.browser import axe
 from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab
+from tests.reading.guard.test_kind import compound, open_document
 from tests.server import running
 from tests.web.conftest import ROWS, classeur
 
@@ -172,3 +173,23 @@ def test_a_version_is_looked_at_by_its_link_then_restored(service: Service, new_
     tab.says(f"Version {before + 1} publiée")
     expect(reader.table.filter(has_text=FIRST)).to_have_count(1)
     assert service.path.read_bytes() == edition(FIRST)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "title"),
+    [
+        ("suivi.xls", compound("Root Entry", "Workbook"), "Format .xls trop ancien"),
+        ("suivi.ods", open_document("spreadsheet"), "Format .ods non pris en charge"),
+        ("suivi.csv", b"Identifiant;Nom\nOP-1;Canal\n", "Texte au lieu d'un classeur"),
+    ],
+)
+def test_each_kind_of_wrong_file_is_answered_by_its_advice(
+    service: Service, new_tab: NewTab, name: str, content: bytes, title: str
+) -> None:
+    """Streamlit's own « type not allowed » stopped whatever was not called .xlsx."""
+    tab = new_tab(service.address).open("mise-a-jour")
+    drop(tab, content, name)
+    expect(tab.messages).to_have_count(1)
+    tab.says(title)
+    tab.says("puis recommencez. Rien n'a été publié.")
+    expect(tab.page.get_by_role("heading", name="Historique")).to_be_visible()

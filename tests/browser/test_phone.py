@@ -93,6 +93,22 @@ def test_the_menu_opens_leads_somewhere_and_folds(phone: Tab) -> None:
     expect(phone.menu).not_to_be_in_viewport()
 
 
+def test_the_menu_folds_in_a_narrow_window_too(new_tab: NewTab) -> None:
+    """Streamlit folds it for a browser that says it is a phone: in a narrow window, it stayed over the page."""
+    tab = new_tab(viewport={"width": 390, "height": 844}).open()
+    tab.page.get_by_role("button", name="Déplier le volet latéral").click()
+    tab.go("Secteurs")
+    expect(tab.menu).not_to_be_in_viewport()
+
+
+def test_a_table_that_goes_on_at_the_right_fades_there(phone: Tab) -> None:
+    """It was cut, and nothing said that there was more."""
+    place = phone.open("mise-a-jour").page.locator("[data-testid=stTable] > div").first
+    expect(place).to_have_attribute("data-suite", "")
+    place.evaluate("place => place.scrollTo(place.scrollWidth, 0)")
+    expect(place).not_to_have_attribute("data-suite", "")
+
+
 def test_filters_answer_to_a_finger(phone: Tab, core: Suivi) -> None:
     secteur = str(core.operations["secteur"].cat.categories[0])
     statut = str(core.operations["statut"].cat.categories[0])

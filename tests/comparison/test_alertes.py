@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -66,6 +67,7 @@ def test_the_codes_and_titles_are_stable_and_documented() -> None:
     assert TITRES == {
         "version-actuelle": "Version déjà en place",
         "copie-ancienne": "Copie d'une version passée",
+        "feuilles-disparues": "Feuilles disparues",
         "lignes-disparues": "Lignes disparues",
         "colonne-triee-seule": "Colonne triée seule",
         "dates-decalees": "Dates décalées",
@@ -110,6 +112,27 @@ def test_half_of_the_rows_are_gone() -> None:
         )
     ]
     assert found(book(OPERATIONS[:13])) == []
+
+
+def test_sheets_that_are_gone_are_one_alert() -> None:
+    """Each missing sheet raised its own alert, of rows gone: a wrong file raised as many as it lacked sheets."""
+    agents = [{"agent": f"CO {rank}", "role": "Chargé·e d'opération"} for rank in range(7)]
+    complete = book(agents=agents, digest="0" * 64)
+    assert found(book(), complete) == [
+        (
+            "feuilles-disparues",
+            "La feuille « Agents » (7 lignes) n'est plus dans ce fichier, ou n'y est pas reconnue. "
+            "Publié ainsi, il ferait disparaître ces lignes de tous les écrans.",
+        )
+    ]
+    bare = replace(book(), missing=book().missing | {"affectations"}, frames=book(affectations=[]).frames)
+    assert found(bare, complete) == [
+        (
+            "feuilles-disparues",
+            "Les feuilles « Affectations » (24 lignes) et « Agents » (7 lignes) ne sont plus dans ce fichier, ou n'y "
+            "sont pas reconnues. Publié ainsi, il ferait disparaître ces lignes de tous les écrans.",
+        )
+    ]
 
 
 def test_half_of_the_rows_are_others() -> None:

@@ -152,8 +152,8 @@ def test_lengths_are_bounded() -> None:
     with refused(refusals.AUTEUR_TROP_LONG) as long:
         clean_auteur("a" * 81)
     assert (long.value.title, long.value.message) == (
-        "Nom de l'auteur trop long",
-        "Nom de l'auteur\u00a0: 81 caractères reçus, 80 au plus.",
+        "Nom trop long",
+        "Votre nom\u00a0: 81 caractères reçus, 80 au plus.",
     )
     with refused(refusals.MESSAGE_MANQUANT) as empty:
         clean_message(" \u200b\n")

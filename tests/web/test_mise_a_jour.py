@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import time
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.versions import Origine
 from sao_dashboard.web import runtime
 from sao_dashboard.web.blocs.confirmation import Request
+from tests.reading.sheets import xlsx
 from tests.shared.test_follow import saved_again
 from tests.versions.failures import Excel, on_disk
 from tests.web.conftest import OF_A_DAY, ROWS, classeur, open_screen, wait_for
@@ -98,6 +101,40 @@ def test_a_refused_workbook_is_told_by_cell_and_cannot_be_published(maj: AppTest
     assert "Classeur refusé" in titles(maj)
     assert "« actualise.xlsx »" in maj.error[0].value.replace("\u00a0", " ").replace("\\", "")
     assert not [each for each in maj.button if each.label.startswith("Publier")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "title"),
+    [
+        ("suivi.csv", b"Identifiant;Nom\nOP-1;Canal\n", "Texte au lieu d'un classeur"),
+        ("note.pdf", b"%PDF-1.7\n1 0 obj\n", "Document au lieu d'un classeur"),
+    ],
+)
+def test_any_file_may_be_dropped_and_what_it_is_is_said(maj: AppTest, name: str, content: bytes, title: str) -> None:
+    """Streamlit stopped whatever was not called .xlsx: the advice that exists for each kind was never reached."""
+    assert list(maj.file_uploader[0].proto.type) == []
+    drop(maj, content, name)
+    assert titles(maj) == [title]
+    assert "Historique" in [each.value for each in maj.subheader], "it went with what was refused"
+
+
+def test_a_workbook_that_is_not_ours_raises_one_alert_and_is_not_compared(maj: AppTest) -> None:
+    """It was compared: an alert for each sheet, and a list of everything « supprimé »."""
+    drop(maj, xlsx({"Budget": [["Poste", "Montant"], ["Papier", 12]]}), "budget.xlsx")
+    assert titles(maj) == ["Ce n'est pas le classeur de suivi"]
+    assert "Ce qui change par rapport à la version 1" not in [each.value for each in maj.subheader]
+
+
+def test_a_sheet_that_is_gone_is_said_once_and_not_listed(maj: AppTest) -> None:
+    """Each of its rows was told to be « supprimée »."""
+    book = load_workbook(BytesIO(classeur()))
+    del book["Agents"], book["Jalons"]
+    saved = BytesIO()
+    book.save(saved)
+    drop(maj, saved.getvalue())
+    assert titles(maj) == ["Feuilles disparues", "Classeur accepté"]
+    assert "Les feuilles « Jalons » et « Agents » ne sont pas comparées." in markdown(maj).replace("\u00a0", " ")
+    assert "supprimé" not in markdown(maj)
 
 
 def test_a_dropped_workbook_is_compared_then_published_once_confirmed(maj: AppTest, chemin: Path) -> None:

@@ -8,9 +8,10 @@ from hashlib import sha256
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.comparison import Comparaison, Rubrique, constats, resume
+from sao_dashboard.comparison import Comparaison, Rubrique, constats, resume, sheets_gone
 from sao_dashboard.errors import SaoError
-from sao_dashboard.formatting import pluriel
+from sao_dashboard.formatting import accord, liste, pluriel
+from sao_dashboard.schema import SHEETS, sheet
 from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.web import access, cached
@@ -18,7 +19,6 @@ from sao_dashboard.web.blocs import confirmation
 from sao_dashboard.web.blocs.confirmation import Request
 from sao_dashboard.web.blocs.qualite import copie_annotee, dropped_issues
 from sao_dashboard.web.components import escaped, one_page, tableau
-from sao_dashboard.web.guard import said
 from sao_dashboard.web.runtime import shared, store
 
 CHANGES = 200
@@ -43,9 +43,9 @@ def depot() -> Dropped | None:
     """Draw where a workbook is dropped, and return it once read; what cannot be read is told."""
     if _file_key() not in st.session_state:
         confirmation.forget()  # the screen was left, and with it what was asked there
+    # Of any type: Streamlit would only say that this one is not allowed, where the guard says what to do with it.
     dropped = st.file_uploader(
-        "Classeur actualisé",
-        type=["xlsx", "xlsm"],
+        "Classeur actualisé (.xlsx ou .xlsm)",
         key=_file_key(),
         on_change=_begin_again,
         help="Le fichier est vérifié et comparé\u00a0; rien n'est publié avant que vous ne le demandiez.",
@@ -63,9 +63,13 @@ def depot() -> Dropped | None:
             )
         return None
     st.query_params[_DROPPED] = "1"
-    with said(), st.spinner("Lecture et vérification du classeur…", show_time=True):
+    with st.spinner("Lecture et vérification du classeur…", show_time=True):
         content = dropped.getvalue()
-        return Dropped(dropped.name, ReadFile(cached.lecture(sha256(content).hexdigest(), content), content))
+        try:
+            return Dropped(dropped.name, ReadFile(cached.lecture(sha256(content).hexdigest(), content), content))
+        except SaoError as error:  # the history is not its matter: it stays
+            st.error(f"{escaped(error.message)} Rien n'a été publié.", title=escaped(error.title))
+            return None
 
 
 def _file_key() -> str:
@@ -87,7 +91,13 @@ def controle(dropped: Dropped) -> None:
     blocking = sum(issue.blocking for issue in workbook.issues)
     warnings = len(workbook.issues) - blocking
     name = f"«\u00a0{escaped(dropped.name)}\u00a0»"
-    if blocking:
+    if _is_another(dropped):
+        st.error(
+            f"{name} n'a aucune feuille que ce tableau de bord reconnaît. Si c'est le mauvais fichier, déposez le "
+            "classeur de suivi\u00a0; si c'est le bon, le nom de ses feuilles a changé\u00a0: voyez la liste.",
+            title="Ce n'est pas le classeur de suivi",
+        )
+    elif blocking:
         st.error(
             f"{name} a {pluriel(blocking, 'problème bloquant', 'problèmes bloquants')}\u00a0: il ne peut pas être "
             "publié. Corrigez-le d'après la liste ou la copie annotée, puis déposez-le de nouveau.",
@@ -97,13 +107,21 @@ def controle(dropped: Dropped) -> None:
         said_of = pluriel(warnings, "avertissement") if warnings else "aucun avertissement"
         st.success(f"{name} a été lu en entier\u00a0: aucun problème bloquant, {said_of}.", title="Classeur accepté")
     if workbook.issues:
-        copie_annotee(dropped.file, dropped.name)
+        if not _is_another(dropped):
+            copie_annotee(dropped.file, dropped.name)
         with st.expander(pluriel(len(workbook.issues), "problème"), expanded=bool(blocking)):
             dropped_issues(cached.qualite(workbook))
 
 
+def _is_another(dropped: Dropped) -> bool:
+    """Whether nothing in it is ours: to compare it would say that all is gone."""
+    return dropped.file.workbook.missing.issuperset(each.key for each in SHEETS)
+
+
 def differences(dropped: Dropped) -> None:
     """Say what the dropped workbook changes in the current one, and what looks like an accident."""
+    if _is_another(dropped):
+        return
     state = store().current()
     if state.workbook is None:
         st.info("Ce sera la première version\u00a0: il n'y a rien à quoi la comparer.")
@@ -117,7 +135,12 @@ def differences(dropped: Dropped) -> None:
     st.subheader(f"Ce qui change par rapport à {current}", anchor=False)
     for alert in cached.alertes(state.workbook, dropped.file.workbook, known):
         st.warning(escaped(alert.message), title=escaped(alert.titre))
-    changements(cached.comparaison(state.workbook, dropped.file.workbook), "depot")
+    gone = sheets_gone(state.workbook, dropped.file.workbook)
+    changements(cached.comparaison(state.workbook, dropped.file.workbook).without(gone), "depot")
+    if gone:
+        named = liste([f"«\u00a0{sheet(key).title}\u00a0»" for key in gone])
+        words = accord(len(gone), "La feuille {} n'est pas comparée.", "Les feuilles {} ne sont pas comparées.")
+        st.caption(words.format(named))
 
 
 def _say_who_published_meanwhile(dropped: Dropped, numero: int | None) -> None:
@@ -149,7 +172,7 @@ def changements(found: Comparaison, key: str) -> None:
 def _liste(rows: pd.DataFrame, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         themes = st.multiselect(
-            "Nature du changement", list(rows["theme"].unique()), key=f"themes_{key}", placeholder="Tous", width=320
+            "Nature du changement", list(rows["theme"].unique()), key=f"themes_{key}", placeholder="Toutes", width=320
         )
         sheets = st.multiselect(
             "Feuille", list(rows["feuille"].unique()), key=f"feuilles_{key}", placeholder="Toutes", width=260

@@ -28,7 +28,7 @@ from sao_dashboard.web.components import (
     page,
     tableau,
 )
-from sao_dashboard.web.filters import clear_button, only_what_the_link_asks, several
+from sao_dashboard.web.filters import TOUTES, clear_button, only_what_the_link_asks, several
 from sao_dashboard.web.links import with_day
 from sao_dashboard.web.runtime import store
 from sao_dashboard.web.visitor import visitor
@@ -97,10 +97,10 @@ def filtres(rows: pd.DataFrame, secteurs: Sequence[str]) -> Choix:
     only_what_the_link_asks(_KEYS)
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
         choix = Choix(
-            a_faire=several("À faire", "a_faire", [words for words, _group in by_todo(rows)], 300),
-            onglet=several("Feuille", "onglet", list(rows["feuille"].unique()), 200),
+            a_faire=several("À faire", "a_faire", [words for words, _group in by_todo(rows)], 300, "Tout"),
+            onglet=several("Feuille", "onglet", list(rows["feuille"].unique()), 200, TOUTES),
             secteur=several("Secteur", "secteur", secteurs, 215),
-            gravite=several("Gravité", "gravite", list(rows["gravite"].unique()), 165),
+            gravite=several("Gravité", "gravite", list(rows["gravite"].unique()), 165, TOUTES),
         )
         clear_button(_KEYS)
     return choix

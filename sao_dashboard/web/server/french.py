@@ -41,6 +41,9 @@ def _tag(name: str) -> str:
 
 
 _HEAD = "\n    ".join(map(_tag, _MEDIA_TYPES))
+_ROOT = '<div id="root"></div>'
+# What is in the page before Streamlit's scripts have come: the first of them takes its place.
+_LOADING = '<p class="sao-chargement" role="status">Chargement…</p>'
 
 
 @lru_cache(maxsize=4)
@@ -51,8 +54,9 @@ def rewrite(page: bytes) -> bytes:
     security policy. Its address is relative, as Streamlit's own are, so it holds under any base path or proxy.
     """
     text = page.decode("utf-8")
-    if '<div id="root"></div>' not in text or _HEAD in text:
+    if _ROOT not in text:
         return page
+    text = text.replace(_ROOT, f'<div id="root">{_LOADING}</div>', 1)
     text = text.replace('<html lang="en">', '<html lang="fr">', 1)
     text = _replace_element(text, "title", f"<title>{TITLE}</title>")
     text = _replace_element(text, "noscript", _NOSCRIPT)

@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 
 from sao_dashboard.web import runtime
 from sao_dashboard.web.server import french, push, visits
+from sao_dashboard.web.server.compression import CompressedStatic
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -38,7 +39,11 @@ def arguments() -> dict[str, Any]:
         "script_path": ENTRY,
         "lifespan": _lifespan(hub),
         "routes": [push.route(hub, prefix), *french.routes(prefix)],
-        "middleware": [Middleware(visits.VisitCookies, current=_numero), Middleware(french.FrenchPage)],
+        "middleware": [
+            Middleware(visits.VisitCookies, current=_numero),
+            Middleware(french.FrenchPage),
+            Middleware(CompressedStatic),
+        ],
         "on_script_error": show_script_error,
     }
 

@@ -5,8 +5,17 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   if (!new URLSearchParams(location.search).has('depot')) location.reload()
 })
 
-// A table wider than its place scrolls sideways: the keyboard must reach it, and a screen reader say what it is.
+// A table wider than its place scrolls sideways: the keyboard must reach it, a screen reader say what it is, and its edge
+// fade until its last column is in sight.
 {
+  const hint = place => {
+    const more = place.scrollWidth - place.clientWidth - place.scrollLeft > 1
+    const seen = place.closest('[data-testid="stDataFrameResizable"]') ?? place
+    if (seen.hasAttribute('data-suite') !== more) seen.toggleAttribute('data-suite', more)
+  }
+  document.addEventListener('scroll', ({ target }) => {
+    if (target.matches?.('[data-testid="stTable"] > div, [data-testid="stDataFrame"] .dvn-scroller')) hint(target)
+  }, true)
   const reach = place => {
     const wide = place.scrollWidth > place.clientWidth
     const attributes = { tabindex: '0', role: 'region', 'aria-label': place.querySelector('table')?.ariaLabel }
@@ -14,10 +23,18 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
       if (wide) place.setAttribute(name, value)
       else place.removeAttribute(name)
     }
+    hint(place)
   }
   const sizes = new ResizeObserver(changed => changed.forEach(({ target }) => reach(target.closest('div'))))
+  const grids = new ResizeObserver(changed => changed.forEach(({ target }) => hint(target.closest('.dvn-scroller'))))
   const seen = new WeakSet()
   new MutationObserver(() => {
+    for (const place of document.querySelectorAll('[data-testid="stDataFrame"] .dvn-scroller')) {
+      if (seen.has(place)) continue
+      seen.add(place)
+      grids.observe(place)
+      for (const part of place.children) grids.observe(part)
+    }
     for (const table of document.querySelectorAll('[data-testid="stTable"] table')) {
       if (seen.has(table)) continue
       seen.add(table)
@@ -26,3 +43,32 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
     }
   }).observe(document, { subtree: true, childList: true })
 }
+
+// A heading of the table sorted the page in sight alone, as text: pressing it does nothing, but for making a column wider.
+// Only the table's own listeners, which are on the document and come later, are kept from it.
+{
+  let pressed = false
+  const onHeading = event => {
+    const [cells, headings] = event.target.closest?.('[data-testid="stDataFrame"]')?.querySelectorAll('canvas') ?? []
+    if (!headings || cells.style.cursor === 'col-resize') return false
+    const { top, height } = headings.getBoundingClientRect()
+    return event.clientY >= top && event.clientY < top + height
+  }
+  document.addEventListener('pointerdown', event => {
+    pressed = onHeading(event)
+    if (pressed) event.stopImmediatePropagation()
+  })
+  for (const end of ['pointerup', 'click', 'contextmenu']) {
+    document.addEventListener(end, event => { if (pressed) event.stopImmediatePropagation() })
+  }
+}
+
+// Where the menu covers the page, it goes once a screen is chosen: Streamlit does it for what says it is a phone only.
+document.addEventListener('click', ({ target }) => {
+  if (!matchMedia('(max-width: 768px)').matches || !target.closest?.('[data-testid="stSidebarNavLink"]')) return
+  const fold = document.querySelector('[data-testid="stSidebarCollapseButton"] button')
+  // Later: by then, Streamlit has folded it itself or has not.
+  setTimeout(() => {
+    if (!document.querySelector('[data-testid="stExpandSidebarButton"]')) fold?.click()
+  }, 100)
+})

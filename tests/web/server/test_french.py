@@ -46,7 +46,7 @@ FRENCH = f"""<!DOCTYPE html>
   <body>
     <noscript><p>Le tableau de bord a besoin de JavaScript. Activez-le dans votre navigateur, \
 puis rechargez la page.</p></noscript>
-    <div id="root"></div>
+    <div id="root"><p class="sao-chargement" role="status">Chargement…</p></div>
   </body>
 </html>
 """.encode()
