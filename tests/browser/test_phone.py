@@ -13,7 +13,7 @@ from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.links import SCREENS
 from tests.browser import axe
-from tests.browser.conftest import LOOK, fresh_tab
+from tests.browser.conftest import LOOK, NewTab, fresh_tab
 from tests.browser.tab import Tab, path_of
 
 pytestmark = pytest.mark.browser
