@@ -9,6 +9,7 @@ from sao_dashboard.web.blocs import mise_a_jour as bloc
 guard.title("Mise à jour")
 guard.why_not_the_file()
 guard.mention()
+guard.how_fresh()
 confirmation.say_done()
 
 st.subheader("Déposer un classeur", anchor=False)
