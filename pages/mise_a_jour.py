@@ -10,6 +10,7 @@ guard.title("Mise à jour")
 guard.why_not_the_file()
 remise.offer_the_good_version()
 guard.mention()
+guard.how_fresh()
 confirmation.say_done()
 
 st.subheader("Déposer un classeur", anchor=False)

@@ -9,6 +9,7 @@ from sao_dashboard.web.blocs import qualite as bloc
 guard.title("Qualité")
 examined = guard.examined()
 guard.mention()
+guard.how_fresh()
 problemes = cached.qualite(examined.workbook)
 bloc.etat(problemes)
 if problemes.empty:

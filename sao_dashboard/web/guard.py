@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from operator import attrgetter
 
@@ -19,7 +19,7 @@ from sao_dashboard.versions import Version
 from sao_dashboard.versions.gathering import gathered
 from sao_dashboard.views.glissements import Glissements, in_force, kept_versions
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import cached, lost_links
+from sao_dashboard.web import cached, freshness, lost_links
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.links import DAY, DERNIERE, ONLY, QUALITE, VERSION, link
 from sao_dashboard.web.runtime import shared, store
@@ -243,8 +243,11 @@ def title(words: str, tab: str = "") -> None:
     lost_links.tell(lost_links.CADRE)
 
 
-def heading(words: str, current: Suivi) -> None:
-    """Draw the screen's title, the day it is seen at, and what everybody must know about the data."""
+def heading(words: str, current: Suivi, ici: str = "") -> None:
+    """Draw the screen's title, the day it is seen at, what everybody must know about the data, and how fresh it is.
+
+    `ici` is the identifier of the only operation in sight, if there is but one.
+    """
     title(words)
     why_not_the_file()
     if version := version_chosen():
@@ -254,6 +257,17 @@ def heading(words: str, current: Suivi) -> None:
     mention = current.workbook.parametre("Mention")
     day = f"Au {date_longue(current.day)}"
     st.caption(f"{day} · {escaped(mention)}" if mention else day)
+    if not version:
+        how_fresh(ici)
+
+
+def how_fresh(ici: str = "") -> None:
+    """Say which version is shown, and what has just changed; nothing while the log does not answer."""
+    numero = store().current().numero
+    if numero is not None and not version_chosen():
+        with suppress(SaoError):
+            log = shared().log
+            freshness.draw(log.version(numero), log.version, workbook, ici)
 
 
 def why_not_the_file() -> None:

@@ -1,7 +1,8 @@
-"""A past day is that day: its version, its rows; a future one says what it is, and a wrong one is told."""
+"""A past day is that day: its version, its rows; a future one says what it is, a wrong one is told; how fresh it is."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -13,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.versions.log import Log
 from sao_dashboard.web import runtime
-from tests.web.conftest import ROWS, new_app, open_screen, settled
+from tests.web.conftest import ROWS, new_app, open_screen, save, settled, wait_for
 
 
 def workbook(nom: str, observed: date) -> bytes:
@@ -97,3 +98,31 @@ def test_a_wrong_day_is_told(history: AppTest, written: str) -> None:
     assert history.date_input(key="au").value is None
     assert told(history) == ["Le lien demandait ce qui n'existe pas"]
     assert f"Voir au «\u00a0{written.replace('-', chr(92) + '-')}\u00a0»" in history.warning[0].value
+
+
+def fresh(app: AppTest) -> str:
+    return app.caption[1].value
+
+
+def test_under_the_title_how_fresh_it_is_and_what_has_just_changed(history: AppTest, tmp_path: Path) -> None:
+    noon = datetime(2018, 11, 15, 12, tzinfo=UTC).astimezone()
+    usual = f"Version 3, du 15\u00a0novembre 2018 à {noon.hour}\u00a0h\u00a000, par CB"
+    open_screen(history, "operations")
+    assert fresh(history) == usual
+    save(tmp_path / "suivi.xlsx", workbook("Renommée", date(2018, 11, 15)))
+    wait_for(lambda state: state.numero == 4)
+    open_screen(history, "operations")
+    said, news = fresh(history).split(" · ")
+    assert said.startswith("Version 4, du ")
+    assert re.fullmatch(":blue\\[Mis à jour à \\d+\u00a0h\u00a0\\d\\d\u00a0: 1\u00a0changement\\]", news)
+    open_screen(history, "fiche", operation="OP-2")
+    assert fresh(history).endswith("1\u00a0changement, dont 0 sur cette opération]")
+    open_screen(history, "fiche", operation="OP-1")
+    assert fresh(history).endswith("1\u00a0changement, dont 1 sur cette opération]")
+
+
+def test_who_comes_afterwards_is_told_of_no_change(history: AppTest, tmp_path: Path) -> None:
+    save(tmp_path / "suivi.xlsx", workbook("Renommée", date(2018, 11, 15)))
+    wait_for(lambda state: state.numero == 4)
+    open_screen(history, "operations")
+    assert "Mis à jour" not in fresh(history)
