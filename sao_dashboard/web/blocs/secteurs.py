@@ -13,7 +13,7 @@ from sao_dashboard.views.secteurs import DIMENSIONS, Secteur, counts
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import UNFINISHED
 from sao_dashboard.web import cached
-from sao_dashboard.web.components import donnees, escaped, graphique, page, situation, tableau
+from sao_dashboard.web.components import donnees, escaped, graphique, image_name, page, situation, tableau
 from sao_dashboard.web.links import OPERATIONS, link, parameters
 
 
@@ -23,7 +23,11 @@ def graphe(suivi: Suivi, filtres: Filtres, shown: pd.DataFrame) -> None:
         "Compter par", list(DIMENSIONS), default="Étape", key="par", bind="query-params", required=True
     )
     by = DIMENSIONS[str(word)]
-    graphique(cached.graphique_secteurs(suivi, filtres, by, page().dark), key="graphe_secteurs")
+    graphique(
+        cached.graphique_secteurs(suivi, filtres, by, page().dark),
+        key="graphe_secteurs",
+        image=image_name(f"secteurs-{by}", suivi, filtres),
+    )
     table = counts(shown, by)
     frame = table.reset_index().rename(columns={"secteur": "Secteur"}).assign(Total=table.sum(axis=1).to_numpy())
     donnees(
