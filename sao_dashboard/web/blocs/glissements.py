@@ -61,7 +61,7 @@ def groupes(found: Glissements) -> None:
     left, right = st.columns(2, gap="large")
     for place, by, title in ((left, "secteur", "Par secteur"), (right, "etape", "Par étape")):
         with place:
-            st.subheader(title, anchor=False)
+            st.header(title, anchor=False)
             rows = by_group(found.mouvements, by)
             if rows.empty:
                 st.caption("Aucune date n'a bougé.")

@@ -41,7 +41,7 @@ def graphe(suivi: Suivi, filtres: Filtres, shown: pd.DataFrame) -> None:
 def cartes(sectors: Sequence[Secteur]) -> None:
     """Draw who answers for each sector."""
     for territoire in dict.fromkeys(sector.territoire for sector in sectors):
-        st.subheader(escaped(territoire) or "Territoire non renseigné", anchor=False)
+        st.header(escaped(territoire) or "Territoire non renseigné", anchor=False)
         with st.grid(3, gap="medium"):
             for sector in (s for s in sectors if s.territoire == territoire):
                 with st.container(border=True, height="stretch", key=f"carte_secteur_{sectors.index(sector)}"):
@@ -50,7 +50,7 @@ def cartes(sectors: Sequence[Secteur]) -> None:
 
 def _carte(sector: Secteur) -> None:
     waiting = " :orange-badge[à valider]" if sector.a_valider else ""
-    st.markdown(f"##### {escaped(sector.nom)}{waiting}")
+    st.markdown(f"### {escaped(sector.nom)}{waiting}")
     rows = {
         "Référent de secteur": escaped(sector.referents) or "*à désigner*",
         "Animation": escaped(sector.animateurs) or "*à désigner*",
@@ -65,7 +65,7 @@ def _carte(sector: Secteur) -> None:
 
 def franges(frame: pd.DataFrame) -> None:
     """Draw the operations at the border of two sectors, with both sides."""
-    st.subheader("Franges à décider", anchor=False)
+    st.header("Franges à décider", anchor=False)
     if frame.empty:
         st.caption("Aucune opération n'est à la frontière de deux secteurs.")
         return
