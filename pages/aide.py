@@ -12,7 +12,7 @@ from sao_dashboard.web.links import ONLY, QUALITE, link
 guard.title("Aide")
 guard.mention()
 
-st.subheader("Lire les écrans", anchor=False)
+st.header("Lire les écrans", anchor=False)
 st.markdown(
     "- **Tout chiffre est un lien** vers les lignes qu'il compte.\n"
     "- **Toute vue est une adresse**\u00a0: filtrez, puis copiez l'adresse du navigateur\u00a0; "
@@ -24,7 +24,7 @@ st.markdown(
 )
 bloc.situations()
 
-st.subheader("Tenir le classeur", anchor=False)
+st.header("Tenir le classeur", anchor=False)
 st.markdown(
     "Le service tient **un seul classeur Excel**. Enregistrez-le à sa place habituelle\u00a0: les écrans ouverts "
     "suivent en quelques secondes. Si le classeur ne peut pas être lu, le dernier état valable reste affiché, "
@@ -33,7 +33,7 @@ st.markdown(
 link(QUALITE, "Ce que le classeur laisse incertain →", {ONLY: "1"})
 download("Télécharger le modèle vide", write_workbook, "modele_suivi_operations.xlsx")
 
-st.subheader("Dictionnaire des données", anchor=False)
+st.header("Dictionnaire des données", anchor=False)
 titles = {sheet.title: sheet for sheet in SHEETS}
 chosen = st.selectbox("Feuille", list(titles), index=1, key="feuille", bind="query-params", width=320)
 bloc.dictionnaire(titles[chosen])

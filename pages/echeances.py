@@ -17,6 +17,6 @@ left, right = st.columns([2.6, 1], gap="large")
 with left:
     bloc.graphe(suivi, filtres, dates)
 with right:
-    st.subheader("Mois par mois", anchor=False)
+    st.header("Mois par mois", anchor=False)
     bloc.mois(cached.by_month(suivi, filtres))
 guard.missing_sheet(suivi, "jalons", "les jalons et les passages en CT")

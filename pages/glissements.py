@@ -30,5 +30,5 @@ if found.sujets.empty:
 bloc.chiffres(found)
 bloc.courbe(suivi, found, filtres, versions)
 bloc.groupes(found)
-st.subheader("Date par date", anchor=False)
+st.header("Date par date", anchor=False)
 bloc.sujets(found)

@@ -13,14 +13,14 @@ guard.mention()
 guard.how_fresh()
 confirmation.say_done()
 
-st.subheader("Déposer un classeur", anchor=False)
+st.header("Déposer un classeur", anchor=False)
 dropped = bloc.depot()
 if dropped:
     bloc.controle(dropped)
     bloc.differences(dropped)
     bloc.publication(dropped)
 
-st.subheader("Historique", anchor=False)
+st.header("Historique", anchor=False)
 versions = historique.history()
 if versions:
     historique.one_version(versions)

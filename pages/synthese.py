@@ -15,13 +15,13 @@ bloc.since()
 
 left, middle, right = st.columns([1.2, 1.2, 1], gap="large")
 with left:
-    st.subheader("Chantiers du service", anchor=False)
+    st.header("Chantiers du service", anchor=False)
     bloc.chantiers(chantiers(suivi))
 with middle:
     bloc.prochaines(*cached.prochaines(suivi), figures.en_retard)
 with right:
-    st.subheader(f"{pluriel(figures.total.valeur, 'opération')} par étape", anchor=False)
+    st.header(f"{pluriel(figures.total.valeur, 'opération')} par étape", anchor=False)
     bloc.etapes(figures)
     if figures.total.valeur:
-        st.subheader("Par secteur", anchor=False)
+        st.header("Par secteur", anchor=False)
         bloc.secteurs(suivi)

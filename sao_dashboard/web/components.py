@@ -13,12 +13,15 @@ import streamlit as st
 
 from sao_dashboard.formatting import NBSP, accord, duree_jours, nombre, pluriel
 from sao_dashboard.schema import Column, Kind
+from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.situations import label
+from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.synthese import Chiffre
 from sao_dashboard.web.cached import Chart, Page
-from sao_dashboard.web.links import CHANTIERS, FICHE, OPERATIONS, Parameters, Screen, link, parameters
+from sao_dashboard.web.links import CHANTIERS, FICHE, OPERATIONS, VERSION, Parameters, Screen, link, parameters
 from sao_dashboard.web.plotly_french import CONFIG
+from sao_dashboard.web.runtime import store
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-!|~<>$:&@.])")
 # Streamlit looks for its icons once Markdown is read, when no backslash is left to stop it.
@@ -169,13 +172,23 @@ def donnees(
             tableau(readable(frame.iloc[rows]), titles, alt)
 
 
-def graphique(drawn: Chart, key: str) -> None:
-    """Draw a Plotly figure in French, with its accessible name.
+def graphique(drawn: Chart, key: str, image: str) -> None:
+    """Draw a Plotly figure in French, with its accessible name; `image` is the name of the file one may save it to.
 
     On a phone, without the mode bar: no pointer makes it go, and it hides the title.
     """
-    config = CONFIG | {"displayModeBar": False} if page().narrow else CONFIG
+    config = CONFIG | {"toImageButtonOptions": CONFIG["toImageButtonOptions"] | {"filename": image}}
+    if page().narrow:
+        config["displayModeBar"] = False
     st.plotly_chart(drawn.figure, theme=None, config=config, alt=drawn.description, key=key)
+
+
+def image_name(chart: str, suivi: Suivi, filtres: Filtres) -> str:
+    """Return the name of a saved chart: « frise-2018-11-15-version-4-filtre » says what it is the picture of."""
+    chosen = str(st.session_state.get(VERSION) or "")
+    numero = chosen if chosen.isdecimal() else store().current().numero
+    version, filtered = f"version-{numero}" if numero else "", "filtre" if filtres.active else ""
+    return "-".join(filter(None, (chart, suivi.day.isoformat(), version, filtered)))
 
 
 def chiffre(figure: Chiffre, tone: str = "neutre") -> None:

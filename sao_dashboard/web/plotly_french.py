@@ -61,6 +61,6 @@ CONFIG: dict[str, Any] = {
     "scrollZoom": False,
     "doubleClick": "reset",
     "modeBarButtonsToRemove": ["zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "select2d", "lasso2d"],
-    "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "suivi-des-operations"},
+    "toImageButtonOptions": {"format": "png", "scale": 2},
 }
 """For `st.plotly_chart(figure, config=CONFIG)`: French, and a mode bar of image, whole view and full screen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
@@ -123,6 +124,13 @@ def test_it_is_drawn_whole(seen: Tab) -> None:
 def test_its_title_tells_it_from_the_other_tabs(seen: Tab, screen: Screen, core: Suivi) -> None:
     title = core.operations.iloc[0]["nom"] if screen is FICHE else screen.title
     assert seen.page.title() == f"{title} – Suivi des opérations – SAO"
+
+
+def test_its_headings_skip_no_level(seen: Tab) -> None:
+    """Parts of a screen were headings of the third level under its title, and cards of the fifth."""
+    levels = seen.page.locator("h1, h2, h3, h4, h5, h6").evaluate_all("all => all.map(one => +one.tagName[1])")
+    assert levels[0] == 1
+    assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
 
 
 def test_nothing_is_asked_of_another_machine(seen: Tab) -> None:

@@ -15,7 +15,11 @@ def test_the_page_says_that_it_is_loading(new_tab: NewTab, scheme: str, ground: 
     """It stayed blank until the scripts were there: fourteen seconds on fast 3G."""
     tab = new_tab(color_scheme=scheme)
     held: list[Route] = []
-    tab.page.route("**/static/js/index.*.js", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    tab.page.route("**/static/js/index.*.js", hold)
     tab.page.goto(tab.address, wait_until="commit")
     loading = tab.page.get_by_role("status").filter(has_text="Chargement…")
     expect(loading).to_be_visible()

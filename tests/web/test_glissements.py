@@ -179,7 +179,7 @@ def test_a_version_that_is_lost_is_left_out(
 
 def test_the_synthese_is_whole_without_the_version_before(published: AppTest, tmp_path: Path) -> None:
     """The first screen stopped under « Contenu manquant », though the workbook it shows was intact."""
-    whole = [each.value for each in published.run().subheader]
+    whole = [each.value for each in published.run().header]
     lose(tmp_path, 2)
     published.run()
     assert not published.exception
@@ -187,7 +187,7 @@ def test_the_synthese_is_whole_without_the_version_before(published: AppTest, tm
     assert (
         "Ce qui a changé depuis la dernière fois n'est pas connu. Le classeur de la version 2 n'est plus à sa place."
     ) in texts(published)
-    assert [each.value for each in published.subheader] == whole != []
+    assert [each.value for each in published.header] == whole != []
 
 
 def test_a_log_that_does_not_answer_is_told(published: AppTest, tmp_path: Path) -> None:

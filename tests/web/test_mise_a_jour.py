@@ -93,7 +93,7 @@ def history() -> list[tuple[int, str, str]]:
 
 def test_the_first_version_is_the_file_that_was_there(maj: AppTest) -> None:
     assert [numero for numero, _who, _why in history()] == [1]
-    assert "Historique" in [each.value for each in maj.subheader]
+    assert "Historique" in [each.value for each in maj.header]
 
 
 def test_a_refused_workbook_is_told_by_cell_and_cannot_be_published(maj: AppTest) -> None:
@@ -115,14 +115,14 @@ def test_any_file_may_be_dropped_and_what_it_is_is_said(maj: AppTest, name: str,
     assert list(maj.file_uploader[0].proto.type) == []
     drop(maj, content, name)
     assert titles(maj) == [title]
-    assert "Historique" in [each.value for each in maj.subheader], "it went with what was refused"
+    assert "Historique" in [each.value for each in maj.header], "it went with what was refused"
 
 
 def test_a_workbook_that_is_not_ours_raises_one_alert_and_is_not_compared(maj: AppTest) -> None:
     """It was compared: an alert for each sheet, and a list of everything « supprimé »."""
     drop(maj, xlsx({"Budget": [["Poste", "Montant"], ["Papier", 12]]}), "budget.xlsx")
     assert titles(maj) == ["Ce n'est pas le classeur de suivi"]
-    assert "Ce qui change par rapport à la version 1" not in [each.value for each in maj.subheader]
+    assert "Ce qui change par rapport à la version 1" not in [each.value for each in maj.header]
 
 
 def test_a_sheet_that_is_gone_is_said_once_and_not_listed(maj: AppTest) -> None:
@@ -184,7 +184,7 @@ def test_a_wrong_code_or_no_message_publishes_nothing(maj: AppTest, code: str, m
     sign(maj, "Publier la version 2", code, message)
     assert title in titles(maj)
     assert len(history()) == 1
-    assert "Historique" in [each.value for each in maj.subheader], "it went with the rest of the page"
+    assert "Historique" in [each.value for each in maj.header], "it went with the rest of the page"
 
 
 def test_without_a_code_the_screen_checks_and_compares_and_says_why(
@@ -195,7 +195,7 @@ def test_without_a_code_the_screen_checks_and_compares_and_says_why(
     drop(app, CHANGED)
     assert "Publication fermée" in titles(app)
     assert not [each for each in app.button if each.label.startswith("Publier")]
-    assert "Ce qui change par rapport à la version 1" in [each.value for each in app.subheader]
+    assert "Ce qui change par rapport à la version 1" in [each.value for each in app.header]
     assert "**1 autre changement\\.**" in markdown(app)
 
 

@@ -40,7 +40,7 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
         "echeances": [("Aucune date", dates)],
     }
     assert [button.label for button in open_screen(app, "operations").button] == ["Tout effacer"]
-    assert [heading.value for heading in open_screen(app, "synthese").subheader][-1] == "0\u00a0opération par étape"
+    assert [heading.value for heading in open_screen(app, "synthese").header][-1] == "0\u00a0opération par étape"
     assert app.caption[-1].value.startswith("Aucune opération.")
 
 

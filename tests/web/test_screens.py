@@ -238,7 +238,7 @@ def test_chantiers_show_dates_waits_and_milestones(app: AppTest) -> None:
     shown = texts(app)
     assert "↳ Attend les conclusions du chantier\u00a04" in shown
     assert "↱ Attendu par le chantier\u00a05" in shown
-    assert [heading.value for heading in app.subheader] == ["Organisation interne", "Partenariat"]
+    assert [heading.value for heading in app.header] == ["Organisation interne", "Partenariat"]
     assert "Passage en CT – fin novembre 2018" in app.table[0].value.to_string()
 
 

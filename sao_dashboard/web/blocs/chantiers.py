@@ -15,7 +15,7 @@ from sao_dashboard.web.components import avancement, distance, escaped, situatio
 def matrice(cards: Sequence[Chantier]) -> None:
     """Draw the matrix as the service laid it out: one row for each axe, one card for each chantier."""
     for axe in dict.fromkeys(card.axe for card in cards):
-        st.subheader(escaped(axe), anchor=False)
+        st.header(escaped(axe), anchor=False)
         row = [card for card in cards if card.axe == axe]
         for column, card in zip(st.columns(max(3, len(row)), gap="medium"), row, strict=False):
             with column.container(border=True, height="stretch", key=f"carte_chantier_{card.numero}"):
@@ -25,7 +25,7 @@ def matrice(cards: Sequence[Chantier]) -> None:
 def carte(card: Chantier) -> None:
     """Draw one chantier."""
     st.markdown(f"**Chantier {card.numero}** · {situation(card.situation)}")
-    st.markdown(f"##### {escaped(card.titre)}")
+    st.markdown(f"### {escaped(card.titre)}")
     _dates(card)
     _attentes(card)
     _objectifs(card)

@@ -15,7 +15,7 @@ from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import cached
-from sao_dashboard.web.components import donnees, echeances, graphique, nothing, one_page, page
+from sao_dashboard.web.components import donnees, echeances, graphique, image_name, nothing, one_page, page
 
 WINDOWS: dict[str, int] = {"2 mois": 2, "6 mois": 6, "1 an": 12, "3 ans": 36, "10 ans": 120, "30 ans": 360}
 """How many months the timeline shows."""
@@ -64,7 +64,7 @@ def graphe(suivi: Suivi, filtres: Filtres, dates: pd.DataFrame) -> None:
     by = GROUPINGS[str(group)]
     if too_many(dates):
         st.caption("Ces dates sont trop nombreuses pour être dessinées\u00a0: filtrez pour les voir une à une.")
-    graphique(cached.frise(suivi, filtres, by, window, page()), key="frise")
+    graphique(cached.frise(suivi, filtres, by, window, page()), key="frise", image=image_name("frise", suivi, filtres))
     donnees("echeances", dates, TITLES, "Dates de finalisation et jalons", readable=_readable)
 
 

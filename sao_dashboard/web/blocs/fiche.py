@@ -58,7 +58,7 @@ def faits(found: Fiche) -> None:
     for column, (question, keys) in zip(st.columns(len(GROUPS), gap="medium"), GROUPS.items(), strict=True):
         known = {_COLUMNS[key].header: _value(found.operation, _COLUMNS[key]) for key in keys}
         with column:
-            st.subheader(question, anchor=False)
+            st.header(question, anchor=False)
             rows = {header: value for header, value in known.items() if value}
             if question == "Qui" and "charges" not in rows and not known[_COLUMNS["charges"].header]:
                 rows = {_COLUMNS["charges"].header: "*personne*"} | rows
@@ -84,7 +84,7 @@ def _value(row: pd.Series, column: Column) -> str:
 
 def equipe(found: Fiche) -> None:
     """Draw who is assigned to it, and the services of its équipe-projet."""
-    st.subheader("Équipe", anchor=False)
+    st.header("Équipe", anchor=False)
     if found.equipe.empty:
         st.caption(
             "Personne n'est affecté à cette opération. Ajoutez une ligne dans la feuille «\u00a0Affectations\u00a0»."
@@ -94,7 +94,7 @@ def equipe(found: Fiche) -> None:
         titles = {"agent": "Agent", "role": "Rôle", "quotite": "Quotité", "debut": "Depuis", "fin": "Jusqu'à"}
         tableau(frame, _filled(frame, titles), "Agents affectés à l'opération")
     if not found.equipe_projet.empty:
-        st.subheader("Équipe-projet", anchor=False)
+        st.header("Équipe-projet", anchor=False)
         titles = {"membre": "Service ou agent", "mission": "Mission", "etape": "À l'étape"}
         tableau(found.equipe_projet, titles, "Équipe-projet de l'opération")
 
@@ -105,7 +105,7 @@ def _filled(frame: pd.DataFrame, titles: dict[str, str]) -> dict[str, str]:
 
 def jalons(found: Fiche) -> None:
     """Draw its milestones by date."""
-    st.subheader("Jalons", anchor=False)
+    st.header("Jalons", anchor=False)
     if found.jalons.empty:
         st.caption("Aucun jalon. Ajoutez-les dans la feuille «\u00a0Jalons\u00a0», avec le code de l'opération.")
         return
@@ -122,7 +122,7 @@ def jalons(found: Fiche) -> None:
 
 def voisines(found: Fiche) -> None:
     """Draw links to the nearest operations."""
-    st.subheader("Opérations voisines", anchor=False)
+    st.header("Opérations voisines", anchor=False)
     if found.voisines.empty:
         st.caption("Aucune autre opération n'est connue dans ce secteur ni cette commune.")
     with liste("voisines"):

@@ -11,7 +11,7 @@ from sao_dashboard.views.glissements import Glissements, by_group
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
 from sao_dashboard.web.blocs.echeances import fenetre
-from sao_dashboard.web.components import donnees, escaped, graphique, one_page, page, tableau
+from sao_dashboard.web.components import donnees, escaped, graphique, image_name, one_page, page, tableau
 
 SHOWN = 50
 """Rows of the table of subjects drawn at a time."""
@@ -48,7 +48,11 @@ def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, versions: cached.
     from sao_dashboard.figures.glissements import TITRES, readable
 
     window, opened = fenetre(suivi.day), tuple(v for v in versions if v.numero not in found.non_ouvertes)
-    graphique(cached.courbe(suivi, opened, filtres, window, page().dark, found), key="courbe")
+    graphique(
+        cached.courbe(suivi, opened, filtres, window, page().dark, found),
+        key="courbe",
+        image=image_name("glissements", suivi, filtres),
+    )
     donnees("glissements", found.points, TITRES, "Dates promises par chaque version", readable=readable)
 
 
@@ -57,7 +61,7 @@ def groupes(found: Glissements) -> None:
     left, right = st.columns(2, gap="large")
     for place, by, title in ((left, "secteur", "Par secteur"), (right, "etape", "Par étape")):
         with place:
-            st.subheader(title, anchor=False)
+            st.header(title, anchor=False)
             rows = by_group(found.mouvements, by)
             if rows.empty:
                 st.caption("Aucune date n'a bougé.")

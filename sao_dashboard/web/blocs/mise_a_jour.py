@@ -132,7 +132,7 @@ def differences(dropped: Dropped) -> None:
     except SaoError:
         known = ()
     current = f"la version {state.numero}" if state.numero else "le classeur affiché"
-    st.subheader(f"Ce qui change par rapport à {current}", anchor=False)
+    st.header(f"Ce qui change par rapport à {current}", anchor=False)
     for alert in cached.alertes(state.workbook, dropped.file.workbook, known):
         st.warning(escaped(alert.message), title=escaped(alert.titre))
     gone = sheets_gone(state.workbook, dropped.file.workbook)
@@ -192,7 +192,7 @@ def publication(dropped: Dropped) -> None:
     workbook = dropped.file.workbook
     if workbook.blocking:
         return
-    st.subheader("Publier", anchor=False)
+    st.header("Publier", anchor=False)
     if not access.publishing_is_open():
         confirmation.say_closed()
         return

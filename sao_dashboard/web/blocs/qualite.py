@@ -128,7 +128,7 @@ def versions() -> None:
         return
     from sao_dashboard.figures.avertissements import TITRES, readable
 
-    graphique(cached.graphique_avertissements(known, page().dark), key="graphe_avertissements")
+    graphique(cached.graphique_avertissements(known, page().dark), key="graphe_avertissements", image="avertissements")
     donnees("avertissements", warnings_by_version(known), TITRES, "Avertissements de chaque version", readable=readable)
 
 

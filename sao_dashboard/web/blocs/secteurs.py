@@ -13,7 +13,7 @@ from sao_dashboard.views.secteurs import DIMENSIONS, Secteur, counts
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import UNFINISHED
 from sao_dashboard.web import cached
-from sao_dashboard.web.components import donnees, escaped, graphique, page, situation, tableau
+from sao_dashboard.web.components import donnees, escaped, graphique, image_name, page, situation, tableau
 from sao_dashboard.web.links import OPERATIONS, link, parameters
 
 
@@ -23,7 +23,11 @@ def graphe(suivi: Suivi, filtres: Filtres, shown: pd.DataFrame) -> None:
         "Compter par", list(DIMENSIONS), default="Étape", key="par", bind="query-params", required=True
     )
     by = DIMENSIONS[str(word)]
-    graphique(cached.graphique_secteurs(suivi, filtres, by, page().dark), key="graphe_secteurs")
+    graphique(
+        cached.graphique_secteurs(suivi, filtres, by, page().dark),
+        key="graphe_secteurs",
+        image=image_name(f"secteurs-{by}", suivi, filtres),
+    )
     table = counts(shown, by)
     frame = table.reset_index().rename(columns={"secteur": "Secteur"}).assign(Total=table.sum(axis=1).to_numpy())
     donnees(
@@ -37,7 +41,7 @@ def graphe(suivi: Suivi, filtres: Filtres, shown: pd.DataFrame) -> None:
 def cartes(sectors: Sequence[Secteur]) -> None:
     """Draw who answers for each sector."""
     for territoire in dict.fromkeys(sector.territoire for sector in sectors):
-        st.subheader(escaped(territoire) or "Territoire non renseigné", anchor=False)
+        st.header(escaped(territoire) or "Territoire non renseigné", anchor=False)
         with st.grid(3, gap="medium"):
             for sector in (s for s in sectors if s.territoire == territoire):
                 with st.container(border=True, height="stretch", key=f"carte_secteur_{sectors.index(sector)}"):
@@ -46,7 +50,7 @@ def cartes(sectors: Sequence[Secteur]) -> None:
 
 def _carte(sector: Secteur) -> None:
     waiting = " :orange-badge[à valider]" if sector.a_valider else ""
-    st.markdown(f"##### {escaped(sector.nom)}{waiting}")
+    st.markdown(f"### {escaped(sector.nom)}{waiting}")
     rows = {
         "Référent de secteur": escaped(sector.referents) or "*à désigner*",
         "Animation": escaped(sector.animateurs) or "*à désigner*",
@@ -61,7 +65,7 @@ def _carte(sector: Secteur) -> None:
 
 def franges(frame: pd.DataFrame) -> None:
     """Draw the operations at the border of two sectors, with both sides."""
-    st.subheader("Franges à décider", anchor=False)
+    st.header("Franges à décider", anchor=False)
     if frame.empty:
         st.caption("Aucune opération n'est à la frontière de deux secteurs.")
         return

@@ -89,9 +89,9 @@ def prochaines(late: pd.DataFrame, coming: pd.DataFrame, en_retard: Chiffre) -> 
     """Draw what is late, the longest first, then what is due next."""
     # The figure above is the link to all of them: one more line would not fit the screen.
     first = " :small[:gray[depuis le plus longtemps]]" if en_retard.valeur > len(late) else ""
-    st.subheader(f"En retard{first}", anchor=False)
+    st.header(f"En retard{first}", anchor=False)
     _echeances("retard", late, "Rien n'est en retard.")
-    st.subheader("À venir", anchor=False)
+    st.header("À venir", anchor=False)
     _echeances("venir", coming, "Aucune date à venir n'est connue.")
     link(ECHEANCES, "Toutes les échéances →")
 
