@@ -39,7 +39,7 @@ SHOWN = (
 )
 _WIDTHS = {
     "nom": 250,
-    "promesse": 290,
+    "promesse": 440,
     "avancement": 115,
     "etape": 100,
     "statut": 105,
