@@ -72,10 +72,20 @@ FEUILLE_NON_LUE = warning(
 COLONNE_NON_LUE = warning(
     "colonne-non-lue",
     "Colonne non lue",
-    "la colonne «\u00a0{valeur}\u00a0» n'est pas lue. Si c'est «\u00a0{attendu}\u00a0», donnez-lui ce titre.",
+    "la feuille a {nombre} que le tableau de bord ne lit pas\u00a0: {colonnes}. "
+    "Donnez le titre attendu à ce qui doit être lu\u00a0; le reste peut rester.",
     todo=_TITRER,
-    wrong="«\u00a0Finalisation prévu\u00a0», comme titre de colonne",
-    right="«\u00a0Finalisation prévue\u00a0»",
+    wrong="«\u00a0Communes\u00a0», comme titre de colonne",
+    right="«\u00a0Commune\u00a0»",
+)
+DATES_NON_LUES = warning(
+    "dates-non-lues",
+    "Dates sous un titre inconnu",
+    "aucune ligne n'a de date de finalisation, alors que des dates qui ne sont pas lues sont sous {colonnes}. "
+    "Donnez à leur colonne le titre «\u00a0Finalisation prévue\u00a0», si c'est elle.",
+    todo=_TITRER,
+    wrong="les dates de finalisation sous «\u00a0Visa\u00a0»",
+    right="les mêmes sous «\u00a0Finalisation prévue\u00a0»",
 )
 DONNEES_SANS_TITRE = warning(
     "donnees-sans-titre",

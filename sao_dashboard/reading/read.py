@@ -23,7 +23,8 @@ from sao_dashboard.reading.confined.parent import parse_confined
 from sao_dashboard.reading.memory import give_back
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.raw import Cell, RawBook
-from sao_dashboard.reading.table.layout import Grid, Layout, find_sheets, sheet_called
+from sao_dashboard.reading.table.grid import Grid
+from sao_dashboard.reading.table.layout import Layout, find_sheets, sheet_called
 from sao_dashboard.reading.table.rows import Rows
 from sao_dashboard.reading.table.surroundings import Surroundings, report_file, report_surroundings
 from sao_dashboard.schema import ROW, SHEETS, Column, Kind, Sheet

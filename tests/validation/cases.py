@@ -99,9 +99,14 @@ CASES: dict[str, Case] = {
     ),
     "feuille-non-lue": _rows({"Secteur": SECTEURS}, [("feuille-non-lue", "Secteur", "", "")], {"Secteurs": SECTEURS}),
     "colonne-non-lue": _rows(
-        {"Opérations": operations({"Finalisation prévu": ["2030"]})},
-        [("colonne-non-lue", "Opérations", "E1", "Finalisation prévu")],
-        {"Opérations": operations({"Finalisation prévue": ["2030"]})},
+        {"Opérations": operations({"Communes": ["Rennes"]})},
+        [("colonne-non-lue", "Opérations", "E1", "Communes")],
+        {"Opérations": operations({"Commune": ["Rennes"]})},
+    ),
+    "dates-non-lues": _rows(
+        {"Opérations": operations({"Visa": ["mai 2030"]})},
+        [("dates-non-lues", "Opérations", "E1", "Visa")],
+        {"Opérations": operations({"Finalisation prévue": ["mai 2030"]})},
     ),
     "donnees-sans-titre": _rows(
         {"Opérations": operations({" ": ["2018", None, "2019"]})},

@@ -11,17 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-
 from sao_dashboard import issues
 from sao_dashboard.issues import Issue
 from sao_dashboard.places import address
-from sao_dashboard.reading.cells.cells import Coded, as_text
-from sao_dashboard.reading.cells.numbers import read_number
-from sao_dashboard.reading.raw import NO_MARKS, Cell, Marks, RawTab
-from sao_dashboard.reading.table.likeness import BRACKETS, MARKS, Wanted, pair
-from sao_dashboard.schema import SHEETS, Column, Kind, Sheet
+from sao_dashboard.reading.cells.cells import as_text
+from sao_dashboard.reading.table.grid import Grid
+from sao_dashboard.reading.table.likeness import Wanted, pair
+from sao_dashboard.reading.table.titles import perhaps, recognise_row
+from sao_dashboard.reading.table.unread import Unread, if_it_is
+from sao_dashboard.schema import SHEETS, Sheet
 from sao_dashboard.text import fold
 from sao_dashboard.validation.report import Report
 
@@ -32,36 +30,7 @@ ANNOTATIONS = "Vérification"
 """Name of the sheet that an annotated workbook has more, or « Vérification 2 » where that name was taken. It is never
 read, nor proposed for a sheet that is missing."""
 
-_HINTS = frozenset({"oui/non", "oui ou non", "obligatoire", "facultatif", "optionnel", "jj/mm/aaaa", "jj/mm/aa"})
 _ANNOTATIONS = re.compile(rf"{fold(ANNOTATIONS)}(?: [0-9]+)?")
-
-
-@dataclass(frozen=True, eq=False)
-class Grid:
-    """The rows of one tab that hold something.
-
-    Attributes:
-        numbers: Excel's own number of each row.
-        columns: raw cells coded, column A first.
-        marks: what the cells do not say.
-    """
-
-    numbers: NDArray[np.int64]
-    columns: Sequence[Coded[Cell]]
-    marks: Marks = NO_MARKS
-
-    @classmethod
-    def of(cls, tab: RawTab) -> Grid:
-        """Return the grid of a tab as it was parsed."""
-        columns = [Coded(np.array(column.codes, dtype=np.intp), column.values) for column in tab.columns]
-        return cls(np.array(tab.numbers, dtype=np.int64), columns, tab.marks)
-
-    def __len__(self) -> int:
-        return len(self.numbers)
-
-    def row(self, place: int) -> list[Cell]:
-        """Return the raw cells of one row."""
-        return [column.values[column.codes[place]] for column in self.columns]
 
 
 @dataclass(frozen=True)
@@ -126,7 +95,7 @@ def _report_missing_sheets(missing: Sequence[Sheet], unknown: Sequence[str], rep
     for rank, sheet in enumerate(missing):
         tab = unknown[found[rank]] if rank in found else ""
         if sheet.required:
-            details = (("attendu", sheet.title), ("proposition", _if_it_is(tab, "renommez-la")))
+            details = (("attendu", sheet.title), ("proposition", if_it_is(tab, "renommez-la")))
             report.add(sheet, Issue(issues.FEUILLE_MANQUANTE, sheet.title, details=details))
         elif tab:
             report.add(sheet, Issue(issues.FEUILLE_NON_LUE, tab, details=(("attendu", sheet.title),)))
@@ -136,14 +105,9 @@ def _wanted(sheet: Sheet) -> Wanted:
     return Wanted((sheet.title, *sheet.aliases), sheet.required)
 
 
-def _if_it_is(found: str, todo: str) -> str:
-    return f"si c'est «\u00a0{found}\u00a0», {todo}\u00a0; sinon, " if found else ""
-
-
 def _find_columns(sheet: Sheet, tab: str, grid: Grid, report: Report) -> list[Layout]:
     """Return the layout in a list, empty when no row looks like a header."""
-    names = _columns_by_name(sheet)
-    recognised = [_recognise_row(names, grid.row(place)) for place in range(min(len(grid), SEARCHED_ROWS))]
+    recognised = [_recognised(sheet, grid, place) for place in range(min(len(grid), SEARCHED_ROWS))]
     counts = [len(set(keys.values())) for keys in recognised]
     # One word may be a title or a value; a row of two is a header. A list may stand alone on the sheet Listes.
     needed = 2 if any(column.required for column in sheet) else 1
@@ -161,8 +125,15 @@ def _find_columns(sheet: Sheet, tab: str, grid: Grid, report: Report) -> list[La
     beside = {rank: key for ranks in apart.values() for rank, key in ranks.items()}
     missing = [column for column in sheet if column.key not in {*columns, *beside.values()}]
     unread = {rank: title for rank, title in titles.items() if rank not in {*recognised[header], *beside}}
-    _report_missing_columns(sheet, tab, missing, unread, line, report)
+    Unread(sheet, tab, grid, header, unread, missing).report(report, columns)
     return [] if apart else [Layout(sheet, tab, header, columns)]
+
+
+def _recognised(sheet: Sheet, grid: Grid, place: int) -> dict[int, str]:
+    """Return the columns that a row of titles names, surely or as far as nothing else may be them."""
+    row = grid.row(place)
+    found = recognise_row(sheet, row)
+    return found | perhaps(sheet, row, found, lambda rank: grid.beneath(place, rank))
 
 
 def _titles_apart(sheet: Sheet, grid: Grid, header: int, recognised: Mapping[int, str]) -> dict[int, dict[int, str]]:
@@ -171,45 +142,17 @@ def _titles_apart(sheet: Sheet, grid: Grid, header: int, recognised: Mapping[int
     They name columns that the header lacks, where it has nothing that is known. What is read would be but a part of the
     table, and the second row of titles a row without its required cells.
     """
-    names = _columns_by_name(sheet)
     required = {rank for rank, key in recognised.items() if sheet.column(key).required} or set(recognised)
     for place in (header + 1, header - 1):
         cells = dict(enumerate(grid.row(place))) if 0 <= place < len(grid) else {}
         filled = {rank for rank, cell in cells.items() if as_text(cell).strip()}
-        found = _recognise_row(names, list(cells.values()))
+        found = recognise_row(sheet, list(cells.values()))
         apart = {rank: key for rank, key in found.items() if rank not in recognised and key not in recognised.values()}
         # A row of data fills a required column, a line above the table says other things: both may hold « Secteur ».
         other = (filled - found.keys()) & (required if place > header else filled - recognised.keys())
         if apart and not other:
             return {int(grid.numbers[place]): apart}
     return {}
-
-
-def _recognise_row(names: Mapping[str, Column], row: Sequence[Cell]) -> dict[int, str]:
-    """Return the key of each cell that is the title of a column, by its rank."""
-    found = ((rank, _recognise(names, as_text(cell))) for rank, cell in enumerate(row) if cell != "")
-    return {rank: column.key for rank, column in found if column}
-
-
-def _recognise(names: Mapping[str, Column], title: str) -> Column | None:
-    bare = fold(title).strip(MARKS)
-    match = BRACKETS.fullmatch(bare)
-    if bare in names or not match:
-        return names.get(bare)
-    column = names.get(match[1].strip(MARKS))
-    return column if column and _is_unit(match[2], column) else None
-
-
-def _is_unit(text: str, column: Column) -> bool:
-    """Tell whether what a title has in brackets changes nothing: « Surface (m²) » is not the surface in hectares."""
-    if text.strip(MARKS) in _HINTS:
-        return True
-    return column.unit is not None and read_number(f"1 {text.removeprefix('en ')}", column.unit) == 1
-
-
-def _columns_by_name(sheet: Sheet) -> dict[str, Column]:
-    aliases = {fold(name): column for column in sheet for name in column.aliases}
-    return aliases | {fold(column.header): column for column in sheet}
 
 
 def _chosen(
@@ -228,32 +171,3 @@ def _chosen(
             issue = Issue(issues.COLONNE_EN_DOUBLE, tab, address((line, rank)), titles[rank], details)
             report.add(sheet, issue, line, rank)
     return columns
-
-
-def _report_missing_columns(
-    sheet: Sheet, tab: str, missing: Sequence[Column], unread: Mapping[int, str], line: int, report: Report
-) -> None:
-    present = [Wanted(_names(column), column.required) for column in sheet if column not in missing]
-    found = pair([Wanted(_names(column), column.required) for column in missing], present, list(unread.values()))
-    for place, column in enumerate(missing):
-        rank = list(unread)[found[place]] if place in found else None
-        title = "" if rank is None else unread[rank]
-        cell = "" if rank is None else address((line, rank))
-        if column.required:
-            details = (("attendu", column.header), ("proposition", _if_it_is(title, "donnez-lui ce titre")))
-            report.add(sheet, Issue(issues.COLONNE_MANQUANTE, tab, cell, title, details), line, rank or 0)
-        elif rank is not None:
-            issue = Issue(issues.COLONNE_NON_LUE, tab, cell, title, (("attendu", column.header),))
-            report.add(sheet, issue, line, rank)
-
-
-def _names(column: Column) -> tuple[str, ...]:
-    """Return what a column may be called; for a date, what other sheets call the same one too.
-
-    « Lancement » of a chantier is « Démarrage » of an operation, and people write either.
-    """
-    own = (column.header, *column.aliases)
-    if column.kind is not Kind.APPROXIMATE:
-        return own
-    dates = ((other.header, *other.aliases) for sheet in SHEETS for other in sheet if other.kind is column.kind)
-    return own + tuple(name for names in dates if not set(own).isdisjoint(names) for name in names)

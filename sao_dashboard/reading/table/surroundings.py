@@ -18,7 +18,8 @@ from sao_dashboard.issues import Issue, IssueType
 from sao_dashboard.places import Place, Run, address, letters, notation
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.raw import Marks
-from sao_dashboard.reading.table.layout import Grid, Layout
+from sao_dashboard.reading.table.grid import Grid
+from sao_dashboard.reading.table.layout import Layout
 from sao_dashboard.reading.table.rows import Rows
 from sao_dashboard.text import squeeze
 from sao_dashboard.validation.report import Mask, Places, Report

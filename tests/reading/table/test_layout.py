@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sao_dashboard.issues import Issue
-from sao_dashboard.reading.table.layout import Grid, Layout, find_sheets, sheet_called
+from sao_dashboard.reading.table.grid import Grid
+from sao_dashboard.reading.table.layout import Layout, find_sheets, sheet_called
 from sao_dashboard.schema import SHEETS, Sheet, sheet
 from sao_dashboard.text import fold
 from sao_dashboard.validation.report import Report
@@ -70,13 +71,15 @@ def test_a_unit_in_brackets(title: str) -> None:
 
 
 def test_another_unit_is_another_column() -> None:
-    # « Surface (m²) » was read as hectares: ten thousand times too much.
+    # « Surface (m²) » was read as hectares: ten thousand times too much. Then « Surface » was proposed for it, and
+    # whoever obeyed had the same.
     layout, issues = operations(("Identifiant", "Nom", "Secteur", "Étape", "Surface (m²)"))
     assert "surface" not in layout.columns
     (issue,) = issues
     assert issue.sentence == (
-        "Feuille «\u00a0Opérations\u00a0», cellule E1\u00a0: la colonne «\u00a0Surface (m²)\u00a0» n'est pas lue. "
-        "Si c'est «\u00a0Surface\u00a0», donnez-lui ce titre."
+        "Feuille «\u00a0Opérations\u00a0», cellule E1\u00a0: la feuille a 1\u00a0colonne que le tableau de bord ne lit "
+        "pas\u00a0: «\u00a0Surface (m²)\u00a0» (E, dans une autre unité que «\u00a0Surface (ha)\u00a0»). "
+        "Donnez le titre attendu à ce qui doit être lu\u00a0; le reste peut rester."
     )
 
 

@@ -22,6 +22,7 @@ ROWS: Rows = [
 ]
 AROUND: list[Found] = [
     ("lignes-au-dessus", "Opérations", "A1", "Base 2018"),
+    ("colonne-non-lue", "Opérations", "B2", "Visa"),
     ("total-ignore", "Opérations", "A6", "Total"),
     ("note-ignoree", "Opérations", "A8", "NB : à revoir"),
 ]
