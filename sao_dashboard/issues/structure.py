@@ -29,8 +29,8 @@ FEUILLE_EN_DOUBLE = blocking(
 EN_TETE_INTROUVABLE = blocking(
     "en-tete-introuvable",
     "Titres de colonnes introuvables",
-    "aucune des premières lignes ne porte les titres de colonnes attendus ({attendu}…). "
-    "Écrivez-les sur une même ligne, ou repartez du modèle.",
+    "aucune des vingt premières lignes remplies ne porte deux des titres de colonnes attendus ({attendu}…). "
+    "Écrivez-les sur une même ligne, ou repartez du modèle.{proposition}",
     todo=_AJOUTER,
     wrong="des opérations, sans ligne de titres",
     right="«\u00a0Identifiant\u00a0», «\u00a0Opération\u00a0», «\u00a0Secteur\u00a0»… sur la ligne du dessus",
@@ -68,6 +68,15 @@ FEUILLE_NON_LUE = warning(
     todo=_TITRER,
     wrong="«\u00a0Secteur\u00a0», comme nom de feuille",
     right="«\u00a0Secteurs\u00a0»",
+)
+FEUILLE_A_PART = warning(
+    "feuille-a-part",
+    "Feuille sans les titres attendus",
+    "cette feuille a le nom d'une feuille du modèle, sans ses titres ({attendu}…)\u00a0: elle n'est pas lue. "
+    "Si elle est à vous, donnez-lui un autre nom\u00a0; sinon, reprenez les titres du modèle.",
+    todo=_LAISSE,
+    wrong="une feuille «\u00a0Listes\u00a0» à vous, avec «\u00a0Libellés\u00a0» pour seul titre",
+    right="la même, nommée «\u00a0Nos listes\u00a0»",
 )
 COLONNE_NON_LUE = warning(
     "colonne-non-lue",

@@ -98,6 +98,11 @@ CASES: dict[str, Case] = {
         {},
     ),
     "feuille-non-lue": _rows({"Secteur": SECTEURS}, [("feuille-non-lue", "Secteur", "", "")], {"Secteurs": SECTEURS}),
+    "feuille-a-part": _rows(
+        {"Listes": [("Libellés",), ("Études",)]},
+        [("feuille-a-part", "Listes", "", "")],
+        {"Nos listes": [("Libellés",), ("Études",)]},
+    ),
     "colonne-non-lue": _rows(
         {"Opérations": operations({"Communes": ["Rennes"]})},
         [("colonne-non-lue", "Opérations", "E1", "Communes")],

@@ -12,19 +12,27 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sao_dashboard import issues
+from sao_dashboard.formatting import liste
 from sao_dashboard.issues import Issue
 from sao_dashboard.places import address
 from sao_dashboard.reading.cells.cells import as_text
+from sao_dashboard.reading.raw import Cell
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.likeness import Wanted, pair
 from sao_dashboard.reading.table.titles import perhaps, recognise_row
 from sao_dashboard.reading.table.unread import Unread, if_it_is
 from sao_dashboard.schema import SHEETS, Sheet
-from sao_dashboard.text import fold
+from sao_dashboard.text import fold, squeeze
 from sao_dashboard.validation.report import Report
 
 SEARCHED_ROWS = 20
 """How many of a tab's first rows that hold something may come before the data, header included."""
+
+SEARCHED_FURTHER = 200
+"""As far as where a row that names all the required columns is looked for, under long instructions."""
+
+SHOWN_TITLES = 6
+"""How many cells of a row are quoted that has none of the titles looked for."""
 
 ANNOTATIONS = "Vérification"
 """Name of the sheet that an annotated workbook has more, or « Vérification 2 » where that name was taken. It is never
@@ -107,26 +115,60 @@ def _wanted(sheet: Sheet) -> Wanted:
 
 def _find_columns(sheet: Sheet, tab: str, grid: Grid, report: Report) -> list[Layout]:
     """Return the layout in a list, empty when no row looks like a header."""
-    recognised = [_recognised(sheet, grid, place) for place in range(min(len(grid), SEARCHED_ROWS))]
-    counts = [len(set(keys.values())) for keys in recognised]
-    # One word may be a title or a value; a row of two is a header. A list may stand alone on the sheet Listes.
-    needed = 2 if any(column.required for column in sheet) else 1
-    if max(counts, default=0) < needed:
-        expected = ", ".join(column.header for column in sheet.columns[:3])
-        report.add(sheet, Issue(issues.EN_TETE_INTROUVABLE, tab, details=(("attendu", expected),)))
+    found = _header(sheet, grid)
+    if not found:
+        _report_no_header(sheet, tab, grid, report)
         return []
-    header = counts.index(max(counts))
+    header, recognised = found
     line = int(grid.numbers[header])
     titles = {rank: as_text(cell) for rank, cell in enumerate(grid.row(header)) if as_text(cell).strip()}
-    columns = _chosen(sheet, tab, titles, recognised[header], line, report)
-    apart = _titles_apart(sheet, grid, header, recognised[header])
+    if not sheet.required and not any(grid.beneath(header, rank) for rank in recognised):
+        return []  # titles alone, as in the template, say no more than a sheet that is not there
+    lacks = any(column.required and column.key not in recognised.values() for column in sheet)
+    if not sheet.required and lacks and 2 * len(recognised) <= len(titles):
+        _report_no_header(sheet, tab, grid, report)
+        return []
+    columns = _chosen(sheet, tab, titles, recognised, line, report)
+    apart = _titles_apart(sheet, grid, header, recognised)
     for other, ranks in apart.items():
         report.place(sheet, tab, issues.TITRES_SUR_DEUX_LIGNES, {rank: [other] for rank in ranks})
     beside = {rank: key for ranks in apart.values() for rank, key in ranks.items()}
     missing = [column for column in sheet if column.key not in {*columns, *beside.values()}]
-    unread = {rank: title for rank, title in titles.items() if rank not in {*recognised[header], *beside}}
+    unread = {rank: title for rank, title in titles.items() if rank not in {*recognised, *beside}}
     Unread(sheet, tab, grid, header, unread, missing).report(report, columns)
     return [] if apart else [Layout(sheet, tab, header, columns)]
+
+
+def _header(sheet: Sheet, grid: Grid) -> tuple[int, dict[int, str]] | None:
+    """Return the place of the row of titles and what it names; far below, it must name all that is required."""
+    recognised = [_recognised(sheet, grid, place) for place in range(min(len(grid), SEARCHED_ROWS))]
+    counts = [len(set(keys.values())) for keys in recognised]
+    required = {column.key for column in sheet if column.required}
+    # One word may be a title or a value; a row of two is a header. A list may stand alone on the sheet Listes.
+    needed = 2 if required else 1
+    if max(counts, default=0) >= needed:
+        header = counts.index(max(counts))
+        return header, recognised[header]
+    for place in range(SEARCHED_ROWS, min(len(grid), SEARCHED_FURTHER) if required else 0):
+        found = _recognised(sheet, grid, place)
+        if len(found) >= needed and required <= set(found.values()):
+            return place, found
+    return None
+
+
+def _report_no_header(sheet: Sheet, tab: str, grid: Grid, report: Report) -> None:
+    """Report a tab without our titles: one that need not be there may well be another sheet of theirs."""
+    rows = [[text for cell in grid.row(place) if (text := squeeze(as_text(cell)))] for place in range(len(grid))[:20]]
+    expected = ("attendu", ", ".join(column.header for column in sheet.columns[:3]))
+    if not sheet.required:
+        if sum(map(bool, rows)) > 1:
+            report.add(sheet, Issue(issues.FEUILLE_A_PART, tab, details=(expected,)))
+        return
+    fullest = max(rows, key=len, default=[])
+    line = int(grid.numbers[rows.index(fullest)]) if fullest else 0
+    shown = liste([f"«\u00a0{text[:40]}\u00a0»" for text in fullest[:SHOWN_TITLES]])
+    seen = f" La ligne {line} porte {shown}{'…' if len(fullest) > SHOWN_TITLES else ''}." if fullest else ""
+    report.add(sheet, Issue(issues.EN_TETE_INTROUVABLE, tab, details=(expected, ("proposition", seen))))
 
 
 def _recognised(sheet: Sheet, grid: Grid, place: int) -> dict[int, str]:
@@ -152,7 +194,22 @@ def _titles_apart(sheet: Sheet, grid: Grid, header: int, recognised: Mapping[int
         other = (filled - found.keys()) & (required if place > header else filled - recognised.keys())
         if apart and not other:
             return {int(grid.numbers[place]): apart}
+        upper, lower = sorted((header, place)) if 0 <= place < len(grid) else (header, header)
+        joint = _joint_titles(sheet, grid.row(upper), grid.row(lower)) if upper != lower else {}
+        if joint and not required & (filled - joint.keys()):
+            return {int(grid.numbers[lower]): joint}
     return {}
+
+
+def _joint_titles(sheet: Sheet, upper: Sequence[Cell], lower: Sequence[Cell]) -> dict[int, str]:
+    """Return the columns that two rows name together: « Finalisation » over « prévue »; key by rank."""
+    group, joint = "", []
+    for above, below in zip(upper, lower, strict=True):
+        group = as_text(above).strip() or group
+        own = as_text(below).strip()
+        joint.append(f"{group} {own}" if own and isinstance(below, str) and group else "")
+    alone = recognise_row(sheet, lower)
+    return {rank: key for rank, key in recognise_row(sheet, joint).items() if rank not in alone}
 
 
 def _chosen(

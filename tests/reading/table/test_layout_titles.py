@@ -63,6 +63,23 @@ def test_more_titles_on_the_second_row() -> None:
     assert issues_of(*rows) == [("titres-sur-deux-lignes", "Opérations", "A1, B1, C1, D1", "")]
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower", "cells"),
+    [
+        (("Finalisation", None), ("prévue", "réelle"), "E2"),
+        (("Date de", None), ("finalisation", "visa"), "E2"),
+        (("Date réelle de", "Date de"), ("finalisation", "début"), "E2, F2"),
+    ],
+)
+def test_titles_that_two_rows_say_together(upper: tuple[object, ...], lower: tuple[object, ...], cells: str) -> None:
+    # « Finalisation » over « prévue » and « réelle »: « prévue » was said to be a date that nobody understands.
+    rows = ((*REQUIRED, *upper), (None, None, None, None, *lower), (*DATA, "2027", None))
+    found = issues_of(*rows)
+    assert [(code, cell) for code, _tab, cell, _ in found if code == "titres-sur-deux-lignes"] == [
+        ("titres-sur-deux-lignes", cells)
+    ]
+
+
 def test_what_is_really_missing_is_told_too() -> None:
     rows = (("Identifiant", "Opération", "Étape", "Calendrier"), (None, None, None, "Démarrage"))
     assert issues_of(*rows) == [
