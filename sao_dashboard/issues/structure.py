@@ -131,6 +131,41 @@ NOTE_IGNOREE = warning(
     wrong="«\u00a0Source\u00a0: service SAO\u00a0» sous la dernière ligne",
     right="la même note dans une feuille à part",
 )
+CONSIGNES_IGNOREES = warning(
+    "consignes-ignorees",
+    "Consignes sous les titres non lues",
+    "cette ligne dit comment remplir les colonnes\u00a0: elle n'est pas lue. Mettez-la au-dessus des titres.",
+    todo=_LAISSE,
+    wrong="«\u00a0Liste déroulante\u00a0», «\u00a0jj/mm/aaaa\u00a0» sous les titres de colonnes",
+    right="les opérations juste sous les titres",
+)
+TITRES_REPETES = warning(
+    "titres-repetes",
+    "Titres de colonnes répétés",
+    "cette ligne répète les titres de colonnes\u00a0: elle n'est pas lue. Supprimez-la.",
+    todo=_LAISSE,
+    wrong="les titres de colonnes, de nouveau avant chaque secteur",
+    right="les titres une seule fois",
+)
+TITRE_DE_GROUPE = warning(
+    "titre-de-groupe",
+    "Titre de groupe non lu",
+    "cette ligne est prise pour le titre d'un groupe de lignes\u00a0: elle n'est pas lue. "
+    "Dites-le dans une colonne de chaque ligne, puis supprimez-la\u00a0; "
+    "si c'est une ligne du tableau, remplissez ses cellules obligatoires.",
+    todo=_LAISSE,
+    wrong="«\u00a0SECTEUR GARE\u00a0», seul au-dessus des opérations de la gare",
+    right="«\u00a0Gare\u00a0» sous «\u00a0Secteur\u00a0», à chaque ligne",
+)
+LIGNES_PREPAREES = warning(
+    "lignes-preparees",
+    "Lignes préparées non lues",
+    "cette ligne n'a que ce qui est écrit d'avance\u00a0: elle n'est pas lue. "
+    "Remplissez ses cellules obligatoires quand elle servira.",
+    todo=_LAISSE,
+    wrong="«\u00a0FAUX\u00a0» et 0 sous la dernière opération",
+    right="des lignes vides",
+)
 PROBLEMES_NON_DETAILLES = warning(
     "problemes-non-detailles",
     "Autres problèmes du même genre",

@@ -133,6 +133,26 @@ CASES: dict[str, Case] = {
         [("note-ignoree", "Opérations", "A4", "Source : service SAO")],
         {"Lisez-moi": [("Source : service SAO",)]},
     ),
+    "consignes-ignorees": _rows(
+        {"Opérations": [OPERATIONS[0], ("Champ texte", None, "Liste déroulante", "Choix"), OPERATIONS[1]]},
+        [("consignes-ignorees", "Opérations", "A2", "Champ texte")],
+        {"Opérations": OPERATIONS},
+    ),
+    "titres-repetes": _rows(
+        {"Opérations": [*OPERATIONS, OPERATIONS[0], ("OP-2", *OPERATIONS[1][1:])]},
+        [("titres-repetes", "Opérations", "A3", "Identifiant")],
+        {"Opérations": OPERATIONS},
+    ),
+    "titre-de-groupe": _rows(
+        {"Opérations": [OPERATIONS[0], ("SECTEUR GARE",), OPERATIONS[1]]},
+        [("titre-de-groupe", "Opérations", "A2", "SECTEUR GARE")],
+        {"Opérations": OPERATIONS},
+    ),
+    "lignes-preparees": _rows(
+        {"Opérations": [(*OPERATIONS[0], "Frange"), (*OPERATIONS[1], False), (None, None, None, None, False)]},
+        [("lignes-preparees", "Opérations", "E3", "FAUX")],
+        {"Opérations": [(*OPERATIONS[0], "Frange"), (*OPERATIONS[1], False)]},
+    ),
     "problemes-non-detailles": Case(
         Source(sheets(**_many_values(1001))),
         [

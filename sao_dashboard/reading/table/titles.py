@@ -82,6 +82,12 @@ def names(column: Column) -> tuple[str, ...]:
     return (column.header, *column.aliases, *column.loose)
 
 
+@lru_cache(maxsize=256)
+def folded_names_of(column: Column) -> frozenset[str]:
+    """Return every name of a column as titles are compared."""
+    return frozenset(map(_key, names(column)))
+
+
 def _says_when(cell: Cell) -> bool:
     if isinstance(cell, (int, float)):
         return not isinstance(cell, bool) and _YEARS[0] <= cell <= _YEARS[1]
