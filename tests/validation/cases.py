@@ -107,10 +107,20 @@ CASES: dict[str, Case] = {
         {},
     ),
     "feuille-non-lue": _rows({"Secteur": SECTEURS}, [("feuille-non-lue", "Secteur", "", "")], {"Secteurs": SECTEURS}),
+    "feuille-a-part": _rows(
+        {"Listes": [("Libellés",), ("Études",)]},
+        [("feuille-a-part", "Listes", "", "")],
+        {"Nos listes": [("Libellés",), ("Études",)]},
+    ),
     "colonne-non-lue": _rows(
-        {"Opérations": operations({"Finalisation prévu": ["2030"]})},
-        [("colonne-non-lue", "Opérations", "E1", "Finalisation prévu")],
-        {"Opérations": operations({"Finalisation prévue": ["2030"]})},
+        {"Opérations": operations({"Communes": ["Rennes"]})},
+        [("colonne-non-lue", "Opérations", "E1", "Communes")],
+        {"Opérations": operations({"Commune": ["Rennes"]})},
+    ),
+    "dates-non-lues": _rows(
+        {"Opérations": operations({"Visa": ["mai 2030"]})},
+        [("dates-non-lues", "Opérations", "E1", "Visa")],
+        {"Opérations": operations({"Finalisation prévue": ["mai 2030"]})},
     ),
     "donnees-sans-titre": _rows(
         {"Opérations": operations({" ": ["2018", None, "2019"]})},
@@ -131,6 +141,26 @@ CASES: dict[str, Case] = {
         {"Opérations": [*OPERATIONS, (), ("Source : service SAO",)]},
         [("note-ignoree", "Opérations", "A4", "Source : service SAO")],
         {"Lisez-moi": [("Source : service SAO",)]},
+    ),
+    "consignes-ignorees": _rows(
+        {"Opérations": [OPERATIONS[0], ("Champ texte", None, "Liste déroulante", "Choix"), OPERATIONS[1]]},
+        [("consignes-ignorees", "Opérations", "A2", "Champ texte")],
+        {"Opérations": OPERATIONS},
+    ),
+    "titres-repetes": _rows(
+        {"Opérations": [*OPERATIONS, OPERATIONS[0], ("OP-2", *OPERATIONS[1][1:])]},
+        [("titres-repetes", "Opérations", "A3", "Identifiant")],
+        {"Opérations": OPERATIONS},
+    ),
+    "titre-de-groupe": _rows(
+        {"Opérations": [OPERATIONS[0], ("SECTEUR GARE",), OPERATIONS[1]]},
+        [("titre-de-groupe", "Opérations", "A2", "SECTEUR GARE")],
+        {"Opérations": OPERATIONS},
+    ),
+    "lignes-preparees": _rows(
+        {"Opérations": [(*OPERATIONS[0], "Frange"), (*OPERATIONS[1], False), (None, None, None, None, False)]},
+        [("lignes-preparees", "Opérations", "E3", "FAUX")],
+        {"Opérations": [(*OPERATIONS[0], "Frange"), (*OPERATIONS[1], False)]},
     ),
     "problemes-non-detailles": Case(
         Source(sheets(**_many_values(1001))),

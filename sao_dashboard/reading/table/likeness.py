@@ -8,14 +8,14 @@ that merely looks like it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
 from sao_dashboard.text import fold
 
-MARKS = " *:"
+MARKS = " *:."
 """Signs around a title that say nothing of it."""
 BRACKETS = re.compile(r"(.+?) ?[(\[]([^()\[\]]*)[)\]]")
 """A folded title, and what it has in brackets at its end."""
@@ -42,16 +42,22 @@ class Likeness(NamedTuple):
     spelling: float
 
 
-def pair(missing: Sequence[Wanted], present: Sequence[Wanted], titles: Sequence[str]) -> dict[int, int]:
+def pair(
+    missing: Sequence[Wanted],
+    present: Sequence[Wanted],
+    titles: Sequence[str],
+    fits: Callable[[int, int], bool] = lambda _rank, _place: True,
+) -> dict[int, int]:
     """Return, by rank of what is missing, the rank of the title that may stand for it.
 
     The likeliest pairs come first, and no title is taken twice. A title that looks more like what is present is no
     reason to warn of what may be missing. Titles beyond the first 200, or of more than 100 characters, are not
-    compared: it would take seconds.
+    compared: it would take seconds. `fits` tells whether what is missing, by its rank, may be under a title, by its
+    place.
     """
     taken: dict[int, int] = {}
     for _likeness, rank, place in sorted(_pairs(missing, present, titles[:_COMPARED]), key=lambda pair: pair[0])[::-1]:
-        if rank not in taken and place not in taken.values():
+        if rank not in taken and place not in taken.values() and fits(rank, place):
             taken[rank] = place
     return taken
 
