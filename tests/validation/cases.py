@@ -72,6 +72,23 @@ CASES: dict[str, Case] = {
     "feuille-manquante": Case(
         Source(_without("Affectations")), [("feuille-manquante", "Affectations", "", "")], Source(sheets())
     ),
+    "export-rendu": Case(
+        Source(
+            {
+                "Opérations": [
+                    (*OPERATIONS[0], "Situation", "Finalisation au plus tôt", "Finalisation au plus tard"),
+                    OPERATIONS[1],
+                ]
+            }
+        ),
+        [
+            ("feuille-manquante", "Chantiers", "", ""),
+            ("export-rendu", "Opérations", "", ""),
+            ("feuille-manquante", "Affectations", "", ""),
+            ("colonne-non-lue", "Opérations", "F1", "Finalisation au plus tôt"),
+        ],
+        Source(sheets()),
+    ),
     "feuille-en-double": _rows(
         {"Base opérations": OPERATIONS}, [("feuille-en-double", "Base opérations", "", "Base opérations")], {}
     ),
@@ -102,6 +119,11 @@ CASES: dict[str, Case] = {
         {"Listes": [("Libellés",), ("Études",)]},
         [("feuille-a-part", "Listes", "", "")],
         {"Nos listes": [("Libellés",), ("Études",)]},
+    ),
+    "feuille-proche": Case(
+        Source(_without("Opérations") | {"Suivi": OPERATIONS}),
+        [("feuille-manquante", "Opérations", "", ""), ("feuille-proche", "Suivi", "", "")],
+        Source(sheets()),
     ),
     "colonne-non-lue": _rows(
         {"Opérations": operations({"Communes": ["Rennes"]})},

@@ -17,7 +17,7 @@ from sao_dashboard.reading.confined import wire
 from sao_dashboard.reading.confined.child import OUT_OF_MEMORY
 from sao_dashboard.reading.confined.process import Process, Spare
 from sao_dashboard.reading.raw import RawBook
-from sao_dashboard.reading.table.layout import folded_names
+from sao_dashboard.reading.table.layout import folded_names, needed_names
 from sao_dashboard.refusals import reading as refusals
 from sao_dashboard.settings import ROOT
 
@@ -141,6 +141,7 @@ def _start(parser: str, limits: ProcessLimits) -> Process:
     asked = {
         "parser": parser,
         "names": sorted(folded_names()),
+        "needed": [sorted(names) for names in needed_names()],
         "memory": limits.memory,
         "processor": limits.processor,
         "files": limits.files,

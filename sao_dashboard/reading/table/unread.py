@@ -61,6 +61,23 @@ class Unread:
         if filled:
             self._tell(report, issues.COLONNE_NON_LUE, filled, self._line)
 
+    def summary(self, recognised: Sequence[str]) -> str:
+        """Return which titles are recognised, which may be renamed, and which columns lack, in one sentence."""
+        nearest = [
+            f"«\u00a0{squeeze(self.titles[rank])[:60]}\u00a0» en «\u00a0{self.missing[place].header}\u00a0»"
+            for place, rank in self._nearest.items()
+        ]
+        lacking = [
+            f"«\u00a0{column.header}\u00a0»"
+            for place, column in enumerate(self.missing)
+            if column.required and place not in self._nearest
+        ]
+        known = [f"«\u00a0{squeeze(title)}\u00a0»" for title in recognised]
+        parts = [f"la ligne {self._line} en a {liste(known)}"]
+        parts += [f"renommez peut-être {liste(nearest)}"] if nearest else []
+        parts += [f"il y manque {liste(lacking)}"] if lacking else []
+        return "\u00a0; ".join(parts)
+
     @property
     def _line(self) -> int:
         return int(self.grid.numbers[self.header])
