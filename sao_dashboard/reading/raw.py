@@ -28,6 +28,7 @@ class Marks:
         uncalculated: places of the formulas that have no value.
         merges: first line, first column, last line and last column of each range of merged cells.
         hidden_lines: lines that are hidden or filtered out.
+        hidden_columns: first and last rank of the columns that are hidden.
         struck: lines of which a cell that holds something is struck through.
         coloured: places of the filled cells that stand out from their neighbours by their colour.
     """
@@ -37,6 +38,7 @@ class Marks:
     uncalculated: tuple[Place, ...] = ()
     merges: tuple[tuple[int, int, int, int], ...] = ()
     hidden_lines: tuple[Run, ...] = ()
+    hidden_columns: tuple[Run, ...] = ()
     struck: tuple[Run, ...] = ()
     coloured: tuple[Place, ...] = ()
 
