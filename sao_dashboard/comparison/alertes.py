@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sao_dashboard.comparison.alignement import Alignement, align
+from sao_dashboard.comparison.alignement import Alignement, align, not_compared
 from sao_dashboard.comparison.codes import joint
 from sao_dashboard.comparison.differences import differs
 from sao_dashboard.comparison.mots import quote
-from sao_dashboard.formatting import accord, nombre, pluriel
+from sao_dashboard.formatting import accord, liste, nombre, pluriel
 from sao_dashboard.reading.model import Workbook
-from sao_dashboard.schema import Column, Kind
+from sao_dashboard.schema import Column, Kind, Sheet
 from sao_dashboard.text import fold
 
 TITRES: Mapping[str, str] = {
     "version-actuelle": "Version déjà en place",
     "copie-ancienne": "Copie d'une version passée",
+    "feuilles-disparues": "Feuilles disparues",
     "lignes-disparues": "Lignes disparues",
     "colonne-triee-seule": "Colonne triée seule",
     "dates-decalees": "Dates décalées",
@@ -76,9 +77,11 @@ def alertes(before: Workbook, after: Workbook, known: Sequence[tuple[int, str]] 
     aligned = align(before, after)
     if found := _nothing_new(before, after, aligned):
         return [found]
+    if absent := not_compared(before, after):
+        return [_sheets_gone(before, absent)]
     return [
         *_older_copy(after, known),
-        *(alert for each in aligned.values() for alert in _rows_gone(each)),
+        *_rows_gone(aligned.values()),
         *(alert for each in aligned.values() for alert in _columns_shuffled(each)),
         *_dates_shifted(aligned),
     ]
@@ -110,16 +113,30 @@ def _older_copy(after: Workbook, known: Sequence[tuple[int, str]]) -> Iterator[A
         )
 
 
-def _rows_gone(found: Alignement) -> Iterator[Alerte]:
+def _sheets_gone(before: Workbook, absent: Sequence[Sheet]) -> Alerte:
+    shown = liste([f"{quote(each.title)} ({pluriel(len(before[each.key]), 'ligne')})" for each in absent])
+    return Alerte(
+        "feuilles-disparues",
+        f"Ce classeur n'a rien de ce que la version en place a sous {shown}. "
+        "Vérifiez que c'est bien le classeur de suivi, et que ses feuilles ont gardé leur nom.",
+    )
+
+
+def _rows_gone(sheets: Iterable[Alignement]) -> Iterator[Alerte]:
     """Half of the rows or more; rows that nothing names are only counted, since their key is often reworded."""
-    total = len(found.before)
-    gone = len(found.removed) if found.sheet.identifier else total - len(found.after)
-    if total >= FEW and 2 * gone >= total:
-        yield Alerte(
-            "lignes-disparues",
-            f"Feuille {quote(found.sheet.title)}\u00a0: {nombre(gone)} {accord(gone, 'ligne')} sur {nombre(total)} "
-            "n'y sont plus. Vérifiez qu'elles n'ont pas été effacées par un filtre ou un copier-coller.",
-        )
+    found = []
+    for each in sheets:
+        total = len(each.before)
+        gone = len(each.removed) if each.sheet.identifier else total - len(each.after)
+        if total >= FEW and 2 * gone >= total:
+            found.append((each.sheet.title, f"{nombre(gone)} {accord(gone, 'ligne')} sur {nombre(total)}"))
+    checked = "Vérifiez qu'elles n'ont pas été effacées par un filtre ou un copier-coller."
+    if len(found) == 1:
+        ((title, count),) = found
+        yield Alerte("lignes-disparues", f"Feuille {quote(title)}\u00a0: {count} n'y sont plus. {checked}")
+    elif found:
+        shown = liste([f"{quote(title)} ({count})" for title, count in found])
+        yield Alerte("lignes-disparues", f"La moitié des lignes ou plus ne sont plus sous {shown}. {checked}")
 
 
 def _columns_shuffled(found: Alignement) -> Iterator[Alerte]:

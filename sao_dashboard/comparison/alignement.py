@@ -99,6 +99,17 @@ def align(before: Workbook, after: Workbook) -> dict[str, Alignement]:
     }
 
 
+def not_compared(before: Workbook, after: Workbook) -> tuple[Sheet, ...]:
+    """Return the sheets of which the newer workbook has nothing, where one of them must be there.
+
+    Such a workbook is another one, or its sheets bear other names: that each of their rows is gone would say nothing.
+    An optional sheet that alone is gone was taken away.
+    """
+    gone = [each for key, each in COMPARED.items() if key in after.missing and key not in before.missing]
+    gone = [each for each in gone if len(before[each.key])]
+    return tuple(gone) if any(each.required for each in gone) else ()
+
+
 def renames(before: Workbook, after: Workbook) -> Renames:
     """Return the chantiers and the operations that have another identifier in the newer version."""
     return {key: matched(COMPARED[key], before[key], after[key]).renames for key in ("chantiers", "operations")}

@@ -107,17 +107,19 @@ class Comparaison:
         suppressions: rows of the older version that the newer one does not have.
         modifications: cells that changed, of the rows that both have. A row that was renamed is one of them.
         reaffectations: what the changes of Affectations amount to for each operation; they say nothing more.
+        absentes: titles of the sheets of which nothing is told, since the newer workbook does not have them.
     """
 
     ajouts: tuple[Ligne, ...] = ()
     suppressions: tuple[Ligne, ...] = ()
     modifications: tuple[Modification, ...] = ()
     reaffectations: tuple[Reaffectation, ...] = ()
+    absentes: tuple[str, ...] = ()
 
     @property
     def vide(self) -> bool:
         """Whether nothing differs."""
-        return not (self.ajouts or self.suppressions or self.modifications)
+        return not (self.ajouts or self.suppressions or self.modifications or self.absentes)
 
     def colonne(self, feuille: str, colonne: str) -> tuple[Modification, ...]:
         """Return the changes of one column: `("operations", "secteur")` are the moves from sector to sector."""

@@ -18,6 +18,15 @@ FEUILLE_MANQUANTE = blocking(
     wrong="pas de feuille «\u00a0Affectations\u00a0»",
     right="une feuille «\u00a0Affectations\u00a0»",
 )
+EXPORT_RENDU = blocking(
+    "export-rendu",
+    "Export d'un écran",
+    "c'est ce que l'écran Opérations donne à télécharger, et non le classeur de suivi. "
+    "Reportez vos corrections dans le classeur lui-même, qui se télécharge de l'écran Mise à jour.",
+    todo=_AJOUTER,
+    wrong="l'export Excel de l'écran Opérations",
+    right="le classeur de suivi",
+)
 FEUILLE_EN_DOUBLE = blocking(
     "feuille-en-double",
     "Feuille en double",
@@ -77,6 +86,14 @@ FEUILLE_A_PART = warning(
     todo=_LAISSE,
     wrong="une feuille «\u00a0Listes\u00a0» à vous, avec «\u00a0Libellés\u00a0» pour seul titre",
     right="la même, nommée «\u00a0Nos listes\u00a0»",
+)
+FEUILLE_PROCHE = warning(
+    "feuille-proche",
+    "Feuille aux titres connus",
+    "cette feuille n'est pas lue, mais ses titres sont proches de ceux de «\u00a0{attendu}\u00a0»\u00a0: {lecture}.",
+    todo=_TITRER,
+    wrong="les opérations dans une feuille «\u00a0Suivi\u00a0»",
+    right="les mêmes dans «\u00a0Opérations\u00a0»",
 )
 COLONNE_NON_LUE = warning(
     "colonne-non-lue",

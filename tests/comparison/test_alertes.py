@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sao_dashboard.comparison import Alerte, alertes
+from sao_dashboard.comparison import Alerte, alertes, compare, resume
 from sao_dashboard.comparison.alertes import TITRES
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.settings import ROOT
@@ -66,6 +67,7 @@ def test_the_codes_and_titles_are_stable_and_documented() -> None:
     assert TITRES == {
         "version-actuelle": "Version déjà en place",
         "copie-ancienne": "Copie d'une version passée",
+        "feuilles-disparues": "Feuilles disparues",
         "lignes-disparues": "Lignes disparues",
         "colonne-triee-seule": "Colonne triée seule",
         "dates-decalees": "Dates décalées",
@@ -110,6 +112,42 @@ def test_half_of_the_rows_are_gone() -> None:
         )
     ]
     assert found(book(OPERATIONS[:13])) == []
+
+
+def test_a_wrong_file_raises_one_alert() -> None:
+    # Sheets that were not recognised were compared as if emptied: an alert for each, and a list of 500 removals.
+    after = replace(book([], affectations=[]), missing=frozenset(("operations", "affectations")))
+    assert found(after) == [
+        (
+            "feuilles-disparues",
+            "Ce classeur n'a rien de ce que la version en place a sous « Opérations » (24 lignes) et « Affectations » "
+            "(24 lignes). Vérifiez que c'est bien le classeur de suivi, et que ses feuilles ont gardé leur nom.",
+        )
+    ]
+    compared = compare(CURRENT, after)
+    assert (compared.suppressions, compared.reaffectations, compared.absentes) == (
+        (),
+        (),
+        ("Opérations", "Affectations"),
+    )
+    assert resume(compared).replace("\u00a0", " ") == (
+        "Faute d'être dans ce classeur, les feuilles « Opérations » et « Affectations » ne sont pas comparées."
+    )
+
+
+def test_an_optional_sheet_that_is_gone_is_compared() -> None:
+    before = book(secteurs=[{"secteur": name} for name in SECTEURS])
+    assert len(compare(before, book()).suppressions) == 5
+
+
+def test_half_of_the_rows_of_several_sheets_are_one_alert() -> None:
+    assert found(book(OPERATIONS[:12], affectations=AFFECTATIONS[:12])) == [
+        (
+            "lignes-disparues",
+            "La moitié des lignes ou plus ne sont plus sous « Opérations » (12 lignes sur 24) et « Affectations » "
+            "(12 lignes sur 24). Vérifiez qu'elles n'ont pas été effacées par un filtre ou un copier-coller.",
+        )
+    ]
 
 
 def test_half_of_the_rows_are_others() -> None:

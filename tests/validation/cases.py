@@ -81,6 +81,23 @@ CASES: dict[str, Case] = {
     "feuille-manquante": Case(
         Source(_without("Affectations")), [("feuille-manquante", "Affectations", "", "")], Source(sheets())
     ),
+    "export-rendu": Case(
+        Source(
+            {
+                "Opérations": [
+                    (*OPERATIONS[0], "Situation", "Finalisation au plus tôt", "Finalisation au plus tard"),
+                    OPERATIONS[1],
+                ]
+            }
+        ),
+        [
+            ("feuille-manquante", "Chantiers", "", ""),
+            ("export-rendu", "Opérations", "", ""),
+            ("feuille-manquante", "Affectations", "", ""),
+            ("colonne-non-lue", "Opérations", "F1", "Finalisation au plus tôt"),
+        ],
+        Source(sheets()),
+    ),
     "feuille-en-double": _rows(
         {"Base opérations": OPERATIONS}, [("feuille-en-double", "Base opérations", "", "Base opérations")], {}
     ),
@@ -111,6 +128,11 @@ CASES: dict[str, Case] = {
         {"Listes": [("Libellés",), ("Études",)]},
         [("feuille-a-part", "Listes", "", "")],
         {"Nos listes": [("Libellés",), ("Études",)]},
+    ),
+    "feuille-proche": Case(
+        Source(_without("Opérations") | {"Suivi": OPERATIONS}),
+        [("feuille-manquante", "Opérations", "", ""), ("feuille-proche", "Suivi", "", "")],
+        Source(sheets()),
     ),
     "colonne-non-lue": _rows(
         {"Opérations": operations({"Communes": ["Rennes"]})},
@@ -178,6 +200,7 @@ CASES: dict[str, Case] = {
         {"Secteurs": SECTEURS},
     ),
     "lignes-masquees": _marked("lignes-masquees", Marks(hidden_lines=((2, 2), (4, 9))), "A2, A4"),
+    "colonnes-masquees": _marked("colonnes-masquees", Marks(hidden_columns=((1, 1), (3, 9))), "B1, D1, E1"),
     "feuille-masquee": _marked("feuille-masquee", Marks(hidden=True), ""),
     "texte-barre": _marked("texte-barre", Marks(struck=((3, 4),)), "A3:A4"),
     "couleurs-non-lues": _marked("couleurs-non-lues", Marks(coloured=((2, 1), (3, 1), (3, 4))), "B2:B3, E3"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sao_dashboard import issues
-from sao_dashboard.formatting import liste
+from sao_dashboard.formatting import liste, pluriel
 from sao_dashboard.issues import Issue
 from sao_dashboard.places import address
 from sao_dashboard.reading.cells.cells import as_text
@@ -31,6 +31,12 @@ SEARCHED_ROWS = 20
 SEARCHED_FURTHER = 200
 """As far as where a row that names all the required columns is looked for, under long instructions."""
 
+FEW_TITLES = 3
+"""From how many titles on a tab of another name may be one of our sheets."""
+
+SHOWN_TABS = 12
+"""How many of the tabs that may be one sheet are named."""
+
 SHOWN_TITLES = 6
 """How many cells of a row are quoted that has none of the titles looked for."""
 
@@ -38,6 +44,8 @@ ANNOTATIONS = "Vérification"
 """Name of the sheet that an annotated workbook has more, or « Vérification 2 » where that name was taken. It is never
 read, nor proposed for a sheet that is missing."""
 
+_EXPORTED = frozenset(map(fold, ("Situation", "Finalisation au plus tôt", "Finalisation au plus tard")))
+"""Titles that no workbook has but a download of the screen Opérations (`schema.DERIVED`)."""
 _ANNOTATIONS = re.compile(rf"{fold(ANNOTATIONS)}(?: [0-9]+)?")
 
 
@@ -70,6 +78,11 @@ def folded_names() -> frozenset[str]:
     return frozenset(_sheets_by_name())
 
 
+def needed_names() -> list[frozenset[str]]:
+    """Return, for each sheet that must be there, the names that its tab may bear, folded."""
+    return [frozenset(map(fold, (sheet.title, *sheet.aliases))) for sheet in SHEETS if sheet.required]
+
+
 @lru_cache(maxsize=1)
 def _sheets_by_name() -> dict[str, Sheet]:
     aliases = {fold(name): sheet for sheet in SHEETS for name in sheet.aliases}
@@ -87,7 +100,10 @@ def find_sheets(grids: Mapping[str, Grid], report: Report) -> list[Layout]:
         if sheet and (len(grids[title]) or sheet.required):
             named.setdefault(sheet.key, []).append(title)
     unknown = [title for title in grids if sheet_called(title) is None and not _ANNOTATIONS.fullmatch(fold(title))]
-    _report_missing_sheets([sheet for sheet in SHEETS if sheet.key not in named], unknown, report)
+    missing = [sheet for sheet in SHEETS if sheet.key not in named]
+    _report_missing_sheets(missing, unknown, _by_titles(missing, {tab: grids[tab] for tab in unknown}, report), report)
+    if any(sheet.required for sheet in missing):
+        _report_export({tab: grid for tab, grid in grids.items() if sheet_called(tab)}, report)
     layouts = []
     for sheet in SHEETS:
         tabs = sorted(named.get(sheet.key, ()), key=lambda tab: fold(tab) != fold(sheet.title))
@@ -99,16 +115,56 @@ def find_sheets(grids: Mapping[str, Grid], report: Report) -> list[Layout]:
     return layouts
 
 
-def _report_missing_sheets(missing: Sequence[Sheet], unknown: Sequence[str], report: Report) -> None:
+def _report_export(grids: Mapping[str, Grid], report: Report) -> None:
+    """Report what the screen Opérations gives to download: it looks like the workbook, and is but a part of it."""
+    for tab, grid in grids.items():
+        rows = ({fold(as_text(cell)) for cell in grid.row(place)} for place in range(min(len(grid), SEARCHED_ROWS)))
+        if any(row >= _EXPORTED for row in rows):
+            report.add(sheet_called(tab), Issue(issues.EXPORT_RENDU, tab))
+
+
+def _by_titles(missing: Sequence[Sheet], grids: Mapping[str, Grid], report: Report) -> dict[str, list[str]]:
+    """Return the tabs that have the titles of each sheet that must be there, by its key; report what each lacks."""
+    found: dict[str, list[str]] = {}
+    for tab, grid in grids.items():
+        headers = [(sheet, header) for sheet in missing if sheet.required and (header := _header(sheet, grid))]
+        sheet, (place, recognised) = max(headers, key=lambda each: len(each[1][1]), default=(None, (0, {})))
+        if sheet and len(recognised) >= FEW_TITLES:
+            found.setdefault(sheet.key, []).append(tab)
+            titles = {rank: as_text(cell) for rank, cell in enumerate(grid.row(place)) if as_text(cell).strip()}
+            unread = {rank: title for rank, title in titles.items() if rank not in recognised}
+            lacking = [column for column in sheet if column.key not in recognised.values()]
+            summary = Unread(sheet, tab, grid, place, unread, lacking).summary(
+                [titles[rank] for rank in sorted(recognised)]
+            )
+            details = (("attendu", sheet.title), ("lecture", summary))
+            report.add(sheet, Issue(issues.FEUILLE_PROCHE, tab, details=details), int(grid.numbers[place]))
+    return found
+
+
+def _report_missing_sheets(
+    missing: Sequence[Sheet], unknown: Sequence[str], by_titles: Mapping[str, Sequence[str]], report: Report
+) -> None:
     present = [_wanted(sheet) for sheet in SHEETS if sheet not in missing]
-    found = pair([_wanted(sheet) for sheet in missing], present, unknown)
+    free = [tab for tab in unknown if not any(tab in tabs for tabs in by_titles.values())]
+    found = pair([_wanted(sheet) for sheet in missing], present, free)
     for rank, sheet in enumerate(missing):
-        tab = unknown[found[rank]] if rank in found else ""
+        tab = free[found[rank]] if rank in found else ""
         if sheet.required:
-            details = (("attendu", sheet.title), ("proposition", if_it_is(tab, "renommez-la")))
+            alike = [other for other in free if pair([_wanted(sheet)], present, [other])] if tab else []
+            tabs = by_titles.get(sheet.key, alike)
+            details = (("attendu", sheet.title), ("proposition", _instead(tabs)))
             report.add(sheet, Issue(issues.FEUILLE_MANQUANTE, sheet.title, details=details))
         elif tab:
             report.add(sheet, Issue(issues.FEUILLE_NON_LUE, tab, details=(("attendu", sheet.title),)))
+
+
+def _instead(tabs: Sequence[str]) -> str:
+    if len(tabs) < 2:
+        return if_it_is(next(iter(tabs), ""), "renommez-la")
+    shown = [f"«\u00a0{tab}\u00a0»" for tab in tabs[:SHOWN_TABS]]
+    others = [pluriel(len(tabs) - SHOWN_TABS, "autre")] if len(tabs) > SHOWN_TABS else []
+    return f"si ce sont {liste([*shown, *others])}, réunissez-les en une seule feuille de ce nom\u00a0; sinon, "
 
 
 def _wanted(sheet: Sheet) -> Wanted:

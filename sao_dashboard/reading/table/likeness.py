@@ -21,7 +21,7 @@ BRACKETS = re.compile(r"(.+?) ?[(\[]([^()\[\]]*)[)\]]")
 """A folded title, and what it has in brackets at its end."""
 
 _COMPARED, _LONGEST = 200, 100
-_MISSPELLED, _CLOSE, _ALIKE = 0.9, 0.8, 0.6
+_MISSPELLED, _CLOSE, _ALIKE, _WORD_ALIKE = 0.9, 0.8, 0.6, 0.75
 _WORD = re.compile("[a-z0-9]+")
 _SMALL_WORDS = frozenset(("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "liste"))
 
@@ -77,9 +77,15 @@ def _pairs(
 
 def _likeness(title: str, wanted: Wanted) -> Likeness | None:
     found = [_likeness_to(title, name) for name in wanted.names]
-    if wanted.required:
+    if wanted.required and _have_a_word_alike(title, wanted.names[0]):
         found.append(_spelled(title, wanted.names[0], 0, _ALIKE))
     return max(filter(None, found), default=None)
+
+
+def _have_a_word_alike(title: str, name: str) -> bool:
+    """« Passation » has most of the letters of « Opérations », in disorder enough to be another word."""
+    words = [(one, other) for one in _words(title) for other in _words(name)]
+    return any(SequenceMatcher(None, one, other).ratio() >= _WORD_ALIKE for one, other in words)
 
 
 def _likeness_to(title: str, name: str) -> Likeness | None:

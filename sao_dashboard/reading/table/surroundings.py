@@ -201,6 +201,13 @@ def _hidden_lines(around: Surroundings) -> Found:
     yield _first_cells(around, around.marks.hidden_lines), ""
 
 
+def _hidden_columns(around: Surroundings) -> Found:
+    """The title of each column that is read and hidden."""
+    line = int(around.grid.numbers[around.layout.header])
+    runs = around.marks.hidden_columns
+    yield {rank: [line] for rank in around.ranks if any(first <= rank <= last for first, last in runs)}, ""
+
+
 def _struck(around: Surroundings) -> Found:
     yield _first_cells(around, around.marks.struck), ""
 
@@ -258,6 +265,7 @@ REMARKS = (
     *(Remark(kind, _asides(kind)) for kind in ASIDES),
     Remark(issues.LIGNE_ISOLEE, _doubtful),
     Remark(issues.LIGNES_MASQUEES, _hidden_lines),
+    Remark(issues.COLONNES_MASQUEES, _hidden_columns),
     Remark(issues.TEXTE_BARRE, _struck),
     Remark(issues.MOTS_BARRES, _partly_struck),
     Remark(issues.COULEURS_NON_LUES, _coloured),

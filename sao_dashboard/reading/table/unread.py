@@ -69,6 +69,23 @@ class Unread:
             issue = Issue(issues.COLONNE_AUTRE_UNITE, self.tab, cell, self.titles[rank], details)
             report.add(self.sheet, issue, self._line, rank)
 
+    def summary(self, recognised: Sequence[str]) -> str:
+        """Return which titles are recognised, which may be renamed, and which columns lack, in one sentence."""
+        nearest = [
+            f"«\u00a0{squeeze(self.titles[rank])[:60]}\u00a0» en «\u00a0{self.missing[place].header}\u00a0»"
+            for place, rank in self._nearest.items()
+        ]
+        lacking = [
+            f"«\u00a0{column.header}\u00a0»"
+            for place, column in enumerate(self.missing)
+            if column.required and place not in self._nearest
+        ]
+        known = [f"«\u00a0{squeeze(title)}\u00a0»" for title in recognised]
+        parts = [f"la ligne {self._line} en a {liste(known)}"]
+        parts += [f"renommez peut-être {liste(nearest)}"] if nearest else []
+        parts += [f"il y manque {liste(lacking)}"] if lacking else []
+        return "\u00a0; ".join(parts)
+
     @property
     def _line(self) -> int:
         return int(self.grid.numbers[self.header])

@@ -216,8 +216,7 @@ def test_a_required_sheet_that_is_missing() -> None:
     tabs["Suivi opérations 2019"] = tabs.pop("Opérations")
     layouts, issues = found(grids(tabs))
     assert list(layouts) == ["chantiers", "affectations"]
-    (issue,) = issues
-    assert issue.sentence == (
+    assert issues[0].sentence == (
         "Feuille «\u00a0Opérations\u00a0»\u00a0: la feuille «\u00a0Opérations\u00a0» est obligatoire\u00a0: "
         "si c'est «\u00a0Suivi opérations 2019\u00a0», renommez-la\u00a0; "
         "sinon, ajoutez la feuille manquante, ou repartez du modèle."

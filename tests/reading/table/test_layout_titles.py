@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
+from sao_dashboard.exports.tables import to_xlsx
+from sao_dashboard.reading.confined.by_calamine import parse
 from sao_dashboard.reading.model import Workbook
+from sao_dashboard.reading.read import is_known, read_workbook
+from sao_dashboard.schema import DERIVED, sheet
+from sao_dashboard.views.suivi import Suivi
 from tests.reading.sheets import Found, Rows, found, read, sheets
 
 REQUIRED = ("Identifiant", "Opération", "Secteur", "Étape")
@@ -323,3 +329,65 @@ def test_nothing_is_proposed_that_the_values_deny() -> None:
     # « Démarrage par » holds names of people: obeying would have made of each a date that nobody understands.
     header, row = (*REQUIRED, "Échéance", "Démarrage par"), (*DATA, "2027", "A. B.")
     assert proposed(read(sheets(Opérations=(header, row)))) == ""
+
+
+# --- Sheets under another name ---------------------------------------------------------------------------------------
+
+
+def sentences(tabs: dict[str, Rows]) -> list[str]:
+    return [issue.sentence.replace("\u00a0", " ") for issue in read(tabs).issues]
+
+
+def without_operations(**others: Rows) -> dict[str, Rows]:
+    return {title: rows for title, rows in sheets().items() if title != "Opérations"} | others
+
+
+def test_a_sheet_is_known_by_its_titles() -> None:
+    # « Suivi » held the exact titles: « la feuille « Opérations » est obligatoire », and nothing of the sheet they had.
+    rows = (
+        ("Tableau de suivi",),
+        ("N°", "Libellé", "Secteur géographique", "Phase", "Avis"),
+        (1, "Gare", "Nord", "?", "x"),
+    )
+    assert sentences(without_operations(Suivi=rows)) == [
+        "Feuille « Opérations » : la feuille « Opérations » est obligatoire : si c'est « Suivi », renommez-la ; sinon, "
+        "ajoutez la feuille manquante, ou repartez du modèle.",
+        "Feuille « Suivi » : cette feuille n'est pas lue, mais ses titres sont proches de ceux de « Opérations » : "
+        "la ligne 2 en a « N° », « Libellé » et « Phase » ; "
+        "renommez peut-être « Secteur géographique » en « Secteur ».",
+    ]
+
+
+def test_one_sheet_per_sector_is_told_to_be_one() -> None:
+    # Three sheets with the titles of « Opérations » were not mentioned.
+    header = ("Identifiant", "Opération", "Étape")
+    tabs = dict.fromkeys(("Cœur de Ville", "Faisceau", "Ille"), (header, ("OP-1", "EuroRennes", "En projet")))
+    book = read(without_operations(**tabs))
+    assert dict(book.issues[0].details)["proposition"] == (
+        "si ce sont «\u00a0Cœur de Ville\u00a0», «\u00a0Faisceau\u00a0» et «\u00a0Ille\u00a0», "
+        "réunissez-les en une seule feuille de ce nom\u00a0; sinon, "
+    )
+    assert [(issue.type.code, issue.sheet) for issue in book.issues[1:]] == [("feuille-proche", name) for name in tabs]
+    assert dict(book.issues[1].details)["lecture"].endswith("il y manque «\u00a0Secteur\u00a0»")
+
+
+def test_all_the_sheets_of_nearly_the_same_name_are_named() -> None:
+    years = {f"Opérations {year}": [("a",)] for year in (2024, 2025, 2026)}
+    assert sentences(without_operations(**years, Passation=[("a",)])) == [
+        "Feuille « Opérations » : la feuille « Opérations » est obligatoire : si ce sont « Opérations 2024 », "
+        "« Opérations 2025 » et « Opérations 2026 », réunissez-les en une seule feuille de ce nom ; sinon, "
+        "ajoutez la feuille manquante, ou repartez du modèle."
+    ]
+
+
+def test_a_word_of_other_letters_is_not_proposed() -> None:
+    # « Passation » has most of the letters of « Opérations », and was proposed for it.
+    assert "Passation" not in " ".join(sentences(without_operations(Passation=[("a",)])))
+
+
+def test_the_download_of_a_screen_is_recognised() -> None:
+    # Edited and given back, it was « feuilles manquantes »: people thought that sheets had been lost.
+    suivi = Suivi(read(sheets()), date(2018, 11, 5))
+    data = to_xlsx(suivi.operations, [*sheet("operations"), *DERIVED], "Opérations", "1 opération")
+    codes = [(issue.type.code, issue.sheet) for issue in read_workbook(data, lambda data: parse(data, is_known)).issues]
+    assert ("export-rendu", "Opérations") in codes
