@@ -83,8 +83,9 @@ def _groups(lines: Lines) -> Iterator[int]:
     rows = np.flatnonzero(lines.own)
     if len(lines.required) < 3 or len(rows) < 2:
         return
-    for row, after in zip(rows[:-1].tolist(), rows[1:].tolist(), strict=True):
-        if lines.every[row] > _GROUP_CELLS or lines.required - set(lines.ranks(after)) or after - row > 1:
+    few = np.flatnonzero(lines.every[rows[:-1]] <= _GROUP_CELLS)
+    for row, after in zip(rows[few].tolist(), rows[few + 1].tolist(), strict=True):
+        if lines.required - set(lines.ranks(after)) or after - row > 1:
             continue
         first, *others = lines.ranks(row)
         quantities = all(is_quantity(lines.cell(row, rank)) for rank in others)
@@ -102,12 +103,12 @@ def _is_group(lines: Lines, rank: int, text: str) -> bool:
 
 def _prepared(lines: Lines) -> Iterator[int]:
     own = np.flatnonzero(lines.own)
-    if not len(own) or not lines.required:
+    lacking = lines.own & (2 * lines.filled(lines.required) <= len(lines.required))
+    if not lines.required or not lacking.any():
         return
     nothing = [_among(lines, rank) for rank in range(len(lines.cells))]
     empty = lines.own & (lines.filled(lines.required) == 0) & _only(lines, nothing)
     yield from np.flatnonzero(empty).tolist()
-    lacking = 2 * lines.filled(lines.required) <= len(lines.required)
     last = int(own[-1])
     same = [nothing[rank] | (column.codes == column.codes[last]) for rank, column in enumerate(lines.cells)]
     written = lacking & _only(lines, same)
