@@ -26,6 +26,7 @@ KNOWN = (
     "cellule",
     "cible",
     "colonne",
+    "colonnes",
     "debut",
     "exemple",
     "lecture",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sao_dashboard.comparison.alertes import Alerte, alertes, sheets_gone
+from sao_dashboard.comparison.alertes import Alerte, alertes
 from sao_dashboard.comparison.alignement import Renames, renames
 from sao_dashboard.comparison.compare import compare
 from sao_dashboard.comparison.model import (
@@ -36,5 +36,4 @@ __all__ = [
     "phrases",
     "renames",
     "resume",
-    "sheets_gone",
 ]

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sao_dashboard.comparison.alignement import Alignement, align
+from sao_dashboard.comparison.alignement import Alignement, align, not_compared
 from sao_dashboard.comparison.codes import joint
 from sao_dashboard.comparison.differences import differs
 from sao_dashboard.comparison.mots import quote
-from sao_dashboard.comparison.tables import COMPARED, tables
 from sao_dashboard.formatting import accord, liste, nombre, pluriel
 from sao_dashboard.reading.model import Workbook
-from sao_dashboard.schema import Column, Kind
+from sao_dashboard.schema import Column, Kind, Sheet
 from sao_dashboard.text import fold
 
 TITRES: Mapping[str, str] = {
@@ -79,12 +78,12 @@ def alertes(before: Workbook, after: Workbook, known: Sequence[tuple[int, str]] 
     aligned = align(before, after)
     if found := _nothing_new(before, after, aligned):
         return [found]
-    lost = sheets_gone(before, after)
-    aligned = {key: found for key, found in aligned.items() if key not in lost}
+    absent = not_compared(before, after)
+    aligned = {key: found for key, found in aligned.items() if found.sheet not in absent}
     return [
         *_older_copy(after, known),
-        *_sheets_gone(lost),
-        *(alert for each in aligned.values() for alert in _rows_gone(each)),
+        *_sheets_gone(before, absent),
+        *_rows_gone(aligned.values()),
         *(alert for each in aligned.values() for alert in _columns_shuffled(each)),
         *_dates_shifted(aligned),
     ]
@@ -116,36 +115,33 @@ def _older_copy(after: Workbook, known: Sequence[tuple[int, str]]) -> Iterator[A
         )
 
 
-def sheets_gone(before: Workbook, after: Workbook) -> dict[str, int]:
-    """Return how many rows had each sheet that the newer workbook does not have, or that is not recognised there.
-
-    They are one accident, and comparing them would list every row they had.
-    """
-    rows = {key: len(frame) for key, frame in tables(before).items() if key in after.missing}
-    return {key: count for key, count in rows.items() if count}
-
-
-def _sheets_gone(lost: Mapping[str, int]) -> Iterator[Alerte]:
-    if lost:
-        named = [f"{quote(COMPARED[key].title)} ({pluriel(count, 'ligne')})" for key, count in lost.items()]
+def _sheets_gone(before: Workbook, absent: Sequence[Sheet]) -> Iterator[Alerte]:
+    """One accident, however many sheets are gone: telling each of their rows would say nothing."""
+    if absent:
+        named = [f"{quote(each.title)} ({pluriel(len(before[each.key]), 'ligne')})" for each in absent]
         yield Alerte(
             "feuilles-disparues",
-            f"{accord(len(lost), 'La feuille', 'Les feuilles')} {liste(named)} "
-            + accord(len(lost), "n'est plus dans ce fichier, ou n'y est pas reconnue. ", _SEVERAL_GONE)
+            f"{accord(len(absent), 'La feuille', 'Les feuilles')} {liste(named)} "
+            + accord(len(absent), "n'est plus dans ce fichier, ou n'y est pas reconnue. ", _SEVERAL_GONE)
             + "Publié ainsi, il ferait disparaître ces lignes de tous les écrans.",
         )
 
 
-def _rows_gone(found: Alignement) -> Iterator[Alerte]:
+def _rows_gone(sheets: Iterable[Alignement]) -> Iterator[Alerte]:
     """Half of the rows or more; rows that nothing names are only counted, since their key is often reworded."""
-    total = len(found.before)
-    gone = len(found.removed) if found.sheet.identifier else total - len(found.after)
-    if total >= FEW and 2 * gone >= total:
-        yield Alerte(
-            "lignes-disparues",
-            f"Feuille {quote(found.sheet.title)}\u00a0: {nombre(gone)} {accord(gone, 'ligne')} sur {nombre(total)} "
-            "n'y sont plus. Vérifiez qu'elles n'ont pas été effacées par un filtre ou un copier-coller.",
-        )
+    found = []
+    for each in sheets:
+        total = len(each.before)
+        gone = len(each.removed) if each.sheet.identifier else total - len(each.after)
+        if total >= FEW and 2 * gone >= total:
+            found.append((each.sheet.title, f"{nombre(gone)} {accord(gone, 'ligne')} sur {nombre(total)}"))
+    checked = "Vérifiez qu'elles n'ont pas été effacées par un filtre ou un copier-coller."
+    if len(found) == 1:
+        ((title, count),) = found
+        yield Alerte("lignes-disparues", f"Feuille {quote(title)}\u00a0: {count} n'y sont plus. {checked}")
+    elif found:
+        shown = liste([f"{quote(title)} ({count})" for title, count in found])
+        yield Alerte("lignes-disparues", f"La moitié des lignes ou plus ne sont plus sous {shown}. {checked}")
 
 
 def _columns_shuffled(found: Alignement) -> Iterator[Alerte]:

@@ -99,6 +99,15 @@ def align(before: Workbook, after: Workbook) -> dict[str, Alignement]:
     }
 
 
+def not_compared(before: Workbook, after: Workbook) -> tuple[Sheet, ...]:
+    """Return the sheets that had rows and that the newer workbook does not have, or that are not recognised there.
+
+    They are one accident: that each of their rows is gone would say nothing.
+    """
+    gone = [each for key, each in COMPARED.items() if key in after.missing and key not in before.missing]
+    return tuple(each for each in gone if len(before[each.key]))
+
+
 def renames(before: Workbook, after: Workbook) -> Renames:
     """Return the chantiers and the operations that have another identifier in the newer version."""
     return {key: matched(COMPARED[key], before[key], after[key]).renames for key in ("chantiers", "operations")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sao_dashboard.comparison.alignement import align
+from sao_dashboard.comparison.alignement import align, not_compared
 from sao_dashboard.comparison.differences import lignes, modifications
 from sao_dashboard.comparison.model import Comparaison
 from sao_dashboard.comparison.reaffectations import reaffectations
@@ -40,10 +40,14 @@ def compare(before: Workbook, after: Workbook, day: date | None = None) -> Compa
         for frame in (aligned["operations"].before, aligned["operations"].after)
         for identifier, name in zip(frame["identifiant"].tolist(), frame["nom"].fillna("").tolist(), strict=True)
     }
-    sheets = aligned.values()
+    absent = not_compared(before, after)
+    keys = {each.key for each in absent}
+    sheets = [found for key, found in aligned.items() if key not in keys]
+    told = keys.isdisjoint(("operations", "affectations"))
     return Comparaison(
         ajouts=tuple(row for found in sheets for row in lignes(found, found.after, found.added, noms)),
         suppressions=tuple(row for found in sheets for row in lignes(found, found.before, found.removed, noms)),
         modifications=tuple(cell for found in sheets for cell in modifications(found, noms)),
-        reaffectations=tuple(reaffectations(before, after, aligned, day)),
+        reaffectations=tuple(reaffectations(before, after, aligned, day)) if told else (),
+        absentes=tuple(each.title for each in absent),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -108,26 +107,19 @@ class Comparaison:
         suppressions: rows of the older version that the newer one does not have.
         modifications: cells that changed, of the rows that both have. A row that was renamed is one of them.
         reaffectations: what the changes of Affectations amount to for each operation; they say nothing more.
+        absentes: titles of the sheets of which nothing is told, since the newer workbook does not have them.
     """
 
     ajouts: tuple[Ligne, ...] = ()
     suppressions: tuple[Ligne, ...] = ()
     modifications: tuple[Modification, ...] = ()
     reaffectations: tuple[Reaffectation, ...] = ()
+    absentes: tuple[str, ...] = ()
 
     @property
     def vide(self) -> bool:
         """Whether nothing differs."""
-        return not (self.ajouts or self.suppressions or self.modifications)
-
-    def without(self, feuilles: Collection[str]) -> Comparaison:
-        """Return what differs on the other sheets than these; who follows what is told by Affectations."""
-        return Comparaison(
-            tuple(row for row in self.ajouts if row.feuille not in feuilles),
-            tuple(row for row in self.suppressions if row.feuille not in feuilles),
-            tuple(change for change in self.modifications if change.ligne.feuille not in feuilles),
-            () if "affectations" in feuilles else self.reaffectations,
-        )
+        return not (self.ajouts or self.suppressions or self.modifications or self.absentes)
 
     def colonne(self, feuille: str, colonne: str) -> tuple[Modification, ...]:
         """Return the changes of one column: `("operations", "secteur")` are the moves from sector to sector."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sao_dashboard.comparison.model import Comparaison, Ligne, Modification, Reaffectation
-from sao_dashboard.comparison.mots import NOMS, Nom
+from sao_dashboard.comparison.mots import NOMS, Nom, quote
 from sao_dashboard.comparison.mouvements import Mouvement
 from sao_dashboard.comparison.phrases import FAITS, phrase, phrase_ajout, phrase_suppression
 from sao_dashboard.formatting import accord, liste, nombre
@@ -118,6 +118,12 @@ class _Clause:
 
 def resume(comparaison: Comparaison) -> str:
     """Return the summary: « 3 opérations ajoutées, 2 jalons sont tenus et 2 autres changements »."""
+    if comparaison.absentes:
+        names = liste([quote(title) for title in comparaison.absentes])
+        one, many = "la feuille {} n'est pas comparée", "les feuilles {} ne sont pas comparées"
+        absent = accord(len(comparaison.absentes), one, many).format(names)
+        rest = replace(comparaison, absentes=())
+        return f"Faute d'être dans ce classeur, {absent}." + ("" if rest.vide else f" {resume(rest)}")
     if comparaison.vide:
         return "Aucun changement."
     counted = Counter(_clauses(comparaison))

@@ -193,7 +193,7 @@ def _yes(required: bool) -> str:
 
 
 def _column(column: Column) -> Sequence[str]:
-    return f"**{column.header}**", _expected(column), _yes(column.required), column.help, ", ".join(column.aliases)
+    return f"**{column.header}**", _expected(column), _yes(column.required), column.help, column.other_names
 
 
 def _expected(column: Column) -> str:

@@ -35,10 +35,21 @@ LIGNES_MASQUEES = warning(
     wrong="une opération cachée par un filtre",
     right="le filtre levé",
 )
+COLONNES_MASQUEES = warning(
+    "colonnes-masquees",
+    "Colonnes masquées",
+    "la colonne est masquée, et elle est lue comme les autres. Affichez-la, ou supprimez-la si elle ne compte plus.",
+    todo=_MASQUE,
+    wrong="une colonne «\u00a0Statut\u00a0» masquée",
+    right="la même, affichée",
+)
 FEUILLE_MASQUEE = warning(
     "feuille-masquee",
     "Feuille masquée",
-    "la feuille est masquée, et elle est lue comme les autres. Affichez-la, ou supprimez-la si elle ne compte plus.",
+    "la feuille est masquée, et elle est lue comme les autres. Affichez-la (clic droit sur un onglet, Afficher), ou "
+    "supprimez-la si elle ne compte plus. Si Excel ne la propose pas, elle est très masquée\u00a0: Fichier, "
+    "Informations, Vérifier l'absence de problèmes, Inspecter le document la trouve et la supprime\u00a0; "
+    "l'éditeur Visual Basic (Alt+F11, propriété Visible) l'affiche.",
     todo=_MASQUE,
     wrong="une feuille «\u00a0Jalons\u00a0» masquée",
     right="la même, affichée",

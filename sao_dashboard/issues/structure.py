@@ -18,6 +18,15 @@ FEUILLE_MANQUANTE = blocking(
     wrong="pas de feuille «\u00a0Affectations\u00a0»",
     right="une feuille «\u00a0Affectations\u00a0»",
 )
+EXPORT_RENDU = blocking(
+    "export-rendu",
+    "Export d'un écran",
+    "c'est ce que l'écran Opérations donne à télécharger, et non le classeur de suivi. "
+    "Reportez vos corrections dans le classeur lui-même, qui se télécharge de l'écran Mise à jour.",
+    todo=_AJOUTER,
+    wrong="l'export Excel de l'écran Opérations",
+    right="le classeur de suivi",
+)
 FEUILLE_EN_DOUBLE = blocking(
     "feuille-en-double",
     "Feuille en double",
@@ -29,8 +38,8 @@ FEUILLE_EN_DOUBLE = blocking(
 EN_TETE_INTROUVABLE = blocking(
     "en-tete-introuvable",
     "Titres de colonnes introuvables",
-    "aucune des premières lignes ne porte les titres de colonnes attendus ({attendu}…). "
-    "Écrivez-les sur une même ligne, ou repartez du modèle.",
+    "aucune des vingt premières lignes remplies ne porte deux des titres de colonnes attendus ({attendu}…). "
+    "Écrivez-les sur une même ligne, ou repartez du modèle.{proposition}",
     todo=_AJOUTER,
     wrong="des opérations, sans ligne de titres",
     right="«\u00a0Identifiant\u00a0», «\u00a0Opération\u00a0», «\u00a0Secteur\u00a0»… sur la ligne du dessus",
@@ -69,13 +78,40 @@ FEUILLE_NON_LUE = warning(
     wrong="«\u00a0Secteur\u00a0», comme nom de feuille",
     right="«\u00a0Secteurs\u00a0»",
 )
+FEUILLE_A_PART = warning(
+    "feuille-a-part",
+    "Feuille sans les titres attendus",
+    "cette feuille a le nom d'une feuille du modèle, sans ses titres ({attendu}…)\u00a0: elle n'est pas lue. "
+    "Si elle est à vous, donnez-lui un autre nom\u00a0; sinon, reprenez les titres du modèle.",
+    todo=_LAISSE,
+    wrong="une feuille «\u00a0Listes\u00a0» à vous, avec «\u00a0Libellés\u00a0» pour seul titre",
+    right="la même, nommée «\u00a0Nos listes\u00a0»",
+)
+FEUILLE_PROCHE = warning(
+    "feuille-proche",
+    "Feuille aux titres connus",
+    "cette feuille n'est pas lue, mais ses titres sont proches de ceux de «\u00a0{attendu}\u00a0»\u00a0: {lecture}.",
+    todo=_TITRER,
+    wrong="les opérations dans une feuille «\u00a0Suivi\u00a0»",
+    right="les mêmes dans «\u00a0Opérations\u00a0»",
+)
 COLONNE_NON_LUE = warning(
     "colonne-non-lue",
     "Colonne non lue",
-    "la colonne «\u00a0{valeur}\u00a0» n'est pas lue. Si c'est «\u00a0{attendu}\u00a0», donnez-lui ce titre.",
+    "la feuille a {nombre} que le tableau de bord ne lit pas\u00a0: {colonnes}. "
+    "Donnez le titre attendu à ce qui doit être lu\u00a0; le reste peut rester.",
     todo=_TITRER,
-    wrong="«\u00a0Finalisation prévu\u00a0», comme titre de colonne",
-    right="«\u00a0Finalisation prévue\u00a0»",
+    wrong="«\u00a0Communes\u00a0», comme titre de colonne",
+    right="«\u00a0Commune\u00a0»",
+)
+DATES_NON_LUES = warning(
+    "dates-non-lues",
+    "Dates sous un titre inconnu",
+    "aucune ligne n'a de date de finalisation, alors que des dates qui ne sont pas lues sont sous {colonnes}. "
+    "Donnez à leur colonne le titre «\u00a0Finalisation prévue\u00a0», si c'est elle.",
+    todo=_TITRER,
+    wrong="les dates de finalisation sous «\u00a0Visa\u00a0»",
+    right="les mêmes sous «\u00a0Finalisation prévue\u00a0»",
 )
 COLONNE_AUTRE_UNITE = warning(
     "colonne-autre-unite",
@@ -120,6 +156,41 @@ NOTE_IGNOREE = warning(
     todo=_LAISSE,
     wrong="«\u00a0Source\u00a0: service SAO\u00a0» sous la dernière ligne",
     right="la même note dans une feuille à part",
+)
+CONSIGNES_IGNOREES = warning(
+    "consignes-ignorees",
+    "Consignes sous les titres non lues",
+    "cette ligne dit comment remplir les colonnes\u00a0: elle n'est pas lue. Mettez-la au-dessus des titres.",
+    todo=_LAISSE,
+    wrong="«\u00a0Liste déroulante\u00a0», «\u00a0jj/mm/aaaa\u00a0» sous les titres de colonnes",
+    right="les opérations juste sous les titres",
+)
+TITRES_REPETES = warning(
+    "titres-repetes",
+    "Titres de colonnes répétés",
+    "cette ligne répète les titres de colonnes\u00a0: elle n'est pas lue. Supprimez-la.",
+    todo=_LAISSE,
+    wrong="les titres de colonnes, de nouveau avant chaque secteur",
+    right="les titres une seule fois",
+)
+TITRE_DE_GROUPE = warning(
+    "titre-de-groupe",
+    "Titre de groupe non lu",
+    "cette ligne est prise pour le titre d'un groupe de lignes\u00a0: elle n'est pas lue. "
+    "Dites-le dans une colonne de chaque ligne, puis supprimez-la\u00a0; "
+    "si c'est une ligne du tableau, remplissez ses cellules obligatoires.",
+    todo=_LAISSE,
+    wrong="«\u00a0SECTEUR GARE\u00a0», seul au-dessus des opérations de la gare",
+    right="«\u00a0Gare\u00a0» sous «\u00a0Secteur\u00a0», à chaque ligne",
+)
+LIGNES_PREPAREES = warning(
+    "lignes-preparees",
+    "Lignes préparées non lues",
+    "cette ligne n'a que ce qui est écrit d'avance\u00a0: elle n'est pas lue. "
+    "Remplissez ses cellules obligatoires quand elle servira.",
+    todo=_LAISSE,
+    wrong="«\u00a0FAUX\u00a0» et 0 sous la dernière opération",
+    right="des lignes vides",
 )
 PROBLEMES_NON_DETAILLES = warning(
     "problemes-non-detailles",

@@ -29,6 +29,7 @@ class Marks:
         uncalculated: places of the formulas that have no value.
         merges: first line, first column, last line and last column of each range of merged cells.
         hidden_lines: lines that are hidden or filtered out.
+        hidden_columns: first and last rank of the columns that are hidden.
         struck: lines of which a cell that holds something is struck through.
         coloured: places of the filled cells that stand out from their neighbours by their colour.
         kept: what is left of each text of which other words are struck through, by its place.
@@ -41,6 +42,7 @@ class Marks:
     uncalculated: tuple[Place, ...] = ()
     merges: tuple[tuple[int, int, int, int], ...] = ()
     hidden_lines: tuple[Run, ...] = ()
+    hidden_columns: tuple[Run, ...] = ()
     struck: tuple[Run, ...] = ()
     coloured: tuple[Place, ...] = ()
     kept: dict[Place, str] = field(default_factory=dict)
@@ -115,6 +117,12 @@ def _with_errors(
     padding = ("",) * (width - len(next(iter(by_line.values()), ())))
     padded = {line: (*cells, *padding) for line, cells in by_line.items()} if padding else by_line
     return sorted((padded | changed).items())
+
+
+def head(tab: RawTab, rows: int) -> RawTab:
+    """Return the first rows of a tab, without its marks but whether it is hidden."""
+    columns = [coded([column.values[code] for code in column.codes[:rows]]) for column in tab.columns]
+    return RawTab(tab.numbers[:rows], columns, Marks(hidden=tab.marks.hidden))
 
 
 def coded(cells: Sequence[Cell]) -> RawColumn:

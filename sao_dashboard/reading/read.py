@@ -26,9 +26,11 @@ from sao_dashboard.reading.confined.parent import parse_confined
 from sao_dashboard.reading.memory import give_back
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.raw import Cell, RawBook
-from sao_dashboard.reading.table.layout import Grid, Layout, find_sheets, sheet_called
+from sao_dashboard.reading.table.grid import Grid
+from sao_dashboard.reading.table.layout import Layout, find_sheets, sheet_called
 from sao_dashboard.reading.table.rows import Rows
 from sao_dashboard.reading.table.surroundings import Surroundings, report_file, report_surroundings
+from sao_dashboard.reading.table.titles import folded_names_of
 from sao_dashboard.schema import ROW, SHEETS, Column, Kind, Sheet
 from sao_dashboard.validation.book import Book
 from sao_dashboard.validation.report import Report, Table, Texts
@@ -165,6 +167,8 @@ def _rows(layout: Layout, grid: Grid) -> Rows:
         required=frozenset(layout.columns[key] for key in required),
         untitled=frozenset(rank for rank, title in enumerate(grid.row(layout.header)) if not as_text(title).strip()),
         formulas=frozenset(line for line, _rank in grid.marks.uncalculated),
+        titles={rank: folded_names_of(layout.sheet.column(key)) for key, rank in layout.columns.items()},
+        identifier=layout.columns.get(layout.sheet.identifier or "", -1),
     )
 
 

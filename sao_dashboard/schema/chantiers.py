@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sao_dashboard.schema.model import Column, Kind, Sheet
-from sao_dashboard.schema.shared import CHANTIER, OPERATION, REMARQUES
+from sao_dashboard.schema.shared import CHANTIER, FINS, OPERATION, REMARQUES
 
 CHANTIERS = Sheet(
     "chantiers",
@@ -19,6 +19,7 @@ CHANTIERS = Sheet(
             "Le numéro du chantier. Il sert de référence aux autres feuilles.",
             required=True,
             aliases=("Numéro", "N° de chantier", "Chantier n°", "Chantier"),
+            loose=("Réf.", "Référence"),
             width=6,
         ),
         Column("axe", "Axe", Kind.TEXT, "L'axe de la matrice.", required=True, list="axes", width=22),
@@ -29,6 +30,7 @@ CHANTIERS = Sheet(
             "L'intitulé du chantier.",
             required=True,
             aliases=("Intitulé", "Intitulé du chantier"),
+            loose=("Libellé", "Libellé du chantier", "Nom", "Nom du chantier", "Objet"),
             width=60,
         ),
         Column(
@@ -46,6 +48,7 @@ CHANTIERS = Sheet(
             "Quand le chantier doit être finalisé.",
             required=True,
             aliases=("Date de finalisation", "Finalisation prévue", "Échéance"),
+            loose=FINS,
             width=20,
         ),
         Column(

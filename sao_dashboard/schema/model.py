@@ -43,6 +43,8 @@ class Column:
         help: one or two French sentences for the person who fills it.
         required: the column must be there, and each of its cells filled.
         aliases: other headers under which the column is recognised (case, accents and spaces never matter).
+        loose: names too common to be sure of (« Livraison », « Fin »): the column is read under one of them when
+            nothing else in the row of titles may be it, and what stands beneath suits.
         list: key of the list (`LISTS`) its values belong to.
         refers_to: key of the sheet whose key column holds its values; overrides nothing, excludes `list`.
         many: the cell may hold several values, separated by commas or semicolons.
@@ -59,6 +61,7 @@ class Column:
     help: str
     required: bool = False
     aliases: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
     list: str | None = None
     refers_to: str | None = None
     many: bool = False
@@ -72,6 +75,12 @@ class Column:
     def title(self) -> str:
         """The header with its unit, as tables on screen show it."""
         return f"{self.header} ({self.unit})" if self.unit else self.header
+
+    @property
+    def other_names(self) -> str:
+        """Its other names as people read them, those that are not sure last."""
+        loose = f"à défaut\u00a0: {', '.join(self.loose)}" if self.loose else ""
+        return "\u00a0; ".join(filter(None, (", ".join(self.aliases), loose)))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sao_dashboard.schema.model import Column, Kind, Sheet
-from sao_dashboard.schema.shared import OPERATION, REMARQUES
+from sao_dashboard.schema.shared import FINS, OPERATION, REMARQUES
 
 OPERATIONS = Sheet(
     "operations",
@@ -19,6 +19,7 @@ OPERATIONS = Sheet(
             "Un code court et unique, qui ne change jamais. Il sert de référence aux autres feuilles.",
             required=True,
             aliases=("Id", "Code", "Identifiant de l'opération", "Code opération"),
+            loose=("N°", "N° opération", "N° d'opération", "N° de l'opération", "Numéro", "Réf.", "Référence"),
             width=12,
         ),
         Column(
@@ -28,6 +29,17 @@ OPERATIONS = Sheet(
             "Le nom de l'opération.",
             required=True,
             aliases=("Nom", "Nom de l'opération", "Intitulé"),
+            loose=(
+                "Libellé",
+                "Libellé de l'opération",
+                "Intitulé de l'opération",
+                "Projet",
+                "Nom du projet",
+                "Titre",
+                "Objet",
+                "Désignation",
+                "Dénomination",
+            ),
             width=34,
         ),
         Column("commune", "Commune", Kind.TEXT, "La commune.", aliases=("Ville",), width=22),
@@ -96,6 +108,7 @@ OPERATIONS = Sheet(
             Kind.TEXT,
             "Qui porte l'opération.",
             aliases=("MOA",),
+            loose=("Maître d'ouvrage",),
             list="maitrises_ouvrage",
             width=18,
         ),
@@ -113,6 +126,7 @@ OPERATIONS = Sheet(
             Kind.APPROXIMATE,
             "Quand l'opération a commencé ou commencera.",
             aliases=("Début", "Date de début", "Lancement"),
+            loose=("Début travaux", "Début des travaux", "Démarrage des travaux"),
             width=18,
         ),
         Column(
@@ -121,6 +135,18 @@ OPERATIONS = Sheet(
             Kind.APPROXIMATE,
             "Quand l'opération doit être finalisée. Une date exacte, ou comme on le dit\u00a0: «\u00a0T2 2019\u00a0».",
             aliases=("Finalisation", "Date de finalisation", "Fin prévue", "Échéance"),
+            loose=(
+                *FINS,
+                "Fin travaux",
+                "Fin de travaux",
+                "Fin des travaux",
+                "Livraison",
+                "Livraison prévue",
+                "Date de livraison",
+                "Réception",
+                "Date de réception",
+                "Mise en service",
+            ),
             width=22,
         ),
         Column(
@@ -137,6 +163,7 @@ OPERATIONS = Sheet(
             Kind.PERCENT,
             "La part du travail faite, de 0 à 100\u00a0%.",
             aliases=("Avancement (%)", "% avancement"),
+            loose=("% av.", "% réalisé"),
             unit="%",
             width=12,
         ),

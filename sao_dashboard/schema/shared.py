@@ -4,6 +4,25 @@ from __future__ import annotations
 
 from sao_dashboard.schema.model import Column, Kind
 
+FINS = (
+    "Fin",
+    "Date de fin",
+    "Date fin",
+    "Date de fin prévue",
+    "Date de fin prévisionnelle",
+    "Fin prévisionnelle",
+    "Fin estimée",
+    "Date limite",
+    "Date butoir",
+    "Date cible",
+    "Date d'échéance",
+    "Échéance prévue",
+    "Deadline",
+    "Terme",
+    "Achèvement",
+)
+"""What trackers call the day by which something is to be done, and may call another day."""
+
 CHANTIER = Column(
     "chantier",
     "Chantier",
@@ -38,6 +57,7 @@ AGENT = Column(
     "L'agent, tel qu'il figure dans la feuille Agents.",
     required=True,
     aliases=("Nom de l'agent",),
+    loose=("CO", "Chargé d'opération", "Nom"),
     refers_to="agents",
     width=16,
 )

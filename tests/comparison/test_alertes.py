@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sao_dashboard.comparison import Alerte, alertes
+from sao_dashboard.comparison import Alerte, alertes, compare, resume
 from sao_dashboard.comparison.alertes import TITRES
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.settings import ROOT
@@ -131,6 +131,42 @@ def test_sheets_that_are_gone_are_one_alert() -> None:
             "feuilles-disparues",
             "Les feuilles « Affectations » (24 lignes) et « Agents » (7 lignes) ne sont plus dans ce fichier, ou n'y "
             "sont pas reconnues. Publié ainsi, il ferait disparaître ces lignes de tous les écrans.",
+        )
+    ]
+
+
+def test_a_wrong_file_raises_one_alert() -> None:
+    # Sheets that were not recognised were compared as if emptied: an alert for each, and a list of 500 removals.
+    after = replace(book([], affectations=[]), missing=frozenset(("operations", "affectations")))
+    assert found(after) == [
+        (
+            "feuilles-disparues",
+            "Les feuilles « Opérations » (24 lignes) et « Affectations » (24 lignes) ne sont plus dans ce fichier, ou "
+            "n'y sont pas reconnues. Publié ainsi, il ferait disparaître ces lignes de tous les écrans.",
+        )
+    ]
+    compared = compare(CURRENT, after)
+    assert (compared.suppressions, compared.reaffectations, compared.absentes) == (
+        (),
+        (),
+        ("Opérations", "Affectations"),
+    )
+    assert resume(compared).replace("\u00a0", " ") == (
+        "Faute d'être dans ce classeur, les feuilles « Opérations » et « Affectations » ne sont pas comparées."
+    )
+
+
+def test_an_optional_sheet_that_is_gone_is_not_compared_either() -> None:
+    compared = compare(book(secteurs=[{"secteur": name} for name in SECTEURS]), book())
+    assert (compared.suppressions, compared.absentes) == ((), ("Secteurs",))
+
+
+def test_half_of_the_rows_of_several_sheets_are_one_alert() -> None:
+    assert found(book(OPERATIONS[:12], affectations=AFFECTATIONS[:12])) == [
+        (
+            "lignes-disparues",
+            "La moitié des lignes ou plus ne sont plus sous « Opérations » (12 lignes sur 24) et « Affectations » "
+            "(12 lignes sur 24). Vérifiez qu'elles n'ont pas été effacées par un filtre ou un copier-coller.",
         )
     ]
 

@@ -12,7 +12,7 @@ import xlsxwriter
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.raw import NO_MARKS, Marks, raw_tab
 from sao_dashboard.reading.read import type_sheets
-from sao_dashboard.reading.table.layout import Grid
+from sao_dashboard.reading.table.grid import Grid
 
 Rows = Sequence[Sequence[Any]]
 Found = tuple[str, str, str, str]

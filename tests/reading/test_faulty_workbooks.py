@@ -87,6 +87,7 @@ def test_a_workbook_as_people_keep_it() -> None:
         ("nombre-illisible", "Operations", "H10", "beaucoup"),
         ("macros-non-lues", "", "", ""),
         ("lignes-au-dessus", "Operations", "A1:A2", ""),
+        ("colonne-non-lue", "Operations", "C4", "Montant"),
         ("couleurs-non-lues", "Operations", "A5, D8", ""),
         ("frange-sans-second-secteur", "Operations", "I5:I6", "oui"),
         ("donnees-sans-titre", "Operations", "J5, J10", ""),
@@ -151,7 +152,7 @@ def test_what_is_put_right_in_silence() -> None:
     tabs["Opérations"] = [(*row, *more) if row else row for row, more in zip(tabs["Opérations"], second, strict=True)]
     turned = dict(reversed([(str(nfd(title)), rows) for title, rows in tabs.items()]))
     book = read({"Extra": [("a",)], **turned})
-    assert book.issues == ()
+    assert [(issue.type.code, issue.cell) for issue in book.issues] == [("colonne-non-lue", "H1")]
     frame = book["operations"]
     assert frame["ligne"].tolist() == [2, 4, 5, 6, 7]
     assert frame["identifiant"].tolist() == ["NA", "nan", "01234", "TRUE", "A–1"]

@@ -81,6 +81,23 @@ CASES: dict[str, Case] = {
     "feuille-manquante": Case(
         Source(_without("Affectations")), [("feuille-manquante", "Affectations", "", "")], Source(sheets())
     ),
+    "export-rendu": Case(
+        Source(
+            {
+                "Opérations": [
+                    (*OPERATIONS[0], "Situation", "Finalisation au plus tôt", "Finalisation au plus tard"),
+                    OPERATIONS[1],
+                ]
+            }
+        ),
+        [
+            ("feuille-manquante", "Chantiers", "", ""),
+            ("export-rendu", "Opérations", "", ""),
+            ("feuille-manquante", "Affectations", "", ""),
+            ("colonne-non-lue", "Opérations", "F1", "Finalisation au plus tôt"),
+        ],
+        Source(sheets()),
+    ),
     "feuille-en-double": _rows(
         {"Base opérations": OPERATIONS}, [("feuille-en-double", "Base opérations", "", "Base opérations")], {}
     ),
@@ -107,10 +124,25 @@ CASES: dict[str, Case] = {
         {},
     ),
     "feuille-non-lue": _rows({"Secteur": SECTEURS}, [("feuille-non-lue", "Secteur", "", "")], {"Secteurs": SECTEURS}),
+    "feuille-a-part": _rows(
+        {"Listes": [("Libellés",), ("Études",)]},
+        [("feuille-a-part", "Listes", "", "")],
+        {"Nos listes": [("Libellés",), ("Études",)]},
+    ),
+    "feuille-proche": Case(
+        Source(_without("Opérations") | {"Suivi": OPERATIONS}),
+        [("feuille-manquante", "Opérations", "", ""), ("feuille-proche", "Suivi", "", "")],
+        Source(sheets()),
+    ),
     "colonne-non-lue": _rows(
-        {"Opérations": operations({"Finalisation prévu": ["2030"]})},
-        [("colonne-non-lue", "Opérations", "E1", "Finalisation prévu")],
-        {"Opérations": operations({"Finalisation prévue": ["2030"]})},
+        {"Opérations": operations({"Communes": ["Rennes"]})},
+        [("colonne-non-lue", "Opérations", "E1", "Communes")],
+        {"Opérations": operations({"Commune": ["Rennes"]})},
+    ),
+    "dates-non-lues": _rows(
+        {"Opérations": operations({"Visa": ["mai 2030"]})},
+        [("dates-non-lues", "Opérations", "E1", "Visa")],
+        {"Opérations": operations({"Finalisation prévue": ["mai 2030"]})},
     ),
     "donnees-sans-titre": _rows(
         {"Opérations": operations({" ": ["2018", None, "2019"]})},
@@ -132,6 +164,26 @@ CASES: dict[str, Case] = {
         [("note-ignoree", "Opérations", "A4", "Source : service SAO")],
         {"Lisez-moi": [("Source : service SAO",)]},
     ),
+    "consignes-ignorees": _rows(
+        {"Opérations": [OPERATIONS[0], ("Champ texte", None, "Liste déroulante", "Choix"), OPERATIONS[1]]},
+        [("consignes-ignorees", "Opérations", "A2", "Champ texte")],
+        {"Opérations": OPERATIONS},
+    ),
+    "titres-repetes": _rows(
+        {"Opérations": [*OPERATIONS, OPERATIONS[0], ("OP-2", *OPERATIONS[1][1:])]},
+        [("titres-repetes", "Opérations", "A3", "Identifiant")],
+        {"Opérations": OPERATIONS},
+    ),
+    "titre-de-groupe": _rows(
+        {"Opérations": [OPERATIONS[0], ("SECTEUR GARE",), OPERATIONS[1]]},
+        [("titre-de-groupe", "Opérations", "A2", "SECTEUR GARE")],
+        {"Opérations": OPERATIONS},
+    ),
+    "lignes-preparees": _rows(
+        {"Opérations": [(*OPERATIONS[0], "Frange"), (*OPERATIONS[1], False), (None, None, None, None, False)]},
+        [("lignes-preparees", "Opérations", "E3", "FAUX")],
+        {"Opérations": [(*OPERATIONS[0], "Frange"), (*OPERATIONS[1], False)]},
+    ),
     "problemes-non-detailles": Case(
         Source(sheets(**_many_values(1001))),
         [
@@ -148,6 +200,7 @@ CASES: dict[str, Case] = {
         {"Secteurs": SECTEURS},
     ),
     "lignes-masquees": _marked("lignes-masquees", Marks(hidden_lines=((2, 2), (4, 9))), "A2, A4"),
+    "colonnes-masquees": _marked("colonnes-masquees", Marks(hidden_columns=((1, 1), (3, 9))), "B1, D1, E1"),
     "feuille-masquee": _marked("feuille-masquee", Marks(hidden=True), ""),
     "texte-barre": _marked("texte-barre", Marks(struck=((3, 4),)), "A3:A4"),
     "couleurs-non-lues": _marked("couleurs-non-lues", Marks(coloured=((2, 1), (3, 1), (3, 4))), "B2:B3, E3"),

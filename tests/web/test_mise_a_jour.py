@@ -133,7 +133,7 @@ def test_a_sheet_that_is_gone_is_said_once_and_not_listed(maj: AppTest) -> None:
     book.save(saved)
     drop(maj, saved.getvalue())
     assert titles(maj) == ["Feuilles disparues", "Classeur accepté"]
-    assert "Les feuilles « Jalons » et « Agents » ne sont pas comparées." in markdown(maj).replace("\u00a0", " ")
+    assert "les feuilles « Jalons » et « Agents » ne sont pas comparées" in markdown(maj).replace("\u00a0", " ")
     assert "supprimé" not in markdown(maj)
 
 

@@ -12,7 +12,7 @@ from sao_dashboard.reading.confined import wire
 from sao_dashboard.reading.confined.job import LIMITS, TURNS, Crashed, Deaths, ProcessLimits, done, start
 from sao_dashboard.reading.confined.process import Process, Spare
 from sao_dashboard.reading.raw import RawBook
-from sao_dashboard.reading.table.layout import folded_names
+from sao_dashboard.reading.table.layout import folded_names, needed_names
 from sao_dashboard.refusals import reading as refusals
 
 _ENTRY = "import sys; sys.path[:] = sys.argv[2:]; from sao_dashboard.reading.confined.child import main; main()"
@@ -58,7 +58,12 @@ def _parsed(data: bytes, limits: ProcessLimits) -> RawBook:
 
 
 def _start(parser: str, limits: ProcessLimits) -> Process:
-    return start(_ENTRY, {"parser": parser, "names": sorted(folded_names())}, limits)
+    asked = {
+        "parser": parser,
+        "names": sorted(folded_names()),
+        "needed": [sorted(names) for names in needed_names()],
+    }
+    return start(_ENTRY, asked, limits)
 
 
 _spare = Spare(lambda: _start("calamine", LIMITS))

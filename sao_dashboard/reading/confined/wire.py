@@ -223,7 +223,12 @@ def _increasing(integers: array[int]) -> bool:
 
 # The fields of `Marks` that are tuples of tuples of integers, and how many each holds.
 _RANGES = (
-    *(("uncalculated", 2), ("merges", 4), ("hidden_lines", 2), ("struck", 2), ("coloured", 2)),
+    ("uncalculated", 2),
+    ("merges", 4),
+    ("hidden_lines", 2),
+    ("hidden_columns", 2),
+    ("struck", 2),
+    ("coloured", 2),
     ("formatted", 4),
 )
 

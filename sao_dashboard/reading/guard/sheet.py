@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from operator import itemgetter
 
-from sao_dashboard.places import Place, Run, address, rank_of, runs
+from sao_dashboard.places import LAST_COLUMN, Place, Run, address, rank_of, runs
 from sao_dashboard.reading.guard.colours import Colours
 from sao_dashboard.reading.guard.limits import MIB, Limits
 from sao_dashboard.reading.guard.rows import Far, SheetRows
@@ -24,6 +24,9 @@ _ERROR_TEXT = re.compile(rb"<v(?:\s[^<>]*)?>\s*(#[^<]{1,40})</v")
 _ERROR = re.compile(rb"\st\s*=\s*[\"']e[\"']")
 _MERGE = re.compile(rb"<mergeCell\s[^<>]*?\bref\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})[\"']")
 _INLINE = b"<is>"
+_COLUMNS = re.compile(rb"<col\s([^<>]*)>")
+_BOUND = re.compile(rb"\b(min|max)\s*=\s*[\"'](\d{1,5})[\"']")
+_HIDDEN_COLUMN = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']")
 _DATA_END = b"</sheetData"
 
 
@@ -51,6 +54,7 @@ class SheetPart:
         self._uncalculated: list[Place] = []
         self._merges: list[tuple[int, int, int, int]] = []
         self._hidden: list[int] = []
+        self._hidden_columns: list[tuple[int, int]] = []
         self._struck: list[int] = []
         self._colours = Colours(styles.fills, limits.marks)
 
@@ -84,6 +88,7 @@ class SheetPart:
             uncalculated=tuple(self._uncalculated),
             merges=tuple(self._merges),
             hidden_lines=tuple(runs(self._hidden)),
+            hidden_columns=tuple(self._hidden_columns),
             struck=tuple(runs(self._struck)),
             coloured=self._colours.standing_out() if self._looked < self._limits.looked else (),
             kept=self._kept,
@@ -94,6 +99,8 @@ class SheetPart:
         )
 
     def _rows(self, text: bytes) -> None:
+        if not self._count:
+            self._find_hidden_columns(text[: max(text.find(b"<row"), 0)])
         rows = SheetRows(text, self._last)
         self._count += len(rows.tags)
         if self._count > self._limits.rows:
@@ -142,6 +149,13 @@ class SheetPart:
         if self._lowest[0] * (self._rightmost[1] + 1) > self._limits.grid:
             places = " et ".join(dict.fromkeys((address(self._lowest), address(self._rightmost))))
             raise excess.CELLULE_ELOIGNEE(feuille=self._tab, cellules=places, limite=self._limits.grid)
+
+    def _find_hidden_columns(self, head: bytes) -> None:
+        """Look at what comes before the rows."""
+        for said in _COLUMNS.findall(head)[:LAST_COLUMN]:
+            bounds = {name: int(figure) for name, figure in _BOUND.findall(said)}
+            if _HIDDEN_COLUMN.search(said) and 1 <= bounds.get(b"min", 0) <= bounds.get(b"max", 0) <= LAST_COLUMN:
+                self._hidden_columns.append((bounds[b"min"] - 1, bounds[b"max"] - 1))
 
     def _find_errors(self, rows: SheetRows) -> None:
         for found in _ERROR_TEXT.finditer(rows.text):

@@ -11,65 +11,42 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-
 from sao_dashboard import issues
+from sao_dashboard.formatting import liste, pluriel
 from sao_dashboard.issues import Issue
 from sao_dashboard.places import address
 from sao_dashboard.reading.cells.cells import as_text
-from sao_dashboard.reading.cells.coded import Coded
-from sao_dashboard.reading.cells.numbers import read_number
-from sao_dashboard.reading.cells.quantities import KNOWN_UNITS, other_unit
-from sao_dashboard.reading.raw import NO_MARKS, Cell, Marks, RawTab
-from sao_dashboard.reading.table.likeness import BRACKETS, MARKS, Wanted, pair
-from sao_dashboard.schema import SHEETS, Column, Kind, Sheet
-from sao_dashboard.text import fold
+from sao_dashboard.reading.raw import Cell
+from sao_dashboard.reading.table.grid import Grid
+from sao_dashboard.reading.table.likeness import Wanted, pair
+from sao_dashboard.reading.table.titles import other_units, perhaps, recognise_row
+from sao_dashboard.reading.table.unread import Unread, if_it_is
+from sao_dashboard.schema import SHEETS, Sheet
+from sao_dashboard.text import fold, squeeze
 from sao_dashboard.validation.report import Report
 
 SEARCHED_ROWS = 20
 """How many of a tab's first rows that hold something may come before the data, header included."""
 
+SEARCHED_FURTHER = 200
+"""As far as where a row that names all the required columns is looked for, under long instructions."""
+
+FEW_TITLES = 3
+"""From how many titles on a tab of another name may be one of our sheets."""
+
+SHOWN_TABS = 12
+"""How many of the tabs that may be one sheet are named."""
+
+SHOWN_TITLES = 6
+"""How many cells of a row are quoted that has none of the titles looked for."""
+
 ANNOTATIONS = "Vérification"
 """Name of the sheet that an annotated workbook has more, or « Vérification 2 » where that name was taken. It is never
 read, nor proposed for a sheet that is missing."""
 
-_HINT = re.compile(
-    r"oui ?/ ?non|oui ou non|obligatoire|facultati(?:f|ve)|optionnel(?:le)?|jj/mm/aa(?:aa)?|nb|nombre|dates?|texte"
-    r"|(?:liste|saisie|choix|champ)\b.*|[0-9]{1,2}|(?:ex|cf|voir|si|nom|selon|a completer|a remplir)\b.*"
-)
-"""What a title has in brackets and that changes nothing of what it names: how to fill it, a number of a footnote."""
-_UNIT_LAST = re.compile(r"(?:m ?2|carres?|ares|\bca|\bmin(?:utes?)?|\bmn|\bj(?:ours?)?)[)\]]?$")
-"""How a title ends that may say another unit than its column's: few do, and looking for which takes long."""
+_EXPORTED = frozenset(map(fold, ("Situation", "Finalisation au plus tôt", "Finalisation au plus tard")))
+"""Titles that no workbook has but a download of the screen Opérations (`schema.DERIVED`)."""
 _ANNOTATIONS = re.compile(rf"{fold(ANNOTATIONS)}(?: [0-9]+)?")
-
-
-@dataclass(frozen=True, eq=False)
-class Grid:
-    """The rows of one tab that hold something.
-
-    Attributes:
-        numbers: Excel's own number of each row.
-        columns: raw cells coded, column A first.
-        marks: what the cells do not say.
-    """
-
-    numbers: NDArray[np.int64]
-    columns: Sequence[Coded[Cell]]
-    marks: Marks = NO_MARKS
-
-    @classmethod
-    def of(cls, tab: RawTab) -> Grid:
-        """Return the grid of a tab as it was parsed."""
-        columns = [Coded(np.array(column.codes, dtype=np.intp), column.values) for column in tab.columns]
-        return cls(np.array(tab.numbers, dtype=np.int64), columns, tab.marks)
-
-    def __len__(self) -> int:
-        return len(self.numbers)
-
-    def row(self, place: int) -> list[Cell]:
-        """Return the raw cells of one row."""
-        return [column.values[column.codes[place]] for column in self.columns]
 
 
 @dataclass(frozen=True)
@@ -101,6 +78,11 @@ def folded_names() -> frozenset[str]:
     return frozenset(_sheets_by_name())
 
 
+def needed_names() -> list[frozenset[str]]:
+    """Return, for each sheet that must be there, the names that its tab may bear, folded."""
+    return [frozenset(map(fold, (sheet.title, *sheet.aliases))) for sheet in SHEETS if sheet.required]
+
+
 @lru_cache(maxsize=1)
 def _sheets_by_name() -> dict[str, Sheet]:
     aliases = {fold(name): sheet for sheet in SHEETS for name in sheet.aliases}
@@ -118,7 +100,10 @@ def find_sheets(grids: Mapping[str, Grid], report: Report) -> list[Layout]:
         if sheet and (len(grids[title]) or sheet.required):
             named.setdefault(sheet.key, []).append(title)
     unknown = [title for title in grids if sheet_called(title) is None and not _ANNOTATIONS.fullmatch(fold(title))]
-    _report_missing_sheets([sheet for sheet in SHEETS if sheet.key not in named], unknown, report)
+    missing = [sheet for sheet in SHEETS if sheet.key not in named]
+    _report_missing_sheets(missing, unknown, _by_titles(missing, {tab: grids[tab] for tab in unknown}, report), report)
+    if any(sheet.required for sheet in missing):
+        _report_export({tab: grid for tab, grid in grids.items() if sheet_called(tab)}, report)
     layouts = []
     for sheet in SHEETS:
         tabs = sorted(named.get(sheet.key, ()), key=lambda tab: fold(tab) != fold(sheet.title))
@@ -130,57 +115,130 @@ def find_sheets(grids: Mapping[str, Grid], report: Report) -> list[Layout]:
     return layouts
 
 
-def _report_missing_sheets(missing: Sequence[Sheet], unknown: Sequence[str], report: Report) -> None:
+def _report_export(grids: Mapping[str, Grid], report: Report) -> None:
+    """Report what the screen Opérations gives to download: it looks like the workbook, and is but a part of it."""
+    for tab, grid in grids.items():
+        rows = ({fold(as_text(cell)) for cell in grid.row(place)} for place in range(min(len(grid), SEARCHED_ROWS)))
+        if any(row >= _EXPORTED for row in rows):
+            report.add(sheet_called(tab), Issue(issues.EXPORT_RENDU, tab))
+
+
+def _by_titles(missing: Sequence[Sheet], grids: Mapping[str, Grid], report: Report) -> dict[str, list[str]]:
+    """Return the tabs that have the titles of each sheet that must be there, by its key; report what each lacks."""
+    found: dict[str, list[str]] = {}
+    for tab, grid in grids.items():
+        headers = [(sheet, header) for sheet in missing if sheet.required and (header := _header(sheet, grid))]
+        sheet, (place, recognised) = max(headers, key=lambda each: len(each[1][1]), default=(None, (0, {})))
+        if sheet and len(recognised) >= FEW_TITLES:
+            found.setdefault(sheet.key, []).append(tab)
+            titles = {rank: as_text(cell) for rank, cell in enumerate(grid.row(place)) if as_text(cell).strip()}
+            unread = {rank: title for rank, title in titles.items() if rank not in recognised}
+            lacking = [column for column in sheet if column.key not in recognised.values()]
+            summary = Unread(sheet, tab, grid, place, unread, lacking).summary(
+                [titles[rank] for rank in sorted(recognised)]
+            )
+            details = (("attendu", sheet.title), ("lecture", summary))
+            report.add(sheet, Issue(issues.FEUILLE_PROCHE, tab, details=details), int(grid.numbers[place]))
+    return found
+
+
+def _report_missing_sheets(
+    missing: Sequence[Sheet], unknown: Sequence[str], by_titles: Mapping[str, Sequence[str]], report: Report
+) -> None:
     present = [_wanted(sheet) for sheet in SHEETS if sheet not in missing]
-    found = pair([_wanted(sheet) for sheet in missing], present, unknown)
+    free = [tab for tab in unknown if not any(tab in tabs for tabs in by_titles.values())]
+    found = pair([_wanted(sheet) for sheet in missing], present, free)
     for rank, sheet in enumerate(missing):
-        tab = unknown[found[rank]] if rank in found else ""
+        tab = free[found[rank]] if rank in found else ""
         if sheet.required:
-            details = (("attendu", sheet.title), ("proposition", _if_it_is(tab, "renommez-la")))
+            alike = [other for other in free if pair([_wanted(sheet)], present, [other])] if tab else []
+            tabs = by_titles.get(sheet.key, alike)
+            details = (("attendu", sheet.title), ("proposition", _instead(tabs)))
             report.add(sheet, Issue(issues.FEUILLE_MANQUANTE, sheet.title, details=details))
         elif tab:
             report.add(sheet, Issue(issues.FEUILLE_NON_LUE, tab, details=(("attendu", sheet.title),)))
+
+
+def _instead(tabs: Sequence[str]) -> str:
+    if len(tabs) < 2:
+        return if_it_is(next(iter(tabs), ""), "renommez-la")
+    shown = [f"«\u00a0{tab}\u00a0»" for tab in tabs[:SHOWN_TABS]]
+    others = [pluriel(len(tabs) - SHOWN_TABS, "autre")] if len(tabs) > SHOWN_TABS else []
+    return f"si ce sont {liste([*shown, *others])}, réunissez-les en une seule feuille de ce nom\u00a0; sinon, "
 
 
 def _wanted(sheet: Sheet) -> Wanted:
     return Wanted((sheet.title, *sheet.aliases), sheet.required)
 
 
-def _if_it_is(found: str, todo: str) -> str:
-    return f"si c'est «\u00a0{found}\u00a0», {todo}\u00a0; sinon, " if found else ""
-
-
 def _find_columns(sheet: Sheet, tab: str, grid: Grid, report: Report) -> list[Layout]:
     """Return the layout in a list, empty when no row looks like a header."""
-    names = _columns_by_name(sheet)
-    recognised = [_recognise_row(names, grid.row(place)) for place in range(min(len(grid), SEARCHED_ROWS))]
-    counts = [len(set(keys.values())) for keys in recognised]
-    # One word may be a title or a value; a row of two is a header. A list may stand alone on the sheet Listes.
-    needed = 2 if any(column.required for column in sheet) else 1
-    if max(counts, default=0) < needed:
-        expected = ", ".join(column.header for column in sheet.columns[:3])
-        report.add(sheet, Issue(issues.EN_TETE_INTROUVABLE, tab, details=(("attendu", expected),)))
+    found = _header(sheet, grid)
+    if not found:
+        _report_no_header(sheet, tab, grid, report)
         return []
-    header = counts.index(max(counts))
+    header, recognised = found
     line = int(grid.numbers[header])
     titles = {rank: as_text(cell) for rank, cell in enumerate(grid.row(header)) if as_text(cell).strip()}
-    units = {rank: unit for rank, key in recognised[header].items() if (unit := _unit(titles[rank], sheet.column(key)))}
+    if not sheet.required and not any(grid.beneath(header, rank) for rank in recognised):
+        return []  # titles alone, as in the template, say no more than a sheet that is not there
+    lacks = any(column.required and column.key not in recognised.values() for column in sheet)
+    if not sheet.required and lacks and 2 * len(recognised) <= len(titles):
+        _report_no_header(sheet, tab, grid, report)
+        return []
+    units = other_units(sheet, titles, recognised)
     # Beside « Surface (ha) », « Surface (m²) » is another column, and not the same one twice.
-    own = {key for rank, key in recognised[header].items() if rank not in units}
-    recognised[header] = {rank: key for rank, key in recognised[header].items() if rank not in units or key not in own}
-    columns = _chosen(sheet, tab, titles, recognised[header], line, report)
-    apart = _titles_apart(sheet, grid, header, recognised[header])
+    own = {key for rank, key in recognised.items() if rank not in units}
+    recognised = {rank: key for rank, key in recognised.items() if rank not in units or key not in own}
+    columns = _chosen(sheet, tab, titles, recognised, line, report)
+    apart = _titles_apart(sheet, grid, header, recognised)
     for other, ranks in apart.items():
         report.place(sheet, tab, issues.TITRES_SUR_DEUX_LIGNES, {rank: [other] for rank in ranks})
     beside = {rank: key for ranks in apart.values() for rank, key in ranks.items()}
     missing = [column for column in sheet if column.key not in {*columns, *beside.values()}]
-    unread = {rank: title for rank, title in titles.items() if rank not in {*recognised[header], *beside}}
-    _report_missing_columns(sheet, tab, missing, unread, line, report)
-    return (
-        []
-        if apart
-        else [Layout(sheet, tab, header, columns, {key: units[rank] for key, rank in columns.items() if rank in units})]
-    )
+    unread = {rank: title for rank, title in titles.items() if rank not in {*recognised, *beside}}
+    Unread(sheet, tab, grid, header, unread, missing).report(report, columns)
+    converted = {key: units[rank] for key, rank in columns.items() if rank in units}
+    return [] if apart else [Layout(sheet, tab, header, columns, converted)]
+
+
+def _header(sheet: Sheet, grid: Grid) -> tuple[int, dict[int, str]] | None:
+    """Return the place of the row of titles and what it names; far below, it must name all that is required."""
+    recognised = [_recognised(sheet, grid, place) for place in range(min(len(grid), SEARCHED_ROWS))]
+    counts = [len(set(keys.values())) for keys in recognised]
+    required = {column.key for column in sheet if column.required}
+    # One word may be a title or a value; a row of two is a header. A list may stand alone on the sheet Listes.
+    needed = 2 if required else 1
+    if max(counts, default=0) >= needed:
+        header = counts.index(max(counts))
+        return header, recognised[header]
+    for place in range(SEARCHED_ROWS, min(len(grid), SEARCHED_FURTHER) if required else 0):
+        found = _recognised(sheet, grid, place)
+        if len(found) >= needed and required <= set(found.values()):
+            return place, found
+    return None
+
+
+def _report_no_header(sheet: Sheet, tab: str, grid: Grid, report: Report) -> None:
+    """Report a tab without our titles: one that need not be there may well be another sheet of theirs."""
+    rows = [[text for cell in grid.row(place) if (text := squeeze(as_text(cell)))] for place in range(len(grid))[:20]]
+    expected = ("attendu", ", ".join(column.header for column in sheet.columns[:3]))
+    if not sheet.required:
+        if sum(map(bool, rows)) > 1:
+            report.add(sheet, Issue(issues.FEUILLE_A_PART, tab, details=(expected,)))
+        return
+    fullest = max(rows, key=len, default=[])
+    line = int(grid.numbers[rows.index(fullest)]) if fullest else 0
+    shown = liste([f"«\u00a0{text[:40]}\u00a0»" for text in fullest[:SHOWN_TITLES]])
+    seen = f" La ligne {line} porte {shown}{'…' if len(fullest) > SHOWN_TITLES else ''}." if fullest else ""
+    report.add(sheet, Issue(issues.EN_TETE_INTROUVABLE, tab, details=(expected, ("proposition", seen))))
+
+
+def _recognised(sheet: Sheet, grid: Grid, place: int) -> dict[int, str]:
+    """Return the columns that a row of titles names, surely or as far as nothing else may be them."""
+    row = grid.row(place)
+    found = recognise_row(sheet, row)
+    return found | perhaps(sheet, row, found, lambda rank: grid.beneath(place, rank))
 
 
 def _titles_apart(sheet: Sheet, grid: Grid, header: int, recognised: Mapping[int, str]) -> dict[int, dict[int, str]]:
@@ -189,58 +247,32 @@ def _titles_apart(sheet: Sheet, grid: Grid, header: int, recognised: Mapping[int
     They name columns that the header lacks, where it has nothing that is known. What is read would be but a part of the
     table, and the second row of titles a row without its required cells.
     """
-    names = _columns_by_name(sheet)
     required = {rank for rank, key in recognised.items() if sheet.column(key).required} or set(recognised)
     for place in (header + 1, header - 1):
         cells = dict(enumerate(grid.row(place))) if 0 <= place < len(grid) else {}
         filled = {rank for rank, cell in cells.items() if as_text(cell).strip()}
-        found = _recognise_row(names, list(cells.values()))
+        found = recognise_row(sheet, list(cells.values()))
         apart = {rank: key for rank, key in found.items() if rank not in recognised and key not in recognised.values()}
         # A row of data fills a required column, a line above the table says other things: both may hold « Secteur ».
         other = (filled - found.keys()) & (required if place > header else filled - recognised.keys())
         if apart and not other:
             return {int(grid.numbers[place]): apart}
+        upper, lower = sorted((header, place)) if 0 <= place < len(grid) else (header, header)
+        joint = _joint_titles(sheet, grid.row(upper), grid.row(lower)) if upper != lower else {}
+        if joint and not required & (filled - joint.keys()):
+            return {int(grid.numbers[lower]): joint}
     return {}
 
 
-def _recognise_row(names: Mapping[str, Column], row: Sequence[Cell]) -> dict[int, str]:
-    """Return the key of each cell that is the title of a column, by its rank."""
-    found = ((rank, _recognise(names, as_text(cell))) for rank, cell in enumerate(row) if cell != "")
-    return {rank: column.key for rank, column in found if column}
-
-
-def _recognise(names: Mapping[str, Column], title: str) -> Column | None:
-    bare = fold(title).strip(MARKS)
-    match = BRACKETS.fullmatch(bare)
-    if bare in names:
-        return names[bare]
-    column = names.get(match[1].strip(MARKS)) if match else None
-    if column and match and _is_unit(match[2], column):
-        return column
-    measured = names.values() if _UNIT_LAST.search(bare) else ()
-    return next((each for each in measured if each.unit and _unit(title, each)), None)
-
-
-def _unit(title: str, column: Column) -> str:
-    """Return the unit, other than the column's own, in which a title says that the column is: « Surface (m²) »."""
-    bare = fold(title).strip(MARKS)
-    for name in (column.header, *column.aliases):
-        rest = bare.removeprefix(fold(name))
-        if rest != bare and (other := other_unit(rest.strip(" ()[]"), column.unit)):
-            return other[0]
-    return ""
-
-
-def _is_unit(text: str, column: Column) -> bool:
-    """Tell whether what a title has in brackets changes nothing: « Surface (m²) » is not the surface in hectares."""
-    if _HINT.fullmatch(text.strip(MARKS)):
-        return True
-    return column.unit is not None and read_number(f"1 {text.removeprefix('en ')}", column.unit) == 1
-
-
-def _columns_by_name(sheet: Sheet) -> dict[str, Column]:
-    aliases = {fold(name): column for column in sheet for name in column.aliases}
-    return aliases | {fold(column.header): column for column in sheet}
+def _joint_titles(sheet: Sheet, upper: Sequence[Cell], lower: Sequence[Cell]) -> dict[int, str]:
+    """Return the columns that two rows name together: « Finalisation » over « prévue »; key by rank."""
+    group, joint = "", []
+    for above, below in zip(upper, lower, strict=True):
+        group = as_text(above).strip() or group
+        own = as_text(below).strip()
+        joint.append(f"{group} {own}" if own and isinstance(below, str) and group else "")
+    alone = recognise_row(sheet, lower)
+    return {rank: key for rank, key in recognise_row(sheet, joint).items() if rank not in alone}
 
 
 def _chosen(
@@ -259,39 +291,3 @@ def _chosen(
             issue = Issue(issues.COLONNE_EN_DOUBLE, tab, address((line, rank)), titles[rank], details)
             report.add(sheet, issue, line, rank)
     return columns
-
-
-def _report_missing_columns(
-    sheet: Sheet, tab: str, missing: Sequence[Column], unread: Mapping[int, str], line: int, report: Report
-) -> None:
-    present = [Wanted(_names(column), column.required) for column in sheet if column not in missing]
-    found = pair([Wanted(_names(column), column.required) for column in missing], present, list(unread.values()))
-    for place, column in enumerate(missing):
-        rank = list(unread)[found[place]] if place in found else None
-        title = "" if rank is None else unread[rank]
-        cell = "" if rank is None else address((line, rank))
-        if column.required:
-            details = (("attendu", column.header), ("proposition", _if_it_is(title, "donnez-lui ce titre")))
-            report.add(sheet, Issue(issues.COLONNE_MANQUANTE, tab, cell, title, details), line, rank or 0)
-        elif rank is not None:
-            kind = issues.COLONNE_AUTRE_UNITE if _tells_other_unit(title, column) else issues.COLONNE_NON_LUE
-            issue = Issue(kind, tab, cell, title, (("attendu", column.header),))
-            report.add(sheet, issue, line, rank)
-
-
-def _tells_other_unit(title: str, column: Column) -> bool:
-    """Tell whether a title says another unit than the column's: its values are not to be taken for the column's."""
-    match = BRACKETS.fullmatch(fold(title).strip(MARKS))
-    return bool(match and match[2].strip(MARKS) in KNOWN_UNITS and not _is_unit(match[2], column))
-
-
-def _names(column: Column) -> tuple[str, ...]:
-    """Return what a column may be called; for a date, what other sheets call the same one too.
-
-    « Lancement » of a chantier is « Démarrage » of an operation, and people write either.
-    """
-    own = (column.header, *column.aliases)
-    if column.kind is not Kind.APPROXIMATE:
-        return own
-    dates = ((other.header, *other.aliases) for sheet in SHEETS for other in sheet if other.kind is column.kind)
-    return own + tuple(name for names in dates if not set(own).isdisjoint(names) for name in names)

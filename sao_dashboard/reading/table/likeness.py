@@ -8,20 +8,20 @@ that merely looks like it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
 from sao_dashboard.text import fold
 
-MARKS = " *:"
+MARKS = " *:."
 """Signs around a title that say nothing of it."""
 BRACKETS = re.compile(r"(.+?) ?[(\[]([^()\[\]]*)[)\]]")
 """A folded title, and what it has in brackets at its end."""
 
 _COMPARED, _LONGEST = 200, 100
-_MISSPELLED, _CLOSE, _ALIKE = 0.9, 0.8, 0.6
+_MISSPELLED, _CLOSE, _ALIKE, _WORD_ALIKE = 0.9, 0.8, 0.6, 0.75
 _WORD = re.compile("[a-z0-9]+")
 _SMALL_WORDS = frozenset(("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "liste"))
 
@@ -42,16 +42,22 @@ class Likeness(NamedTuple):
     spelling: float
 
 
-def pair(missing: Sequence[Wanted], present: Sequence[Wanted], titles: Sequence[str]) -> dict[int, int]:
+def pair(
+    missing: Sequence[Wanted],
+    present: Sequence[Wanted],
+    titles: Sequence[str],
+    fits: Callable[[int, int], bool] = lambda _rank, _place: True,
+) -> dict[int, int]:
     """Return, by rank of what is missing, the rank of the title that may stand for it.
 
     The likeliest pairs come first, and no title is taken twice. A title that looks more like what is present is no
     reason to warn of what may be missing. Titles beyond the first 200, or of more than 100 characters, are not
-    compared: it would take seconds.
+    compared: it would take seconds. `fits` tells whether what is missing, by its rank, may be under a title, by its
+    place.
     """
     taken: dict[int, int] = {}
     for _likeness, rank, place in sorted(_pairs(missing, present, titles[:_COMPARED]), key=lambda pair: pair[0])[::-1]:
-        if rank not in taken and place not in taken.values():
+        if rank not in taken and place not in taken.values() and fits(rank, place):
             taken[rank] = place
     return taken
 
@@ -71,9 +77,15 @@ def _pairs(
 
 def _likeness(title: str, wanted: Wanted) -> Likeness | None:
     found = [_likeness_to(title, name) for name in wanted.names]
-    if wanted.required:
+    if wanted.required and _have_a_word_alike(title, wanted.names[0]):
         found.append(_spelled(title, wanted.names[0], 0, _ALIKE))
     return max(filter(None, found), default=None)
+
+
+def _have_a_word_alike(title: str, name: str) -> bool:
+    """« Passation » has most of the letters of « Opérations », in disorder enough to be another word."""
+    words = [(one, other) for one in _words(title) for other in _words(name)]
+    return any(SequenceMatcher(None, one, other).ratio() >= _WORD_ALIKE for one, other in words)
 
 
 def _likeness_to(title: str, name: str) -> Likeness | None:

@@ -20,23 +20,23 @@ something. Otherwise it is read; and when it is long enough for a doubt, that is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sao_dashboard.issues import IssueType
 from sao_dashboard.places import Place
-from sao_dashboard.reading.cells.coded import Coded
-from sao_dashboard.reading.raw import Cell
+from sao_dashboard.reading.table.asides import find_asides
+from sao_dashboard.reading.table.lines import Lines, is_quantity
 from sao_dashboard.text import fold
 from sao_dashboard.validation.report import Mask
 
 _SUBTOTAL = r"(?:sous[- ]?|s/ ?)tota(?:l|ux)\b.*"
 _TOTAL = re.compile(rf"{_SUBTOTAL}|tota(?:l|ux)(?:(?: (?:general|generaux|partiel|cumule))?[ :.]*|(?: ?: ?| )[0-9].*)")
 _TOTAL_OF = re.compile(rf"{_SUBTOTAL}|tota(?:l|ux)\b.*")
-_QUANTITY = re.compile(r"[~+-]?[0-9][0-9 .,]*+(?: ?[a-z²€%().]+)?|#[a-z0-9/!?_]+|-")
 _NOTE_WORDS = (
     "sources? notes? nota remarques? attention legende rappel avertissement precisions? important etabli edite imprime "
     "extrait export maj nb ps"
@@ -62,69 +62,47 @@ _SAYS = re.compile(
 
 
 @dataclass(frozen=True, eq=False)
-class Rows:
-    """The rows under the header of one tab.
-
-    Attributes:
-        numbers: Excel's own number of each.
-        cells: all the columns of the tab, cleaned.
-        read: ranks of the columns that are read.
-        required: ranks of those that must be filled.
-        untitled: ranks of the columns without a title.
-        formulas: lines where a formula has no value.
-    """
-
-    numbers: NDArray[np.int64]
-    cells: Sequence[Coded[Cell]]
-    read: frozenset[int]
-    required: frozenset[int]
-    untitled: frozenset[int]
-    formulas: frozenset[int] = frozenset()
+class Rows(Lines):
+    """The rows under the header of one tab, told apart."""
 
     @cached_property
     def table(self) -> Mask:
         """Which rows are read: those with something in a column that is read, but for totals and notes."""
-        table = self._own.copy()
-        table[[*self._totals, *self._notes]] = False
+        table = self.own.copy()
+        table[[*self._totals, *self._notes, *(row for rows in self._asides.values() for row in rows)]] = False
         return table
 
     @cached_property
     def totals(self) -> dict[Place, str]:
         """What each total says, by its place."""
-        return self._texts(self._totals)
+        return self.texts(self._totals)
 
     @cached_property
     def notes(self) -> dict[Place, str]:
         """What each note says first, by its place."""
-        return self._texts(self._notes)
+        return self.texts(self._notes)
+
+    @cached_property
+    def asides(self) -> dict[IssueType, dict[Place, str]]:
+        """What each row says first that people write among the others and that is no row, by its place."""
+        return {kind: self.texts({row: self.ranks(row)[0] for row in rows}) for kind, rows in self._asides.items()}
+
+    @cached_property
+    def _asides(self) -> dict[IssueType, list[int]]:
+        told = {*self._totals, *self._notes}
+        return {kind: [row for row in rows if row not in told] for kind, rows in find_asides(self).items()}
 
     @cached_property
     def doubtful(self) -> dict[Place, str]:
         """What each row says that is read, and may be a note: words alone after an empty line, by their place."""
         found = self._apart(1, self._may_be_note)
-        return self._texts({row: self._ranks(row)[0] for row in found if row not in self._notes})
+        return self.texts({row: self.ranks(row)[0] for row in found if row not in self._notes and self.table[row]})
 
     @cached_property
     def left_out(self) -> frozenset[int]:
-        """The lines of the totals and notes."""
-        return frozenset(line for line, _rank in (*self.totals, *self.notes))
-
-    def _texts(self, found: Mapping[int, int]) -> dict[Place, str]:
-        return {(int(self.numbers[row]), rank): str(self._cell(row, rank)) for row, rank in found.items()}
-
-    def _filled(self, ranks: frozenset[int]) -> NDArray[np.intp]:
-        """Return how many of these columns each row fills."""
-        count = np.zeros(len(self.numbers), dtype=np.intp)
-        for rank in ranks:
-            count += ~self.cells[rank].blank
-        return count
-
-    def _ranks(self, row: int) -> list[int]:
-        return [rank for rank, column in enumerate(self.cells) if column.codes[row] >= 0]
-
-    def _cell(self, row: int, rank: int) -> Cell:
-        column = self.cells[rank]
-        return column.values[int(column.codes[row])]
+        """The lines of the totals, notes and asides."""
+        asides = (place for places in self.asides.values() for place in places)
+        return frozenset(line for line, _rank in (*self.totals, *self.notes, *asides))
 
     @cached_property
     def _totals(self) -> dict[int, int]:
@@ -143,11 +121,11 @@ class Rows:
                     yield row, rank
 
     def _is_total(self, row: int, label: int) -> bool:
-        first, *others = self._ranks(row)
-        quantities = all(_is_quantity(self._cell(row, rank)) for rank in others)
+        first, *others = self.ranks(row)
+        quantities = all(is_quantity(self.cell(row, rank)) for rank in others)
         if first != label or not quantities or self.required & set(others):
             return False
-        if _TOTAL.fullmatch(fold(str(self._cell(row, label)))):
+        if _TOTAL.fullmatch(fold(str(self.cell(row, label)))):
             return True
         return bool(others or int(self.numbers[row]) in self.formulas) and not self._is_complete(label)
 
@@ -160,12 +138,12 @@ class Rows:
         """The rank of the first cell of each note, by its row."""
         notes: dict[int, int] = {}
         for row in reversed(list(self._last())):
-            rank = self._ranks(row)[0]
+            rank = self.ranks(row)[0]
             if self._is_note(row, rank, row == 0 or bool(self._gaps[row]) or row - 1 in notes):
                 notes[row] = rank
-            elif self._own[row]:
+            elif self.own[row]:
                 notes.clear()  # what is above a row of the table is not below all of them
-        return {row: self._ranks(row)[0] for row in self._apart(_MOST_CELLS, self._is_marked)} | notes
+        return {row: self.ranks(row)[0] for row in self._apart(_MOST_CELLS, self._is_marked)} | notes
 
     @cached_property
     def _gaps(self) -> Mask:
@@ -178,34 +156,24 @@ class Rows:
     def _apart(self, most: int, is_one: Callable[[int], bool]) -> Iterator[int]:
         """Yield the rows of so many cells at most that are one of these, after an empty line or after one another."""
         previous = -2
-        for row in np.flatnonzero(self._own & (self._every <= most)).tolist():
+        for row in np.flatnonzero(self.own & (self.every <= most)).tolist():
             if (self._gaps[row] or previous == row - 1) and row not in self._totals and is_one(row):
                 previous = row
                 yield row
 
-    @cached_property
-    def _own(self) -> Mask:
-        """Which rows fill a column that is read."""
-        return self._filled(self.read) > 0
-
-    @cached_property
-    def _every(self) -> NDArray[np.intp]:
-        """How many cells each row fills."""
-        return self._filled(frozenset(range(len(self.cells))))
-
     def _last(self) -> Iterator[int]:
         """Yield, from the last up, the rows that may be notes, as far as the first one that cannot."""
-        every = self._every
+        every = self.every
         for row in range(len(self.numbers) - 1, -1, -1):
             if row in self._totals or not every[row]:
                 continue
-            if every[row] <= _MOST_CELLS and self._is_note(row, self._ranks(row)[0], separated=True):
+            if every[row] <= _MOST_CELLS and self._is_note(row, self.ranks(row)[0], separated=True):
                 yield row
-            elif self._own[row]:
+            elif self.own[row]:
                 return
 
     def _is_note(self, row: int, rank: int, separated: bool) -> bool:
-        cell, ranks = self._cell(row, rank), self._ranks(row)
+        cell, ranks = self.cell(row, rank), self.ranks(row)
         if not isinstance(cell, str):
             return False
         if _NOTE.match(fold(cell)) or (len(ranks) == 1 and _STARRED.match(cell)):
@@ -221,8 +189,8 @@ class Rows:
 
     def _is_marked(self, row: int) -> bool:
         """Tell whether a row says that it is a note, so well that rows of the table may follow it."""
-        ranks = self._ranks(row)
-        cell, alone, complete = self._cell(row, ranks[0]), len(ranks) == 1, self._is_complete(*ranks)
+        ranks = self.ranks(row)
+        cell, alone, complete = self.cell(row, ranks[0]), len(ranks) == 1, self._is_complete(*ranks)
         if not isinstance(cell, str):
             return False
         if _NOTE.match(fold(cell)):
@@ -231,19 +199,19 @@ class Rows:
 
     def _may_be_note(self, row: int) -> bool:
         """Tell whether a cell, all that its row must have, is so many words that it may be no name."""
-        rank = self._ranks(row)[0]
+        rank = self.ranks(row)[0]
         if not self._is_complete(rank) or not self._is_sentence(row, rank):
             return False
-        return self._says(row, rank) or len(str(self._cell(row, rank)).split()) >= _LONG_NAME
+        return self._says(row, rank) or len(str(self.cell(row, rank)).split()) >= _LONG_NAME
 
     def _says(self, row: int, rank: int) -> bool:
         """Tell whether a cell is a sentence by its last sign, or by words that no name has."""
-        text = str(self._cell(row, rank))
+        text = str(self.cell(row, rank))
         return self._is_sentence(row, rank) and (text[-1] in ".!?…:;" or bool(_SAYS.search(fold(text[:_LOOKED]))))
 
     def _is_sentence(self, row: int, rank: int) -> bool:
         """Tell whether a cell is words, which no other row has in this column: « CO 01 – A. M. » may be an agent."""
-        text, code = str(self._cell(row, rank)), self.cells[rank].codes[row]
+        text, code = str(self.cell(row, rank)), self.cells[rank].codes[row]
         few = len(text.split()) < _FEW_WORDS or len(_WORD.findall(fold(text))) < _FEW_LONG
         return not few and int(self._repeats[rank][code]) == 1
 
@@ -251,9 +219,3 @@ class Rows:
     def _repeats(self) -> list[NDArray[np.intp]]:
         """How many rows have each distinct cell, by column; counted once, for thousands of rows may ask."""
         return [np.bincount(column.codes[~column.blank], minlength=len(column.values)) for column in self.cells]
-
-
-def _is_quantity(cell: Cell) -> bool:
-    if isinstance(cell, str):
-        return bool(_QUANTITY.fullmatch(fold(cell)))
-    return isinstance(cell, (int, float)) and not isinstance(cell, bool)

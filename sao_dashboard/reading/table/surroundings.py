@@ -18,7 +18,9 @@ from sao_dashboard.issues import Issue, IssueType
 from sao_dashboard.places import Place, Run, address, letters, notation
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.raw import Marks
-from sao_dashboard.reading.table.layout import Grid, Layout
+from sao_dashboard.reading.table.asides import ASIDES
+from sao_dashboard.reading.table.grid import Grid
+from sao_dashboard.reading.table.layout import Layout
 from sao_dashboard.reading.table.rows import Rows
 from sao_dashboard.text import squeeze
 from sao_dashboard.validation.report import Mask, Places, Report
@@ -176,6 +178,14 @@ def _notes(around: Surroundings) -> Found:
     yield _by_column(around.rows.notes), _same(around.rows.notes.values())
 
 
+def _asides(kind: IssueType) -> Callable[[Surroundings], Found]:
+    def find(around: Surroundings) -> Found:
+        places = around.rows.asides.get(kind, {})
+        yield _by_column(places), _same(places.values())
+
+    return find
+
+
 def _doubtful(around: Surroundings) -> Found:
     yield _by_column(around.rows.doubtful), _same(around.rows.doubtful.values())
 
@@ -189,6 +199,13 @@ def _untitled(around: Surroundings) -> Found:
 
 def _hidden_lines(around: Surroundings) -> Found:
     yield _first_cells(around, around.marks.hidden_lines), ""
+
+
+def _hidden_columns(around: Surroundings) -> Found:
+    """The title of each column that is read and hidden."""
+    line = int(around.grid.numbers[around.layout.header])
+    runs = around.marks.hidden_columns
+    yield {rank: [line] for rank in around.ranks if any(first <= rank <= last for first, last in runs)}, ""
 
 
 def _struck(around: Surroundings) -> Found:
@@ -245,8 +262,10 @@ REMARKS = (
     Remark(issues.DONNEES_SANS_TITRE, _untitled),
     Remark(issues.TOTAL_IGNORE, _totals),
     Remark(issues.NOTE_IGNOREE, _notes),
+    *(Remark(kind, _asides(kind)) for kind in ASIDES),
     Remark(issues.LIGNE_ISOLEE, _doubtful),
     Remark(issues.LIGNES_MASQUEES, _hidden_lines),
+    Remark(issues.COLONNES_MASQUEES, _hidden_columns),
     Remark(issues.TEXTE_BARRE, _struck),
     Remark(issues.MOTS_BARRES, _partly_struck),
     Remark(issues.COULEURS_NON_LUES, _coloured),

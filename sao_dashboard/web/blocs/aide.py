@@ -44,7 +44,7 @@ def _row(column: Column) -> dict[str, str]:
         "colonne": f"{column.title} (obligatoire)" if column.required else column.title,
         "contenu": _content(column),
         "aide": column.help,
-        "autres": ", ".join(column.aliases),
+        "autres": column.other_names,
     }
 
 

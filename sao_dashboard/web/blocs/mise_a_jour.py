@@ -8,10 +8,10 @@ from hashlib import sha256
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.comparison import Comparaison, Rubrique, constats, resume, sheets_gone
+from sao_dashboard.comparison import Comparaison, Rubrique, constats, resume
 from sao_dashboard.errors import SaoError
-from sao_dashboard.formatting import accord, liste, pluriel
-from sao_dashboard.schema import SHEETS, sheet
+from sao_dashboard.formatting import pluriel
+from sao_dashboard.schema import SHEETS
 from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.web import access, cached
@@ -135,12 +135,7 @@ def differences(dropped: Dropped) -> None:
     st.header(f"Ce qui change par rapport à {current}", anchor=False)
     for alert in cached.alertes(state.workbook, dropped.file.workbook, known):
         st.warning(escaped(alert.message), title=escaped(alert.titre))
-    gone = sheets_gone(state.workbook, dropped.file.workbook)
-    changements(cached.comparaison(state.workbook, dropped.file.workbook).without(gone), "depot")
-    if gone:
-        named = liste([f"«\u00a0{sheet(key).title}\u00a0»" for key in gone])
-        words = accord(len(gone), "La feuille {} n'est pas comparée.", "Les feuilles {} ne sont pas comparées.")
-        st.caption(words.format(named))
+    changements(cached.comparaison(state.workbook, dropped.file.workbook), "depot")
 
 
 def _say_who_published_meanwhile(dropped: Dropped, numero: int | None) -> None:

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from sao_dashboard.reading.confined.by_calamine import parse
 from sao_dashboard.reading.read import is_known
-from sao_dashboard.reading.table.layout import Grid
+from sao_dashboard.reading.table.grid import Grid
 from tests.reading.handmade import column, handmade
 from tests.reading.sheets import Rows, xlsx
 

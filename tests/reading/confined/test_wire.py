@@ -41,6 +41,7 @@ MARKS = st.builds(
     uncalculated=st.lists(PLACE, max_size=3).map(tuple),
     merges=st.lists(RANGE, max_size=3).map(tuple),
     hidden_lines=st.lists(PLACE, max_size=3).map(tuple),
+    hidden_columns=st.lists(PLACE, max_size=3).map(tuple),
     struck=st.lists(PLACE, max_size=3).map(tuple),
     coloured=st.lists(PLACE, max_size=3).map(tuple),
     kept=st.dictionaries(PLACE, TEXT, max_size=3),
@@ -131,7 +132,7 @@ def frame(content: object, integers: Sequence[int] = ()) -> bytes:
     return struct.pack("<4sII", b"SAO\n", len(text), 4 * len(integers)) + text + array("i", integers).tobytes()
 
 
-NO_MARKS: list[Any] = [False, *([],) * 9]
+NO_MARKS: list[Any] = [False, *([],) * 10]
 END = frame(["end", False, [], False])
 TAB = frame(["tab", "A", 1, NO_MARKS], [1, 2])
 
@@ -139,7 +140,7 @@ TAB = frame(["tab", "A", 1, NO_MARKS], [1, 2])
 def marks(**changed: Any) -> bytes:
     fields = (
         *("hidden", "errors", "kept", "formats"),
-        *("uncalculated", "merges", "hidden_lines", "struck", "coloured", "formatted"),
+        *("uncalculated", "merges", "hidden_lines", "hidden_columns", "struck", "coloured", "formatted"),
     )
     values = [changed.get(field, value) for field, value in zip(fields, NO_MARKS, strict=True)]
     return frame(["tab", "A", 0, values]) + END

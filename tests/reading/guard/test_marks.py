@@ -156,6 +156,16 @@ def test_merges_and_hidden_rows() -> None:
     assert written(fill) == Marks(merges=((1, 0, 2, 2), (10, 26, 10, 27)), hidden_lines=((4, 5), (7, 7)))
 
 
+def test_hidden_columns() -> None:
+    # They were read like the others, without a word, when a hidden row was told.
+    def fill(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        sheet["A1"] = sheet["F1"] = "a"
+        sheet.column_dimensions["B"].hidden = True
+        sheet.column_dimensions.group("D", "E", hidden=True)
+
+    assert written(fill) == Marks(hidden_columns=((1, 1), (3, 4)))
+
+
 def test_hidden_rows_however_they_are_written() -> None:
     rows = (
         "<row spans='1:2' hidden='1'/><row r='3' hidden='0'/><row r = '4' customHeight='1' ht='0.00'/>"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sao_dashboard.issues import Issue
-from sao_dashboard.reading.table.layout import Grid, Layout, find_sheets, sheet_called
+from sao_dashboard.reading.table.grid import Grid
+from sao_dashboard.reading.table.layout import Layout, find_sheets, sheet_called
 from sao_dashboard.schema import SHEETS, Sheet, sheet
 from sao_dashboard.text import fold
 from sao_dashboard.validation.report import Report
@@ -106,6 +107,34 @@ def test_a_unit_that_says_something_else_is_never_proposed() -> None:
     )
 
 
+def test_another_unit_is_another_column() -> None:
+    # « Surface (SDP en m²) » was read as hectares: ten thousand times too much. Then « Surface » was proposed for it,
+    # and whoever obeyed had the same.
+    layout, issues = operations(("Identifiant", "Nom", "Secteur", "Étape", "Surface (SDP en m²)"))
+    assert "surface" not in layout.columns
+    (issue,) = issues
+    assert issue.sentence == (
+        "Feuille «\u00a0Opérations\u00a0», cellule E1\u00a0: la feuille a 1\u00a0colonne que le tableau de bord ne lit "
+        "pas\u00a0: «\u00a0Surface (SDP en m²)\u00a0» (E, dans une autre unité que «\u00a0Surface (ha)\u00a0»). "
+        "Donnez le titre attendu à ce qui doit être lu\u00a0; le reste peut rester."
+    )
+
+
+@pytest.mark.parametrize("title", ["Surface (saisie en m²)", "Surface (à compléter\u00a0: m²)", "Surface (ex. 300 m²)"])
+def test_a_unit_is_never_left_aside_with_how_to_fill(title: str) -> None:
+    """What tells how to fill a column was left aside whatever it said, and square metres were read as hectares."""
+    layout, issues = operations(("Identifiant", "Nom", "Secteur", "Étape", title))
+    assert "surface" not in layout.columns
+    assert codes(issues) == [("colonne-non-lue", "Opérations", "E1")]
+
+
+def test_another_unit_beside_the_right_one_is_told_once_filled() -> None:
+    header = ("Identifiant", "Nom", "Secteur", "Étape", "Surface (m²)", "Surface (ha)")
+    layout, issues = operations(header, ("OP-1", "EuroRennes", "Gare", "En projet", 25000, 2.5))
+    assert layout.columns["surface"] == 5
+    assert codes(issues) == [("colonne-non-lue", "Opérations", "E1")]
+
+
 def test_rows_above_the_header() -> None:
     rows = [
         ("Suivi des opérations 2018",),
@@ -122,18 +151,28 @@ def test_the_first_of_two_headers_as_good() -> None:
     assert operations(header, ("OP-1", "a", "b", "c"), header)[0].header == 0
 
 
-def test_a_header_too_far_below_is_not_searched() -> None:
-    notes = [(f"note {line}",) for line in range(20)]
+def test_a_header_far_below_names_all_that_is_required() -> None:
+    # The titles came after 25 lines of instructions, and nothing said how many lines had been looked at.
+    notes = [(f"note {line}",) for line in range(25)]
     layouts, issues = found(grids(sheets(Opérations=[*notes, ("Identifiant", "Nom", "Secteur", "Étape")])))
+    assert (layouts["operations"].header, issues) == (25, ())
+
+
+@pytest.mark.parametrize(("above", "titles"), [(20, ("Nom", "Secteur")), (200, ("Nom", "Code", "Secteur", "Étape"))])
+def test_a_header_too_far_below_is_not_searched(above: int, titles: tuple[str, ...]) -> None:
+    layouts, issues = found(grids(sheets(Opérations=[*[("note",)] * above, titles])))
     assert "operations" not in layouts
-    assert codes(issues) == [("en-tete-introuvable", "Opérations", "")]
-    assert issues[0].details == (("attendu", "Identifiant, Opération, Commune"),)
+    assert [issue.sentence for issue in issues] == [
+        "Feuille «\u00a0Opérations\u00a0»\u00a0: aucune des vingt premières lignes remplies ne porte deux des titres "
+        "de colonnes attendus (Identifiant, Opération, Commune…). Écrivez-les sur une même ligne, ou repartez "
+        "du modèle. La ligne 1 porte «\u00a0note\u00a0»."
+    ]
 
 
 def test_one_word_is_no_header() -> None:
     layouts, issues = found(grids(sheets(Jalons=[("Jalon",), ("CT",)])))
     assert "jalons" not in layouts
-    assert codes(issues) == [("en-tete-introuvable", "Jalons", "")]
+    assert codes(issues) == [("feuille-a-part", "Jalons", "")]
 
 
 def test_a_list_may_stand_alone() -> None:
@@ -177,8 +216,7 @@ def test_a_required_sheet_that_is_missing() -> None:
     tabs["Suivi opérations 2019"] = tabs.pop("Opérations")
     layouts, issues = found(grids(tabs))
     assert list(layouts) == ["chantiers", "affectations"]
-    (issue,) = issues
-    assert issue.sentence == (
+    assert issues[0].sentence == (
         "Feuille «\u00a0Opérations\u00a0»\u00a0: la feuille «\u00a0Opérations\u00a0» est obligatoire\u00a0: "
         "si c'est «\u00a0Suivi opérations 2019\u00a0», renommez-la\u00a0; "
         "sinon, ajoutez la feuille manquante, ou repartez du modèle."
@@ -203,3 +241,19 @@ def test_an_empty_tab() -> None:
     layouts, issues = found({**grids(sheets(Jalons=[])), "Affectations": grid([])})
     assert set(layouts) == {"chantiers", "operations"}
     assert codes(issues) == [("en-tete-introuvable", "Affectations", "")]
+
+
+@pytest.mark.parametrize("rows", [[("Secteur", "Territoire")], [(" ",)], [("Notes",)], []])
+def test_titles_alone_are_as_good_as_nothing(rows: Rows) -> None:
+    # The template with only its three required sheets filled was refused: its empty « Secteurs » had no « Gare ».
+    layouts, issues = found(grids(sheets(Secteurs=rows)))
+    assert ("secteurs" in layouts, issues) == (False, ())
+
+
+def test_an_optional_sheet_of_ones_own_is_a_warning() -> None:
+    # « Listes » or « Jalons » of their own, of which no title is ours, had the whole workbook refused.
+    own = {"Listes": [("Phase",), ("Études",)], "Jalons": [("Jalon", "Type", "Qui", "Avis"), ("CT", "a", "b", "c")]}
+    layouts, issues = found(grids(sheets(**own)))
+    assert set(layouts) == {"chantiers", "operations", "affectations"}
+    assert codes(issues) == [("feuille-a-part", "Jalons", ""), ("feuille-a-part", "Listes", "")]
+    assert not any(issue.blocking for issue in issues)

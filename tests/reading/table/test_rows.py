@@ -181,9 +181,9 @@ def test_what_is_left_out_is_not_typed_nor_compared() -> None:
     assert found(read(sheets(Chantiers=chantiers))) == [("note-ignoree", "Chantiers", "A4", "* à revoir")]
 
 
-def test_columns_of_ones_own_beside_the_table_are_left_alone() -> None:
+def test_columns_of_ones_own_beside_the_table_are_no_rows() -> None:
     rows = [(*OPERATIONS[0], "À faire"), (*OPERATIONS[1], None), (*[None] * 4, "appeler la mairie demain.")]
-    assert found(read(sheets(Opérations=rows))) == []
+    assert found(read(sheets(Opérations=rows))) == [("colonne-non-lue", "Opérations", "E1", "À faire")]
 
 
 def test_a_tab_of_notes_only() -> None:

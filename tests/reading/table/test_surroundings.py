@@ -22,6 +22,7 @@ ROWS: Rows = [
 ]
 AROUND: list[Found] = [
     ("lignes-au-dessus", "Opérations", "A1", "Base 2018"),
+    ("colonne-non-lue", "Opérations", "B2", "Visa"),
     ("total-ignore", "Opérations", "A6", "Total"),
     ("note-ignoree", "Opérations", "A8", "NB : à revoir"),
 ]
@@ -156,10 +157,10 @@ def test_data_without_a_title() -> None:
 def test_a_heading_across_a_row_is_told_by_its_range() -> None:
     # All merges were one issue, « A2, B2, C2… », which asked to fill each cell of a heading with it.
     rows = [*operations({"Surface": [1, 2]}), ("Suite",)]
-    rows.insert(1, ("SECTEUR GARE",))
+    rows.insert(1, ("ABORDS DE LA GARE",))
     book = read(sheets(Opérations=rows), {"Opérations": Marks(merges=((2, 0, 2, 14), (3, 3, 4, 3), (5, 0, 5, 4)))})
     assert found(book) == [
-        ("cellules-fusionnees", "Opérations", "A2:O2", "SECTEUR GARE"),
+        ("cellules-fusionnees", "Opérations", "A2:O2", "ABORDS DE LA GARE"),
         ("cellules-fusionnees", "Opérations", "D3:D4", "En projet"),
         ("cellules-fusionnees", "Opérations", "A5:E5", "Suite"),
     ]
