@@ -24,34 +24,26 @@ class ByteStore(Protocol):
     Every method may raise a `VersionsError`, and may then have done what was asked all the same.
     """
 
-    @property
-    def place(self) -> str:
-        """The place, in words for people."""
-        ...
+    place: str
+    """The place, in words for people."""
 
     def read(self, key: str) -> bytes:
         """Return all the bytes kept under `key`; raise Absent when there are none."""
-        ...
 
     def names(self, folder: str) -> list[str]:
         """Return the names kept in a folder, in order."""
-        ...
 
     def create(self, key: str, data: bytes) -> None:
         """Keep `data` under a new key, whole or not at all; raise AlreadyThere when it is not new."""
-        ...
 
     def write(self, key: str, data: bytes) -> None:
         """Keep `data` under `key`, whole or not at all, instead of what was there."""
-        ...
 
     def delete(self, key: str) -> None:
         """Keep nothing under `key` any more."""
-        ...
 
     def clean(self) -> None:
         """Remove what crashes left behind."""
-        ...
 
 
 def require_exclusive(byte_store: ByteStore) -> None:
