@@ -19,7 +19,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # Written to a file, a console of Windows has no narrow no-break space.
             stream.reconfigure(errors="backslashreplace")
-    asked = _parser().parse_args(arguments)
+    parser = argparse.ArgumentParser(prog="python -m sao_dashboard", description="Le classeur de suivi, sans écran.")
+    commands = parser.add_subparsers(required=True, metavar="COMMANDE")
+    for family in (classeur, comparaison, versions):
+        family.add(commands)
+    asked = parser.parse_args(arguments)
     try:
         status = int(asked.run(asked))
         sys.stdout.flush()
@@ -30,18 +34,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not isinstance(error, BrokenPipeError):  # who reads has seen enough: `| head`
             print(inaccessible(error), file=sys.stderr)
         if error.filename is None:
-            _forget_what_is_left()
+            # The standard output takes nothing any more: given to nobody, as Python writes to it once more at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1
-
-
-def _forget_what_is_left() -> None:
-    """Give the standard output, which takes nothing any more, to nobody: Python writes to it once more as it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m sao_dashboard", description="Le classeur de suivi, sans écran.")
-    commands = parser.add_subparsers(required=True, metavar="COMMANDE")
-    for family in (classeur, comparaison, versions):
-        family.add(commands)
-    return parser

@@ -162,7 +162,10 @@ class SharedWorkbook:
         An earlier version found there from now on was put back by somebody; see `reconcile`.
         """
         self._held, self.late = digest, None
-        self._tidy()
+        if not self._is_tidy:  # what a crash or a purge left behind; the first state is on screen by now
+            self._is_tidy = True
+            with suppress(SaoError):
+                self.log.tidy()
 
     def reconcile(self, content: bytes, workbook: Workbook) -> Publication:
         """Settle what the shared file, whole and without blocking issue, means for the log.
@@ -205,38 +208,25 @@ class SharedWorkbook:
         if workbook.digest in known:
             return None if is_held else known[workbook.digest]
         for version in [current] if is_held else list(known.values())[:_LATEST]:
-            if version.purgee is None and self._has_data_of(version, workbook):
-                return version
+            try:
+                if version.purgee is None and self.workbook(version).has_data_of(workbook):
+                    return version
+            except UnavailableError:  # it may well have: a version too many is for ever
+                raise
+            except SaoError:  # its content is lost, or cannot be read any more
+                continue
         return None
-
-    def _has_data_of(self, version: Version, workbook: Workbook) -> bool:
-        try:
-            return self.workbook(version).has_data_of(workbook)
-        except UnavailableError:  # it may well have: a version too many is for ever
-            raise
-        except SaoError:  # its content is lost, or cannot be read any more
-            return False
-
-    def _tidy(self) -> None:
-        """Remove, once, what a crash or a purge left behind; the first state is on screen by now."""
-        if not self._is_tidy:
-            self._is_tidy = True
-            with suppress(SaoError):
-                self.log.tidy()
-
-    def _is_known(self, digest: str) -> bool:
-        return any(version.digest == digest for version in self.log.history())
 
     def _archive(self, coming: str = "") -> _There:
         """Keep what the shared file holds, unless a version has it or is about to."""
         try:
             held = self._file.read()
-            archive = None
-            if held.signature and held.digest != coming and not self._is_known(held.digest):
-                archive = self._archived(held)
+            if not held.signature or held.digest == coming:
+                return _There(held)
+            is_known = any(version.digest == held.digest for version in self.log.history())
+            return _There(held, None if is_known else self._archived(held))
         except FichierError as late:
             return _There(Held(), late=late)
-        return _There(held, archive)
 
     def _archived(self, held: Held) -> Version | str:
         workbook: Workbook | None = None
