@@ -19,11 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # Written to a file, a console of Windows has no narrow no-break space.
             stream.reconfigure(errors="backslashreplace")
-    parser = argparse.ArgumentParser(prog="python -m sao_dashboard", description="Le classeur de suivi, sans écran.")
-    commands = parser.add_subparsers(required=True, metavar="COMMANDE")
-    for family in (classeur, comparaison, versions):
-        family.add(commands)
-    asked = parser.parse_args(arguments)
+    asked = _parser().parse_args(arguments)
     try:
         status = int(asked.run(asked))
         sys.stdout.flush()
@@ -37,3 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # The standard output takes nothing any more: given to nobody, as Python writes to it once more at its end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m sao_dashboard", description="Le classeur de suivi, sans écran.")
+    commands = parser.add_subparsers(required=True, metavar="COMMANDE")
+    for family in (classeur, comparaison, versions):
+        family.add(commands)
+    return parser

@@ -164,8 +164,7 @@ class Store:
         if version.digest == self._shown.digest:
             self._shown.number(version.numero)
         else:
-            workbook, content = shared.open(version)
-            self._shown.show(workbook, content, version.numero)
+            self._shown.show(shared.workbook(version), shared.log.content(version), version.numero)
         self._seen, self._held, self._same = version.numero, version.digest, ""
         if self._refusal and self._refusal.digest != version.digest:
             self._shown.fail(*self._refusal[1:])  # as far as is known, the file still holds what was refused

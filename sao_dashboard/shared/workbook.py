@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sao_dashboard.errors import SaoError, UnavailableError, WorkbookError
+from sao_dashboard.refusals.versions import CLASSEUR_REFUSE
 from sao_dashboard.schema import sheet
 from sao_dashboard.shared.content import last_author
 from sao_dashboard.shared.file import Held, SharedFile
-from sao_dashboard.versions.errors import ClasseurRefuse, Devance, FichierError, VersionInconnue
+from sao_dashboard.versions.errors import Devance, FichierError, VersionInconnue
 from sao_dashboard.versions.frames import classeur
 from sao_dashboard.versions.log import Log
 from sao_dashboard.versions.version import Origine, Version
@@ -90,10 +91,6 @@ class SharedWorkbook:
         """Return the workbook of a version."""
         return classeur(self.log, version, self._read)
 
-    def open(self, version: Version) -> tuple[Workbook, bytes]:
-        """Return the workbook of a version and its bytes."""
-        return self.workbook(version), self.log.content(version)
-
     def publish(
         self, content: bytes, workbook: Workbook, *, auteur: str, message: str, expected: int | None
     ) -> Publication:
@@ -110,9 +107,8 @@ class SharedWorkbook:
             expected: number of the current version that the publisher saw; None when there was none.
 
         Raises:
-            ClasseurRefuse: it has blocking issues.
-            FormatRefuse: it is macro-enabled and the shared file is not, or the reverse.
-            VersionsError: as `Log.publish`; nothing is published then.
+            VersionsError: it has blocking issues; it is macro-enabled and the shared file is not, or the reverse; or as
+                `Log.publish`. Nothing is published then.
             UnavailableError: what the shared file holds could not be looked at; nothing is published either.
         """
         _accept(workbook)
@@ -175,9 +171,9 @@ class SharedWorkbook:
         locked, or the publisher crashed): it follows.
 
         Raises:
-            ClasseurRefuse: it has blocking issues.
             ClasseurOccupe: the file has changed since; whoever looks at it will see.
-            VersionsError: as `Log.publish`; ContenuPurge for a copy of what was removed on purpose.
+            VersionsError: it has blocking issues, or as `Log.publish`; ContenuPurge for a copy of what was removed on
+                purpose.
         """
         _accept(workbook)
         if self.log.current() is None:
@@ -287,4 +283,4 @@ def lignes(workbook: Workbook) -> dict[str, int]:
 def _accept(workbook: Workbook) -> None:
     blocking = sum(issue.blocking for issue in workbook.issues)
     if blocking:
-        raise ClasseurRefuse(blocking)
+        raise CLASSEUR_REFUSE(nombre=blocking)

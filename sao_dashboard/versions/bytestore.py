@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Protocol
-from uuid import uuid4
-
-from sao_dashboard.errors import VersionsError
-from sao_dashboard.refusals import versions as refusals
 
 
 class Absent(Exception):
@@ -44,19 +39,3 @@ class ByteStore(Protocol):
 
     def clean(self) -> None:
         """Remove what crashes left behind."""
-
-
-def require_exclusive(byte_store: ByteStore) -> None:
-    """Create one name twice; raise VersionsError when the place accepts the second, or keeps it all the same."""
-    key = f"essais/{uuid4().hex}"
-    with suppress(AlreadyThere):  # a first answer may be lost, and the request tried again
-        byte_store.create(key, b"1")
-    try:
-        with suppress(AlreadyThere):
-            byte_store.create(key, b"2")
-            raise refusals.STOCKAGE_INADAPTE(lieu=byte_store.place)
-        if byte_store.read(key) != b"1":
-            raise refusals.STOCKAGE_INADAPTE(lieu=byte_store.place)
-    finally:
-        with suppress(VersionsError):
-            byte_store.delete(key)

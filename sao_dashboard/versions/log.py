@@ -17,7 +17,7 @@ from uuid import uuid4
 
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.versions import archives, errors, model
-from sao_dashboard.versions.bytestore import Absent, AlreadyThere, ByteStore, require_exclusive
+from sao_dashboard.versions.bytestore import Absent, AlreadyThere, ByteStore
 from sao_dashboard.versions.version import Origine, Version
 
 _WAITS = (0.0, 0.2, 1.0)
@@ -187,9 +187,20 @@ class Log:
         """Create one name twice.
 
         Raises:
-            VersionsError: the place accepts the second, so that two publishers could both win.
+            VersionsError: the place accepts the second, or keeps it all the same: two publishers could both win.
         """
-        require_exclusive(self.byte_store)
+        key = f"essais/{uuid4().hex}"
+        with suppress(AlreadyThere):  # a first answer may be lost, and the request tried again
+            self.byte_store.create(key, b"1")
+        try:
+            with suppress(AlreadyThere):
+                self.byte_store.create(key, b"2")
+                raise refusals.STOCKAGE_INADAPTE(lieu=self.byte_store.place)
+            if self.byte_store.read(key) != b"1":
+                raise refusals.STOCKAGE_INADAPTE(lieu=self.byte_store.place)
+        finally:
+            with suppress(errors.VersionsError):
+                self.byte_store.delete(key)
 
     def tidy(self) -> None:
         """Remove what purges had to and did not, or what was written just after them, then what crashes left behind.
