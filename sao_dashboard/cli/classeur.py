@@ -55,9 +55,26 @@ def _verifier(asked: argparse.Namespace) -> int:
     except SaoError as error:
         if not asked.json:
             raise
-        print(dump({"bloquant": True, "lignes": {}, "problemes": [_unreadable(error)]}))
+        nowhere = {"feuille": "", "cellule": "", "valeur": "", "titre": error.title, "message": error.message}
+        problem = {"code": "fichier-illisible", "refus": error.code, "gravite": "bloquant", **nowhere}
+        print(dump({"bloquant": True, "lignes": {}, "problemes": [problem]}))
         return 1
-    print(_report(workbook) if asked.json else sentences(workbook))
+    if not asked.json:
+        print(sentences(workbook))
+        return int(workbook.blocking)
+    problems = [
+        {
+            "code": issue.type.code,
+            "gravite": str(issue.type.severity),
+            "feuille": issue.sheet,
+            "cellule": issue.cell,
+            "valeur": issue.value,
+            "titre": issue.type.title,
+            "message": issue.sentence,
+        }
+        for issue in workbook.issues
+    ]
+    print(dump({"bloquant": workbook.blocking, "lignes": lignes(workbook), "problemes": problems}))
     return int(workbook.blocking)
 
 
@@ -78,36 +95,6 @@ def _annoter(asked: argparse.Namespace) -> int:
 def _exporter(asked: argparse.Namespace) -> int:
     print(dump(typed_rows(read_workbook(asked.fichier.read_bytes()))))
     return 0
-
-
-def _report(workbook: Workbook) -> str:
-    problems = [_problem(issue) for issue in workbook.issues]
-    return dump({"bloquant": workbook.blocking, "lignes": lignes(workbook), "problemes": problems})
-
-
-def _problem(issue: Issue) -> dict[str, str]:
-    return {
-        "code": issue.type.code,
-        "gravite": str(issue.type.severity),
-        "feuille": issue.sheet,
-        "cellule": issue.cell,
-        "valeur": issue.value,
-        "titre": issue.type.title,
-        "message": issue.sentence,
-    }
-
-
-def _unreadable(error: SaoError) -> dict[str, str]:
-    return {
-        "code": "fichier-illisible",
-        "refus": error.code,
-        "gravite": "bloquant",
-        "feuille": "",
-        "cellule": "",
-        "valeur": "",
-        "titre": error.title,
-        "message": error.message,
-    }
 
 
 def sentences(workbook: Workbook) -> str:

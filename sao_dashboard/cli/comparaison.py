@@ -9,10 +9,8 @@ from typing import Any
 
 from sao_dashboard.cli.output import dump, plain
 from sao_dashboard.comparison import (
-    Alerte,
     Comparaison,
     Ligne,
-    Modification,
     alertes,
     compare,
     phrase,
@@ -38,7 +36,7 @@ def add(commands: Any) -> None:
 def _comparer(asked: argparse.Namespace) -> int:
     """Differences are no failure, and neither is a workbook that would be refused: what it says can be compared."""
     try:
-        before, after = (_named(path) for path in (asked.ancien, asked.nouveau))
+        before, after = _read(asked.ancien), _read(asked.nouveau)
     except SaoError as error:
         if not asked.json:
             raise
@@ -49,11 +47,12 @@ def _comparer(asked: argparse.Namespace) -> int:
     if asked.json:
         print(_differences(found, [_alert(each.code, each.titre, each.message) for each in suspected]))
     else:
-        print("\n".join(map(plain, [*map(_warning, suspected), *phrases(found)])))
+        warnings = [f"[alerte] {alert.titre} — {alert.message}" for alert in suspected]
+        print("\n".join(map(plain, [*warnings, *phrases(found)])))
     return 0
 
 
-def _named(path: Path) -> Workbook:
+def _read(path: Path) -> Workbook:
     """Read one of several workbooks: a fault says in which it is."""
     try:
         return read_workbook(path.read_bytes())
@@ -66,7 +65,17 @@ def _differences(found: Comparaison, alerts: list[dict[str, str]]) -> str:
         {
             "ajouts": [_row(row, phrase_ajout(row)) for row in found.ajouts],
             "suppressions": [_row(row, phrase_suppression(row)) for row in found.suppressions],
-            "modifications": [_change(change) for change in found.modifications],
+            "modifications": [
+                {
+                    "feuille": change.ligne.sheet.title,
+                    "cle": change.ligne.texte_cle,
+                    "colonne": change.ligne.sheet.column(change.colonne).header,
+                    "avant": change.avant,
+                    "apres": change.apres,
+                    "phrase": phrase(change),
+                }
+                for change in found.modifications
+            ],
             "alertes": alerts,
         }
     )
@@ -76,20 +85,5 @@ def _row(row: Ligne, sentence: str) -> dict[str, str]:
     return {"feuille": row.sheet.title, "cle": row.texte_cle, "phrase": sentence}
 
 
-def _change(change: Modification) -> dict[str, str]:
-    return {
-        "feuille": change.ligne.sheet.title,
-        "cle": change.ligne.texte_cle,
-        "colonne": change.ligne.sheet.column(change.colonne).header,
-        "avant": change.avant,
-        "apres": change.apres,
-        "phrase": phrase(change),
-    }
-
-
 def _alert(code: str, title: str, message: str) -> dict[str, str]:
     return {"code": code, "titre": title, "message": message}
-
-
-def _warning(alert: Alerte) -> str:
-    return f"[alerte] {alert.titre} — {alert.message}"

@@ -30,13 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not isinstance(error, BrokenPipeError):  # who reads has seen enough: `| head`
             print(inaccessible(error), file=sys.stderr)
         if error.filename is None:
-            _forget_what_is_left()
+            # The standard output takes nothing any more: given to nobody, as Python writes to it once more at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1
-
-
-def _forget_what_is_left() -> None:
-    """Give the standard output, which takes nothing any more, to nobody: Python writes to it once more as it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

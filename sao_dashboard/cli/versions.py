@@ -89,8 +89,14 @@ def _historique(asked: argparse.Namespace) -> int:
     versions = open_log(Settings.from_environment().versions).history()
     if asked.json:
         print(dump([version.plain() | {"purgee": version.purgee} for version in versions]))
-    else:
-        print("\n".join(map(_line, versions)) or "Aucune version n'est publiée.")
+        return 0
+    if not versions:
+        print("Aucune version n'est publiée.")
+    for version in versions:
+        line = f"{version.numero}. {horodatage(version.le.astimezone())}, {version.auteur}\u00a0: {version.message}"
+        if version.restaure:
+            line += f" (contenu de la version {version.restaure})"
+        print(line if version.purgee is None else f"{line} (contenu purgé, voir {version.purgee})")
     return 0
 
 
@@ -112,10 +118,3 @@ def _told(done: Publication) -> int:
     if done.late is not None:
         print(f"{done.late.title} — {done.late.message}", file=sys.stderr)
     return 0
-
-
-def _line(version: Version) -> str:
-    line = f"{version.numero}. {horodatage(version.le.astimezone())}, {version.auteur}\u00a0: {version.message}"
-    if version.restaure:
-        line += f" (contenu de la version {version.restaure})"
-    return line if version.purgee is None else f"{line} (contenu purgé, voir {version.purgee})"

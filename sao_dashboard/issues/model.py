@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
-from sao_dashboard.formatting import liste, nombre
+from sao_dashboard.formatting import accord, liste, nombre
 
 SHOWN_RUNS = 5
 """How many runs of cells a sentence names; the others are counted."""
@@ -27,18 +28,18 @@ class IssueType:
 
     Attributes:
         code: stable name, part of the command line's contract.
-        severity: blocking or warning.
         title: short French noun phrase.
         sentence: French sentence that says what to do, a `str.format` template over the issue's `details`.
+        severity: blocking or warning.
         todo: what to do in one imperative phrase; several kinds that ask for the same share it.
         wrong: an example that fails: a value in quotes, or what is in the workbook.
         right: the same, put right.
     """
 
     code: str
-    severity: Severity
     title: str
     sentence: str
+    severity: Severity
     todo: str
     wrong: str
     right: str
@@ -79,14 +80,16 @@ class Issue:
     def place(self) -> str:
         """« Feuille « Opérations », cellule F12 », or « cellules F2 à F801 et F900 »; « Classeur » as a whole."""
         place = f"Feuille «\u00a0{self.sheet}\u00a0»" if self.sheet else "Classeur"
-        return f"{place}, {self._cells()}" if self.cell else place
-
-    def _cells(self) -> str:
+        if not self.cell:
+            return place
         if self.count == 1:
-            return f"cellule {self.cell}"
-        runs = [f"{c}{first} à {c}{last}" if first < last else f"{c}{first}" for c, first, last in self.runs]
-        others = sum(last - first + 1 for _column, first, last in self.runs[SHOWN_RUNS:])
-        return f"cellules {liste([*runs[:SHOWN_RUNS], *([_others(others)] if others else [])])}"
+            return f"{place}, cellule {self.cell}"
+        shown = self.runs[:SHOWN_RUNS]
+        cells = [f"{c}{first} à {c}{last}" if first < last else f"{c}{first}" for c, first, last in shown]
+        others = self.count - sum(last - first + 1 for _column, first, last in shown)
+        if others:
+            cells.append(f"{nombre(others)} {accord(others, 'autre')}")
+        return f"{place}, cellules {liste(cells)}"
 
     @property
     def sentence(self) -> str:
@@ -99,15 +102,7 @@ class Issue:
         return self.type.severity is Severity.BLOCKING
 
 
-def _others(count: int) -> str:
-    return f"{nombre(count)} autre" if count == 1 else f"{nombre(count)} autres"
-
-
-def blocking(code: str, title: str, sentence: str, *, todo: str, wrong: str, right: str) -> IssueType:
-    """Return a kind of issue for which the workbook is refused."""
-    return IssueType(code, Severity.BLOCKING, title, sentence, todo, wrong, right)
-
-
-def warning(code: str, title: str, sentence: str, *, todo: str, wrong: str, right: str) -> IssueType:
-    """Return a kind of issue with which the workbook can be shown."""
-    return IssueType(code, Severity.WARNING, title, sentence, todo, wrong, right)
+blocking = partial(IssueType, severity=Severity.BLOCKING)
+"""A kind of issue for which the workbook is refused."""
+warning = partial(IssueType, severity=Severity.WARNING)
+"""A kind of issue with which the workbook can be shown."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sao_dashboard.errors import SaoError, VersionsError
 from sao_dashboard.refusals.model import Refusal
 
-
-def _log(code: str, title: str, sentence: str) -> Refusal:
-    return Refusal(code, title, sentence, VersionsError)
-
+_log = partial(Refusal, error=VersionsError)
 
 # --- The place of the log --------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ import re
 import struct
 import zipfile
 import zlib
+from contextlib import suppress
 
 FICHIER_PARTAGE = "Fichier partagé"
 """Author of a change saved by hand when the file names nobody."""
@@ -41,43 +42,33 @@ def is_half_written(content: bytes, *, still: bool = False) -> bool:
         return not content or content.startswith(b"\0")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _has_damaged_member(archive) or (not still and _is_two_saves(archive, content))
-    except zipfile.BadZipFile:
-        return True
-    except (OSError, ValueError, struct.error):
-        # Damaged in a way zipfile does not name (a negative offset for instance).
-        return True
-
-
-def _has_damaged_member(archive: zipfile.ZipFile) -> bool:
-    members = archive.infolist()
-    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_INFLATED:
-        return False
-    try:
-        return archive.testzip() is not None
-    except (NotImplementedError, RuntimeError):
-        # Encrypted, or compressed in a way Python does not know: whole, and the reader's to refuse.
-        return False
-    except (zlib.error, EOFError):
-        return True
+            members = archive.infolist()
+            if len(members) <= MAX_MEMBERS and sum(member.file_size for member in members) <= MAX_INFLATED:
+                # Encrypted, or compressed in a way Python does not know: whole, and the reader's to refuse.
+                with suppress(NotImplementedError, RuntimeError):
+                    if archive.testzip() is not None:
+                        return True
+            return not still and _is_two_saves(archive, content)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error):
+        return True  # the last three: in a way zipfile does not name (a negative offset for instance)
 
 
 def _is_two_saves(archive: zipfile.ZipFile, content: bytes) -> bool:
     """Whether the end may be of the save before: a directory that tells of other members, or more after it.
 
     A copy written over a file of the same shape is whole by its sums as long as the data of no member that differs were
-    reached, and once all is written but the old end is not yet cut.
+    reached, and once all is written but the old end is not yet cut. The header of each member must then say what the
+    directory says of it: when it was written, and its sum.
     """
-    end = content.rfind(_END) + _END_LENGTH + len(archive.comment)
-    return end != len(content) or not all(_is_told_twice(member, content) for member in archive.infolist())
-
-
-def _is_told_twice(member: zipfile.ZipInfo, content: bytes) -> bool:
-    """Whether the header of a member says what the directory says of it: when it was written, and its sum."""
-    _signature, _version, flags, _method, clock, day, crc = _HEADER.unpack_from(content, member.header_offset)
-    year, month, date, hour, minute, second = member.date_time
-    same_time = (clock, day) == (hour << 11 | minute << 5 | second // 2, (year - 1980) << 9 | month << 5 | date)
-    return same_time and (crc == member.CRC or bool(flags & _SUM_AFTER))
+    if content.rfind(_END) + _END_LENGTH + len(archive.comment) != len(content):
+        return True
+    for member in archive.infolist():
+        _signature, _version, flags, _method, clock, day, crc = _HEADER.unpack_from(content, member.header_offset)
+        year, month, date, hour, minute, second = member.date_time
+        same_time = (clock, day) == (hour << 11 | minute << 5 | second // 2, (year - 1980) << 9 | month << 5 | date)
+        if not same_time or (crc != member.CRC and not flags & _SUM_AFTER):
+            return True
+    return False
 
 
 def last_author(content: bytes) -> str:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from sao_dashboard.refusals import shared as refusals
 from sao_dashboard.settings import as_spelled
 from sao_dashboard.shared.content import is_half_written, macros
 from sao_dashboard.versions import disk
-from sao_dashboard.versions.errors import ClasseurInaccessible, ClasseurOccupe, ClasseurVerrouille, FormatRefuse
+from sao_dashboard.versions.errors import ClasseurOccupe, ClasseurVerrouille
 
 _LOCKED = {errno.EBUSY, errno.ETXTBSY}
 _LOOKS, _PAUSE = 20, 0.1
@@ -98,10 +99,10 @@ class SharedFile:
             raise ClasseurOccupe(self._path.name)
 
     def require_format(self, content: bytes) -> None:
-        """Raise FormatRefuse for a workbook that Excel would not open under the name of this file."""
+        """Raise VersionsError for a workbook that Excel would not open under the name of this file."""
         found = macros(content)
         if found != (self._path.suffix.lower() == ".xlsm"):
-            raise FormatRefuse(self._path.name, macros=found)
+            raise (refusals.MACROS_EN_TROP if found else refusals.MACROS_EN_MOINS)(nom=self._path.name)
 
     def require_still(self, held: Held) -> None:
         """Raise ClasseurOccupe, or as `read`, unless the file stays as it was for a while."""
@@ -115,7 +116,7 @@ class SharedFile:
         Raises:
             ClasseurOccupe: it changed.
             ClasseurVerrouille: a program keeps it, or its rights do not allow it.
-            ClasseurInaccessible: its folder is full, does not answer, or is not there.
+            FichierError: its folder is full, does not answer, or is not there.
         """
         with self._told():
             path = self._path
@@ -152,4 +153,4 @@ class SharedFile:
         except OSError as error:
             if isinstance(error, PermissionError) or error.errno in _LOCKED:
                 raise ClasseurVerrouille(self._path.name) from error
-            raise ClasseurInaccessible(self._path.name, error.strerror or "") from error
+            raise refusals.CLASSEUR_INACCESSIBLE(nom=self._path.name, reponse=error.strerror or "") from error

@@ -150,10 +150,8 @@ class Store:
             if version is None:
                 return
             if self._shown.state.workbook and self._shown.state.numero is None:
-                self._seen = version.numero
-                self._settle(
-                    self._shown.state.workbook, self._shown.state.content
-                )  # it was saved by hand, and could not be kept
+                self._seen = version.numero  # what is shown was saved by hand, and could not be kept
+                self._settle(self._shown.state.workbook, self._shown.state.content)
             else:
                 self._show_version(self._shared, version)
         except SaoError as error:
@@ -166,8 +164,7 @@ class Store:
         if version.digest == self._shown.digest:
             self._shown.number(version.numero)
         else:
-            workbook, content = shared.open(version)
-            self._shown.show(workbook, content, version.numero)
+            self._shown.show(shared.workbook(version), shared.log.content(version), version.numero)
         self._seen, self._held, self._same = version.numero, version.digest, ""
         if self._refusal and self._refusal.digest != version.digest:
             self._shown.fail(*self._refusal[1:])  # as far as is known, the file still holds what was refused
@@ -186,7 +183,10 @@ class Store:
         elif self._refusal and self._refusal.digest == digest:
             self._shown.fail(*self._refusal[1:])
         elif digest == self._late and self._shared:
-            self._catch_up(self._shared)
+            try:  # let the file follow; while it is locked, what it holds is known and need not be read again
+                self._shared.follow()
+            except SaoError as error:
+                _LOGGER.warning("The shared file could not follow the log: %s", error)
         else:
             self._examine(content, digest)
 
@@ -198,13 +198,6 @@ class Store:
         if self._shared and self._shown.state.numero:
             self._shared.held_is_current(self._held)
         self._shown.clear()
-
-    def _catch_up(self, shared: SharedWorkbook) -> None:
-        """Let the file follow; while it is locked, what it holds is known and need not be read again."""
-        try:
-            shared.follow()
-        except SaoError as error:
-            _LOGGER.warning("The shared file could not follow the log: %s", error)
 
     def _examine(self, content: bytes, digest: str) -> None:
         # Refused until proved good: a content that crashes the reader must be tried once, not at every look.
@@ -237,12 +230,8 @@ class Store:
         try:
             done = self._shared.reconcile(content, workbook)
             version, state = done.version, self._shown.state
-            if (
-                done.same
-                and state.numero == version.numero
-                and state.workbook
-                and state.workbook.issues == workbook.issues
-            ):
+            unchanged = done.same and state.numero == version.numero
+            if unchanged and state.workbook and state.workbook.issues == workbook.issues:
                 self._same = workbook.digest  # nothing that anybody sees has changed: no tab is told
                 self._is_there()
             elif done.same or version.digest == workbook.digest:

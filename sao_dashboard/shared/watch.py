@@ -13,6 +13,8 @@ from sao_dashboard.versions.errors import ClasseurOccupe, ClasseurVerrouille, Fi
 MAX_BYTES = 100 * 1024 * 1024
 """Larger files are not loaded at all: the reader's own limits are far below."""
 
+_WORDS = {ClasseurOccupe: sentences.HALF_WRITTEN, ClasseurVerrouille: sentences.LOCKED}
+
 
 @dataclass(frozen=True)
 class Delays:
@@ -85,17 +87,20 @@ class Watch:
             return self._away()
         self._away_since = None
         self._seen_there = True
-        if signature == self._taken and not self._is_due():
+        is_due = any(at is not None and self._clock() >= at for at in (self._recheck_at, self._retry_at))
+        if signature == self._taken and not is_due:
             return None
         if self._retry_at is not None:
             self.insist()  # whatever comes of it, not at once again
         if signature[1] > MAX_BYTES:
             self._taken = signature
             return Trouble(*sentences.TOO_LARGE)
+        since = self._waiting_since  # put off, it may not have moved for a while since
+        still = signature == self._waited and since is not None and self._clock() - since >= self._delays.recheck
         try:
-            content = self._file.take(signature, still=self._is_still(signature))
-        except FichierError as error:
-            return self._put_off(signature, _words(error), patient)
+            content = self._file.take(signature, still=still)
+        except FichierError as error:  # whose own words are for whoever replaces the file
+            return self._put_off(signature, _WORDS.get(type(error), sentences.UNREACHABLE), patient)
         self._recheck_at = None if signature == self._taken else self._clock() + self._delays.recheck
         self._taken = signature
         self._waiting_since = None
@@ -118,14 +123,6 @@ class Watch:
         """Whether the content is taken again and again."""
         return self._retry_at is not None
 
-    def _is_due(self) -> bool:
-        return any(at is not None and self._clock() >= at for at in (self._recheck_at, self._retry_at))
-
-    def _is_still(self, signature: Signature) -> bool:
-        """Tell whether the file was put off, and has not moved for a while since."""
-        since = self._waiting_since
-        return signature == self._waited and since is not None and self._clock() - since >= self._delays.recheck
-
     def _put_off(self, signature: Signature | None, words: tuple[str, str], patient: bool) -> Trouble | None:
         """Wait for a file that may become whole; trouble only when nothing has moved for `settle` seconds."""
         if self._waiting_since is None or signature != self._waited:
@@ -142,10 +139,3 @@ class Watch:
             return None
         title, message = sentences.MISSING if self._seen_there else sentences.NEVER_THERE
         return Trouble(title, message.format(name=self._name))
-
-
-def _words(error: FichierError) -> tuple[str, str]:
-    """Return what to say of a file that is only looked at: the error's own words are for whoever replaces it."""
-    if isinstance(error, ClasseurOccupe):
-        return sentences.HALF_WRITTEN
-    return sentences.LOCKED if isinstance(error, ClasseurVerrouille) else sentences.UNREACHABLE

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sao_dashboard.errors import SaoError, UnavailableError, WorkbookError
+from sao_dashboard.refusals.versions import CLASSEUR_REFUSE
 from sao_dashboard.schema import sheet
 from sao_dashboard.shared.content import last_author
 from sao_dashboard.shared.file import Held, SharedFile
-from sao_dashboard.versions.errors import ClasseurRefuse, Devance, FichierError, VersionInconnue
+from sao_dashboard.versions.errors import Devance, FichierError, VersionInconnue
 from sao_dashboard.versions.frames import classeur
 from sao_dashboard.versions.log import Log
 from sao_dashboard.versions.version import Origine, Version
@@ -90,10 +91,6 @@ class SharedWorkbook:
         """Return the workbook of a version."""
         return classeur(self.log, version, self._read)
 
-    def open(self, version: Version) -> tuple[Workbook, bytes]:
-        """Return the workbook of a version and its bytes."""
-        return self.workbook(version), self.log.content(version)
-
     def publish(
         self, content: bytes, workbook: Workbook, *, auteur: str, message: str, expected: int | None
     ) -> Publication:
@@ -110,9 +107,8 @@ class SharedWorkbook:
             expected: number of the current version that the publisher saw; None when there was none.
 
         Raises:
-            ClasseurRefuse: it has blocking issues.
-            FormatRefuse: it is macro-enabled and the shared file is not, or the reverse.
-            VersionsError: as `Log.publish`; nothing is published then.
+            VersionsError: it has blocking issues; it is macro-enabled and the shared file is not, or the reverse; or as
+                `Log.publish`. Nothing is published then.
             UnavailableError: what the shared file holds could not be looked at; nothing is published either.
         """
         _accept(workbook)
@@ -162,7 +158,10 @@ class SharedWorkbook:
         An earlier version found there from now on was put back by somebody; see `reconcile`.
         """
         self._held, self.late = digest, None
-        self._tidy()
+        if not self._is_tidy:  # what a crash or a purge left behind; the first state is on screen by now
+            self._is_tidy = True
+            with suppress(SaoError):
+                self.log.tidy()
 
     def reconcile(self, content: bytes, workbook: Workbook) -> Publication:
         """Settle what the shared file, whole and without blocking issue, means for the log.
@@ -172,9 +171,9 @@ class SharedWorkbook:
         locked, or the publisher crashed): it follows.
 
         Raises:
-            ClasseurRefuse: it has blocking issues.
             ClasseurOccupe: the file has changed since; whoever looks at it will see.
-            VersionsError: as `Log.publish`; ContenuPurge for a copy of what was removed on purpose.
+            VersionsError: it has blocking issues, or as `Log.publish`; ContenuPurge for a copy of what was removed on
+                purpose.
         """
         _accept(workbook)
         if self.log.current() is None:
@@ -205,38 +204,25 @@ class SharedWorkbook:
         if workbook.digest in known:
             return None if is_held else known[workbook.digest]
         for version in [current] if is_held else list(known.values())[:_LATEST]:
-            if version.purgee is None and self._has_data_of(version, workbook):
-                return version
+            try:
+                if version.purgee is None and self.workbook(version).has_data_of(workbook):
+                    return version
+            except UnavailableError:  # it may well have: a version too many is for ever
+                raise
+            except SaoError:  # its content is lost, or cannot be read any more
+                continue
         return None
-
-    def _has_data_of(self, version: Version, workbook: Workbook) -> bool:
-        try:
-            return self.workbook(version).has_data_of(workbook)
-        except UnavailableError:  # it may well have: a version too many is for ever
-            raise
-        except SaoError:  # its content is lost, or cannot be read any more
-            return False
-
-    def _tidy(self) -> None:
-        """Remove, once, what a crash or a purge left behind; the first state is on screen by now."""
-        if not self._is_tidy:
-            self._is_tidy = True
-            with suppress(SaoError):
-                self.log.tidy()
-
-    def _is_known(self, digest: str) -> bool:
-        return any(version.digest == digest for version in self.log.history())
 
     def _archive(self, coming: str = "") -> _There:
         """Keep what the shared file holds, unless a version has it or is about to."""
         try:
             held = self._file.read()
-            archive = None
-            if held.signature and held.digest != coming and not self._is_known(held.digest):
-                archive = self._archived(held)
+            if not held.signature or held.digest == coming:
+                return _There(held)
+            is_known = any(version.digest == held.digest for version in self.log.history())
+            return _There(held, None if is_known else self._archived(held))
         except FichierError as late:
             return _There(Held(), late=late)
-        return _There(held, archive)
 
     def _archived(self, held: Held) -> Version | str:
         workbook: Workbook | None = None
@@ -297,4 +283,4 @@ def lignes(workbook: Workbook) -> dict[str, int]:
 def _accept(workbook: Workbook) -> None:
     blocking = sum(issue.blocking for issue in workbook.issues)
     if blocking:
-        raise ClasseurRefuse(blocking)
+        raise CLASSEUR_REFUSE(nombre=blocking)

@@ -111,7 +111,10 @@ class Report:
         """Keep what was found in the cells of a table."""
         for finding in findings:
             place = table.places[finding.column]
-            for (value, details), lines in _grouped(table, finding).items():
+            groups: dict[tuple[str, Details], list[int]] = {}  # the lines of which the same is said
+            for row, line in zip(finding.rows.tolist(), table.lines[finding.rows].tolist(), strict=True):
+                groups.setdefault(finding.describe(row), []).append(line)
+            for (value, details), lines in groups.items():
                 if self.counts[table.tab, finding.type] < KEPT:
                     issue = Issue(finding.type, table.tab, notation(letters(place), lines), value, details)
                     self.add(table.sheet, issue, lines[0], place)
@@ -120,19 +123,9 @@ class Report:
 
     def issues(self) -> tuple[Issue, ...]:
         """Return all that was kept: blocking first, then by sheet, row and column; last, how many were not kept."""
-        ordered = sorted(self._kept, key=lambda kept: kept[:4])
-        return (*(kept[4] for kept in ordered), *self._left_out())
-
-    def _left_out(self) -> Iterable[Issue]:
+        told = [kept[4] for kept in sorted(self._kept, key=lambda kept: kept[:4])]
         for (tab, kind), count in self.counts.items():
             if count > KEPT:
                 details = (("nombre", nombre(count - KEPT)), ("titre", kind.title))
-                yield Issue(PROBLEMES_NON_DETAILLES, tab, details=details)
-
-
-def _grouped(table: Table, finding: Finding) -> dict[tuple[str, Details], list[int]]:
-    """Return the lines of which the same is said."""
-    groups: dict[tuple[str, Details], list[int]] = {}
-    for row, line in zip(finding.rows.tolist(), table.lines[finding.rows].tolist(), strict=True):
-        groups.setdefault(finding.describe(row), []).append(line)
-    return groups
+                told.append(Issue(PROBLEMES_NON_DETAILLES, tab, details=details))
+        return tuple(told)

@@ -59,7 +59,14 @@ def create(path: Path, data: bytes) -> None:
     """
     temp = _written(path, data)
     try:
-        _take_name(temp, path)
+        try:
+            os.link(temp, path)
+        except FileExistsError:
+            raise AlreadyThere(path.name) from None
+        except OSError as error:
+            if error.errno not in _NO_LINKS and getattr(error, "winerror", None) != _ERROR_NOT_SUPPORTED:
+                raise
+            _take_name_with_a_folder(temp, path)
         sync_folder(path.parent)
     finally:
         _discard(temp)
@@ -151,17 +158,6 @@ def _temp(path: Path) -> Path:
     return path.with_name(f"~${uuid4().hex}.tmp")
 
 
-def _take_name(temp: Path, path: Path) -> None:
-    try:
-        os.link(temp, path)
-    except FileExistsError:
-        raise AlreadyThere(path.name) from None
-    except OSError as error:
-        if error.errno not in _NO_LINKS and getattr(error, "winerror", None) != _ERROR_NOT_SUPPORTED:
-            raise
-        _take_name_with_a_folder(temp, path)
-
-
 def _take_name_with_a_folder(temp: Path, path: Path) -> None:
     """Take a name where there are no hard links (FAT): no system renames a folder onto a file or a full folder.
 
@@ -183,7 +179,4 @@ def _take_name_with_a_folder(temp: Path, path: Path) -> None:
 def _discard(path: Path) -> None:
     """Remove what is not needed any more; left there, it is harmless."""
     with suppress(OSError):
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            os.unlink(path)
+        delete(path)

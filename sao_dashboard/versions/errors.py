@@ -62,20 +62,6 @@ class JournalInaccessible(VersionsError):
         super().__init__(*_said(versions.VERSIONS_INACCESSIBLES, lieu=place, reponse=reponse))
 
 
-class ClasseurRefuse(VersionsError):
-    """The workbook has blocking issues, so it cannot become a version."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(*_said(versions.CLASSEUR_REFUSE, nombre=count))
-
-
-class FormatRefuse(VersionsError):
-    """The workbook is macro-enabled and the shared file, `nom`, is not, or the reverse: Excel would not open it."""
-
-    def __init__(self, nom: str, *, macros: bool) -> None:
-        super().__init__(*_said(shared.MACROS_EN_TROP if macros else shared.MACROS_EN_MOINS, nom=nom))
-
-
 class ClasseurVerrouille(FichierError):
     """The shared file is open in a program that keeps it, or its rights do not allow it."""
 
@@ -88,13 +74,6 @@ class ClasseurOccupe(FichierError):
 
     def __init__(self, nom: str) -> None:
         super().__init__(*_said(shared.CLASSEUR_OCCUPE, nom=nom))
-
-
-class ClasseurInaccessible(FichierError):
-    """The folder of the shared file is full, does not answer, or is not there."""
-
-    def __init__(self, nom: str, detail: str) -> None:
-        super().__init__(*_said(shared.CLASSEUR_INACCESSIBLE, nom=nom, reponse=detail))
 
 
 def _said(refusal: Refusal, **details: object) -> tuple[str, str, str]:

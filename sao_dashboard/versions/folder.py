@@ -26,12 +26,8 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self.place = str(root)
         self._seen: set[Path] = set()
-
-    @property
-    def place(self) -> str:
-        """The path of the folder."""
-        return str(self._root)
 
     def read(self, key: str) -> bytes:
         """See `ByteStore`."""

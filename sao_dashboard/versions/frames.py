@@ -14,7 +14,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version as installed
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sao_dashboard.issues import CATALOGUE, Issue
 from sao_dashboard.versions.bytestore import Absent
@@ -96,15 +96,24 @@ def load(data: bytes) -> Workbook:
     Raises:
         StaleFrames: the bytes are damaged, or come from other code than this.
     """
+    import pyarrow as pa
+
     from sao_dashboard.reading.model import Workbook
 
     if _seal(data[_SEAL:]) != data[:_SEAL]:
         raise StaleFrames
+    frames: dict[str, pd.DataFrame] = {}
     with zipfile.ZipFile(io.BytesIO(data[_SEAL:])) as parts:
         head = json.loads(parts.read(_HEAD))
-        frames = {key: _frame(parts.read(key)) for key in parts.namelist() if key != _HEAD}
+        for key in parts.namelist():
+            if key != _HEAD:
+                with pa.ipc.open_stream(parts.read(key)) as stream:
+                    frames[key] = stream.read_pandas()
     types = {kind.code: kind for kind in CATALOGUE}
-    issues = tuple(_issue(types, *fields) for fields in head["issues"])
+    issues = tuple(
+        Issue(types[code], sheet, cell, value, tuple(map(tuple, details)))
+        for code, sheet, cell, value, details in head["issues"]
+    )
     return Workbook(frames, frozenset(head["missing"]), issues, head["digest"])
 
 
@@ -126,15 +135,3 @@ def revision() -> str:
 def _seal(data: bytes) -> bytes:
     """Return what only these bytes, made by this code, begin with: what is sealed can be trusted to be whole."""
     return sha256(revision().encode() + data).digest()
-
-
-def _frame(data: bytes) -> pd.DataFrame:
-    import pyarrow as pa
-
-    with pa.ipc.open_stream(data) as stream:
-        frame: pd.DataFrame = stream.read_pandas()
-    return frame
-
-
-def _issue(types: dict[str, Any], code: str, sheet: str, cell: str, value: str, details: list[list[str]]) -> Issue:
-    return Issue(types[code], sheet, cell, value, tuple((name, text) for name, text in details))

@@ -17,16 +17,12 @@ from uuid import uuid4
 
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.versions import archives, errors, model
-from sao_dashboard.versions.bytestore import Absent, AlreadyThere, ByteStore, require_exclusive
+from sao_dashboard.versions.bytestore import Absent, AlreadyThere, ByteStore
 from sao_dashboard.versions.version import Origine, Version
 
 _WAITS = (0.0, 0.2, 1.0)
 """Seconds before each try for a number, when the place says that it is taken and then that nothing is there: NFS keeps
 a name for absent for a moment, and S3 may refuse two that ask at once."""
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Log:
@@ -39,7 +35,7 @@ class Log:
         now: the clock that dates new versions; aware, in UTC.
     """
 
-    def __init__(self, byte_store: ByteStore, now: Callable[[], datetime] = _utc_now) -> None:
+    def __init__(self, byte_store: ByteStore, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.byte_store = byte_store
         self._now = now
         self._known: dict[int, Version] = {}  # records never change: each is read once
@@ -136,7 +132,11 @@ class Log:
         fields = (model.clean_auteur(auteur), model.clean_message(message), digest, origine, dict(lignes))
         version = Version(self._next(expected), self._now(), *fields, avertissements, uuid4().hex)
         self.refuse_purged(digest)
-        self._keep(version, content)
+        try:
+            self._checked(digest, version.numero)
+        except errors.ContenuPerdu:  # kept, then read back before anything relies on it
+            self.byte_store.write(model.content_key(digest), content)
+            self._checked(digest, version.numero)
         same = [v.numero for v in self.history() if v.digest == digest]
         return self._commit(replace(version, restaure=max(same, default=None)))
 
@@ -187,9 +187,20 @@ class Log:
         """Create one name twice.
 
         Raises:
-            VersionsError: the place accepts the second, so that two publishers could both win.
+            VersionsError: the place accepts the second, or keeps it all the same: two publishers could both win.
         """
-        require_exclusive(self.byte_store)
+        key = f"essais/{uuid4().hex}"
+        with suppress(AlreadyThere):  # a first answer may be lost, and the request tried again
+            self.byte_store.create(key, b"1")
+        try:
+            with suppress(AlreadyThere):
+                self.byte_store.create(key, b"2")
+                raise refusals.STOCKAGE_INADAPTE(lieu=self.byte_store.place)
+            if self.byte_store.read(key) != b"1":
+                raise refusals.STOCKAGE_INADAPTE(lieu=self.byte_store.place)
+        finally:
+            with suppress(errors.VersionsError):
+                self.byte_store.delete(key)
 
     def tidy(self) -> None:
         """Remove what purges had to and did not, or what was written just after them, then what crashes left behind.
@@ -242,14 +253,6 @@ class Log:
             raise errors.ContenuPerdu(numero, altered=True)
         return content
 
-    def _keep(self, version: Version, content: bytes) -> None:
-        """Keep the content, unless it is there whole, and see that it can be read back before anything relies on it."""
-        try:
-            self._checked(version.digest, version.numero)
-        except errors.ContenuPerdu:
-            self.byte_store.write(model.content_key(version.digest), content)
-            self._checked(version.digest, version.numero)
-
     def _add(self, source: Version, expected: int | None, auteur: str, message: str, **changes: Any) -> Version:
         """Add a version that has the content of another."""
         common = {"purgee": None, "restaure": None, "purges": (), "identifiant": uuid4().hex}
@@ -258,7 +261,12 @@ class Log:
 
     def _commit(self, version: Version) -> Version:
         """Take the number of this version; whatever the place answered, look before saying anything."""
-        self._require(version.numero - 1)
+        before = version.numero - 1
+        try:
+            if before:
+                self.byte_store.read(model.record_key(before))
+        except Absent:
+            raise refusals.HISTORIQUE_INCOMPLET(numero=before, lieu=self.byte_store.place) from None
         for wait in _WAITS:
             time.sleep(wait)
             failure: errors.VersionsError | None = None
@@ -278,13 +286,6 @@ class Log:
             if failure is not None:
                 raise failure
         raise errors.JournalInaccessible(self.byte_store.place)
-
-    def _require(self, numero: int) -> None:
-        if numero:
-            try:
-                self.byte_store.read(model.record_key(numero))
-            except Absent:
-                raise refusals.HISTORIQUE_INCOMPLET(numero=numero, lieu=self.byte_store.place) from None
 
     def _taken(self, numero: int) -> Version | None:
         try:

@@ -6,7 +6,6 @@ import json
 import re
 import unicodedata
 from datetime import datetime
-from typing import Any
 
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.refusals.model import Refusal
@@ -37,30 +36,27 @@ def decode(data: bytes, numero: int) -> Version:
         EnregistrementIllisible: it is cut, damaged, or another number's.
     """
     try:
-        version = _version(json.loads(data))
+        fields = json.loads(data)
+        restaure = fields["restaure"]
+        version = Version(
+            numero=int(fields["numero"]),
+            le=datetime.fromisoformat(fields["le"]),
+            auteur=str(fields["auteur"]),
+            message=str(fields["message"]),
+            digest=str(fields["digest"]),
+            origine=Origine(fields["origine"]),
+            lignes={str(title): int(count) for title, count in fields["lignes"].items()},
+            avertissements=int(fields["avertissements"]),
+            identifiant=str(fields["identifiant"]),
+            restaure=None if restaure is None else int(restaure),
+            purges=tuple(map(str, fields["purges"])),
+        )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise EnregistrementIllisible(numero) from error
     digests = (version.digest, *version.purges)
     if version.numero != numero or version.le.tzinfo is None or not all(map(_DIGEST.fullmatch, digests)):
         raise EnregistrementIllisible(numero)
     return version
-
-
-def _version(fields: Any) -> Version:
-    restaure = fields["restaure"]
-    return Version(
-        numero=int(fields["numero"]),
-        le=datetime.fromisoformat(fields["le"]),
-        auteur=str(fields["auteur"]),
-        message=str(fields["message"]),
-        digest=str(fields["digest"]),
-        origine=Origine(fields["origine"]),
-        lignes={str(title): int(count) for title, count in fields["lignes"].items()},
-        avertissements=int(fields["avertissements"]),
-        identifiant=str(fields["identifiant"]),
-        restaure=None if restaure is None else int(restaure),
-        purges=tuple(map(str, fields["purges"])),
-    )
 
 
 def record_key(numero: int) -> str:

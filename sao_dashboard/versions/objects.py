@@ -11,7 +11,6 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sao_dashboard.errors import SaoError
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.versions.bytestore import Absent, AlreadyThere
 from sao_dashboard.versions.errors import JournalInaccessible
@@ -49,12 +48,7 @@ class Objects:
 
     def __init__(self, store: ObjectStore, place: str) -> None:
         self._store = store
-        self._lieu = place
-
-    @property
-    def place(self) -> str:
-        """The address."""
-        return self._lieu
+        self.place = place
 
     def read(self, key: str) -> bytes:
         """See `ByteStore`."""
@@ -102,24 +96,14 @@ class Objects:
         try:
             yield
         except (exceptions.BaseError, OSError) as error:
-            raise self._named(error) from error
-
-    def _named(self, error: Exception) -> SaoError:
-        from obstore import exceptions
-
-        said = _said(error)
-        refused = isinstance(error, exceptions.PermissionDeniedError | exceptions.UnauthenticatedError)
-        if refused or _REFUSED.search(said):  # listing says so in words only
-            return refusals.ACCES_REFUSE(lieu=self._lieu)
-        if isinstance(error, exceptions.NotSupportedError):
-            return refusals.STOCKAGE_INADAPTE(lieu=self._lieu)
-        return JournalInaccessible(self._lieu, said)
-
-
-def _said(error: Exception) -> str:
-    """Return what the server or the network said, without the request, whose address may hold a key."""
-    whole = str(error)
-    first = whole.partition("\n")[0]
-    words = re.sub(r"https?://\S+", "…", first.partition(" - ")[2] or first).partition(": <")[0][:200]
-    code = re.search(r"<Code>(\w+)</Code>", whole)
-    return f"{words} ({code[1]})" if code else words
+            # What the server or the network said, without the request, whose address may hold a key.
+            first = str(error).partition("\n")[0]
+            said = re.sub(r"https?://\S+", "…", first.partition(" - ")[2] or first).partition(": <")[0][:200]
+            if code := re.search(r"<Code>(\w+)</Code>", str(error)):
+                said += f" ({code[1]})"
+            refused = isinstance(error, exceptions.PermissionDeniedError | exceptions.UnauthenticatedError)
+            if refused or _REFUSED.search(said):  # listing says so in words only
+                raise refusals.ACCES_REFUSE(lieu=self.place) from error
+            if isinstance(error, exceptions.NotSupportedError):
+                raise refusals.STOCKAGE_INADAPTE(lieu=self.place) from error
+            raise JournalInaccessible(self.place, said) from error

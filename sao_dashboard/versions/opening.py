@@ -40,13 +40,11 @@ def open_log(adresse: str) -> Log:
         return Log(objects.connect(adresse))
     if scheme not in ("", "file") or not adresse.strip():
         raise refusals.ADRESSE_DES_VERSIONS(adresse=adresse)
-    return Log(Folder(_folder(adresse) if scheme else Path(adresse)))
-
-
-def _folder(adresse: str) -> Path:
+    if not scheme:
+        return Log(Folder(Path(adresse)))
     from urllib.parse import urlsplit
     from urllib.request import url2pathname  # it brings in half of the network library
 
     parts = urlsplit(adresse)
     share = f"//{parts.netloc}" if parts.netloc not in ("", "localhost") else ""
-    return Path(url2pathname(share + parts.path))
+    return Log(Folder(Path(url2pathname(share + parts.path))))

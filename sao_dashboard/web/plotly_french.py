@@ -9,9 +9,6 @@ from typing import Any
 
 from sao_dashboard.formatting import MOIS, MOIS_COURTS, NARROW_NBSP
 
-_JOURS = ("dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi")
-_JOURS_COURTS = ("dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam.")
-
 _DICTIONARY = {
     "Autoscale": "Ajuster l’échelle",
     "Box Select": "Sélection rectangulaire",
@@ -40,8 +37,8 @@ _DICTIONARY = {
 }
 
 _FORMAT = {
-    "days": list(_JOURS),
-    "shortDays": list(_JOURS_COURTS),
+    "days": ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
+    "shortDays": ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."],
     "months": list(MOIS),
     "shortMonths": list(MOIS_COURTS),
     "date": "%d/%m/%Y",

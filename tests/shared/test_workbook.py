@@ -15,19 +15,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sao_dashboard.errors import UnavailableError
+from sao_dashboard.refusals.model import Refusal
+from sao_dashboard.refusals.shared import MACROS_EN_MOINS, MACROS_EN_TROP
+from sao_dashboard.refusals.versions import CLASSEUR_REFUSE
 from sao_dashboard.shared.content import FICHIER_PARTAGE, last_author, macros
 from sao_dashboard.shared.file import SharedFile
 from sao_dashboard.shared.workbook import Publication, SharedWorkbook, lignes
 from sao_dashboard.versions import Origine
 from sao_dashboard.versions.errors import (
     ClasseurOccupe,
-    ClasseurRefuse,
     ContenuPurge,
     Devance,
-    FormatRefuse,
     JournalInaccessible,
     VersionInconnue,
 )
+from tests.refused import refused
 from tests.versions.byte_stores import Memory, digest, log_over, publish, read
 from tests.versions.failures import Disk, Meanwhile, on_disk
 
@@ -101,7 +103,7 @@ def test_publishing_what_the_file_holds_makes_one_version(place: Place) -> None:
 
 def test_a_refused_workbook_is_not_published(place: Place) -> None:
     place.save_by_hand(A)
-    with pytest.raises(ClasseurRefuse, match="1\u00a0problème bloquant"):
+    with refused(CLASSEUR_REFUSE, "1\u00a0problème bloquant"):
         place.publish(REFUSED, None)
     assert (place.history(), place.path.read_bytes()) == ([], A)
 
@@ -282,15 +284,27 @@ def test_whether_a_workbook_is_macro_enabled(types: bytes, expected: bool) -> No
 
 
 @pytest.mark.parametrize(
-    ("name", "good", "wrong", "words"),
+    ("name", "good", "wrong", "refusal", "words"),
     [
-        ("suivi.xlsx", PLAIN, MACROS, "prend en charge les macros.*suivi.xlsx.*Classeur Excel .\\.xlsx"),
-        ("Suivi.XLSM", MACROS, PLAIN, "ne prend pas en charge les macros.*Suivi.XLSM.*prenant en charge.*\\.xlsm"),
+        (
+            "suivi.xlsx",
+            PLAIN,
+            MACROS,
+            MACROS_EN_TROP,
+            "prend en charge les macros.*suivi.xlsx.*Classeur Excel .\\.xlsx",
+        ),
+        (
+            "Suivi.XLSM",
+            MACROS,
+            PLAIN,
+            MACROS_EN_MOINS,
+            "ne prend pas en charge les macros.*Suivi.XLSM.*prenant en charge.*\\.xlsm",
+        ),
     ],
     ids=["xlsx", "xlsm"],
 )
 def test_what_excel_would_not_open_does_not_reach_the_file(
-    tmp_path: Path, name: str, good: bytes, wrong: bytes, words: str
+    tmp_path: Path, name: str, good: bytes, wrong: bytes, refusal: Refusal, words: str
 ) -> None:
     # Any workbook that could be read was written under the one name of the shared file: Excel refuses to open one that
     # is macro-enabled as .xlsx, and nobody could open it any more.
@@ -300,9 +314,9 @@ def test_what_excel_would_not_open_does_not_reach_the_file(
     shared.publish(first, any_workbook(first), auteur="A", message="m", expected=None)
     publish(log_over(byte_store), second)  # as it was possible before, or under another setting
     kept = dict(byte_store.kept)
-    with pytest.raises(FormatRefuse, match=words):
+    with refused(refusal, words):
         shared.publish(second, any_workbook(second), auteur="A", message="m", expected=2)
-    with pytest.raises(FormatRefuse, match=words):
+    with refused(refusal, words):
         shared.restore(2, auteur="A", message="m", expected=2)
     assert (byte_store.kept, path.read_bytes()) == (kept, first)
     done = shared.restore(1, auteur="A", message="m", expected=2)
@@ -533,7 +547,7 @@ def test_a_file_that_a_publication_never_reached_follows(place: Place) -> None:
 
 
 def test_a_refused_change_by_hand_is_no_version(place: Place) -> None:
-    with pytest.raises(ClasseurRefuse):
+    with refused(CLASSEUR_REFUSE):
         place.reconcile(REFUSED)
     assert place.history() == []
 

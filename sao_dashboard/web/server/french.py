@@ -32,15 +32,8 @@ _NOSCRIPT = (
     "<noscript><p>Le tableau de bord a besoin de JavaScript. Activez-le dans votre navigateur, "
     "puis rechargez la page.</p></noscript>"
 )
-
-
-def _tag(name: str) -> str:
-    address = f"./sao/{name}?v={DIGESTS[name]}"
-    is_script = _MEDIA_TYPES[name] == _JS
-    return f'<script src="{address}"></script>' if is_script else f'<link rel="stylesheet" href="{address}">'
-
-
-_HEAD = "\n    ".join(map(_tag, _MEDIA_TYPES))
+_TAGS = {_JS: '<script src="{}"></script>', _CSS: '<link rel="stylesheet" href="{}">'}
+_HEAD = "\n    ".join(_TAGS[kind].format(f"./sao/{name}?v={DIGESTS[name]}") for name, kind in _MEDIA_TYPES.items())
 _ROOT = '<div id="root"></div>'
 # What is in the page before Streamlit's scripts have come: the first of them takes its place.
 _LOADING = '<p class="sao-chargement" role="status">Chargement…</p>'
@@ -98,16 +91,12 @@ class FrenchPage:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
-            await self.app(_readable(scope), receive, _Rewriter(scope, send))
+            # Without the extension by which a server sends a file we then would not see.
+            extensions = dict(scope.get("extensions") or {})
+            extensions.pop("http.response.pathsend", None)
+            await self.app({**scope, "extensions": extensions}, receive, _Rewriter(scope, send))
         else:
             await self.app(scope, receive, send)
-
-
-def _readable(scope: Scope) -> Scope:
-    """Return a scope without the extension by which a server sends a file we then would not see."""
-    extensions = dict(scope.get("extensions") or {})
-    extensions.pop("http.response.pathsend", None)
-    return {**scope, "extensions": extensions}
 
 
 class _Rewriter:
@@ -121,7 +110,7 @@ class _Rewriter:
         self._parts: list[bytes] = []
 
     async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and _is_page(message):
+        if is_page(message, 200):
             self._start = dict(message)
         elif self._start is not None and message["type"] == "http.response.body":
             self._parts.append(message.get("body", b""))
@@ -152,6 +141,8 @@ class _Rewriter:
         await self._send({"type": "http.response.body", "body": b"" if self._is_head else page})
 
 
-def _is_page(message: Message) -> bool:
-    kind = Headers(raw=message["headers"]).get("content-type", "")
-    return message["status"] == 200 and kind.startswith("text/html")
+def is_page(message: Message, *statuses: int) -> bool:
+    """Tell whether a message begins an HTML page, answered with one of these statuses."""
+    if message["type"] != "http.response.start" or message["status"] not in statuses:
+        return False
+    return Headers(raw=message["headers"]).get("content-type", "").startswith("text/html")

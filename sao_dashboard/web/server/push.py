@@ -179,8 +179,5 @@ def follow(version: str) -> None:
     Args:
         version: `State.stamp` of the state this run draws from.
     """
-    _component(key="sao-suivi", data={"stamp": version}, on_stamp_change=_rerun_is_enough)
-
-
-def _rerun_is_enough() -> None:
-    """The trigger has no effect of its own: the rerun it causes draws the new state."""
+    # The trigger has no effect of its own: the rerun it causes draws the new state.
+    _component(key="sao-suivi", data={"stamp": version}, on_stamp_change=lambda: None)

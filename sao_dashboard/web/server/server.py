@@ -7,8 +7,9 @@ import importlib
 import logging
 import threading
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +38,10 @@ def arguments() -> dict[str, Any]:
     hub = push.Hub(runtime.store)
     return {
         "script_path": ENTRY,
-        "lifespan": _lifespan(hub),
+        "lifespan": partial(_lifespan, hub),
         "routes": [push.route(hub, prefix), *french.routes(prefix)],
         "middleware": [
-            Middleware(visits.VisitCookies, current=_numero),
+            Middleware(visits.VisitCookies, current=lambda: runtime.store().current().numero),
             Middleware(french.FrenchPage),
             Middleware(CompressedStatic),
         ],
@@ -48,24 +49,19 @@ def arguments() -> dict[str, Any]:
     }
 
 
-def _numero() -> int | None:
-    return runtime.store().current().numero
+@asynccontextmanager
+async def _lifespan(hub: push.Hub, _app: st.App) -> AsyncIterator[dict[str, Any] | None]:
+    runtime.start()
+    hub.open()
+    threading.Thread(target=warm_up, name="prechauffage", daemon=True).start()
+    try:
+        yield None
+    finally:
+        hub.close()
+        runtime.close()
+        from sao_dashboard.reading.confined.parent import let_go  # as late as the reader, which imports pandas
 
-
-def _lifespan(hub: push.Hub) -> Callable[[st.App], AbstractAsyncContextManager[dict[str, Any] | None]]:
-    @asynccontextmanager
-    async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
-        runtime.start()
-        hub.open()
-        threading.Thread(target=warm_up, name="prechauffage", daemon=True).start()
-        try:
-            yield None
-        finally:
-            hub.close()
-            runtime.close()
-            _no_process_ready()
-
-    return lifespan
+        let_go()
 
 
 def warm_up() -> None:
@@ -79,32 +75,17 @@ def warm_up() -> None:
     """
     runtime.store().wait(_READING_SECONDS)
     time.sleep(_FIRST_PAGE_SECONDS)
-    _load_screens()
-    _process_ready()
-    gc.collect()
-    gc.freeze()
-
-
-def _process_ready() -> None:
-    # Imported as late as the reader, which imports pandas.
-    from sao_dashboard.reading.confined.parent import keep_ready
-
-    keep_ready()
-
-
-def _no_process_ready() -> None:
-    from sao_dashboard.reading.confined.parent import let_go
-
-    let_go()
-
-
-def _load_screens() -> None:
     from plotly import graph_objects
 
     # Streamlit imports it when the first table is sent.
     importlib.import_module("pyarrow")
     # Plotly imports the parts of a figure when the first one is made.
     graph_objects.Figure(graph_objects.Bar(x=[0], y=[0])).to_json()
+    from sao_dashboard.reading.confined.parent import keep_ready
+
+    keep_ready()
+    gc.collect()
+    gc.freeze()
 
 
 def show_script_error(error: Exception) -> bool:

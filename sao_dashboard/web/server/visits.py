@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
+
+from sao_dashboard.web.server.french import is_page
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -78,7 +80,7 @@ class VisitCookies:
         secure = "; Secure" if connection.url.scheme == "https" else ""
 
         async def with_cookies(message: Message) -> None:
-            if message["type"] == "http.response.start" and _is_page(message):
+            if is_page(message, 200, 304):
                 headers = MutableHeaders(raw=list(message["headers"]))
                 for name, value in cookies.items():
                     attributes = f"Max-Age={_ONE_YEAR}; Path={path}; HttpOnly; SameSite=Lax{secure}"
@@ -87,8 +89,3 @@ class VisitCookies:
             await send(message)
 
         await self.app(scope, receive, with_cookies)
-
-
-def _is_page(message: Message) -> bool:
-    kind = Headers(raw=message["headers"]).get("content-type", "")
-    return message["status"] in (200, 304) and kind.startswith("text/html")
