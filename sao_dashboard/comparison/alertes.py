@@ -40,8 +40,6 @@ and the share that they never exceed, however many rows came or went."""
 SHIFTED = 0.9
 """The share of the dates that move together, from which all do."""
 
-_ORDERED = ", et la colonne est maintenant dans l'ordre"
-
 CALENDARS = 1462
 """Days between the same number in Excel's two calendars, of 1900 and of 1904."""
 
@@ -74,40 +72,27 @@ def alertes(before: Workbook, after: Workbook, known: Sequence[tuple[int, str]] 
         known: the number and digest of each version of the log.
     """
     aligned = align(before, after)
-    if found := _nothing_new(before, after, aligned):
-        return [found]
+    if before.digest == after.digest:
+        return [Alerte("version-actuelle", "Ce fichier est identique, octet pour octet, à la version en place.")]
+    if not any(
+        len(each.added) or len(each.removed) or any(differs(column, *each.both).any() for column in each.sheet)
+        for each in aligned.values()
+    ):
+        said = "Ce fichier a été enregistré de nouveau, mais aucune donnée n'y diffère de la version en place."
+        return [Alerte("version-actuelle", said)]
+    found = []
+    if numbers := [number for number, digest in known if digest == after.digest]:
+        said = (
+            f"Ce fichier est exactement la version {max(numbers)}, publiée avant la version actuelle\u00a0: le publier "
+            "effacerait ce qui a changé depuis. Si c'est ce que vous voulez, restaurez plutôt cette version."
+        )
+        found.append(Alerte("copie-ancienne", said))
     return [
-        *_older_copy(after, known),
+        *found,
         *(alert for each in aligned.values() for alert in _rows_gone(each)),
         *(alert for each in aligned.values() for alert in _columns_shuffled(each)),
         *_dates_shifted(aligned),
     ]
-
-
-def _nothing_new(before: Workbook, after: Workbook, aligned: Mapping[str, Alignement]) -> Alerte | None:
-    if before.digest == after.digest:
-        return Alerte("version-actuelle", "Ce fichier est identique, octet pour octet, à la version en place.")
-    if any(len(found.added) or len(found.removed) or _changed(found) for found in aligned.values()):
-        return None
-    return Alerte(
-        "version-actuelle",
-        "Ce fichier a été enregistré de nouveau, mais aucune donnée n'y diffère de la version en place.",
-    )
-
-
-def _changed(found: Alignement) -> bool:
-    old, new = found.both
-    return any(differs(column, old, new).any() for column in found.sheet)
-
-
-def _older_copy(after: Workbook, known: Sequence[tuple[int, str]]) -> Iterator[Alerte]:
-    numbers = [number for number, digest in known if digest == after.digest]
-    if numbers:
-        yield Alerte(
-            "copie-ancienne",
-            f"Ce fichier est exactement la version {max(numbers)}, publiée avant la version actuelle\u00a0: le publier "
-            "effacerait ce qui a changé depuis. Si c'est ce que vous voulez, restaurez plutôt cette version.",
-        )
 
 
 def _rows_gone(found: Alignement) -> Iterator[Alerte]:
@@ -134,17 +119,14 @@ def _columns_shuffled(found: Alignement) -> Iterator[Alerte]:
     if varied and 2 * len(moved) > varied:
         moved = {found.sheet.column(named_by[0]): max(moved.values())}
     for column, count in moved.items():
-        yield Alerte("colonne-triee-seule", _shuffled_message(found, column, count))
-
-
-def _shuffled_message(found: Alignement, column: Column, count: int) -> str:
-    ordered = _in_order(column, found.after) and not _in_order(column, found.before)
-    return (
-        f"Feuille {quote(found.sheet.title)}, colonne {quote(column.header)}\u00a0: {pluriel(count, 'valeur')} "
-        f"{accord(count, 'est passée', 'sont passées')} sur d'autres lignes, sans les autres colonnes"
-        f"{_ORDERED if ordered else ''}. "
-        "Vérifiez qu'elle n'a pas été triée seule\u00a0: il faut trier le tableau entier."
-    )
+        ordered = _in_order(column, found.after) and not _in_order(column, found.before)
+        now = ", et la colonne est maintenant dans l'ordre" if ordered else ""
+        yield Alerte(
+            "colonne-triee-seule",
+            f"Feuille {quote(found.sheet.title)}, colonne {quote(column.header)}\u00a0: {pluriel(count, 'valeur')} "
+            f"{accord(count, 'est passée', 'sont passées')} sur d'autres lignes, sans les autres colonnes{now}. "
+            "Vérifiez qu'elle n'a pas été triée seule\u00a0: il faut trier le tableau entier.",
+        )
 
 
 def _shuffled(column: Column, old: pd.DataFrame, new: pd.DataFrame, exchanged: int) -> int:
@@ -189,7 +171,8 @@ def _dates_shifted(aligned: Mapping[str, Alignement]) -> Iterator[Alerte]:
     together = int((np.abs(shifts - usual) <= 1).sum())
     if usual and together >= SHIFTED * len(shifts):
         nearly = "" if together == counts.max() else ", à un jour près,"
-        moved = f"{nombre(together)} dates sur {nombre(len(shifts))} sont{nearly} {_shift(usual)} qu'avant"
+        shift = f"{pluriel(abs(usual), 'jour')} plus {'tard' if usual > 0 else 'tôt'}"
+        moved = f"{nombre(together)} dates sur {nombre(len(shifts))} sont{nearly} {shift} qu'avant"
         yield Alerte("dates-decalees", f"{moved}. {_CALENDARS if abs(usual) == CALENDARS else _ALL_SHIFTED}")
 
 
@@ -206,7 +189,3 @@ def _shifts(column: Column, old: pd.DataFrame, new: pd.DataFrame) -> NDArray[np.
         exact &= days[-1].notna()
     was, now = (each[exact].to_numpy("datetime64[D]").astype(np.int64) for each in days)
     return now - was
-
-
-def _shift(days: int) -> str:
-    return f"{pluriel(abs(days), 'jour')} plus {'tard' if days > 0 else 'tôt'}"
