@@ -34,9 +34,6 @@ DAY = "dd/mm/yyyy"
 AS_TYPED = "@"
 """Excel's text format. Without it « septembre 2019 » becomes 1 September, and « 4,5 » a number, without a word."""
 
-_ALIGNMENTS = dict.fromkeys((Kind.NUMBER, Kind.PERCENT, Kind.RANGE), "right") | dict.fromkeys(
-    (Kind.BOOLEAN, Kind.INTEGER), "center"
-)
 _BEFORE_OR_AFTER = re.compile(r" (?=[:;?!»%])|(?<=«) ")
 
 
@@ -91,7 +88,9 @@ class Look:
 
     def cell(self, column: Column, code: str | None = None) -> Format:
         """Return the format of a column's cells, with another number format if need be."""
-        align = _ALIGNMENTS.get(column.kind, "left")
+        align = "center" if column.kind in (Kind.BOOLEAN, Kind.INTEGER) else "left"
+        if column.kind in (Kind.NUMBER, Kind.PERCENT, Kind.RANGE):
+            align = "right"
         indent = 1 if align == "left" else 0
         return self.format(
             num_format=code or number_format(column), align=align, indent=indent, valign="top", text_wrap=True
