@@ -41,8 +41,6 @@ and the share that they never exceed, however many rows came or went."""
 SHIFTED = 0.9
 """The share of the dates that move together, from which all do."""
 
-_ORDERED = ", et la colonne est maintenant dans l'ordre"
-
 CALENDARS = 1462
 """Days between the same number in Excel's two calendars, of 1900 and of 1904."""
 
@@ -156,17 +154,14 @@ def _columns_shuffled(found: Alignement) -> Iterator[Alerte]:
     if varied and 2 * len(moved) > varied:
         moved = {found.sheet.column(named_by[0]): max(moved.values())}
     for column, count in moved.items():
-        yield Alerte("colonne-triee-seule", _shuffled_message(found, column, count))
-
-
-def _shuffled_message(found: Alignement, column: Column, count: int) -> str:
-    ordered = _in_order(column, found.after) and not _in_order(column, found.before)
-    return (
-        f"Feuille {quote(found.sheet.title)}, colonne {quote(column.header)}\u00a0: {pluriel(count, 'valeur')} "
-        f"{accord(count, 'est passée', 'sont passées')} sur d'autres lignes, sans les autres colonnes"
-        f"{_ORDERED if ordered else ''}. "
-        "Vérifiez qu'elle n'a pas été triée seule\u00a0: il faut trier le tableau entier."
-    )
+        ordered = _in_order(column, found.after) and not _in_order(column, found.before)
+        now = ", et la colonne est maintenant dans l'ordre" if ordered else ""
+        yield Alerte(
+            "colonne-triee-seule",
+            f"Feuille {quote(found.sheet.title)}, colonne {quote(column.header)}\u00a0: {pluriel(count, 'valeur')} "
+            f"{accord(count, 'est passée', 'sont passées')} sur d'autres lignes, sans les autres colonnes{now}. "
+            "Vérifiez qu'elle n'a pas été triée seule\u00a0: il faut trier le tableau entier.",
+        )
 
 
 def _shuffled(column: Column, old: pd.DataFrame, new: pd.DataFrame, exchanged: int) -> int:
@@ -211,7 +206,8 @@ def _dates_shifted(aligned: Mapping[str, Alignement]) -> Iterator[Alerte]:
     together = int((np.abs(shifts - usual) <= 1).sum())
     if usual and together >= SHIFTED * len(shifts):
         nearly = "" if together == counts.max() else ", à un jour près,"
-        moved = f"{nombre(together)} dates sur {nombre(len(shifts))} sont{nearly} {_shift(usual)} qu'avant"
+        shift = f"{pluriel(abs(usual), 'jour')} plus {'tard' if usual > 0 else 'tôt'}"
+        moved = f"{nombre(together)} dates sur {nombre(len(shifts))} sont{nearly} {shift} qu'avant"
         yield Alerte("dates-decalees", f"{moved}. {_CALENDARS if abs(usual) == CALENDARS else _ALL_SHIFTED}")
 
 
@@ -228,7 +224,3 @@ def _shifts(column: Column, old: pd.DataFrame, new: pd.DataFrame) -> NDArray[np.
         exact &= days[-1].notna()
     was, now = (each[exact].to_numpy("datetime64[D]").astype(np.int64) for each in days)
     return now - was
-
-
-def _shift(days: int) -> str:
-    return f"{pluriel(abs(days), 'jour')} plus {'tard' if days > 0 else 'tôt'}"

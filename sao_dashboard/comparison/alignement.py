@@ -7,14 +7,14 @@ their order. What refers to a row that was renamed follows it, so that one chang
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 import pandas as pd
 
-from sao_dashboard.comparison.codes import Codes, Rows, combined, joint, once, ranked
+from sao_dashboard.comparison.codes import Rows, combined, joint, once, ranked
 from sao_dashboard.comparison.likeness import handed_over, renamed
 from sao_dashboard.comparison.tables import COMPARED, tables
 from sao_dashboard.reading.model import Workbook
@@ -116,7 +116,7 @@ def renames(before: Workbook, after: Workbook) -> Renames:
 def matched(sheet: Sheet, before: pd.DataFrame, after: pd.DataFrame) -> Alignement:
     """Return the rows of both versions of one sheet, matched."""
     found = Alignement(sheet, before, after, np.full(len(after), -1, dtype=np.intp))
-    for step in (_by_key, _by_folded_key, _by_the_rest):
+    for step in (_by_key, partial(_by_key, folded=True), _by_the_rest):
         removed, added = found.removed, found.added
         if len(removed) and len(added):
             was, now = step(found, removed, added)
@@ -124,25 +124,19 @@ def matched(sheet: Sheet, before: pd.DataFrame, after: pd.DataFrame) -> Aligneme
     return found
 
 
-def _by_key(found: Alignement, removed: Rows, added: Rows) -> tuple[Rows, Rows]:
-    """Rows of the same key: the first with the first, the second with the second."""
-    old, new = found.before.take(removed), found.after.take(added)
-    return _in_order([joint(old[key], new[key]) for key in found.sheet.business_key])
+def _by_key(found: Alignement, removed: Rows, added: Rows, folded: bool = False) -> tuple[Rows, Rows]:
+    """Rows of the same key: the first with the first, the second with the second.
 
-
-def _by_folded_key(found: Alignement, removed: Rows, added: Rows) -> tuple[Rows, Rows]:
-    """The same, case, accents and spaces left aside."""
-    old, new = found.before.take(removed), found.after.take(added)
-    return _in_order([joint(_folded(old[key]), _folded(new[key])) for key in found.sheet.business_key])
-
-
-def _in_order(keys: Sequence[tuple[Codes, Codes]]) -> tuple[Rows, Rows]:
+    Folded: case, accents and spaces are left aside.
+    """
+    keys = []
+    for key in found.sheet.business_key:
+        parts = [found.before[key].take(removed), found.after[key].take(added)]
+        if folded:
+            parts = [part.astype("str").map(fold, na_action="ignore") for part in parts]
+        keys.append(joint(*parts))
     before, after = combined(keys)
     return once(*combined([(before, after), (ranked(before), ranked(after))]))
-
-
-def _folded(values: pd.Series) -> pd.Series:
-    return values.astype("str").map(fold, na_action="ignore")
 
 
 def _by_the_rest(found: Alignement, removed: Rows, added: Rows) -> tuple[Rows, Rows]:
@@ -173,13 +167,13 @@ def _with_heirs(old: pd.DataFrame, new: pd.DataFrame, operations: Alignement) ->
 
 def _followed(frames: Tables, renames: Renames) -> Tables:
     """Return the frames where each reference to what was renamed has its new name."""
-    return {key: _renamed_in(frame, COMPARED[key], renames) for key, frame in frames.items()}
-
-
-def _renamed_in(frame: pd.DataFrame, sheet: Sheet, renames: Renames) -> pd.DataFrame:
-    references = {column.key: renames.get(column.refers_to or "") for column in sheet if not column.many}
-    changed = {key: _replaced(frame[key], names) for key, names in references.items() if names}
-    return frame.assign(**changed) if changed else frame
+    followed = {}
+    for sheet, frame in frames.items():
+        references = {column.key: renames.get(column.refers_to or "") for column in COMPARED[sheet] if not column.many}
+        followed[sheet] = frame.assign(
+            **{key: _replaced(frame[key], names) for key, names in references.items() if names}
+        )
+    return followed
 
 
 def _replaced(values: pd.Series, names: Mapping[object, object]) -> pd.Series:

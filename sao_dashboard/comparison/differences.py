@@ -125,13 +125,11 @@ def _typed(column: Column, frame: pd.DataFrame) -> list[Any]:
         periods = zip(debut, fin, certain, strict=True)
         return [None if text is None else Periode(*parts) for text, parts in zip(texts, periods, strict=True)]
     if column.kind is Kind.RANGE:
-        bounds = zip(frame[f"{column.key}_min"].tolist(), frame[f"{column.key}_max"].tolist(), strict=True)
-        return [None if text is None else _bounds(*pair) for text, pair in zip(texts, bounds, strict=True)]
+        bounds = (frame[f"{column.key}_{part}"].tolist() for part in ("min", "max"))
+        low, high = ([None if np.isnan(bound) else bound for bound in side] for side in bounds)
+        pairs = zip(low, high, strict=True)
+        return [None if text is None else pair for text, pair in zip(texts, pairs, strict=True)]
     return texts
-
-
-def _bounds(low: float, high: float) -> tuple[float | None, float | None]:
-    return None if np.isnan(low) else low, None if np.isnan(high) else high
 
 
 _WORDS: Mapping[Kind, Callable[[Any], str]] = {

@@ -29,7 +29,8 @@ def renamed(telling: Column, others: Sequence[Column], removed: Rows, added: Row
     """
     columns = [telling, *others]
     sides = [(before[removed], after[added]) for before, after in columns]
-    was, now = _candidates(sides, len(added))
+    pairs = [was * len(added) + now for was, now in (once(*side) for side in sides)]
+    was, now = np.divmod(np.unique(np.concatenate(pairs)), len(added))
     shared, apart = np.zeros(len(was)), np.zeros(len(was))
     for whole, (before, after) in zip(columns, sides, strict=True):
         weights = _weights(whole)
@@ -39,14 +40,11 @@ def renamed(telling: Column, others: Sequence[Column], removed: Rows, added: Row
         apart += np.where(same, 0, np.maximum(weights[left], weights[right]))
     told = (sides[0][0][was] == sides[0][1][now]) & (sides[0][0][was] >= 0)
     near = (shared >= np.where(told, 1, 4) * apart) & (shared >= np.log1p(sum(map(len, telling)) / 2))
-    return _unambiguous(was[near], now[near])
-
-
-def _candidates(sides: Sequence[Column], width: int) -> tuple[Rows, Rows]:
-    """Return the ranks of the rows that share a value that no other row has."""
-    pairs = [was * width + now for was, now in (once(*side) for side in sides)]
-    was, now = np.divmod(np.unique(np.concatenate(pairs)), width)
-    return was, now
+    was, now = was[near], now[near]
+    # What two pairs want is given to none.
+    counts = (np.unique(side, return_inverse=True, return_counts=True)[1:] for side in (was, now))
+    alone = np.logical_and(*(count[place] == 1 for place, count in counts))
+    return was[alone], now[alone]
 
 
 def _weights(column: Column) -> NDArray[np.float64]:
@@ -55,14 +53,6 @@ def _weights(column: Column) -> NDArray[np.float64]:
     counts = np.bincount(codes[codes >= 0])
     # A value that changed is there in one version only: it is as rare as one that is there in both.
     return np.append(np.log1p(len(codes) / np.maximum(counts, 2)), 0.0)
-
-
-def _unambiguous(was: Rows, now: Rows) -> tuple[Rows, Rows]:
-    """Return the pairs whose rows are in no other pair."""
-    alone = np.logical_and(
-        *(np.unique(side, return_counts=True)[1][np.unique(side, return_inverse=True)[1]] == 1 for side in (was, now))
-    )
-    return was[alone], now[alone]
 
 
 def handed_over(shared: Sequence[Column], rest: Sequence[Column]) -> tuple[Rows, Rows]:

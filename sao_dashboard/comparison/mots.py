@@ -93,10 +93,6 @@ def _affectation(ligne: Ligne) -> str:
     return f"l'affectation de {_part(ligne, 'agent')}{au}"
 
 
-def _objectif(ligne: Ligne) -> str:
-    return f"l'objectif {ligne.part('repere') or _part(ligne, 'objectif')}{_du_lieu(ligne)}"
-
-
 def _partenaire(ligne: Ligne) -> str:
     name = " – ".join(filter(None, (ligne.part("service"), ligne.part("composante"))))
     chantier = ligne.part("chantier")
@@ -111,7 +107,7 @@ _SUJETS: Mapping[str, Callable[[Ligne], str]] = {
     "chantiers": lambda ligne: f"le chantier {ligne.cle[0] or quote(ligne.nom or ANONYME)}",
     "operations": lambda ligne: f"l'opération {quote(ligne.nom or ligne.cle[0] or ANONYME)}",
     "affectations": _affectation,
-    "objectifs": _objectif,
+    "objectifs": lambda ligne: f"l'objectif {ligne.part('repere') or _part(ligne, 'objectif')}{_du_lieu(ligne)}",
     "jalons": lambda ligne: f"le jalon {_part(ligne, 'jalon')}{_du_lieu(ligne)}",
     "temps_travail": lambda ligne: f"le temps de travail {_part(ligne, 'objet')}{_du_lieu(ligne)}",
     "secteurs": lambda ligne: f"le secteur {_part(ligne, 'secteur')}",

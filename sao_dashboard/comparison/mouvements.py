@@ -96,7 +96,11 @@ def movements(before: Dates, after: Dates) -> tuple[NDArray[np.object_], Days]:
         (before.known & ~after.known, Mouvement.DATE_RETIREE),
     ):
         found[mask] = mouvement
-    return found, np.where(moved, _distance(before, after), np.nan)
+    # How far: between the latest days where both are known, else between the earliest.
+    with np.errstate(invalid="ignore"):
+        last, first = after.fin - before.fin, after.debut - before.debut
+    both_open = np.isposinf(before.fin) & np.isposinf(after.fin) & np.isfinite(first)
+    return found, np.where(moved & np.isfinite(last), last, np.where(moved & both_open, first, np.nan))
 
 
 def _later(before: Dates, after: Dates) -> Mask:
@@ -106,12 +110,3 @@ def _later(before: Dates, after: Dates) -> Mask:
     same = (after.debut == before.debut) & (after.fin == before.fin)
     later: Mask = starts & ends & ~same
     return later
-
-
-def _distance(before: Dates, after: Dates) -> Days:
-    """Days between the latest days where both are known, else between the earliest, else NaN."""
-    with np.errstate(invalid="ignore"):
-        last, first = after.fin - before.fin, after.debut - before.debut
-    found = np.where(np.isfinite(last), last, first)
-    both_open = np.isposinf(before.fin) & np.isposinf(after.fin)
-    return np.where(np.isfinite(last) | (both_open & np.isfinite(first)), found, np.nan)

@@ -31,7 +31,10 @@ def reaffectations(
     sides = [_holders(book, rows, day) for book, rows in ((before, found.before), (after, found.after))]
     told = sides[0].merge(sides[1], how="outer", indicator=True)
     uneven = set(told.loc[told["_merge"] != "both", "operation"])
-    names = [_names(side[side["operation"].isin(uneven)]) for side in sides]
+    names = [
+        {str(key): tuple(sorted(agents)) for key, agents in rows.groupby("operation")["agent"]}
+        for rows in (side[side["operation"].isin(uneven)] for side in sides)
+    ]
     kept = operations.kept
     kept = kept[operations.after["identifiant"].take(kept).isin(uneven).to_numpy(dtype=bool)]
     return [
@@ -51,7 +54,3 @@ def _holders(book: Workbook, aligned: pd.DataFrame, day: date | None) -> pd.Data
         rows = rows[~(rows["fin_fin"] < pd.Timestamp(day))]
     roles = [role for role in rows["role"].unique() if is_role(role, CHARGE_OPERATION)]
     return rows.loc[rows["role"].isin(roles), ["operation", "agent"]].drop_duplicates()
-
-
-def _names(rows: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    return {str(key): tuple(sorted(agents)) for key, agents in rows.groupby("operation")["agent"]}

@@ -112,9 +112,6 @@ class _Clause:
     singulier: str
     pluriel: str
 
-    def words(self, count: int) -> str:
-        return f"{nombre(count)} {self.nom.compte(count)} {accord(count, self.singulier, self.pluriel)}"
-
 
 def resume(comparaison: Comparaison) -> str:
     """Return the summary: « 3 opérations ajoutées, 2 jalons sont tenus et 2 autres changements »."""
@@ -128,7 +125,11 @@ def resume(comparaison: Comparaison) -> str:
         return "Aucun changement."
     counted = Counter(_clauses(comparaison))
     autres = counted.pop(None, 0)
-    words = [clause.words(count) for clause, count in counted.items() if clause]
+    words = [
+        f"{nombre(count)} {clause.nom.compte(count)} {accord(count, clause.singulier, clause.pluriel)}"
+        for clause, count in counted.items()
+        if clause
+    ]
     if autres:
         words.append(f"{nombre(autres)} {accord(autres, 'autre changement')}")
     return f"{liste(words)}."
@@ -167,7 +168,7 @@ def _reaffectation(found: Reaffectation) -> _Clause:
 
 
 def _modification(change: Modification, of: Rubrique) -> _Clause | None:
-    nom = NOMS[change.ligne.feuille]
+    nom = ENGAGEMENTS.get(change.place, NOMS[change.ligne.feuille])
     match of:
         case Rubrique.RENOMMAGE:
             return _Clause(nom, f"semble renommé{nom.e}", f"semblent renommé{nom.e}s")
@@ -178,19 +179,13 @@ def _modification(change: Modification, of: Rubrique) -> _Clause | None:
             return _Clause(nom, "change de secteur", "changent de secteur")
         case Rubrique.ETAPE:
             return _Clause(nom, "change d'étape", "changent d'étape")
-        case Rubrique.GLISSEMENT | Rubrique.RATTRAPAGE | Rubrique.DATE if change.place in ENGAGEMENTS:
-            return _date(change, ENGAGEMENTS[change.place])
-    return None
-
-
-def _date(change: Modification, nom: Nom) -> _Clause | None:
-    words = _DATES.get(change.mouvement) if change.mouvement else None
-    if change.mouvement is Mouvement.RATTRAPAGE:
-        words = (f"est avancé{nom.e}", f"sont avancé{nom.e}s")
-    elif change.mouvement is Mouvement.GLISSEMENT:
-        far = "d'un mois ou plus" if (change.jours or 0) >= UN_MOIS else "de moins d'un mois"
-        far = "sans terme connu" if change.jours is None else far
-        words = (f"glisse {far}", f"glissent {far}")
+        case Rubrique.RATTRAPAGE:
+            return _Clause(nom, f"est avancé{nom.e}", f"sont avancé{nom.e}s")
+        case Rubrique.GLISSEMENT:
+            far = "d'un mois ou plus" if (change.jours or 0) >= UN_MOIS else "de moins d'un mois"
+            far = "sans terme connu" if change.jours is None else far
+            return _Clause(nom, f"glisse {far}", f"glissent {far}")
+    words = _DATES.get(change.mouvement) if change.mouvement and change.place in ENGAGEMENTS else None
     return _Clause(nom, *words) if words else None
 
 

@@ -29,13 +29,9 @@ COMPARED: Mapping[str, Sheet] = {each.key: each for each in SHEETS} | {VALEURS.k
 
 def tables(workbook: Workbook) -> dict[str, pd.DataFrame]:
     """Return the frame of each of `COMPARED`, by key, with the columns that `schema.Kind` gives after `ligne`."""
-    return {key: _values(workbook[key]) if key == VALEURS.key else workbook[key] for key in COMPARED}
-
-
-def _values(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the values of the lists; what an étape means belongs to it, so that it is no list of its own."""
+    frame = workbook[VALEURS.key]
     lines, meanings = frame[ROW].tolist(), frame["sens_etapes"].tolist()
-    rows = [
+    rows = [  # what an étape means belongs to it: it is no list of its own
         (line, spec.header, value, meaning if spec.key == "etapes" else None)
         for spec in LISTS
         if spec.key != "sens_etapes"
@@ -43,4 +39,5 @@ def _values(frame: pd.DataFrame) -> pd.DataFrame:
         if not pd.isna(value)
     ]
     types = {ROW: "int64", "liste": "str", "valeur": "str", "sens": "str"}
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+    values = pd.DataFrame(rows, columns=list(types)).astype(types)
+    return {key: values if key == VALEURS.key else workbook[key] for key in COMPARED}

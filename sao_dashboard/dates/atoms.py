@@ -42,10 +42,6 @@ def _month(roles: Roles) -> Atom | None:
     return _dated(Atom(Forme.MOIS, month=roles["m"].value), roles)
 
 
-def _year(roles: Roles) -> Atom | None:
-    return _dated(Atom(Forme.ANNEE), roles)
-
-
 def _month_in_words(roles: Roles) -> Atom | None:
     """« mars 25 » is a year, but « May 12 » a day as well."""
     return None if roles["m"].anglais and roles["a"].sorte is not Sorte.AN else _month(roles)
@@ -112,18 +108,6 @@ def _decade(roles: Roles) -> Atom | None:
     return Atom(Forme.ANNEES, first + 9, year=first) if first % 10 == 0 else None
 
 
-def _number(roles: Roles) -> Atom | None:
-    return _dated(Atom(Forme.NUMERO, roles["n"].value), roles)
-
-
-def _rank(roles: Roles) -> Atom:
-    return Atom(Forme.RANG, roles["n"].value)
-
-
-def _position(roles: Roles) -> Atom:
-    return Atom(Forme.POSITION, position=roles["p"].value)
-
-
 def _dated(atom: Atom, roles: Roles) -> Atom | None:
     """`atom` with the year, position and weekday among `roles`; None where a position makes no sense."""
     position = roles["p"].value if "p" in roles else None
@@ -140,11 +124,7 @@ def _dated(atom: Atom, roles: Roles) -> Atom | None:
     return Atom(atom.forme, atom.number, atom.month, year, position, weekday, short)
 
 
-def _rules(*rules: tuple[str, Builder]) -> tuple[tuple[re.Pattern[str], Builder], ...]:
-    return tuple((re.compile(pattern), build) for pattern, build in rules)
-
-
-_RULES = _rules(
+_RULES: tuple[tuple[str, Builder], ...] = (
     # 1er octobre 2018, lundi 1er octobre, 3 sept 18, 1-oct-18. « 1 - octobre 2018 » is a numbered line, not a day.
     (r"(?P<w>W)?(?P<n>[Jj1])(?P<m>M)(?P<a>[AJ])?", _day),
     (r"(?P<n>[Jj1])-(?P<m>M)(?:-(?P<a>[AJ]))?", _day),
@@ -157,7 +137,7 @@ _RULES = _rules(
     (r"(?:(?P<p>P)-?)?(?P<m>M)(?:-(?P<a>[AJ]))?", _month),
     (r"(?P<a>A)(?P<m>M)", _month),
     # 2019, fin 2018, mi-2019
-    (r"(?:(?P<p>P)-?)?(?P<a>A)", _year),
+    (r"(?:(?P<p>P)-?)?(?P<a>A)", lambda roles: _dated(Atom(Forme.ANNEE), roles)),
     # été 2019, rentrée 2018, fin d'année 2018, Noël, T2 2019, T2/2019, S36
     (r"(?:(?P<p>P)-?)?(?P<b>[BQ])(?:-?(?P<a>[AJ]))?", _period),
     # 2019-T2
@@ -177,9 +157,9 @@ _RULES = _rules(
     # 1ère quinzaine de mars 2025, dernière semaine de juin
     (r"(?P<n>[1N])(?P<u>[Us])(?P<m>M)(?:-?(?P<a>[AJ]))?", _part_of_month),
     # « du 3 au … », « du lundi 3 au … », « le 1er ou le … », « début ou … », semaines 14 à « 16 2025 »
-    (r"(?P<w>W)?(?P<n>[Jj])(?P<a>A)?", _number),
-    (r"(?P<n>[1N])", _rank),
-    (r"(?P<p>P)", _position),
+    (r"(?P<w>W)?(?P<n>[Jj])(?P<a>A)?", lambda roles: _dated(Atom(Forme.NUMERO, roles["n"].value), roles)),
+    (r"(?P<n>[1N])", lambda roles: Atom(Forme.RANG, roles["n"].value)),
+    (r"(?P<p>P)", lambda roles: Atom(Forme.POSITION, position=roles["p"].value)),
 )
 
 
@@ -187,7 +167,6 @@ _RULES = _rules(
 def _rule_for(shape: str) -> tuple[Builder, tuple[tuple[str, int], ...]] | None:
     """The builder of the first rule that matches, with the place of each role's token."""
     for pattern, build in _RULES:
-        match = pattern.fullmatch(shape)
-        if match:
+        if match := re.fullmatch(pattern, shape):
             return build, tuple((role, match.start(role)) for role, part in match.groupdict().items() if part)
     return None

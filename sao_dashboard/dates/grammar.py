@@ -151,16 +151,13 @@ def _range(borne: Borne, tokens: Tokens) -> Term | None:
             own_year = first.year is None and tokens[at + 1].sorte is Sorte.AN  # « 14-fév-2027 T2 »
             if token.sorte is Sorte.TIRET and (own_year or _two_years(first, last)):
                 return None
-            if _days_of_a_week(first, last) or _two_days(first, last):
+            # « S24 10 au 14 juin »: the week 24 of 2010 is not meant; nor is a semester in « S52 2026 - S2 2027 ».
+            of_a_week = first.forme is Forme.SEMAINE and last.forme in {Forme.JOUR, Forme.SEMESTRE}
+            if of_a_week or _two_days(first, last):
                 continue
             both = token.sorte is Sorte.JUSQUE and borne is Borne.DEPUIS
             return Term(Borne.EXACTE if both else borne, (first, last))
     return None
-
-
-def _days_of_a_week(first: Atom, last: Atom) -> bool:
-    """« S24 10 au 14 juin »: the week 24 of 2010 is not meant; nor is a semester in « S52 2026 - S2 2027 »."""
-    return first.forme is Forme.SEMAINE and last.forme in {Forme.JOUR, Forme.SEMESTRE}
 
 
 def _two_days(first: Atom, last: Atom) -> bool:

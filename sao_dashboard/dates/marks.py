@@ -67,8 +67,14 @@ _MOST_WORDS = 4
 def without_marks(text: str) -> Iterator[str]:
     """What may be the date in a normalised text, the most probable first."""
     yield from _peeled(text)
-    if day := _only_day(repair(text)):
-        yield day
+    whole = repair(text)
+    days = list(_DAY.finditer(whole))
+    if len(days) == 1:
+        before, behind = whole[: days[0].start()], whole[days[0].end() :]
+        behind = behind.replace(" des ", " ")  # an article there, « dès » before a date
+        numbered = _NUMBERED_BEFORE.search(before)  # « lot 3 mars 2027 »
+        if not numbered and says_nothing(f"{before} {behind}"):
+            yield days[0][0]
 
 
 def _peeled(text: str) -> Iterator[str]:
@@ -82,18 +88,6 @@ def _peeled(text: str) -> Iterator[str]:
                 break
         else:
             return
-
-
-def _only_day(text: str) -> str | None:
-    """The only whole day of a text, where the rest says nothing."""
-    days = list(_DAY.finditer(text))
-    if len(days) != 1:
-        return None
-    before, behind = text[: days[0].start()], text[days[0].end() :]
-    if _NUMBERED_BEFORE.search(before):  # « lot 3 mars 2027 »
-        return None
-    behind = behind.replace(" des ", " ")  # an article there, « dès » before a date
-    return days[0][0] if says_nothing(f"{before} {behind}") else None
 
 
 def says_nothing(rest: str) -> bool:

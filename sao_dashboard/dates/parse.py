@@ -1,12 +1,12 @@
 """The way in: a cell's value to an ApproximateDate."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 
-from sao_dashboard.dates.grammar import Borne, Phrase, Term, read_phrase
+from sao_dashboard.dates.grammar import Borne, Term, read_phrase
 from sao_dashboard.dates.marks import without_marks
 from sao_dashboard.dates.model import USUAL_YEARS, ApproximateDate, DateRefusee, Doute, Precision, YearContext
 from sao_dashboard.dates.repairs import repair
@@ -78,28 +78,27 @@ def _attempt(written: str, context: YearContext | None = None) -> ApproximateDat
 def _read(written: str, context: YearContext | None, texte: str) -> ApproximateDate:
     phrase = read_phrase(tokenise(written))
     spans, doute = place([atom for term in phrase.terms for atom in term.atoms], context)
-    bounds = list(_bounds(phrase, spans))
+    bounds = []
+    at = 0
+    for term in phrase.terms:
+        first, at = at, at + len(term.atoms)
+        if term.suite and any(after.debut != before.fin + ONE_DAY for before, after in pairwise(spans[first:at])):
+            raise DateRefusee(Doute.ILLISIBLE)
+        bounds.append(_bound(term, spans[first], spans[at - 1]))
     debut, fin = bounds[0] if len(bounds) == 1 else _envelope(bounds)
     certain = phrase.certain and doute is not Doute.HEURE_DECALEE
     if doute is None and phrase.anglais:
         doute = Doute.ANGLAIS
-    return ApproximateDate(texte, debut, fin, _precision(phrase, spans, debut, fin), certain, doute or _far(debut, fin))
+    precision = spans[0].precision if len(spans) == 1 else Precision.PERIODE
+    if debut is None or fin is None:
+        precision = Precision.OUVERTE
+    return ApproximateDate(texte, debut, fin, precision, certain, doute or _far(debut, fin))
 
 
 def _far(debut: date | None, fin: date | None) -> Doute | None:
     """What there is to say of the years that nothing else is said of."""
     usual = (debut is None or debut.year in USUAL_YEARS) and (fin is None or fin.year in USUAL_YEARS)
     return None if usual else Doute.ANNEE_LOINTAINE
-
-
-def _bounds(phrase: Phrase, spans: Sequence[Span]) -> Iterator[Bounds]:
-    """The bounds of each alternative."""
-    at = 0
-    for term in phrase.terms:
-        first, at = at, at + len(term.atoms)
-        if term.suite and any(after.debut != before.fin + ONE_DAY for before, after in pairwise(spans[first:at])):
-            raise DateRefusee(Doute.ILLISIBLE)
-        yield _bound(term, spans[first], spans[at - 1])
 
 
 def _bound(term: Term, first: Span, last: Span) -> Bounds:
@@ -129,9 +128,3 @@ def _envelope(bounds: Sequence[Bounds]) -> Bounds:
     if debut is None and fin is None:  # « avant 2018 ou après 2020 »
         raise DateRefusee(Doute.ILLISIBLE)
     return debut, fin
-
-
-def _precision(phrase: Phrase, spans: Sequence[Span], debut: date | None, fin: date | None) -> Precision:
-    if debut is None or fin is None:
-        return Precision.OUVERTE
-    return spans[0].precision if len(spans) == 1 else Precision.PERIODE

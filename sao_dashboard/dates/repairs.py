@@ -4,7 +4,7 @@ They are put right in the text, and read again. This is only done for texts that
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from sao_dashboard.dates import english, lexicon
 
@@ -22,61 +22,57 @@ def _english_order(found: re.Match[str]) -> str:
     return f"{found['jour']} {_IN_ENGLISH.get(found['mois'], found['mois'])} {found['an']}"
 
 
-def _repairs() -> Iterator[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]:
-    for pattern, by in (
-        # xx/03/2025, ../03/2025; xx/xx/2025; xx mars 2025
-        (rf"^{_UNKNOWN} ?[/.-] ?([0-9]{{1,2}}) ?([/.-]) ?([0-9]{{4}}|[0-9]{{2}})$", r"\1\2\3"),
-        (rf"^{_UNKNOWN} ?[/.-] ?{_UNKNOWN} ?[/.-] ?([0-9]{{4}})$", r"\1"),
-        (rf"^(?:xx|\.\.|__|jj)[ /.-]?(?={MONTH})", ""),
-        # « des » is « dès » only before a date
-        (r"\b(demarrage|lancement|livraison|reception|remise|depot|retour|signature|ouverture) des (?=[a-z])", r"\1 "),
-        (r"(?<=[0-9]) ?heures?\b", "h"),
-        # 2026 ou après
-        (r" (?:et|ou) (?:apres|au[ -]dela)$", " +"),
-        # 20250312, 12032025
-        (r"^((?:19|20|21)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])$", r"\1-\2-\3"),
-        (r"^([0-3][0-9])(0[1-9]|1[0-2])((?:19|20|21)[0-9]{2})$", r"\1/\2/\3"),
-        # 12 / 03 / 2025, 12. 03. 2025, 12 - 03 - 2025
-        (rf"(?<![0-9/])([0-9]{{1,2}}) ?/ ?([0-9]{{1,2}}) ?/ ?([0-9]{{4}}|[0-9]{{2}}){_END}", r"\1/\2/\3"),
-        (rf"(?<![0-9.])([0-9]{{1,2}}) ?\. ?([0-9]{{1,2}}) ?\. ?([0-9]{{4}}){_END}", r"\1.\2.\3"),
-        (rf"(?<![0-9-])([0-9]{{2}}) ?- ?([0-9]{{2}}) ?- ?([0-9]{{4}}){_END}", r"\1-\2-\3"),
-        (rf"(?<![0-9/])([0-9]{{1,2}}) ?/ ?([0-9]{{4}}){_END}", r"\1/\2"),
-        # de l'année 2025; mars, 2025; '25
-        (r"\b(?:(?:de |pour |sur |en )?l'annee|de l'an|en l'an) (?=[0-9]{4})", ""),
-        (rf"(?<=[a-z0-9]), (?={_YEAR}{_END})", " "),
-        (rf"(?<=[a-z0-9])\.? ?'([0-9]{{2}}){_END}", r"-\1"),
-        # 12-Mar-27: no Tuesday
-        (r"\bmar\b\.?", "march"),
-        # March 12th, 2027; 12th of March 2027
-        (
-            rf"\b(?P<mois>{MONTH})\.? (?P<jour>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<an>{_YEAR}){_END}",
-            _english_order,
-        ),
-        (rf"\b([0-9]{{1,2}})(?:st|nd|rd|th) (?:of )?(?={MONTH})", r"\1 "),
-        # 12/13 mars 2025
-        (rf"(?<![0-9/])([0-9]{{1,2}})/([0-9]{{1,2}}) (?=(?:{MONTH})\b)", r"\1 ou \2 "),
-        # 12/mars/2025, 12mars2025; mars2025, mars/25
-        (
-            rf"(?<![0-9])([0-9]{{1,2}}(?:er)?)[/. -]?({MONTH})\.?(?:[/.,-] ?| )?({_YEAR}|[0-9]{{2}}){_END}",
-            r"\1 \2 \3",
-        ),
-        (rf"\b({MONTH})\.?/?({_YEAR}|[0-9]{{2}}){_END}", r"\1-\2"),
-        # 2025T3, 3T2025; T3/25; T 3, S.14
-        (r"\b([1-4])(?:er|eme|e|nd) ?t\b", r"t\1"),
-        (r"\b([0-9]{4}) ?[-/,(]? ?([tsqhw][0-9]{1,2})\b", r"\1 \2"),
-        (r"\b([0-9][tq]|[12]s)([0-9]{2})\b", r"\1 \2"),
-        (r"\b([0-9][tq]|[12]s|[tqh][0-9]|s[0-9]{1,2}) ?[-/]? ?([0-9]{4})\b", r"\1 \2"),
-        (r"\b([tqh][0-9]|s[0-9]{1,2}|[0-9][tq]|[12]s)[ ./]([0-9]{2})$", r"\1-\2"),
-        (r"\b([tsq])(?:\. ?| )([0-9]{1,2})\b", r"\1\2"),
-        (r"\b(sem|semaine)\.? ?([0-9]{1,2}) ?[/-] ?([0-9]{4})\b", r"\1 \2 \3"),
-        (r"\b(sem|semaines?)\.? ?([0-9]{1,2})/([0-9]{1,2})\b", r"\1 \2 ou \3"),
-        (r"\b(sem|semaine|trim|trimestre|week)\.? ?(?:n\u00b0|no) ?(?=[0-9])", r"\1 "),
-        (r"\b(sem|semaine|trim|trimestre|week)\.?(?=[0-9])", r"\1 "),
-    ):
-        yield re.compile(pattern), by
-
-
-_REPAIRS = tuple(_repairs())
+_SLIPS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    # xx/03/2025, ../03/2025; xx/xx/2025; xx mars 2025
+    (rf"^{_UNKNOWN} ?[/.-] ?([0-9]{{1,2}}) ?([/.-]) ?([0-9]{{4}}|[0-9]{{2}})$", r"\1\2\3"),
+    (rf"^{_UNKNOWN} ?[/.-] ?{_UNKNOWN} ?[/.-] ?([0-9]{{4}})$", r"\1"),
+    (rf"^(?:xx|\.\.|__|jj)[ /.-]?(?={MONTH})", ""),
+    # « des » is « dès » only before a date
+    (r"\b(demarrage|lancement|livraison|reception|remise|depot|retour|signature|ouverture) des (?=[a-z])", r"\1 "),
+    (r"(?<=[0-9]) ?heures?\b", "h"),
+    # 2026 ou après
+    (r" (?:et|ou) (?:apres|au[ -]dela)$", " +"),
+    # 20250312, 12032025
+    (r"^((?:19|20|21)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])$", r"\1-\2-\3"),
+    (r"^([0-3][0-9])(0[1-9]|1[0-2])((?:19|20|21)[0-9]{2})$", r"\1/\2/\3"),
+    # 12 / 03 / 2025, 12. 03. 2025, 12 - 03 - 2025
+    (rf"(?<![0-9/])([0-9]{{1,2}}) ?/ ?([0-9]{{1,2}}) ?/ ?([0-9]{{4}}|[0-9]{{2}}){_END}", r"\1/\2/\3"),
+    (rf"(?<![0-9.])([0-9]{{1,2}}) ?\. ?([0-9]{{1,2}}) ?\. ?([0-9]{{4}}){_END}", r"\1.\2.\3"),
+    (rf"(?<![0-9-])([0-9]{{2}}) ?- ?([0-9]{{2}}) ?- ?([0-9]{{4}}){_END}", r"\1-\2-\3"),
+    (rf"(?<![0-9/])([0-9]{{1,2}}) ?/ ?([0-9]{{4}}){_END}", r"\1/\2"),
+    # de l'année 2025; mars, 2025; '25
+    (r"\b(?:(?:de |pour |sur |en )?l'annee|de l'an|en l'an) (?=[0-9]{4})", ""),
+    (rf"(?<=[a-z0-9]), (?={_YEAR}{_END})", " "),
+    (rf"(?<=[a-z0-9])\.? ?'([0-9]{{2}}){_END}", r"-\1"),
+    # 12-Mar-27: no Tuesday
+    (r"\bmar\b\.?", "march"),
+    # March 12th, 2027; 12th of March 2027
+    (
+        rf"\b(?P<mois>{MONTH})\.? (?P<jour>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<an>{_YEAR}){_END}",
+        _english_order,
+    ),
+    (rf"\b([0-9]{{1,2}})(?:st|nd|rd|th) (?:of )?(?={MONTH})", r"\1 "),
+    # 12/13 mars 2025
+    (rf"(?<![0-9/])([0-9]{{1,2}})/([0-9]{{1,2}}) (?=(?:{MONTH})\b)", r"\1 ou \2 "),
+    # 12/mars/2025, 12mars2025; mars2025, mars/25
+    (
+        rf"(?<![0-9])([0-9]{{1,2}}(?:er)?)[/. -]?({MONTH})\.?(?:[/.,-] ?| )?({_YEAR}|[0-9]{{2}}){_END}",
+        r"\1 \2 \3",
+    ),
+    (rf"\b({MONTH})\.?/?({_YEAR}|[0-9]{{2}}){_END}", r"\1-\2"),
+    # 2025T3, 3T2025; T3/25; T 3, S.14
+    (r"\b([1-4])(?:er|eme|e|nd) ?t\b", r"t\1"),
+    (r"\b([0-9]{4}) ?[-/,(]? ?([tsqhw][0-9]{1,2})\b", r"\1 \2"),
+    (r"\b([0-9][tq]|[12]s)([0-9]{2})\b", r"\1 \2"),
+    (r"\b([0-9][tq]|[12]s|[tqh][0-9]|s[0-9]{1,2}) ?[-/]? ?([0-9]{4})\b", r"\1 \2"),
+    (r"\b([tqh][0-9]|s[0-9]{1,2}|[0-9][tq]|[12]s)[ ./]([0-9]{2})$", r"\1-\2"),
+    (r"\b([tsq])(?:\. ?| )([0-9]{1,2})\b", r"\1\2"),
+    (r"\b(sem|semaine)\.? ?([0-9]{1,2}) ?[/-] ?([0-9]{4})\b", r"\1 \2 \3"),
+    (r"\b(sem|semaines?)\.? ?([0-9]{1,2})/([0-9]{1,2})\b", r"\1 \2 ou \3"),
+    (r"\b(sem|semaine|trim|trimestre|week)\.? ?(?:n\u00b0|no) ?(?=[0-9])", r"\1 "),
+    (r"\b(sem|semaine|trim|trimestre|week)\.?(?=[0-9])", r"\1 "),
+)
+_REPAIRS = tuple((re.compile(pattern), by) for pattern, by in _SLIPS)
 
 
 def repair(text: str) -> str:

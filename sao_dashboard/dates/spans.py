@@ -72,7 +72,7 @@ class Span(NamedTuple):
 def resolve(atom: Atom, year: int | None = None) -> Span | None:
     """The days `atom` covers in its own year (or in `year`), None where there is no such date."""
     chosen = atom.year if year is None else year
-    if chosen is None or not FIRST_YEAR <= chosen <= LAST_YEAR:
+    if chosen is None or not FIRST_YEAR <= chosen <= LAST_YEAR or atom.forme >= Forme.NUMERO:
         return None
     try:
         return _BUILDERS[atom.forme](atom, chosen)
@@ -110,22 +110,6 @@ def _mois(atom: Atom, year: int) -> Span:
     return Span(first, last, Precision.DIZAINE)
 
 
-def _trimestre(atom: Atom, year: int) -> Span:
-    return _months(year, 3 * _checked(atom.number, 4) - 2, 3, atom.position, Precision.TRIMESTRE)
-
-
-def _semestre(atom: Atom, year: int) -> Span:
-    return _months(year, 6 * _checked(atom.number, 2) - 5, 6, atom.position, Precision.SEMESTRE)
-
-
-def _saison(atom: Atom, year: int) -> Span:
-    return _months(year, 3 * _checked(atom.number, HIVER), 3, atom.position, Precision.SAISON)
-
-
-def _annee(atom: Atom, year: int) -> Span:
-    return _months(year, 1, 12, atom.position, Precision.ANNEE)
-
-
 def _semaine(atom: Atom, year: int) -> Span:
     monday = date.fromisocalendar(year, atom.number, 1)
     return Span(monday, monday + timedelta(days=6), Precision.PERIODE)
@@ -139,14 +123,6 @@ def _conges(atom: Atom, year: int) -> Span:
     to_saturday = (5 - around.weekday() + 3) % 7 - 3  # -3..3: the nearest Saturday, before or after
     saturday = around + timedelta(days=to_saturday)
     return Span(saturday, saturday + timedelta(days=days - 1), Precision.PERIODE)
-
-
-def _hivers(_atom: Atom, year: int) -> Span:
-    return Span(date(year - 1, 12, 1), _first_of(year, 15) - ONE_DAY, Precision.PERIODE)
-
-
-def _annees(atom: Atom, year: int) -> Span:
-    return Span(date(year, 1, 1), date(atom.number, 12, 31), Precision.PERIODE)
 
 
 def _quinzaine(atom: Atom, year: int) -> Span:
@@ -174,45 +150,32 @@ def _semaine_du_jour(atom: Atom, year: int) -> Span:
 
 
 def _paques(atom: Atom, year: int) -> Span:
-    day = _easter(year) + timedelta(days=atom.number)
-    return Span(day, day, Precision.JOUR)
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday, by Meeus, Jones and Butcher (Astronomical Algorithms, chapter 8)."""
+    """Counted from Easter Sunday, by Meeus, Jones and Butcher (Astronomical Algorithms, chapter 8)."""
     a, (b, c) = year % 19, divmod(year, 100)
     h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
     weekday = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
     m = (a + 11 * h + 22 * weekday) // 451
-    month, day = divmod(h + weekday - 7 * m + 114, 31)
-    return date(year, month, day + 1)
-
-
-def _incomplete(_atom: Atom, _year: int) -> Span:
-    raise ValueError
+    month, before = divmod(h + weekday - 7 * m + 114, 31)
+    day = date(year, month, before + 1) + timedelta(days=atom.number)
+    return Span(day, day, Precision.JOUR)
 
 
 _BUILDERS: dict[Forme, Callable[[Atom, int], Span]] = {
     Forme.JOUR: _jour,
     Forme.MOIS: _mois,
-    Forme.TRIMESTRE: _trimestre,
-    Forme.SEMESTRE: _semestre,
-    Forme.SAISON: _saison,
-    Forme.ANNEE: _annee,
+    Forme.TRIMESTRE: lambda atom, year: _months(atom, year, 3 * _checked(atom.number, 4) - 2, 3, Precision.TRIMESTRE),
+    Forme.SEMESTRE: lambda atom, year: _months(atom, year, 6 * _checked(atom.number, 2) - 5, 6, Precision.SEMESTRE),
+    Forme.SAISON: lambda atom, year: _months(atom, year, 3 * _checked(atom.number, HIVER), 3, Precision.SAISON),
+    Forme.ANNEE: lambda atom, year: _months(atom, year, 1, 12, Precision.ANNEE),
     Forme.SEMAINE: _semaine,
     Forme.CONGES: _conges,
-    Forme.HIVERS: _hivers,
-    Forme.ANNEES: _annees,
+    Forme.HIVERS: lambda _, year: Span(date(year - 1, 12, 1), _first_of(year, 15) - ONE_DAY, Precision.PERIODE),
+    Forme.ANNEES: lambda atom, year: Span(date(year, 1, 1), date(atom.number, 12, 31), Precision.PERIODE),
     Forme.QUINZAINE: _quinzaine,
     Forme.SEMAINE_DU_MOIS: _semaine_du_mois,
     Forme.SEMAINE_DU_JOUR: _semaine_du_jour,
     Forme.PAQUES: _paques,
-    Forme.NUMERO: _incomplete,
-    Forme.RANG: _incomplete,
-    Forme.POSITION: _incomplete,
 }
-
-
 _PARTIES = {
     Forme.TRIMESTRE: Partie.TRIMESTRE,
     Forme.SEMESTRE: Partie.SEMESTRE,
@@ -221,12 +184,11 @@ _PARTIES = {
 }
 
 
-def _months(year: int, first: int, count: int, position: int | None, whole: Precision) -> Span:
+def _months(atom: Atom, year: int, first: int, count: int, precision: Precision) -> Span:
     """`count` months from month `first`, or only their first, middle or last third."""
-    precision = whole
-    if position is not None:
+    if atom.position is not None:
         count //= 3
-        first += position * count
+        first += atom.position * count
         precision = Precision.MOIS if count == 1 else Precision.PERIODE
     return Span(_first_of(year, first), _first_of(year, first + count) - ONE_DAY, precision)
 

@@ -180,10 +180,6 @@ def _code(piece: str) -> Token:
     return Token(Sorte.CODE, atom=Atom(forme, number), anglais=letter in "qh")
 
 
-def _code_backwards(piece: str) -> Token:
-    return _code(piece[1] + piece[0])
-
-
 def _year_month_day(piece: str) -> Token:
     year, month, day = _figures(piece)
     return Token(Sorte.JOUR_CHIFFRES, atom=Atom(Forme.JOUR, day, month, _plausible(year)))
@@ -201,18 +197,13 @@ def _day_month_year(piece: str) -> Token:
 def _day_month(piece: str) -> Token:
     day, month = _figures(piece)
     if month > 12 and len(piece) - piece.index("/") == 3:  # « 09/18 » is no day: September 2018
-        _plausible_month(day)
+        if day > 12:
+            raise DateRefusee(Doute.ILLISIBLE)
         return Token(Sorte.MOIS_CHIFFRES, atom=Atom(Forme.MOIS, month=day, year=short_year(month), short_year=True))
     return Token(Sorte.JOUR_CHIFFRES, atom=Atom(Forme.JOUR, day, month))
 
 
-def _month_year(piece: str) -> Token:
-    month, year = _figures(piece)
-    return Token(Sorte.MOIS_CHIFFRES, atom=Atom(Forme.MOIS, month=month, year=_plausible(year)))
-
-
-def _year_month(piece: str) -> Token:
-    year, month = _figures(piece)
+def _month_year(month: int, year: int) -> Token:
     return Token(Sorte.MOIS_CHIFFRES, atom=Atom(Forme.MOIS, month=month, year=_plausible(year)))
 
 
@@ -231,11 +222,11 @@ _READERS: dict[str, Callable[[str], Token]] = {
     "heure": _hour,
     "amj": _year_month_day,
     "jma": _day_month_year,
-    "ma": _month_year,
-    "am": _year_month,
+    "ma": lambda piece: _month_year(*_figures(piece)),
+    "am": lambda piece: _month_year(*reversed(_figures(piece))),
     "jm": _day_month,
     "code": _code,
-    "edoc": _code_backwards,
+    "edoc": lambda piece: _code(piece[::-1]),
     "rang": _rank,
     "nombre": _number,
     "seul": _number,
@@ -251,11 +242,6 @@ def _plausible(year: int) -> int:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise DateRefusee(Doute.ILLISIBLE)
     return year
-
-
-def _plausible_month(month: int) -> None:
-    if month > 12:
-        raise DateRefusee(Doute.ILLISIBLE)
 
 
 def _declared(words: ModuleType) -> Iterator[tuple[str, Token]]:

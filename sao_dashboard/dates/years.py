@@ -1,6 +1,7 @@
 """Completing what a phrase leaves to its other words (« du 3 au 7 juin ») or to the dates around it (the year)."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from sao_dashboard.dates.model import DateRefusee, Doute, YearContext
@@ -41,7 +42,9 @@ def _completed(atoms: Sequence[Atom]) -> list[Atom]:
         whole.append(_complete(atom, whole[-1]))
     whole.reverse()
     for at in range(1, len(whole)):
-        whole[at] = _complete_behind(whole[at], whole[at - 1])
+        if whole[at].forme is Forme.NUMERO and whole[at - 1].forme in _RANKED:
+            # « 16 » has the unit of the date before it: « semaines 14 à 16 2025 », « T3-4 2025 ».
+            whole[at] = whole[at]._replace(forme=whole[at - 1].forme)
     if any(atom.forme >= Forme.NUMERO for atom in whole):
         raise DateRefusee(Doute.ILLISIBLE)
     return whole
@@ -59,37 +62,23 @@ def _complete(atom: Atom, following: Atom) -> Atom:
     return atom
 
 
-def _complete_behind(atom: Atom, previous: Atom) -> Atom:
-    """Give « 16 » the unit of the date before it: « semaines 14 à 16 2025 », « T3-4 2025 »."""
-    if atom.forme is Forme.NUMERO and previous.forme in _RANKED:
-        return atom._replace(forme=previous.forme)
-    return atom
-
-
 def _lent(atoms: Sequence[Atom]) -> Dated:
-    """Lend the years that are written to the dates without one, first backwards, then forwards."""
+    """Lend the years that are written to the dates without one, first backwards, then forwards.
+
+    « décembre ou janvier 2019 » begins in 2018, « décembre 2018 ou janvier » ends in 2019.
+    """
     dated = list(atoms)
     deduced = False
     for at in range(len(dated) - 2, -1, -1):
-        year = _before(dated[at], dated[at + 1])
+        year = _beside(dated[at], dated[at + 1], -1)
         deduced |= year not in {dated[at].year, dated[at + 1].year}
         dated[at] = dated[at]._replace(year=year)
     for at in range(1, len(dated)):
-        year = _after(dated[at], dated[at - 1])
+        year = _beside(dated[at], dated[at - 1], +1)
         deduced |= year != dated[at].year
         dated[at] = dated[at]._replace(year=year)
     spans = [_existing(atom) for atom in dated]
     return Dated(spans, Doute.ANNEE_DEDUITE if deduced else next(filter(None, map(_assumed, atoms, spans)), None))
-
-
-def _before(atom: Atom, following: Atom) -> int | None:
-    """The year in which `atom` comes just before `following`: « décembre ou janvier 2019 » begins in 2018."""
-    return _beside(atom, following, -1)
-
-
-def _after(atom: Atom, previous: Atom) -> int | None:
-    """The year in which `atom` comes just after `previous`: « décembre 2018 ou janvier » ends in 2019."""
-    return _beside(atom, previous, +1)
 
 
 def _beside(atom: Atom, other: Atom, step: int) -> int | None:
@@ -113,20 +102,15 @@ def _inferred(atoms: Sequence[Atom], context: YearContext | None) -> list[Span]:
         raise DateRefusee(Doute.SANS_ANNEE)
     start, stop = context.debut.toordinal(), context.fin.toordinal()
     years = range(max(context.debut.year - 2, FIRST_YEAR), min(context.fin.year + 2, LAST_YEAR) + 1)
-    readings = [reading for year in years if (reading := _reading(atoms, year))]
+    readings = []
+    for year in years:
+        with suppress(DateRefusee):  # one of the dates does not exist if the last one is in that year
+            readings.append(_lent([*atoms[:-1], atoms[-1]._replace(year=year)]).spans)
     inside = _within(readings, start, stop)
     chosen = inside or _within(readings, start - NEAR_IN_DAYS, stop + NEAR_IN_DAYS)
     if len(chosen) != 1:
         raise DateRefusee(Doute.SANS_ANNEE)
     return chosen[0]
-
-
-def _reading(atoms: Sequence[Atom], year: int) -> list[Span] | None:
-    """The days of each date if the last one is in `year`, None where one does not exist."""
-    try:
-        return _lent([*atoms[:-1], atoms[-1]._replace(year=year)]).spans
-    except DateRefusee:
-        return None
 
 
 def _within(readings: Iterable[list[Span]], start: int, stop: int) -> list[list[Span]]:

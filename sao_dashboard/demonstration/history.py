@@ -6,7 +6,6 @@ workbook itself, only operations marked « (démo) » slip; chantier 1 first had
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,7 +77,7 @@ _BEFORE: tuple[tuple[date, str, str], ...] = (
 )
 """Day, reason, and the cells that were not yet what the next version has, from the last version to the first."""
 
-_ADDED_AFTER_THE_FIRST = "DEMO-35"
+_ADDED_LATER = "DEMO-35"
 _CURRENT_MESSAGE = "Suivi de la mi-novembre"
 _MONTHLY_PROGRESS = 0.03
 
@@ -88,40 +87,33 @@ def editions() -> list[Edition]:
     found = [Edition(DAY, _CURRENT_MESSAGE, write_demonstration())]
     rows: Rows = ROWS
     for day, message, edits in _BEFORE:
-        rows = _as_of(_edited(rows, edits), day)
-        if day == _BEFORE[-1][0]:
-            rows = _without(rows, _ADDED_AFTER_THE_FIRST)
+        edited = _edited(rows, edits)
+        rows = {key: [_row_as_of(key, row, day) for row in edited[key]] for key in edited}
+        if day == _BEFORE[-1][0]:  # without an operation and what is said of it
+            rows = {
+                key: [row for row in rows[key] if _ADDED_LATER not in (row.get("identifiant"), row.get("operation"))]
+                for key in rows
+            }
         found.append(Edition(day, message, write_demonstration(rows, day)))
     return found[::-1]
 
 
 def _edited(rows: Rows, edits: str) -> Rows:
-    cells = {(key, name, column): value for key, name, column, value in _cells(edits)}
-    names = {(key, name) for key, name, _column in cells}
-    known = {(key, str(row[_NAMES[key]])) for key in _NAMES for row in rows[key]}
-    if names - known:
-        raise ValueError(f"edits of rows that are not there: {sorted(names - known)}")
-    return {**rows, **{key: [_edited_row(key, row, cells) for row in rows[key]] for key in _NAMES}}
-
-
-def _cells(edits: str) -> Iterator[tuple[str, str, str, object]]:
-    """Yield each edit: key of the sheet, name of the row, column, and the value as the sheet types it."""
+    cells: dict[tuple[str, str], Row] = {}
     for line in edits.strip().splitlines():
         key, name, column, text = (part.strip() for part in line.split("|"))
-        yield key, name, column, table(key, column, text)[0][column]
-
-
-def _edited_row(key: str, row: Row, cells: Mapping[tuple[str, str, str], object]) -> Row:
-    name = str(row[_NAMES[key]])
-    return row | {column: value for (of, named, column), value in cells.items() if (of, named) == (key, name)}
-
-
-def _as_of(rows: Rows, day: date) -> Rows:
-    """Return the rows without what happened after `day`, and with a little less work done."""
-    return {key: [_row_as_of(key, row, day) for row in rows[key]] for key in rows}
+        cells.setdefault((key, name), {}).update(table(key, column, text)[0])
+    known = {(key, str(row[_NAMES[key]])) for key in _NAMES for row in rows[key]}
+    if cells.keys() - known:
+        raise ValueError(f"edits of rows that are not there: {sorted(cells.keys() - known)}")
+    return {
+        **rows,
+        **{key: [row | cells.get((key, str(row[name])), {}) for row in rows[key]] for key, name in _NAMES.items()},
+    }
 
 
 def _row_as_of(key: str, row: Row, day: date) -> Row:
+    """Return a row without what happened after `day`, and with a little less work done."""
     days = [column.key for column in sheet(key) if column.kind is Kind.DATE]
     later = [name for name in days if isinstance(row.get(name), date) and row[name] > day]  # type: ignore[operator]
     kept = {name: value for name, value in row.items() if name not in later}
@@ -130,11 +122,3 @@ def _row_as_of(key: str, row: Row, day: date) -> Row:
     elif key in _NAMES and isinstance(progress := row.get("avancement"), float) and progress < 1:
         kept["avancement"] = round(max(0.0, progress - _MONTHLY_PROGRESS), 2)
     return kept
-
-
-def _without(rows: Rows, operation: str) -> Rows:
-    """Return the rows without an operation and what is said of it."""
-    return {
-        key: [row for row in rows[key] if operation not in (row.get("identifiant"), row.get("operation"))]
-        for key in rows
-    }

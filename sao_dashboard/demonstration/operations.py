@@ -250,19 +250,15 @@ _REMARKS = {
 }
 
 
-def _long(row: Row) -> Row:
-    """Return a row with the workbook's own words in place of the short ones of the tables."""
-    short = _SHORT | {"second_secteur": _SHORT["secteur"]}
-    return {key: short.get(key, {}).get(str(value), value) for key, value in row.items()}
-
-
 def _join(*tables: list[Row]) -> list[Row]:
-    """Return the rows of tables that have the same identifiers in the same order."""
+    """Return the rows of tables that have the same identifiers in the same order, with the workbook's own words."""
+    short = _SHORT | {"second_secteur": _SHORT["secteur"]}
     joined = []
     for parts in zip(*tables, strict=True):
         if len({part["identifiant"] for part in parts}) > 1:
             raise ValueError(f"rows out of step: {[part['identifiant'] for part in parts]}")
-        row = _long({key: value for part in parts for key, value in part.items()})
+        cells = ((key, value) for part in parts for key, value in part.items())
+        row: Row = {key: short.get(key, {}).get(str(value), value) for key, value in cells}
         remark = _REMARKS.get(str(row["identifiant"]))
         joined.append(row | {"remarques": remark} if remark else row)
     return joined

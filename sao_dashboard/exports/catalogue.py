@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -78,7 +77,17 @@ def catalogue() -> str:
     parts = ["# Les problèmes d'un classeur", _INTRODUCTION, _SEVERITIES]
     for heading, family in FAMILIES.items():
         parts.append(f"## {heading}")
-        parts += (part for kind in kinds(family) for part in _kind(kind))
+        for kind in kinds(family):
+            severity = f"**{kind.severity}**" if kind.severity is Severity.BLOCKING else str(kind.severity)
+            message = _filled(kind.sentence)
+            # What is proposed is whole sentences or clauses, if anything at all, but where it is quoted.
+            message = message[0].upper() + re.sub(r"(?<!\u00a0)\*proposition\*", "", message[1:])
+            parts += (
+                f"### {kind.title}",
+                f"`{kind.code}`, {severity}. À faire : {kind.todo[0].lower()}{kind.todo[1:]}.",
+                f"> {message}",
+                f"- À corriger : {kind.wrong}\n- Juste : {kind.right}",
+            )
     parts += (_UNTOLD, _SILENT, _REFUSED, _FAMILY)
     for heading, family in REFUSALS.items():
         rows = [f"| `{one.code}` | {one.title} | {_filled(one.sentence)} |" for one in refusals(family)]
@@ -94,20 +103,6 @@ def kinds(family: ModuleType) -> list[IssueType]:
 def refusals(family: ModuleType) -> list[Refusal]:
     """Return the refusals that a family declares, in its order."""
     return [value for value in vars(family).values() if isinstance(value, Refusal)]
-
-
-def _kind(kind: IssueType) -> Iterator[str]:
-    severity = f"**{kind.severity}**" if kind.severity is Severity.BLOCKING else str(kind.severity)
-    yield f"### {kind.title}"
-    yield f"`{kind.code}`, {severity}. À faire : {kind.todo[0].lower()}{kind.todo[1:]}."
-    yield f"> {_message(kind)}"
-    yield f"- À corriger : {kind.wrong}\n- Juste : {kind.right}"
-
-
-def _message(kind: IssueType) -> str:
-    message = _filled(kind.sentence)
-    # What is proposed is whole sentences or clauses, if anything at all, but where it is quoted.
-    return message[0].upper() + re.sub(r"(?<!\u00a0)\*proposition\*", "", message[1:])
 
 
 def _filled(sentence: str) -> str:

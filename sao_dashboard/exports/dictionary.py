@@ -150,12 +150,16 @@ _SAMPLES: dict[Kind, tuple[str, tuple[Cell, ...]]] = {
 
 def dictionary() -> str:
     """Return the data dictionary in Markdown: sheets, columns, lists, settings, how values are read."""
+    sheets = []
+    for each in SHEETS:
+        anchor = f"feuille-{each.title.lower().replace(' ', '-')}"
+        sheets.append((f"[{each.title}](#{anchor})", _yes(each.required), each.help))
     parts = [
         "# Dictionnaire des données",
         _INTRODUCTION,
         "## Les feuilles",
         _NAMES,
-        _sheets(),
+        _table(("Feuille", "Obligatoire", "Ce qu'est une ligne"), sheets),
         *(part for each in SHEETS for part in _sheet(each)),
         "## Les listes de départ",
         "Les valeurs que le modèle propose. Celles de la feuille Listes du classeur les remplacent.",
@@ -170,30 +174,18 @@ def dictionary() -> str:
     return "\n\n".join(typeset(part) for part in parts) + "\n"
 
 
-def _sheets() -> str:
-    rows = ((f"[{each.title}](#{_anchor(each)})", _yes(each.required), each.help) for each in SHEETS)
-    return _table(("Feuille", "Obligatoire", "Ce qu'est une ligne"), rows)
-
-
-def _anchor(owner: Sheet) -> str:
-    return f"feuille-{owner.title.lower().replace(' ', '-')}"
-
-
 def _sheet(owner: Sheet) -> Iterator[str]:
     yield f"### Feuille {owner.title}"
     names = f" Aussi reconnue sous : {', '.join(owner.aliases)}." if owner.aliases else ""
     key = f" Chaque ligne est désignée par « {owner.column(owner.identifier).header} »." if owner.identifier else ""
     yield f"Feuille {'obligatoire' if owner.required else 'facultative'}. {owner.help}{key}{names}"
     heads = ("Colonne", "Contenu", "Obligatoire", "Ce qu'on y écrit", "Aussi reconnue sous")
-    yield _table(heads, (_column(column) for column in owner))
+    rows = ((f"**{each.header}**", _expected(each), _yes(each.required), each.help, each.other_names) for each in owner)
+    yield _table(heads, rows)
 
 
 def _yes(required: bool) -> str:
     return "oui" if required else ""
-
-
-def _column(column: Column) -> Sequence[str]:
-    return f"**{column.header}**", _expected(column), _yes(column.required), column.help, column.other_names
 
 
 def _expected(column: Column) -> str:
@@ -238,22 +230,14 @@ def _dates() -> Iterator[str]:
         "Le texte est toujours gardé comme il est écrit. Ce qui en est compris est un intervalle, bornes comprises ; "
         "c'est son dernier jour qui compte pour dire si la date est tenue."
     )
-    rows = ((family, *_dated(text)) for family, texts in DATES.items() for text in texts)
-    yield _table(("Ce que cela dit", "Exemple", "Ce qui est compris", "Précision"), _once(rows))
+    rows = [
+        ("" if at else f"**{family}**", f"« {text} »", reading(text), PRECISIONS[parse_date(text).precision])
+        for family, texts in DATES.items()
+        for at, text in enumerate(texts)
+    ]
+    yield _table(("Ce que cela dit", "Exemple", "Ce qui est compris", "Précision"), rows)
     yield "Ce qui demande une correction :"
     yield _table(("Exemple", "Ce qui est compris", "Problème"), (_doubtful(*case) for case in DOUBTFUL))
-
-
-def _once(rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
-    """Leave out the first cell where it repeats the one above."""
-    above = ""
-    for first, *others in rows:
-        yield ("" if first == above else f"**{first}**", *others)
-        above = first
-
-
-def _dated(text: str) -> Sequence[str]:
-    return f"« {text} »", reading(text), PRECISIONS[parse_date(text).precision]
 
 
 def _doubtful(text: str, context: YearContext | None) -> Sequence[str]:

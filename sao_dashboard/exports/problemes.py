@@ -25,16 +25,9 @@ COLUMNS: tuple[Column, ...] = (
 
 def problemes_csv(problemes: pd.DataFrame) -> bytes:
     """Return rows of `views.qualite.qualite` as a CSV file that a French spreadsheet opens as it is."""
-    columns = zip(problemes["operations"], problemes["autres"], strict=True)
-    return to_csv(
-        problemes.assign(
-            secteur=[", ".join(names) for names in problemes["secteurs"]],
-            operation=[_operations(named, others) for named, others in columns],
-        ),
-        COLUMNS,
-    )
-
-
-def _operations(named: tuple[tuple[str, str], ...], others: int) -> str:
-    words = ", ".join(f"{name} ({identifier})" for identifier, name in named)
-    return f"{words} et {nombre(others)} {accord(others, 'autre')}" if others else words
+    sectors = [", ".join(names) for names in problemes["secteurs"]]
+    operations = []
+    for named, others in zip(problemes["operations"], problemes["autres"], strict=True):
+        words = ", ".join(f"{name} ({identifier})" for identifier, name in named)
+        operations.append(f"{words} et {nombre(others)} {accord(others, 'autre')}" if others else words)
+    return to_csv(problemes.assign(secteur=sectors, operation=operations), COLUMNS)

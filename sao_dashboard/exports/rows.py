@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from sao_dashboard.reading.model import Workbook
-from sao_dashboard.schema import SHEETS, Column, Kind, Sheet
+from sao_dashboard.schema import SHEETS, Column, Kind
 
 
 def typed_rows(workbook: Workbook) -> dict[str, list[dict[str, Any]]]:
@@ -15,11 +15,13 @@ def typed_rows(workbook: Workbook) -> dict[str, list[dict[str, Any]]]:
 
     An approximate date is {texte, debut, fin, precision, certain}, a range {texte, min, max}.
     """
-    return {sheet.title: _rows(sheet, workbook[sheet.key]) for sheet in SHEETS if sheet.key not in workbook.missing}
-
-
-def _rows(sheet: Sheet, frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{column.header: _value(row, column) for column in sheet} for row in frame.to_dict("records")]
+    return {
+        sheet.title: [
+            {column.header: _value(row, column) for column in sheet} for row in workbook[sheet.key].to_dict("records")
+        ]
+        for sheet in SHEETS
+        if sheet.key not in workbook.missing
+    }
 
 
 def _value(row: dict[Any, Any], column: Column) -> Any:

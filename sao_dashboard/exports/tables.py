@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -49,7 +49,11 @@ def to_csv(frame: pd.DataFrame, columns: Sequence[Column]) -> bytes:
         frame: the rows, with the columns that `schema.Kind` gives to each of `columns`.
         columns: what to write, in this order.
     """
-    written = [_words(cells(frame, column), column) for column in columns]
+    written = []
+    for column in columns:
+        values = cells(frame, column)
+        words = {value: _word(value, column.kind) for value in set(values)}  # each distinct value is written once
+        written.append(map(words.__getitem__, values))
     lines = [";".join(_quoted(heading(column)) for column in columns), *map(";".join, zip(*written, strict=True))]
     # A line that is empty would be no row at all: it happens with one column only.
     return "".join((line or '""') + "\r\n" for line in lines).encode("utf-8-sig", errors="replace")
@@ -74,8 +78,15 @@ def to_xlsx(frame: pd.DataFrame, columns: Sequence[Column], title: str, subtitle
     book.set_properties({"title": title, "subject": subtitle})
     sheet = book.add_worksheet(sheet_name(title))
     for place, column in enumerate(columns):
-        sheet.set_column(place, place, max(column.width, 10), book.add_format(_look(column)))
-    _print(sheet)
+        number = _NUMBERS.get(column.kind)
+        look = {"valign": "top"} | (_RIGHT | {"num_format": number} if number else _LEFT)
+        sheet.set_column(place, place, max(column.width, 10), book.add_format(look))
+    # On paper: A3, across, two pages wide at most, the headings on each page.
+    sheet.set_landscape()
+    sheet.set_paper(8)
+    sheet.fit_to_pages(2, 0)
+    sheet.repeat_rows(HEADER_ROW)
+    sheet.set_footer("&L&A&R&P / &N")
     sheet.write_string(0, 0, storable(title), book.add_format({"bold": True, "font_size": 14}))
     sheet.write_string(1, 0, storable(subtitle), book.add_format({"font_color": "#525A60"}))
     _headings(sheet, len(frame), columns, [book.add_format(_HEADER | side) for side in (_LEFT, _RIGHT)])
@@ -130,12 +141,6 @@ def _either(exact: Iterable[bool], values: list[Cell], texts: list[Cell]) -> lis
     return [value if sure else text for sure, value, text in zip(exact, values, texts, strict=True)]
 
 
-def _words(values: list[Cell], column: Column) -> Iterator[str]:
-    """The cells of a CSV column; each distinct value is written once."""
-    written = {value: _word(value, column.kind) for value in set(values)}
-    return map(written.__getitem__, values)
-
-
 def _word(value: Cell, kind: Kind) -> str:
     if value is None:
         return ""
@@ -154,11 +159,6 @@ def _quoted(text: str) -> str:
 
 
 _HEADER = {"bold": True, "bg_color": "#0B5C7A", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"}
-
-
-def _look(column: Column) -> dict[str, Any]:
-    number = _NUMBERS.get(column.kind)
-    return {"valign": "top"} | (_RIGHT | {"num_format": number} if number else _LEFT)
 
 
 def _headings(sheet: Worksheet, rows: int, columns: Sequence[Column], sides: Sequence[Format]) -> None:
@@ -182,24 +182,10 @@ def _rows(sheet: Worksheet, rows: Iterable[Sequence[Cell]], day: Format) -> None
         for place, value in enumerate(values):
             if isinstance(value, str):
                 sheet.write_string(row, place, storable(value))
+            elif isinstance(value, date) and value < date(1900, 3, 1):
+                # Excel counts days from 1900, which it takes for a leap year: before March a day is a text.
+                sheet.write_string(row, place, date_courte(value))
             elif isinstance(value, date):
-                _write_day(sheet, row, place, value, day)
+                sheet.write_number(row, place, (value - date(1899, 12, 30)).days, day)
             elif value is not None:
                 sheet.write_number(row, place, value)
-
-
-def _write_day(sheet: Worksheet, row: int, place: int, value: date, day: Format) -> None:
-    """Excel counts days from 1900, which it takes for a leap year: before March a day is a text."""
-    if value < date(1900, 3, 1):
-        sheet.write_string(row, place, date_courte(value))
-    else:
-        sheet.write_number(row, place, (value - date(1899, 12, 30)).days, day)
-
-
-def _print(sheet: Worksheet) -> None:
-    """On paper: A3, across, two pages wide at most, the headings on each page."""
-    sheet.set_landscape()
-    sheet.set_paper(8)
-    sheet.fit_to_pages(2, 0)
-    sheet.repeat_rows(HEADER_ROW)
-    sheet.set_footer("&L&A&R&P / &N")

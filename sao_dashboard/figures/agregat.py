@@ -140,7 +140,10 @@ def _highest(columns: pd.DataFrame, months: int, colours: Theme) -> dict[str, An
 
 def _layout(columns: pd.DataFrame, order: Sequence[str], header: int, months: int, colours: Theme) -> dict[str, Any]:
     totals = columns.groupby("bande")["nombre"].sum()
-    names = [f"{wrap(group, 20)}<br>{_small(nombre(totals[i]), colours)}" for i, group in enumerate(order)]
+    small = f'<span style="font-size:12px;color:{colours.quiet}">'
+    names = [f"{wrap(group, 20)}<br>{small}{nombre(totals[i])}</span>" for i, group in enumerate(order)]
+    floor = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "layer": "below"}
+    floor |= {"line": {"color": colours.quiet, "width": 0.5}}
     last = columns["periode"].max() + pd.DateOffset(months=months)
     return {
         "height": header + 16 + BAND * len(order) + 40,
@@ -157,14 +160,5 @@ def _layout(columns: pd.DataFrame, order: Sequence[str], header: int, months: in
             automargin=True,
             fixedrange=True,
         ),
-        "shapes": [_floor(place + _FLOOR, colours) for place in range(len(order))],
+        "shapes": [floor | {"y0": place + _FLOOR, "y1": place + _FLOOR} for place in range(len(order))],
     }
-
-
-def _small(text: str, colours: Theme) -> str:
-    return f'<span style="font-size:12px;color:{colours.quiet}">{text}</span>'
-
-
-def _floor(y: float, colours: Theme) -> dict[str, Any]:
-    at = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": y, "y1": y}
-    return at | {"line": {"color": colours.quiet, "width": 0.5}, "layer": "below"}

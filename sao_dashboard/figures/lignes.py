@@ -53,7 +53,12 @@ def lignes(
     titles = {row.chantier: row.libelle for row in finals if row.sorte == "chantier"}
     names: dict[Key, str] = {(row.chantier, row.identifiant): row.libelle for row in finals}
     order = list(dict.fromkeys([*groups, *_groups(dates, by)]))
-    found, when = _gathered(shown, by, names), _when(shown)
+    found: dict[str, dict[tuple[Key, str], list[int]]] = {}
+    for position, (group, row) in enumerate(zip(_groups(shown, by), _rows(shown), strict=True)):
+        found.setdefault(group, {}).setdefault(_line(position, row, by, names), []).append(position)
+    # What rows are compared by: on one line, the finalisation before the milestones, then the day.
+    days = shown["fin"].fillna(shown["debut"]).astype("int64")
+    when = list(zip(shown["sorte"] == "jalon", days, strict=True))
     result: list[LigneFrise] = []
     places = [0] * len(shown)
     for group in sorted(found, key=order.index):
@@ -63,14 +68,6 @@ def lignes(
                 places[position] = len(result)
             result.append(LigneFrise(label, heading=False))
     return result, places
-
-
-def _gathered(shown: pd.DataFrame, by: str, names: dict[Key, str]) -> dict[str, dict[tuple[Key, str], list[int]]]:
-    """Return, for each group, its lines: their key and label, and the positions of the rows they hold."""
-    found: dict[str, dict[tuple[Key, str], list[int]]] = {}
-    for position, (group, row) in enumerate(zip(_groups(shown, by), _rows(shown), strict=True)):
-        found.setdefault(group, {}).setdefault(_line(position, row, by, names), []).append(position)
-    return found
 
 
 def _groups(dates: pd.DataFrame, by: str) -> list[str]:
@@ -90,9 +87,3 @@ def _line(position: int, row: _Row, by: str, names: dict[Key, str]) -> tuple[Key
     if row.sorte == "jalon" and (alone or parent not in names):
         return (*parent, str(position)), row.libelle.removesuffix(f" – {row.chantier}") if alone else row.libelle
     return parent, names[parent]
-
-
-def _when(dates: pd.DataFrame) -> list[tuple[bool, int]]:
-    """What rows are compared by: on one line, the finalisation before the milestones, then the day."""
-    days = dates["fin"].fillna(dates["debut"]).astype("int64")
-    return list(zip(dates["sorte"] == "jalon", days, strict=True))

@@ -53,19 +53,18 @@ def marks(shown: pd.DataFrame, places: Sequence[int]) -> list[Mark]:
     debut, fin = (shown[key].to_numpy("datetime64[D]").tolist() for key in ("debut", "fin"))
     certain = shown["certain"].fillna(False).astype(bool).tolist()
     jalon = (shown["sorte"] == "jalon").tolist()
-    texte, situation = shown["texte"].tolist(), shown["situation"].tolist()
+    situation = shown["situation"].tolist()
     names = (wrap(text, 40) for text in shown["libelle"].tolist())
     kinds = (wrap(text, 40) for text in shown["type"].fillna("Jalon").tolist())
-    words = map(_words, debut, fin, texte, certain)
+    # The date as written, unless it is but the day in figures, then what it spans.
+    words = [
+        ("" if start and start == end and text == date_courte(start) else f"«\u00a0{wrap(text, 40)}\u00a0»<br>")
+        + span(start, end, sure)
+        for text, start, end, sure in zip(shown["texte"].tolist(), debut, fin, certain, strict=True)
+    ]
     states = [f"{SYMBOLS[Situation(value)]} {value}" for value in situation]
     hovers = map("<b>{}</b><br>{}\u00a0: {}<br>{}".format, names, kinds, words, states)
     return list(map(Mark, places, jalon, situation, certain, debut, fin, hovers))
-
-
-def _words(debut: date | None, fin: date | None, texte: str, certain: bool) -> str:
-    """The date as written, unless it is but the day in figures, then what it spans."""
-    written = "" if debut and debut == fin and texte == date_courte(debut) else f"«\u00a0{wrap(texte, 40)}\u00a0»<br>"
-    return f"{written}{span(debut, fin, certain)}"
 
 
 def span(debut: date | None, fin: date | None, certain: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -50,7 +50,8 @@ def operations_by_secteur(table: pd.DataFrame, by: str, dark: bool, values: Sequ
     palette = _palette(list(dict.fromkeys([*values, *shown])), by, colours)
     traces = [_part(table[value], value, palette[value], colours) for value in shown]
     title = f"Opérations par secteur et par {_word(by)}"
-    key = marks_key(_key(shown, by, palette, colours), colours)
+    entries = [("▨" if value in _HATCHED else "■", palette[value], value) for value in shown]
+    key = marks_key(situations_key(shown, colours) if by == "situation" else entries, colours)
     layout = base_layout(title, key, colours, f"secteurs {by}") | _bars_layout(total, len(key), colours)
     return figure([*traces, _totals(total, colours)], layout)
 
@@ -80,15 +81,13 @@ def _palette(values: Sequence[str], by: str, colours: Theme) -> dict[str, str]:
     return dict(zip(plain, chosen, strict=False)) | dict.fromkeys([*beside, NOT_GIVEN], colours.grey)
 
 
-def _key(values: Sequence[str], by: str, palette: Mapping[str, str], colours: Theme) -> list[tuple[str, str, str]]:
-    if by == "situation":
-        return situations_key(values, colours)
-    return [("▨" if value in _HATCHED else "■", palette[value], value) for value in values]
-
-
 def _part(counts: pd.Series, value: str, colour: str, colours: Theme) -> dict[str, Any]:
     """One value across the sectors; its count is written where it fits."""
     symbol = f"{SYMBOLS[Situation(value)]}\u00a0" if value in SYMBOLS else ""
+    marker: dict[str, Any] = {"color": colour, "line": {"color": colours.background, "width": 1}}
+    if value in _HATCHED:
+        hatch = {"shape": "/", "fgcolor": colour, "bgcolor": "rgba(0,0,0,0)", "size": 6, "solidity": 0.25}
+        marker["pattern"] = hatch
     return {
         "type": "bar",
         "orientation": "h",
@@ -100,24 +99,13 @@ def _part(counts: pd.Series, value: str, colour: str, colours: Theme) -> dict[st
         "insidetextanchor": "middle",
         "textangle": 0,
         "textfont": {"color": colours.ink if value in _HATCHED else text_on(colour), "size": 13},
-        "hovertext": [f"{_hover(name, count)}<br>{wrap(value, 40)}" for name, count in _items(counts)],
+        "hovertext": [
+            f"<b>{wrap(str(name), 40)}</b><br>{pluriel(count, 'opération')}<br>{wrap(value, 40)}"
+            for name, count in counts.items()
+        ],
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {"color": colour, "line": {"color": colours.background, "width": 1}} | _pattern(value, colour),
+        "marker": marker,
     }
-
-
-def _pattern(value: str, colour: str) -> dict[str, Any]:
-    if value not in _HATCHED:
-        return {}
-    return {"pattern": {"shape": "/", "fgcolor": colour, "bgcolor": "rgba(0,0,0,0)", "size": 6, "solidity": 0.25}}
-
-
-def _items(counts: pd.Series) -> list[tuple[str, int]]:
-    return [(str(name), int(count)) for name, count in counts.items()]
-
-
-def _hover(secteur: str, count: int) -> str:
-    return f"<b>{wrap(secteur, 40)}</b><br>{pluriel(count, 'opération')}"
 
 
 def _totals(total: pd.Series, colours: Theme) -> dict[str, Any]:

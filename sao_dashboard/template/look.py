@@ -34,7 +34,6 @@ DAY = "dd/mm/yyyy"
 AS_TYPED = "@"
 """Excel's text format. Without it « septembre 2019 » becomes 1 September, and « 4,5 » a number, without a word."""
 
-
 _BEFORE_OR_AFTER = re.compile(r" (?=[:;?!»%])|(?<=«) ")
 
 
@@ -67,12 +66,6 @@ def column_width(column: Column) -> int:
     return max(column.width, *(len(word) + 4 for word in column.header.split()), *map(len, values))
 
 
-def _alignment(column: Column) -> str:
-    if column.kind in (Kind.NUMBER, Kind.PERCENT, Kind.RANGE):
-        return "right"
-    return "center" if column.kind in (Kind.BOOLEAN, Kind.INTEGER) else "left"
-
-
 class Look:
     """The formats of one workbook, each made once: Excel has room for a bounded number of them."""
 
@@ -95,7 +88,9 @@ class Look:
 
     def cell(self, column: Column, code: str | None = None) -> Format:
         """Return the format of a column's cells, with another number format if need be."""
-        align = _alignment(column)
+        align = "center" if column.kind in (Kind.BOOLEAN, Kind.INTEGER) else "left"
+        if column.kind in (Kind.NUMBER, Kind.PERCENT, Kind.RANGE):
+            align = "right"
         indent = 1 if align == "left" else 0
         return self.format(
             num_format=code or number_format(column), align=align, indent=indent, valign="top", text_wrap=True

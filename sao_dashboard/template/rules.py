@@ -113,24 +113,21 @@ def add_validations(worksheet: Worksheet, area: Area) -> None:
 
 def _validation(owner: Sheet, column: Column) -> dict[str, Any]:
     if column.list or column.refers_to:
-        return _choice(column)
+        if column.list:
+            source, error = list_name(column.list), _LIST_ERROR
+        else:
+            target = sheet(str(column.refers_to))
+            source, error = choice_name(target.key), _error("Valeur inconnue", _UNKNOWN.format(target.title))
+        options = {"validate": "list", "source": f"={source}"} | error
+        # Several values in one cell are none of the list, and yet right.
+        return options | {"show_error": False} | _advice(column) if column.many else options
     if column.key == "sens_etapes" or column.kind is Kind.BOOLEAN:
         choices = _YES_NO if column.kind is Kind.BOOLEAN else _MEANINGS
-        return {"validate": "list", "source": choices} | _error("Réponse inattendue", f"Attendu : {_or(choices)}.")
+        expected = f"Attendu : {', '.join(choices[:-1])} ou {choices[-1]}."
+        return {"validate": "list", "source": choices} | _error("Réponse inattendue", expected)
     if column.kind in (Kind.APPROXIMATE, Kind.RANGE):
         return {"validate": "any"} | _advice(column)
     return _NUMBERS.get(column.kind, {}) if owner.key != "listes" else {}
-
-
-def _choice(column: Column) -> dict[str, Any]:
-    if column.list:
-        source, error = list_name(column.list), _LIST_ERROR
-    else:
-        target = sheet(str(column.refers_to))
-        source, error = choice_name(target.key), _error("Valeur inconnue", _UNKNOWN.format(target.title))
-    options = {"validate": "list", "source": f"={source}"} | error
-    # Several values in one cell are none of the list, and yet right.
-    return options | {"show_error": False} | _advice(column) if column.many else options
 
 
 def _advice(column: Column) -> dict[str, Any]:
@@ -144,10 +141,6 @@ def _advice(column: Column) -> dict[str, Any]:
 
 def _error(title: str, message: str) -> dict[str, Any]:
     return {"error_title": title, "error_message": typeset(message)}
-
-
-def _or(words: list[str]) -> str:
-    return f"{', '.join(words[:-1])} ou {words[-1]}"
 
 
 _LIST_ERROR = _error(
@@ -182,16 +175,13 @@ def add_colours(worksheet: Worksheet, area: Area, look: Look) -> None:
     if deadline:
         over = _over(area, deadline)
         place = [column.key for column in area.sheet].index(deadline.date)
-        day = _day(f"${area.letter(deadline.date)}{area.first}")
+        # A real date, or one typed as « 01/10/2018 » in a cell of text; an error for any other text, or nothing.
+        cell = f"${area.letter(deadline.date)}{area.first}"
+        typed = f"DATE(RIGHT({cell},4),MID({cell},4,2),LEFT({cell},2))"
+        day = f'IF(ISNUMBER({cell}),{cell},IF(AND(LEN({cell})=10,MID({cell},3,1)="/"),{typed},NA()))'
         colour(place, place, "late", f"IF({over},FALSE,IFERROR({day}<{REFERENCE_DAY},FALSE))")
         colour(0, last, "done", over)
     colour(0, last, "line", f"COUNTA({row})>0")
-
-
-def _day(cell: str) -> str:
-    """A real date, or one typed as « 01/10/2018 » in a cell of text; an error for any other text, or nothing."""
-    typed = f"DATE(RIGHT({cell},4),MID({cell},4,2),LEFT({cell},2))"
-    return f'IF(ISNUMBER({cell}),{cell},IF(AND(LEN({cell})=10,MID({cell},3,1)="/"),{typed},NA()))'
 
 
 def _over(area: Area, deadline: Deadline) -> str:

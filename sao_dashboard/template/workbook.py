@@ -1,7 +1,7 @@
 """Writing the workbook: the empty template, or the same with rows. Same code and rows, same bytes.
 
-Sheets, headers, lists and help all come from the schema. `template_look` says how it looks, `template_rules` what Excel
-proposes and colours while it is filled, `template_guide` what the sheet Lisez-moi says.
+Sheets, headers, lists and help all come from the schema. `look` says how it looks, `rules` what Excel proposes and
+colours while it is filled, `guide` what the sheet Lisez-moi says.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
-from itertools import zip_longest
+from itertools import accumulate, takewhile, zip_longest
 from math import ceil, isnan
 
 from xlsxwriter import Workbook
@@ -68,9 +68,10 @@ def write_workbook(
     rows = rows or {}
     _refuse_unknown(rows, lists or {})
     content = {sheet.key: list(rows.get(sheet.key, ())) for sheet in SHEETS}
-    content["listes"] = _lists({spec.key: spec.values for spec in LISTS} | dict(lists or {}))
+    columns = {spec.key: spec.values for spec in LISTS} | dict(lists or {})
+    content["listes"] = [dict(zip(columns, values, strict=True)) for values in zip_longest(*columns.values())]
     content["parametres"] = _settings(dict(parametres or {}) | ({"Mention": mention} if mention else {}))
-    areas = {sheet.key: Area(sheet, _reach(len(content[sheet.key]))) for sheet in SHEETS}
+    areas = {sheet.key: Area(sheet, max(_RULED_ROWS, len(content[sheet.key]) + _SPARE_ROWS)) for sheet in SHEETS}
     output = BytesIO()
     with Workbook(output, {"in_memory": True}) as book:
         book.set_properties({"title": "Suivi des chantiers et des opérations", "created": _CREATED})
@@ -81,13 +82,6 @@ def write_workbook(
             _write_sheet(book, look, area, content[key])
         define_names(book, areas)
     return let_rows_grow(output.getvalue())
-
-
-def _lists(lists: Mapping[str, Sequence[str]]) -> list[Row]:
-    """Return the rows of the sheet Listes: one list for each column."""
-    columns = [lists[spec.key] for spec in LISTS]
-    keys = [spec.key for spec in LISTS]
-    return [dict(zip(keys, values, strict=True)) for values in zip_longest(*columns)]
 
 
 def _settings(settings: Mapping[str, object]) -> list[Row]:
@@ -108,11 +102,6 @@ def _refuse_unknown(rows: Rows, lists: Mapping[str, Sequence[str]]) -> None:
         raise ValueError(f"not in the schema: {', '.join(dict.fromkeys(unknown))}")
 
 
-def _reach(count: int) -> int:
-    """Return the last row, by Excel's numbers, that the rules of a sheet of `count` rows cover."""
-    return max(_RULED_ROWS, count + _SPARE_ROWS)
-
-
 def _write_sheet(book: Workbook, look: Look, area: Area, rows: Sequence[Row]) -> None:
     sheet = area.sheet
     worksheet = book.add_worksheet(sheet.title)
@@ -123,7 +112,12 @@ def _write_sheet(book: Workbook, look: Look, area: Area, rows: Sequence[Row]) ->
     for number, row in enumerate(rows, 1):
         for place, column in enumerate(sheet):
             _write_value(worksheet, look, (number, place), column, row.get(column.key))
-        _set_height(worksheet, number, sheet, row)
+        texts = [
+            (row[column.key], column_width(column) - 2) for column in sheet if isinstance(row.get(column.key), str)
+        ]
+        most = max((lines(str(text), room) for text, room in texts), default=1)
+        if most > 1:
+            worksheet.set_row(number, LINE_HEIGHT * most)
     _add_table(worksheet, look, sheet, len(rows))
     add_validations(worksheet, area)
     add_colours(worksheet, area, look)
@@ -142,23 +136,12 @@ def _write_value(worksheet: Worksheet, look: Look, place: tuple[int, int], colum
         worksheet.write_number(*place, value, look.cell(column))
     else:
         text = ("non", "oui")[value] if isinstance(value, bool) else str(value)
-        _refuse_long(worksheet, place, text)
+        # Excel counts UTF-16 units, where a rare character may take two.
+        length = len(text.encode("utf-16-le", "surrogatepass")) // 2
+        if length > LONGEST_TEXT:
+            cell = xl_rowcol_to_cell(*place)
+            raise CELLULE_TROP_LONGUE(feuille=worksheet.name, cellule=cell, nombre=length, limite=LONGEST_TEXT)
         worksheet.write_string(*place, storable(text), look.cell(column))
-
-
-def _set_height(worksheet: Worksheet, number: int, sheet: Sheet, row: Row) -> None:
-    texts = [(row[column.key], column_width(column) - 2) for column in sheet if isinstance(row.get(column.key), str)]
-    most = max((lines(str(text), room) for text, room in texts), default=1)
-    if most > 1:
-        worksheet.set_row(number, LINE_HEIGHT * most)
-
-
-def _refuse_long(worksheet: Worksheet, place: tuple[int, int], text: str) -> None:
-    # Excel counts UTF-16 units, where a rare character may take two.
-    length = len(text.encode("utf-16-le", "surrogatepass")) // 2
-    if length > LONGEST_TEXT:
-        cell = xl_rowcol_to_cell(*place)
-        raise CELLULE_TROP_LONGUE(feuille=worksheet.name, cellule=cell, nombre=length, limite=LONGEST_TEXT)
 
 
 def _note(column: Column) -> tuple[str, dict[str, str | float]]:
@@ -188,8 +171,12 @@ def _add_table(worksheet: Worksheet, look: Look, sheet: Sheet, count: int) -> No
 
 def _set_view(worksheet: Worksheet, sheet: Sheet) -> None:
     """Keep the headers in sight, on paper too, and what names a row where the sheet is wider than a screen."""
-    width = sum(map(column_width, sheet))
-    frozen = _naming_columns(sheet) if width > _SCREEN_WIDTH else 0
+    ends = list(accumulate(map(column_width, sheet)))
+    width = ends[-1]
+    frozen = 0
+    if width > _SCREEN_WIDTH:  # the first columns that are required and narrow enough to stay in sight together
+        fit = (column.required and end <= _FROZEN_WIDTH for column, end in zip(sheet, ends, strict=True))
+        frozen = sum(1 for _ in takewhile(bool, fit))
     worksheet.freeze_panes(1, frozen)
     worksheet.set_landscape()
     set_page(worksheet)
@@ -197,13 +184,3 @@ def _set_view(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.fit_to_pages(2 if width > _PAGE_WIDTH else 1, 0)
     if frozen and width > _PAGE_WIDTH:
         worksheet.repeat_columns(0, frozen - 1)
-
-
-def _naming_columns(sheet: Sheet) -> int:
-    """Return how many of the first columns are required and narrow enough to stay in sight together."""
-    width = 0
-    for place, column in enumerate(sheet):
-        width += column_width(column)
-        if not column.required or width > _FROZEN_WIDTH:
-            return place
-    return len(sheet.columns)
