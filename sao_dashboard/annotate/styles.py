@@ -100,18 +100,16 @@ class EditedStyles:
     def marked(self, style: int, blocking: bool) -> int:
         """Return the number of the format that is this one, with the colour of a fault."""
         if (style, blocking) not in self._marked:
-            self._marked[style, blocking] = self._coloured(style, blocking)
+            xf = self._format(style)
+            hidden = _at(self._colours, xf.number("fillId")) if xf else None
+            font = _at(self._fonts.items, xf.number("fontId")) if xf else None
+            if font and _is_light(font):
+                rgb = BLOCKING_UNDER_LIGHT if blocking else WARNING_UNDER_LIGHT
+            else:
+                rgb = BLOCKING if blocking else WARNING
+            fill = self.fill(rgb, hidden or _NO_COLOUR)
+            self._marked[style, blocking] = self._derived(style, fillId=fill, applyFill=1)
         return self._marked[style, blocking]
-
-    def _coloured(self, style: int, blocking: bool) -> int:
-        xf = self._format(style)
-        hidden = _at(self._colours, xf.number("fillId")) if xf else None
-        font = _at(self._fonts.items, xf.number("fontId")) if xf else None
-        if font and _is_light(font):
-            rgb = BLOCKING_UNDER_LIGHT if blocking else WARNING_UNDER_LIGHT
-        else:
-            rgb = BLOCKING if blocking else WARNING
-        return self._derived(style, fillId=self.fill(rgb, hidden or _NO_COLOUR), applyFill=1)
 
     def look(self, font: str, fill: int = 0, alignment: str = "") -> int:
         """Return the number of a format of our own.
