@@ -90,9 +90,5 @@ def _blank_or_text(data: bytes) -> Refusal:
         return kinds.PAGE_WEB
     if head.startswith(b"<") and _XML_WORKBOOK.search(head):
         return kinds.FORMAT_XML
-    return kinds.TEXTE if _is_text(head) else kinds.FORMAT_INCONNU
-
-
-def _is_text(head: bytes) -> bool:
-    """Whether nothing but text is there, in any of the encodings of spreadsheets."""
-    return not head.translate(None, bytes(range(32, 256)) + b"\t\r\n\f\x1a")
+    beside_text = head.translate(None, bytes(range(32, 256)) + b"\t\r\n\f\x1a")  # in any encoding of spreadsheets
+    return kinds.FORMAT_INCONNU if beside_text else kinds.TEXTE
