@@ -106,10 +106,6 @@ class Document:
         """Return a name with the prefix that the root has."""
         return f"{self.root.prefix}:{name}" if self.root.prefix else name
 
-    def source(self, element: Element) -> bytes:
-        """Return the bytes of an element as they were."""
-        return self.data[element.start : element.end]
-
     def insert(self, at: int, markup: str) -> None:
         """Insert markup before this byte; what is inserted at one place comes in the order of the calls."""
         self.replace(at, at, markup)
