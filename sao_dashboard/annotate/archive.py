@@ -27,16 +27,6 @@ class _Member:
     content: bytes
     attributes: int = 0
 
-    def local(self) -> bytes:
-        return LOCAL_HEADER.pack(b"PK\x03\x04", 20, *self._common(), len(self.name), 0) + self.name
-
-    def central(self, offset: int) -> bytes:
-        lengths = (len(self.name), 0, 0, 0, 0, self.attributes, offset)
-        return _CENTRAL.pack(b"PK\x01\x02", 20, 20, *self._common(), *lengths) + self.name
-
-    def _common(self) -> tuple[int, ...]:
-        return (self.flags, self.method, *self.moment, self.crc, len(self.content), self.size)
-
 
 class EditedArchive:
     """The members of a zip file.
@@ -67,10 +57,12 @@ class EditedArchive:
         """Return the whole file."""
         body, directory = io.BytesIO(), []
         for name in self.names():
-            member = self._new(name) if name in self._written else self._copy(self._infos[name])
-            directory.append(member.central(body.tell()))
-            body.write(member.local())
-            body.write(member.content)
+            it = self._new(name) if name in self._written else self._copy(self._infos[name])
+            common = (it.flags, it.method, *it.moment, it.crc, len(it.content), it.size, len(it.name))
+            central = _CENTRAL.pack(b"PK\x01\x02", 20, 20, *common, 0, 0, 0, 0, it.attributes, body.tell())
+            directory.append(central + it.name)
+            body.write(LOCAL_HEADER.pack(b"PK\x03\x04", 20, *common, 0) + it.name)
+            body.write(it.content)
         start, entries = body.tell(), b"".join(directory)
         count = len(directory)
         end = (b"PK\x05\x06", 0, 0, count, count, len(entries), start, len(self._zip.comment))
@@ -80,8 +72,7 @@ class EditedArchive:
         content = self._written[name]
         packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
         packed = packer.compress(content) + packer.flush()
-        flags = 0 if name.isascii() else _UTF8
-        moment = (0, _FIRST_DAY)
+        flags, moment = 0 if name.isascii() else _UTF8, (0, _FIRST_DAY)
         crc = zlib.crc32(content)
         return _Member(name.encode(), flags, zipfile.ZIP_DEFLATED, moment, crc, len(content), packed)
 

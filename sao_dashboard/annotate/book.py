@@ -64,21 +64,23 @@ class EditedBook:
 
     def put_last(self, worksheet: bytes) -> None:
         """Put our sheet where it was, or else after all the others."""
-        marker = self._marker()
-        part = self.sheets.get(_sheet_of(marker.text)) if marker else None
-        if part is not None:
-            self._package.write(part, worksheet)
-            self._package.forget_relations(part)
-            return
+        names = self._document.root.first("definedNames")
+        defined = names.all("definedName") if names else []
+        marker = next((name for name in defined if name.attributes.get("name") == MARKER), None)
+        if marker is not None:
+            marked = marker.text.rpartition("!")[0].strip("'").replace("''", "'")  # « 'Vérification'!$A$1 »
+            part = self.sheets.get(marked)
+            if part is not None:
+                self._package.write(part, worksheet)
+                self._package.forget_relations(part)
+                return
         title = free_title([tab.attributes.get("name", "") for tab in self._tabs])
-        self._add(title, self._package.add("xl/worksheets/sheet{}.xml", worksheet, _WORKSHEET))
-        self._name(title, marker)
-
-    def _add(self, title: str, part: str) -> None:
+        part = self._package.add("xl/worksheets/sheet{}.xml", worksheet, _WORKSHEET)
         identity = max((tab.number("sheetId") for tab in self._tabs), default=0) + 1
         relation = f'xmlns:r="{self._package.kinds}" r:id="{self._package.relate(self.part, "worksheet", part)}"'
         tab = f'<{self._document.tag("sheet")} name="{title}" sheetId="{identity}" {relation}/>'
         self._document.append(self._child("sheets"), tab)
+        self._name(title, marker)
 
     def _name(self, title: str, stale: Element | None) -> None:
         """Name our sheet, and the header that is printed on each of its pages."""
@@ -94,18 +96,8 @@ class EditedBook:
         else:
             self._document.place(f"<{names}>{header}{marker}</{names}>", _BEFORE_NAMES)
 
-    def _marker(self) -> Element | None:
-        names = self._document.root.first("definedNames")
-        found = (name for name in (names.all("definedName") if names else ()) if name.attributes.get("name") == MARKER)
-        return next(found, None)
-
     def _child(self, name: str) -> Element:
         child = self._document.root.first(name)
         if child is None:
             raise PARTIE_NON_MODIFIABLE(partie=self.part, pourquoi=f"n'a pas d'élément «\u00a0{name}\u00a0»")
         return child
-
-
-def _sheet_of(reference: str) -> str:
-    """Return the name of the sheet in « 'Vérification'!$A$1 »."""
-    return reference.rpartition("!")[0].strip("'").replace("''", "'")

@@ -36,39 +36,27 @@ def by_sheet(issues: Iterable[Issue]) -> dict[str, Faults]:
         if not issue.cell:
             continue
         faults = found.setdefault(issue.sheet, Faults())
-        for place in _places(issue):
+        # The runs that are on a sheet: rank of the column, first line, last line.
+        runs = [(rank_of(column), first, min(last, LAST_LINE)) for column, first, last in issue.runs]
+        runs = [(rank, first, last) for rank, first, last in runs if rank < LAST_COLUMN and 0 < first <= last]
+        for place in _places(runs):
             faults.cells[place] = issue.blocking or faults.cells.get(place, False)
-        message = _message(issue)
-        for place in _noted(issue):
+        # All these cells have a note, or the first ones of each run.
+        told = runs[:NOTES_PER_ISSUE]
+        share = NOTES_PER_ISSUE // max(len(told), 1)
+        noted = list(_places([(rank, first, min(last, first + share - 1)) for rank, first, last in told]))
+        message = f"{issue.type.title} — {issue.sentence}"
+        if len(message) > LONGEST_MESSAGE:
+            message = f"{message[: LONGEST_MESSAGE - 1]}…"
+        if issue.count != 1:
+            more = "\u00a0; seules les premières portent cette note." if issue.count > len(noted) else "."
+            message = f"{message} {nombre(issue.count)} cellules sont coloriées{more}"
+        for place in noted:
             if place in faults.messages or len(faults.messages) < NOTES_PER_SHEET:
                 faults.messages.setdefault(place, []).append(message)
     return found
 
 
-def _runs(issue: Issue) -> list[tuple[int, int, int]]:
-    """Return the runs that are on a sheet: rank of the column, first line, last line."""
-    runs = [(rank_of(column), first, min(last, LAST_LINE)) for column, first, last in issue.runs]
-    return [(rank, first, last) for rank, first, last in runs if rank < LAST_COLUMN and 0 < first <= last]
-
-
-def _places(issue: Issue) -> Iterator[Place]:
-    for rank, first, last in _runs(issue):
-        yield from ((line, rank) for line in range(first, last + 1))
-
-
-def _noted(issue: Issue) -> Iterator[Place]:
-    """Yield the cells that have a note: all of them, or the first ones of each run."""
-    runs = _runs(issue)[:NOTES_PER_ISSUE]
-    share = NOTES_PER_ISSUE // max(len(runs), 1)
+def _places(runs: Iterable[tuple[int, int, int]]) -> Iterator[Place]:
     for rank, first, last in runs:
-        yield from ((line, rank) for line in range(first, min(last, first + share - 1) + 1))
-
-
-def _message(issue: Issue) -> str:
-    message = f"{issue.type.title} — {issue.sentence}"
-    if len(message) > LONGEST_MESSAGE:
-        message = f"{message[: LONGEST_MESSAGE - 1]}…"
-    if issue.count == 1:
-        return message
-    more = "\u00a0; seules les premières portent cette note." if issue.count > sum(1 for _ in _noted(issue)) else "."
-    return f"{message} {nombre(issue.count)} cellules sont coloriées{more}"
+        yield from ((line, rank) for line in range(first, last + 1))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from sao_dashboard.annotate.markup import Document, Element, NotEditable
 from sao_dashboard.places import Place, address, place_of, rank_of
@@ -89,16 +89,27 @@ class EditedGrid:
         wanted: dict[int, dict[int, bool]] = defaultdict(dict)
         for (line, rank), blocking in sorted(cells.items()):
             wanted[line][rank] = blocking
-        made: list[Place] = []
-        for line, faults in wanted.items():
-            made += ((line, rank) for rank in self._colour_row(line, faults, style))
-        self._extend(made)
+        made = [(line, rank) for line, faults in wanted.items() for rank in self._colour_row(line, faults, style)]
+        # Have the dimension of the sheet hold its new cells too.
+        dimension = self.document.root.first("dimension")
+        told = dimension.attributes.get("ref", "").split(":") if dimension else []
+        corners = [corner for ref in told if (corner := place_of(ref))]
+        if dimension and corners and made:
+            lines, ranks = zip(*corners, *made, strict=True)
+            ends = address((min(lines), min(ranks))), address((max(lines), max(ranks)))
+            self.document.set(dimension, ref=":".join(dict.fromkeys(ends)))
 
     def _colour_row(self, line: int, faults: Mapping[int, bool], style: Style) -> list[int]:
         """Colour the cells of one row, and return the ranks of those that had to be made."""
         if line not in self._ranks:
             made = [self._made(line, rank, style(self._column_style(rank), faults[rank])) for rank in faults]
-            self._insert_row(line, made)
+            name = self.document.tag("row")
+            row = f'<{name} r="{line}">{"".join(made)}</{name}>'
+            following = bisect(self._lines, line)
+            if following < len(self._lines):
+                self.document.insert(self._tags[following][0], row)
+            else:
+                self.document.append(self._sheet_data, row)
             return list(faults)
         present = {rank: tag for rank in faults if (tag := self._written_cell(line, rank))}
         cells: list[tuple[int, Span]] = []
@@ -108,7 +119,11 @@ class EditedGrid:
         missing = [rank for rank in faults if rank not in present]
         for rank, blocking in faults.items():
             if rank in present:
-                self._restyle(present[rank], blocking, style)
+                start, end = present[rank]
+                current = _STYLE.search(self._masked, start, end)
+                named = start + 1 + len(self.document.tag("c").encode())
+                new = style(int(current[1]) if current else 0, blocking)
+                self.document.replace(*(current.span() if current else (named, named)), f' s="{new}"')
         if missing:
             self._insert_cells(line, cells, {rank: faults[rank] for rank in missing}, style)
         return missing
@@ -135,13 +150,6 @@ class EditedGrid:
             rank = rank_of(letters[1]) if letters else rank + 1
             yield rank, found.span()
 
-    def _restyle(self, tag: Span, blocking: bool, style: Style) -> None:
-        start, end = tag
-        current = _STYLE.search(self._masked, start, end)
-        named = start + 1 + len(self.document.tag("c").encode())
-        new = style(int(current[1]) if current else 0, blocking)
-        self.document.replace(*(current.span() if current else (named, named)), f' s="{new}"')
-
     def _insert_cells(self, line: int, cells: list[tuple[int, Span]], faults: Mapping[int, bool], style: Style) -> None:
         start, inside = self._tags[self._ranks[line]]
         tag = self._masked[start:inside]
@@ -156,7 +164,13 @@ class EditedGrid:
             self.document.insert(at, self._made(line, rank, style(base, blocking)))
         if closed:
             self.document.insert(inside, f"</{self.document.tag('row')}>")
-        self._widen(start, tag, faults)
+        # Have the columns that the row says it spans hold its new cells too.
+        spans = _SPANS.search(tag)
+        bounds = [int(bound) for bound in re.findall(rb"[0-9]{1,7}", spans[1])] if spans else []
+        if spans and bounds:
+            numbers = [*bounds, *(rank + 1 for rank in faults)]
+            places = start + spans.start(), start + spans.end()
+            self.document.replace(*places, f' spans="{min(numbers)}:{max(numbers)}"')
 
     def _made(self, line: int, rank: int, style: int) -> str:
         return f'<{self.document.tag("c")} r="{address((line, rank))}" s="{style}"/>'
@@ -168,15 +182,6 @@ class EditedGrid:
         if closing is None:
             raise NotEditable("a une cellule qui ne se ferme pas")
         return closing.end()
-
-    def _insert_row(self, line: int, cells: Iterable[str]) -> None:
-        name = self.document.tag("row")
-        row = f'<{name} r="{line}">{"".join(cells)}</{name}>'
-        following = bisect(self._lines, line)
-        if following < len(self._lines):
-            self.document.insert(self._tags[following][0], row)
-        else:
-            self.document.append(self._sheet_data, row)
 
     def _column(self, rank: int) -> Element | None:
         """Return what the sheet says of one column: its width, its style."""
@@ -191,26 +196,6 @@ class EditedGrid:
         """Return the style that a cell has in this column until it has one of its own."""
         column = self._column(rank)
         return column.number("style") if column else 0
-
-    def _widen(self, start: int, tag: bytes, ranks: Iterable[int]) -> None:
-        """Have the columns that a row says it spans hold its new cells too."""
-        spans = _SPANS.search(tag)
-        bounds = [int(bound) for bound in re.findall(rb"[0-9]{1,7}", spans[1])] if spans else []
-        if spans and bounds:
-            numbers = [*bounds, *(rank + 1 for rank in ranks)]
-            places = start + spans.start(), start + spans.end()
-            self.document.replace(*places, f' spans="{min(numbers)}:{max(numbers)}"')
-
-    def _extend(self, places: Iterable[Place]) -> None:
-        """Have the dimension of the sheet hold its new cells too."""
-        dimension = self.document.root.first("dimension")
-        told = dimension.attributes.get("ref", "").split(":") if dimension else []
-        corners = [corner for ref in told if (corner := place_of(ref))]
-        made = list(places)
-        if dimension and corners and made:
-            lines, ranks = zip(*corners, *made, strict=True)
-            ends = address((min(lines), min(ranks))), address((max(lines), max(ranks)))
-            self.document.set(dimension, ref=":".join(dict.fromkeys(ends)))
 
     def width(self, rank: int) -> int:
         """Return the width of a column, in pixels of a screen at 100 %."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape
@@ -84,8 +84,15 @@ class Document:
         self._attributes: dict[Element, dict[str, str]] = {}
         self._appended: dict[Element, list[str]] = {}
         self._open: list[Element] = []
+        parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
+        parser.namespace_prefixes = True
+        parser.buffer_text = True
+        parser.StartElementHandler = lambda name, attributes: self._start(self._place(parser), name, attributes)
+        parser.EndElementHandler = lambda _name: self._end(self._place(parser))
+        parser.CharacterDataHandler = self._characters
         try:
-            self._parse()
+            parser.Parse(data[: self._hole[0]], False)
+            parser.Parse(data[self._hole[1] :], True)
         except expat.ExpatError as error:
             where = f"ligne {error.lineno}, colonne {error.offset + 1}"
             raise NotEditable(f"n'est pas du XML bien formé ({where})") from error
@@ -98,10 +105,6 @@ class Document:
     def tag(self, name: str) -> str:
         """Return a name with the prefix that the root has."""
         return f"{self.root.prefix}:{name}" if self.root.prefix else name
-
-    def source(self, element: Element) -> bytes:
-        """Return the bytes of an element as they were."""
-        return self.data[element.start : element.end]
 
     def insert(self, at: int, markup: str) -> None:
         """Insert markup before this byte; what is inserted at one place comes in the order of the calls."""
@@ -126,41 +129,26 @@ class Document:
 
     def result(self) -> bytes:
         """Return the bytes, changed."""
-        edits = sorted([*self._edits, *self._tags(), *self._ends()], key=lambda edit: edit[:2])
+        edits = list(self._edits)
+        for element, attributes in self._attributes.items():
+            end = element.inside - 2 if self._closes_itself(element) else element.inside - 1
+            edits.append((element.start, end, with_attributes(self.data[element.start : end], attributes)))
+        for element, markup in self._appended.items():
+            added, start, end = "".join(markup).encode(), element.outside, element.outside
+            if self._closes_itself(element):
+                name = _NAME.match(self.data, element.start)
+                assert name is not None
+                added, start, end = b">%b</%b>" % (added, name[0][1:]), element.inside - 2, element.inside
+            edits.append((start, end, added))
         source, place = memoryview(self.data), 0
         pieces: list[bytes | memoryview] = []
-        for start, end, replacement in edits:
+        for start, end, replacement in sorted(edits, key=lambda edit: edit[:2]):
             pieces += (source[place:start], replacement)
             place = end
         return b"".join((*pieces, source[place:]))
 
-    def _tags(self) -> Iterator[tuple[int, int, bytes]]:
-        for element, attributes in self._attributes.items():
-            end = element.inside - 2 if self._closes_itself(element) else element.inside - 1
-            yield element.start, end, with_attributes(self.data[element.start : end], attributes)
-
-    def _ends(self) -> Iterator[tuple[int, int, bytes]]:
-        for element, markup in self._appended.items():
-            added = "".join(markup).encode()
-            if self._closes_itself(element):
-                name = _NAME.match(self.data, element.start)
-                assert name is not None
-                yield element.inside - 2, element.inside, b">" + added + b"</" + name[0][1:] + b">"
-            else:
-                yield element.outside, element.outside, added
-
     def _closes_itself(self, element: Element) -> bool:
         return self.data[element.inside - 2 : element.inside] == b"/>"
-
-    def _parse(self) -> None:
-        parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
-        parser.namespace_prefixes = True
-        parser.buffer_text = True
-        parser.StartElementHandler = lambda name, attributes: self._start(self._place(parser), name, attributes)
-        parser.EndElementHandler = lambda _name: self._end(self._place(parser))
-        parser.CharacterDataHandler = self._characters
-        parser.Parse(self.data[: self._hole[0]], False)
-        parser.Parse(self.data[self._hole[1] :], True)
 
     def _place(self, parser: expat.XMLParserType) -> int:
         place: int = parser.CurrentByteIndex

@@ -46,23 +46,23 @@ class Notes:
         self._notes: dict[Place, Element] = {}
         self.removed: set[Place] = set()
         for comment in comments.all("comment"):
-            self._take(comment)
-
-    def _take(self, comment: Element) -> None:
-        place = place_of(comment.attributes.get("ref", ""))
-        if place is None:
-            return
-        author = comment.number("authorId")
-        if author < len(self._names) and self._names[author].startswith(_OF_A_THREAD):
-            self._threads.add(place)
-        elif self._undo(comment):
-            self.removed.add(place)
-        else:
-            self._notes[place] = comment
+            place, author = place_of(comment.attributes.get("ref", "")), comment.number("authorId")
+            if place is None:
+                continue
+            if author < len(self._names) and self._names[author].startswith(_OF_A_THREAD):
+                self._threads.add(place)
+            elif self._undo(comment):
+                self.removed.add(place)
+            else:
+                self._notes[place] = comment
 
     def _undo(self, comment: Element) -> bool:
         """Take what we wrote out of a note, or the whole note when nothing else is in it; return whether it is gone."""
-        texts = _texts(comment)
+        content = comment.first("text")
+        children = content.children if content else []
+        # Each run and its text; a plain text is its own run.
+        texts = [(child, child) for child in children if child.name == "t"]
+        texts += [(run, text) for run in children if run.name == "r" for text in run.all("t")]
         whole = "".join(text.text for _, text in texts)
         cut = whole.find(HEADING)
         if cut < 0:
@@ -86,19 +86,19 @@ class Notes:
             The text of each note that is new, and needs a box.
         """
         new: dict[Place, str] = {}
+        comment, content, author = map(self._document.tag, ("comment", "text", "author"))
         for place, said in messages.items():
             text = "\n\n".join(said)
             if place in self._notes:
                 self._add_to(self._notes[place], text)
             elif place not in self._threads:
                 new[place] = f"{HEADING}\n{text}"
-                self._new(place, text)
+                if AUTHOR not in self._names:
+                    self._document.append(self._authors, f"<{author}>{AUTHOR}</{author}>")
+                    self._names.append(AUTHOR)
+                opening = f'<{comment} ref="{address(place)}" authorId="{self._names.index(AUTHOR)}">'
+                self._document.append(self._list, f"{opening}<{content}>{self._runs('', text)}</{content}></{comment}>")
         return new
-
-    def _new(self, place: Place, text: str) -> None:
-        comment, content = self._document.tag("comment"), self._document.tag("text")
-        opening = f'<{comment} ref="{address(place)}" authorId="{self._author()}">'
-        self._document.append(self._list, f"{opening}<{content}>{self._runs('', text)}</{content}></{comment}>")
 
     def _add_to(self, comment: Element, text: str) -> None:
         content, run = comment.first("text"), self._document.tag("r")
@@ -124,18 +124,3 @@ class Notes:
         return (
             f'<{run}><{look}>{properties}</{look}><{written} xml:space="preserve">{text_of(text)}</{written}></{run}>'
         )
-
-    def _author(self) -> int:
-        if AUTHOR not in self._names:
-            author = self._document.tag("author")
-            self._document.append(self._authors, f"<{author}>{AUTHOR}</{author}>")
-            self._names.append(AUTHOR)
-        return self._names.index(AUTHOR)
-
-
-def _texts(comment: Element) -> list[tuple[Element, Element]]:
-    """Return each run of a note and its text; a plain text is its own run."""
-    content = comment.first("text")
-    children = content.children if content else []
-    plain = [(child, child) for child in children if child.name == "t"]
-    return plain + [(run, text) for run in children if run.name == "r" for text in run.all("t")]

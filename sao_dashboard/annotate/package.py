@@ -106,14 +106,14 @@ class EditedPackage:
         name = _relations_of(part)
         if name not in self:
             return []
-        children = [element.attributes for element in self.document(name).root.children]
-        return [self._relation(part, each) for each in children if each.get("TargetMode") != "External"]
-
-    def _relation(self, part: str, attributes: dict[str, str]) -> Relation:
-        path = unquote(attributes.get("Target", "")).partition("#")[0]
-        target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), path)).lstrip("/")
-        kind = attributes.get("Type", "").rpartition("/")[2]
-        return Relation(attributes.get("Id", ""), kind, self._names.get(target.lower(), target))
+        relations = []
+        for attributes in (element.attributes for element in self.document(name).root.children):
+            if attributes.get("TargetMode") != "External":
+                path = unquote(attributes.get("Target", "")).partition("#")[0]
+                target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), path)).lstrip("/")
+                kind = attributes.get("Type", "").rpartition("/")[2]
+                relations.append(Relation(attributes.get("Id", ""), kind, self._names.get(target.lower(), target)))
+        return relations
 
     def target(self, part: str, kind: str) -> str | None:
         """Return the part that the first relationship of this kind leads to."""
@@ -142,16 +142,11 @@ class EditedPackage:
         part = next(free for number in range(1, len(self._names) + 2) if (free := pattern.format(number)) not in self)
         self.write(part, content)
         types = self.document(_TYPES)
-        stale = (
-            element
-            for element in types.root.children
-            if element.attributes.get("PartName", "").lower() == f"/{part}".lower()
-        )
-        if (override := next(stale, None)) is not None:
-            types.set(override, ContentType=content_type)
-        else:
-            override_tag = types.tag("Override")
-            types.append(types.root, f'<{override_tag} PartName="/{part}" ContentType="{content_type}"/>')
+        for element in types.root.children:
+            if element.attributes.get("PartName", "").lower() == f"/{part}".lower():  # of a part that is gone
+                types.set(element, ContentType=content_type)
+                return part
+        types.append(types.root, f'<{types.tag("Override")} PartName="/{part}" ContentType="{content_type}"/>')
         return part
 
     def to_bytes(self) -> bytes:

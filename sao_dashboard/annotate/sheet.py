@@ -45,37 +45,27 @@ def annotate_sheet(package: EditedPackage, part: str, faults: Faults, styles: Ed
         comments = package.add("xl/comments{}.xml", content, _COMMENTS)
         package.relate(part, "comments", comments)
     if comments is not None:
+        conversations = [each.target for each in package.relations(part) if each.kind == "threadedComment"]
+        messages = [message for name in conversations for message in package.document(name).root.children]
+        threads = [place for message in messages if (place := place_of(message.attributes.get("ref", "")))]
         with editing(comments):
-            notes = Notes(package.document(comments), _threads(package, part))
+            notes = Notes(package.document(comments), threads)
             written = notes.write(faults.messages)
         _draw(package, part, grid, notes.removed, written)
     if grid.document.changed:
         package.write(part, grid.document.result())
 
 
-def _threads(package: EditedPackage, part: str) -> set[Place]:
-    """Return the cells that have a conversation."""
-    parts = [relation.target for relation in package.relations(part) if relation.kind == "threadedComment"]
-    refs = (each.attributes.get("ref", "") for name in parts for each in package.document(name).root.children)
-    return {place for ref in refs if (place := place_of(ref)) is not None}
-
-
 def _draw(package: EditedPackage, part: str, grid: EditedGrid, removed: set[Place], new: dict[Place, str]) -> None:
     """Draw the boxes of the new notes, and take away those of the notes that are gone."""
-    drawing = _drawing(package, part, grid)
+    element = grid.document.root.first("legacyDrawing")  # the headers and footers of a sheet may have a drawing too
+    identity = element.reference() if element else None
+    drawing = next((relation.target for relation in package.relations(part) if relation.id == identity), None)
     if drawing is None and new:
         drawing = package.add("xl/drawings/vmlDrawing{}.vml", NO_BOXES.encode(), _DRAWING)
-        identity = package.relate(part, "vmlDrawing", drawing)
-        relation = f'xmlns:r="{package.kinds}" r:id="{identity}"'
+        relation = f'xmlns:r="{package.kinds}" r:id="{package.relate(part, "vmlDrawing", drawing)}"'
         grid.document.place(f"<{grid.document.tag('legacyDrawing')} {relation}/>", _BEFORE_DRAWING)
     if drawing is not None and (new or removed):
         with editing(drawing):
             boxes = remove_boxes(as_utf8(package.read(drawing)), removed)
             package.write(drawing, add_boxes(boxes, new, grid))
-
-
-def _drawing(package: EditedPackage, part: str, grid: EditedGrid) -> str | None:
-    """Return the drawing that holds the boxes of a sheet; its headers and footers may have one too."""
-    element = grid.document.root.first("legacyDrawing")
-    identity = element.reference() if element else None
-    return next((relation.target for relation in package.relations(part) if relation.id == identity), None)

@@ -100,18 +100,19 @@ class EditedStyles:
     def marked(self, style: int, blocking: bool) -> int:
         """Return the number of the format that is this one, with the colour of a fault."""
         if (style, blocking) not in self._marked:
-            self._marked[style, blocking] = self._coloured(style, blocking)
+            xf = self._format(style)
+            hidden = _at(self._colours, xf.number("fillId")) if xf else None
+            font = _at(self._fonts.items, xf.number("fontId")) if xf else None
+            written = _colour(font, "color") if font else None
+            ink = _rgb(written)
+            light = sum(bytes.fromhex(ink)) > _LIGHT if ink else any(pair in _WHITES for pair in written or ())
+            if light:
+                rgb = BLOCKING_UNDER_LIGHT if blocking else WARNING_UNDER_LIGHT
+            else:
+                rgb = BLOCKING if blocking else WARNING
+            fill = self.fill(rgb, hidden or _NO_COLOUR)
+            self._marked[style, blocking] = self._derived(style, fillId=fill, applyFill=1)
         return self._marked[style, blocking]
-
-    def _coloured(self, style: int, blocking: bool) -> int:
-        xf = self._format(style)
-        hidden = _at(self._colours, xf.number("fillId")) if xf else None
-        font = _at(self._fonts.items, xf.number("fontId")) if xf else None
-        if font and _is_light(font):
-            rgb = BLOCKING_UNDER_LIGHT if blocking else WARNING_UNDER_LIGHT
-        else:
-            rgb = BLOCKING if blocking else WARNING
-        return self._derived(style, fillId=self.fill(rgb, hidden or _NO_COLOUR), applyFill=1)
 
     def look(self, font: str, fill: int = 0, alignment: str = "") -> int:
         """Return the number of a format of our own.
@@ -144,9 +145,8 @@ class EditedStyles:
         """Return the number of a format with other attributes, and other children when `inside` says which."""
         xf = self._format(style)
         name = self._document.tag("xf")
-        source = self._document.source(xf) if xf else f"<{name}/>".encode()
-        opening = source[: xf.inside - xf.start] if xf else source
-        children = source[len(opening) : xf.outside - xf.start] if xf else b""
+        opening = self._document.data[xf.start : xf.inside] if xf else f"<{name}/>".encode()
+        children = self._document.data[xf.inside : xf.outside] if xf else b""
         tag = with_attributes(opening.rstrip(b">").rstrip(b"/"), {key: str(each) for key, each in attributes.items()})
         return self._formats.add(f"{tag.decode()}>{children.decode() if inside is None else inside}</{name}>")
 
@@ -186,14 +186,6 @@ def _hidden(fill: Element, trusted: bool) -> Colour | None:
 def _rgb(colour: Colour | None) -> str | None:
     found = _RGB.fullmatch(dict(colour or ()).get("rgb", "").upper())
     return found[1] if found else None
-
-
-def _is_light(font: Element) -> bool:
-    colour = _colour(font, "color")
-    rgb = _rgb(colour)
-    if rgb:
-        return sum(bytes.fromhex(rgb)) > _LIGHT
-    return any(pair in _WHITES for pair in colour or ())
 
 
 def _written(colour: Colour) -> str:

@@ -40,14 +40,23 @@ def summary(issues: Sequence[Issue], titles: Collection[str], styles: EditedStyl
         uri: namespace of the workbook.
     """
     looks = _Looks(styles)
-    rows = [_row(1, [AUTHOR], [looks.title], 22), _row(2, [_verdict(issues)], [looks.plain])]
+    verdict = "Aucun problème n'a été trouvé."
+    if issues:
+        blocking = sum(issue.blocking for issue in issues)
+        verdict = (
+            f"{pluriel(blocking, 'problème bloquant', 'problèmes bloquants')}, "
+            f"{pluriel(len(issues) - blocking, 'avertissement')}. "
+            "Les cellules concernées sont coloriées\u00a0; leurs notes disent quoi faire."
+        )
+    rows = [_row(1, [AUTHOR], [looks.title], 22), _row(2, [verdict], [looks.plain])]
     rows.append(_row(HEADER_LINE, [header for header, _ in _COLUMNS], [looks.header] * len(_COLUMNS), 22))
     links: list[str] = []
     for line, issue in enumerate(issues, start=HEADER_LINE + 1):
-        linked = bool(issue.runs) and issue.sheet in titles and len(links) < _MOST_LINKS
-        texts = _texts(issue)
+        severity = "Bloquant" if issue.blocking else "Avertissement"
+        cells = issue.cell if len(issue.cell) <= _SHOWN else f"{issue.cell[: _SHOWN - 1]}…"
+        texts = [severity, issue.sheet, cells, issue.value, issue.type.title, issue.sentence]
         formats = [looks.severity[issue.blocking], *[looks.text] * (len(_COLUMNS) - 1)]
-        if linked:
+        if issue.runs and issue.sheet in titles and len(links) < _MOST_LINKS:
             links.append(_link(line, issue))
             formats[2] = looks.link
         rows.append(_row(line, texts, formats, _height(texts)))
@@ -72,23 +81,6 @@ class _Looks:
         }
 
 
-def _verdict(issues: Sequence[Issue]) -> str:
-    if not issues:
-        return "Aucun problème n'a été trouvé."
-    blocking = sum(issue.blocking for issue in issues)
-    counted = pluriel(blocking, "problème bloquant", "problèmes bloquants")
-    return (
-        f"{counted}, {pluriel(len(issues) - blocking, 'avertissement')}. "
-        "Les cellules concernées sont coloriées\u00a0; leurs notes disent quoi faire."
-    )
-
-
-def _texts(issue: Issue) -> list[str]:
-    severity = "Bloquant" if issue.blocking else "Avertissement"
-    cells = issue.cell if len(issue.cell) <= _SHOWN else f"{issue.cell[: _SHOWN - 1]}…"
-    return [severity, issue.sheet, cells, issue.value, issue.type.title, issue.sentence]
-
-
 def _height(texts: Sequence[str]) -> float:
     """Return what the longest text of a row needs, in points."""
     needed = (
@@ -99,17 +91,12 @@ def _height(texts: Sequence[str]) -> float:
 
 
 def _row(line: int, texts: Sequence[str], formats: Sequence[int], height: float = LINE_HEIGHT) -> str:
-    places = zip("ABCDEF", texts, formats, strict=False)
-    cells = "".join(_cell(f"{letter}{line}", text, number) for letter, text, number in places)
-    return f'<row r="{line}" ht="{height:g}">{cells}</row>'
-
-
-def _cell(place: str, text: str, number: int) -> str:
-    """Return a cell whose text cannot be taken for a formula."""
-    opening = f'<c r="{place}" s="{number}"'
-    if not text:
-        return f"{opening}/>"
-    return f'{opening} t="inlineStr"><is><t xml:space="preserve">{text_of(text)}</t></is></c>'
+    cells = []
+    for letter, text, number in zip("ABCDEF", texts, formats, strict=False):
+        # Told to be a text, none can be taken for a formula.
+        told = f' t="inlineStr"><is><t xml:space="preserve">{text_of(text)}</t></is></c>' if text else "/>"
+        cells.append(f'<c r="{letter}{line}" s="{number}"{told}')
+    return f'<row r="{line}" ht="{height:g}">{"".join(cells)}</row>'
 
 
 def _link(line: int, issue: Issue) -> str:

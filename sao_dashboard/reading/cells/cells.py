@@ -199,22 +199,17 @@ def _numbered(read: Callable[[Cell, Column], object], epoch_1904: bool, cell: Ce
     """Read a cell that may hold the number of a day, as Excel keeps it where it is told of no date."""
     if isinstance(cell, time) and cell == time():
         return _NO_DAY_AT_ALL
-    day = _day_number(cell, epoch_1904)
-    if day is None:
-        return read(cell, column)
-    return Doubtful(read(day, column), CellFault(issues.NOMBRE_LU_COMME_DATE, (("lecture", date_longue(day)),)))
-
-
-def _day_number(cell: Cell, epoch_1904: bool) -> date | None:
-    """Return the day of a number, None when it is none: a bare year has four figures, days of operations have five."""
     if isinstance(cell, str):
         number = float(cell) if len(cell) == _FIGURES and cell.isascii() and cell.isdecimal() else None
     else:
         number = as_number(cell)
-    if number is None or not 10 ** (_FIGURES - 1) <= number < 10**_FIGURES:
-        return None
-    day = EPOCHS[epoch_1904] + timedelta(days=int(number))
-    return day if _FIRST_DAY <= day <= _LAST_DAY else None
+    # A bare year has four figures, days of operations have five.
+    if number is not None and 10 ** (_FIGURES - 1) <= number < 10**_FIGURES:
+        day = EPOCHS[epoch_1904] + timedelta(days=int(number))
+        if _FIRST_DAY <= day <= _LAST_DAY:
+            fault = CellFault(issues.NOMBRE_LU_COMME_DATE, (("lecture", date_longue(day)),))
+            return Doubtful(read(day, column), fault)
+    return read(cell, column)
 
 
 def _range(cell: Cell, column: Column) -> object:

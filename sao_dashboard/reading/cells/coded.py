@@ -75,19 +75,15 @@ def cleaned(codes: NDArray[np.intp], values: Sequence[Cell]) -> Coded[Cell]:
 
 
 def _clean(cell: Cell) -> Cell:
+    if isinstance(cell, float):
+        # With the fifteen digits that Excel shows: a sum of shares may end in 1.0000000000000002. What is left of a sum
+        # that should be nothing is nothing; NaN is no number, so an empty cell.
+        if math.isnan(cell):
+            return ""
+        return 0.0 if abs(cell) < _NOTHING else float(f"{cell:.15g}")
     if not isinstance(cell, str):
-        return _as_shown(cell) if isinstance(cell, float) else cell
+        return cell
     if "_x000" in cell:
         cell = _ESCAPED_BREAK.sub(" ", cell)
     # The short way gives the same for ASCII, four times as fast: a large workbook is mostly that.
     return " ".join(cell.split()) if cell.isascii() else squeeze(cell)
-
-
-def _as_shown(number: float) -> Cell:
-    """Return a number with the fifteen digits that Excel shows: a sum of shares may end in 1.0000000000000002.
-
-    What is left of a sum that should be nothing is nothing; NaN is no number, so an empty cell.
-    """
-    if math.isnan(number):
-        return ""
-    return 0.0 if abs(number) < _NOTHING else float(f"{number:.15g}")

@@ -18,7 +18,6 @@ from sao_dashboard.formatting import pourcentage
 from sao_dashboard.reading.cells.cells import as_number, as_text, unknown
 from sao_dashboard.reading.cells.coded import Coded, Read
 from sao_dashboard.reading.cells.doubts import CellFault, says_nothing
-from sao_dashboard.reading.cells.numbers import read_number
 from sao_dashboard.reading.raw import Cell
 from sao_dashboard.schema import Column, Kind
 from sao_dashboard.validation.report import Details, Finding
@@ -42,29 +41,23 @@ def spread(column: Column, read: Read) -> dict[str, ExtensionArray]:
     """Return the frame columns that one column of the sheet gives, by name, as `schema.Kind` says."""
     values = [*read.values, None]  # the last one is what an empty cell (-1) takes
     if column.kind is Kind.APPROXIMATE:
-        parts = _dates([cast("ApproximateDate | None", value) for value in values])
+        dates = cast("list[ApproximateDate | None]", values)
+        parts = {
+            "": _array([found and found.texte for found in dates], "str"),
+            "_debut": _array([found and found.debut for found in dates], "datetime64[us]"),
+            "_fin": _array([found and found.fin for found in dates], "datetime64[us]"),
+            "_precision": _array([found and found.precision.value for found in dates], "str"),
+            "_certain": _array([found and found.certain for found in dates], "boolean"),
+        }
     elif column.kind is Kind.RANGE:
-        parts = _ranges([cast("tuple[str, float, float] | None", value) for value in values])
+        ranges = cast("list[tuple[str, float, float] | None]", values)
+        parts = {
+            suffix: _array([None if bounds is None else bounds[rank] for bounds in ranges], dtype)
+            for rank, (suffix, dtype) in enumerate({"": "str", "_min": "float64", "_max": "float64"}.items())
+        }
     else:
         parts = {"": _array(values, _DTYPES[column.kind])}
     return {column.key + suffix: part.take(read.codes) for suffix, part in parts.items()}
-
-
-def _dates(dates: Sequence[ApproximateDate | None]) -> dict[str, ExtensionArray]:
-    return {
-        "": _array([found and found.texte for found in dates], "str"),
-        "_debut": _array([found and found.debut for found in dates], "datetime64[us]"),
-        "_fin": _array([found and found.fin for found in dates], "datetime64[us]"),
-        "_precision": _array([found and found.precision.value for found in dates], "str"),
-        "_certain": _array([found and found.certain for found in dates], "boolean"),
-    }
-
-
-def _ranges(ranges: Sequence[tuple[str, float, float] | None]) -> dict[str, ExtensionArray]:
-    return {
-        suffix: _array([None if bounds is None else bounds[rank] for bounds in ranges], dtype)
-        for rank, (suffix, dtype) in enumerate({"": "str", "_min": "float64", "_max": "float64"}.items())
-    }
 
 
 def _array(values: Sequence[object], dtype: str) -> ExtensionArray:
@@ -97,7 +90,8 @@ def findings(column: Column, raw: Coded[Cell], read: Read, identifies: bool = Fa
 
 def _ambiguous_percents(raw: Coded[Cell], read: Read) -> dict[int, CellFault]:
     """Return a doubt on the bare numbers up to 1 of a column where others go up to 100: is 1 meant as 1 %?"""
-    numbers = {rank: _bare_number(cell) for rank, cell in enumerate(raw.values) if rank not in read.faults}
+    # Without a percent sign; 0 where a cell says no number.
+    numbers = {rank: as_number(cell) or 0.0 for rank, cell in enumerate(raw.values) if rank not in read.faults}
     if not any(number > 1 for number in numbers.values()):
         return {}
     return {
@@ -141,21 +135,10 @@ def _exchanged_days(raw: Coded[Cell], read: Read) -> dict[int, CellFault]:
     days beyond only, are its signature. A column of first days of months is not.
     """
     days = {rank: cell.day for rank, cell in enumerate(raw.values) if isinstance(cell, date)}
-    texts = [_only_day(read.values[rank]) for rank, cell in enumerate(raw.values) if isinstance(cell, str)]
-    typed = [day for day in texts if day]
+    texts = [read.values[rank] for rank, cell in enumerate(raw.values) if isinstance(cell, str)]
+    meant = [found.debut if isinstance(found, ApproximateDate) and found.is_one_day else found for found in texts]
+    typed = [day.day for day in meant if isinstance(day, date)]
     few = len(days) < _TRUE_DATES or len(set(days.values())) < _DAYS or len(typed) < _TEXTS
     if few or max(days.values()) > _MONTHS or min(typed) <= _MONTHS:
         return {}
     return dict.fromkeys(days, CellFault(issues.JOUR_MOIS_INVERSES, once=True))
-
-
-def _only_day(read: object) -> int:
-    """Return the day of the month that was read of a text, 0 when it says no single day."""
-    first = read.debut if isinstance(read, ApproximateDate) and read.is_one_day else read
-    return first.day if isinstance(first, date) else 0
-
-
-def _bare_number(cell: Cell) -> float:
-    """Return the number that a cell says without a percent sign, 0 when it says none."""
-    number = read_number(cell) if isinstance(cell, str) else as_number(cell)
-    return number or 0.0

@@ -67,11 +67,12 @@ def read_percent(cell: str | float) -> float | None:
     """
     number = read_number(cell) if isinstance(cell, str) else float(cell)
     if number is None and isinstance(cell, str):
-        percentage = read_number(cell, "%")
-        return _share(fold(cell)) if percentage is None else _ratio(percentage)
-    if number is None or number <= 1 or (number < 10 and not number.is_integer()):
+        number = read_number(cell, "%")
+        if number is None:
+            return _share(fold(cell))
+    elif number is None or number <= 1 or (number < 10 and not number.is_integer()):
         return number
-    return _ratio(number)
+    return round(number / 100, 12)  # 0.45 / 100 leaves a tail that another spreadsheet would not write back
 
 
 def _share(text: str) -> float | None:
@@ -82,11 +83,6 @@ def _share(text: str) -> float | None:
         return int(fraction[1]) / int(fraction[2])
     time = _FULL_TIME.fullmatch(text)
     return read_number(time[1]) if time else None
-
-
-def _ratio(percentage: float) -> float:
-    # 0.45 / 100 leaves a tail that another spreadsheet would not write back.
-    return round(percentage / 100, 12)
 
 
 @lru_cache(maxsize=64)

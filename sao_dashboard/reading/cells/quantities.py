@@ -62,7 +62,8 @@ def quantity(text: str, column: Column) -> float | Doubtful | None:
     about = _ABOUT.sub("", fold(text), count=1).strip()
     number = read_number(about, column.unit) if about != fold(text) else None
     if number is not None:
-        return Doubtful(number, CellFault(issues.NOMBRE_APPROCHE, (("lecture", f"se lit {_written(number)}"),)))
+        written = f"{number:.15g}".replace(".", ",")
+        return Doubtful(number, CellFault(issues.NOMBRE_APPROCHE, (("lecture", f"se lit {written}"),)))
     without = re.sub(rf"(?<=[0-9]) ?{re.escape(column.unit)}\b", "", fold(text))
     if read_range(without, column) is not None:
         return Doubtful(None, CellFault(issues.NOMBRE_APPROCHE, (("lecture", "n'est pas lu"),)))
@@ -103,7 +104,3 @@ def _converted(number: float, name: str, factor: float, column: Column) -> Doubt
         return Doubtful(None, CellFault(issues.AUTRE_UNITE, (("lecture", unit),)))
     value = float(f"{number * factor:.12g}")
     return Doubtful(value, CellFault(issues.UNITE_CONVERTIE, (("autre", name), ("lecture", unit)), once=True))
-
-
-def _written(number: float) -> str:
-    return f"{number:.15g}".replace(".", ",")

@@ -83,14 +83,11 @@ def with_unit(cells: Coded[Cell], unit: str) -> Coded[Cell]:
 
 def _under(cell: Cell, code: str, epoch_1904: bool) -> Formatted | None:
     """Return a cell under a format, None where the format says nothing of such a value."""
-    if isinstance(cell, date):
-        return Formatted(cell, code) if is_of_dates(code) else None
-    if isinstance(cell, float):
-        if not is_of_dates(code):
-            return Formatted(cell, code)
+    of_dates = is_of_dates(code)
+    if of_dates and isinstance(cell, float):
         # Some formats of dates are not known as such by the parser, which gives the number of the day.
         return Formatted(EPOCHS[epoch_1904] + timedelta(days=int(cell)), code) if 1 <= cell <= _LATEST else None
-    return Formatted(cell, code) if isinstance(cell, str) and not is_of_dates(code) else None
+    return Formatted(cell, code) if isinstance(cell, date if of_dates else (float, str)) else None
 
 
 def without_format(cell: Cell) -> Cell:
@@ -104,7 +101,8 @@ def approximate(cell: Formatted, day: date) -> ApproximateDate | Doubtful:
     words = cell.french if "year" not in hidden else f"{cell.french} {day.year}"
     found = parse_date(words)
     if found.doute is not None:
-        found = parse_date(day if "day" not in hidden else _period(day, hidden))
+        period = str(day.year) if "month" in hidden else f"{MOIS[day.month - 1]} {day.year}"
+        found = parse_date(period if "day" in hidden else day)
     found = replace(found, texte=cell.text or found.texte)
     if "day" in hidden:
         return Doubtful(found, _PERIOD)
@@ -117,10 +115,6 @@ def certain(cell: Formatted, day: date) -> date | Doubtful:
     if "day" in hidden:
         return Doubtful(day, CellFault(issues.JOUR_CACHE, (("lecture", date_longue(day)),)))
     return Doubtful(day, _year_fault(day)) if "year" in hidden else day
-
-
-def _period(day: date, hidden: frozenset[str]) -> str:
-    return str(day.year) if "month" in hidden else f"{MOIS[day.month - 1]} {day.year}"
 
 
 def _year_fault(day: date) -> CellFault:

@@ -126,13 +126,8 @@ def _respell_column(table: Table, key: str, meant: Meant) -> Iterator[Finding]:
 
     for told in dict.fromkeys(found.told for found in meanings.values()):
         of_kind = np.zeros(len(texts) + 1, dtype=bool)
-        of_kind[
-            [
-                rank
-                for rank, found in meanings.items()
-                if found.told is told and not same_writing(texts[rank], found.written)
-            ]
-        ] = True
+        for rank, found in meanings.items():
+            of_kind[rank] = found.told is told and not same_writing(texts[rank], found.written)
         rows = np.flatnonzero(of_kind[codes])
         if rows.size:
             yield Finding(told, key, rows, describe)

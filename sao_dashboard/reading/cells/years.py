@@ -7,7 +7,7 @@ not taken where it would end a row before it begins: the date stays without one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,53 +90,36 @@ class Neighbours:
     """The certain days of a whole workbook, gathered by chantier and by operation."""
 
     def __init__(self, tables: Mapping[str, Table]) -> None:
-        parts: dict[str, list[tuple[Texts, YearWindow]]] = {subject: [] for subject in _SUBJECTS}
+        parts: list[tuple[str, Texts, YearWindow]] = []
         for table in (tables[key] for key in _NEIGHBOURS if key in tables):
             own = _row_window(table)
-            for subject, column in _subjects(table.sheet):
-                parts[subject].append((table.distinct(column), own))
-        self._by_subject = {subject: _Gathered.of(found) for subject, found in parts.items()}
+            parts += [(subject, table.distinct(column), own) for subject, column in _subjects(table.sheet)]
+        # The first and the last day of each chantier, and of each operation, at the rank of its identifier.
+        self._ranks: dict[tuple[str, str], int] = {}
+        for subject, (_codes, values), _own in parts:
+            for value in values:
+                self._ranks.setdefault((subject, value), len(self._ranks))
+        self._first, self._last = _no_day(len(self._ranks) + 1), _no_day(len(self._ranks) + 1)
+        for subject, texts, own in parts:
+            places = self._places(subject, texts)
+            np.fmin.at(self._first, places, own.first)
+            np.fmax.at(self._last, places, own.last)
+        self._first[-1] = self._last[-1] = np.datetime64("NaT")  # the rows that name nothing have nothing in common
 
     def window(self, table: Table) -> YearWindow:
         """Return the window of each row of a table."""
         windows = [_row_window(table)]
         for subject, column in _subjects(table.sheet):
-            windows.append(self._by_subject[subject].window(table.distinct(column)))
+            places = self._places(subject, table.distinct(column))
+            windows.append(YearWindow(self._first[places], self._last[places]))
         return YearWindow(
             np.fmin.reduce([window.first for window in windows]), np.fmax.reduce([window.last for window in windows])
         )
 
-
-@dataclass(frozen=True, eq=False)
-class _Gathered:
-    """The first and the last day of each chantier, or of each operation, at the rank of its identifier."""
-
-    ranks: Mapping[str, int]
-    days: YearWindow
-
-    @classmethod
-    def of(cls, parts: Sequence[tuple[Texts, YearWindow]]) -> _Gathered:
-        ranks: dict[str, int] = {}
-        for (_codes, values), _own in parts:
-            for value in values:
-                ranks.setdefault(value, len(ranks))
-        days = YearWindow(_no_day(len(ranks) + 1), _no_day(len(ranks) + 1))
-        for texts, own in parts:
-            places = _places(ranks, texts)
-            np.fmin.at(days.first, places, own.first)
-            np.fmax.at(days.last, places, own.last)
-        days.first[-1] = days.last[-1] = np.datetime64("NaT")  # the rows that name nothing have nothing in common
-        return cls(ranks, days)
-
-    def window(self, texts: Texts) -> YearWindow:
-        places = _places(self.ranks, texts)
-        return YearWindow(self.days.first[places], self.days.last[places])
-
-
-def _places(ranks: Mapping[str, int], texts: Texts) -> NDArray[np.intp]:
-    """Return the rank of each row's text, -1 where it has none."""
-    codes, values = texts
-    return np.array([*(ranks.get(value, -1) for value in values), -1], dtype=np.intp)[codes]
+    def _places(self, subject: str, texts: Texts) -> NDArray[np.intp]:
+        """Return the rank of each row's text, -1 where it has none."""
+        codes, values = texts
+        return np.array([*(self._ranks.get((subject, value), -1) for value in values), -1], dtype=np.intp)[codes]
 
 
 def _subjects(sheet: Sheet) -> Iterator[tuple[str, str]]:

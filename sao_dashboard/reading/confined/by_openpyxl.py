@@ -14,9 +14,9 @@ from typing import Any, cast
 
 import openpyxl
 
+from sao_dashboard.places import LAST_LINE
 from sao_dashboard.reading.raw import NO_MARKS, Cell, Marks, RawTab, raw_tab
 
-_LAST_LINE = 1_048_576
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -31,7 +31,7 @@ def _rows(sheet: Any) -> list[tuple[int, tuple[Cell, ...]]]:
     """Return the rows that hold something, all of the same width."""
     sheet.reset_dimensions()  # what a file declares of its size may be anything
     filled = []
-    for number, cells in enumerate(sheet.iter_rows(max_row=_LAST_LINE), start=1):
+    for number, cells in enumerate(sheet.iter_rows(max_row=LAST_LINE), start=1):
         row = [_cell(cell.value, cell.data_type) for cell in cells]
         while row and row[-1] == "":
             row.pop()
@@ -47,18 +47,14 @@ def _cell(value: Any, kind: str) -> Cell:
     if isinstance(value, datetime):
         return value if value.time() != time() else value.date()
     if type(value) is int:
-        return _float(value)
+        try:
+            return float(value)
+        except OverflowError:
+            return math.inf if value > 0 else -math.inf
     # An error keeps its text: the library also makes one of a date that does not exist.
     if isinstance(value, str) and "_x" in value and kind != "e":
         return _ESCAPED.sub(_unescaped, value)
     return cast("Cell", value)
-
-
-def _float(value: int) -> float:
-    try:
-        return float(value)
-    except OverflowError:
-        return math.inf if value > 0 else -math.inf
 
 
 def _unescaped(found: re.Match[str]) -> str:

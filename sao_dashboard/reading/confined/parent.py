@@ -38,23 +38,18 @@ def parse_confined(data: bytes, limits: ProcessLimits = LIMITS, visitor: str = "
         WorkbookError: the bytes are refused, or parsing them failed, took too long or too much.
         UnavailableError: nothing could be parsed at the moment.
     """
+    read, damaged = partial(wire.read_book, most=limits.output), True
+    first = _spare.take if limits == LIMITS else partial(_start, "calamine", limits)
     try:
         with TURNS.taken(visitor, limits.patience, _DEATHS.busy):
-            return _parsed(data, limits)
+            for started in (first, partial(_start, "openpyxl", limits)):
+                try:
+                    return done(started, data, read, _DEATHS)
+                except Crashed as crash:
+                    damaged = damaged and crash.damaged
+        raise (refusals.CLASSEUR_INCOMPRIS if damaged else refusals.LECTURE_IMPOSSIBLE)()
     finally:
         _spare.refill()
-
-
-def _parsed(data: bytes, limits: ProcessLimits) -> RawBook:
-    read = partial(wire.read_book, most=limits.output)
-    try:
-        return done(_spare.take if limits == LIMITS else partial(_start, "calamine", limits), data, read, _DEATHS)
-    except Crashed as first:
-        try:
-            return done(partial(_start, "openpyxl", limits), data, read, _DEATHS)
-        except Crashed as second:
-            damaged = first.damaged and second.damaged
-            raise (refusals.CLASSEUR_INCOMPRIS if damaged else refusals.LECTURE_IMPOSSIBLE)() from None
 
 
 def _start(parser: str, limits: ProcessLimits) -> Process:

@@ -39,23 +39,17 @@ class Turns:
             busy: what is raised when there is none by then, or when this visitor has asked for too many.
         """
         deadline = time.monotonic() + patience
-        with self._counted(visitor, busy), ExitStack() as held:
-            for gate in (self._visitors, self._places) if visitor else (self._places,):
-                if not gate.acquire(timeout=max(0.0, deadline - time.monotonic())):
-                    raise busy()
-                held.callback(gate.release)
-            yield
-
-    @contextmanager
-    def _counted(self, visitor: str, busy: Refusal) -> Iterator[None]:
         with self._lock:
             if visitor and self._asked[visitor] >= self._each:
                 raise busy()
             self._asked[visitor] += 1
         try:
-            yield
+            with ExitStack() as held:
+                for gate in (self._visitors, self._places) if visitor else (self._places,):
+                    if not gate.acquire(timeout=max(0.0, deadline - time.monotonic())):
+                        raise busy()
+                    held.callback(gate.release)
+                yield
         finally:
             with self._lock:
-                self._asked[visitor] -= 1
-                if not self._asked[visitor]:
-                    del self._asked[visitor]
+                self._asked -= Counter((visitor,))  # forgets whoever has none any more

@@ -20,7 +20,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO, cast
 
 from sao_dashboard.errors import WorkbookError
-from sao_dashboard.places import Place
+from sao_dashboard.places import LAST_COLUMN, LAST_LINE, Place
 from sao_dashboard.reading.formats import LONGEST
 from sao_dashboard.reading.raw import Cell, Marks, RawBook, RawColumn, RawTab
 
@@ -30,8 +30,7 @@ READY = b"ready\n"
 _HEAD = struct.Struct("<4sII")
 _MARK = b"SAO\n"
 _PLAIN = {str, float, bool}
-_LAST_LINE = 1_048_576
-_MOST_COLUMNS = 16_384
+
 _LONGEST_TITLE = 100
 _LONGEST_MESSAGE = 2_000
 _LARGEST = 2**31
@@ -53,7 +52,10 @@ class TooMuch(Exception):
 
 def write_tab(out: BinaryIO, name: str, tab: RawTab) -> None:
     """Write one tab."""
-    _write(out, ["tab", name, len(tab.columns), _plain_marks(tab.marks)], tab.numbers)
+    found = tab.marks
+    errors, kept = ([(*place, text) for place, text in texts.items()] for texts in (found.errors, found.kept))
+    marks = [found.hidden, errors, kept, found.formats, *(getattr(found, name) for name, _ in _RANGES)]
+    _write(out, ["tab", name, len(tab.columns), marks], tab.numbers)
     for column in tab.columns:
         _write(out, column.values, column.codes)
     out.flush()
@@ -92,11 +94,6 @@ def _tagged(cell: object) -> list[object]:
     return [type(cell).__name__, cast("date", cell).isoformat()]
 
 
-def _plain_marks(marks: Marks) -> list[object]:
-    errors, kept = ([(*place, text) for place, text in found.items()] for found in (marks.errors, marks.kept))
-    return [marks.hidden, errors, kept, marks.formats, *(getattr(marks, name) for name, _ in _RANGES)]
-
-
 # --- Reading ----------------------------------------------------------------------------------------------------------
 
 
@@ -123,7 +120,10 @@ def read_book(source: BinaryIO, most: int) -> RawBook:
             if kind == "refused":
                 raise _refusal(*content)
             name, width, marks = content
-            tabs[_str(name)] = _tab(frames, _numbers(integers), width, _marks(*marks))
+            numbers, found = _numbers(integers), _marks(*marks)
+            if not 0 <= width <= LAST_COLUMN:
+                raise Garbled(f"{width} columns")
+            tabs[_str(name)] = RawTab(numbers, [_column(*frames.read(), len(numbers)) for _ in range(width)], found)
     except _MALFORMED as error:
         raise Garbled(repr(error)) from None
 
@@ -174,12 +174,6 @@ class _Frames:
         return found
 
 
-def _tab(frames: _Frames, numbers: array[int], width: int, marks: Marks) -> RawTab:
-    if not 0 <= width <= _MOST_COLUMNS:
-        raise Garbled(f"{width} columns")
-    return RawTab(numbers, [_column(*frames.read(), len(numbers)) for _ in range(width)], marks)
-
-
 def _column(values: list[Any], codes: array[int], length: int) -> RawColumn:
     if len(codes) != length or not _within(codes, 0, len(values) - 1):
         raise Garbled("codes of no value")
@@ -202,7 +196,9 @@ def _cell(kind: str, content: Any) -> Cell:
 
 
 def _numbers(integers: array[int]) -> array[int]:
-    if not _within(integers, 1, _LAST_LINE) or not _increasing(integers):
+    import numpy as np
+
+    if not _within(integers, 1, LAST_LINE) or (np.diff(np.asarray(integers)) <= 0).any():
         raise Garbled("numbers of rows in disorder")
     return integers
 
@@ -211,14 +207,8 @@ def _within(integers: array[int], least: int, most: int) -> bool:
     # numpy is there on the side that reads, and only there; Python alone would take longer than all the rest.
     import numpy as np
 
-    found = np.frombuffer(integers, dtype=np.intc) if integers else np.zeros(0, dtype=np.intc)
+    found = np.asarray(integers)
     return not len(found) or bool(found.min() >= least and found.max() <= most)
-
-
-def _increasing(integers: array[int]) -> bool:
-    import numpy as np
-
-    return not integers or bool((np.diff(np.frombuffer(integers, dtype=np.intc)) > 0).all())
 
 
 # The fields of `Marks` that are tuples of tuples of integers, and how many each holds.
@@ -235,7 +225,11 @@ _RANGES = (
 
 def _marks(hidden: Any, errors: Any, kept: Any, formats: Iterable[Any], *ranges: Iterable[Sequence[Any]]) -> Marks:
     codes = tuple(_str(code)[:LONGEST] for code in formats)
-    found = {name: _tuples(rows, width) for (name, width), rows in zip(_RANGES, ranges, strict=True)}
+    found = {}
+    for (name, width), rows in zip(_RANGES, ranges, strict=True):
+        found[name] = tuple(tuple(map(_int, row)) for row in rows)
+        if any(len(row) != width for row in found[name]):
+            raise Garbled("a range of another length")
     if any(not 0 <= rank < len(codes) for rank, *_ in found["formatted"]):
         raise Garbled("a format that is not there")
     return Marks(_bool(hidden), _texts(errors), kept=_texts(kept), formats=codes, **cast("Any", found))
@@ -243,13 +237,6 @@ def _marks(hidden: Any, errors: Any, kept: Any, formats: Iterable[Any], *ranges:
 
 def _texts(rows: Iterable[Sequence[Any]]) -> dict[Place, str]:
     return {(_int(line), _int(rank)): _str(text) for line, rank, text in rows}
-
-
-def _tuples(rows: Iterable[Sequence[Any]], width: int) -> tuple[tuple[int, ...], ...]:
-    found = tuple(tuple(map(_int, row)) for row in rows)
-    if any(len(row) != width for row in found):
-        raise Garbled("a range of another length")
-    return found
 
 
 def _int(value: Any) -> int:

@@ -130,44 +130,31 @@ def parse(package: Archive, part: str, start: Element, end: Callable[[], None] |
     """
     if part not in package:
         raise kinds.PARTIE_ABIMEE(partie=part)
-    content = package.read(part)
+    content, depth = package.read(part), 0
     refuse_other_encodings(content, part)
-    parser, walk = expat.ParserCreate("utf-8", " "), _Walk(part, start, end)
-    parser.StartDoctypeDeclHandler = walk.declared
-    parser.StartElementHandler = walk.opened
-    parser.EndElementHandler = walk.closed
+
+    def declared(*_: object) -> None:
+        raise kinds.DECLARATION_INTERDITE(partie=part)
+
+    def opened(tag: str, attributes: Attributes) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise kinds.PARTIE_ABIMEE(partie=part)
+        start(tag.rpartition(" ")[2], {key.rpartition(" ")[2]: value for key, value in attributes.items()})
+
+    def closed(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+        if end:
+            end()
+
+    parser = expat.ParserCreate("utf-8", " ")
+    parser.StartDoctypeDeclHandler, parser.StartElementHandler, parser.EndElementHandler = declared, opened, closed
     try:
         parser.Parse(content, True)
     except expat.ExpatError:
         raise kinds.PARTIE_ABIMEE(partie=part) from None
-
-
-@dataclass
-class _Walk:
-    """What is done at each step through a file."""
-
-    part: str
-    start: Element
-    end: Callable[[], None] | None
-    depth: int = 0
-
-    def declared(self, *_: object) -> None:
-        raise kinds.DECLARATION_INTERDITE(partie=self.part)
-
-    def opened(self, tag: str, attributes: Attributes) -> None:
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            raise kinds.PARTIE_ABIMEE(partie=self.part)
-        self.start(_bare(tag), {_bare(key): value for key, value in attributes.items()})
-
-    def closed(self, _: str) -> None:
-        self.depth -= 1
-        if self.end:
-            self.end()
-
-
-def _bare(name: str) -> str:
-    return name.rpartition(" ")[2]
 
 
 @dataclass

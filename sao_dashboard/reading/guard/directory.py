@@ -113,8 +113,15 @@ def read_directory(data: bytes, limits: Limits) -> list[Entry]:
         raise kinds.CLASSEUR_ABIME() from None
     if len(entries) != count:
         raise kinds.CLASSEUR_ABIME()
-    _refuse_twins(entries)
-    _refuse_overlaps(entries, start)
+    if len({entry.name.casefold() for entry in entries}) < len(entries):  # each reader would take another
+        raise kinds.STRUCTURE_ANORMALE(pourquoi="deux de ses parties portent le même nom")
+    taken = 0
+    for entry in sorted(entries, key=lambda entry: entry.header):
+        if entry.header < taken:  # a few contents that share bytes inflate without end
+            raise kinds.STRUCTURE_ANORMALE(pourquoi="deux de ses parties se recouvrent")
+        taken = entry.start + entry.packed
+    if taken > start:
+        raise kinds.CLASSEUR_ABIME()
     return [entry for entry in entries if not entry.name.endswith("/")]
 
 
@@ -140,11 +147,9 @@ def _find_64(data: bytes, locator: int, told: tuple[int, int, int, int]) -> tupl
     if at + _END_64.size > locator or not data.startswith(b"PK\x06\x06", at):
         raise kinds.CLASSEUR_ABIME()
     here, count, size, start = _END_64.unpack_from(data, at)[6:]
-    for wide, narrow, full in zip(
-        (here, count, size, start), told, (_FULL_16, _FULL_16, _FULL_32, _FULL_32), strict=True
-    ):
-        if narrow not in (wide, full):
-            raise kinds.CLASSEUR_ABIME()
+    wide, full = (here, count, size, start), (_FULL_16, _FULL_16, _FULL_32, _FULL_32)
+    if any(narrow not in both for narrow, *both in zip(told, wide, full, strict=True)):
+        raise kinds.CLASSEUR_ABIME()
     return at, here, count, size, start
 
 
@@ -160,7 +165,12 @@ def _entries(data: bytes, at: int, end: int, limits: Limits) -> Iterator[Entry]:
         raw, extra = data[named:extended], data[extended : extended + extra_size]
         packed, size, local = _wide((head[8], head[9], head[16]), extra)
         name = _name(raw, flags, limits)
-        _refuse_oddities(name, flags, method, packed, size)
+        if flags & _ENCRYPTED:
+            raise kinds.STRUCTURE_ANORMALE(pourquoi="une de ses parties est chiffrée")
+        if method not in (STORED, DEFLATED):
+            raise kinds.STRUCTURE_ANORMALE(pourquoi="une de ses parties est compressée d'une façon inconnue")
+        if (method == STORED and packed != size) or (name.endswith("/") and size):
+            raise kinds.PARTIE_ABIMEE(partie=name)
         start = _content(data, local, raw, (method, crc, packed, size))
         yield Entry(name, method, crc, packed, size, local, start)
 
@@ -191,15 +201,6 @@ def _name(raw: bytes, flags: int, limits: Limits) -> str:
     return name
 
 
-def _refuse_oddities(name: str, flags: int, method: int, packed: int, size: int) -> None:
-    if flags & _ENCRYPTED:
-        raise kinds.STRUCTURE_ANORMALE(pourquoi="une de ses parties est chiffrée")
-    if method not in (STORED, DEFLATED):
-        raise kinds.STRUCTURE_ANORMALE(pourquoi="une de ses parties est compressée d'une façon inconnue")
-    if (method == STORED and packed != size) or (name.endswith("/") and size):
-        raise kinds.PARTIE_ABIMEE(partie=name)
-
-
 def _content(data: bytes, local: int, raw: bytes, told: tuple[int, int, int, int]) -> int:
     """Return where the content of an entry begins; its own header must say what the directory told."""
     method, crc, packed, size = told
@@ -213,24 +214,3 @@ def _content(data: bytes, local: int, raw: bytes, told: tuple[int, int, int, int
     if not header.flags & _SIZES_LATER and (header.crc, wide_packed, wide_size) != (crc, packed, size):
         raise kinds.STRUCTURE_ANORMALE(pourquoi="une de ses parties a deux tailles")
     return header.start
-
-
-def _refuse_twins(entries: list[Entry]) -> None:
-    """Refuse two files of one name, whatever its case: each reader would take another."""
-    seen: set[str] = set()
-    for entry in entries:
-        key = entry.name.casefold()
-        if key in seen:
-            raise kinds.STRUCTURE_ANORMALE(pourquoi="deux de ses parties portent le même nom")
-        seen.add(key)
-
-
-def _refuse_overlaps(entries: list[Entry], directory: int) -> None:
-    """Refuse contents that share bytes: so a few of them inflate without end."""
-    end = 0
-    for entry in sorted(entries, key=lambda entry: entry.header):
-        if entry.header < end:
-            raise kinds.STRUCTURE_ANORMALE(pourquoi="deux de ses parties se recouvrent")
-        end = entry.start + entry.packed
-    if end > directory:
-        raise kinds.CLASSEUR_ABIME()

@@ -10,7 +10,12 @@ from sao_dashboard.refusals.model import Refusal
 
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # OLE: old Office files are such, and so are all encrypted ones
+_STREAMS = {
+    "EncryptedPackage": kinds.CLASSEUR_PROTEGE,
+    **dict.fromkeys(("Workbook", "Book"), kinds.FORMAT_XLS),
+    **dict.fromkeys(("WordDocument", "PowerPoint Document"), kinds.DOCUMENT),
+}
 _BEFORE_COMPOUND = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
 _ARCHIVES = (_EMPTY_ZIP, b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b")
 _DOCUMENTS = (b"%PDF-", b"{\\rtf")
@@ -39,7 +44,7 @@ def _refusal(data: bytes) -> Refusal:
     if not data:
         return kinds.FICHIER_VIDE
     if data.startswith(_COMPOUND):
-        return _compound(data)
+        return next((refusal for name, refusal in _STREAMS.items() if _has_stream(data, name)), kinds.FORMAT_INCONNU)
     if data.startswith(_BEFORE_COMPOUND):
         return kinds.FORMAT_XLS
     if data.startswith(_ARCHIVES):
@@ -49,17 +54,6 @@ def _refusal(data: bytes) -> Refusal:
     if _is_lock(data):
         return kinds.FICHIER_TEMPORAIRE
     return _blank_or_text(data)
-
-
-def _compound(data: bytes) -> Refusal:
-    """Tell what a compound file (OLE) holds: old Office files are such, and so are all encrypted ones."""
-    if _has_stream(data, "EncryptedPackage"):
-        return kinds.CLASSEUR_PROTEGE
-    if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
-        return kinds.FORMAT_XLS
-    if _has_stream(data, "WordDocument") or _has_stream(data, "PowerPoint Document"):
-        return kinds.DOCUMENT
-    return kinds.FORMAT_INCONNU
 
 
 def _has_stream(data: bytes, name: str) -> bool:
@@ -90,9 +84,5 @@ def _blank_or_text(data: bytes) -> Refusal:
         return kinds.PAGE_WEB
     if head.startswith(b"<") and _XML_WORKBOOK.search(head):
         return kinds.FORMAT_XML
-    return kinds.TEXTE if _is_text(head) else kinds.FORMAT_INCONNU
-
-
-def _is_text(head: bytes) -> bool:
-    """Whether nothing but text is there, in any of the encodings of spreadsheets."""
-    return not head.translate(None, bytes(range(32, 256)) + b"\t\r\n\f\x1a")
+    beside_text = head.translate(None, bytes(range(32, 256)) + b"\t\r\n\f\x1a")  # in any encoding of spreadsheets
+    return kinds.FORMAT_INCONNU if beside_text else kinds.TEXTE

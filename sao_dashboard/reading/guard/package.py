@@ -33,7 +33,11 @@ class Archive:
         entries = read_directory(data, limits)
         self._entries = {entry.name.casefold(): entry for entry in entries}
         for entry in entries:
-            self._refuse_size(entry)
+            if entry.size > limits.part:
+                raise excess.PARTIE_VOLUMINEUSE(partie=entry.name, limite=limits.part / MIB)
+            dense = entry.size > max(limits.ratio_from, limits.ratio * entry.packed)
+            if dense and entry.name.casefold().endswith(XML):
+                raise excess.COMPRESSION_ANORMALE(partie=entry.name)
         if sum(entry.size for entry in entries) > limits.total:
             raise excess.CLASSEUR_VOLUMINEUX(limite=limits.total / MIB)
 
@@ -92,10 +96,3 @@ class Archive:
         except zlib.error:
             raise kinds.PARTIE_ABIMEE(partie=entry.name) from None
         # What is missing of the end shows by the size and the sum.
-
-    def _refuse_size(self, entry: Entry) -> None:
-        if entry.size > self._limits.part:
-            raise excess.PARTIE_VOLUMINEUSE(partie=entry.name, limite=self._limits.part / MIB)
-        dense = entry.size > max(self._limits.ratio_from, self._limits.ratio * entry.packed)
-        if dense and entry.name.casefold().endswith(XML):
-            raise excess.COMPRESSION_ANORMALE(partie=entry.name)

@@ -10,12 +10,12 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
-from sao_dashboard.places import Place, rank_of
+from sao_dashboard.places import LAST_LINE, Place, rank_of
 
 _ROW = b"<row"
 _LINE = re.compile(rb"\sr\s*=\s*[\"'](\d{1,7})[\"']")
 _ODD_LINE = re.compile(rb"\sr\s*=\s*[\"'](?!0{0,9}[1-9]\d{0,5}[\"'])([^\"']*)")
-_LAST_LINE = 1_048_576
+
 _ADDRESS = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
 _PLAIN_ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _STYLE = re.compile(rb"\ss\s*=\s*[\"'](\d{1,7})[\"']")
@@ -86,7 +86,7 @@ class SheetRows:
     def impossible(self) -> bytes | None:
         """Return the number of a row, as written, that no row of Excel can have; None without one."""
         written = (found[1] for found in _ODD_LINE.finditer(self.head))
-        return next((text for text in written if not (text.isdigit() and 0 < int(text[:9]) <= _LAST_LINE)), None)
+        return next((text for text in written if not (text.isdigit() and 0 < int(text[:9]) <= LAST_LINE)), None)
 
     @property
     def last(self) -> int:
@@ -138,19 +138,15 @@ class SheetRows:
             if (end := piece.rfind(b"</c")) >= 0
         ]
         found = _PLAIN_ADDRESS.findall(b"".join(tags))
-        if not found or len(found) != len(tags):
-            return self._far_by_row()
+        if not found or len(found) != len(tags):  # cells are written in some other way
+            rows = zip(self.lines, self._pieces[1:], strict=True)
+            places = [place for line, row in rows if (place := _last_filled(line, row))]
+            return Far(len(places), max(places), max(places, key=itemgetter(1))) if places else Far()
         lines = [int(line) for _, line in found]
         columns = {letters: rank_of(letters) for letters in {letters for letters, _ in found}}
         bottom, widest = lines.index(max(lines)), max(columns, key=columns.__getitem__)
         right = next(at for at, (letters, _) in enumerate(found) if letters == widest)
         return Far(len(lines), (lines[bottom], columns[found[bottom][0]]), (lines[right], columns[widest]))
-
-    def _far_by_row(self) -> Far:
-        """Return the same, whatever way cells are written."""
-        rows = zip(self.lines, self._pieces[1:], strict=True)
-        places = [place for line, row in rows if (place := _last_filled(line, row))]
-        return Far(len(places), max(places), max(places, key=itemgetter(1))) if places else Far()
 
     def tag_before(self, at: int) -> tuple[int, bytes]:
         """Return where the cell begins whose value or formula is at `at`, and its tag: b"" outside any row."""

@@ -11,7 +11,7 @@ from sao_dashboard.places import LAST_COLUMN, Place, Run, address, rank_of, runs
 from sao_dashboard.reading.guard.colours import Colours
 from sao_dashboard.reading.guard.limits import MIB, Limits
 from sao_dashboard.reading.guard.rows import Far, SheetRows
-from sao_dashboard.reading.guard.strings import STRIKE, kept_words
+from sao_dashboard.reading.guard.strings import STRIKE, kept_words, without_prefix
 from sao_dashboard.reading.guard.styles import CellStyles
 from sao_dashboard.reading.raw import Marks
 from sao_dashboard.refusals import excess, kinds
@@ -67,8 +67,10 @@ class SheetPart:
         held = b""
         for chunk in chunks:
             seen = max(0, len(held) - len(_DATA_END))
-            text = _without_prefix(held + chunk, prefix)
-            cut = _last_row(text, seen)
+            text = without_prefix(held + chunk, prefix)
+            cut = text.rfind(b"<row", seen)
+            if text.startswith(b"<rowB", cut):  # `<rowBreaks>` may follow the cells
+                cut = text.rfind(b"<row", seen, cut)
             end = text.find(_DATA_END, max(cut, seen))
             if end >= 0:
                 self._rows(text[:end])
@@ -185,32 +187,17 @@ class SheetPart:
     def _after(self, chunks: Iterator[bytes], prefix: bytes) -> None:
         """Look at what follows the cells."""
         held = b""
-        for chunk in chunks:
-            text = _without_prefix(held + chunk, prefix)
+        for chunk in chain(chunks, (b"<",)):  # one more, so that nothing stays held
+            text = without_prefix(held + chunk, prefix)
             cut = max(text.rfind(b"<"), 0)
-            self._look_after(text[:cut])
-            held = text[cut:]
-        self._look_after(held)
-
-    def _look_after(self, text: bytes) -> None:
-        self._links += text.count(b"<hyperlink ")
-        if self._links > self._limits.links:
-            raise excess.TROP_DE_LIENS(feuille=self._tab, limite=self._limits.links)
-        for left, top, right, bottom in _MERGE.findall(text):
-            first, last = (int(top), rank_of(left)), (int(bottom), rank_of(right))
-            self._merges.append((*first, *last))
-            if (last[0] - first[0] + 1) * (last[1] - first[1] + 1) > self._limits.merged:
-                raise excess.FUSION_ETENDUE(feuille=self._tab, cellules=f"{address(first)}:{address(last)}")
-            if len(self._merges) > self._limits.merges:
-                raise excess.TROP_DE_FUSIONS(feuille=self._tab, limite=self._limits.merges)
-
-
-def _without_prefix(text: bytes, prefix: bytes) -> bytes:
-    """Write `<x:row>` as `<row>`: some programs put a prefix to every tag."""
-    return text.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</") if prefix else text
-
-
-def _last_row(text: bytes, start: int) -> int:
-    """Return where the last row begins, -1 without one; `<rowBreaks>` may follow the cells."""
-    at = text.rfind(b"<row", start)
-    return text.rfind(b"<row", start, at) if text.startswith(b"<rowB", at) else at
+            tags, held = text[:cut], text[cut:]
+            self._links += tags.count(b"<hyperlink ")
+            if self._links > self._limits.links:
+                raise excess.TROP_DE_LIENS(feuille=self._tab, limite=self._limits.links)
+            for left, top, right, bottom in _MERGE.findall(tags):
+                first, last = (int(top), rank_of(left)), (int(bottom), rank_of(right))
+                self._merges.append((*first, *last))
+                if (last[0] - first[0] + 1) * (last[1] - first[1] + 1) > self._limits.merged:
+                    raise excess.FUSION_ETENDUE(feuille=self._tab, cellules=f"{address(first)}:{address(last)}")
+                if len(self._merges) > self._limits.merges:
+                    raise excess.TROP_DE_FUSIONS(feuille=self._tab, limite=self._limits.merges)

@@ -28,7 +28,7 @@ def partly_struck(chunks: Iterator[bytes], prefix: bytes, limits: Limits) -> dic
         if STRIKE in text:
             items = text[:cut].split(tag)[1:]
             for number, item in enumerate(items, start=count):
-                if STRIKE in item and len(found) < limits.marks and (kept := kept_words(_bare(item, prefix))):
+                if STRIKE in item and len(found) < limits.marks and (kept := kept_words(without_prefix(item, prefix))):
                     found[b"%d" % number] = kept
         count += text.count(tag, 0, cut)
         held = text[cut:]
@@ -36,13 +36,14 @@ def partly_struck(chunks: Iterator[bytes], prefix: bytes, limits: Limits) -> dic
             raise excess.TROP_DE_TEXTES(limite=limits.strings)
         if len(held) > limits.row:  # no text of a cell is that long: what is written of this one is not looked at
             count, held = count + held.startswith(tag), held[1 - len(tag) :]
-    if held.startswith(tag) and (kept := kept_words(_bare(held, prefix))):
+    if held.startswith(tag) and (kept := kept_words(without_prefix(held, prefix))):
         found[b"%d" % count] = kept
     return found
 
 
-def _bare(item: bytes, prefix: bytes) -> bytes:
-    return item.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</") if prefix else item
+def without_prefix(text: bytes, prefix: bytes) -> bytes:
+    """Write `<x:row>` as `<row>`: some programs put a prefix to every tag."""
+    return text.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</") if prefix else text
 
 
 def kept_words(item: bytes) -> str:

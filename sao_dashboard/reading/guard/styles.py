@@ -86,8 +86,9 @@ class _Reader:
                 self._fill += 1
             case ["fills", "fill", "patternFill"]:
                 self._solid = attributes.get("patternType") == "solid"
-            case ["fills", "fill", "patternFill", "fgColor"] if self._solid and not _says_nothing(attributes):
-                self.coloured.add(str(self._fill - 1))
+            case ["fills", "fill", "patternFill", "fgColor"] if self._solid and attributes not in _WHITE:
+                if attributes.get("rgb", "")[-6:].upper() not in FILLS:  # ours say what the issues say
+                    self.coloured.add(str(self._fill - 1))
             case ["cellXfs", "xf"]:
                 font, fill, format_ = (attributes.get(key, "") for key in ("fontId", "fillId", "numFmtId"))
                 self.cells.append((font, fill, format_))
@@ -102,8 +103,3 @@ class _Reader:
         if len(attributes.get("formatCode", "")) > self._limits.number_format:
             raise excess.FORMAT_TROP_LONG(limite=self._limits.number_format)
         self.formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-
-
-def _says_nothing(colour: Attributes) -> bool:
-    """Tell whether a fill is white, or one of ours, which says what the issues say."""
-    return colour in _WHITE or colour.get("rgb", "")[-6:].upper() in FILLS
