@@ -13,7 +13,7 @@ figures = cached.synthese(suivi)
 bloc.chiffres(figures)
 bloc.since()
 
-left, middle, right = st.columns([1.2, 1.2, 1], gap="large")
+left, middle, right = st.columns([1.1, 1.6, 0.9], gap="large")
 with left:
     st.header("Chantiers du service", anchor=False)
     bloc.chantiers(chantiers(suivi))

@@ -256,9 +256,10 @@ def heading(words: str, current: Suivi, ici: str = "") -> None:
         _day_banner()
     mention = current.workbook.parametre("Mention")
     day = f"Au {date_longue(current.day)}"
-    st.caption(f"{day} · {escaped(mention)}" if mention else day)
-    if not version:
-        how_fresh(ici)
+    with st.container(gap=None):
+        st.caption(f"{day} · {escaped(mention)}" if mention else day)
+        if not version:
+            how_fresh(ici)
 
 
 def how_fresh(ici: str = "") -> None:

@@ -62,7 +62,6 @@ def test_synthese_lists_what_is_late_then_what_comes(synthese: AppTest) -> None:
         "Quartier des Forges",
         "Chantier 4 – Formaliser",
         "Chantier 5 – Équipes\\-projets",
-        "Parc de la Prairie",
     ]
 
 

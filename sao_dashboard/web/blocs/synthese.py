@@ -92,7 +92,8 @@ def prochaines(late: pd.DataFrame, coming: pd.DataFrame, en_retard: Chiffre) -> 
     st.header(f"En retard{first}", anchor=False)
     _echeances("retard", late, "Rien n'est en retard.")
     st.header("À venir", anchor=False)
-    _echeances("venir", coming, "Aucune date à venir n'est connue.")
+    # Three: with what was promised beside each date, a fourth would not fit the screen.
+    _echeances("venir", coming.head(3), "Aucune date à venir n'est connue.")
     link(ECHEANCES, "Toutes les échéances →")
 
 
