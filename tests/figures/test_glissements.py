@@ -23,8 +23,8 @@ from sao_dashboard.figures.glissements import (
     readable_sujets,
 )
 from sao_dashboard.figures.style import DARK, LIGHT
-from sao_dashboard.views.engagements import VersionToRead
 from sao_dashboard.views.glissements import Glissements, glissements
+from sao_dashboard.views.parts import VersionToRead
 from tests.builders import workbook
 from tests.test_issues import faults
 

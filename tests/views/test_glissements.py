@@ -12,7 +12,6 @@ import pytest
 from sao_dashboard.errors import SaoError
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions import Origine, Version
-from sao_dashboard.views.engagements import VersionToRead
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import (
     Glissements,
@@ -23,6 +22,7 @@ from sao_dashboard.views.glissements import (
     most_slipped,
     of_sujets,
 )
+from sao_dashboard.views.parts import VersionToRead
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from tests.builders import suivi, workbook
 
