@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from sao_dashboard.figures.marques import span
@@ -15,13 +16,20 @@ from sao_dashboard.views.glissements import FINALISE, Glissements, most_slipped
 DRAWN = 300
 """Lines drawn at most; those whose date moved most come first."""
 
+_WRITTEN = ["debut", "fin", "certain"]
+"""What makes a date another one on the curve."""
+
 LABELLED = 6
 """Lines with a colour and a label, unless others are chosen. The theme has eight colours."""
 
 
 @dataclass(frozen=True)
 class Courbe:
-    """One subject: a point for each version, and the colour that tells it from the others, None when it is grey."""
+    """One subject: a point where its date changed, and the colour that tells it from the others, None when grey.
+
+    Its first point, each change, the version before a change (the line is level until there) and its last point: with
+    three hundred versions, a mark for each would hide them all. `marque` says which have one: the changes and the ends.
+    """
 
     libelle: str
     jours: Sequence[date]
@@ -29,6 +37,7 @@ class Courbe:
     fin: Sequence[date | None]
     net: Sequence[bool]
     hover: Sequence[str]
+    marque: Sequence[bool]
     fini: bool
     couleur: str | None
 
@@ -39,8 +48,8 @@ class Courbe:
 
     @property
     def larges(self) -> list[int]:
-        """The positions of the dates that are not one day."""
-        return [place for place, (debut, fin) in enumerate(zip(self.debut, self.fin, strict=True)) if debut != fin]
+        """The positions of the marks whose dates are not one day."""
+        return [place for place, marked in enumerate(self.marque) if marked and self.debut[place] != self.fin[place]]
 
 
 def courbes(
@@ -61,6 +70,11 @@ def courbes(
 
 
 def _courbe(rows: pd.DataFrame, fini: bool, couleur: str | None) -> Courbe:
+    written = rows[_WRITTEN].astype("str").fillna("")
+    changed = written.ne(written.shift()).any(axis=1).to_numpy(dtype=bool)
+    marked = changed | np.isin(np.arange(len(rows)), (0, len(rows) - 1))
+    drawn = marked | np.append(changed[1:], False)
+    rows, marked = rows[drawn], marked[drawn]
     jours, debut, fin = (rows[key].to_numpy("datetime64[D]").tolist() for key in ("jour", "debut", "fin"))
     certain = rows["certain"].fillna(False).astype(bool).tolist()
     heads = [
@@ -74,6 +88,7 @@ def _courbe(rows: pd.DataFrame, fini: bool, couleur: str | None) -> Courbe:
         fin=fin,
         net=[first == last and sure for first, last, sure in zip(debut, fin, certain, strict=True)],
         hover=[head + words for head, words in zip(heads, map(span, debut, fin, certain), strict=True)],
+        marque=marked.tolist(),
         fini=fini,
         couleur=couleur,
     )

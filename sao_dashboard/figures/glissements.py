@@ -198,7 +198,7 @@ def _marked(line: Courbe, colours: Theme) -> Item:
         "marker": {
             "symbol": ["circle" if net else "circle-open" for net in line.net],
             "color": line.couleur,
-            "size": 8,
+            "size": [8 if marked else 0 for marked in line.marque],
             "opacity": 1,
         },
         "hovertext": list(line.hover),

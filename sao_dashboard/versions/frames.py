@@ -8,12 +8,8 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache
-from hashlib import sha256
-from importlib.metadata import version as installed
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sao_dashboard.issues import CATALOGUE, Issue
@@ -21,6 +17,8 @@ from sao_dashboard.versions.bytestore import Absent
 from sao_dashboard.versions.errors import VersionsError
 from sao_dashboard.versions.log import Log
 from sao_dashboard.versions.model import frames_key
+from sao_dashboard.versions.seal import READING, Stale, sealed, unsealed
+from sao_dashboard.versions.table import packed, unpacked
 from sao_dashboard.versions.version import Version
 
 if TYPE_CHECKING:
@@ -29,23 +27,7 @@ if TYPE_CHECKING:
     from sao_dashboard.reading.model import Workbook
 
 _HEAD = "classeur.json"
-_SEAL = 32
-_READING = (
-    "reading",
-    "schema",
-    "dates",
-    "validation",
-    "issues",
-    "text.py",
-    "formatting.py",
-    "places.py",
-    "versions/frames.py",
-)
-_LIBRARIES = ("pandas", "pyarrow", "python-calamine")
-
-
-class StaleFrames(Exception):
-    """The bytes are damaged, or come from other code than this."""
+_CODE = (*READING, "versions/frames.py", "versions/seal.py", "versions/table.py")
 
 
 def classeur(log: Log, version: Version, read: Callable[[bytes], Workbook]) -> Workbook:
@@ -57,7 +39,7 @@ def classeur(log: Log, version: Version, read: Callable[[bytes], Workbook]) -> W
     """
     log.refuse_purged(version.digest)
     key = frames_key(version.digest)
-    with suppress(Absent, StaleFrames, VersionsError):
+    with suppress(Absent, Stale, VersionsError):
         found = load(log.byte_store.read(key))
         if found.digest == version.digest:
             return found
@@ -81,57 +63,44 @@ def save(workbook: Workbook) -> bytes:
     with zipfile.ZipFile(buffer, "w") as parts:
         parts.writestr(_HEAD, json.dumps(head))
         for key, frame in workbook.frames.items():
-            table = pa.Table.from_pandas(frame, preserve_index=False)
-            sink = io.BytesIO()
-            with pa.ipc.new_stream(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
-                writer.write_table(table)
-            parts.writestr(key, sink.getvalue())
-    data = buffer.getvalue()
-    return _seal(data) + data
+            parts.writestr(key, packed(pa.Table.from_pandas(frame, preserve_index=False)))
+    return sealed(buffer.getvalue(), _CODE)
 
 
 def load(data: bytes) -> Workbook:
     """Return the workbook that `save` was given.
 
     Raises:
-        StaleFrames: the bytes are damaged, or come from other code than this.
+        Stale: the bytes are damaged, or come from other code than this.
     """
-    import pyarrow as pa
-
     from sao_dashboard.reading.model import Workbook
 
-    if _seal(data[_SEAL:]) != data[:_SEAL]:
-        raise StaleFrames
-    frames: dict[str, pd.DataFrame] = {}
-    with zipfile.ZipFile(io.BytesIO(data[_SEAL:])) as parts:
-        head = json.loads(parts.read(_HEAD))
-        for key in parts.namelist():
-            if key != _HEAD:
-                with pa.ipc.open_stream(parts.read(key)) as stream:
-                    frames[key] = stream.read_pandas()
+    with zipfile.ZipFile(io.BytesIO(unsealed(data, _CODE))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    head = json.loads(parts.pop(_HEAD))
     types = {kind.code: kind for kind in CATALOGUE}
     issues = tuple(
         Issue(types[code], sheet, cell, value, tuple(map(tuple, details)))
         for code, sheet, cell, value, details in head["issues"]
     )
-    return Workbook(frames, frozenset(head["missing"]), issues, head["digest"])
+    return Workbook(_KeptFrames(parts), frozenset(head["missing"]), issues, head["digest"])
 
 
-@cache
-def revision() -> str:
-    """Name what decides how a content is typed: the code that reads it, and the libraries that it reads with.
+class _KeptFrames(Mapping[str, "pd.DataFrame"]):
+    """The frames of a workbook, each made of its bytes when it is first asked for: few screens want them all."""
 
-    A constant to raise by hand would be forgotten one day, and old readings shown for new ones.
-    """
-    package = Path(__file__).parent.parent
-    seal = sha256(" ".join(f"{name} {installed(name)}" for name in _LIBRARIES).encode())
-    for place in _READING:
-        path = package / place
-        for source in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            seal.update(source.read_bytes())
-    return seal.hexdigest()
+    def __init__(self, parts: dict[str, bytes]) -> None:
+        self._parts = parts
+        self._made: dict[str, pd.DataFrame] = {}
 
+    def __getitem__(self, key: str) -> pd.DataFrame:
+        if key not in self._made:
+            frame = unpacked(self._parts[key]).to_pandas(use_threads=False)
+            self._made.setdefault(key, frame)  # two threads may make it at once: one only is ever given
+        return self._made[key]
 
-def _seal(data: bytes) -> bytes:
-    """Return what only these bytes, made by this code, begin with: what is sealed can be trusted to be whole."""
-    return sha256(revision().encode() + data).digest()
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)

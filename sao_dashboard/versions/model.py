@@ -17,7 +17,8 @@ AUTEUR_MAX = 80
 MESSAGE_MAX = 500
 """Longest author and message, in characters."""
 
-RECORDS, CONTENTS, FRAMES, ARCHIVES, NOTES = "versions", "contents", "frames", "archives", "notes"
+RECORDS, CONTENTS, FRAMES, ENGAGEMENTS = "versions", "contents", "frames", "engagements"
+ARCHIVES, NOTES = "archives", "notes"
 """Folders of the log."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -80,6 +81,11 @@ def frames_key(digest: str) -> str:
     return f"{FRAMES}/{digest}.arrow"
 
 
+def engagements_key(digest: str) -> str:
+    """Return where the dates that this content promises are kept."""
+    return f"{ENGAGEMENTS}/{digest}.arrow"
+
+
 def archive_key(digest: str) -> str:
     """Return where a workbook that could not become a version is kept."""
     return f"{ARCHIVES}/{digest}.xlsx"
@@ -92,7 +98,7 @@ def note_key(digest: str) -> str:
 
 def keys_of(digest: str) -> tuple[str, ...]:
     """Return every key under which something of this content may be kept."""
-    return content_key(digest), frames_key(digest), archive_key(digest)
+    return content_key(digest), frames_key(digest), engagements_key(digest), archive_key(digest)
 
 
 def clean_auteur(text: str) -> str:

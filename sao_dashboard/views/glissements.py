@@ -24,8 +24,9 @@ from numpy.typing import NDArray
 from sao_dashboard.comparison import Mouvement
 from sao_dashboard.comparison.mouvements import Dates, movements
 from sao_dashboard.versions import Origine, Version
-from sao_dashboard.views.engagements import TYPES, VersionToRead, engagements
+from sao_dashboard.views.engagements import TYPES, engagements
 from sao_dashboard.views.filtres import Filtres, filter_operations
+from sao_dashboard.views.parts import Parts, VersionToRead
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE, known
 
 EN_COURS, FINALISE, ANNULE, DISPARU, SANS_DATE = "en cours", "finalisé", "annulé", "disparu", "sans date"
@@ -88,9 +89,9 @@ def in_force(published: Sequence[Version], day: date) -> Version | None:
     return before[-1] if before else None
 
 
-def glissements(versions: Sequence[VersionToRead]) -> Glissements:
-    """Measure all the versions, the oldest first."""
-    rows, unopened = engagements(versions)
+def glissements(versions: Sequence[VersionToRead], parts: Parts | None = None) -> Glissements:
+    """Measure all the versions, the oldest first, with what is kept of each."""
+    rows, unopened = engagements(versions, parts)
     measured = _measured(rows)
     moves = _mouvements(measured)
     last = max((each.numero for each in versions if each.numero not in unopened), default=0)

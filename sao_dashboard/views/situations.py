@@ -108,6 +108,11 @@ def decided(done: pd.Series, cancelled: pd.Series, paused: pd.Series) -> pd.Seri
     return result
 
 
-def over(fait: pd.Series, day: date) -> pd.Series:
-    """Return what was over on `day` (bool), by the day it was finished: one that is still to come promises only."""
-    return fait <= pd.Timestamp(day)
+def over(fait: pd.Series, day: date | pd.Series) -> pd.Series:
+    """Return what was over on `day` (bool), by the day it was finished: one that is still to come promises only.
+
+    Args:
+        fait: the day each was finished (datetime64, NaT when it is not).
+        day: of all, or of each row (datetime64).
+    """
+    return fait <= (day if isinstance(day, pd.Series) else pd.Timestamp(day))

@@ -24,31 +24,39 @@ def sujets(
         carried: other columns, that all three have.
 
     Returns:
-        A frame of `sujet` (its key), `sorte` (« chantier », « opération » or « jalon »), `libelle`, `identifiant` (of
-        the chantier or of the operation), `secteur`, `etape`, `type`, `texte`, `precision` (`str`), `debut`, `fin`,
-        `fait` (`datetime64[us]`, the last one the day it was finished), `certain` (`boolean`), `double` (`str`, the
-        subject whose finalisation a milestone repeats), and what is carried.
+        A frame of what `gathered` and `named` say.
     """
-    number, identifier = chantiers["numero"].astype("str"), operations["identifiant"]
+    return named(gathered(chantiers, operations, jalons, carried))
+
+
+def gathered(
+    chantiers: pd.DataFrame, operations: pd.DataFrame, jalons: pd.DataFrame, carried: Iterable[str] = ()
+) -> pd.DataFrame:
+    """Return the same rows before they are named, for whoever must change an identifier first.
+
+    Returns:
+        A frame of `sorte` (« chantier », « opération » or « jalon »), `identifiant` (of the chantier or of the
+        operation), `nom` (of that), `jalon`, `secteur`, `etape`, `type`, `texte`, `precision` (`str`), `du_chantier`
+        (`bool`, whose identifier it is), `debut`, `fin`, `fait` (`datetime64[us]`, the last one the day it was
+        finished), `certain` (`boolean`), and what is carried.
+    """
     of_chantiers = _dated(chantiers, "finalisation", "finalise_le", carried).assign(
-        sujet="chantier " + number,
         sorte="chantier",
-        libelle="Chantier " + number + " – " + chantiers["titre"],
-        identifiant=number,
+        identifiant=chantiers["numero"].astype("str"),
+        nom=chantiers["titre"],
         secteur=CHANTIERS_DU_SERVICE,
         etape=CHANTIERS_DU_SERVICE,
         type="Finalisation",
-        double=None,
+        du_chantier=True,
     )
     of_operations = _dated(operations, "finalisation", "finalisee_le", carried).assign(
-        sujet="opération " + identifier,
         sorte="opération",
-        libelle=operations["nom"],
-        identifiant=identifier,
+        identifiant=operations["identifiant"],
+        nom=operations["nom"],
         secteur=operations["secteur"].astype("str"),
         etape=operations["etape"].astype("str"),
         type="Finalisation",
-        double=None,
+        du_chantier=False,
     )
     return pd.concat([of_chantiers, of_operations, _jalons(jalons, operations, carried)], ignore_index=True)
 
@@ -56,18 +64,36 @@ def sujets(
 def _jalons(jalons: pd.DataFrame, operations: pd.DataFrame, carried: Iterable[str]) -> pd.DataFrame:
     known = operations.dropna(subset="identifiant").drop_duplicates("identifiant").set_index("identifiant")
     own = {key: jalons["operation"].map(known[key].astype("str")).astype("str") for key in ("nom", "secteur", "etape")}
-    of_chantier, number = jalons["chantier"].notna(), jalons["chantier"].astype("str")
-    identifier = jalons["operation"].where(~of_chantier, number)
-    parent = ("opération " + identifier).where(~of_chantier, "chantier " + identifier)
+    of_chantier = jalons["chantier"].notna()
     return _dated(jalons, "date", "tenu_le", carried).assign(
-        sujet="jalon " + jalons["jalon"] + " – " + parent,
         sorte="jalon",
-        libelle=jalons["jalon"] + " – " + own["nom"].where(~of_chantier, "Chantier " + number),
-        identifiant=identifier,
+        identifiant=jalons["operation"].where(~of_chantier, jalons["chantier"].astype("str")),
+        nom=own["nom"].where(~of_chantier),
+        jalon=jalons["jalon"],
         secteur=own["secteur"].where(~of_chantier, CHANTIERS_DU_SERVICE),
         etape=own["etape"].where(~of_chantier, CHANTIERS_DU_SERVICE),
         type=jalons["type"],
-        double=parent.where(jalons["type"].map(fold, na_action="ignore").eq("finalisation")),
+        du_chantier=of_chantier,
+    )
+
+
+def named(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `gathered`, be they of several workbooks, with what their identifiers make.
+
+    Returns:
+        The same frame with `sujet` (the key), `libelle`, and `double`, the subject whose finalisation a milestone
+        repeats (`str`).
+    """
+    milestone, of_chantier = rows["sorte"] == "jalon", rows["du_chantier"]
+    parent = ("opération " + rows["identifiant"]).where(~of_chantier, "chantier " + rows["identifiant"])
+    number, name = "Chantier " + rows["identifiant"], rows["nom"]
+    label = name.where(rows["sorte"] != "chantier", number + " – " + name)
+    told = rows["type"].drop_duplicates()
+    repeated = milestone & rows["type"].isin(told[told.map(fold, na_action="ignore") == "finalisation"])
+    return rows.assign(
+        sujet=parent.where(~milestone, "jalon " + rows["jalon"] + " – " + parent),
+        libelle=label.where(~milestone, rows["jalon"] + " – " + name.where(~of_chantier, number)),
+        double=parent.where(repeated),
     )
 
 

@@ -18,16 +18,16 @@ import streamlit as st
 
 from sao_dashboard.comparison import Alerte, Comparaison, compare
 from sao_dashboard.reading.model import Workbook
-from sao_dashboard.versions import Version
+from sao_dashboard.versions import Log, Version
 from sao_dashboard.views import echeances as views_echeances
 from sao_dashboard.views import glissements as views_glissements
 from sao_dashboard.views import promesses as views_promesses
 from sao_dashboard.views import qualite as views_qualite
 from sao_dashboard.views import secteurs as views_secteurs
 from sao_dashboard.views import synthese as views_synthese
-from sao_dashboard.views.engagements import VersionToRead
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.glissements import Glissements
+from sao_dashboard.views.parts import Parts, VersionToRead
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import runtime
@@ -138,9 +138,18 @@ def _holds(measured: tuple[Glissements, float]) -> bool:
 
 @st.cache_resource(max_entries=4, show_spinner="Mesure des glissements…", validate=_holds, hash_funcs=KEYS)
 def _measured(versions: Versions) -> tuple[Glissements, float]:
-    opened = runtime.shared().workbook
-    dated = [VersionToRead(each.numero, each.le.astimezone().date(), partial(opened, each)) for each in versions]
-    return views_glissements.glissements(dated), monotonic()
+    shared = runtime.shared()
+    dated = [
+        VersionToRead(each.numero, each.le.astimezone().date(), partial(shared.workbook, each), each.digest)
+        for each in versions
+    ]
+    return views_glissements.glissements(dated, _parts(shared.log, shared.log.byte_store.place)), monotonic()
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _parts(_log: Log, place: str) -> Parts:
+    """What each version brings to the measure: a new one costs its own part."""
+    return Parts(_log)
 
 
 class Page(NamedTuple):

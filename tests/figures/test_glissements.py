@@ -23,8 +23,8 @@ from sao_dashboard.figures.glissements import (
     readable_sujets,
 )
 from sao_dashboard.figures.style import DARK, LIGHT
-from sao_dashboard.views.engagements import VersionToRead
 from sao_dashboard.views.glissements import Glissements, glissements
+from sao_dashboard.views.parts import VersionToRead
 from tests.builders import workbook
 from tests.test_issues import faults
 
@@ -84,9 +84,22 @@ def test_what_slips_has_a_colour_and_a_label_and_the_rest_is_grey() -> None:
         LIGHT.categorical[1]: ("2019-01-01", "2019-01-01", "2019-02-01"),
     }
     assert labels(figure) == {"Parc": LIGHT.categorical[0], "Gare": LIGHT.categorical[1]}
-    assert figure.data[0].x == ("2018-09-01", "2018-10-01", "2018-11-01", None)
-    assert figure.data[0].y == ("2018-12-01", "2018-12-01", "2018-12-01", None)
+    assert figure.data[0].x == ("2018-09-01", "2018-11-01", None)
+    assert figure.data[0].y == ("2018-12-01", "2018-12-01", None)
     assert "autres dates" in figure.layout.title.text
+
+
+def test_a_mark_is_a_change_not_a_version() -> None:
+    """With three hundred versions, a mark for each made every line a band in which no slip could be seen."""
+    days = [date(2018, 9, day) for day in range(1, 8)]
+    dates = [date(2019, 1, 1)] * 3 + [date(2019, 2, 1)] * 2 + [QUARTER] * 2
+    books = [partial(workbook, operations=[{"identifiant": "A", "nom": "Gare", "finalisation": d}]) for d in dates]
+    found = glissements(list(map(VersionToRead, range(1, 8), days, books)))
+    periods, line = drawn(found, chosen=["opération A"]).data[2:]
+    assert line.x == tuple(f"2018-09-0{day}" for day in (1, 3, 4, 5, 6, 7))
+    assert line.marker.size == (8, 0, 8, 0, 8, 8)
+    assert periods.x == ("2018-09-06", "2018-09-06", None, "2018-09-07", "2018-09-07", None)
+    assert found.points["version"].tolist() == [1, 2, 3, 4, 5, 6, 7]  # the rows under the curve have them all
 
 
 def test_those_that_are_chosen_are_told_apart() -> None:

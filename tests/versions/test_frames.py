@@ -17,11 +17,11 @@ from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.schema import SHEETS, sheet
 from sao_dashboard.settings import ROOT
 from sao_dashboard.template.workbook import write_workbook
-from sao_dashboard.versions import frames as module
-from sao_dashboard.versions import open_log
+from sao_dashboard.versions import frames, open_log, seal
 from sao_dashboard.versions.errors import ContenuPurge
-from sao_dashboard.versions.frames import StaleFrames, classeur, load, revision, save
+from sao_dashboard.versions.frames import classeur, load, save
 from sao_dashboard.versions.model import frames_key
+from sao_dashboard.versions.seal import Stale, revision
 from tests.builders import frame, workbook
 from tests.versions.byte_stores import Memory, digest, log_over, publish
 
@@ -90,14 +90,14 @@ def test_any_text_and_any_issue_comes_back(names: list[str], issues: list[Issue]
 def test_one_damaged_byte_anywhere_is_noticed(place: int, by: int) -> None:
     data = bytearray(_SAVED)
     data[place % len(data)] ^= by
-    with pytest.raises(StaleFrames):
+    with pytest.raises(Stale):
         load(bytes(data))
 
 
 @given(st.integers(0))
 @settings(max_examples=20, deadline=None)
 def test_a_cut_anywhere_is_noticed(end: int) -> None:
-    with pytest.raises(StaleFrames):
+    with pytest.raises(Stale):
         load(_SAVED[: end % len(_SAVED)])
 
 
@@ -105,27 +105,26 @@ _SAVED = save(workbook(operations=[{"identifiant": "OP-1"}]))
 
 
 def test_what_other_code_made_is_stale(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "revision", lambda: "autre")
-    with pytest.raises(StaleFrames):
+    monkeypatch.setattr(seal, "revision", lambda places: "autre")
+    with pytest.raises(Stale):
         load(_SAVED)
 
 
 def test_the_revision_follows_the_code_that_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Else a corrected date grammar would go on showing, for the versions already opened, what it no longer reads.
     assert (ROOT / "sao_dashboard" / "dates").is_dir()
-    for place in module._READING:
+    for place in frames._CODE:
         assert (ROOT / "sao_dashboard" / place).exists(), place
-    before = revision()
+    before = revision(("dates",))
     (tmp_path / "dates").mkdir()
     source = tmp_path / "dates" / "grammar.py"
     source.write_text("1")
-    monkeypatch.setattr(module, "_READING", ("dates",))
-    monkeypatch.setattr(module, "__file__", str(tmp_path / "versions" / "frames.py"))
+    monkeypatch.setattr(seal, "__file__", str(tmp_path / "versions" / "seal.py"))
     seals = set()
     for text in ("1", "2"):
         source.write_text(text)
         revision.cache_clear()
-        seals.add(revision())
+        seals.add(revision(("dates",)))
     revision.cache_clear()
     assert len(seals | {before}) == 3
 

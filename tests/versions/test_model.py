@@ -129,7 +129,12 @@ def test_foreign_names_are_no_records(name: str, number: int | None) -> None:
 
 def test_names_of_keys() -> None:
     assert record_key(123) == "versions/000123.json"
-    assert keys_of(D1) == (f"contents/{D1}.xlsx", f"frames/{D1}.arrow", f"archives/{D1}.xlsx")
+    assert keys_of(D1) == (
+        f"contents/{D1}.xlsx",
+        f"frames/{D1}.arrow",
+        f"engagements/{D1}.arrow",
+        f"archives/{D1}.xlsx",
+    )
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ import pytest
 from sao_dashboard.errors import SaoError
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions import Origine, Version
-from sao_dashboard.views.engagements import VersionToRead
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import (
     Glissements,
@@ -25,6 +24,7 @@ from sao_dashboard.views.glissements import (
     most_slipped,
     of_sujets,
 )
+from sao_dashboard.views.parts import VersionToRead
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from tests.builders import suivi, workbook
 
@@ -234,6 +234,31 @@ def test_what_was_finished_from_the_start_is_no_subject() -> None:
     done = operation(OCTOBER, finalisee_le=date(2018, 8, 1))
     assert of_operation(done, done).sujets.empty
     assert of_operation(operation(OCTOBER), done).sujets.empty
+
+
+def test_what_is_to_be_finished_on_a_day_still_to_come_is_not_finished() -> None:
+    """A day written in advance closed the operation and its milestones: the slips that followed were not measured."""
+    votes = [{"operation": "A", "jalon": "Vote", "date": day} for day in (OCTOBER, date(2018, 12, 1), OCTOBER)]
+    done = date(2018, 10, 20)
+    books = [
+        {"operations": [operation(OCTOBER)], "jalons": votes[:1]},
+        {"operations": [operation(date(2018, 12, 1), finalisee_le=done)], "jalons": votes[1:2]},
+        {"operations": [operation(date(2018, 12, 1), finalisee_le=done)], "jalons": votes[1:2]},
+    ]
+    ahead, after = glissements(versions(*books[:2])), glissements(versions(*books))
+    assert ahead.sujets[["etat", "total"]].to_numpy().tolist() == [["en cours", 31.0]] * 2
+    assert after.sujets[["etat", "total"]].to_numpy().tolist() == [["finalisé", 0.0], ["finalisé", 31.0]]
+
+
+def test_a_milestone_is_held_on_its_own_day_whatever_became_of_its_operation() -> None:
+    vote = {"operation": "A", "jalon": "Vote", "date": OCTOBER}
+    cancelled = operation(etape="Annulé")
+    for held, etat in ((date(2018, 9, 30), "finalisé"), (date(2018, 10, 2), "annulé")):
+        books = [
+            {"operations": [operation()], "jalons": [vote]},
+            {"operations": [cancelled], "jalons": [vote | {"tenu_le": held}]},
+        ]
+        assert subject(glissements(versions(*books)))["etat"] == etat
 
 
 def test_what_is_cancelled_is_no_longer_measured() -> None:

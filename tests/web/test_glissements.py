@@ -34,13 +34,12 @@ def edition(dates: dict[str, date]) -> bytes:
     return classeur({**ROWS, "operations": rows})
 
 
-@pytest.fixture
-def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str, str]) -> Iterator[AppTest]:
-    """The application, no screen open yet, on a log of three versions: the last is the shared file."""
+def publish_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: dict[date, date]) -> AppTest:
+    """The application, no screen open yet, on a log of the editions, each published on its day."""
     path = tmp_path / "suivi.xlsx"
     kept = open_log(str(tmp_path / "versions")).byte_store
-    for numero, (day, dates) in enumerate(EDITIONS.items()):
-        content = edition(dates)
+    for numero, (edited, dates) in enumerate(EDITIONS.items()):
+        content, day = edition(dates), days[edited]
         noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
         words = {"auteur": "CB", "message": "Revue"}
         rows = lignes(read_workbook(content))
@@ -50,7 +49,13 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str
     monkeypatch.setenv("SAO_CLASSEUR", str(path))
     st.cache_resource.clear()
     settled()
-    yield new_app()
+    return new_app()
+
+
+@pytest.fixture
+def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str, str]) -> Iterator[AppTest]:
+    """The application, no screen open yet, on a log of three versions: the last is the shared file."""
+    yield publish_on(tmp_path, monkeypatch, {day: day for day in EDITIONS})
     runtime.close()
 
 
@@ -89,6 +94,17 @@ def test_three_versions_tell_what_moved(published: AppTest) -> None:
         [*CANAL, "Cœur de Ville", "En chantier", "en cours"],
         [*FORGES, "Cœur de Ville", "En étude", "en cours"],
     ]
+
+
+def test_versions_of_one_day_say_that_there_is_no_curve_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str, str]
+) -> None:
+    """Two publications in one morning drew an empty chart, without a word."""
+    app = publish_on(tmp_path, monkeypatch, {day: date(2018, 9, 3) for day in EDITIONS})
+    open_screen(app, "glissements")
+    assert [alert.proto.title for alert in app.info] == ["Pas encore de courbe"]
+    assert "8 dates suivies en 3 versions, 1 a glissé depuis la première" in texts(app)
+    runtime.close()
 
 
 def test_a_filter_keeps_its_operations_and_the_chantiers(published: AppTest) -> None:

@@ -11,7 +11,7 @@ from sao_dashboard.views.glissements import Glissements, by_group
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
 from sao_dashboard.web.blocs.echeances import fenetre
-from sao_dashboard.web.components import donnees, escaped, graphique, image_name, one_page, page, tableau
+from sao_dashboard.web.components import donnees, escaped, graphique, image_name, nothing, one_page, page, tableau
 
 SHOWN = 50
 """Rows of the table of subjects drawn at a time."""
@@ -48,11 +48,14 @@ def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, versions: cached.
     from sao_dashboard.figures.glissements import TITRES, readable
 
     window, opened = fenetre(suivi.day), tuple(v for v in versions if v.numero not in found.non_ouvertes)
-    graphique(
-        cached.courbe(suivi, opened, filtres, window, page().dark, found),
-        key="courbe",
-        image=image_name("glissements", suivi, filtres),
-    )
+    if found.points["jour"].nunique() > 1:
+        drawn = cached.courbe(suivi, opened, filtres, window, page().dark, found)
+        graphique(drawn, key="courbe", image=image_name("glissements", suivi, filtres))
+    else:
+        nothing(
+            "Pas encore de courbe",
+            "Toutes ces dates ont été prévues le même jour\u00a0: la courbe va d'un jour de publication à un autre.",
+        )
     donnees("glissements", found.points, TITRES, "Dates promises par chaque version", readable=readable)
 
 
