@@ -81,7 +81,6 @@ def test_the_history_for_a_program(folder: Path, capsys: pytest.CaptureFixture[s
             "Jalons": 2,
             "Secteurs": 2,
             "Agents": 4,
-            **dict.fromkeys(("Objectifs", "Temps de travail", "Partenaires", "Équipes-projets"), 0),
             "Listes": version["lignes"]["Listes"],
             "Paramètres": version["lignes"]["Paramètres"],
         },

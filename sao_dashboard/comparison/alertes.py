@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sao_dashboard.comparison.alignement import Alignement, align, not_compared
+from sao_dashboard.comparison.alignement import Alignement, align, sheets_gone
 from sao_dashboard.comparison.codes import joint
 from sao_dashboard.comparison.differences import differs
 from sao_dashboard.comparison.mots import quote
@@ -76,7 +76,7 @@ def alertes(before: Workbook, after: Workbook, known: Sequence[tuple[int, str]] 
     aligned = align(before, after)
     if found := _nothing_new(before, after, aligned):
         return [found]
-    absent = not_compared(before, after)
+    absent = sheets_gone(before, after)
     aligned = {key: found for key, found in aligned.items() if found.sheet not in absent}
     return [
         *_older_copy(after, known),

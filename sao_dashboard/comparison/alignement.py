@@ -99,13 +99,20 @@ def align(before: Workbook, after: Workbook) -> dict[str, Alignement]:
     }
 
 
-def not_compared(before: Workbook, after: Workbook) -> tuple[Sheet, ...]:
-    """Return the sheets that had rows and that the newer workbook does not have, or that are not recognised there.
-
-    They are one accident: that each of their rows is gone would say nothing.
-    """
+def sheets_gone(before: Workbook, after: Workbook) -> tuple[Sheet, ...]:
+    """Return the sheets that had rows and that the newer workbook does not have, or that are not recognised there."""
     gone = [each for key, each in COMPARED.items() if key in after.missing and key not in before.missing]
     return tuple(each for each in gone if len(before[each.key]))
+
+
+def not_compared(before: Workbook, after: Workbook) -> tuple[Sheet, ...]:
+    """Return the sheets that are gone, where one of them must be there.
+
+    Such a workbook is another one, or its sheets bear other names: that each of their rows is gone would say nothing.
+    An optional sheet that alone is gone was taken away.
+    """
+    gone = sheets_gone(before, after)
+    return gone if any(each.required for each in gone) else ()
 
 
 def renames(before: Workbook, after: Workbook) -> Renames:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sao_dashboard.comparison import Alerte, alertes, compare, resume
@@ -156,9 +156,9 @@ def test_a_wrong_file_raises_one_alert() -> None:
     )
 
 
-def test_an_optional_sheet_that_is_gone_is_not_compared_either() -> None:
-    compared = compare(book(secteurs=[{"secteur": name} for name in SECTEURS]), book())
-    assert (compared.suppressions, compared.absentes) == ((), ("Secteurs",))
+def test_an_optional_sheet_that_is_gone_is_compared() -> None:
+    before = book(secteurs=[{"secteur": name} for name in SECTEURS])
+    assert len(compare(before, book()).suppressions) == 5
 
 
 def test_half_of_the_rows_of_several_sheets_are_one_alert() -> None:
@@ -351,6 +351,12 @@ def test_no_alarm_in_an_ordinary_week(rows: list[Row]) -> None:
 @settings(deadline=None, max_examples=6)
 @given(weeks(), st.sampled_from(["secteur", "etape"]))
 def test_a_column_sorted_alone_is_seen_in_any_week(rows: list[Row], key: str) -> None:
+    """It failed once in hundreds of weeks: several cells of the sorted column had been corrected too, or few moved."""
     values = sorted(row[key] for row in rows)
     after = [row | {key: value} for row, value in zip(rows, values, strict=True)]
+    known = {row["identifiant"]: row[key] for row in OPERATIONS}
+    corrected, moved = (
+        sum(known.get(row["identifiant"], row[key]) != row[key] for row in week) for week in (rows, after)
+    )
+    assume(corrected <= 1 and 2 * moved > len(rows))
     assert "colonne-triee-seule" in [code for code, _ in found(book(after))]

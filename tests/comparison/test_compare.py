@@ -114,7 +114,7 @@ def test_what_the_spreadsheet_computed_again_is_no_change(before: float, after: 
 def test_a_sheet_that_comes_or_goes() -> None:
     before, after = workbook(), workbook(secteurs=[secteur("Nord")])
     assert compare(before, after) == Comparaison(ajouts=(Ligne("secteurs", ("Nord",), "", 2),))
-    assert compare(after, before) == Comparaison(absentes=("Secteurs",))
+    assert compare(after, before) == Comparaison(suppressions=(Ligne("secteurs", ("Nord",), "", 2),))
 
 
 _VALUES: dict[Kind, tuple[Any, Any]] = {

@@ -38,6 +38,12 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
         "fiche": [("Opération introuvable", shown["fiche"][0][1])],
         "secteurs": [NO_OPERATION],
         "echeances": [("Aucune date", dates)],
+        "glissements": [
+            (
+                "Pas encore de courbe",
+                "Toutes ces dates ont été prévues le même jour\u00a0: la courbe va d'un jour de publication à un autre.",
+            )
+        ],
     }
     assert [button.label for button in open_screen(app, "operations").button] == ["Tout effacer"]
     assert [heading.value for heading in open_screen(app, "synthese").header][-1] == "0\u00a0opération par étape"

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.web import runtime
 from sao_dashboard.web.links import SCREENS
-from tests.web.conftest import OF_A_DAY, ROWS, classeur, open_screen, save
+from tests.web.conftest import OF_A_DAY, ROWS, classeur, open_screen
 
 pytestmark = pytest.mark.usefixtures("chemin")
 
@@ -242,13 +242,14 @@ def test_chantiers_show_dates_waits_and_milestones(app: AppTest) -> None:
 
 
 def test_missing_sheets_say_what_to_add(app: AppTest, chemin: Path) -> None:
-    # The template has every sheet: what is missing here was deleted by hand.
+    # The template has every sheet: what is missing here was deleted by hand, from titles without a row under them.
+    runtime.close()
     book = openpyxl.load_workbook(BytesIO(classeur()))
     for name in ("Objectifs", "Temps de travail"):
         del book[name]
     output = BytesIO()
     book.save(output)
-    save(chemin, output.getvalue())
+    chemin.write_bytes(output.getvalue())
     open_screen(app, "chantiers")
     assert [info.value.split(" pour")[0] for info in app.info] == [
         "Ajoutez une feuille «\u00a0Objectifs\u00a0» au classeur",
