@@ -41,7 +41,8 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
         "glissements": [
             (
                 "Pas encore de courbe",
-                "Toutes ces dates ont été prévues le même jour\u00a0: la courbe va d'un jour de publication à un autre.",
+                "Toutes ces dates ont été prévues le même jour\u00a0: "
+                "la courbe va d'un jour de publication à un autre.",
             )
         ],
     }
