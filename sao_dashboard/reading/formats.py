@@ -86,9 +86,11 @@ def tells(code: str) -> bool:
     """Tell whether cells of this format may show something else than their bare value."""
     found = pieces(code)
     kinds = {piece.kind for piece in found}
-    words = any(piece.kind == "literal" and re.search(r"[^\W\d_]|[€$£²³]", piece.text) for piece in found)
+    words = any(piece.kind == "literal" and re.search(r"[^\W\d_]|[€$£²³%]", piece.text) for piece in found)
     if is_of_dates(code):
         return words or bool(hides(code))
+    if code.startswith(";"):
+        return True
     if "number" in kinds and "time" not in kinds:
         return words or any(piece.kind == "number" and piece.text.startswith("00") for piece in found)
     return ("text" in kinds and words) or bool(_SYMBOLS.match(code))
@@ -109,6 +111,13 @@ class Formatted(NamedTuple):
         if isinstance(self.value, str):
             return self._signs() or _joined(found, "text", self.value)
         return _joined(found, "number", _shown_number(found, self.value))
+
+    @property
+    def shows_nothing(self) -> bool:
+        """Whether the section of the format that applies is empty, as in « ;;; »."""
+        sections = self.format.split(";")
+        rank = 3 if isinstance(self.value, str) else 1 if isinstance(self.value, float) and self.value < 0 else 0
+        return len(sections) > rank and not sections[rank].strip() and self.format != ""
 
     @property
     def french(self) -> str:

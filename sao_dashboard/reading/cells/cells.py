@@ -75,6 +75,7 @@ _NO_ANSWER = _refused(issues.OUI_NON_ILLISIBLE)
 _DOUBTFUL_ANSWER = _refused(issues.REPONSE_DOUTEUSE)
 _NOT_A_DAY = _refused(issues.JOUR_ATTENDU)
 _NO_DAY_AT_ALL = _refused(issues.ZERO_LU_VIDE)
+_HIDDEN = CellFault(issues.VALEUR_CACHEE, once=True)
 _ABSENT = CellFault(issues.ABSENCE_ECRITE, once=True)
 
 
@@ -83,11 +84,16 @@ def read_cells(column: Column, raw: Coded[Cell], epoch_1904: bool = False) -> Re
     read = _READERS[column.kind]
     if column.kind in (Kind.DATE, Kind.APPROXIMATE):
         read = partial(_numbered, read, epoch_1904)
-    values = [read(cell, column) if not _is_error(cell) else _ERROR for cell in raw.values]
+    cells = raw.values
+    hidden = {rank for rank, cell in enumerate(cells) if isinstance(cell, Formatted) and cell.shows_nothing}
+    if hidden:  # its format says nothing else of it
+        cells = [without_format(cell) if rank in hidden else cell for rank, cell in enumerate(cells)]
+    values = [read(cell, column) if not _is_error(cell) else _ERROR for cell in cells]
     doubtful = {rank: value for rank, value in enumerate(values) if isinstance(value, Doubtful)}
     faults = {rank: _fault(raw.values[rank], found.fault, column) for rank, found in doubtful.items()}
     for rank, found in doubtful.items():
         values[rank] = found.value
+    faults |= dict.fromkeys(hidden - faults.keys(), _HIDDEN)
     return Read(raw.codes, values, faults)
 
 
@@ -157,7 +163,8 @@ def _percent(cell: Cell, _column: Column) -> object:
     if isinstance(bare, date):
         return became_date(cell, None)
     number = bare if isinstance(bare, str) else as_number(bare)
-    ratio = None if number is None else read_percent(number)
+    shown = isinstance(cell, Formatted) and cell.unit == "%"  # written by the format: 0.5 is seen as « 0,5 % »
+    ratio = None if number is None else read_percent(f"{number:.15g}\u00a0%" if shown else number)
     if ratio is None:
         return _NOT_EXACT if _has_figures(bare) else _NO_PERCENT
     if not 0 <= ratio <= 1:
