@@ -40,8 +40,8 @@ VALEUR_CACHEE = warning(
     "le format de la cellule ne montre rien de ce qu'elle contient, qui est lu. "
     "Videz la cellule, ou mettez-la au format Standard.",
     todo="Vérifier ce qui est masqué",
-    wrong="12, sous le format «\u00a0;;;\u00a0», qui n'affiche rien",
-    right="12, au format Standard",
+    wrong="le nombre 12, sous un format qui n'affiche rien",
+    right="le nombre 12, au format Standard",
 )
 JOUR_MOIS_INVERSES = warning(
     "jour-mois-inverses",

@@ -16,7 +16,7 @@ from sao_dashboard.formatting import date_courte, date_longue, pourcentage
 from sao_dashboard.reading.cells.coded import Coded, Read
 from sao_dashboard.reading.cells.doubts import CellFault, Doubtful, date_fault, says_nothing
 from sao_dashboard.reading.cells.numbers import read_number, read_percent, read_range
-from sao_dashboard.reading.cells.quantities import plausible, quantity, shown_quantity
+from sao_dashboard.reading.cells.quantities import about, plausible, quantity, shown_quantity
 from sao_dashboard.reading.cells.shown import EPOCHS, approximate, became_date, certain, without_format
 from sao_dashboard.reading.formats import Formatted
 from sao_dashboard.reading.raw import Cell
@@ -69,7 +69,8 @@ _ERROR = _refused(issues.CELLULE_EN_ERREUR)
 _NO_NUMBER = _refused(issues.NOMBRE_ILLISIBLE, "1\u00a0234,5")
 _NO_INTEGER = _refused(issues.NOMBRE_ILLISIBLE, "3")
 _NO_PERCENT = _refused(issues.NOMBRE_ILLISIBLE, "45\u00a0%")
-_NOT_EXACT = Doubtful(None, CellFault(issues.NOMBRE_APPROCHE, (("lecture", "n'est pas lu"),)))
+_NOT_EXACT = Doubtful(None, about("n'est pas lu"))
+_NO_SHARE = Doubtful(None, about("n'est pas lu", "80\u00a0%"))
 _NOT_WHOLE = _refused(issues.NOMBRE_NON_ENTIER)
 _NO_ANSWER = _refused(issues.OUI_NON_ILLISIBLE)
 _DOUBTFUL_ANSWER = _refused(issues.REPONSE_DOUTEUSE)
@@ -166,7 +167,7 @@ def _percent(cell: Cell, _column: Column) -> object:
     shown = isinstance(cell, Formatted) and cell.unit == "%"  # written by the format: 0.5 is seen as « 0,5 % »
     ratio = None if number is None else read_percent(f"{number:.15g}\u00a0%" if shown else number)
     if ratio is None:
-        return _NOT_EXACT if _has_figures(bare) else _NO_PERCENT
+        return _NO_SHARE if _has_figures(bare) else _NO_PERCENT
     if not 0 <= ratio <= 1:
         return Doubtful(None, CellFault(issues.POURCENTAGE_HORS_BORNES, (("lecture", pourcentage(ratio)),)))
     return ratio

@@ -171,7 +171,7 @@ def _answer(rng: Random) -> Written:
 def _role(rng: Random) -> Written:
     lead, sector = "Chargé·e d'opération", "Référent de secteur"
     leads = ("Chargé d'opération", "Chargée d'opération", "Chargé(e) d'opération", "chargée d’opérations", "CO", "C.O.")
-    sectors = ("Référente de secteur", "RS", "référent secteur")
+    sectors = ("Référente de secteur", "référent secteur")
     both = [*((text, lead) for text in leads), *((text, sector) for text in sectors)]
     return Written(*rng.choice(both))
 
