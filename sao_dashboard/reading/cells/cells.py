@@ -136,7 +136,7 @@ def _number(cell: Cell, column: Column) -> object:
     if isinstance(bare, date):
         return became_date(cell, None)
     if isinstance(cell, Formatted) and isinstance(bare, float):
-        return plausible(shown_quantity(cell, bare, column), column)
+        return plausible(shown_quantity(cell, bare / cell.divided, column), column)
     number = quantity(bare, column) if isinstance(bare, str) else as_number(bare, column.unit)
     if number is None:
         return _NOT_EXACT if _has_figures(bare) else _NO_NUMBER

@@ -90,6 +90,12 @@ def test_the_percent_sign_of_a_format_is_read() -> None:
     assert found(book) == []
 
 
+def test_a_number_is_divided_as_its_format_shows_it() -> None:
+    """3 000 under a format that shows thousands is seen as « 3 », and was 3 000 hectares without a word."""
+    assert saved("Surface", [(3000, "0,"), (3000, "#,##0")])["operations"]["surface"].tolist() == [3, 3000]
+    assert saved("Logements", [(3000, "#,##0,")])["operations"]["logements_min"].tolist() == [3]
+
+
 def test_what_a_format_does_not_show_at_all_is_told() -> None:
     """« ;;; » shows an empty cell, and what it holds was read without a word."""
     book = saved("Surface", [(12, ";;;"), (3, "General"), (5, ";;;@")])

@@ -52,6 +52,7 @@ def _area(rng: Random) -> Written:
             Written(hectares, float(hectares), '0.0" ha"'),
             Written(f"{hectares} km²", hectares * 100.0),
             Written(hectares, TOLD, '0" lots"'),
+            Written(hectares * 1000, float(hectares), "#,##0,"),
         ]
     )
 
