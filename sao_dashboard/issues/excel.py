@@ -34,6 +34,15 @@ ANNEE_CACHEE = warning(
     wrong="le 1er septembre 2027, affiché «\u00a01 sept\u00a0»",
     right="«\u00a001/09/2027\u00a0»",
 )
+VALEUR_CACHEE = warning(
+    "valeur-cachee",
+    "Valeur cachée par le format",
+    "le format de la cellule ne montre rien de ce qu'elle contient, qui est lu. "
+    "Videz la cellule, ou mettez-la au format Standard.",
+    todo="Vérifier ce qui est masqué",
+    wrong="le nombre 12, sous un format qui n'affiche rien",
+    right="le nombre 12, au format Standard",
+)
 JOUR_MOIS_INVERSES = warning(
     "jour-mois-inverses",
     "Jour et mois peut-être échangés",

@@ -155,7 +155,7 @@ FOURCHETTE_ILLISIBLE = warning(
 NOMBRE_APPROCHE = warning(
     "nombre-approche",
     "Nombre approché",
-    "«\u00a0{valeur}\u00a0» n'est pas un nombre exact, et {lecture}. Écrivez un seul nombre.",
+    "«\u00a0{valeur}\u00a0» n'est pas un nombre exact, et {lecture}. Écrivez un seul nombre, par exemple {exemple}.",
     todo="Écrire le nombre autrement",
     wrong="«\u00a0environ 2,5\u00a0»",
     right="«\u00a02,5\u00a0»",
@@ -188,8 +188,8 @@ NOMBRE_INVRAISEMBLABLE = warning(
 ABSENCE_ECRITE = warning(
     "absence-ecrite",
     "Cellules remplies pour dire «\u00a0rien\u00a0»",
-    "ces cellules disent qu'il n'y a rien à dire («\u00a0à définir\u00a0», «\u00a0NC\u00a0», «\u00a0-\u00a0»…)\u00a0: "
-    "elles se lisent comme vides. Laissez-les vides.",
+    "une marque d'absence («\u00a0à définir\u00a0», «\u00a0NC\u00a0», «\u00a0-\u00a0»…) se lit comme une cellule vide. "
+    "Effacez-la.",
     todo="Laisser la cellule vide",
     wrong="«\u00a0NC\u00a0»",
     right="une cellule vide",
@@ -197,8 +197,8 @@ ABSENCE_ECRITE = warning(
 OBLIGATOIRE_INCONNU = warning(
     "obligatoire-inconnu",
     "Valeur obligatoire inconnue",
-    "la colonne «\u00a0{colonne}\u00a0» est obligatoire, et ces cellules disent que la valeur n'est pas connue\u00a0: "
-    "la ligne est montrée ainsi. Remplissez-les dès que possible.",
+    "la colonne «\u00a0{colonne}\u00a0» est obligatoire, et une marque d'absence («\u00a0à définir\u00a0», "
+    "«\u00a0-\u00a0»…) y tient lieu de valeur, que les écrans disent inconnue. Écrivez la valeur dès que possible.",
     todo="Remplir la cellule",
     wrong="«\u00a0à définir\u00a0» sous «\u00a0Secteur\u00a0»",
     right="«\u00a0Gare\u00a0»",
@@ -206,7 +206,7 @@ OBLIGATOIRE_INCONNU = warning(
 ZERO_PERDU = warning(
     "zero-perdu",
     "Zéro initial perdu",
-    "«\u00a0{valeur}\u00a0» est un nombre, parmi des codes qui commencent par un zéro\u00a0; il est gardé tel quel. "
+    "«\u00a0{valeur}\u00a0» est un nombre, parmi des codes qui commencent par un zéro. "
     "Si c'est «\u00a0{proposition}\u00a0», mettez la cellule au format Texte, puis écrivez-le.",
     todo="Rétablir le zéro initial",
     wrong="le nombre 318, parmi «\u00a000427\u00a0» et «\u00a000431\u00a0»",

@@ -86,11 +86,13 @@ def tells(code: str) -> bool:
     """Tell whether cells of this format may show something else than their bare value."""
     found = pieces(code)
     kinds = {piece.kind for piece in found}
-    words = any(piece.kind == "literal" and re.search(r"[^\W\d_]|[€$£²³]", piece.text) for piece in found)
+    words = any(piece.kind == "literal" and re.search(r"[^\W\d_]|[€$£²³%]", piece.text) for piece in found)
     if is_of_dates(code):
         return words or bool(hides(code))
+    if code.startswith(";"):
+        return True
     if "number" in kinds and "time" not in kinds:
-        return words or any(piece.kind == "number" and piece.text.startswith("00") for piece in found)
+        return words or any(each == "number" and (text[:2] == "00" or text[-1] == ",") for each, text in found)
     return ("text" in kinds and words) or bool(_SYMBOLS.match(code))
 
 
@@ -111,6 +113,13 @@ class Formatted(NamedTuple):
         return _joined(found, "number", _shown_number(found, self.value))
 
     @property
+    def shows_nothing(self) -> bool:
+        """Whether the section of the format that applies is empty, as in « ;;; »."""
+        sections = self.format.split(";")
+        rank = 3 if isinstance(self.value, str) else 1 if isinstance(self.value, float) and self.value < 0 else 0
+        return len(sections) > rank and not sections[rank].strip() and self.format != ""
+
+    @property
     def french(self) -> str:
         """What a date shows, in words that leave no doubt: in French, its year whole."""
         return _shown_date(self.format, self.value, english=False, whole=True) if isinstance(self.value, date) else ""
@@ -119,6 +128,11 @@ class Formatted(NamedTuple):
     def is_english(self) -> bool:
         """Whether the format asks for English words."""
         return any(piece.kind == "locale" and _ENGLISH.match(piece.text) for piece in pieces(self.format))
+
+    @property
+    def divided(self) -> float:
+        """By how much the format divides a number: each comma at its end takes a thousand away."""
+        return 1000.0 ** _thousands(_pattern(pieces(self.format)))
 
     @property
     def unit(self) -> str:
@@ -163,10 +177,17 @@ def _shown_date(code: str, day: date, english: bool, whole: bool = False) -> str
     return "".join(shown).strip()
 
 
+def _pattern(found: tuple[Piece, ...]) -> str:
+    return next((piece.text for piece in found if piece.kind == "number"), "General")
+
+
+def _thousands(pattern: str) -> int:
+    return len(pattern) - len(pattern.rstrip(","))
+
+
 def _shown_number(found: tuple[Piece, ...], number: float) -> str:
-    pattern = next((piece.text for piece in found if piece.kind == "number"), "General")
-    thousands = len(pattern) - len(pattern.rstrip(","))
-    number = number / 1000**thousands * (100 if any(piece.kind == "percent" for piece in found) else 1)
+    pattern = _pattern(found)
+    number = number / 1000 ** _thousands(pattern) * (100 if any(piece.kind == "percent" for piece in found) else 1)
     zeros = len(pattern) if pattern.strip("0") == "" else 0
     if zeros and number >= 0:
         return f"{round(number):0{zeros}}"

@@ -53,13 +53,13 @@ def read_workbook(data: bytes, parse: Callable[[bytes], RawBook] = parse_confine
     Example:
         >>> from sao_dashboard.reading.read import read_workbook
         >>> from sao_dashboard.template.workbook import write_workbook
-        >>> gare = {"identifiant": "GARE", "nom": "Gare", "secteur": "Nord", "etape": "Chentier"}
+        >>> gare = {"identifiant": "GARE", "nom": "Gare", "secteur": "Nord", "etape": "En chantié"}
         >>> workbook = read_workbook(write_workbook({"operations": [gare], "secteurs": [{"secteur": "Nord"}]}))
         >>> workbook["operations"]["nom"].tolist()
         ['Gare']
         >>> for issue in workbook.issues:
         ...     print(issue.sentence)
-        Feuille « Opérations », cellule J2 : « Chentier » n'est pas dans la liste « Étapes ».
+        Feuille « Opérations », cellule J2 : « En chantié » n'est pas dans la liste « Étapes ».
         Vouliez-vous écrire « En chantier » ?
         >>> workbook.blocking
         True

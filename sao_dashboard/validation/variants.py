@@ -14,6 +14,7 @@ _NUMBERED = re.compile(r"[0-9]{1,2} ?[-.):–] ?")
 _REMARK = re.compile(r" ?[(\[][^()\[\]]*[)\]]$")
 _ALTERNATIVES = re.compile(r"([a-z]+) ?/ ?([a-z]+)(.*)")
 _PIECE = re.compile(r"[^\W\d_]+|[0-9]+")
+_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])[\W_]{1,9}(?=[^\W\d_])")
 _LOOK_ALIKES = str.maketrans(
     "авекмнорстухіјѕԁԛԝαβεηικμνορτυχγ",
     "abekmhopctyxijsdqwabehikmnoptuxy",
@@ -24,7 +25,10 @@ _LOOK_ALIKES = str.maketrans(
 def same_words(text: str) -> str:
     """Return what two ways of writing the same words have in common: neither gender, number, nor small words."""
     bare = _FEMININE.sub("", fold(text))
-    return " ".join(word for word in _WORD.findall(bare) if word not in _SMALL)
+    words = _WORD.findall(bare)
+    if len(words) > 1 and all(len(word) == 1 for word in words):
+        return "".join(words)  # « C.O. »
+    return " ".join(word for word in words if word not in _SMALL)
 
 
 def without_additions(text: str) -> str:
@@ -33,8 +37,12 @@ def without_additions(text: str) -> str:
 
 
 def look_alike(text: str) -> tuple[str, ...]:
-    """Return the letters and numbers of a code, the same for codes that an eye takes for one: « OP-1 », « OP 01 »."""
-    found = _PIECE.findall(text.casefold() if text.isascii() else fold(text).translate(_LOOK_ALIKES))
+    """Return the letters and numbers of a code, the same for codes that an eye takes for one: « OP-1 », « OP 01 ».
+
+    What stands between two letters says nothing; between two numbers it does (« 1-2 » is not « 12 »).
+    """
+    bare = text.casefold() if text.isascii() else fold(text).translate(_LOOK_ALIKES)
+    found = _PIECE.findall(_BETWEEN_LETTERS.sub("", bare))
     return tuple(piece.lstrip("0") or "0" for piece in found) or (text,)
 
 

@@ -27,12 +27,13 @@ def workbook(name: str) -> Workbook:
         ("by_name", {"autre-ecriture": 3, "variante-ecriture": 1}),
         ("date_in_text_columns2", {"texte-devenu-date": 4}),
         ("date_number_formats", {"periode-affichee": 11, "annee-cachee": 3, "nombre-lu-comme-date": 1}),
-        ("placeholder_0", {"absence-ecrite": 21, "obligatoire-inconnu": 1}),
+        *((f"placeholder_{rank}", {"absence-ecrite": 21, "obligatoire-inconnu": 1}) for rank in range(9)),
         ("quotites", {"pourcentage-ambigu": 3, "nombre-approche": 2, "absence-ecrite": 1}),
         ("range_became_date", {"texte-devenu-date": 3}),
         ("surface_m2", {"unite-convertie": 2}),
         ("surface_m2_cells", {"unite-convertie": 2}),
         ("us_locale_swap", {"jour-mois-inverses": 6}),
+        ("week_ranges", {"date-illisible": 1}),
     ],
 )
 def test_a_doubt_is_told_and_refuses_no_workbook(name: str, told: dict[str, int]) -> None:
@@ -56,3 +57,26 @@ def test_what_would_lie_is_refused() -> None:
 def test_areas_in_square_metres_are_hectares() -> None:
     assert workbook("surface_m2")["operations"]["surface"].tolist() == [2.5, 5.8]
     assert workbook("surface_m2_cells")["operations"]["surface"].tolist() == [2.5, 12.5, 2.5]
+
+
+def test_an_identifier_that_became_a_date_is_told_where_it_is_and_where_it_is_cited() -> None:
+    """The operation was called « 01/02/2026 » without a word: only the citation « 1-2 » was told."""
+    book = workbook("date_in_text_columns")
+    told = [(issue.type.code, issue.sheet, issue.cell) for issue in book.issues if issue.type.code != ALSO]
+    assert sorted(told) == [
+        ("reference-inconnue", "Affectations", "C2"),
+        *(("texte-devenu-date", "Opérations", cell) for cell in ("A2", "A3", "B3", "C2")),
+    ]
+
+
+def test_the_days_of_a_week_are_not_its_number() -> None:
+    """« semaine du 10 au 14 juin 2024 » was the tenth week of the year, certain."""
+    frame = workbook("week_ranges")["operations"].dropna(subset="finalisation_debut")
+    bounds = zip(frame["finalisation_debut"].dt.date, frame["finalisation_fin"].dt.date, strict=True)
+    assert [f"{first} {last}" for first, last in bounds] == [
+        "2019-01-07 2019-01-13",
+        "2024-06-10 2024-06-14",
+        "2026-10-28 2026-10-30",
+        "2024-06-10 2024-06-14",
+        "2019-02-04 2019-02-10",
+    ]

@@ -163,3 +163,10 @@ def test_what_is_put_right_in_silence() -> None:
     assert frame["surface"].tolist() == [1.5, 1200.0, 2.0, 2.5, 2.5]
     assert frame["demarrage_debut"].dt.date.tolist() == [date(2018, 10, 1)] * 5
     assert book["jalons"]["operation"].tolist() == ["A–1", "NA"]
+
+
+def test_an_error_where_a_name_is_required_is_an_error() -> None:
+    """Nothing is read of it, and « None » was taken for one of the words that say nothing."""
+    book = read(sheets(Opérations=operations({"Opération": ["#N/A", "à définir"]})))
+    told = [(issue.type.code, issue.cell) for issue in book.issues if issue.cell in ("B2", "B3")]
+    assert sorted(told) == [("cellule-en-erreur", "B2"), ("obligatoire-inconnu", "B3")]

@@ -70,3 +70,19 @@ def test_letters_of_the_fonts_of_signs(font: str, letter: str, sign: str) -> Non
     assert tells(code)
     assert Formatted(letter, code).text == sign
     assert of_signs("Calibri") == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "nothing"),
+    [
+        *((";;;", value, True) for value in (12.0, -12.0, "texte", DAY)),
+        (";;;@", 12.0, True),
+        (";;;@", "texte", False),
+        (";-0", -12.0, False),
+        ("0;-0;;@", 0.0, False),
+        ("General", 12.0, False),
+    ],
+)
+def test_formats_that_show_nothing(code: str, value: str | float | date, nothing: bool) -> None:
+    assert Formatted(value, code).shows_nothing is nothing
+    assert tells(code) is code.startswith(";")

@@ -17,6 +17,7 @@ CHARGE = "Chargé·e d'opération"
         ("Chargé(e) d’opération", CHARGE),
         ("chargé.e d'opérations", CHARGE),
         ("CO", CHARGE),
+        ("C.O.", CHARGE),
         ("Référente de secteur", "Référent de secteur"),
         ("Référent secteur", "Référent de secteur"),
         ("Animatrice d'équipe", "Animateur / animatrice d'équipe"),
@@ -61,3 +62,4 @@ def test_a_citation_that_may_mean_something_else_is_unknown(citation: str) -> No
 def test_codes_that_an_eye_takes_for_one() -> None:
     assert len({look_alike(code) for code in ("OP-1", "OP -1", "op_01", "OP1.", "\u041eP-1", "ΟΡ 1")}) == 1
     assert len({look_alike(code) for code in ("OP-1", "OP-10", "OP-1-0", "OP", "0P-1", "—", "?")}) == 7
+    assert len({look_alike(code) for code in ("GARE-NORD", "Gare Nord", "garenord")}) == 1

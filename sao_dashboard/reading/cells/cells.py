@@ -16,7 +16,7 @@ from sao_dashboard.formatting import date_courte, date_longue, pourcentage
 from sao_dashboard.reading.cells.coded import Coded, Read
 from sao_dashboard.reading.cells.doubts import CellFault, Doubtful, date_fault, says_nothing
 from sao_dashboard.reading.cells.numbers import read_number, read_percent, read_range
-from sao_dashboard.reading.cells.quantities import plausible, quantity, shown_quantity
+from sao_dashboard.reading.cells.quantities import about, plausible, quantity, shown_quantity
 from sao_dashboard.reading.cells.shown import EPOCHS, approximate, became_date, certain, without_format
 from sao_dashboard.reading.formats import Formatted
 from sao_dashboard.reading.raw import Cell
@@ -69,12 +69,14 @@ _ERROR = _refused(issues.CELLULE_EN_ERREUR)
 _NO_NUMBER = _refused(issues.NOMBRE_ILLISIBLE, "1\u00a0234,5")
 _NO_INTEGER = _refused(issues.NOMBRE_ILLISIBLE, "3")
 _NO_PERCENT = _refused(issues.NOMBRE_ILLISIBLE, "45\u00a0%")
-_NOT_EXACT = Doubtful(None, CellFault(issues.NOMBRE_APPROCHE, (("lecture", "n'est pas lu"),)))
+_NOT_EXACT = Doubtful(None, about("n'est pas lu"))
+_NO_SHARE = Doubtful(None, about("n'est pas lu", "80\u00a0%"))
 _NOT_WHOLE = _refused(issues.NOMBRE_NON_ENTIER)
 _NO_ANSWER = _refused(issues.OUI_NON_ILLISIBLE)
 _DOUBTFUL_ANSWER = _refused(issues.REPONSE_DOUTEUSE)
 _NOT_A_DAY = _refused(issues.JOUR_ATTENDU)
 _NO_DAY_AT_ALL = _refused(issues.ZERO_LU_VIDE)
+_HIDDEN = CellFault(issues.VALEUR_CACHEE, once=True)
 _ABSENT = CellFault(issues.ABSENCE_ECRITE, once=True)
 
 
@@ -83,11 +85,16 @@ def read_cells(column: Column, raw: Coded[Cell], epoch_1904: bool = False) -> Re
     read = _READERS[column.kind]
     if column.kind in (Kind.DATE, Kind.APPROXIMATE):
         read = partial(_numbered, read, epoch_1904)
-    values = [read(cell, column) if not _is_error(cell) else _ERROR for cell in raw.values]
+    cells = raw.values
+    hidden = {rank for rank, cell in enumerate(cells) if isinstance(cell, Formatted) and cell.shows_nothing}
+    if hidden:  # its format says nothing else of it
+        cells = [without_format(cell) if rank in hidden else cell for rank, cell in enumerate(cells)]
+    values = [read(cell, column) if not _is_error(cell) else _ERROR for cell in cells]
     doubtful = {rank: value for rank, value in enumerate(values) if isinstance(value, Doubtful)}
     faults = {rank: _fault(raw.values[rank], found.fault, column) for rank, found in doubtful.items()}
     for rank, found in doubtful.items():
         values[rank] = found.value
+    faults |= dict.fromkeys(hidden - faults.keys(), _HIDDEN)
     return Read(raw.codes, values, faults)
 
 
@@ -129,7 +136,7 @@ def _number(cell: Cell, column: Column) -> object:
     if isinstance(bare, date):
         return became_date(cell, None)
     if isinstance(cell, Formatted) and isinstance(bare, float):
-        return plausible(shown_quantity(cell, bare, column), column)
+        return plausible(shown_quantity(cell, bare / cell.divided, column), column)
     number = quantity(bare, column) if isinstance(bare, str) else as_number(bare, column.unit)
     if number is None:
         return _NOT_EXACT if _has_figures(bare) else _NO_NUMBER
@@ -157,9 +164,10 @@ def _percent(cell: Cell, _column: Column) -> object:
     if isinstance(bare, date):
         return became_date(cell, None)
     number = bare if isinstance(bare, str) else as_number(bare)
-    ratio = None if number is None else read_percent(number)
+    shown = isinstance(cell, Formatted) and cell.unit == "%"  # written by the format: 0.5 is seen as « 0,5 % »
+    ratio = None if number is None else read_percent(f"{number:.15g}\u00a0%" if shown else number)
     if ratio is None:
-        return _NOT_EXACT if _has_figures(bare) else _NO_PERCENT
+        return _NO_SHARE if _has_figures(bare) else _NO_PERCENT
     if not 0 <= ratio <= 1:
         return Doubtful(None, CellFault(issues.POURCENTAGE_HORS_BORNES, (("lecture", pourcentage(ratio)),)))
     return ratio

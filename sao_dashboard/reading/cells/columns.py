@@ -74,7 +74,8 @@ def findings(column: Column, raw: Coded[Cell], read: Read, identifies: bool = Fa
     elif column.kind is Kind.TEXT:
         faults = {**_lost_zeros(raw), **({} if column.free else _odd_codes(raw, identifies)), **faults}
         if column.required and not (identifies or column.free or column.list or column.refers_to):
-            faults |= {rank: unknown(column) for rank, text in enumerate(read.values) if says_nothing(str(text))}
+            texts = {rank: text for rank, text in enumerate(read.values) if isinstance(text, str)}
+            faults |= {rank: unknown(column) for rank, text in texts.items() if says_nothing(text)}
     elif column.kind in (Kind.DATE, Kind.APPROXIMATE):
         faults = {**_exchanged_days(raw, read), **faults}
 

@@ -59,15 +59,20 @@ def quantity(text: str, column: Column) -> float | Doubtful | None:
         return _converted(bare, *other, column)
     if column.unit is None:
         return None
-    about = _ABOUT.sub("", fold(text), count=1).strip()
-    number = read_number(about, column.unit) if about != fold(text) else None
+    without = _ABOUT.sub("", fold(text), count=1).strip()
+    number = read_number(without, column.unit) if without != fold(text) else None
     if number is not None:
         written = f"{number:.15g}".replace(".", ",")
-        return Doubtful(number, CellFault(issues.NOMBRE_APPROCHE, (("lecture", f"se lit {written}"),)))
+        return Doubtful(number, about(f"se lit {written}"))
     without = re.sub(rf"(?<=[0-9]) ?{re.escape(column.unit)}\b", "", fold(text))
     if read_range(without, column) is not None:
-        return Doubtful(None, CellFault(issues.NOMBRE_APPROCHE, (("lecture", "n'est pas lu"),)))
+        return Doubtful(None, about("n'est pas lu"))
     return None
+
+
+def about(reading: str, example: str = "12,5") -> CellFault:
+    """Return that a text says no exact number, and what is read of it."""
+    return CellFault(issues.NOMBRE_APPROCHE, (("lecture", reading), ("exemple", f"«\u00a0{example}\u00a0»")))
 
 
 def shown_quantity(cell: Formatted, number: float, column: Column) -> float | Doubtful:

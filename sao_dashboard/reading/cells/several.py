@@ -14,6 +14,8 @@ from sao_dashboard.validation.book import Book, Target
 from sao_dashboard.validation.report import Details, Finding, Table
 
 _SEPARATOR = re.compile(r" ?[,;/+&] ?| et ")
+_MOST_WORDS = 24
+"""Of a text that names rows one below another: most texts name one, and longer ones are remarks."""
 _SHEET, _SPLIT = "affectations", ("agent", "operation")
 
 
@@ -40,10 +42,24 @@ def _parts(table: Table, key: str, target: Target) -> dict[str, list[str]]:
     """Return what each text that names several rows of the target names."""
     found: dict[str, list[str]] = {}
     for text in table.distinct(key)[1]:
-        if text not in target.known and _SEPARATOR.search(text):
+        if text not in target.known:
             parts = [target.spelled(part) for part in _SEPARATOR.split(text)]
-            if len(parts) > 1 and target.known.issuperset(parts):
+            parts = parts if target.known.issuperset(parts) else _one_below_another(text, target)
+            if len(parts) > 1:
                 found[text] = list(dict.fromkeys(parts))
+    return found
+
+
+def _one_below_another(text: str, target: Target) -> list[str]:
+    """Return the rows that a text names one after another: breaks of line have become spaces; [] when it does not."""
+    words, found, start = text.split(" ")[: _MOST_WORDS + 1], list[str](), 0
+    while len(words) <= _MOST_WORDS and start < len(words):
+        ends = range(len(words), start, -1)
+        end = next((end for end in ends if " ".join(words[start:end]) in target.known), 0)
+        if not end:
+            return []
+        found.append(" ".join(words[start:end]))
+        start = end
     return found
 
 

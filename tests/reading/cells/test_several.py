@@ -34,3 +34,11 @@ def test_a_cell_of_which_a_part_is_unknown_stays_one() -> None:
     book = read(sheets(Affectations=rows))
     assert book["affectations"]["operation"].tolist() == ["OP-1, OP-9"]
     assert [code for code, *_ in found(book)] == ["reference-inconnue", "operation-sans-charge"]
+
+
+def test_agents_one_below_another_in_a_cell() -> None:
+    """A break of line becomes a space, which separates nothing: « CO 1 CO 2 » was an unknown agent."""
+    book = read(sheets(Agents=ROLES, Affectations=[("Agent", "Rôle"), ("CO 1\nMartin, Anne\nCO 2", CHARGE)]))
+    assert book["affectations"]["agent"].tolist() == ["CO 1", "Martin, Anne", "CO 2"]
+    book = read(sheets(Agents=ROLES, Affectations=[("Agent", "Rôle"), ("CO 1\nCO 9", CHARGE)]))
+    assert book["affectations"]["agent"].tolist() == ["CO 1 CO 9"]

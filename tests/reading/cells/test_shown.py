@@ -83,6 +83,32 @@ def test_the_unit_of_a_format_is_read() -> None:
     assert found(book) == [("unite-convertie", "Opérations", "E2", ""), ("autre-unite", "Opérations", "E6", "5 lots")]
 
 
+def test_the_percent_sign_of_a_format_is_read() -> None:
+    """0.5 shown as « 0,5 % » was 50 %, without a word: a bare number up to 1 is what a percent cell holds."""
+    book = saved("Avancement", [(0.5, '0.0" %"'), (1, '0"%"'), (45, "0\\ \\%"), (0.5, "0%")])
+    assert book["operations"]["avancement"].tolist() == [0.005, 0.01, 0.45, 0.5]
+    assert found(book) == []
+
+
+def test_a_number_is_divided_as_its_format_shows_it() -> None:
+    """3 000 under a format that shows thousands is seen as « 3 », and was 3 000 hectares without a word."""
+    assert saved("Surface", [(3000, "0,"), (3000, "#,##0")])["operations"]["surface"].tolist() == [3, 3000]
+    assert saved("Logements", [(3000, "#,##0,")])["operations"]["logements_min"].tolist() == [3]
+
+
+def test_what_a_format_does_not_show_at_all_is_told() -> None:
+    """« ;;; » shows an empty cell, and what it holds was read without a word."""
+    book = saved("Surface", [(12, ";;;"), (3, "General"), (5, ";;;@")])
+    assert book["operations"]["surface"].tolist() == [12, 3, 5]
+    assert found(book) == [("valeur-cachee", "Opérations", "E2, E4", "")]
+    book = saved("Démarrage", [(date(2027, 9, 1), ";;;"), ("2027", ";;;")])
+    assert [precision for *_, precision in dates(book)] == ["jour", "annee"]
+    assert found(book) == [
+        ("nombre-lu-comme-date", "Opérations", "E2", "46631"),
+        ("valeur-cachee", "Opérations", "E3", ""),
+    ]
+
+
 def test_the_unit_of_a_title_is_read() -> None:
     book = saved("Surface (m²)", [(25000, "General"), ("58 000", "General"), ("3 ha", "General")])
     assert book["operations"]["surface"].tolist() == [2.5, 5.8, 3.0]

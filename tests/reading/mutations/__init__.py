@@ -48,10 +48,11 @@ def is_found(data: bytes, place: Place) -> bool:
     code, title, cell = place
     new = [issue for issue in read_workbook(data).issues if issue not in _known()]
     same = [issue for issue in new if (issue.type.code, issue.sheet) == (code, title)]
-    return any(not cell or _cells(cell) <= _cells(issue.cell) for issue in same)
+    return any(not cell or cells_of(cell) <= cells_of(issue.cell) for issue in same)
 
 
-def _cells(notation: str) -> set[tuple[int, int]]:
+def cells_of(notation: str) -> set[tuple[int, int]]:
+    """Return the lines and columns of « F2:F801, G900 »."""
     found = set()
     for part in notation.split(", ") if notation else ():
         left, top, right, bottom = range_boundaries(part)
