@@ -74,7 +74,7 @@ def test_the_data_behind_is_a_real_table(timeline: Tab, core: Suivi) -> None:
     expect(timeline.page.get_by_role("table")).to_have_count(0)
     timeline.page.get_by_text(f"Les données du graphique ({len(rows)}").click()
     table = timeline.page.get_by_role("table", name="Dates de finalisation et jalons")
-    headings = ["Intitulé", "Sorte", "Date écrite", "Au plus tôt", "Au plus tard", "Situation", "Secteur"]
+    headings = ["Intitulé", "Sorte", "Date écrite", "Au plus tôt", "Au plus tard", "Promesse", "Situation", "Secteur"]
     expect(table.get_by_role("columnheader")).to_have_text(headings)
     expect(table.locator("tbody tr")).to_have_count(min(len(rows), TABLE_ROWS))
     first = table.locator("tbody tr").first
