@@ -18,7 +18,7 @@ from sao_dashboard.exports.catalogue import REFUSALS, catalogue, refusals
 from sao_dashboard.exports.dictionary import DATES, dictionary
 from sao_dashboard.issues import CATALOGUE
 from sao_dashboard.reading.guard.limits import LIMITS, MIB
-from sao_dashboard.refusals import excess, kinds
+from sao_dashboard.refusals import excess, kinds, watching
 from sao_dashboard.refusals import reading as reading_refusals
 from sao_dashboard.schema import LISTS, PARAMETRES, SHEETS, Sheet
 from sao_dashboard.settings import ROOT
@@ -174,15 +174,9 @@ def test_every_optional_sheet_is_explained() -> None:
 
 
 def test_the_faults_of_the_file_are_explained() -> None:
-    folder = ROOT / "sao_dashboard"
-    sources = [folder / name for name in ("shared/sentences.py",)]
     titles = {row[0] for row in rows_of(COORDINATION, "Le bandeau dit")}
-    refused = {plain(one.title) for family in (kinds, excess, reading_refusals) for one in refusals(family)}
-    assert refused <= titles
-    said = {string for source in sources for string in strings_of(source)}
-    assert titles <= said | refused
-    capitals = {string for string in said if re.fullmatch(r"(Fichier|Classeur|Format|Lecture) [a-zé. ]+", string)}
-    assert capitals <= titles
+    families = (kinds, excess, reading_refusals, watching)
+    assert titles == {plain(one.title) for family in families for one in refusals(family)} | {"Classeur refusé"}
 
 
 def test_the_bounds_of_the_guide_are_those_of_the_guard() -> None:
@@ -204,12 +198,6 @@ def test_the_bounds_of_the_guide_are_those_of_the_guard() -> None:
     for title, numbers in bounds.items():
         said = re.findall(r"\d+", re.sub(r"(?<=\d) (?=\d{3})", "", told[title]))
         assert tuple(map(int, said)) == numbers, title
-
-
-def strings_of(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(text_of(path))):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
 
 
 def test_the_alarms_before_publishing_are_explained() -> None:

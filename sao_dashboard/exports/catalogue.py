@@ -12,7 +12,7 @@ from types import ModuleType
 
 from sao_dashboard.formatting import accord
 from sao_dashboard.issues import IssueType, Severity, coherence, dates, excel, presentation, structure, values
-from sao_dashboard.refusals import annotation, excess, reading, shared, versions
+from sao_dashboard.refusals import annotation, excess, reading, shared, versions, watching
 from sao_dashboard.refusals import kinds as files
 from sao_dashboard.refusals.model import Refusal
 from sao_dashboard.template.look import typeset
@@ -32,7 +32,8 @@ REFUSALS: dict[str, ModuleType] = {
     "Ce qu'il contient de trop": excess,
     "Sa lecture": reading,
     "Sa copie annotée": annotation,
-    "Le fichier partagé": shared,
+    "Le fichier partagé, lu": watching,
+    "Le fichier partagé, remplacé": shared,
     "Les versions et la publication": versions,
 }
 """The families of refusals, by the heading they come under."""

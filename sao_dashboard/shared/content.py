@@ -10,6 +10,8 @@ import zipfile
 import zlib
 from contextlib import suppress
 
+from sao_dashboard.reading.guard.directory import read_local_header
+
 FICHIER_PARTAGE = "Fichier partagé"
 """Author of a change saved by hand when the file names nobody."""
 
@@ -24,8 +26,8 @@ _MODIFIED_BY = re.compile(rb"<cp:lastModifiedBy>([^<]{1,300})</cp:lastModifiedBy
 _END, _END_LENGTH = b"PK\5\6", 22
 """How the last record of a zip begins, and its length but for a comment."""
 
-_HEADER, _SUM_AFTER = struct.Struct("<4s5HL"), 0x08
-"""How the header of a zip's member begins, and the flag by which its sum comes after its data instead."""
+_SUM_AFTER = 0x08
+"""The flag by which the sum of a zip's member comes after its data, and not in its header."""
 
 
 def is_half_written(content: bytes, *, still: bool = False) -> bool:
@@ -63,10 +65,10 @@ def _is_two_saves(archive: zipfile.ZipFile, content: bytes) -> bool:
     if content.rfind(_END) + _END_LENGTH + len(archive.comment) != len(content):
         return True
     for member in archive.infolist():
-        _signature, _version, flags, _method, clock, day, crc = _HEADER.unpack_from(content, member.header_offset)
+        header = read_local_header(content, member.header_offset)
         year, month, date, hour, minute, second = member.date_time
-        same_time = (clock, day) == (hour << 11 | minute << 5 | second // 2, (year - 1980) << 9 | month << 5 | date)
-        if not same_time or (crc != member.CRC and not flags & _SUM_AFTER):
+        moment = hour << 11 | minute << 5 | second // 2, (year - 1980) << 9 | month << 5 | date
+        if not header or header.moment != moment or (header.crc != member.CRC and not header.flags & _SUM_AFTER):
             return True
     return False
 

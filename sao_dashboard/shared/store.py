@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sao_dashboard.errors import SaoError, UnavailableError, WorkbookError
-from sao_dashboard.shared import sentences
+from sao_dashboard.formatting import NBSP, pluriel
+from sao_dashboard.refusals.watching import LECTURE_INTERROMPUE
 from sao_dashboard.shared.file import SharedFile
 from sao_dashboard.shared.shown import Shown
 from sao_dashboard.shared.state import ReadFile, State
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from sao_dashboard.versions import Version
 
 _LOGGER = logging.getLogger(__name__)
+_INTERNAL = LECTURE_INTERROMPUE.title, LECTURE_INTERROMPUE.words()
+_UNLOGGED = "Le classeur est affiché, mais n'a pas pu être gardé dans l'historique. "
 
 
 class _Refusal(NamedTuple):
@@ -133,7 +136,7 @@ class Store:
                 # A watcher that dies leaves stale data on screen for ever without a word: whatever happens, say so
                 # and go on with the next save.
                 _LOGGER.exception("The workbook could not be followed")
-                self._shown.fail(*sentences.INTERNAL)
+                self._shown.fail(*_INTERNAL)
             self._wake.wait(self._delays.interval)
             self._wake.clear()
 
@@ -201,7 +204,7 @@ class Store:
 
     def _examine(self, content: bytes, digest: str) -> None:
         # Refused until proved good: a content that crashes the reader must be tried once, not at every look.
-        self._refusal = _Refusal(digest, *sentences.INTERNAL)
+        self._refusal = _Refusal(digest, *_INTERNAL)
         try:
             workbook = self._read(content)
         except UnavailableError as error:
@@ -216,7 +219,7 @@ class Store:
                 self._refusal = None
                 self._settle(workbook, content)
                 return
-            self._refusal = _Refusal(digest, *sentences.refusal(workbook), ReadFile(workbook, content))
+            self._refusal = _Refusal(digest, "Classeur refusé", _blocked(workbook), ReadFile(workbook, content))
         self._shown.fail(*self._refusal[1:])
 
     def _settle(self, workbook: Workbook, content: bytes) -> None:
@@ -251,4 +254,11 @@ class Store:
             self._shown.show(workbook, content, None)
         if why is not None:
             self._watch.insist()
-            self._shown.fail(why.title, sentences.UNLOGGED + why.message)
+            self._shown.fail(why.title, _UNLOGGED + why.message)
+
+
+def _blocked(workbook: Workbook) -> str:
+    blocking = [issue for issue in workbook.issues if issue.blocking]
+    count = pluriel(len(blocking), "problème bloquant", "problèmes bloquants")
+    first = "Le premier" if len(blocking) > 1 else "Le voici"
+    return f"Le classeur enregistré a {count}. {first}{NBSP}: {blocking[0].sentence}"

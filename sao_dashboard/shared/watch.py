@@ -6,14 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sao_dashboard.shared import sentences
+from sao_dashboard.refusals import watching
+from sao_dashboard.refusals.model import Refusal
 from sao_dashboard.shared.file import SharedFile, Signature
 from sao_dashboard.versions.errors import ClasseurOccupe, ClasseurVerrouille, FichierError
 
 MAX_BYTES = 100 * 1024 * 1024
 """Larger files are not loaded at all: the reader's own limits are far below."""
 
-_WORDS = {ClasseurOccupe: sentences.HALF_WRITTEN, ClasseurVerrouille: sentences.LOCKED}
+_WORDS = {ClasseurOccupe: watching.FICHIER_EN_ECRITURE, ClasseurVerrouille: watching.FICHIER_VERROUILLE}
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Watch:
             signature = self._file.look()
         except FichierError:
             self._taken = None  # once it answers, it is taken again, and what was said of it is no longer so
-            return self._put_off(None, sentences.UNREACHABLE, patient)
+            return self._put_off(None, watching.FICHIER_INACCESSIBLE, patient)
         if signature is None:
             return self._away()
         self._away_since = None
@@ -94,13 +95,13 @@ class Watch:
             self.insist()  # whatever comes of it, not at once again
         if signature[1] > MAX_BYTES:
             self._taken = signature
-            return Trouble(*sentences.TOO_LARGE)
+            return _told(watching.FICHIER_TROP_VOLUMINEUX)
         since = self._waiting_since  # put off, it may not have moved for a while since
         still = signature == self._waited and since is not None and self._clock() - since >= self._delays.recheck
         try:
             content = self._file.take(signature, still=still)
         except FichierError as error:  # whose own words are for whoever replaces the file
-            return self._put_off(signature, _WORDS.get(type(error), sentences.UNREACHABLE), patient)
+            return self._put_off(signature, _WORDS.get(type(error), watching.FICHIER_INACCESSIBLE), patient)
         self._recheck_at = None if signature == self._taken else self._clock() + self._delays.recheck
         self._taken = signature
         self._waiting_since = None
@@ -123,13 +124,13 @@ class Watch:
         """Whether the content is taken again and again."""
         return self._retry_at is not None
 
-    def _put_off(self, signature: Signature | None, words: tuple[str, str], patient: bool) -> Trouble | None:
+    def _put_off(self, signature: Signature | None, why: Refusal, patient: bool) -> Trouble | None:
         """Wait for a file that may become whole; trouble only when nothing has moved for `settle` seconds."""
         if self._waiting_since is None or signature != self._waited:
             self._waiting_since = self._clock()
             self._waited = signature
         patience = self._delays.settle if patient else 0.0
-        return Trouble(*words) if self._clock() - self._waiting_since >= patience else None
+        return _told(why) if self._clock() - self._waiting_since >= patience else None
 
     def _away(self) -> Trouble | None:
         self._taken = None
@@ -137,5 +138,8 @@ class Watch:
             self._away_since = self._clock()
         if self._seen_there and self._clock() - self._away_since < self._delays.vanish:
             return None
-        title, message = sentences.MISSING if self._seen_there else sentences.NEVER_THERE
-        return Trouble(title, message.format(name=self._name))
+        return _told(watching.FICHIER_DEPLACE if self._seen_there else watching.FICHIER_ABSENT, nom=self._name)
+
+
+def _told(why: Refusal, **details: object) -> Trouble:
+    return Trouble(why.title, why.words(**details))
