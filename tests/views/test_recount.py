@@ -33,6 +33,8 @@ from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import synthese
 from tests.bench.generator import generate
 
+pytestmark = pytest.mark.slow
+
 Row = dict[str, Any]
 DAYS = (date(2018, 10, 1), date(2018, 11, 15), date(2020, 6, 1))
 OVER, GIVEN_UP, WAITING = ("Réalisé", "Clôturé"), ("Annulé",), ("En attente", "Suspendu")
