@@ -54,6 +54,7 @@ def test_the_others_light_up_more() -> None:
         "Équipes-projets",
         "Listes",
         "Paramètres",
+        "Correspondances",
     ]
 
 

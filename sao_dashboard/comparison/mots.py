@@ -47,6 +47,7 @@ NOMS: Mapping[str, Nom] = {
     "equipes_projets": Nom("participation", feminin=True),
     "listes": Nom("valeur de liste", feminin=True, pluriel="valeurs de liste"),
     "parametres": Nom("réglage"),
+    "correspondances": Nom("correspondance", feminin=True),
 }
 """By key of the sheet."""
 
@@ -116,4 +117,5 @@ _SUJETS: Mapping[str, Callable[[Ligne], str]] = {
     "equipes_projets": lambda ligne: f"la participation de {_part(ligne, 'membre')} à l'équipe-projet{_du_lieu(ligne)}",
     "listes": lambda ligne: f"la valeur {_part(ligne, 'valeur')} de la liste {_part(ligne, 'liste')}",
     "parametres": lambda ligne: f"le réglage {_part(ligne, 'parametre')}",
+    "correspondances": lambda ligne: f"la correspondance {_part(ligne, 'chez_vous')}",
 }

@@ -11,7 +11,17 @@ from pathlib import Path
 from types import ModuleType
 
 from sao_dashboard.formatting import accord
-from sao_dashboard.issues import IssueType, Severity, coherence, dates, excel, presentation, structure, values
+from sao_dashboard.issues import (
+    IssueType,
+    Severity,
+    coherence,
+    correspondances,
+    dates,
+    excel,
+    presentation,
+    structure,
+    values,
+)
 from sao_dashboard.refusals import annotation, excess, reading, shared, versions, watching
 from sao_dashboard.refusals import kinds as files
 from sao_dashboard.refusals.model import Refusal
@@ -19,6 +29,7 @@ from sao_dashboard.template.look import typeset
 
 FAMILIES: dict[str, ModuleType] = {
     "Les feuilles, les titres et les lignes": structure,
+    "Les correspondances": correspondances,
     "Les valeurs": values,
     "Les dates": dates,
     "Ce qu'Excel fait de ce qui est tapé": excel,
@@ -66,8 +77,10 @@ _HOLES = {
     "boucle": "4 → 5 → 4",
     "cellule": "A2",
     "cible": "feuille",
+    "conseil": "ce qu'il faut écrire",
     "debut": "début",
     "lecture": "ce qui est lu",
+    "lieu": "un titre de colonne",
     "partie": "ce qui est faux",
 }
 """What stands for the holes of the sentences, where the hole's own name does not say it."""

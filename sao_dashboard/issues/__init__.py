@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # Every kind is declared once, in the file of its family, and known here by its name: `issues.HORS_LISTE`.
 from sao_dashboard.issues.coherence import *  # noqa: F403
+from sao_dashboard.issues.correspondances import *  # noqa: F403
 from sao_dashboard.issues.dates import *  # noqa: F403
 from sao_dashboard.issues.excel import *  # noqa: F403
 from sao_dashboard.issues.model import Issue as Issue

@@ -23,6 +23,7 @@ from sao_dashboard.reading.cells.shown import FormatRun, with_formats, with_unit
 from sao_dashboard.reading.cells.spelling import lists_of, respell
 from sao_dashboard.reading.cells.years import Neighbours, limits, undated, with_years
 from sao_dashboard.reading.confined.parent import parse_confined
+from sao_dashboard.reading.correspondances.through import through
 from sao_dashboard.reading.memory import give_back
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.raw import Cell, RawBook
@@ -109,8 +110,10 @@ def type_sheets(
     """
     report = Report()
     report_file(report, macros=macros, links=links)
+    grids, called = through(grids, report)
     sheets = {
-        layout.sheet.key: _typed(layout, grids[layout.tab], epoch_1904, report) for layout in find_sheets(grids, report)
+        layout.sheet.key: _typed(layout, grids[layout.tab], epoch_1904, report)
+        for layout in find_sheets(grids, report, called)
     }
     frames = {sheet.key: sheets[sheet.key].table.frame if sheet.key in sheets else empty(sheet) for sheet in SHEETS}
     missing = frozenset(frames.keys() - sheets.keys())

@@ -6,6 +6,7 @@ Accented headers exist in this package only: elsewhere a column is known by its 
 
 from __future__ import annotations
 
+from sao_dashboard.schema.correspondances import CORRESPONDANCES as CORRESPONDANCES
 from sao_dashboard.schema.derived import DERIVED as DERIVED
 from sao_dashboard.schema.lists import LISTS as LISTS
 from sao_dashboard.schema.model import ROW as ROW

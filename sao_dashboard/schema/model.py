@@ -48,6 +48,7 @@ class Column:
         list: key of the list (`LISTS`) its values belong to.
         refers_to: key of the sheet whose key column holds its values; overrides nothing, excludes `list`.
         many: the cell may hold several values, separated by commas or semicolons.
+        choices: the words that the template proposes for it, where they are no list of the workbook.
         free: any text is in its place, a date or « NC » among others: nothing is told of what it looks like.
         unit: shown in headers on screen.
         most: a number above is read, and told: it is beyond belief.
@@ -65,6 +66,7 @@ class Column:
     list: str | None = None
     refers_to: str | None = None
     many: bool = False
+    choices: tuple[str, ...] = ()
     free: bool = False
     unit: str | None = None
     most: float | None = None

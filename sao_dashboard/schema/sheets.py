@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sao_dashboard.schema.chantiers import CHANTIERS, JALONS, OBJECTIFS, PARTENAIRES, TEMPS_TRAVAIL
+from sao_dashboard.schema.correspondances import CORRESPONDANCES
 from sao_dashboard.schema.lists import LISTS
 from sao_dashboard.schema.model import ListSpec, Sheet
 from sao_dashboard.schema.operations import EQUIPES_PROJETS, OPERATIONS
@@ -23,6 +24,7 @@ SHEETS: tuple[Sheet, ...] = (
     EQUIPES_PROJETS,
     LISTES,
     PARAMETRES_SHEET,
+    CORRESPONDANCES,
 )
 """The sheets, in the template's order: the three required ones first."""
 

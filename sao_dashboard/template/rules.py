@@ -121,11 +121,13 @@ def _validation(owner: Sheet, column: Column) -> dict[str, Any]:
         options = {"validate": "list", "source": f"={source}"} | error
         # Several values in one cell are none of the list, and yet right.
         return options | {"show_error": False} | _advice(column) if column.many else options
-    if column.key == "sens_etapes" or column.kind is Kind.BOOLEAN:
-        choices = _YES_NO if column.kind is Kind.BOOLEAN else _MEANINGS
+    if column.choices or column.key == "sens_etapes" or column.kind is Kind.BOOLEAN:
+        choices = list(column.choices) or (_YES_NO if column.kind is Kind.BOOLEAN else _MEANINGS)
         expected = f"Attendu : {', '.join(choices[:-1])} ou {choices[-1]}."
         return {"validate": "list", "source": choices} | _error("Réponse inattendue", expected)
     if column.kind in (Kind.APPROXIMATE, Kind.RANGE):
+        return {"validate": "any"} | _advice(column)
+    if owner.key == "correspondances":
         return {"validate": "any"} | _advice(column)
     return _NUMBERS.get(column.kind, {}) if owner.key != "listes" else {}
 

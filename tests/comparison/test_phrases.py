@@ -68,6 +68,10 @@ ROWS = {
     ),
     "listes": ({"etapes": "En pause"}, "La valeur « En pause » de la liste « Étapes » est ajoutée."),
     "parametres": ({"parametre": "Mention"}, "Le réglage « Mention » est ajouté."),
+    "correspondances": (
+        {"objet": "feuille", "chez_vous": "Suivi", "chez_nous": "Opérations"},
+        "La correspondance « Suivi » est ajoutée.",
+    ),
 }
 
 

@@ -105,7 +105,7 @@ class TestReading:
         assert dict(beyond.details) == {"lecture": "110\u00a0%", "temps": "100\u00a0%"}
 
     def test_every_sheet_is_there_and_says_what_it_is(self, workbook: Workbook) -> None:
-        assert workbook.missing == frozenset()
+        assert workbook.missing == {"correspondances"}  # its words are the template's own
         assert workbook.day(date(2030, 1, 1)) == DAY == date(2018, 11, 15)
         assert workbook.parametre("Service") == "Service Aménagement Opérationnel"
         assert workbook.parametre("Mention") == MENTION.replace("\u00a0", " ")
@@ -295,6 +295,6 @@ class TestTextTables:
         with pytest.raises(ValueError, match="3 cells for 2 columns"):
             table("operations", "identifiant nom", "A | B | C")
 
-    def test_sheets_filled_are_all_but_lists_and_settings(self) -> None:
-        assert set(ROWS) == {each.key for each in SHEETS} - {"listes", "parametres"}
+    def test_sheets_filled_are_all_but_lists_settings_and_correspondances(self) -> None:
+        assert set(ROWS) == {each.key for each in SHEETS} - {"listes", "parametres", "correspondances"}
         assert sheet("operations").identifier == "identifiant"

@@ -38,6 +38,13 @@ def _rows(wrong: dict[str, Rows], found: list[Found], right: dict[str, Rows]) ->
     return Case(Source(sheets(**wrong)), found, Source(sheets(**right)))
 
 
+def _said(rows: list[tuple[str, ...]], found: list[Found]) -> Case:
+    """A case of what the sheet Correspondances says."""
+    titles = ("Objet", "Dans la feuille", "Dans la colonne", "Chez vous", "Chez nous")
+    right = ("valeur", "", "Étape", "DCE", "En projet")
+    return _rows({"Correspondances": (titles, *rows)}, found, {"Correspondances": (titles, right)})
+
+
 def _column(code: str, title: str, wrong: list[Any], found: list[tuple[str, str]], right: list[Any]) -> Case:
     """A case in one more column of « Opérations », from F2 down when `title` is « Commune »… or as they come."""
     places = [(code, "Opérations", cell, value) for cell, value in found]
@@ -138,6 +145,21 @@ CASES: dict[str, Case] = {
         {"Opérations": operations({"Communes": ["Rennes"]})},
         [("colonne-non-lue", "Opérations", "E1", "Communes")],
         {"Opérations": operations({"Commune": ["Rennes"]})},
+    ),
+    "correspondance-illisible": _said(
+        [("feuille", "", "", "Opérations", "Opératio")],
+        [("correspondance-illisible", "Correspondances", "E2", "Opératio")],
+    ),
+    "correspondance-introuvable": _said(
+        [("colonne", "", "", "Fin chantier", "Démarrage")],
+        [("correspondance-introuvable", "Correspondances", "D2", "Fin chantier")],
+    ),
+    "correspondances-contraires": _said(
+        [("valeur", "", "Étape", "DCE", "En projet"), ("valeur", "", "Étape", "dce", "Réalisé")],
+        [
+            ("correspondances-contraires", "Correspondances", "E2", "En projet"),
+            ("correspondances-contraires", "Correspondances", "E3", "Réalisé"),
+        ],
     ),
     "dates-non-lues": _rows(
         {"Opérations": operations({"Visa": ["mai 2030"]})},

@@ -12,14 +12,14 @@ import json
 import math
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.reading.confined import wire
-from sao_dashboard.reading.guard import inspect
+from sao_dashboard.reading.guard import Inspection, inspect, tab_names
 from sao_dashboard.reading.guard.inspection import everything
-from sao_dashboard.reading.raw import head
+from sao_dashboard.reading.raw import Marks, RawTab, head
 from sao_dashboard.text import fold
 
 _LEAST_SECONDS, _BYTES_A_SECOND = 3, 100_000
@@ -28,6 +28,9 @@ OUT_OF_MEMORY = 3
 
 HEAD = 60
 """How many rows are given of a tab that is not known: enough for its titles, and for what stands beneath them."""
+
+TabsOf = Callable[[bytes, Callable[[str], bool], Mapping[str, Marks]], Iterator[tuple[str, RawTab]]]
+"""What a parser gives of a file; see `by_calamine.tabs_of`."""
 
 PARSERS = {
     "calamine": "sao_dashboard.reading.confined.by_calamine",
@@ -41,23 +44,24 @@ def main() -> None:
     parser = importlib.import_module(PARSERS[asked["parser"]])
     confine(asked)
     gc.disable()  # it would go through millions of cells, and there is nothing to collect
-    out, names = sys.stdout.buffer, frozenset(asked["names"])
+    out, names = sys.stdout.buffer, set(asked["names"])
 
     def known(tab: str) -> bool:
-        return fold(tab) in names
+        return bool(asked["whole"]) or fold(tab) in names
 
     out.write(wire.READY)
     out.flush()
     try:
         data = sys.stdin.buffer.read()
         hurry(asked, len(data))
-        wanted: Callable[[str], bool] = known
-        found = inspect(data, marked=known)
-        if any(known_as.isdisjoint(map(fold, found.tabs)) for known_as in map(set, asked["needed"])):
-            # A sheet that is needed may be there under another name: its titles would tell. What makes one of those
-            # tabs too much to look at is no reason to refuse the file.
-            with contextlib.suppress(WorkbookError):
-                found, wanted = inspect(data), everything
+        folded = set(map(fold, tab_names(data)))
+        # A sheet may say which tabs are read; one that is needed may be there under another name, that its titles tell.
+        cites, lacks = asked["citing"] in folded, any(map(folded.isdisjoint, asked["needed"]))
+        wide = _inspected(data) if cites or lacks else None
+        found = wide or inspect(data, marked=known)
+        if wide and cites:
+            names |= _cited(parser.tabs_of, data, asked["citing"], wide)
+        wanted = everything if wide and lacks else known
         for name, tab in parser.tabs_of(data, wanted, found.tabs):
             wire.write_tab(out, name, tab if known(name) else head(tab, HEAD))
         wire.write_end(out, found.macros, found.links, found.epoch_1904)
@@ -65,6 +69,21 @@ def main() -> None:
         wire.write_refusal(out, error)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
+
+
+def _inspected(data: bytes) -> Inspection | None:
+    """Look at every tab; None where one that nobody asked for is too much: that is no reason to refuse the file."""
+    try:
+        return inspect(data)
+    except WorkbookError:
+        return None
+
+
+def _cited(tabs_of: TabsOf, data: bytes, tab: str, found: Inspection) -> set[str]:
+    """Return what the cells of a tab say, folded: the names of the tabs to read are among it."""
+    read = [raw for name, raw in tabs_of(data, lambda name: fold(name) == tab, found.tabs) if fold(name) == tab]
+    columns = [column for raw in read for column in raw.columns]
+    return {fold(cell) for column in columns for cell in column.values if isinstance(cell, str)}
 
 
 def hurry(limits: Mapping[str, Any], size: int) -> None:

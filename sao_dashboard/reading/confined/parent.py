@@ -14,6 +14,8 @@ from sao_dashboard.reading.confined.process import Process, Spare
 from sao_dashboard.reading.raw import RawBook
 from sao_dashboard.reading.table.layout import folded_names, needed_names
 from sao_dashboard.refusals import reading as refusals
+from sao_dashboard.schema import CORRESPONDANCES
+from sao_dashboard.text import fold
 
 _ENTRY = "import sys; sys.path[:] = sys.argv[2:]; from sao_dashboard.reading.confined.child import main; main()"
 _DEATHS = Deaths(
@@ -24,7 +26,7 @@ _DEATHS = Deaths(
 )
 
 
-def parse_confined(data: bytes, limits: ProcessLimits = LIMITS, visitor: str = "") -> RawBook:
+def parse_confined(data: bytes, limits: ProcessLimits = LIMITS, visitor: str = "", whole: bool = False) -> RawBook:
     """Return what `parse.parse` gives of the schema's sheets, parsed in a process of its own.
 
     Python-calamine first; openpyxl where it crashes.
@@ -33,16 +35,17 @@ def parse_confined(data: bytes, limits: ProcessLimits = LIMITS, visitor: str = "
         data: the bytes of the file.
         limits: what parsing it may take.
         visitor: whose file it is, see `Turns`.
+        whole: whether the rows of every tab are wanted, and not only of those that are known.
 
     Raises:
         WorkbookError: the bytes are refused, or parsing them failed, took too long or too much.
         UnavailableError: nothing could be parsed at the moment.
     """
     read, damaged = partial(wire.read_book, most=limits.output), True
-    first = _spare.take if limits == LIMITS else partial(_start, "calamine", limits)
+    first = _spare.take if limits == LIMITS and not whole else partial(_start, "calamine", limits, whole)
     try:
         with TURNS.taken(visitor, limits.patience, _DEATHS.busy):
-            for started in (first, partial(_start, "openpyxl", limits)):
+            for started in (first, partial(_start, "openpyxl", limits, whole)):
                 try:
                     return done(started, data, read, _DEATHS)
                 except Crashed as crash:
@@ -52,11 +55,13 @@ def parse_confined(data: bytes, limits: ProcessLimits = LIMITS, visitor: str = "
         _spare.refill()
 
 
-def _start(parser: str, limits: ProcessLimits) -> Process:
+def _start(parser: str, limits: ProcessLimits, whole: bool = False) -> Process:
     asked = {
         "parser": parser,
         "names": sorted(folded_names()),
         "needed": [sorted(names) for names in needed_names()],
+        "citing": fold(CORRESPONDANCES.title),
+        "whole": whole,
     }
     return start(_ENTRY, asked, limits)
 

@@ -50,6 +50,16 @@ def everything(_tab: str) -> bool:
     return True
 
 
+def tab_names(data: bytes, limits: Limits = LIMITS) -> list[str]:
+    """Return the names of the worksheets of a file, which is not looked at further.
+
+    Raises:
+        WorkbookError: as `inspect`.
+    """
+    refuse_other_kinds(data)
+    return [tab.name for tab in read_book(Archive(data, limits), limits).tabs]
+
+
 def inspect(data: bytes, limits: Limits = LIMITS, marked: Callable[[str], bool] = everything) -> Inspection:
     """Look at the bytes of a file before any parser does.
 

@@ -7,7 +7,7 @@ something is missing, is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -89,21 +89,23 @@ def _sheets_by_name() -> dict[str, Sheet]:
     return aliases | {fold(sheet.title): sheet for sheet in SHEETS}
 
 
-def find_sheets(grids: Mapping[str, Grid], report: Report) -> list[Layout]:
+def find_sheets(
+    grids: Mapping[str, Grid], report: Report, called: Callable[[str], Sheet | None] = sheet_called
+) -> list[Layout]:
     """Return the layout of each sheet that the workbook has, in the schema's order; report the others.
 
-    An optional tab with nothing in it is as good as missing.
+    An optional tab with nothing in it is as good as missing. `called` tells which sheet a tab is, by its name.
     """
     named: dict[str, list[str]] = {}
     for title in grids:
-        sheet = sheet_called(title)
+        sheet = called(title)
         if sheet and (len(grids[title]) or sheet.required):
             named.setdefault(sheet.key, []).append(title)
-    unknown = [title for title in grids if sheet_called(title) is None and not _ANNOTATIONS.fullmatch(fold(title))]
+    unknown = [title for title in grids if called(title) is None and not _ANNOTATIONS.fullmatch(fold(title))]
     missing = [sheet for sheet in SHEETS if sheet.key not in named]
     _report_missing_sheets(missing, unknown, _by_titles(missing, {tab: grids[tab] for tab in unknown}, report), report)
     if any(sheet.required for sheet in missing):
-        _report_export({tab: grid for tab, grid in grids.items() if sheet_called(tab)}, report)
+        _report_export({tab: grid for tab, grid in grids.items() if called(tab)}, report)
     layouts = []
     for sheet in SHEETS:
         tabs = sorted(named.get(sheet.key, ()), key=lambda tab: fold(tab) != fold(sheet.title))

@@ -112,6 +112,27 @@ def test_tabs_that_nothing_asks_for_stay_behind() -> None:
     }
 
 
+def test_tabs_that_correspondances_name_come_whole() -> None:
+    rows = [("Objet", "Chez vous", "Chez nous"), ("feuille", "suivi  2026", "Opérations")]
+    long = [("Nom",), *((f"Opération {number}",) for number in range(100))]
+    tabs = {"Suivi 2026": long, "Archives": long, "Correspondances": rows, "Chantiers": [("c",)]}
+    tabs["Affectations"] = [("d",)]
+    book = parse_confined(xlsx(tabs))
+    assert {name: len(tab.numbers) for name, tab in book.tabs.items()} == {
+        "Suivi 2026": 101,
+        "Archives": 60,
+        "Correspondances": 2,
+        "Chantiers": 1,
+        "Affectations": 1,
+    }
+
+
+def test_every_tab_comes_whole_when_asked() -> None:
+    long = [("Nom",), *((f"Opération {number}",) for number in range(100))]
+    book = parse_confined(xlsx({"Suivi": long, "Archives": long}), whole=True)
+    assert [len(tab.numbers) for tab in book.tabs.values()] == [101, 101]
+
+
 def test_a_refusal_is_told_in_its_own_words(hurt: Hurt) -> None:
     hurt('raise WorkbookError("Classeur refusé", "La feuille «\\u00a0Été\\u00a0» est trop grande.")')
     assert refusal() == ("Classeur refusé", "La feuille «\u00a0Été\u00a0» est trop grande.")

@@ -1,0 +1,159 @@
+"""What the sheet Correspondances says, row by row, and what is told of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from sao_dashboard import issues
+from sao_dashboard.issues import Issue, IssueType
+from sao_dashboard.places import address
+from sao_dashboard.reading.cells.cells import as_text
+from sao_dashboard.reading.table.grid import Grid
+from sao_dashboard.reading.table.likeness import MARKS
+from sao_dashboard.reading.table.titles import recognise_row
+from sao_dashboard.schema import CORRESPONDANCES
+from sao_dashboard.schema.correspondances import COLONNE, ECHELLE, FEUILLE, IGNORER, ORDRE, UNITE, VALEUR
+from sao_dashboard.text import fold, squeeze
+from sao_dashboard.validation.report import Report
+
+_SEARCHED_ROWS = 20
+_OBJECTS = {
+    fold(word): known
+    for known, words in {
+        FEUILLE: "feuille onglet",
+        COLONNE: "colonne titre",
+        VALEUR: "valeur",
+        UNITE: "unité",
+        ECHELLE: "échelle",
+        ORDRE: "ordre dates date",
+    }.items()
+    for word in words.split()
+}
+_ONE_A_COLUMN = (UNITE, ECHELLE, ORDRE)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One row: its line in Excel, and its cells as text."""
+
+    line: int
+    objet: str = ""
+    feuille: str = ""
+    colonne: str = ""
+    chez_vous: str = ""
+    chez_nous: str = ""
+    sens: str = ""
+    remarques: str = ""
+
+    @property
+    def ignores(self) -> bool:
+        """Whether it says that something of theirs is not to be read."""
+        return fold(self.chez_nous) == IGNORER
+
+    def is_about(self, tab: str) -> bool:
+        """Tell whether it says something of this tab: of its own, or of all."""
+        return not self.feuille or fold(self.feuille) == fold(tab)
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """What it speaks of; two rows of one subject should say the same."""
+        own = "" if self.objet in _ONE_A_COLUMN else key_of(self.chez_vous)
+        return (self.objet, fold(self.feuille), key_of(self.colonne), own)
+
+
+def key_of(title: str) -> str:
+    """Return what tells a title from the others: not its case, its accents, nor the marks around."""
+    return fold(title).strip(MARKS)
+
+
+@dataclass(frozen=True, eq=False)
+class Statements:
+    """The rows of the sheet, those that contradict one another left out.
+
+    Attributes:
+        tab: its name in the workbook.
+        places: rank of each of its columns, by key.
+        rows: what it says, from the top.
+        report: where what is wrong with a row is told.
+    """
+
+    tab: str
+    places: Mapping[str, int]
+    rows: tuple[Said, ...]
+    report: Report
+
+    def of(self, *objects: str) -> list[Said]:
+        """Return the rows that speak of these, those of one sheet after those of all: the last word is theirs."""
+        return sorted((row for row in self.rows if row.objet in objects), key=lambda row: bool(row.feuille))
+
+    def tell(self, kind: IssueType, row: Said, column: str, **details: str) -> None:
+        """Tell something of a row, at its cell of this column, or at the first where it has no such column."""
+        rank = self.places.get(column, min(self.places.values()))
+        value = getattr(row, column)
+        issue = Issue(kind, self.tab, address((row.line, rank)), value, tuple(details.items()))
+        self.report.add(CORRESPONDANCES, issue, row.line, rank)
+
+    def tell_unread(self, row: Said, column: str, expected: str, then: str = "") -> None:
+        """Tell that a cell is not understood, what is expected there, and what follows from it."""
+        self.tell(issues.CORRESPONDANCE_ILLISIBLE, row, column, conseil=expected, proposition=then)
+
+    def tell_lost(self, rows: Iterable[tuple[Said, str, str]]) -> None:
+        """Tell that what these rows name, in this column, is no longer there."""
+        for row, column, where in rows:
+            self.tell(issues.CORRESPONDANCE_INTROUVABLE, row, column, lieu=where)
+
+
+def statements(tab: str, grid: Grid, report: Report) -> Statements | None:
+    """Return what a tab says, None where it has not the titles of the sheet; what it says badly is told."""
+    header, places = _titles(grid)
+    if not {"objet", "chez_vous", "chez_nous"} <= places.keys():
+        return None
+    read = [_said(grid, place, places) for place in range(header + 1, len(grid))]
+    found = Statements(tab, places, (), report)
+    kept = []
+    for raw in read:
+        objet = _OBJECTS.get(fold(raw.objet).split(" ")[0].rstrip("s"), "")
+        if not objet:
+            if any((raw.objet, raw.chez_vous, raw.chez_nous)):
+                found.tell_unread(raw, "objet", f"écrivez {', '.join(_CHOICES[:-1])} ou {_CHOICES[-1]}")
+            continue
+        row = replace(raw, objet=objet)
+        missing = [key for key in ("chez_vous", "chez_nous", *_NEEDED.get(objet, ())) if not getattr(row, key)]
+        if missing:
+            header_of = CORRESPONDANCES.column(missing[0]).header
+            found.tell_unread(row, missing[0], f"remplissez «\u00a0{header_of}\u00a0»")
+        else:
+            kept.append(row)
+    return Statements(tab, places, tuple(_agreeing(found, kept)), report)
+
+
+_CHOICES = CORRESPONDANCES.column("objet").choices
+_NEEDED = dict.fromkeys((VALEUR, *_ONE_A_COLUMN), ("colonne",))
+
+
+def _titles(grid: Grid) -> tuple[int, dict[str, int]]:
+    rows = [recognise_row(CORRESPONDANCES, grid.row(place)) for place in range(min(len(grid), _SEARCHED_ROWS))]
+    header = max(range(len(rows)), key=lambda place: len(rows[place]), default=0)
+    return header, {key: rank for rank, key in reversed(rows[header].items())} if rows else {}
+
+
+def _said(grid: Grid, place: int, places: Mapping[str, int]) -> Said:
+    row = grid.row(place)
+    return Said(int(grid.numbers[place]), **{key: squeeze(as_text(row[rank])) for key, rank in places.items()})
+
+
+def _agreeing(found: Statements, rows: list[Said]) -> list[Said]:
+    """Return the rows that no other contradicts, each said once; tell the others."""
+    groups: dict[tuple[str, ...], list[Said]] = {}
+    for row in rows:
+        groups.setdefault(row.subject, []).append(row)
+    kept = []
+    for same in groups.values():
+        if len({(fold(row.chez_nous), key_of(row.chez_vous)) for row in same}) == 1:
+            kept.append(same[0])
+            continue
+        for row in same:
+            other = next(each for each in same if each is not row)
+            found.tell(issues.CORRESPONDANCES_CONTRAIRES, row, "chez_nous", autre=f"ligne {other.line}")
+    return sorted(kept, key=lambda row: row.line)

@@ -1,0 +1,272 @@
+"""Workbooks read through their sheet Correspondances: their words become ours, or it is told at its cell."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sao_dashboard.reading.correspondances.through import through
+from sao_dashboard.reading.model import Workbook
+from sao_dashboard.validation.report import Report
+from tests.reading.sheets import AFFECTATIONS, CHANTIERS, OPERATIONS, Rows, found, grids, read, sheets
+
+TITLES = ("Objet", "Dans la feuille", "Dans la colonne", "Chez vous", "Chez nous", "Sens")
+SUIVI = "Suivi ZAC 2026"
+
+
+def said(*rows: tuple[Any, ...]) -> Rows:
+    """Return the sheet Correspondances with these rows."""
+    return (TITLES, *rows)
+
+
+def book(rows: Rows, *correspondances: tuple[Any, ...], **others: Rows) -> Workbook:
+    """Return a workbook whose operations are these rows, in a tab of another name, read through correspondances."""
+    tabs = {"Chantiers": CHANTIERS, SUIVI: rows, "Affectations": AFFECTATIONS, **others}
+    sheet = ("feuille", None, None, SUIVI, "Opérations")
+    return read({**tabs, "Correspondances": said(sheet, *correspondances)})
+
+
+def column(title: str, *cells: Any) -> Rows:
+    """Return operations with one more column, in our words but for it."""
+    rows = [(f"OP-{rank}", f"Opération {rank}", "Gare", "En projet", cell) for rank, cell in enumerate(cells, start=1)]
+    return [("Identifiant", "Opération", "Secteur", "Étape", title), *rows]
+
+
+def of(workbook: Workbook, key: str) -> list[Any]:
+    """Return the values of a column of the operations."""
+    values = workbook["operations"][key]
+    return [None if missing else value for value, missing in zip(values, values.isna(), strict=True)]
+
+
+THEIRS: Rows = (
+    ("N° ZAC", "Intitulé de l'affaire", "Territoire concerné", "Phase AVP/PRO", "Budget"),
+    ("Z1", "Gare sud", "Nord", "Travaux", 12),
+    ("Z2", "Moulin", "Sud", "Livré", 8),
+)
+NAMED = (
+    ("colonne", SUIVI, None, "N° ZAC", "Identifiant"),
+    ("colonne", SUIVI, None, "Intitulé de l'affaire", "Opération"),
+    ("colonne", SUIVI, None, "Territoire concerné", "Secteur"),
+    ("colonne", SUIVI, None, "Phase AVP/PRO", "Étape"),
+    ("colonne", SUIVI, None, "Budget", "ignorer"),
+    ("valeur", SUIVI, "Phase AVP/PRO", "Travaux", "En chantier"),
+    ("valeur", SUIVI, "Phase AVP/PRO", "Livré", "Réalisé"),
+)
+
+
+def test_sheet_columns_and_values_in_their_words() -> None:
+    workbook = book(THEIRS, *NAMED)
+    frame = workbook["operations"]
+    assert frame[["ligne", "identifiant", "nom", "secteur", "etape"]].values.tolist() == [
+        [2, "Z1", "Gare sud", "Nord", "En chantier"],
+        [3, "Z2", "Moulin", "Sud", "Réalisé"],
+    ]
+    assert found(workbook) == []
+    assert "correspondances" not in workbook.missing
+
+
+def test_a_workbook_without_the_sheet_is_given_back_as_it_came() -> None:
+    """Nothing of today's workbooks may change: not even a copy of their cells is made."""
+    tabs = grids(sheets())
+    same, called = through(tabs, Report())
+    assert same is tabs
+    assert called("Opérations") is not None
+
+
+def test_the_titles_alone_change_nothing() -> None:
+    """As in the template: an empty sheet is as good as none."""
+    tabs = grids(sheets(Correspondances=said()))
+    assert through(tabs, Report())[0] is tabs
+    workbook, plain = read(sheets(Correspondances=said())), read(sheets())
+    assert (workbook.issues, workbook.missing) == (plain.issues, plain.missing)
+    assert workbook.has_data_of(plain)
+
+
+def test_a_sheet_of_theirs_by_that_name_is_told_and_changes_nothing() -> None:
+    workbook = read(sheets(Correspondances=(("De", "À"), ("Rennes", "Paris"))))
+    assert found(workbook) == [("feuille-a-part", "Correspondances", "", "")]
+
+
+def test_it_wins_over_what_would_be_guessed() -> None:
+    """« Échéance » is an alias of « Finalisation prévue »: here it is said to be when the work begins."""
+    rows = column("Échéance", "T2 2027")
+    workbook = book(rows, ("colonne", None, None, "Échéance", "Démarrage"))
+    assert (of(workbook, "demarrage"), of(workbook, "finalisation")) == (["T2 2027"], [None])
+
+
+def test_a_sheet_of_our_name_is_not_ours_where_another_is_said_to_be() -> None:
+    workbook = book(OPERATIONS, Opérations=(("Identifiant", "Opération"), ("X", "Autre")))
+    assert of(workbook, "identifiant") == ["OP-1"]
+
+
+def test_what_is_ignored_says_nothing() -> None:
+    rows = column("Échéance", "bientôt", "un jour")
+    assert found(book(rows, ("colonne", None, None, "Échéance", "Ignorer"))) == []
+    notes = (("Agent", "Rôle"), ("X", "Y"))
+    workbook = book(OPERATIONS, ("feuille", None, None, "Agents", "ignorer"), Agents=notes)
+    assert ("agents" in workbook.missing, found(workbook)) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("title", "row", "cells", "key", "expected"),
+    [
+        ("Surf.", ("unité", None, "Surf.", "m²", "ha"), (12_000, "25 000", None), "surface", [1.2, 2.5, None]),
+        ("Av.", ("échelle", None, "Av.", 80, "80 %"), (80, 1, 0.5, "45"), "avancement", [0.8, 0.01, 0.005, 0.45]),
+        ("Av.", ("échelle", None, "Av.", "0,8", "80 %"), (0.8, 1), "avancement", [0.8, 1.0]),
+    ],
+)
+def test_units_and_scales(title: str, row: tuple[Any, ...], cells: Any, key: str, expected: list[Any]) -> None:
+    """No warning: it is said once and for all."""
+    named = ("colonne", None, None, title, {"surface": "Surface", "avancement": "Avancement"}[key])
+    workbook = book(column(title, *cells), named, row)
+    assert of(workbook, key) == expected
+    assert found(workbook) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "expected", "told"),
+    [
+        ("Surface cadastrée (m²)", [1.2], [("unite-convertie", SUIVI, "E2", "")]),
+        ("SURFACE TOTALE EN M²", [1.2], [("unite-convertie", SUIVI, "E2", "")]),
+        ("Surface de vente (lots)", [None], [("colonne-autre-unite", SUIVI, "E1", "Surface (lots)")]),
+    ],
+)
+def test_a_title_keeps_the_unit_that_it_says(title: str, expected: list[Any], told: list[Any]) -> None:
+    """Named « Surface » without it, square metres would be read as hectares, ten thousand times too many."""
+    workbook = book(column(title, 12_000), ("colonne", None, None, title, "Surface"))
+    assert (of(workbook, "surface"), found(workbook)) == (expected, told)
+
+
+def test_titles_on_two_rows() -> None:
+    rows = [("Identifiant", "Opération", "Secteur", "Étape", "Travaux", None)]
+    rows += [(None, None, None, None, "Lancés", "Finis"), ("A", "a", "Nord", "En projet", "2026", "2027")]
+    named = [("colonne", None, None, "Lancés", "Démarrage"), ("colonne", None, None, "Finis", "Finalisation prévue")]
+    workbook = book(rows, *named)
+    assert (of(workbook, "identifiant"), of(workbook, "demarrage"), of(workbook, "finalisation")) == (
+        ["A"],
+        ["2026"],
+        ["2027"],
+    )
+
+
+def test_month_first_in_texts_only() -> None:
+    rows = column("Échéance", "03/25/2027", "04/03/2027", "T2 2027", date(2027, 4, 3))
+    workbook = book(rows, ("ordre des dates", None, "Échéance", "mois/jour/année", "jour/mois/année"))
+    assert [day.date() for day in of(workbook, "finalisation_fin")] == [
+        date(2027, 3, 25),
+        date(2027, 4, 3),
+        date(2027, 6, 30),
+        date(2027, 4, 3),
+    ]
+
+
+def test_values_make_the_lists_of_a_workbook_without_any() -> None:
+    rows = [("Identifiant", "Opération", "Secteur", "Phase"), *(("A", "a", "N", "AVP"), ("B", "b", "N", "Annulé"))]
+    workbook = book(
+        rows,
+        ("valeur", None, "Phase", "AVP", "Avant-projet", "à venir"),
+        ("valeur", None, "Phase", "DET", "Travaux", "en cours"),
+        ("valeur", None, "Phase", "GPA", "Livré", "terminée"),
+    )
+    assert workbook["listes"][["etapes", "sens_etapes"]].values.tolist() == [
+        ["Avant-projet", "à venir"],
+        ["Travaux", "en cours"],
+        ["Livré", "terminée"],
+        ["Annulé", "annulée"],
+    ]
+    assert (of(workbook, "etape"), found(workbook)) == (["Avant-projet", "Annulé"], [])
+
+
+def test_the_sheet_listes_has_the_last_word_on_lists() -> None:
+    rows = [("Identifiant", "Opération", "Secteur", "Phase"), ("A", "a", "N", "AVP")]
+    lists = (("Étapes", "Sens de l'étape"), ("Études", "en cours"))
+    workbook = book(rows, ("valeur", None, "Phase", "AVP", "Études", "à venir"), Listes=lists)
+    assert workbook["listes"]["etapes"].tolist() == ["Études"]
+    assert (of(workbook, "etape"), found(workbook)) == (["Études"], [])
+
+
+def test_a_value_that_is_ignored_is_an_empty_cell() -> None:
+    workbook = book(column("Commune", "Rennes", "???"), ("valeur", None, "Commune", "???", "ignorer"))
+    assert of(workbook, "commune") == ["Rennes", None]
+
+
+def test_a_column_is_also_named_by_its_letters() -> None:
+    """Two of their columns may bear one title."""
+    rows = column("Date", "T2 2027")
+    rows = [(*rows[0], "Date"), (*rows[1], "T1 2025")]
+    workbook = book(
+        rows, ("colonne", None, None, "colonne F", "Démarrage"), ("colonne", None, None, "colonne E", "Finalisation")
+    )
+    assert (of(workbook, "demarrage"), of(workbook, "finalisation")) == (["T1 2025"], ["T2 2027"])
+
+
+def test_titles_under_other_lines() -> None:
+    rows = [("Suivi des ZAC", None), (None, None), *THEIRS]
+    workbook = book(rows, *NAMED)
+    assert of(workbook, "identifiant") == ["Z1", "Z2"]
+    assert workbook["operations"]["ligne"].tolist() == [4, 5]
+
+
+class TestWhatIsTold:
+    """Always a warning, at the cell of the sheet Correspondances; the rest of it is followed."""
+
+    @pytest.mark.parametrize(
+        ("row", "issue"),
+        [
+            (("feuille", None, None, "Ancien suivi", "Agents"), ("correspondance-introuvable", "D3", "Ancien suivi")),
+            (
+                ("colonne", None, None, "Fin chantier", "Démarrage"),
+                ("correspondance-introuvable", "D3", "Fin chantier"),
+            ),
+            (("colonne", "Feuil3", None, "Étape", "Statut"), ("correspondance-introuvable", "B3", "Feuil3")),
+            (("valeur", None, "Jalon", "AVP", "En projet"), ("correspondance-introuvable", "C3", "Jalon")),
+            (("colonne", None, None, "Secteur", "Sectuer"), ("correspondance-illisible", "E3", "Sectuer")),
+            (("feuille", None, None, "Chantiers", "Chantié"), ("correspondance-illisible", "E3", "Chantié")),
+            (("truc", None, None, "Secteur", "Nature"), ("correspondance-illisible", "A3", "truc")),
+            (("colonne", None, None, "Secteur", None), ("correspondance-illisible", "E3", "")),
+            (("valeur", None, None, "AVP", "En projet"), ("correspondance-illisible", "C3", "")),
+            (("valeur", None, "Étape", "En projet", "En projet", "bof"), ("correspondance-illisible", "F3", "bof")),
+        ],
+    )
+    def test_a_row_that_says_nothing(self, row: tuple[Any, ...], issue: tuple[str, str, str]) -> None:
+        code, cell, value = issue
+        workbook = book(OPERATIONS, row)
+        assert [each for each in found(workbook) if each[1] == "Correspondances"] == [
+            (code, "Correspondances", cell, value)
+        ]
+        assert (of(workbook, "identifiant"), workbook.blocking) == (["OP-1"], False)
+
+    def test_two_rows_that_contradict_one_another(self) -> None:
+        rows = column("Visa", "T2 2027")
+        workbook = book(
+            rows, ("colonne", None, None, "Visa", "Démarrage"), ("colonne", None, None, "VISA", "Finalisation prévue")
+        )
+        told = [each for each in found(workbook) if each[1] == "Correspondances"]
+        assert told == [
+            ("correspondances-contraires", "Correspondances", "E3", "Démarrage"),
+            ("correspondances-contraires", "Correspondances", "E4", "Finalisation prévue"),
+        ]
+        assert of(workbook, "demarrage") == [None]
+
+    @pytest.mark.parametrize(
+        ("title", "row", "cell"),
+        [
+            ("Surface", ("unité", None, "Surface", "parcelles", "ha"), "D3"),
+            ("Surface", ("unité", None, "Surface", "m²", "km²"), "E3"),
+            ("Avancement", ("échelle", None, "Avancement", "beaucoup", "80 %"), "E3"),
+            ("Échéance", ("ordre des dates", None, "Échéance", "comme on veut", "jour/mois/année"), "D3"),
+        ],
+    )
+    def test_a_column_is_not_read_rather_than_wrong(self, title: str, row: tuple[Any, ...], cell: str) -> None:
+        """Its unit is said not to be ours: read as ours, a surface would be ten thousand times too large."""
+        workbook = book(column(title, 12), row)
+        keys = {"Surface": "surface", "Avancement": "avancement", "Échéance": "finalisation"}
+        assert workbook["operations"][keys[title]].isna().tolist() == [True]
+        assert [each[:3] for each in found(workbook)] == [("correspondance-illisible", "Correspondances", cell)]
+        assert "sa colonne n'est pas lue" in workbook.issues[0].sentence
+
+    def test_a_value_that_nobody_has_today_is_no_fault(self) -> None:
+        """No operation is in that étape any more: the next one will be."""
+        assert found(book(OPERATIONS, ("valeur", None, "Étape", "DCE", "En étude"))) == []
