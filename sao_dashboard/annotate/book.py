@@ -6,6 +6,7 @@ from sao_dashboard.annotate.markup import Document, Element
 from sao_dashboard.annotate.package import STRICT, EditedPackage
 from sao_dashboard.annotate.summary import HEADER_LINE, free_title
 from sao_dashboard.refusals.annotation import PARTIE_NON_MODIFIABLE
+from sao_dashboard.text import fold
 
 MARKER = "_sao.verification"
 """A hidden name that leads to our sheet. Unlike anything in the sheet itself, it outlives a save by Excel or
@@ -75,12 +76,24 @@ class EditedBook:
                 self._package.forget_relations(part)
                 return
         title = free_title([tab.attributes.get("name", "") for tab in self._tabs])
+        self._add(title, worksheet)
+        self._name(title, marker)
+
+    def put(self, title: str, worksheet: bytes) -> None:
+        """Put a sheet in the place of the one of this name, whatever its case and accents, or else after all others."""
+        part = next((part for name, part in self.sheets.items() if fold(name) == fold(title)), None)
+        if part is None:
+            self._add(title, worksheet)
+        else:
+            self._package.write(part, worksheet)
+            self._package.forget_relations(part)
+
+    def _add(self, title: str, worksheet: bytes) -> None:
         part = self._package.add("xl/worksheets/sheet{}.xml", worksheet, _WORKSHEET)
         identity = max((tab.number("sheetId") for tab in self._tabs), default=0) + 1
         relation = f'xmlns:r="{self._package.kinds}" r:id="{self._package.relate(self.part, "worksheet", part)}"'
         tab = f'<{self._document.tag("sheet")} name="{title}" sheetId="{identity}" {relation}/>'
         self._document.append(self._child("sheets"), tab)
-        self._name(title, marker)
 
     def _name(self, title: str, stale: Element | None) -> None:
         """Name our sheet, and the header that is printed on each of its pages."""

@@ -1,12 +1,14 @@
-"""The process that annotates: a workbook and its issues come by its standard input, the copy leaves by its output."""
+"""The process that edits a workbook: it comes by its standard input with what to do, the copy leaves by its output."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+from collections.abc import Callable
 
-from sao_dashboard.annotate.confined import unpacked
+from sao_dashboard.annotate.confined import unpacked, unpacked_rows
+from sao_dashboard.annotate.correspondances import with_correspondances
 from sao_dashboard.annotate.workbook import annotate
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.reading.confined import wire
@@ -15,6 +17,15 @@ from sao_dashboard.reading.confined.child import OUT_OF_MEMORY, confine, hurry
 
 def main() -> None:
     """Annotate one workbook, within the limits that the JSON of the first argument says."""
+    _edit(lambda piece: annotate(*unpacked(piece)))
+
+
+def write_correspondances() -> None:
+    """Write the sheet Correspondances of one workbook, within the same limits."""
+    _edit(lambda piece: with_correspondances(*unpacked_rows(piece)))
+
+
+def _edit(made: Callable[[bytes], bytes]) -> None:
     asked = json.loads(sys.argv[1])
     confine(asked)
     out = sys.stdout.buffer
@@ -23,7 +34,7 @@ def main() -> None:
     try:
         piece = sys.stdin.buffer.read()
         hurry(asked, len(piece))
-        wire.write_file(out, annotate(*unpacked(piece)))
+        wire.write_file(out, made(piece))
     except WorkbookError as error:
         wire.write_refusal(out, error)
     except MemoryError:

@@ -8,16 +8,19 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import astuple, fields
 from functools import partial
 from typing import Any
 
 from sao_dashboard.issues import CATALOGUE, Issue
 from sao_dashboard.reading.confined import wire
 from sao_dashboard.reading.confined.job import LIMITS, TURNS, Crashed, Deaths, ProcessLimits, done, start
+from sao_dashboard.reading.correspondances.said import Said
 from sao_dashboard.refusals import annotation as refusals
 
-_ENTRY = "import sys; sys.path[:] = sys.argv[2:]; from sao_dashboard.annotate.child import main; main()"
+_PATH = "import sys; sys.path[:] = sys.argv[2:]; "
+_ENTRY = f"{_PATH}from sao_dashboard.annotate.child import main; main()"
+_ENTRY_OF_ROWS = f"{_PATH}from sao_dashboard.annotate.child import write_correspondances as main; main()"
 _DEATHS = Deaths(
     busy=refusals.ANNOTATION_EN_ATTENTE,
     unavailable=refusals.ANNOTATION_INDISPONIBLE,
@@ -42,26 +45,50 @@ def annotate_confined(data: bytes, issues: Sequence[Issue], visitor: str = "", l
         WorkbookError: a part of the workbook cannot be edited, or annotating it took too long or too much.
         UnavailableError: nothing could be annotated at the moment.
     """
+    return _edited(_ENTRY, packed(data, issues), visitor, limits)
+
+
+def with_correspondances_confined(
+    data: bytes, rows: Sequence[Said], visitor: str = "", limits: ProcessLimits = LIMITS
+) -> bytes:
+    """Return what `with_correspondances` gives, made in such a process; raises as `annotate_confined`."""
+    return _edited(_ENTRY_OF_ROWS, _joined([astuple(row) for row in rows], data), visitor, limits)
+
+
+def _edited(entry: str, piece: bytes, visitor: str, limits: ProcessLimits) -> bytes:
     read = partial(wire.read_file, most=limits.output)
     with TURNS.taken(visitor, limits.patience, _DEATHS.busy):
         try:
-            return done(partial(start, _ENTRY, {}, limits), packed(data, issues), read, _DEATHS)
+            return done(partial(start, entry, {}, limits), piece, read, _DEATHS)
         except Crashed:
             raise refusals.ANNOTATION_IMPOSSIBLE() from None
 
 
 def packed(data: bytes, issues: Sequence[Issue]) -> bytes:
     """Return a workbook and its issues in one piece: the size of the issues, they in JSON, the workbook."""
-    rows = [[issue.type.code, *(getattr(issue, name) for name in _FIELDS)] for issue in issues]
-    text = json.dumps(rows).encode()
-    return b"".join((_SIZE.pack(len(text)), text, data))
+    return _joined([[issue.type.code, *(getattr(issue, name) for name in _FIELDS)] for issue in issues], data)
 
 
 def unpacked(piece: bytes) -> tuple[bytes, list[Issue]]:
     """Return the workbook and the issues of such a piece."""
+    rows, data = _parted(piece)
+    return data, [Issue(_KINDS[code], *map(_frozen, values)) for code, *values in rows]
+
+
+def unpacked_rows(piece: bytes) -> tuple[bytes, list[Said]]:
+    """Return the workbook and the rows of its sheet Correspondances of a piece of both."""
+    rows, data = _parted(piece)
+    return data, [Said(*values) for values in rows]
+
+
+def _joined(rows: Sequence[object], data: bytes) -> bytes:
+    text = json.dumps(rows).encode()
+    return b"".join((_SIZE.pack(len(text)), text, data))
+
+
+def _parted(piece: bytes) -> tuple[Any, bytes]:
     end = _SIZE.size + _SIZE.unpack_from(piece)[0]
-    rows = json.loads(piece[_SIZE.size : end])
-    return piece[end:], [Issue(_KINDS[code], *map(_frozen, values)) for code, *values in rows]
+    return json.loads(piece[_SIZE.size : end]), piece[end:]
 
 
 def _frozen(value: Any) -> Any:

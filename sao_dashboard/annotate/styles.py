@@ -78,14 +78,15 @@ class _Collection:
 
 
 class EditedStyles:
-    """The styles of a workbook; the colours of an earlier annotation are undone at once.
+    """The styles of a workbook; the colours of an earlier annotation are undone at once, unless asked not to.
 
     Args:
         document: the styles part.
+        undoing: whether the colours of an earlier annotation are undone.
         trusted: whether the backgrounds of solid fills are those that were written: LibreOffice writes its own.
     """
 
-    def __init__(self, document: Document, trusted: bool = True) -> None:
+    def __init__(self, document: Document, trusted: bool = True, undoing: bool = True) -> None:
         self._document = document
         self._fonts = _Collection(document, "fonts", "font")
         self._fills = _Collection(document, "fills", "fill")
@@ -93,7 +94,7 @@ class EditedStyles:
         self._marked: dict[tuple[int, bool], int] = {}
         self._colours = [_solid_colour(fill) for fill in self._fills.items]
         for number, fill in enumerate(self._fills.items):
-            if _rgb(self._colours[number]) in FILLS:
+            if undoing and _rgb(self._colours[number]) in FILLS:
                 self._colours[number] = _hidden(fill, trusted)
                 document.replace(fill.start, fill.end, self._solid(self._colours[number]))
 

@@ -58,7 +58,7 @@ class Said:
     @property
     def subject(self) -> tuple[str, ...]:
         """What it speaks of; two rows of one subject should say the same."""
-        own = "" if self.objet in _ONE_A_COLUMN else key_of(self.chez_vous)
+        own = "" if self.objet in _ONE_A_COLUMN else fold(self.chez_vous)
         return (self.objet, fold(self.feuille), key_of(self.colonne), own)
 
 
@@ -150,7 +150,7 @@ def _agreeing(found: Statements, rows: list[Said]) -> list[Said]:
         groups.setdefault(row.subject, []).append(row)
     kept = []
     for same in groups.values():
-        if len({(fold(row.chez_nous), key_of(row.chez_vous)) for row in same}) == 1:
+        if len({(fold(row.chez_nous), fold(row.chez_vous)) for row in same}) == 1:
             kept.append(same[0])
             continue
         for row in same:

@@ -6,29 +6,24 @@ All that comes after knows our words only. A workbook without such a sheet is gi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Mapping, Sequence
 
 from sao_dashboard.places import rank_of
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.cells.quantities import other_unit
 from sao_dashboard.reading.correspondances.convert import Change, at_scale, in_order, in_unit, worded
+from sao_dashboard.reading.correspondances.listes import Called, with_lists
 from sao_dashboard.reading.correspondances.said import Said, Statements, key_of, statements
 from sao_dashboard.reading.correspondances.tab import TabEdit, located, titles_at
-from sao_dashboard.reading.raw import raw_tab
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import sheet_called
 from sao_dashboard.reading.table.likeness import BRACKETS, MARKS
 from sao_dashboard.reading.table.titles import says_other_unit
 from sao_dashboard.schema import CORRESPONDANCES, LIST_BY_KEY, SHEETS, Column, Kind, Sheet
-from sao_dashboard.schema import sheet as sheet_of
 from sao_dashboard.schema.correspondances import COLONNE, ECHELLE, FEUILLE, ORDRE, UNITE, VALEUR
-from sao_dashboard.schema.meaning import EN_COURS, sens_of
+from sao_dashboard.schema.meaning import sens_of
 from sao_dashboard.text import fold, nearest
 from sao_dashboard.validation.report import Report
-
-Called = Callable[[str], Sheet | None]
-"""Which sheet of ours a tab is, by its name."""
 
 _BY_LETTERS = re.compile(r"(?:.* )?\(?colonne ([a-z]{1,3})\)?")
 _NOT_READ = "\u00a0; sa colonne n'est pas lue"
@@ -62,11 +57,7 @@ def through(grids: Mapping[str, Grid], report: Report) -> tuple[Mapping[str, Gri
     reading = _Reading(said, {name: sheet for name in kept if (sheet := called(name)) and name != tab})
     read = {name: reading.read(name, grid) for name, grid in kept.items()}
     reading.tell_what_is_lost(list(grids))
-    if reading.lists and not any(called(name) is sheet_of("listes") and len(grid) > 1 for name, grid in read.items()):
-        title = _free("Listes", read)
-        read[title] = _listes(reading.lists)
-        return read, lambda name: sheet_of("listes") if name == title else called(name)
-    return read, called
+    return with_lists(read, called, reading.lists)
 
 
 def _sheets(said: Statements, grids: Mapping[str, Grid]) -> dict[str, Sheet | None]:
@@ -249,29 +240,3 @@ def _column_called(sheet: Sheet, title: str) -> Column | None:
     sure = (column for column in sheet if key in {key_of(column.header), *map(key_of, column.aliases)})
     loose = (column for column in sheet if key in map(key_of, column.loose))
     return next(sure, None) or next(loose, None)
-
-
-def _listes(lists: Mapping[str, Mapping[str, str]]) -> Grid:
-    """Return the sheet Listes that the values of ours make, for a workbook that has none."""
-    columns: dict[str, list[str]] = {key: list(values) for key, values in lists.items()}
-    if "etapes" in lists:
-        columns["sens_etapes"] = list(_senses(lists["etapes"]))
-    sheet = sheet_of("listes")
-    headers = tuple(sheet.column(key).header for key in columns)
-    rows = [headers, *zip_longest(*columns.values(), fillvalue="")]
-    return Grid.of(raw_tab(enumerate(rows, start=1)))
-
-
-def _senses(etapes: Mapping[str, str]) -> Iterator[str]:
-    usual = zip(LIST_BY_KEY["etapes"].values, LIST_BY_KEY["sens_etapes"].values, strict=True)
-    known = {fold(etape): sens for etape, sens in usual}
-    for etape, sens in etapes.items():
-        yield sens or known.get(fold(etape), EN_COURS)
-
-
-def _free(title: str, taken: Mapping[str, object]) -> str:
-    number = 1
-    while title in taken:
-        number += 1
-        title = f"Listes {number}"
-    return title

@@ -187,6 +187,26 @@ def test_the_sheet_listes_has_the_last_word_on_lists() -> None:
     assert (of(workbook, "etape"), found(workbook)) == (["Études"], [])
 
 
+def test_a_sheet_listes_without_that_list_has_it_beside_its_own() -> None:
+    rows = [("Identifiant", "Opération", "Secteur", "Phase", "Nature"), ("A", "a", "N", "Études", "Lotissement")]
+    lists = (("Étapes", "Sens de l'étape"), ("Études", "en cours"))
+    natures = [("valeur", None, "Nature", each, each) for each in ("Lotissement", "PUP", "ZAC")]
+    workbook = book(rows, *natures, Listes=lists)
+    assert workbook["listes"][["etapes", "natures"]].fillna("").values.tolist() == [
+        ["Études", "Lotissement"],
+        ["", "PUP"],
+        ["", "ZAC"],
+    ]
+    assert found(workbook) == []
+
+
+def test_a_sheet_of_theirs_called_listes_does_not_hide_the_lists() -> None:
+    rows = [("Identifiant", "Opération", "Secteur", "Phase"), ("A", "a", "N", "AVP")]
+    workbook = book(rows, ("valeur", None, "Phase", "AVP", "AVP", "à venir"), Listes=(("Choix",), ("AVP",), ("PRO",)))
+    assert workbook["listes"]["etapes"].tolist() == ["AVP"]
+    assert (of(workbook, "etape"), found(workbook)) == (["AVP"], [])
+
+
 def test_a_value_that_is_ignored_is_an_empty_cell() -> None:
     workbook = book(column("Commune", "Rennes", "???"), ("valeur", None, "Commune", "???", "ignorer"))
     assert of(workbook, "commune") == ["Rennes", None]

@@ -1,0 +1,203 @@
+"""What is proposed for a workbook that was kept without us: which tab is what, under which titles, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sao_dashboard.formatting import pluriel
+from sao_dashboard.places import letters
+from sao_dashboard.reading.cells.cells import as_text
+from sao_dashboard.reading.correspondances.said import key_of
+from sao_dashboard.reading.correspondances.tab import titles_at
+from sao_dashboard.reading.proposal.columns import Titled, propose_columns
+from sao_dashboard.reading.proposal.evidence import Evidence
+from sao_dashboard.reading.proposal.lists import propose_values
+from sao_dashboard.reading.proposal.model import Certainty, Proposal, ProposedColumn, ProposedTable
+from sao_dashboard.reading.proposal.seen import first_values
+from sao_dashboard.reading.proposal.settings import propose_settings
+from sao_dashboard.reading.proposal.words import How, is_nothing, is_tab_of, named
+from sao_dashboard.reading.table.grid import Grid
+from sao_dashboard.reading.table.layout import SEARCHED_ROWS, sheet_called
+from sao_dashboard.reading.table.titles import recognise_row
+from sao_dashboard.schema import CORRESPONDANCES, Column, Sheet
+from sao_dashboard.schema import sheet as sheet_of
+from sao_dashboard.text import fold, squeeze
+
+OPERATIONS = sheet_of("operations")
+OTHERS = tuple(sheet_of(key) for key in ("jalons", "affectations", "agents", "secteurs", "chantiers"))
+"""The other sheets that a tab of another name may be."""
+
+_FEW, _ENOUGH = 3, 4
+_FIRST_ROWS, _LONGEST = 6, 40
+_NEVER = ("listes", "parametres", "correspondances")
+
+
+@dataclass(frozen=True, eq=False)
+class _Table:
+    """One tab as a table of one of our sheets: its row of titles, and how many of them are known."""
+
+    tab: str
+    grid: Grid
+    sheet: Sheet
+    header: int
+    known: frozenset[str]
+
+    @property
+    def weight(self) -> tuple[int, bool]:
+        return len(self.known), is_tab_of(self.sheet.key, self.tab)
+
+
+def propose(grids: Mapping[str, Grid]) -> Proposal:
+    """Return what is proposed for a workbook.
+
+    Args:
+        grids: the raw rows of each of its tabs, all of them.
+    """
+    kept = {tab: grid for tab, grid in grids.items() if sheet_called(tab) is not CORRESPONDANCES and len(grid) > 1}
+    ours = {tab: sheet for tab in kept if (sheet := sheet_called(tab)) and sheet.key not in _NEVER}
+    tables = {tab: _as(ours[tab], tab, kept[tab]) for tab in ours}
+    present = {sheet.key for sheet in ours.values()}
+    others = {tab: grid for tab, grid in kept.items() if sheet_called(tab) is None}
+    found: dict[str, tuple[_Table, Certainty, str]] = {}
+    if "operations" not in present:
+        found |= _operations({tab: _as(OPERATIONS, tab, grid) for tab, grid in others.items()})
+    for tab, grid in others.items():
+        if tab not in found and (other := _other(tab, grid, present)):
+            found[tab] = (other, Certainty.DOUBTFUL, "son nom et ses titres le font penser")
+            present.add(other.sheet.key)
+    for tab, table in tables.items():
+        found[tab] = (table, Certainty.SURE, "c'est le nom du modèle")
+    lists = _own_lists(kept)
+    proposed = []
+    for tab in kept:
+        if tab in found:
+            table, certainty, why = found[tab]
+            proposed.append(_proposed(table, certainty, why, lists))
+        elif sheet_called(tab) is None:
+            proposed.append(ProposedTable(tab, None, Certainty.UNKNOWN, "ses titres ne sont pas ceux d'une feuille"))
+    return Proposal(tuple(proposed))
+
+
+def _as(sheet: Sheet, tab: str, grid: Grid) -> _Table:
+    """Return a tab as a table of a sheet, its titles on the row that has the most that are known."""
+    best: tuple[int, int, frozenset[str]] = (0, 0, frozenset())
+    for place in range(min(len(grid) - 1, SEARCHED_ROWS)):
+        row = [title for title in titles_at(grid, place) if title]
+        if len(row) < 2:
+            continue
+        named_ = [names[0].key for title in row if (names := named(sheet, title)) and names[0].how >= How.NEARLY]
+        nothing = sum(map(is_nothing, row))
+        if len(set(named_)) + nothing > best[0] and named_:
+            best = (len(set(named_)) + nothing, place, frozenset(named_))
+    return _Table(tab, grid, sheet, best[1], best[2])
+
+
+def _operations(tables: Mapping[str, _Table]) -> dict[str, tuple[_Table, Certainty, str]]:
+    """Return the tabs that may be the operations: one, or several of which the titles are the same."""
+    known = [table for table in tables.values() if table.known and _is_no_other(table)]
+    likely = [table for table in known if len(table.known) >= _FEW and table.known & {"nom", "identifiant"}]
+    if not likely and known:
+        # One table has to be theirs, and nothing but its rows says which.
+        first = max(known, key=lambda table: (len(table.known), len(table.grid)))
+        return {first.tab: (first, Certainty.DOUBTFUL, "c'est celle qui a le plus de titres des opérations")}
+    if not likely:
+        return {}
+    likely.sort(key=lambda table: (table.weight, len(table.grid)), reverse=True)
+    first = likely[0]
+    same = [table for table in likely[1:] if _titles(table) == _titles(first)]
+    if same:
+        why = f"ces {len(same) + 1} feuilles ont les mêmes titres"
+        return {table.tab: (table, Certainty.DOUBTFUL, why) for table in (first, *same)}
+    rivals = [table for table in likely[1:] if 2 * len(table.known) > len(first.known)]
+    sure = not rivals and len(first.known) >= _ENOUGH
+    why = f"{pluriel(len(first.known), 'titre')} des opérations"
+    return {first.tab: (first, Certainty.SURE if sure else Certainty.DOUBTFUL, why)}
+
+
+def _is_no_other(table: _Table) -> bool:
+    """Tell whether a tab is not surely another sheet: one of its name, with as many of its titles."""
+    return not any(
+        is_tab_of(sheet.key, table.tab)
+        and not is_tab_of("operations", table.tab)
+        and len(_as(sheet, table.tab, table.grid).known) >= len(table.known)
+        for sheet in OTHERS
+    )
+
+
+def _titles(table: _Table) -> list[str]:
+    return [key_of(title) for title in titles_at(table.grid, table.header)]
+
+
+def _other(tab: str, grid: Grid, present: set[str]) -> _Table | None:
+    """Return a tab as the sheet that its name says, where it has all that this sheet must have."""
+    for sheet in OTHERS:
+        if sheet.key in present or not is_tab_of(sheet.key, tab):
+            continue
+        table = _as(sheet, tab, grid)
+        required = {column.key for column in sheet if column.required}
+        if required <= table.known:
+            return table
+    return None
+
+
+def _own_lists(grids: Mapping[str, Grid]) -> dict[str, list[str]]:
+    """Return the values of the lists of the workbook's own sheet Listes, by key."""
+    sheet = sheet_of("listes")
+    for tab, grid in grids.items():
+        if sheet_called(tab) is sheet:
+            rows = [recognise_row(sheet, grid.row(place)) for place in range(min(len(grid), SEARCHED_ROWS))]
+            header = max(range(len(rows)), key=lambda place: len(rows[place]))
+            lists = {key: list(map(as_text, grid.beneath(header, rank))) for rank, key in rows[header].items()}
+            return {key: values for key, values in lists.items() if values}
+    return {}
+
+
+def _proposed(table: _Table, certainty: Certainty, why: str, lists: Mapping[str, Sequence[str]]) -> ProposedTable:
+    grid, header = table.grid, table.header
+    titles = titles_at(grid, header)
+    keys = [key_of(title) for title in titles]
+    titled = []
+    for rank, title in enumerate(titles):
+        if title:
+            own = f"colonne {letters(rank)}" if keys.count(keys[rank]) > 1 else squeeze(title)
+            titled.append(Titled(rank, own, squeeze(title), Evidence.of(grid, header, rank)))
+    columns = [
+        _filled(column, each, lists)
+        for column, each in zip(propose_columns(table.sheet, titled), titled, strict=True)
+        if not each.evidence.is_empty or column.column
+    ]
+    found = {column.column.key for column in columns if column.column}
+    missing = tuple(column for column in table.sheet if column.required and column.key not in found)
+    numbers = grid.numbers
+    shown = [
+        tuple(squeeze(as_text(cell))[:_LONGEST] for cell in grid.row(place))
+        for place in range(header, min(len(grid), header + _FIRST_ROWS))
+    ]
+    return ProposedTable(
+        table.tab,
+        table.sheet,
+        certainty,
+        why,
+        int(numbers[header]),
+        len(grid) - header - 1,
+        tuple(columns),
+        missing,
+        tuple(shown),
+    )
+
+
+def _filled(column: ProposedColumn, titled: Titled, lists: Mapping[str, Sequence[str]]) -> ProposedColumn:
+    """Return a proposed column with its settings, its values, and the first of them as they would be read."""
+    of: Column | None = column.column
+    if of is None:
+        return replace(column, seen=first_values(None, titled.evidence))
+    settings = propose_settings(of, titled.words, titled.evidence)
+    values = propose_values(of, titled.evidence, lists.get(of.list or "") if lists else None)
+    seen = first_values(of, titled.evidence, settings, values)
+    return replace(column, settings=settings, values=values, seen=seen)
+
+
+def is_ours(table: ProposedTable) -> bool:
+    """Tell whether a tab bears the very name of the sheet that it is."""
+    return table.sheet is not None and fold(table.tab) == fold(table.sheet.title)

@@ -1,0 +1,48 @@
+"""What is proposed for the bytes of a workbook, and the rows of the sheet Correspondances that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from sao_dashboard.reading.confined.parent import parse_confined
+from sao_dashboard.reading.correspondances.said import Said, statements
+from sao_dashboard.reading.proposal.model import Proposal
+from sao_dashboard.reading.proposal.propose import propose
+from sao_dashboard.reading.proposal.rows import rows_of
+from sao_dashboard.reading.raw import RawBook
+from sao_dashboard.reading.table.grid import Grid
+from sao_dashboard.reading.table.layout import sheet_called
+from sao_dashboard.schema import CORRESPONDANCES
+from sao_dashboard.validation.report import Report
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A proposal, and the rows that it makes, after those that the workbook has already."""
+
+    proposal: Proposal
+    rows: list[Said]
+
+
+_PARSE: Callable[[bytes], RawBook] = partial(parse_confined, whole=True)
+
+
+def offer(data: bytes, parse: Callable[[bytes], RawBook] = _PARSE) -> Offer:
+    """Return what is proposed for a workbook.
+
+    Args:
+        data: the bytes of an .xlsx file.
+        parse: what makes raw rows of them, of every tab: in a process of its own, unless the bytes are our own.
+
+    Raises:
+        WorkbookError: the bytes are not a workbook that can be read at all.
+    """
+    grids = {tab: Grid.of(raw) for tab, raw in parse(data).tabs.items()}
+    said: tuple[Said, ...] = ()
+    for tab, grid in grids.items():
+        if sheet_called(tab) is CORRESPONDANCES and (found := statements(tab, grid, Report())):
+            said = found.rows
+    proposal = propose(grids)
+    return Offer(proposal, rows_of(proposal, said))

@@ -1,0 +1,98 @@
+"""The user's own workbook with the sheet Correspondances: valid, the rest untouched, and read through it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from sao_dashboard.annotate import with_correspondances, with_correspondances_confined
+from sao_dashboard.reading.correspondances.said import Said
+from sao_dashboard.reading.proposal.workbook import offer
+from sao_dashboard.reading.read import read_workbook
+from sao_dashboard.schema import CORRESPONDANCES
+from tests.annotate.books import loaded, opened, parts, rich
+from tests.ooxml import validate_package
+from tests.reading.sheets import AFFECTATIONS, CHANTIERS, sheets, xlsx
+from tests.reading.trackers.worded import TRACKERS
+
+ROWS = [
+    Said(0, "feuille", chez_vous="Suivi", chez_nous="Opérations"),
+    Said(0, "colonne", "Suivi", chez_vous="=1+1 <&>\"'", chez_nous="ignorer", remarques="à confirmer"),
+    Said(0, "valeur", "Suivi", "Phase", "1-2", "En étude", "en cours"),
+]
+
+
+def cells(data: bytes) -> list[tuple[str | None, ...]]:
+    return list(opened(data, "Correspondances").iter_rows(values_only=True))
+
+
+def test_what_the_sheet_holds() -> None:
+    written = cells(with_correspondances(xlsx(sheets()), ROWS))
+    assert written == [
+        tuple(column.header for column in CORRESPONDANCES),
+        ("feuille", None, None, "Suivi", "Opérations", None, None),
+        ("colonne", "Suivi", None, "=1+1 <&>\"'", "ignorer", None, "à confirmer"),
+        ("valeur", "Suivi", "Phase", "1-2", "En étude", "en cours", None),
+    ]
+
+
+def test_in_a_process_of_its_own_it_is_the_same() -> None:
+    data = xlsx(sheets())
+    assert with_correspondances_confined(data, ROWS) == with_correspondances(data, ROWS)
+
+
+@pytest.mark.parametrize("macros", [False, True])
+def test_nothing_else_changes(macros: bool) -> None:
+    data = rich(macros)
+    before, after = parts(data), parts(with_correspondances(data, ROWS))
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/styles.xml"}
+    assert len(after) == len(before) + 1
+
+
+def test_it_takes_the_place_of_the_one_there_was() -> None:
+    once = with_correspondances(xlsx(sheets()), ROWS)
+    again = with_correspondances(once, ROWS[:1])
+    assert loaded(again).sheetnames == ["Chantiers", "Opérations", "Affectations", "Correspondances"]
+    assert len(cells(again)) == 2
+
+
+def test_excel_proposes_its_words_and_says_what_to_write() -> None:
+    sheet = opened(with_correspondances(xlsx(sheets()), ROWS), "Correspondances")
+    assert isinstance(sheet, openpyxl.worksheet.worksheet.Worksheet)
+    rules = {str(rule.sqref): (rule.formula1, rule.prompt) for rule in sheet.data_validations.dataValidation}
+    assert rules["A2:A203"][0] == '"feuille,colonne,valeur,unité,échelle,ordre des dates"'
+    assert rules["E2:E203"] == (None, CORRESPONDANCES.column("chez_nous").help)
+
+
+@pytest.mark.slow
+def test_the_strict_validator_has_nothing_to_say() -> None:
+    sources = {"plain": xlsx(sheets()), "rich": rich(), "macros": rich(macros=True)}
+    written = {name: with_correspondances(data, ROWS) for name, data in sources.items()}
+    written |= {f"{name} again": with_correspondances(data, ROWS[:1]) for name, data in written.items()}
+    assert {name: validate_package(data) for name, data in written.items()} == {name: [] for name in written}
+
+
+def test_an_offer_reads_back_as_it_was_proposed() -> None:
+    tabs = {"Suivi ZAC 2026": TRACKERS[0].rows(), "Chantiers": CHANTIERS, "Affectations": AFFECTATIONS}
+    data = xlsx(
+        {tab: [tuple(cell if cell != "" else None for cell in row) for row in rows] for tab, rows in tabs.items()}
+    )
+    found = offer(data)
+    workbook = read_workbook(with_correspondances(data, found.rows))
+    assert not workbook.blocking
+    assert [issue.type.code for issue in workbook.issues if issue.sheet == "Correspondances"] == []
+    frame = workbook["operations"]
+    assert len(frame) == 12
+    first = frame.loc[0, ["identifiant", "nom", "commune", "secteur", "etape", "surface"]].tolist()
+    assert first == ["AM-014", "ZAC des Tilleuls", "Rennes", "Nord", "En étude", 2.5]
+    assert workbook["listes"][["etapes", "sens_etapes"]].values.tolist() == [
+        ["En étude", "en cours"],
+        ["Travaux", "en cours"],
+        ["Livré", "terminée"],
+        ["Abandonné", "annulée"],
+    ]
+    again = offer(with_correspondances(data, found.rows)).rows
+    assert [replace(row, line=0) for row in again] == found.rows
