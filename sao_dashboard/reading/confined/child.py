@@ -19,15 +19,11 @@ from sao_dashboard.errors import WorkbookError
 from sao_dashboard.reading.confined import wire
 from sao_dashboard.reading.guard import inspect
 from sao_dashboard.reading.guard.inspection import everything
-from sao_dashboard.reading.raw import head
 from sao_dashboard.text import fold
 
 _LEAST_SECONDS, _BYTES_A_SECOND = 3, 100_000
 OUT_OF_MEMORY = 3
 """Exit status: more memory was needed than allowed."""
-
-HEAD = 60
-"""How many rows are given of a tab that is not known: enough for its titles, and for what stands beneath them."""
 
 PARSERS = {
     "calamine": "sao_dashboard.reading.confined.by_calamine",
@@ -54,12 +50,12 @@ def main() -> None:
         wanted: Callable[[str], bool] = known
         found = inspect(data, marked=known)
         if any(known_as.isdisjoint(map(fold, found.tabs)) for known_as in map(set, asked["needed"])):
-            # A sheet that is needed may be there under another name: its titles would tell. What makes one of those
-            # tabs too much to look at is no reason to refuse the file.
+            # A sheet that is needed may be there under other names, and is then read by its titles. What makes one of
+            # those tabs too much to look at is no reason to refuse the file.
             with contextlib.suppress(WorkbookError):
                 found, wanted = inspect(data), everything
         for name, tab in parser.tabs_of(data, wanted, found.tabs):
-            wire.write_tab(out, name, tab if known(name) else head(tab, HEAD))
+            wire.write_tab(out, name, tab)
         wire.write_end(out, found.macros, found.links, found.epoch_1904)
     except WorkbookError as error:
         wire.write_refusal(out, error)
