@@ -5,7 +5,6 @@ import streamlit as st
 from sao_dashboard.views.chantiers import chantiers
 from sao_dashboard.web import guard
 from sao_dashboard.web.blocs import chantiers as bloc
-from sao_dashboard.web.components import nothing
 
 suivi = guard.suivi()
 guard.heading("Chantiers", suivi)
@@ -15,12 +14,10 @@ st.caption(
 )
 
 cards = chantiers(suivi)
-if cards:
-    bloc.matrice(cards)
-else:
-    nothing(
-        "Aucun chantier", "La feuille «\u00a0Chantiers\u00a0» du classeur est vide. Ajoutez-y une ligne par chantier."
-    )
+if not cards:
+    guard.missing_sheet(suivi, "chantiers", "leur matrice, leurs dates et leurs objectifs")
+    st.stop()
+bloc.matrice(cards)
 for sheet, purpose in (
     ("objectifs", "les objectifs"),
     ("jalons", "les jalons"),

@@ -16,5 +16,6 @@ else:
     bloc.graphe(suivi, filtres, shown)
 bloc.cartes(cached.secteurs(suivi))
 bloc.franges(franges(shown))
+guard.missing_sheet(suivi, "affectations", "qui répond de chaque secteur")
 guard.missing_sheet(suivi, "secteurs", "les territoires et les équipes des secteurs")
 guard.missing_sheet(suivi, "agents", "les animateurs et animatrices des équipes")

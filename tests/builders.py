@@ -12,7 +12,7 @@ import pandas as pd
 from sao_dashboard.dates import Precision
 from sao_dashboard.formatting import date_courte
 from sao_dashboard.reading.model import Workbook
-from sao_dashboard.reading.read import empty
+from sao_dashboard.reading.typed import empty
 from sao_dashboard.schema import ROW, SHEETS, Column, Kind, Sheet
 from sao_dashboard.views.suivi import Suivi
 

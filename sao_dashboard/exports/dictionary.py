@@ -182,6 +182,10 @@ def _sheet(owner: Sheet) -> Iterator[str]:
     heads = ("Colonne", "Contenu", "Obligatoire", "Ce qu'on y écrit", "Aussi reconnue sous")
     rows = ((f"**{each.header}**", _expected(each), _yes(each.required), each.help, each.other_names) for each in owner)
     yield _table(heads, rows)
+    if owner.beside:
+        yield "Ces colonnes y sont lues aussi, et vont à d'autres feuilles. Le modèle ne les a pas."
+        others = ((f"**{each.header}**", each.help, each.other_names) for each in owner.beside)
+        yield _table(("Colonne", "Ce qu'on y écrit", "Aussi reconnue sous"), others)
 
 
 def _yes(required: bool) -> str:

@@ -40,6 +40,40 @@ OPERATION_SANS_CHARGE = warning(
     wrong="une opération ouverte, sans ligne dans «\u00a0Affectations\u00a0»",
     right="une ligne «\u00a0CO 1\u00a0», «\u00a0Chargé·e d'opération\u00a0» pour elle",
 )
+AFFECTATION_DIFFERENTE = warning(
+    "affectation-differente",
+    "Affectation dite de deux façons",
+    "«\u00a0{valeur}\u00a0», sous «\u00a0{colonne}\u00a0», n'est pas ce que dit la feuille "
+    "«\u00a0{cible}\u00a0» ({lecture})\u00a0: c'est elle qui compte. Corrigez l'une ou l'autre.",
+    todo="Dire une fois qui fait quoi",
+    wrong="«\u00a0CO 2\u00a0» sur la ligne d'une opération que «\u00a0Affectations\u00a0» donne à CO 1",
+    right="«\u00a0CO 1\u00a0» aux deux endroits",
+)
+AGENT_INCONNU = warning(
+    "agent-inconnu",
+    "Agent absent de la feuille des agents",
+    "«\u00a0{valeur}\u00a0» n'est pas dans la feuille «\u00a0{cible}\u00a0».{proposition}",
+    todo="Dire une fois qui fait quoi",
+    wrong="«\u00a0CO 9\u00a0», chargé d'une opération, sans ligne dans «\u00a0Agents\u00a0»",
+    right="une ligne pour «\u00a0CO 9\u00a0» dans «\u00a0Agents\u00a0»",
+)
+NOMS_ENSEMBLE = warning(
+    "noms-ensemble",
+    "Un nom, ou plusieurs",
+    "«\u00a0{valeur}\u00a0» est lu comme un seul nom. S'il y en a plusieurs, séparez-les par un point-virgule.",
+    todo="Séparer les noms par un point-virgule",
+    wrong="«\u00a0Martin, Durand\u00a0» comme chargés d'une opération",
+    right="«\u00a0Martin\u00a0; Durand\u00a0»",
+)
+EQUIPES_DU_SECTEUR = warning(
+    "equipes-du-secteur",
+    "Plusieurs équipes pour un secteur",
+    "les opérations du secteur «\u00a0{lecture}\u00a0» ont plusieurs équipes ({autre})\u00a0: "
+    "aucune n'est montrée. Donnez au secteur une seule équipe.",
+    todo="Dire une fois qui fait quoi",
+    wrong="deux opérations d'un secteur, l'une de l'«\u00a0Équipe 1\u00a0», l'autre de l'«\u00a0Équipe 2\u00a0»",
+    right="la même équipe pour les deux",
+)
 AGENT_AU_DELA = warning(
     "agent-au-dela-de-son-temps",
     "Agent au-delà de son temps",

@@ -15,8 +15,8 @@ FEUILLE_MANQUANTE = blocking(
     "la feuille «\u00a0{attendu}\u00a0» est obligatoire\u00a0: "
     "{proposition}ajoutez la feuille manquante, ou repartez du modèle.",
     todo=_AJOUTER,
-    wrong="pas de feuille «\u00a0Affectations\u00a0»",
-    right="une feuille «\u00a0Affectations\u00a0»",
+    wrong="pas de feuille «\u00a0Opérations\u00a0»",
+    right="une feuille «\u00a0Opérations\u00a0»",
 )
 EXPORT_RENDU = blocking(
     "export-rendu",
@@ -94,6 +94,42 @@ FEUILLE_PROCHE = warning(
     todo=_TITRER,
     wrong="les opérations dans une feuille «\u00a0Suivi\u00a0»",
     right="les mêmes dans «\u00a0Opérations\u00a0»",
+)
+FEUILLE_RECONNUE = warning(
+    "feuille-reconnue",
+    "Feuille reconnue à ses titres",
+    "cette feuille a les titres de «\u00a0{attendu}\u00a0»\u00a0: elle est lue comme elle{lecture}. "
+    "Si elle ne doit pas l'être, masquez-la.",
+    todo=_LAISSE,
+    wrong="les opérations dans une feuille «\u00a0Suivi\u00a0»",
+    right="les mêmes dans «\u00a0Opérations\u00a0»",
+)
+FEUILLES_ABSENTES = warning(
+    "feuilles-absentes",
+    "Feuilles absentes, ou vides",
+    "pas de ligne dans {attendu}\u00a0: le tableau de bord ne montre pas {lecture}. Tout le reste est lu\u00a0; "
+    "le modèle montre comment remplir ce qui manque.",
+    todo=_AJOUTER,
+    wrong="pas de feuille «\u00a0Chantiers\u00a0»",
+    right="une feuille «\u00a0Chantiers\u00a0»",
+)
+IDENTIFIANTS_ABSENTS = warning(
+    "identifiants-absents",
+    "Lignes désignées par leur nom",
+    "sans colonne «\u00a0{attendu}\u00a0», chaque ligne est désignée par son nom\u00a0: "
+    "une opération renommée n'est reconnue que par ressemblance. Ajoutez-y un code qui ne change jamais.",
+    todo=_AJOUTER,
+    wrong="pas de colonne «\u00a0Identifiant\u00a0»",
+    right="une colonne «\u00a0Identifiant\u00a0»",
+)
+INTERTITRES_LUS = warning(
+    "intertitres-lus",
+    "Titre de groupe lu",
+    "cette ligne est lue comme un titre de groupe\u00a0: les lignes du dessous en tiennent ce qu'elles ne disent pas. "
+    "Dites-le plutôt dans une colonne de chaque ligne.",
+    todo=_LAISSE,
+    wrong="«\u00a0SECTEUR GARE\u00a0» au-dessus d'opérations sans secteur",
+    right="«\u00a0Gare\u00a0» sous «\u00a0Secteur\u00a0», à chaque ligne",
 )
 COLONNE_NON_LUE = warning(
     "colonne-non-lue",

@@ -74,6 +74,15 @@ PLUSIEURS_EN_UNE = warning(
     wrong="«\u00a0OP-1, OP-2\u00a0» dans une cellule de «\u00a0Affectations\u00a0»",
     right="une ligne pour «\u00a0OP-1\u00a0», une pour «\u00a0OP-2\u00a0»",
 )
+NOMS_REPETES = warning(
+    "noms-repetes",
+    "Nom de plusieurs lignes",
+    "plusieurs lignes s'appellent «\u00a0{valeur}\u00a0», et aucune n'a d'identifiant\u00a0: "
+    "celle-ci est désignée par «\u00a0{lecture}\u00a0». Donnez à chacune un identifiant.",
+    todo="Donner un identifiant à chaque ligne",
+    wrong="deux opérations «\u00a0Plaisance\u00a0», l'une à Rennes et l'autre à Pacé, sans identifiants",
+    right="les mêmes, avec «\u00a0OP-1\u00a0» et «\u00a0OP-2\u00a0»",
+)
 IDENTIFIANTS_PROCHES = warning(
     "identifiants-proches",
     "Identifiants presque pareils",

@@ -119,12 +119,6 @@ def _with_errors(
     return sorted((padded | changed).items())
 
 
-def head(tab: RawTab, rows: int) -> RawTab:
-    """Return the first rows of a tab, without its marks but whether it is hidden."""
-    columns = [coded([column.values[code] for code in column.codes[:rows]]) for column in tab.columns]
-    return RawTab(tab.numbers[:rows], columns, Marks(hidden=tab.marks.hidden))
-
-
 def coded(cells: Sequence[Cell]) -> RawColumn:
     """Return a column coded; cells of different types never merge."""
     ranks: defaultdict[Cell, int] = defaultdict(count().__next__)

@@ -7,34 +7,33 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
-from pandas.api.extensions import ExtensionArray
 
-from sao_dashboard.reading.cells.cells import as_text, read_cells
-from sao_dashboard.reading.cells.coded import Coded, Read, cleaned
+from sao_dashboard.reading.absent import report_absent
+from sao_dashboard.reading.beside import Beside, Told, gentler, texts_of
+from sao_dashboard.reading.cells.coded import Coded
 from sao_dashboard.reading.cells.columns import findings, spread
 from sao_dashboard.reading.cells.several import split_rows
-from sao_dashboard.reading.cells.shown import FormatRun, with_formats, with_unit, with_words
 from sao_dashboard.reading.cells.spelling import lists_of, respell
 from sao_dashboard.reading.cells.years import Neighbours, limits, undated, with_years
 from sao_dashboard.reading.confined.parent import parse_confined
 from sao_dashboard.reading.correspondances.through import through
 from sao_dashboard.reading.memory import give_back
 from sao_dashboard.reading.model import Workbook
+from sao_dashboard.reading.names import with_names
 from sao_dashboard.reading.raw import Cell, RawBook
 from sao_dashboard.reading.table.grid import Grid
-from sao_dashboard.reading.table.layout import Layout, find_sheets, sheet_called
-from sao_dashboard.reading.table.rows import Rows
-from sao_dashboard.reading.table.surroundings import Surroundings, report_file, report_surroundings
-from sao_dashboard.reading.table.titles import folded_names_of
-from sao_dashboard.schema import ROW, SHEETS, Column, Kind, Sheet
+from sao_dashboard.reading.table.layout import Layout
+from sao_dashboard.reading.table.sheets import find_sheets, sheet_called
+from sao_dashboard.reading.table.surroundings import report_file
+from sao_dashboard.reading.teams import agents_of, with_teams
+from sao_dashboard.reading.typed import TypedSheet, empty, type_sheet
+from sao_dashboard.schema import SHEETS, Column, Kind
+from sao_dashboard.schema.operations import EQUIPE
 from sao_dashboard.validation.book import Book
-from sao_dashboard.validation.report import Report, Table, Texts
+from sao_dashboard.validation.report import Report, Table
 from sao_dashboard.validation.rules.check import check
 
 
@@ -59,7 +58,8 @@ def read_workbook(data: bytes, parse: Callable[[bytes], RawBook] = parse_confine
         >>> workbook["operations"]["nom"].tolist()
         ['Gare']
         >>> for issue in workbook.issues:
-        ...     print(issue.sentence)
+        ...     if issue.blocking:
+        ...         print(issue.sentence)
         Feuille « Opérations », cellule J2 : « En chantié » n'est pas dans la liste « Étapes ».
         Vouliez-vous écrire « En chantier » ?
         >>> workbook.blocking
@@ -78,15 +78,6 @@ def read_workbook(data: bytes, parse: Callable[[bytes], RawBook] = parse_confine
 def is_known(tab: str) -> bool:
     """Tell whether a tab of this name is one of the schema's sheets."""
     return sheet_called(tab) is not None
-
-
-@dataclass(frozen=True, eq=False)
-class _Sheet:
-    """One sheet being typed: its table, and its columns raw and read."""
-
-    table: Table
-    raw: dict[str, Coded[Cell]]
-    read: dict[str, Read]
 
 
 def type_sheets(
@@ -111,14 +102,14 @@ def type_sheets(
     report = Report()
     report_file(report, macros=macros, links=links)
     grids, called = through(grids, report)
-    sheets = {
-        layout.sheet.key: _typed(layout, grids[layout.tab], epoch_1904, report)
-        for layout in find_sheets(grids, report, called)
-    }
+    layouts: dict[str, list[Layout]] = {}
+    for layout in find_sheets(grids, report, called):
+        layouts.setdefault(layout.sheet.key, []).append(layout)
+    sheets = {key: type_sheet(found, grids, epoch_1904, report) for key, found in layouts.items()}
     frames = {sheet.key: sheets[sheet.key].table.frame if sheet.key in sheets else empty(sheet) for sheet in SHEETS}
-    missing = frozenset(frames.keys() - sheets.keys())
-    day = Workbook(frames, missing, (), digest).day(today or date.today())
-    book = Book({key: sheet.table for key, sheet in sheets.items()}, lists_of(frames["listes"]), day)
+    day = Workbook(frames, frozenset(), (), digest).day(today or date.today())
+    tables, repeated = _identified(sheets)
+    book = Book(tables, lists_of(frames["listes"]), day)
     variants = respell(book)
     _complete_years(sheets)
     for sheet in sheets.values():
@@ -126,70 +117,43 @@ def type_sheets(
             of = sheet.table.sheet
             report.extend(sheet.table, findings(of.column(key), raw, sheet.read[key], key == of.identifier))
     book, split = split_rows(book)
+    beside = sheets["operations"].beside if "operations" in sheets else {}
+    book, people = Beside(book, beside).with_affectations() if beside else (book, [])
     frames |= {key: table.frame for key, table in book.tables.items()}
-    for table, finding in (*variants, *split, *check(book)):
-        report.extend(table, [finding])
+    for table, finding in (*repeated, *variants, *split, *people, *check(book)):
+        report.extend(table, gentler(table, finding))
+    if beside:
+        more, told = _teams(book, beside)
+        frames |= more
+        for table, finding in told:
+            report.extend(table, [finding])
+    missing = frozenset(key for key in frames if key not in book.tables and frames[key].empty)
+    report_absent(missing, book, report)
     return Workbook(frames, missing, report.issues(), digest)
 
 
-def empty(sheet: Sheet) -> pd.DataFrame:
-    """Return the frame of a sheet without rows, typed."""
-    return _frame(sheet, np.empty(0, dtype=np.int64), {})
+def _identified(sheets: Mapping[str, TypedSheet]) -> tuple[dict[str, Table], Told]:
+    """Return the tables by key, their rows identified, and what is told of the names that serve for it."""
+    tables, told = {}, Told()
+    for key, sheet in sheets.items():
+        table, found = with_names(sheet.table)
+        tables[key], told = table, [*told, *found]
+    return tables, told
 
 
-def _typed(layout: Layout, grid: Grid, epoch_1904: bool, report: Report) -> _Sheet:
-    around = Surroundings(grid, layout, _rows(layout, grid))
-    report_surroundings(around, report)
-    raw = {key: _raw(around, rank, epoch_1904) for key, rank in layout.columns.items()}
-    raw |= {key: with_unit(raw[key], unit) for key, unit in layout.units.items()}
-    read = {key: read_cells(layout.sheet.column(key), cells, epoch_1904) for key, cells in raw.items()}
-    blank = {key: cells.blank & ~around.told(layout.columns[key]) for key, cells in raw.items()}
-    frame = _frame(layout.sheet, around.lines, read)
-    table = Table(layout.sheet, layout.tab, frame, layout.columns, blank, _texts(layout.sheet, read))
-    return _Sheet(table, raw, read)
+def _teams(book: Book, beside: Mapping[str, Coded[Cell]]) -> tuple[dict[str, pd.DataFrame], Told]:
+    """Return the frames of Secteurs and Agents that columns of Opérations make, and what is told of them."""
+    frames: dict[str, pd.DataFrame] = {}
+    told = Told()
+    teams = texts_of(beside[EQUIPE.key]) if EQUIPE.key in beside else [""] * len(book.tables["operations"].frame)
+    if EQUIPE.key in beside:
+        frames["secteurs"], told = with_teams(book, teams)
+    if "agents" not in book.tables and "affectations" in book.tables:
+        frames["agents"] = agents_of(book, teams)
+    return frames, told
 
 
-def _raw(around: Surroundings, rank: int, epoch_1904: bool) -> Coded[Cell]:
-    """Return one column of the table, under the formats that say something of it."""
-    marks = around.marks
-    runs = [
-        FormatRun(marks.formats[code], first, last) for code, column, first, last in marks.formatted if column == rank
-    ]
-    kept = {line: text for (line, column), text in marks.kept.items() if column == rank}
-    cells = with_words(around.rows.cells[rank].of(around.rows.table), around.lines, kept)
-    return with_formats(cells, around.lines, runs, epoch_1904)
-
-
-def _rows(layout: Layout, grid: Grid) -> Rows:
-    below = layout.header + 1
-    required = [column.key for column in layout.sheet if column.required and column.key in layout.columns]
-    return Rows(
-        numbers=grid.numbers[below:],
-        cells=[cleaned(column.codes[below:], column.values) for column in grid.columns],
-        read=frozenset(layout.columns.values()),
-        required=frozenset(layout.columns[key] for key in required),
-        untitled=frozenset(rank for rank, title in enumerate(grid.row(layout.header)) if not as_text(title).strip()),
-        formulas=frozenset(line for line, _rank in grid.marks.uncalculated),
-        titles={rank: folded_names_of(layout.sheet.column(key)) for key, rank in layout.columns.items()},
-        identifier=layout.columns.get(layout.sheet.identifier or "", -1),
-    )
-
-
-def _texts(sheet: Sheet, read: Mapping[str, Read]) -> dict[str, Texts]:
-    """Return the distinct values of the text columns, already known, so that the rules need not look for them again."""
-    columns = {key: cells for key, cells in read.items() if sheet.column(key).kind is Kind.TEXT and not cells.faults}
-    return {key: (cells.codes, [str(value) for value in cells.values]) for key, cells in columns.items()}
-
-
-def _frame(sheet: Sheet, numbers: NDArray[np.int64], read: Mapping[str, Read]) -> pd.DataFrame:
-    nothing = Read(np.full(len(numbers), -1, dtype=np.intp), [], {})
-    columns: dict[str, ExtensionArray | NDArray[np.int64]] = {ROW: numbers}
-    for column in sheet:
-        columns |= spread(column, read.get(column.key, nothing))
-    return pd.DataFrame(columns, copy=False)
-
-
-def _complete_years(sheets: Mapping[str, _Sheet]) -> None:
+def _complete_years(sheets: Mapping[str, TypedSheet]) -> None:
     """Give a year, from the dates around, to the dates written without one."""
     lacking = {key: columns for key, sheet in sheets.items() if (columns := list(_undated_columns(sheet)))}
     if not lacking:
@@ -208,7 +172,7 @@ def _complete_years(sheets: Mapping[str, _Sheet]) -> None:
             sheet.table.frame[name] = values
 
 
-def _undated_columns(sheet: _Sheet) -> Iterator[Column]:
+def _undated_columns(sheet: TypedSheet) -> Iterator[Column]:
     for column in sheet.table.sheet:
         if column.kind is Kind.APPROXIMATE and column.key in sheet.read and undated(sheet.read[column.key]).size:
             yield column

@@ -81,8 +81,8 @@ CHANTIERS = Sheet(
         ),
         REMARQUES,
     ),
-    required=True,
     identifier="numero",
+    shows="les chantiers du service",
 )
 
 OBJECTIFS = Sheet(

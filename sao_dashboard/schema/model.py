@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 ROW = "ligne"
@@ -99,6 +99,10 @@ class Sheet:
         identifier: key of the column that names a row, if rows are named.
         key_columns: keys of the columns that together tell a row from the others, where none names it. The last one is
             what may be reworded, or handed over, while the row stays the same.
+        beside: columns that people keep in this sheet too, and whose values become rows of other sheets. They are in no
+            frame, and the template does not have them.
+        shows: what the dashboard shows of it, where its absence is worth a word.
+        name: key of the column that may stand for the identifier where the sheet has none.
     """
 
     key: str
@@ -109,6 +113,18 @@ class Sheet:
     aliases: tuple[str, ...] = ()
     identifier: str | None = None
     key_columns: tuple[str, ...] = ()
+    beside: tuple[Column, ...] = ()
+    name: str | None = None
+    shows: str = ""
+
+    @property
+    def as_kept(self) -> Sheet:
+        """The same sheet with every column under which people may keep something in it."""
+        return replace(self, columns=(*self.columns, *self.beside), beside=()) if self.beside else self
+
+    def must_have(self, column: Column) -> bool:
+        """Tell whether a column must be there: an identifier may lack where a name can stand for it."""
+        return column.required and not (self.name and column.key == self.identifier)
 
     @property
     def business_key(self) -> tuple[str, ...]:

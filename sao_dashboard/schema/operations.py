@@ -7,6 +7,46 @@ from dataclasses import replace
 from sao_dashboard.schema.model import Column, Kind, Sheet
 from sao_dashboard.schema.shared import FINS, OPERATION, REMARQUES
 
+CHARGES = Column(
+    "charges",
+    "Chargé·e d'opération",
+    Kind.TEXT,
+    "Qui suit l'opération. Chaque nom devient une ligne d'Affectations.",
+    aliases=(
+        "Chargé d'opération",
+        "Chargée d'opération",
+        "Chargé(e) d'opération",
+        "Chargé.e d'opération",
+        "Chargés d'opération",
+        "Chargé d'opérations",
+        "Chargé de l'opération",
+        "Chargé de projet",
+        "Chargée de projet",
+        "Chargé(e) de projet",
+        "Chargé.e de projet",
+        "Chef de projet",
+        "Cheffe de projet",
+        "Chef(fe) de projet",
+        "Chef.fe de projet",
+        "CO",
+    ),
+    loose=("Responsable", "Suivi par", "Suivie par", "Pilote", "Chargé de suivi"),
+)
+REFERENTS = Column(
+    "referents",
+    "Référent de secteur",
+    Kind.TEXT,
+    "Qui répond du secteur de l'opération. Chaque nom devient une ligne d'Affectations.",
+    aliases=("Référent", "Référente", "Référente de secteur", "Référent secteur", "Référent(e)", "Référent·e"),
+)
+EQUIPE = Column(
+    "equipe",
+    "Équipe",
+    Kind.TEXT,
+    "L'équipe qui suit le secteur de l'opération.",
+    aliases=("Équipe opérationnelle", "Équipe de secteur"),
+)
+
 OPERATIONS = Sheet(
     "operations",
     "Opérations",
@@ -199,6 +239,8 @@ OPERATIONS = Sheet(
     required=True,
     aliases=("Opérations d'aménagement", "Base opérations"),
     identifier="identifiant",
+    beside=(CHARGES, REFERENTS, EQUIPE),
+    name="nom",
 )
 
 EQUIPES_PROJETS = Sheet(

@@ -35,8 +35,8 @@ AFFECTATIONS = Sheet(
         Column("debut", "Depuis", Kind.APPROXIMATE, "Le début de l'affectation.", aliases=("Début",), width=16),
         Column("fin", "Jusqu'à", Kind.APPROXIMATE, "La fin de l'affectation.", aliases=("Fin",), width=16),
     ),
-    required=True,
     key_columns=("operation", "secteur", "role", "agent"),
+    shows="qui suit chaque opération",
 )
 
 SECTEURS = Sheet(

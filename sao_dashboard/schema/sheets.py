@@ -26,7 +26,7 @@ SHEETS: tuple[Sheet, ...] = (
     PARAMETRES_SHEET,
     CORRESPONDANCES,
 )
-"""The sheets, in the template's order: the three required ones first."""
+"""The sheets, in the template's order. Opérations alone is required: each of the others shows more."""
 
 BY_KEY: dict[str, Sheet] = {sheet.key: sheet for sheet in SHEETS}
 LIST_BY_KEY: dict[str, ListSpec] = {spec.key: spec for spec in LISTS}

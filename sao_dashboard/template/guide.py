@@ -26,8 +26,8 @@ _PURPOSE = (
 )
 _STEPS = (
     "Commencez par les feuilles Secteurs et Agents : leurs noms sont ensuite proposés partout dans des listes.",
-    "Remplissez Chantiers, Opérations et Affectations : elles sont obligatoires, leur onglet est bleu. Chacune des "
-    "autres feuilles éclaire un écran de plus, quand vous en avez besoin.",
+    "Remplissez Opérations : c'est la seule feuille obligatoire, son onglet est bleu. Chacune des autres éclaire un "
+    "écran de plus, quand vous en avez besoin ; Chantiers et Affectations d'abord.",
     "Une ligne par chantier, par opération, par affectation. Écrivez sous la dernière ligne : le tableau s'agrandit. "
     "Une ligne vide ne gêne pas.",
     "Arrêtez le pointeur sur un titre de colonne : une note dit ce qu'on y écrit.",

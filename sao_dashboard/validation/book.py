@@ -18,8 +18,6 @@ from sao_dashboard.validation.variants import look_alike, same_words, unique
 _CODE_AND_NAME = re.compile(r" ?[-–—:,(/] ?| ")
 UNKNOWN = "Non renseigné"
 """What stands in a required column for a value that is said not to be known, whatever mark says so."""
-NAMES = {"operations": "nom"}
-"""Column whose value may stand for the identifier, where it names one row only."""
 
 
 def listed(text: str, target: Kind) -> list[str]:
@@ -136,7 +134,7 @@ class Target:
             return None
         codes, texts = table.distinct(key)
         rows = np.flatnonzero(codes >= 0)
-        name = NAMES.get(table.sheet.key)
+        name = table.sheet.name
         names = table.frame[name].to_numpy(dtype=object, na_value="")[rows].tolist() if name in table.places else []
         return cls(table.sheet.column(key).kind, [texts[code] for code in codes[rows]], names)
 

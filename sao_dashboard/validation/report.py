@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sao_dashboard.formatting import nombre
 from sao_dashboard.issues import PROBLEMES_NON_DETAILLES, Issue, IssueType
-from sao_dashboard.places import letters, notation
+from sao_dashboard.places import address, letters, notation
 from sao_dashboard.schema import ROW, SHEETS, Sheet
 
 KEPT = 1000
@@ -49,6 +49,25 @@ class Finding:
 
 
 @dataclass(frozen=True, eq=False)
+class Origins:
+    """Where each row of a table comes from, when one sheet of the workbook does not hold them all.
+
+    Attributes:
+        tabs: the name of each tab, with the rank of each column in it.
+        of: for each row, which of these tabs it comes from.
+        lines: Excel's own number of each row, in its tab.
+    """
+
+    tabs: Sequence[tuple[str, Mapping[str, int]]]
+    of: NDArray[np.intp]
+    lines: NDArray[np.int64]
+
+    def take(self, rows: NDArray[np.intp]) -> Origins:
+        """Return the origins of these rows."""
+        return Origins(self.tabs, self.of[rows], self.lines[rows])
+
+
+@dataclass(frozen=True, eq=False)
 class Table:
     """One sheet that the workbook has.
 
@@ -59,6 +78,7 @@ class Table:
         places: key of each column found, with its rank in the sheet (0 is A).
         blank: for each column found, which rows have an empty cell (neither a value nor a faulty one).
         texts: what `distinct` has to say of a column, where it is known already.
+        origins: where each row comes from, unless all are rows of `tab`.
     """
 
     sheet: Sheet
@@ -67,6 +87,7 @@ class Table:
     places: Mapping[str, int]
     blank: Mapping[str, Mask]
     texts: dict[str, Texts] = field(default_factory=dict)
+    origins: Origins | None = None
 
     def distinct(self, key: str) -> Texts:
         """Return the values of a column as text, and for each row the rank of its own; looked for once."""
@@ -78,7 +99,20 @@ class Table:
     @property
     def lines(self) -> NDArray[np.int64]:
         """Excel's own number of each row."""
-        return self.frame[ROW].to_numpy(dtype=np.int64)
+        return self.origins.lines if self.origins else self.frame[ROW].to_numpy(dtype=np.int64)
+
+    def cell(self, row: int, column: str) -> str:
+        """Return the address of the cell of a row: « A3 », or « Nord!A3 » where rows come from several tabs."""
+        tab, rank = self.place(row, column)
+        cell = address((int(self.lines[row]), rank))
+        return f"{tab}!{cell}" if self.origins else cell
+
+    def place(self, row: int, column: str) -> tuple[str, int]:
+        """Return the tab of a row, and the rank of a column there."""
+        if self.origins is None:
+            return self.tab, self.places[column]
+        tab, places = self.origins.tabs[int(self.origins.of[row])]
+        return tab, places.get(column, min(places.values()))
 
 
 @dataclass
@@ -110,16 +144,16 @@ class Report:
     def extend(self, table: Table, findings: Iterable[Finding]) -> None:
         """Keep what was found in the cells of a table."""
         for finding in findings:
-            place = table.places[finding.column]
-            groups: dict[tuple[str, Details], list[int]] = {}  # the lines of which the same is said
+            groups: dict[tuple[str, int, str, Details], list[int]] = {}  # the lines of which the same is said
             for row, line in zip(finding.rows.tolist(), table.lines[finding.rows].tolist(), strict=True):
-                groups.setdefault(finding.describe(row), []).append(line)
-            for (value, details), lines in groups.items():
-                if self.counts[table.tab, finding.type] < KEPT:
-                    issue = Issue(finding.type, table.tab, notation(letters(place), lines), value, details)
-                    self.add(table.sheet, issue, lines[0], place)
+                place = table.place(row, finding.column)
+                groups.setdefault((*place, *finding.describe(row)), []).append(line)
+            for (tab, rank, value, details), lines in groups.items():
+                if self.counts[tab, finding.type] < KEPT:
+                    issue = Issue(finding.type, tab, notation(letters(rank), lines), value, details)
+                    self.add(table.sheet, issue, lines[0], rank)
                 else:
-                    self.counts[table.tab, finding.type] += 1
+                    self.counts[tab, finding.type] += 1
 
     def issues(self) -> tuple[Issue, ...]:
         """Return all that was kept: blocking first, then by sheet, row and column; last, how many were not kept."""

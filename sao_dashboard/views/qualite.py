@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sao_dashboard.formatting import accord, nombre
 from sao_dashboard.issues import Issue, Severity
 from sao_dashboard.reading.model import Workbook
-from sao_dashboard.reading.table.layout import sheet_called
+from sao_dashboard.reading.table.sheets import sheet_called
 from sao_dashboard.schema import ROW
 from sao_dashboard.versions import Version
 
@@ -179,7 +179,9 @@ class _Rows:
             operation = pd.Index(known["identifiant"]).get_indexer(written)
         theirs = known["secteur"].reindex(operation).set_axis(rows.index)
         secteur, secteurs = pd.factorize(own if key == "operations" else theirs.fillna(own))
-        return cls(rows[ROW].to_numpy(dtype=np.int64), operation, pairs, secteur, [str(name) for name in secteurs])
+        lines = rows[ROW].to_numpy(dtype=np.int64)
+        order = np.argsort(lines, kind="stable")  # rows that come from another sheet have none: 0
+        return cls(lines[order], operation[order], pairs, secteur[order], [str(name) for name in secteurs])
 
     def about(self, runs: Runs) -> _Sujet:
         places = _places(self.lines, runs)

@@ -61,7 +61,10 @@ class Suivi:
         frame["territoire"] = frame["secteur"].map(sectors["territoire"])
         frame["equipe"] = frame["secteur"].map(sectors["equipe"])
         frame["charges"] = frame["identifiant"].map(self._names(CHARGE_OPERATION, "operation")).astype("str")
-        frame["referents"] = frame["secteur"].map(self._names(REFERENT_SECTEUR, "secteur")).astype("str")
+        # A workbook may say the référent of each operation; nearly all say that of its sector.
+        referents = frame["identifiant"].map(self._names(REFERENT_SECTEUR, "operation")).astype("str")
+        of_secteur = frame["secteur"].map(self._names(REFERENT_SECTEUR, "secteur")).astype("str")
+        frame["referents"] = referents.fillna(of_secteur)
         frame["sens"] = frame["etape"].map(self.meanings).fillna(EN_COURS)
         frame = self._promised(self._dated(frame), "opération " + frame["identifiant"])
         return self._categorised(_searchable(frame))

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.reading.model import Workbook
-from sao_dashboard.reading.read import empty, read_workbook
+from sao_dashboard.reading.read import read_workbook
+from sao_dashboard.reading.typed import empty
 from sao_dashboard.schema import ROW, SHEETS, Kind
 from tests.reading.sheets import AFFECTATIONS, CHANTIERS, Rows, read, sheets, xlsx
 from tests.reading.sheets import found as codes
@@ -44,7 +45,7 @@ def test_a_workbook_from_its_bytes() -> None:
     book = read_workbook(data)
     assert book.issues == ()
     assert book.digest == hashlib.sha256(data).hexdigest()
-    assert book.missing == {sheet.key for sheet in SHEETS if not sheet.required}
+    assert book.missing == {sheet.key for sheet in SHEETS} - {"chantiers", "operations", "affectations"}
     chantiers = book["chantiers"]
     assert chantiers[[ROW, "numero", "axe", "titre", "finalisation"]].to_dict("list") == {
         ROW: [2],
@@ -182,13 +183,13 @@ def test_issues_come_with_their_place() -> None:
     assert values(frame["surface"]) == [None, 1.5, 2.0]
 
 
-def test_a_missing_sheet_and_a_missing_column_are_told_together() -> None:
+def test_a_sheet_and_a_column_that_are_not_there_are_told_together() -> None:
     tabs = sheets(Chantiers=[("N°", "Axe", "Intitule"), (1, "Partenariat", "a")])
     del tabs["Affectations"]
     book = read(tabs)
     assert codes(book) == [
         ("colonne-manquante", "Chantiers", "", ""),
-        ("feuille-manquante", "Affectations", "", ""),
+        ("feuilles-absentes", "", "", ""),
     ]
     assert "affectations" in book.missing
     assert book["affectations"].empty

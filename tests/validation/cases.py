@@ -71,6 +71,7 @@ def _without(title: str) -> dict[str, Rows]:
 
 
 SECTEURS: Rows = [("Secteur", "Territoire"), ("Gare", None), ("Plaine", None)]
+AGENTS: Rows = [("Agent", "Rôle"), ("CO 1", "Chargé·e d'opération")]
 LEADS: Rows = [("Agent", "Rôle", "Opération", "Quotité"), ("CO 1", "Chargé·e d'opération", "OP-1", "60 %")]
 
 
@@ -86,7 +87,20 @@ def _many_values(count: int) -> dict[str, Rows]:
 CASES: dict[str, Case] = {
     # Sheets, headers, columns and rows
     "feuille-manquante": Case(
-        Source(_without("Affectations")), [("feuille-manquante", "Affectations", "", "")], Source(sheets())
+        Source(_without("Opérations")), [("feuille-manquante", "Opérations", "", "")], Source(sheets())
+    ),
+    "feuilles-absentes": Case(
+        Source({"Opérations": OPERATIONS}), [("feuilles-absentes", "", "", "")], Source(sheets())
+    ),
+    "feuille-reconnue": Case(
+        Source(_without("Opérations") | {"Suivi": OPERATIONS}),
+        [("feuille-reconnue", "Suivi", "", "")],
+        Source(sheets()),
+    ),
+    "identifiants-absents": _rows(
+        {"Opérations": [row[1:] for row in OPERATIONS]},
+        [("identifiants-absents", "Opérations", "", "")],
+        {"Opérations": OPERATIONS},
     ),
     "export-rendu": Case(
         Source(
@@ -98,9 +112,8 @@ CASES: dict[str, Case] = {
             }
         ),
         [
-            ("feuille-manquante", "Chantiers", "", ""),
             ("export-rendu", "Opérations", "", ""),
-            ("feuille-manquante", "Affectations", "", ""),
+            ("feuilles-absentes", "", "", ""),
             ("colonne-non-lue", "Opérations", "F1", "Finalisation au plus tôt"),
         ],
         Source(sheets()),
@@ -137,7 +150,7 @@ CASES: dict[str, Case] = {
         {"Nos listes": [("Libellés",), ("Études",)]},
     ),
     "feuille-proche": Case(
-        Source(_without("Opérations") | {"Suivi": OPERATIONS}),
+        Source(_without("Opérations") | {"Suivi": [row[:3] for row in OPERATIONS]}),
         [("feuille-manquante", "Opérations", "", ""), ("feuille-proche", "Suivi", "", "")],
         Source(sheets()),
     ),
@@ -201,6 +214,11 @@ CASES: dict[str, Case] = {
         [("titre-de-groupe", "Opérations", "A2", "SECTEUR GARE")],
         {"Opérations": OPERATIONS},
     ),
+    "intertitres-lus": _rows(
+        {"Opérations": [OPERATIONS[0], ("SECTEUR GARE",), ("OP-1", "EuroRennes", None, "En projet")]},
+        [("intertitres-lus", "Opérations", "A2", "SECTEUR GARE")],
+        {"Opérations": OPERATIONS},
+    ),
     "lignes-preparees": _rows(
         {"Opérations": [(*OPERATIONS[0], "Frange"), (*OPERATIONS[1], False), (None, None, None, None, False)]},
         [("lignes-preparees", "Opérations", "E3", "FAUX")],
@@ -238,6 +256,19 @@ CASES: dict[str, Case] = {
     "valeur-manquante": _column("valeur-manquante", "Étape", [None], [("D2", "")], ["En projet"]),
     "identifiant-en-double": _column(
         "identifiant-en-double", "Identifiant", ["OP-1", "OP-2", "op-1"], [("A4", "op-1")], ["OP-1", "OP-2", "OP-3"]
+    ),
+    "noms-repetes": _rows(
+        {
+            "Opérations": [
+                row[1:] for row in operations({"Opération": ["Plaisance"] * 2, "Commune": ["Rennes", "Pacé"]})
+            ]
+        },
+        [
+            ("identifiants-absents", "Opérations", "", ""),
+            ("noms-repetes", "Opérations", "A2", "Plaisance"),
+            ("noms-repetes", "Opérations", "A3", "Plaisance"),
+        ],
+        {"Opérations": operations({"Opération": ["Plaisance"] * 2, "Commune": ["Rennes", "Pacé"]})},
     ),
     "reference-inconnue": _rows(
         {"Affectations": [*LEADS, ("CO 2", "Référent thématique", "OP-9", None)]},
@@ -425,6 +456,26 @@ CASES: dict[str, Case] = {
         {"Affectations": [*LEADS, ("CO 1", "Référent thématique", "OP-1", 0.5)]},
         [("agent-au-dela-de-son-temps", "Affectations", "A2:A3", "CO 1")],
         {"Affectations": [*LEADS, ("CO 1", "Référent thématique", "OP-1", 0.4)]},
+    ),
+    "affectation-differente": _rows(
+        {"Opérations": operations({"Chargé d'opération": ["CO 2"]}), "Affectations": LEADS},
+        [("affectation-differente", "Opérations", "E2", "CO 2")],
+        {"Opérations": operations({"Chargé d'opération": ["CO 1"]}), "Affectations": LEADS},
+    ),
+    "agent-inconnu": _rows(
+        {"Opérations": operations({"Chargé d'opération": ["CO 9"]}), "Agents": AGENTS},
+        [("agent-inconnu", "Opérations", "E2", "CO 9")],
+        {"Opérations": operations({"Chargé d'opération": ["CO 1"]}), "Agents": AGENTS},
+    ),
+    "noms-ensemble": _rows(
+        {"Opérations": operations({"Chargé d'opération": ["Martin, Durand"]})},
+        [("noms-ensemble", "Opérations", "E2", "Martin, Durand")],
+        {"Opérations": operations({"Chargé d'opération": ["Martin ; Durand"]})},
+    ),
+    "equipes-du-secteur": _rows(
+        {"Opérations": operations({"Équipe": ["Équipe 1", "Équipe 2"]})},
+        [("equipes-du-secteur", "Opérations", "E2:E3", "")],
+        {"Opérations": operations({"Équipe": ["Équipe 1", "Équipe 1"]})},
     ),
     "liste-devenue-nombre": _rows(
         _waiting((1, None), (4, 1), (5, "1"), (6, 4.5)),

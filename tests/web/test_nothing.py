@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -27,13 +28,11 @@ def said(app: AppTest) -> list[tuple[str, str]]:
 def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -> None:
     save(chemin, classeur({}))
     shown = {screen.path: said(open_screen(app, screen.file.removesuffix(".py"))) for screen in SCREENS}
-    sheet = "La feuille «\u00a0Chantiers\u00a0» du classeur est vide."
     dates = (
         "Renseignez les dates de finalisation dans les feuilles «\u00a0Chantiers\u00a0» "
         "et «\u00a0Opérations\u00a0» du classeur."
     )
     assert {path: found for path, found in shown.items() if found} == {
-        "chantiers": [("Aucun chantier", sheet)],
         "operations": [NO_OPERATION],
         "fiche": [("Opération introuvable", shown["fiche"][0][1])],
         "secteurs": [NO_OPERATION],
@@ -49,6 +48,33 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
     assert [button.label for button in open_screen(app, "operations").button] == ["Tout effacer"]
     assert [heading.value for heading in open_screen(app, "synthese").header][-1] == "0\u00a0opération par étape"
     assert app.caption[-1].value.startswith("Aucune opération.")
+
+
+def test_with_operations_alone_each_screen_says_once_what_it_would_show(app: AppTest, chemin: Path) -> None:
+    save(chemin, classeur({"operations": ROWS["operations"]}))
+    said = {}
+    for screen in SCREENS:
+        open_screen(app, screen.file.removesuffix(".py"), **({"operation": "OP-1"} if screen.path == "fiche" else {}))
+        assert not app.exception
+        said[screen.path] = [
+            words.group(1, 2)
+            for info in app.info
+            if (words := re.match("Ajoutez une feuille «.(.+).» .* ici (.+?)\\.", info.value))
+        ]
+    assert {path: found for path, found in said.items() if found} == {
+        "chantiers": [("Chantiers", "leur matrice, leurs dates et leurs objectifs")],
+        "operations": [
+            ("Affectations", "qui suit chaque opération"),
+            ("Secteurs", "le territoire et l'équipe de chaque opération"),
+        ],
+        "secteurs": [
+            ("Affectations", "qui répond de chaque secteur"),
+            ("Secteurs", "les territoires et les équipes des secteurs"),
+            ("Agents", "les animateurs et animatrices des équipes"),
+        ],
+        "echeances": [("Jalons", "les jalons et les passages en CT")],
+    }
+    assert len(open_screen(app, "operations").dataframe[0].value) == len(ROWS["operations"])
 
 
 @pytest.mark.parametrize("screen", ["operations", "secteurs"])

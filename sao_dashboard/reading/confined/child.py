@@ -19,15 +19,12 @@ from sao_dashboard.errors import WorkbookError
 from sao_dashboard.reading.confined import wire
 from sao_dashboard.reading.guard import Inspection, inspect, tab_names
 from sao_dashboard.reading.guard.inspection import everything
-from sao_dashboard.reading.raw import Marks, RawTab, head
+from sao_dashboard.reading.raw import Marks, RawTab
 from sao_dashboard.text import fold
 
 _LEAST_SECONDS, _BYTES_A_SECOND = 3, 100_000
 OUT_OF_MEMORY = 3
 """Exit status: more memory was needed than allowed."""
-
-HEAD = 60
-"""How many rows are given of a tab that is not known: enough for its titles, and for what stands beneath them."""
 
 TabsOf = Callable[[bytes, Callable[[str], bool], Mapping[str, Marks]], Iterator[tuple[str, RawTab]]]
 """What a parser gives of a file; see `by_calamine.tabs_of`."""
@@ -55,15 +52,16 @@ def main() -> None:
         data = sys.stdin.buffer.read()
         hurry(asked, len(data))
         folded = set(map(fold, tab_names(data)))
-        # A sheet may say which tabs are read; one that is needed may be there under another name, that its titles tell.
+        # A sheet may say which tabs are read; one that is needed may be there under another name, read by its titles.
         cites, lacks = asked["citing"] in folded, any(map(folded.isdisjoint, asked["needed"]))
         wide = _inspected(data) if cites or lacks else None
         found = wide or inspect(data, marked=known)
-        if wide and cites:
-            names |= _cited(parser.tabs_of, data, asked["citing"], wide)
-        wanted = everything if wide and lacks else known
-        for name, tab in parser.tabs_of(data, wanted, found.tabs):
-            wire.write_tab(out, name, tab if known(name) else head(tab, HEAD))
+        cited = _cited(parser.tabs_of, data, asked["citing"], wide) & (folded - names) if wide and cites else set()
+        names |= cited
+        wanted = everything if wide and lacks and not cited else known
+        marks = {name: tab if wanted(name) else Marks(hidden=tab.hidden) for name, tab in found.tabs.items()}
+        for name, tab in parser.tabs_of(data, wanted, marks):
+            wire.write_tab(out, name, tab)
         wire.write_end(out, found.macros, found.links, found.epoch_1904)
     except WorkbookError as error:
         wire.write_refusal(out, error)

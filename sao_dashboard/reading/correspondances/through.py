@@ -16,8 +16,8 @@ from sao_dashboard.reading.correspondances.listes import Called, with_lists
 from sao_dashboard.reading.correspondances.said import Said, Statements, key_of, statements
 from sao_dashboard.reading.correspondances.tab import TabEdit, located, titles_at
 from sao_dashboard.reading.table.grid import Grid
-from sao_dashboard.reading.table.layout import sheet_called
 from sao_dashboard.reading.table.likeness import BRACKETS, MARKS
+from sao_dashboard.reading.table.sheets import sheet_called
 from sao_dashboard.reading.table.titles import says_other_unit
 from sao_dashboard.schema import CORRESPONDANCES, LIST_BY_KEY, SHEETS, Column, Kind, Sheet
 from sao_dashboard.schema.correspondances import COLONNE, ECHELLE, FEUILLE, ORDRE, UNITE, VALEUR
@@ -54,7 +54,7 @@ def through(grids: Mapping[str, Grid], report: Report) -> tuple[Mapping[str, Gri
 
     ignored = {name for name, sheet in sheets.items() if sheet is None}
     kept = {name: grid for name, grid in grids.items() if fold(name) not in ignored}
-    reading = _Reading(said, {name: sheet for name in kept if (sheet := called(name)) and name != tab})
+    reading = _Reading(said, {name: sheet.as_kept for name in kept if (sheet := called(name)) and name != tab})
     read = {name: reading.read(name, grid) for name, grid in kept.items()}
     reading.tell_what_is_lost(list(grids))
     return with_lists(read, called, reading.lists)

@@ -18,7 +18,8 @@ from sao_dashboard.reading.proposal.seen import first_values
 from sao_dashboard.reading.proposal.settings import propose_settings
 from sao_dashboard.reading.proposal.words import How, is_nothing, is_tab_of, named
 from sao_dashboard.reading.table.grid import Grid
-from sao_dashboard.reading.table.layout import SEARCHED_ROWS, sheet_called
+from sao_dashboard.reading.table.layout import SEARCHED_ROWS
+from sao_dashboard.reading.table.sheets import sheet_called
 from sao_dashboard.reading.table.titles import recognise_row
 from sao_dashboard.schema import CORRESPONDANCES, Column, Sheet
 from sao_dashboard.schema import sheet as sheet_of
@@ -168,7 +169,7 @@ def _proposed(table: _Table, certainty: Certainty, why: str, lists: Mapping[str,
         if not each.evidence.is_empty or column.column
     ]
     found = {column.column.key for column in columns if column.column}
-    missing = tuple(column for column in table.sheet if column.required and column.key not in found)
+    missing = tuple(column for column in table.sheet if table.sheet.must_have(column) and column.key not in found)
     numbers = grid.numbers
     shown = [
         tuple(squeeze(as_text(cell))[:_LONGEST] for cell in grid.row(place))

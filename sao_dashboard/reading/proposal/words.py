@@ -97,7 +97,7 @@ def _sure(sheet: Sheet) -> dict[str, str]:
 
 def columns_of(sheet: Sheet) -> tuple[Column, ...]:
     """Return all that may be kept in a sheet."""
-    return (*sheet.columns, *getattr(sheet, "beside", ()))
+    return sheet.as_kept.columns
 
 
 @lru_cache(maxsize=1)

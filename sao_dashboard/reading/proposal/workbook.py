@@ -13,7 +13,7 @@ from sao_dashboard.reading.proposal.propose import propose
 from sao_dashboard.reading.proposal.rows import rows_of
 from sao_dashboard.reading.raw import RawBook
 from sao_dashboard.reading.table.grid import Grid
-from sao_dashboard.reading.table.layout import sheet_called
+from sao_dashboard.reading.table.sheets import sheet_called
 from sao_dashboard.schema import CORRESPONDANCES
 from sao_dashboard.validation.report import Report
 

@@ -2,8 +2,9 @@
 
 - **hints** under the titles (« jj/mm/aaaa », « liste déroulante », « champ texte »): most of what the first rows say;
 - **titles written again** at each group: a row that has the titles of all the required columns, each in its own;
-- a **title of group**: a text alone before full rows, that begins with a word that says so (« Secteur Gare ») or is a
-  value of another column; any other may be a row begun, and is read;
+- a **title of group that is read**, for the rows under it do not say what it says (`groups.py`);
+- any other **title of group**: a text alone before full rows, that begins with a word that says so (« Secteur Gare »)
+  or is a value of another column; any other may be a row begun, and is read;
 - **prepared rows**: below the last real one, what was written in advance (a value that all of them have, zeros, numbers
   to come) with half of the required columns empty; and anywhere a row of nothing but zeros, no, and dashes.
 """
@@ -77,6 +78,11 @@ def _titles_again(lines: Lines) -> Iterator[int]:
 
 def _is_title(cell: Cell, names: frozenset[str]) -> bool:
     return isinstance(cell, str) and fold(cell).strip(MARKS) in names
+
+
+def _groups_read(lines: Lines) -> Iterator[int]:
+    if lines.groups:
+        yield from np.flatnonzero(np.isin(lines.numbers, list(lines.groups))).tolist()
 
 
 def _groups(lines: Lines) -> Iterator[int]:
@@ -155,6 +161,7 @@ def _says_nothing(cell: Cell) -> bool:
 ASIDES = {
     issues.CONSIGNES_IGNOREES: _hints,
     issues.TITRES_REPETES: _titles_again,
+    issues.INTERTITRES_LUS: _groups_read,
     issues.TITRE_DE_GROUPE: _groups,
     issues.LIGNES_PREPAREES: _prepared,
 }

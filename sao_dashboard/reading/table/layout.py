@@ -1,4 +1,4 @@
-"""Finding the schema's sheets, header rows and columns in a workbook as people really keep it.
+"""Finding the header row and the columns of one sheet in a tab as people really keep it.
 
 Names are compared without case, accents or kinds of space. What is not known is left alone; what is nearly known, where
 something is missing, is told.
@@ -6,22 +6,20 @@ something is missing, is told.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from sao_dashboard import issues
-from sao_dashboard.formatting import liste, pluriel
+from sao_dashboard.formatting import liste
 from sao_dashboard.issues import Issue
 from sao_dashboard.places import address
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.raw import Cell
 from sao_dashboard.reading.table.grid import Grid
-from sao_dashboard.reading.table.likeness import Wanted, pair
+from sao_dashboard.reading.table.groups import Groups, Vocabulary, find_groups
 from sao_dashboard.reading.table.titles import other_units, perhaps, recognise_row
-from sao_dashboard.reading.table.unread import Unread, if_it_is
-from sao_dashboard.schema import SHEETS, Sheet
+from sao_dashboard.reading.table.unread import Unread
+from sao_dashboard.schema import Sheet
 from sao_dashboard.text import fold, squeeze
 from sao_dashboard.validation.report import Report
 
@@ -31,22 +29,8 @@ SEARCHED_ROWS = 20
 SEARCHED_FURTHER = 200
 """As far as where a row that names all the required columns is looked for, under long instructions."""
 
-FEW_TITLES = 3
-"""From how many titles on a tab of another name may be one of our sheets."""
-
-SHOWN_TABS = 12
-"""How many of the tabs that may be one sheet are named."""
-
 SHOWN_TITLES = 6
 """How many cells of a row are quoted that has none of the titles looked for."""
-
-ANNOTATIONS = "Vérification"
-"""Name of the sheet that an annotated workbook has more, or « Vérification 2 » where that name was taken. It is never
-read, nor proposed for a sheet that is missing."""
-
-_EXPORTED = frozenset(map(fold, ("Situation", "Finalisation au plus tôt", "Finalisation au plus tard")))
-"""Titles that no workbook has but a download of the screen Opérations (`schema.DERIVED`)."""
-_ANNOTATIONS = re.compile(rf"{fold(ANNOTATIONS)}(?: [0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -54,11 +38,12 @@ class Layout:
     """Where one sheet of the schema is in a workbook.
 
     Attributes:
-        sheet: what the schema says of it.
+        sheet: what the schema says of it, with the columns that people keep beside its own.
         tab: its name in the workbook.
         header: position of the header row in the tab's grid.
         columns: rank (0 is A) of each column found, by its key.
         units: the unit that a title says, where it is not its column's own, by key.
+        groups: what is said once for several rows, or for the whole tab.
     """
 
     sheet: Sheet
@@ -66,116 +51,22 @@ class Layout:
     header: int
     columns: Mapping[str, int]
     units: Mapping[str, str] = field(default_factory=dict)
+    groups: Groups = field(default_factory=Groups)
 
 
-def sheet_called(title: str) -> Sheet | None:
-    """Return the sheet of the schema that a tab of this name holds."""
-    return _sheets_by_name().get(fold(title))
-
-
-def folded_names() -> frozenset[str]:
-    """Return every name that a tab of the schema may bear, folded by `text.fold`."""
-    return frozenset(_sheets_by_name())
-
-
-def needed_names() -> list[frozenset[str]]:
-    """Return, for each sheet that must be there, the names that its tab may bear, folded."""
-    return [frozenset(map(fold, (sheet.title, *sheet.aliases))) for sheet in SHEETS if sheet.required]
-
-
-@lru_cache(maxsize=1)
-def _sheets_by_name() -> dict[str, Sheet]:
-    aliases = {fold(name): sheet for sheet in SHEETS for name in sheet.aliases}
-    return aliases | {fold(sheet.title): sheet for sheet in SHEETS}
-
-
-def find_sheets(
-    grids: Mapping[str, Grid], report: Report, called: Callable[[str], Sheet | None] = sheet_called
+def find_columns(
+    sheet: Sheet, tab: str, grid: Grid, report: Report, vocabulary: Vocabulary | None = None
 ) -> list[Layout]:
-    """Return the layout of each sheet that the workbook has, in the schema's order; report the others.
+    """Return the layout in a list, empty when no row looks like a header.
 
-    An optional tab with nothing in it is as good as missing. `called` tells which sheet a tab is, by its name.
+    Args:
+        sheet: the sheet that the tab holds.
+        tab: its name in the workbook.
+        grid: its rows.
+        report: told what is missing, or not read.
+        vocabulary: what titles of group may say, where its rows may be grouped.
     """
-    named: dict[str, list[str]] = {}
-    for title in grids:
-        sheet = called(title)
-        if sheet and (len(grids[title]) or sheet.required):
-            named.setdefault(sheet.key, []).append(title)
-    unknown = [title for title in grids if called(title) is None and not _ANNOTATIONS.fullmatch(fold(title))]
-    missing = [sheet for sheet in SHEETS if sheet.key not in named]
-    _report_missing_sheets(missing, unknown, _by_titles(missing, {tab: grids[tab] for tab in unknown}, report), report)
-    if any(sheet.required for sheet in missing):
-        _report_export({tab: grid for tab, grid in grids.items() if called(tab)}, report)
-    layouts = []
-    for sheet in SHEETS:
-        tabs = sorted(named.get(sheet.key, ()), key=lambda tab: fold(tab) != fold(sheet.title))
-        if len(tabs) > 1:
-            details = (("attendu", sheet.title),)
-            report.add(sheet, Issue(issues.FEUILLE_EN_DOUBLE, tabs[1], value=tabs[1], details=details))
-        if tabs:
-            layouts += _find_columns(sheet, tabs[0], grids[tabs[0]], report)
-    return layouts
-
-
-def _report_export(grids: Mapping[str, Grid], report: Report) -> None:
-    """Report what the screen Opérations gives to download: it looks like the workbook, and is but a part of it."""
-    for tab, grid in grids.items():
-        rows = ({fold(as_text(cell)) for cell in grid.row(place)} for place in range(min(len(grid), SEARCHED_ROWS)))
-        if any(row >= _EXPORTED for row in rows):
-            report.add(sheet_called(tab), Issue(issues.EXPORT_RENDU, tab))
-
-
-def _by_titles(missing: Sequence[Sheet], grids: Mapping[str, Grid], report: Report) -> dict[str, list[str]]:
-    """Return the tabs that have the titles of each sheet that must be there, by its key; report what each lacks."""
-    found: dict[str, list[str]] = {}
-    for tab, grid in grids.items():
-        headers = [(sheet, header) for sheet in missing if sheet.required and (header := _header(sheet, grid))]
-        sheet, (place, recognised) = max(headers, key=lambda each: len(each[1][1]), default=(None, (0, {})))
-        if sheet and len(recognised) >= FEW_TITLES:
-            found.setdefault(sheet.key, []).append(tab)
-            titles = {rank: as_text(cell) for rank, cell in enumerate(grid.row(place)) if as_text(cell).strip()}
-            unread = {rank: title for rank, title in titles.items() if rank not in recognised}
-            lacking = [column for column in sheet if column.key not in recognised.values()]
-            summary = Unread(sheet, tab, grid, place, unread, lacking).summary(
-                [titles[rank] for rank in sorted(recognised)]
-            )
-            details = (("attendu", sheet.title), ("lecture", summary))
-            report.add(sheet, Issue(issues.FEUILLE_PROCHE, tab, details=details), int(grid.numbers[place]))
-    return found
-
-
-def _report_missing_sheets(
-    missing: Sequence[Sheet], unknown: Sequence[str], by_titles: Mapping[str, Sequence[str]], report: Report
-) -> None:
-    present = [_wanted(sheet) for sheet in SHEETS if sheet not in missing]
-    free = [tab for tab in unknown if not any(tab in tabs for tabs in by_titles.values())]
-    found = pair([_wanted(sheet) for sheet in missing], present, free)
-    for rank, sheet in enumerate(missing):
-        tab = free[found[rank]] if rank in found else ""
-        if sheet.required:
-            alike = [other for other in free if pair([_wanted(sheet)], present, [other])] if tab else []
-            tabs = by_titles.get(sheet.key, alike)
-            details = (("attendu", sheet.title), ("proposition", _instead(tabs)))
-            report.add(sheet, Issue(issues.FEUILLE_MANQUANTE, sheet.title, details=details))
-        elif tab:
-            report.add(sheet, Issue(issues.FEUILLE_NON_LUE, tab, details=(("attendu", sheet.title),)))
-
-
-def _instead(tabs: Sequence[str]) -> str:
-    if len(tabs) < 2:
-        return if_it_is(next(iter(tabs), ""), "renommez-la")
-    shown = [f"«\u00a0{tab}\u00a0»" for tab in tabs[:SHOWN_TABS]]
-    others = [pluriel(len(tabs) - SHOWN_TABS, "autre")] if len(tabs) > SHOWN_TABS else []
-    return f"si ce sont {liste([*shown, *others])}, réunissez-les en une seule feuille de ce nom\u00a0; sinon, "
-
-
-def _wanted(sheet: Sheet) -> Wanted:
-    return Wanted((sheet.title, *sheet.aliases), sheet.required)
-
-
-def _find_columns(sheet: Sheet, tab: str, grid: Grid, report: Report) -> list[Layout]:
-    """Return the layout in a list, empty when no row looks like a header."""
-    found = _header(sheet, grid)
+    found = header_of(sheet, grid)
     if not found:
         _report_no_header(sheet, tab, grid, report)
         return []
@@ -184,7 +75,7 @@ def _find_columns(sheet: Sheet, tab: str, grid: Grid, report: Report) -> list[La
     titles = {rank: as_text(cell) for rank, cell in enumerate(grid.row(header)) if as_text(cell).strip()}
     if not sheet.required and not any(grid.beneath(header, rank) for rank in recognised):
         return []  # titles alone, as in the template, say no more than a sheet that is not there
-    lacks = any(column.required and column.key not in recognised.values() for column in sheet)
+    lacks = any(sheet.must_have(column) and column.key not in recognised.values() for column in sheet)
     if not sheet.required and lacks and 2 * len(recognised) <= len(titles):
         _report_no_header(sheet, tab, grid, report)
         return []
@@ -197,18 +88,28 @@ def _find_columns(sheet: Sheet, tab: str, grid: Grid, report: Report) -> list[La
     for other, ranks in apart.items():
         report.place(sheet, tab, issues.TITRES_SUR_DEUX_LIGNES, {rank: [other] for rank in ranks})
     beside = {rank: key for ranks in apart.values() for rank, key in ranks.items()}
-    missing = [column for column in sheet if column.key not in {*columns, *beside.values()}]
+    groups = _groups(sheet, tab, grid, header, columns, vocabulary) if vocabulary else Groups()
+    missing = [column for column in sheet if column.key not in {*columns, *beside.values(), *groups.keys}]
     unread = {rank: title for rank, title in titles.items() if rank not in {*recognised, *beside}}
     Unread(sheet, tab, grid, header, unread, missing).report(report, columns)
     converted = {key: units[rank] for key, rank in columns.items() if rank in units}
-    return [] if apart else [Layout(sheet, tab, header, columns, converted)]
+    return [] if apart else [Layout(sheet, tab, header, columns, converted, groups)]
 
 
-def _header(sheet: Sheet, grid: Grid) -> tuple[int, dict[int, str]] | None:
+def _groups(
+    sheet: Sheet, tab: str, grid: Grid, header: int, columns: Mapping[str, int], vocabulary: Vocabulary
+) -> Groups:
+    said = vocabulary.of_tab(tab)
+    all_rows = dict([said]) if said and said[0] not in columns else {}
+    needed = {column.key: columns[column.key] for column in sheet if sheet.must_have(column) and column.key in columns}
+    return Groups(all_rows, find_groups(grid, header, columns, needed, vocabulary.said))
+
+
+def header_of(sheet: Sheet, grid: Grid) -> tuple[int, dict[int, str]] | None:
     """Return the place of the row of titles and what it names; far below, it must name all that is required."""
     recognised = [_recognised(sheet, grid, place) for place in range(min(len(grid), SEARCHED_ROWS))]
     counts = [len(set(keys.values())) for keys in recognised]
-    required = {column.key for column in sheet if column.required}
+    required = {column.key for column in sheet if sheet.must_have(column)}
     # One word may be a title or a value; a row of two is a header. A list may stand alone on the sheet Listes.
     needed = 2 if required else 1
     if max(counts, default=0) >= needed:

@@ -33,6 +33,7 @@ class Lines:
         formulas: lines where a formula has no value.
         titles: by rank, the folded names of the column that is read there.
         identifier: rank of the column that names each row, -1 without one.
+        groups: lines of the titles of group that say something of the rows under them.
     """
 
     numbers: NDArray[np.int64]
@@ -43,6 +44,7 @@ class Lines:
     formulas: frozenset[int] = frozenset()
     titles: Mapping[int, frozenset[str]] = field(default_factory=dict)
     identifier: int = -1
+    groups: frozenset[int] = frozenset()
 
     @cached_property
     def own(self) -> Mask:

@@ -33,6 +33,7 @@ class Unread:
         header: position of the row of titles in the grid.
         titles: those that are not read, by rank.
         missing: the columns that were not found.
+        known: ranks of the titles that are recognised, where `titles` has them too.
     """
 
     sheet: Sheet
@@ -41,35 +42,36 @@ class Unread:
     header: int
     titles: Mapping[int, str]
     missing: Sequence[Column]
+    known: frozenset[int] = frozenset()
 
     def report(self, report: Report, columns: Mapping[str, int]) -> None:
         """Report each required column that is missing, then all the titles that are not read; `columns` are."""
         for place, column in enumerate(self.missing):
-            if column.required:
+            if self.sheet.must_have(column):
                 rank = self._nearest.get(place)
                 title = "" if rank is None else self.titles[rank]
                 details = (("attendu", column.header), ("proposition", if_it_is(title, "donnez-lui ce titre")))
-                cell = "" if rank is None else address((self._line, rank))
+                cell = "" if rank is None else address((self.line, rank))
                 issue = Issue(issues.COLONNE_MANQUANTE, self.tab, cell, title, details)
-                report.add(self.sheet, issue, self._line, rank or 0)
+                report.add(self.sheet, issue, self.line, rank or 0)
         dates = list(self._dates(columns))
         if dates:
             self._tell(report, issues.DATES_NON_LUES, {rank: self._remark(rank) for rank in dates}, line=0)
-        required = {rank for place, rank in self._nearest.items() if self.missing[place].required}
+        required = {rank for place, rank in self._nearest.items() if self.sheet.must_have(self.missing[place])}
         others = [rank for rank in self.titles if rank not in {*dates, *required}]
         measured = {rank: known for rank in others if (known := self._to_convert(self.titles[rank]))}
         self._tell_units(report, measured)
         told = {rank: self._remark(rank) for rank in others if rank not in measured and self._is_worth_telling(rank)}
         if told:
-            self._tell(report, issues.COLONNE_NON_LUE, told, self._line)
+            self._tell(report, issues.COLONNE_NON_LUE, told, self.line)
 
     def _tell_units(self, report: Report, measured: Mapping[int, Column]) -> None:
         for rank, column in measured.items():
-            cell, details = address((self._line, rank)), (("attendu", column.header),)
+            cell, details = address((self.line, rank)), (("attendu", column.header),)
             issue = Issue(issues.COLONNE_AUTRE_UNITE, self.tab, cell, self.titles[rank], details)
-            report.add(self.sheet, issue, self._line, rank)
+            report.add(self.sheet, issue, self.line, rank)
 
-    def summary(self, recognised: Sequence[str]) -> str:
+    def summary(self) -> str:
         """Return which titles are recognised, which may be renamed, and which columns lack, in one sentence."""
         nearest = [
             f"«\u00a0{squeeze(self.titles[rank])[:60]}\u00a0» en «\u00a0{self.missing[place].header}\u00a0»"
@@ -78,16 +80,17 @@ class Unread:
         lacking = [
             f"«\u00a0{column.header}\u00a0»"
             for place, column in enumerate(self.missing)
-            if column.required and place not in self._nearest
+            if self.sheet.must_have(column) and place not in self._nearest
         ]
-        known = [f"«\u00a0{squeeze(title)}\u00a0»" for title in recognised]
-        parts = [f"la ligne {self._line} en a {liste(known)}"]
+        known = [f"«\u00a0{squeeze(self.titles[rank])}\u00a0»" for rank in sorted(self.known)]
+        parts = [f"la ligne {self.line} en a {liste(known)}"]
         parts += [f"renommez peut-être {liste(nearest)}"] if nearest else []
         parts += [f"il y manque {liste(lacking)}"] if lacking else []
         return "\u00a0; ".join(parts)
 
     @property
-    def _line(self) -> int:
+    def line(self) -> int:
+        """Excel's own number of the row of titles."""
         return int(self.grid.numbers[self.header])
 
     def _cells(self, rank: int) -> list[Cell]:
@@ -96,15 +99,16 @@ class Unread:
     @cached_property
     def _nearest(self) -> dict[int, int]:
         """The rank of the title that may stand for each missing column, by its place."""
-        ranks = list(self.titles)
+        ranks = [rank for rank in self.titles if rank not in self.known]
+        titles = [self.titles[rank] for rank in ranks]
         present = [Wanted(_names(column), column.required) for column in self.sheet if column not in self.missing]
-        missing = [Wanted(_names(column), column.required) for column in self.missing]
+        missing = [Wanted(_names(column), self.sheet.must_have(column)) for column in self.missing]
 
         def fits(place: int, title: int) -> bool:
             column, rank = self.missing[place], ranks[title]
             return not says_other_unit(column, self.titles[rank]) and suits(column, self._cells(rank))
 
-        found = pair(missing, present, list(self.titles.values()), fits)
+        found = pair(missing, present, titles, fits)
         return {place: ranks[title] for place, title in found.items()}
 
     def _dates(self, columns: Mapping[str, int]) -> Iterator[int]:
@@ -143,7 +147,7 @@ class Unread:
         ]
         if len(remarks) > SHOWN_COLUMNS:
             named.append(f"{pluriel(len(remarks) - SHOWN_COLUMNS, 'autre')}")
-        cells = ", ".join(address((self._line, rank)) for rank in remarks)
+        cells = ", ".join(address((self.line, rank)) for rank in remarks)
         value = self.titles[next(iter(remarks))] if len(remarks) == 1 else ""
         details = (("colonnes", liste(named)), ("nombre", pluriel(len(remarks), "colonne")))
         report.add(self.sheet, Issue(kind, self.tab, cells, value, details), line, next(iter(remarks)))

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from sao_dashboard import issues
-from sao_dashboard.places import address
 from sao_dashboard.schema import LIST_BY_KEY, Column, Kind, Sheet
 from sao_dashboard.schema.meaning import SENS, sens_of
 from sao_dashboard.validation.book import UNKNOWN, Book, folded
@@ -28,9 +27,8 @@ def _repeated(_book: Book, table: Table, column: Column) -> Failures:
     codes, texts = table.distinct(column.key)
     keys = np.append(pd.factorize(np.array([folded(text) for text in texts], dtype=object))[0], -1)[codes]
     mask: Mask = pd.Series(keys).duplicated().to_numpy() & (keys >= 0)
-    first = pd.Series(table.lines).groupby(keys).transform("first").to_numpy()
-    place = table.places[column.key]
-    return mask, lambda row: (texts[codes[row]], (("cellule", address((int(first[row]), place))),))
+    first = pd.Series(np.arange(len(keys))).groupby(keys).transform("first").to_numpy()
+    return mask, lambda row: (texts[codes[row]], (("cellule", table.cell(int(first[row]), column.key)),))
 
 
 def _alike(_book: Book, table: Table, column: Column) -> Failures:
@@ -47,7 +45,7 @@ def _alike(_book: Book, table: Table, column: Column) -> Failures:
 
     def describe(row: int) -> tuple[str, Details]:
         rank = other[codes[row]]
-        cell = address((int(table.lines[places[rank]]), table.places[column.key]))
+        cell = table.cell(places[rank], column.key)
         return texts[codes[row]], (("autre", texts[rank]), ("cellule", cell))
 
     return mask, describe

@@ -87,7 +87,8 @@ def equipe(found: Fiche) -> None:
     st.header("Équipe", anchor=False)
     if found.equipe.empty:
         st.caption(
-            "Personne n'est affecté à cette opération. Ajoutez une ligne dans la feuille «\u00a0Affectations\u00a0»."
+            "Personne n'est affecté à cette opération. Ajoutez une ligne dans une feuille «\u00a0Affectations\u00a0», "
+            "ou une colonne «\u00a0Chargé d'opération\u00a0» à la feuille «\u00a0Opérations\u00a0»."
         )
     else:
         frame = found.equipe.assign(quotite=[avancement(share) for share in found.equipe["quotite"]])

@@ -63,7 +63,7 @@ def _since(versions: cached.Versions) -> None:
 def chantiers(cards: Sequence[Chantier]) -> None:
     """Draw one line for each chantier: its state, its title, its date."""
     if not cards:
-        st.caption("Aucun chantier. Ajoutez-les dans la feuille «\u00a0Chantiers\u00a0».")
+        st.caption("Aucun chantier. Ajoutez-les dans une feuille «\u00a0Chantiers\u00a0».")
     with liste("chantiers"):
         for card in cards:
             details = (

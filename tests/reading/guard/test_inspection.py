@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sao_dashboard.reading.guard import Inspection, inspect
 from sao_dashboard.reading.raw import Marks
-from sao_dashboard.reading.table.layout import sheet_called
+from sao_dashboard.reading.table.sheets import sheet_called
 from sao_dashboard.settings import ROOT
 from tests.reading.guard.archives import title
 

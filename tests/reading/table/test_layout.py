@@ -6,7 +6,8 @@ import pytest
 
 from sao_dashboard.issues import Issue
 from sao_dashboard.reading.table.grid import Grid
-from sao_dashboard.reading.table.layout import Layout, find_sheets, sheet_called
+from sao_dashboard.reading.table.layout import Layout
+from sao_dashboard.reading.table.sheets import find_sheets, sheet_called
 from sao_dashboard.schema import SHEETS, Sheet, sheet
 from sao_dashboard.text import fold
 from sao_dashboard.validation.report import Report
@@ -213,7 +214,7 @@ def test_an_optional_column_nearly_named() -> None:
 def test_a_required_sheet_that_is_missing() -> None:
     # « La feuille « Suivi opérations 2019 » y ressemble. Ajoutez-la »: « la » was the sheet that is there already.
     tabs = sheets()
-    tabs["Suivi opérations 2019"] = tabs.pop("Opérations")
+    tabs["Suivi opérations 2019"] = [row[:2] for row in tabs.pop("Opérations")]
     layouts, issues = found(grids(tabs))
     assert list(layouts) == ["chantiers", "affectations"]
     assert issues[0].sentence == (
@@ -239,8 +240,10 @@ def test_two_tabs_for_one_sheet() -> None:
 def test_an_empty_tab() -> None:
     # A tab kept empty « pour plus tard » is no fault when the sheet is optional.
     layouts, issues = found({**grids(sheets(Jalons=[])), "Affectations": grid([])})
-    assert set(layouts) == {"chantiers", "operations"}
-    assert codes(issues) == [("en-tete-introuvable", "Affectations", "")]
+    assert (set(layouts), issues) == ({"chantiers", "operations"}, ())
+    layouts, issues = found({**grids(sheets()), "Opérations": grid([])})
+    assert set(layouts) == {"chantiers", "affectations"}
+    assert codes(issues) == [("en-tete-introuvable", "Opérations", "")]
 
 
 @pytest.mark.parametrize("rows", [[("Secteur", "Territoire")], [(" ",)], [("Notes",)], []])

@@ -55,7 +55,8 @@ def test_an_operation_with_a_day_of_end_is_over() -> None:
 def test_a_workbook_that_does_not_say_who_leads() -> None:
     rows = operations({"Étape": ["En projet"]})
     assert found(read(sheets(Opérations=rows))) == []  # no column says which operation
-    assert found(read(sheets(Opérations=rows, Affectations=affectations()))) == []  # nobody yet
+    nobody_yet = found(read(sheets(Opérations=rows, Affectations=affectations())))
+    assert nobody_yet == [("feuilles-absentes", "", "", "")]
     roles = [("Rôles", "Axes"), ("Chef de projet", "Partenariat")]
     mine = affectations(("A", "Chef de projet", None))
     assert found(read(sheets(Opérations=rows, Affectations=mine, Listes=roles))) == []  # no such role

@@ -1,0 +1,167 @@
+"""From where a sheet is in a workbook to its typed table: its columns raw, read, and spread in a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from pandas.api.extensions import ExtensionArray
+
+from sao_dashboard.reading.cells.cells import as_text, read_cells
+from sao_dashboard.reading.cells.coded import Coded, Read, cleaned, distinct
+from sao_dashboard.reading.cells.columns import spread
+from sao_dashboard.reading.cells.shown import FormatRun, with_formats, with_unit, with_words
+from sao_dashboard.reading.raw import Cell
+from sao_dashboard.reading.table.grid import Grid
+from sao_dashboard.reading.table.layout import Layout
+from sao_dashboard.reading.table.rows import Rows
+from sao_dashboard.reading.table.surroundings import Surroundings, report_surroundings
+from sao_dashboard.reading.table.titles import folded_names_of
+from sao_dashboard.schema import ROW, Kind, Sheet, sheet
+from sao_dashboard.validation.report import Mask, Origins, Report, Table, Texts
+
+_BREAK = " ; "
+"""What a break of line becomes in a cell of names: it stands between two of them."""
+
+
+@dataclass(frozen=True, eq=False)
+class TypedSheet:
+    """One sheet being typed: its table, its columns raw and read, and those that people keep beside them, raw."""
+
+    table: Table
+    raw: dict[str, Coded[Cell]]
+    read: dict[str, Read]
+    beside: dict[str, Coded[Cell]]
+
+
+def type_sheet(layouts: Sequence[Layout], grids: Mapping[str, Grid], epoch_1904: bool, report: Report) -> TypedSheet:
+    """Type the rows of one sheet, which may be in several tabs, and report what is around their cells.
+
+    Args:
+        layouts: where the sheet is, one for each tab.
+        grids: the raw rows of each tab, by its name.
+        epoch_1904: whether days are counted from 1904.
+        report: told what is around the cells, or hidden.
+    """
+    of = sheet(layouts[0].sheet.key)
+    parts = [_Part.of(layout, grids[layout.tab], epoch_1904) for layout in layouts]
+    for part in parts:
+        report_surroundings(part.around, report)
+    keys = list(dict.fromkeys(key for part in parts for key in part.raw))
+    raw = {key: _joined([part.column(key) for part in parts]) for key in keys}
+    beside = {column.key: raw.pop(column.key) for column in of.beside if column.key in raw}
+    read = {key: read_cells(of.column(key), cells, epoch_1904) for key, cells in raw.items()}
+    told = {key: np.concatenate([part.told(key) for part in parts]) for key in raw}
+    blank = {key: cells.blank & ~told[key] for key, cells in raw.items()}
+    frame = frame_of(of, np.concatenate([part.around.lines for part in parts]), read)
+    places = [part.places(keys) for part in parts]
+    origins = _origins(layouts, places, [part.around.lines for part in parts]) if len(parts) > 1 else None
+    table = Table(of, layouts[0].tab, frame, places[0], blank, _texts(of, read), origins)
+    return TypedSheet(table, raw, read, beside)
+
+
+def empty(of: Sheet) -> pd.DataFrame:
+    """Return the frame of a sheet without rows, typed."""
+    return frame_of(of, np.empty(0, dtype=np.int64), {})
+
+
+def frame_of(of: Sheet, numbers: NDArray[np.int64], read: Mapping[str, Read]) -> pd.DataFrame:
+    """Return the frame of a sheet whose rows have these numbers; what no column gives is missing."""
+    nothing = Read(np.full(len(numbers), -1, dtype=np.intp), [], {})
+    columns: dict[str, ExtensionArray | NDArray[np.int64]] = {ROW: numbers}
+    for column in of:
+        columns |= spread(column, read.get(column.key, nothing))
+    return pd.DataFrame(columns, copy=False)
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """The rows of one tab: what is around them, and their columns raw."""
+
+    around: Surroundings
+    raw: dict[str, Coded[Cell]]
+
+    @classmethod
+    def of(cls, layout: Layout, grid: Grid, epoch_1904: bool) -> _Part:
+        around = Surroundings(grid, layout, _rows(layout, grid))
+        raw = {key: _raw(around, rank, epoch_1904) for key, rank in layout.columns.items()}
+        raw |= {key: with_unit(raw[key], unit) for key, unit in layout.units.items()}
+        for key in layout.groups.keys:
+            said = layout.groups.values(key, around.lines)
+            own = _cells(raw[key]) if key in raw else [""] * len(said)
+            raw[key] = distinct([said if cell == "" else cell for cell, said in zip(own, said, strict=True)])
+        return cls(around, raw)
+
+    def column(self, key: str) -> Coded[Cell]:
+        return self.raw.get(key) or Coded(np.full(len(self.around.lines), -1, dtype=np.intp), [])
+
+    def told(self, key: str) -> Mask:
+        rank = self.around.layout.columns.get(key)
+        return np.zeros(len(self.around.lines), dtype=bool) if rank is None else self.around.told(rank)
+
+    def places(self, keys: Sequence[str]) -> dict[str, int]:
+        """Return the rank of each column; what is said once for several rows is at what names each of them."""
+        columns = self.around.layout.columns
+        name = columns.get(self.around.layout.sheet.name or "", min(columns.values()))
+        return {key: columns.get(key, name) for key in keys}
+
+
+def _joined(parts: Sequence[Coded[Cell]]) -> Coded[Cell]:
+    return parts[0] if len(parts) == 1 else distinct([cell for part in parts for cell in _cells(part)])
+
+
+def _cells(column: Coded[Cell]) -> list[Cell]:
+    values = [*column.values, ""]
+    return [values[code] for code in column.codes.tolist()]
+
+
+def _origins(
+    layouts: Sequence[Layout], places: Sequence[Mapping[str, int]], lines: Sequence[NDArray[np.int64]]
+) -> Origins:
+    tabs = [(layout.tab, found) for layout, found in zip(layouts, places, strict=True)]
+    return Origins(tabs, np.repeat(np.arange(len(tabs)), [len(part) for part in lines]), np.concatenate(lines))
+
+
+def _raw(around: Surroundings, rank: int, epoch_1904: bool) -> Coded[Cell]:
+    """Return one column of the table, under the formats that say something of it."""
+    marks = around.marks
+    runs = [
+        FormatRun(marks.formats[code], first, last) for code, column, first, last in marks.formatted if column == rank
+    ]
+    kept = {line: text for (line, column), text in marks.kept.items() if column == rank}
+    cells = with_words(around.rows.cells[rank].of(around.rows.table), around.lines, kept)
+    return with_formats(cells, around.lines, runs, epoch_1904)
+
+
+def _rows(layout: Layout, grid: Grid) -> Rows:
+    below = layout.header + 1
+    names = {layout.columns[column.key] for column in sheet(layout.sheet.key).beside if column.key in layout.columns}
+    required = [column.key for column in layout.sheet if column.required and column.key in layout.columns]
+    return Rows(
+        numbers=grid.numbers[below:],
+        cells=[
+            cleaned(column.codes[below:], _with_breaks(column.values) if rank in names else column.values)
+            for rank, column in enumerate(grid.columns)
+        ],
+        read=frozenset(layout.columns.values()),
+        required=frozenset(layout.columns[key] for key in required),
+        untitled=frozenset(rank for rank, title in enumerate(grid.row(layout.header)) if not as_text(title).strip()),
+        formulas=frozenset(line for line, _rank in grid.marks.uncalculated),
+        titles={rank: folded_names_of(layout.sheet.column(key)) for key, rank in layout.columns.items()},
+        identifier=layout.columns.get(layout.sheet.identifier or "", -1),
+        groups=frozenset(layout.groups.titles),
+    )
+
+
+def _with_breaks(values: Sequence[Cell]) -> list[Cell]:
+    """Return cells of names where a break of line stands between two of them."""
+    return [cell.replace("\n", _BREAK).replace("_x000A_", _BREAK) if isinstance(cell, str) else cell for cell in values]
+
+
+def _texts(sheet: Sheet, read: Mapping[str, Read]) -> dict[str, Texts]:
+    """Return the distinct values of the text columns, already known, so that the rules need not look for them again."""
+    columns = {key: cells for key, cells in read.items() if sheet.column(key).kind is Kind.TEXT and not cells.faults}
+    return {key: (cells.codes, [str(value) for value in cells.values]) for key, cells in columns.items()}
