@@ -52,6 +52,10 @@ class TabEdit:
 
     def _column(self, column: Coded[Cell], rank: int) -> Coded[Cell]:
         """Return a column with another title, and other cells under it."""
+        if rank not in self.changes and self.titles[rank]:
+            renamed = column.codes.copy()
+            renamed[self.header] = len(column.values)
+            return Coded(renamed, [*column.values, self.titles[rank]])
         ranks: dict[tuple[type, Cell], int] = {}
 
         def ranked(cell: Cell) -> int:
