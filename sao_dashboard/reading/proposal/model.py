@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from sao_dashboard.schema import Column, Sheet
 
@@ -99,6 +100,22 @@ class ProposedTable:
     columns: tuple[ProposedColumn, ...] = ()
     missing: tuple[Column, ...] = ()
     first: tuple[tuple[str, ...], ...] = ()
+
+
+class Answer(NamedTuple):
+    """What somebody answers of one column.
+
+    Attributes:
+        tab, rank: which.
+        about: `COLONNE`, the object of a setting, or `VALEUR` and a value of theirs: « valeur Travaux ».
+        said: the key of a column of ours, '' for none; « oui » or « non » to a setting; what a value is, or the sense
+            of an étape.
+    """
+
+    tab: str
+    rank: int
+    about: str
+    said: str
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,17 @@ from sao_dashboard.places import letters
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.correspondances.said import key_of
 from sao_dashboard.reading.correspondances.tab import titles_at
+from sao_dashboard.reading.proposal.answers import (
+    Answers,
+    answered_column,
+    answered_settings,
+    answered_values,
+    of_column,
+)
 from sao_dashboard.reading.proposal.columns import Titled, propose_columns
 from sao_dashboard.reading.proposal.evidence import Evidence
 from sao_dashboard.reading.proposal.lists import propose_values
-from sao_dashboard.reading.proposal.model import Certainty, Proposal, ProposedColumn, ProposedTable
+from sao_dashboard.reading.proposal.model import Answer, Certainty, Proposal, ProposedColumn, ProposedTable
 from sao_dashboard.reading.proposal.seen import first_values
 from sao_dashboard.reading.proposal.settings import propose_settings
 from sao_dashboard.reading.proposal.words import How, is_nothing, is_tab_of, named
@@ -49,11 +56,12 @@ class _Table:
         return len(self.known), is_tab_of(self.sheet.key, self.tab)
 
 
-def propose(grids: Mapping[str, Grid]) -> Proposal:
+def propose(grids: Mapping[str, Grid], answers: Sequence[Answer] = ()) -> Proposal:
     """Return what is proposed for a workbook.
 
     Args:
         grids: the raw rows of each of its tabs, all of them.
+        answers: what was said of what was asked: it is sure then.
     """
     kept = {tab: grid for tab, grid in grids.items() if sheet_called(tab) is not CORRESPONDANCES and len(grid) > 1}
     ours = {tab: sheet for tab in kept if (sheet := sheet_called(tab)) and sheet.key not in _NEVER}
@@ -74,7 +82,7 @@ def propose(grids: Mapping[str, Grid]) -> Proposal:
     for tab in kept:
         if tab in found:
             table, certainty, why = found[tab]
-            proposed.append(_proposed(table, certainty, why, lists))
+            proposed.append(_proposed(table, certainty, why, lists, answers))
         elif sheet_called(tab) is None:
             proposed.append(ProposedTable(tab, None, Certainty.UNKNOWN, "ses titres ne sont pas ceux d'une feuille"))
     return Proposal(tuple(proposed))
@@ -154,7 +162,9 @@ def _own_lists(grids: Mapping[str, Grid]) -> dict[str, list[str]]:
     return {}
 
 
-def _proposed(table: _Table, certainty: Certainty, why: str, lists: Mapping[str, Sequence[str]]) -> ProposedTable:
+def _proposed(
+    table: _Table, certainty: Certainty, why: str, lists: Mapping[str, Sequence[str]], answers: Sequence[Answer]
+) -> ProposedTable:
     grid, header = table.grid, table.header
     titles = titles_at(grid, header)
     keys = [key_of(title) for title in titles]
@@ -163,11 +173,11 @@ def _proposed(table: _Table, certainty: Certainty, why: str, lists: Mapping[str,
         if title:
             own = f"colonne {letters(rank)}" if keys.count(keys[rank]) > 1 else squeeze(title)
             titled.append(Titled(rank, own, squeeze(title), Evidence.of(grid, header, rank)))
-    columns = [
-        _filled(column, each, lists)
-        for column, each in zip(propose_columns(table.sheet, titled), titled, strict=True)
-        if not each.evidence.is_empty or column.column
-    ]
+    columns = []
+    for column, each in zip(propose_columns(table.sheet, titled), titled, strict=True):
+        said = of_column(answers, table.tab, each.rank)
+        if not each.evidence.is_empty or column.column:
+            columns.append(_filled(answered_column(column, table.sheet, said), each, lists, said))
     found = {column.column.key for column in columns if column.column}
     missing = tuple(column for column in table.sheet if table.sheet.must_have(column) and column.key not in found)
     numbers = grid.numbers
@@ -188,13 +198,16 @@ def _proposed(table: _Table, certainty: Certainty, why: str, lists: Mapping[str,
     )
 
 
-def _filled(column: ProposedColumn, titled: Titled, lists: Mapping[str, Sequence[str]]) -> ProposedColumn:
+def _filled(
+    column: ProposedColumn, titled: Titled, lists: Mapping[str, Sequence[str]], said: Answers
+) -> ProposedColumn:
     """Return a proposed column with its settings, its values, and the first of them as they would be read."""
     of: Column | None = column.column
     if of is None:
         return replace(column, seen=first_values(None, titled.evidence))
-    settings = propose_settings(of, titled.words, titled.evidence)
-    values = propose_values(of, titled.evidence, lists.get(of.list or "") if lists else None)
+    settings = answered_settings(propose_settings(of, titled.words, titled.evidence), said)
+    own = lists.get(of.list or "")
+    values = answered_values(propose_values(of, titled.evidence, own), said, closed=own is not None)
     seen = first_values(of, titled.evidence, settings, values)
     return replace(column, settings=settings, values=values, seen=seen)
 

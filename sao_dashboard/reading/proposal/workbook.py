@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from sao_dashboard.reading.confined.parent import parse_confined
 from sao_dashboard.reading.correspondances.said import Said, statements
-from sao_dashboard.reading.proposal.model import Proposal
+from sao_dashboard.reading.proposal.model import Answer, Proposal
 from sao_dashboard.reading.proposal.propose import propose
 from sao_dashboard.reading.proposal.rows import rows_of
 from sao_dashboard.reading.raw import RawBook
@@ -39,10 +39,19 @@ def offer(data: bytes, parse: Callable[[bytes], RawBook] = _PARSE) -> Offer:
     Raises:
         WorkbookError: the bytes are not a workbook that can be read at all.
     """
-    grids = {tab: Grid.of(raw) for tab, raw in parse(data).tabs.items()}
+    return offered(grids_of(data, parse))
+
+
+def grids_of(data: bytes, parse: Callable[[bytes], RawBook] = _PARSE) -> dict[str, Grid]:
+    """Return the raw rows of every tab of a workbook; see `offer`."""
+    return {tab: Grid.of(raw) for tab, raw in parse(data).tabs.items()}
+
+
+def offered(grids: Mapping[str, Grid], answers: Sequence[Answer] = ()) -> Offer:
+    """Return what is proposed for the raw rows of a workbook, once these answers are given."""
     said: tuple[Said, ...] = ()
     for tab, grid in grids.items():
         if sheet_called(tab) is CORRESPONDANCES and (found := statements(tab, grid, Report())):
             said = found.rows
-    proposal = propose(grids)
+    proposal = propose(grids, answers)
     return Offer(proposal, rows_of(proposal, said))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sao_dashboard.reading.correspondances.said import Said
-from sao_dashboard.reading.proposal.model import Certainty, ProposedColumn, ProposedTable
+from sao_dashboard.reading.proposal.model import Answer, Certainty, ProposedColumn, ProposedTable
 from sao_dashboard.reading.proposal.propose import propose
 from sao_dashboard.reading.proposal.rows import rows_of
 from tests.reading.sheets import Rows, grids
@@ -222,3 +222,44 @@ def test_no_tracker_is_wrong_without_a_question() -> None:
     right = sum(verdict.verdict == RIGHT for verdict in found)
     proposed = sum(verdict.verdict == ASKED and verdict.proposed for verdict in found)
     assert right + proposed >= 0.9 * len(found)
+
+
+class TestAnswers:
+    """What was asked and is answered is sure, and follows."""
+
+    def test_a_column_is_what_it_is_said_to_be(self) -> None:
+        rows = [("Code", "Intitulé", "Secteur", "Livraison", "Fin des travaux")]
+        rows += [(f"A-{n}", f"Le projet {n}", "Nord", "2027", "2028") for n in range(3)]
+        answers = [Answer("Suivi", 3, "colonne", "demarrage"), Answer("Suivi", 4, "colonne", "finalisation")]
+        found = propose(grids({"Suivi": rows}), answers).tables[0]
+        assert keys(found)[3:] == [("Livraison", "demarrage", SURE), ("Fin des travaux", "finalisation", SURE)]
+        assert found.columns[3].seen == (("2027", "du 1er\u00a0janvier 2027 au 31\u00a0décembre 2027"),)
+
+    def test_a_column_that_is_nothing_is_left_aside(self) -> None:
+        answers = [Answer("Suivi", 4, "colonne", "")]
+        found = propose(grids({"Suivi": SUIVI}), answers)
+        assert found.tables[0].columns[4].ignored
+        assert Said(0, "colonne", "Suivi", chez_vous="Livraison", chez_nous="ignorer") in rows_of(found)
+
+    def test_a_setting_is_refused_or_confirmed(self) -> None:
+        rows = [
+            ("Code", "Intitulé", "Secteur", "Surface"),
+            *((f"A-{n}", f"Nom {n}", "N", 25_000 + n) for n in range(3)),
+        ]
+        settings = {
+            said: [
+                (each.theirs, each.certainty)
+                for each in propose(grids({"Suivi": rows}), [Answer("Suivi", 3, "unité", said)])
+                .tables[0]
+                .columns[3]
+                .settings
+            ]
+            for said in ("oui", "non")
+        }
+        assert settings == {"oui": [("m²", SURE)], "non": []}
+
+    def test_an_etape_means_what_it_is_said_to_mean(self) -> None:
+        rows = [("Code", "Intitulé", "Secteur", "Phase"), *((f"A-{n}", f"Nom {n}", "N", "Bleu") for n in range(3))]
+        found = propose(grids({"Suivi": rows}), [Answer("Suivi", 3, "valeur Bleu", "terminée")])
+        (value,) = found.tables[0].columns[3].values
+        assert (value.value, value.sens, value.certainty) == ("Bleu", "terminée", SURE)
