@@ -7,7 +7,7 @@ from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.web import guard
 from sao_dashboard.web.blocs import aide as bloc
 from sao_dashboard.web.components import download
-from sao_dashboard.web.links import ONLY, QUALITE, link
+from sao_dashboard.web.links import ONLY, QUALITE, REPRENDRE, link
 
 guard.title("Aide")
 guard.mention()
@@ -31,6 +31,7 @@ st.markdown(
     "avec la raison, et l'écran **Qualité** dit tout ce qu'il y a à corriger."
 )
 link(QUALITE, "Ce que le classeur laisse incertain →", {ONLY: "1"})
+link(REPRENDRE, "Reprendre un tableau tenu autrement →")
 download("Télécharger le modèle vide", write_workbook, "modele_suivi_operations.xlsx")
 
 st.header("Dictionnaire des données", anchor=False)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -32,6 +32,11 @@ from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import runtime
 from sao_dashboard.web.visitor import visitor
+
+if TYPE_CHECKING:  # read on first use, as Plotly is
+    from sao_dashboard.reading.proposal.model import Answer
+    from sao_dashboard.reading.proposal.workbook import Offer
+    from sao_dashboard.reading.table.grid import Grid
 
 KEYS: dict[str | type, Callable[[Any], Any]] = {
     # Without a day of its own, a workbook is looked at today: what is derived from it must not outlive the day.
@@ -106,6 +111,30 @@ def lecture(digest: str, _content: bytes) -> Workbook:
     from sao_dashboard.reading.read import read_workbook
 
     return read_workbook(_content, partial(parse_confined, visitor=visitor()))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _grilles(digest: str, _content: bytes) -> dict[str, Grid]:
+    from sao_dashboard.reading.confined.parent import parse_confined
+    from sao_dashboard.reading.proposal.workbook import grids_of
+
+    return grids_of(_content, partial(parse_confined, visitor=visitor(), whole=True))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def offre(digest: str, _content: bytes, answers: tuple[Answer, ...]) -> Offer:
+    """What is proposed for a workbook that has its own words, once these answers are given; raises WorkbookError."""
+    from sao_dashboard.reading.proposal.workbook import offered
+
+    return offered(_grilles(digest, _content), answers)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def repris(digest: str, _content: bytes, answers: tuple[Answer, ...]) -> bytes:
+    """That workbook with the sheet Correspondances that the proposal makes; raises SaoError."""
+    from sao_dashboard.annotate import with_correspondances_confined
+
+    return with_correspondances_confined(_content, offre(digest, _content, answers).rows, visitor())
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)

@@ -52,6 +52,9 @@ SECTEURS = Screen("secteurs.py", "Secteurs", "map", "secteurs")
 ECHEANCES = Screen("echeances.py", "Échéances", "event", "echeances")
 MISE_A_JOUR = Screen("mise_a_jour.py", "Mise à jour", "upload_file", "mise-a-jour", section="Le classeur")
 QUALITE = Screen("qualite.py", "Qualité", "fact_check", "qualite", section="Le classeur")
+REPRENDRE = Screen(
+    "reprendre.py", "Reprendre un classeur", "move_to_inbox", "reprendre", section="Le classeur", hidden=True
+)
 GLISSEMENTS = Screen("glissements.py", "Glissements", "trending_up", "glissements")
 AIDE = Screen("aide.py", "Aide", "help", "aide", section="Repères")
 ACCESSIBILITE = Screen("accessibilite.py", "Accessibilité", "accessibility_new", "accessibilite", section="Repères")
@@ -65,6 +68,7 @@ SCREENS: tuple[Screen, ...] = (
     ECHEANCES,
     GLISSEMENTS,
     MISE_A_JOUR,
+    REPRENDRE,
     QUALITE,
     AIDE,
     ACCESSIBILITE,

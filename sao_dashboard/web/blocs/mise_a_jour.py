@@ -19,6 +19,7 @@ from sao_dashboard.web.blocs import confirmation
 from sao_dashboard.web.blocs.confirmation import Request
 from sao_dashboard.web.blocs.qualite import copie_annotee, dropped_issues
 from sao_dashboard.web.components import escaped, one_page, tableau
+from sao_dashboard.web.links import REPRENDRE, link
 from sao_dashboard.web.runtime import shared, store
 
 CHANGES = 200
@@ -26,6 +27,8 @@ CHANGES = 200
 FOLDED = 12
 """A list of changes longer than this is folded."""
 
+_OF_SHAPE = ("feuille-manquante", "en-tete-introuvable", "colonne-manquante", "titres-sur-deux-lignes")
+"""Why a workbook is refused that may only be kept in other words."""
 _DROPPED = "depot"
 """The parameter of the address that says a file was dropped: it outlives a connection, the file does not."""
 _BASE, _FILE, _PUBLISHED = "base_comparee", "fichier_depose", "publications"
@@ -106,6 +109,8 @@ def controle(dropped: Dropped) -> None:
     else:
         said_of = pluriel(warnings, "avertissement") if warnings else "aucun avertissement"
         st.success(f"{name} a été lu en entier\u00a0: aucun problème bloquant, {said_of}.", title="Classeur accepté")
+    if any(issue.type.code in _OF_SHAPE for issue in workbook.issues if issue.blocking):
+        link(REPRENDRE, "Ce classeur a ses propres mots ? Reprenez-le tel qu'il est →")
     if workbook.issues:
         if not _is_another(dropped):
             copie_annotee(dropped.file, dropped.name)
