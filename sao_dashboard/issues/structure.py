@@ -44,11 +44,11 @@ EN_TETE_INTROUVABLE = blocking(
     wrong="des opérations, sans ligne de titres",
     right="«\u00a0Identifiant\u00a0», «\u00a0Opération\u00a0», «\u00a0Secteur\u00a0»… sur la ligne du dessus",
 )
-TITRES_SUR_DEUX_LIGNES = blocking(
+TITRES_SUR_DEUX_LIGNES = warning(
     "titres-sur-deux-lignes",
     "Titres de colonnes sur deux lignes",
-    "ce titre de colonne n'est pas sur la même ligne que les autres\u00a0: sa feuille n'est pas lue. "
-    "Écrivez tous les titres sur une seule ligne, un par colonne.",
+    "ce titre de colonne n'est pas sur la même ligne que les autres\u00a0: il est lu avec eux. "
+    "Écrivez plutôt tous les titres sur une seule ligne, un par colonne.",
     todo="Écrire tous les titres sur une ligne",
     wrong="«\u00a0Calendrier\u00a0», et sur la ligne du dessous «\u00a0Démarrage\u00a0»",
     right="«\u00a0Démarrage\u00a0», sur la ligne des autres titres",

@@ -139,6 +139,8 @@ def _raw(around: Surroundings, rank: int, epoch_1904: bool) -> Coded[Cell]:
 def _rows(layout: Layout, grid: Grid) -> Rows:
     below = layout.header + 1
     names = {layout.columns[column.key] for column in sheet(layout.sheet.key).beside if column.key in layout.columns}
+    rows = zip(grid.row(layout.top), grid.row(layout.header), strict=True)
+    titles = [f"{as_text(above)}{as_text(title)}".strip() for above, title in rows]
     required = [column.key for column in layout.sheet if column.required and column.key in layout.columns]
     return Rows(
         numbers=grid.numbers[below:],
@@ -148,7 +150,7 @@ def _rows(layout: Layout, grid: Grid) -> Rows:
         ],
         read=frozenset(layout.columns.values()),
         required=frozenset(layout.columns[key] for key in required),
-        untitled=frozenset(rank for rank, title in enumerate(grid.row(layout.header)) if not as_text(title).strip()),
+        untitled=frozenset(rank for rank, title in enumerate(titles) if not title),
         formulas=frozenset(line for line, _rank in grid.marks.uncalculated),
         titles={rank: folded_names_of(layout.sheet.column(key)) for key, rank in layout.columns.items()},
         identifier=layout.columns.get(layout.sheet.identifier or "", -1),
