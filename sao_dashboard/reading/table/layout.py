@@ -16,7 +16,7 @@ from sao_dashboard.places import address
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.raw import Cell
 from sao_dashboard.reading.table.grid import Grid
-from sao_dashboard.reading.table.groups import Groups, Vocabulary, find_groups
+from sao_dashboard.reading.table.groups import TAB_SAYS, Groups, Vocabulary, find_groups
 from sao_dashboard.reading.table.titles import other_units, perhaps, recognise_row
 from sao_dashboard.reading.table.unread import Unread
 from sao_dashboard.schema import Sheet
@@ -105,7 +105,9 @@ def _groups(
     sheet: Sheet, tab: str, grid: Grid, header: int, columns: Mapping[str, int], vocabulary: Vocabulary
 ) -> Groups:
     said = vocabulary.of_tab(tab)
-    all_rows = dict([said]) if said and said[0] not in columns else {}
+    # « Suivi ZAC 2026 » may hold other operations too: what no row must say, a name has to say in so many words.
+    wanted = {column.key for column in sheet if sheet.must_have(column)} | TAB_SAYS
+    all_rows = dict([said]) if said and said[0] in wanted - columns.keys() else {}
     needed = {column.key: columns[column.key] for column in sheet if sheet.must_have(column) and column.key in columns}
     return Groups(all_rows, find_groups(grid, header, columns, needed, vocabulary.said))
 
