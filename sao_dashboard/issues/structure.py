@@ -98,7 +98,7 @@ FEUILLE_PROCHE = warning(
 FEUILLE_RECONNUE = warning(
     "feuille-reconnue",
     "Feuille reconnue à ses titres",
-    "cette feuille a les titres de «\u00a0{attendu}\u00a0»\u00a0: elle est lue comme elle{lecture}. "
+    "cette feuille a les titres de «\u00a0{attendu}\u00a0»\u00a0: elle est lue à sa place{lecture}. "
     "Si elle ne doit pas l'être, masquez-la.",
     todo=_LAISSE,
     wrong="les opérations dans une feuille «\u00a0Suivi\u00a0»",

@@ -24,7 +24,7 @@ Said = tuple[str, str]
 TAB_SAYS = frozenset(("commune", "equipe"))
 """What the name of a tab says of all its rows, beyond what each must say: a word names it."""
 
-_WORD = re.compile(r"(secteur|commune|[ée]quipe|[ée]tape|phase|statut) ?[:–-]? ?(.+)", re.IGNORECASE)
+_WORD = re.compile(r"(secteur|commune|[ée]quipe|[ée]tape|phase|statut)\b ?[:–-]? ?(.+)", re.IGNORECASE)
 _KEYS = {"etape": "etape", "phase": "etape"}
 _COMPASS = re.compile(r"(?:nord|sud|est|ouest|centre)(?:[ -](?:nord|sud|est|ouest|centre|ville))*")
 _SMALL = re.compile(r"(?:d'|de |du |des |la |le |les |a |et |ou |hors |non |sans |n°|.$|[0-9])")
