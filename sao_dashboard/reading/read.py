@@ -147,9 +147,10 @@ def _teams(book: Book, beside: Mapping[str, Coded[Cell]]) -> tuple[dict[str, pd.
     written = texts_of(beside[EQUIPE.key]) if EQUIPE.key in beside else [""] * len(book.tables["operations"].frame)
     first: dict[str, str] = {}
     teams = [first.setdefault(fold(team), team) for team in written]
-    if EQUIPE.key in beside:
+    if any(teams):
         frames["secteurs"], told = with_teams(book, teams)
-    if "agents" not in book.tables and "affectations" in book.tables:
+    affectations = book.tables.get("affectations")
+    if "agents" not in book.tables and affectations and affectations.origins:
         frames["agents"] = agents_of(book, teams)
     return frames, told
 

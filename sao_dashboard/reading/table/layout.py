@@ -55,6 +55,16 @@ class Layout:
     units: Mapping[str, str] = field(default_factory=dict)
     groups: Groups = field(default_factory=Groups)
 
+    @property
+    def beside(self) -> frozenset[str]:
+        """The columns found that people keep beside those of the sheet: what is around their cells hurts nothing."""
+        return frozenset(column.key for column in self.sheet.beside if column.key in self.columns)
+
+    @property
+    def ranks(self) -> frozenset[int]:
+        """The ranks of the sheet's own columns."""
+        return frozenset(rank for key, rank in self.columns.items() if key not in self.beside)
+
 
 def find_columns(
     sheet: Sheet, tab: str, grid: Grid, report: Report, vocabulary: Vocabulary | None = None

@@ -49,8 +49,8 @@ class Surroundings:
 
     @cached_property
     def ranks(self) -> list[int]:
-        """The columns that are read, from left to right."""
-        return sorted(self.layout.columns.values())
+        """The sheet's own columns, from left to right."""
+        return sorted(self.layout.ranks)
 
     @cached_property
     def merges(self) -> list[Merge]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sao_dashboard.reading.raw import Marks
 from tests.reading.trackers.tracker import ABSENT, CO, REFERENT, TITLES, Tracker
 
 
@@ -93,6 +94,32 @@ def a_referent_and_a_team_on_the_row() -> Tracker:
     )
 
 
+def people_merged_down_or_in_error() -> Tracker:
+    names = ("A. Bel", None, "#N/A", "C. Dor")
+    rows = [(f"OP-{rank}", f"Îlot {rank}", "Gare", "En projet", name) for rank, name in enumerate(names, 1)]
+    return Tracker(
+        {"Opérations": ((*TITLES, "Chargé d'opération"), *rows, (None, None, None, None, "vu le 3 mars"))},
+        {
+            "operations": {
+                "ligne": [2, 3, 4, 5],
+                "identifiant": [f"OP-{rank}" for rank in range(1, 5)],
+                "nom": [f"Îlot {rank}" for rank in range(1, 5)],
+                "secteur": ["Gare"] * 4,
+                "etape": ["En projet"] * 4,
+            },
+            "affectations": {
+                "ligne": [0] * 3,
+                "agent": ["A. Bel", "A. Bel", "C. Dor"],
+                "role": [CO] * 3,
+                "operation": ["OP-1", "OP-2", "OP-4"],
+            },
+            "agents": {"ligne": [0] * 2, "agent": ["A. Bel", "C. Dor"], "role": [CO] * 2},
+        },
+        [ABSENT, ("operation-sans-charge", "Opérations", "A4")],
+        marks={"Opérations": Marks(errors={(4, 4): "#N/A"}, merges=((2, 4, 3, 4),))},
+    )
+
+
 def people_on_the_row_and_in_affectations() -> Tracker:
     rows = [
         ("OP-1", "Îlot 1", "Gare", "En projet", "CO 1"),
@@ -162,6 +189,7 @@ def people_on_the_row_and_in_agents() -> Tracker:
 
 
 SHAPES = (
+    people_merged_down_or_in_error,
     people_on_the_row,
     a_name_and_a_first_name_are_one_agent,
     a_referent_and_a_team_on_the_row,
