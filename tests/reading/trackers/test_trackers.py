@@ -18,6 +18,10 @@ from tests.reading.sheets import Rows, read, xlsx
 from tests.reading.trackers import groups, identifiers, one_sheet, parts, people, titles
 from tests.reading.trackers.tracker import Tracker
 
+PARTS = {
+    "Nord": (("OP-1", "Îlot 1", "En projet"),),
+    "Sud": (("OP-2", "Îlot 2", "En projet"), ("OP-2", "Îlot 3", "En projet")),
+}
 REQUIRED = ("Identifiant", "Opération", "Secteur", "Étape")
 _PARTS = ("_debut", "_fin", "_min", "_max", "_precision", "_certain")
 SHAPES = tuple(made for of in (one_sheet, people, identifiers, parts, groups, titles) for made in of.SHAPES)
@@ -50,6 +54,14 @@ def test_a_tracker_gives_its_frames_and_is_told(made: Callable[[], Tracker]) -> 
 def test_tabs_of_other_names_are_read_from_the_file_too() -> None:
     tracker = parts.one_sheet_for_each_sector()
     assert frames(read_workbook(xlsx(tracker.tabs))) == tracker.frames
+
+
+def test_the_other_row_is_named_with_its_tab() -> None:
+    tabs = {f"Secteur {name}": (("Identifiant", "Opération", "Étape"), *rows) for name, rows in PARTS.items()}
+    assert [issue.sentence for issue in read(tabs).issues if issue.blocking] == [
+        "Feuille «\u00a0Secteur Sud\u00a0», cellule A3\u00a0: «\u00a0OP-2\u00a0» est déjà pris en cellule "
+        "A2 de «\u00a0Secteur Sud\u00a0». Donnez un identifiant différent à chaque ligne."
+    ]
 
 
 # --- The demonstration workbook, kept otherwise ----------------------------------------------------------------------
