@@ -47,7 +47,7 @@ STABLE = {
     "colonne-manquante": "bloquant",
     "colonne-en-double": "bloquant",
     "en-tete-introuvable": "bloquant",
-    "titres-sur-deux-lignes": "bloquant",
+    "titres-sur-deux-lignes": "avertissement",
     "valeur-manquante": "bloquant",
     "identifiant-en-double": "bloquant",
     "reference-inconnue": "bloquant",

@@ -44,11 +44,11 @@ EN_TETE_INTROUVABLE = blocking(
     wrong="des opérations, sans ligne de titres",
     right="«\u00a0Identifiant\u00a0», «\u00a0Opération\u00a0», «\u00a0Secteur\u00a0»… sur la ligne du dessus",
 )
-TITRES_SUR_DEUX_LIGNES = blocking(
+TITRES_SUR_DEUX_LIGNES = warning(
     "titres-sur-deux-lignes",
     "Titres de colonnes sur deux lignes",
-    "ce titre de colonne n'est pas sur la même ligne que les autres\u00a0: sa feuille n'est pas lue. "
-    "Écrivez tous les titres sur une seule ligne, un par colonne.",
+    "ce titre de colonne n'est pas sur la même ligne que les autres\u00a0: il est lu avec eux. "
+    "Écrivez plutôt tous les titres sur une seule ligne, un par colonne.",
     todo="Écrire tous les titres sur une ligne",
     wrong="«\u00a0Calendrier\u00a0», et sur la ligne du dessous «\u00a0Démarrage\u00a0»",
     right="«\u00a0Démarrage\u00a0», sur la ligne des autres titres",
@@ -98,7 +98,7 @@ FEUILLE_PROCHE = warning(
 FEUILLE_RECONNUE = warning(
     "feuille-reconnue",
     "Feuille reconnue à ses titres",
-    "cette feuille a les titres de «\u00a0{attendu}\u00a0»\u00a0: elle est lue comme elle{lecture}. "
+    "cette feuille a les titres de «\u00a0{attendu}\u00a0»\u00a0: elle est lue à sa place{lecture}. "
     "Si elle ne doit pas l'être, masquez-la.",
     todo=_LAISSE,
     wrong="les opérations dans une feuille «\u00a0Suivi\u00a0»",

@@ -20,7 +20,7 @@ def report_absent(missing: frozenset[str], book: Book, report: Report) -> None:
         details = (("attendu", titles), ("lecture", " ni ".join(sheet.shows for sheet in absent)))
         report.add(None, Issue(issues.FEUILLES_ABSENTES, "", details=details))
     identifier, name = operations.sheet.identifier or "", operations.sheet.name or ""
-    if identifier in operations.places and operations.places[identifier] == operations.places[name]:
+    if identifier in operations.places and operations.places[identifier] == operations.places.get(name):
         header = operations.sheet.column(identifier).header
         issue = Issue(issues.IDENTIFIANTS_ABSENTS, operations.tab, details=(("attendu", header),))
         report.add(operations.sheet, issue)

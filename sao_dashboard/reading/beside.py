@@ -182,7 +182,8 @@ class Beside:
 
 
 def _cited(places: Mapping[str, int]) -> dict[str, int]:
-    return {"operation": places["identifiant"], "secteur": places["secteur"]}
+    found = {"operation": places.get("identifiant"), "secteur": places.get("secteur")}
+    return {key: rank for key, rank in found.items() if rank is not None}
 
 
 def gentler(table: Table, finding: Finding) -> list[Finding]:

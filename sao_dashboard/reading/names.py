@@ -26,11 +26,11 @@ def with_names(table: Table) -> tuple[Table, list[tuple[Table, Finding]]]:
     names = [text if isinstance(text, str) else "" for text in table.frame[name].tolist()]
     said: list[list[str]] = [[] for _ in names]
     for key in _TELL_APART:
-        for rows in _repeated(names, said) if key in table.places else ():
-            values = [table.frame[key].iat[row] for row in rows]
-            if len({value for value in values if isinstance(value, str)}) > 1:
-                for row, value in zip(rows, values, strict=True):
-                    said[row] += [value] if isinstance(value, str) else []
+        values = table.frame[key].tolist() if key in table.places else []
+        for rows in _repeated(names, said) if values else ():
+            if len({values[row] for row in rows if isinstance(values[row], str)}) > 1:
+                for row in rows:
+                    said[row] += [values[row]] if isinstance(values[row], str) else []
     found = [_called(text, parts) for text, parts in zip(names, said, strict=True)]
     table.frame[identifier] = pd.Series([text or None for text in found], dtype="str", index=table.frame.index)
     places, blank = {**table.places, identifier: table.places[name]}, np.zeros(len(names), dtype=bool)

@@ -32,6 +32,7 @@ from sao_dashboard.reading.teams import agents_of, with_teams
 from sao_dashboard.reading.typed import TypedSheet, empty, type_sheet
 from sao_dashboard.schema import SHEETS, Column, Kind
 from sao_dashboard.schema.operations import EQUIPE
+from sao_dashboard.text import fold
 from sao_dashboard.validation.book import Book
 from sao_dashboard.validation.report import Report, Table
 from sao_dashboard.validation.rules.check import check
@@ -145,10 +146,13 @@ def _teams(book: Book, beside: Mapping[str, Coded[Cell]]) -> tuple[dict[str, pd.
     """Return the frames of Secteurs and Agents that columns of Opérations make, and what is told of them."""
     frames: dict[str, pd.DataFrame] = {}
     told = Told()
-    teams = texts_of(beside[EQUIPE.key]) if EQUIPE.key in beside else [""] * len(book.tables["operations"].frame)
-    if EQUIPE.key in beside:
+    written = texts_of(beside[EQUIPE.key]) if EQUIPE.key in beside else [""] * len(book.tables["operations"].frame)
+    first: dict[str, str] = {}
+    teams = [first.setdefault(fold(team), team) for team in written]
+    if any(teams):
         frames["secteurs"], told = with_teams(book, teams)
-    if "agents" not in book.tables and "affectations" in book.tables:
+    affectations = book.tables.get("affectations")
+    if "agents" not in book.tables and affectations and affectations.origins:
         frames["agents"] = agents_of(book, teams)
     return frames, told
 

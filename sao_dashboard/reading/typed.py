@@ -20,7 +20,7 @@ from sao_dashboard.reading.table.layout import Layout
 from sao_dashboard.reading.table.rows import Rows
 from sao_dashboard.reading.table.surroundings import Surroundings, report_surroundings
 from sao_dashboard.reading.table.titles import folded_names_of
-from sao_dashboard.schema import ROW, Kind, Sheet, sheet
+from sao_dashboard.schema import ROW, Column, Kind, Sheet, sheet
 from sao_dashboard.validation.report import Mask, Origins, Report, Table, Texts
 
 _BREAK = " ; "
@@ -52,7 +52,7 @@ def type_sheet(layouts: Sequence[Layout], grids: Mapping[str, Grid], epoch_1904:
         report_surroundings(part.around, report)
     keys = list(dict.fromkeys(key for part in parts for key in part.raw))
     raw = {key: _joined([part.column(key) for part in parts]) for key in keys}
-    beside = {column.key: raw.pop(column.key) for column in of.beside if column.key in raw}
+    beside = {column.key: _without_errors(column, raw.pop(column.key)) for column in of.beside if column.key in raw}
     read = {key: read_cells(of.column(key), cells, epoch_1904) for key, cells in raw.items()}
     told = {key: np.concatenate([part.told(key) for part in parts]) for key in raw}
     blank = {key: cells.blank & ~told[key] for key, cells in raw.items()}
@@ -89,6 +89,7 @@ class _Part:
         around = Surroundings(grid, layout, _rows(layout, grid))
         raw = {key: _raw(around, rank, epoch_1904) for key, rank in layout.columns.items()}
         raw |= {key: with_unit(raw[key], unit) for key, unit in layout.units.items()}
+        raw |= {key: _merged_down(around, layout.columns[key], raw[key]) for key in layout.beside}
         for key in layout.groups.keys:
             said = layout.groups.values(key, around.lines)
             own = _cells(raw[key]) if key in raw else [""] * len(said)
@@ -136,9 +137,27 @@ def _raw(around: Surroundings, rank: int, epoch_1904: bool) -> Coded[Cell]:
     return with_formats(cells, around.lines, runs, epoch_1904)
 
 
+def _merged_down(around: Surroundings, rank: int, column: Coded[Cell]) -> Coded[Cell]:
+    """Return a column of names where each row of a merge down has what the merge shows."""
+    codes = column.codes.copy()
+    for top, left, bottom, right in around.marks.merges:
+        first, last = np.searchsorted(around.lines, [top, bottom + 1]).tolist()
+        if top < bottom and left == rank == right and first < last and around.lines[first] == top:
+            codes[first:last] = codes[first]
+    return Coded(codes, column.values)
+
+
+def _without_errors(column: Column, cells: Coded[Cell]) -> Coded[Cell]:
+    """Return the cells of a column of names; « #N/A » names nobody."""
+    read = read_cells(column, cells)
+    return Coded(read.codes, [text if isinstance(text, str) else "" for text in read.values])
+
+
 def _rows(layout: Layout, grid: Grid) -> Rows:
     below = layout.header + 1
-    names = {layout.columns[column.key] for column in sheet(layout.sheet.key).beside if column.key in layout.columns}
+    names = {layout.columns[key] for key in layout.beside}
+    rows = zip(grid.row(layout.top), grid.row(layout.header), strict=True)
+    titles = [f"{as_text(above)}{as_text(title)}".strip() for above, title in rows]
     required = [column.key for column in layout.sheet if column.required and column.key in layout.columns]
     return Rows(
         numbers=grid.numbers[below:],
@@ -146,9 +165,9 @@ def _rows(layout: Layout, grid: Grid) -> Rows:
             cleaned(column.codes[below:], _with_breaks(column.values) if rank in names else column.values)
             for rank, column in enumerate(grid.columns)
         ],
-        read=frozenset(layout.columns.values()),
+        read=layout.ranks,
         required=frozenset(layout.columns[key] for key in required),
-        untitled=frozenset(rank for rank, title in enumerate(grid.row(layout.header)) if not as_text(title).strip()),
+        untitled=frozenset(rank for rank, title in enumerate(titles) if not title),
         formulas=frozenset(line for line, _rank in grid.marks.uncalculated),
         titles={rank: folded_names_of(layout.sheet.column(key)) for key, rank in layout.columns.items()},
         identifier=layout.columns.get(layout.sheet.identifier or "", -1),

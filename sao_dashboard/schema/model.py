@@ -120,7 +120,7 @@ class Sheet:
     @property
     def as_kept(self) -> Sheet:
         """The same sheet with every column under which people may keep something in it."""
-        return replace(self, columns=(*self.columns, *self.beside), beside=()) if self.beside else self
+        return replace(self, columns=(*self.columns, *self.beside)) if self.beside else self
 
     def must_have(self, column: Column) -> bool:
         """Tell whether a column must be there: an identifier may lack where a name can stand for it."""

@@ -30,7 +30,7 @@ CHARGES = Column(
         "Chef.fe de projet",
         "CO",
     ),
-    loose=("Responsable", "Suivi par", "Suivie par", "Pilote", "Chargé de suivi"),
+    loose=("Suivi par", "Suivie par"),
 )
 REFERENTS = Column(
     "referents",

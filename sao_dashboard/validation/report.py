@@ -102,10 +102,10 @@ class Table:
         return self.origins.lines if self.origins else self.frame[ROW].to_numpy(dtype=np.int64)
 
     def cell(self, row: int, column: str) -> str:
-        """Return the address of the cell of a row: « A3 », or « Nord!A3 » where rows come from several tabs."""
+        """Return the address of the cell of a row: « A3 », or « A3 de « Nord » » where rows come from several tabs."""
         tab, rank = self.place(row, column)
         cell = address((int(self.lines[row]), rank))
-        return f"{tab}!{cell}" if self.origins else cell
+        return f"{cell} de «\u00a0{tab}\u00a0»" if self.origins else cell
 
     def place(self, row: int, column: str) -> tuple[str, int]:
         """Return the tab of a row, and the rank of a column there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import subprocess
 import sys
@@ -103,6 +104,13 @@ class TestReading:
         assert len(lines) == synthese(suivi).sans_charge.valeur == 5
         (beyond,) = [issue for issue in workbook.issues if issue.type is issues.AGENT_AU_DELA]
         assert dict(beyond.details) == {"lecture": "110\u00a0%", "temps": "100\u00a0%"}
+
+    def test_its_frames_are_those_that_they_were(self, workbook: Workbook) -> None:
+        # A new way of reading other workbooks must change nothing here; new rows or columns of the demonstration do.
+        digest = hashlib.sha256()
+        for key in sorted(workbook.frames):
+            digest.update(f"{key} {workbook[key].dtypes.to_dict()} {workbook[key].to_csv(index=False)}".encode())
+        assert digest.hexdigest() == "6fd554e3cd90aa36eb789f3729c7f13d8898b61cff0a9f11aaacc87b1b5458b0"
 
     def test_every_sheet_is_there_and_says_what_it_is(self, workbook: Workbook) -> None:
         assert workbook.missing == {"correspondances"}  # its words are the template's own

@@ -21,7 +21,10 @@ from sao_dashboard.text import fold, squeeze
 Said = tuple[str, str]
 """The key of a column, and the value that its cells would have."""
 
-_WORD = re.compile(r"(secteur|commune|[ée]quipe|[ée]tape|phase|statut) ?[:–-]? ?(.+)", re.IGNORECASE)
+TAB_SAYS = frozenset(("commune", "equipe"))
+"""What the name of a tab says of all its rows, beyond what each must say: a word names it."""
+
+_WORD = re.compile(r"(secteur|commune|[ée]quipe|[ée]tape|phase|statut)\b ?[:–-]? ?(.+)", re.IGNORECASE)
 _KEYS = {"etape": "etape", "phase": "etape"}
 _COMPASS = re.compile(r"(?:nord|sud|est|ouest|centre)(?:[ -](?:nord|sud|est|ouest|centre|ville))*")
 _SMALL = re.compile(r"(?:d'|de |du |des |la |le |les |a |et |ou |hors |non |sans |n°|.$|[0-9])")
@@ -33,6 +36,7 @@ _BEFORE_NAME = re.compile(
 )
 _YEAR_LAST = re.compile(r" ?[–(-]? ?(?:19|20)[0-9]{2}\)?$")
 _LONGEST, _MOST_WORDS = 60, 5
+_LONGEST_TAB = 31
 _FEW_CELLS = 3
 
 
@@ -52,6 +56,9 @@ class Vocabulary:
 
     def of_tab(self, name: str) -> Said | None:
         """Return what the name of a tab says of all of its rows: « Opérations Nord 2026 » too."""
+        if len(name) == _LONGEST_TAB:  # Excel takes no more: a longer name is cut
+            begun = [value for key, value in self.known.get("secteur", {}).items() if key.startswith(fold(name))]
+            return ("secteur", begun[0]) if len(begun) == 1 else None
         title = _YEAR_LAST.sub("", squeeze(name))
         return self.said(title) or self.said(_BEFORE_NAME.sub("", title, count=1))
 

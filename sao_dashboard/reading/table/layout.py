@@ -16,7 +16,7 @@ from sao_dashboard.places import address
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.raw import Cell
 from sao_dashboard.reading.table.grid import Grid
-from sao_dashboard.reading.table.groups import Groups, Vocabulary, find_groups
+from sao_dashboard.reading.table.groups import TAB_SAYS, Groups, Vocabulary, find_groups
 from sao_dashboard.reading.table.titles import other_units, perhaps, recognise_row
 from sao_dashboard.reading.table.unread import Unread
 from sao_dashboard.schema import Sheet
@@ -40,7 +40,8 @@ class Layout:
     Attributes:
         sheet: what the schema says of it, with the columns that people keep beside its own.
         tab: its name in the workbook.
-        header: position of the header row in the tab's grid.
+        top: position of the first row of titles in the tab's grid.
+        header: position of the last one, under which the rows begin; nearly always the same.
         columns: rank (0 is A) of each column found, by its key.
         units: the unit that a title says, where it is not its column's own, by key.
         groups: what is said once for several rows, or for the whole tab.
@@ -48,10 +49,21 @@ class Layout:
 
     sheet: Sheet
     tab: str
+    top: int
     header: int
     columns: Mapping[str, int]
     units: Mapping[str, str] = field(default_factory=dict)
     groups: Groups = field(default_factory=Groups)
+
+    @property
+    def beside(self) -> frozenset[str]:
+        """The columns found that people keep beside those of the sheet: what is around their cells hurts nothing."""
+        return frozenset(column.key for column in self.sheet.beside if column.key in self.columns)
+
+    @property
+    def ranks(self) -> frozenset[int]:
+        """The ranks of the sheet's own columns."""
+        return frozenset(rank for key, rank in self.columns.items() if key not in self.beside)
 
 
 def find_columns(
@@ -70,37 +82,42 @@ def find_columns(
     if not found:
         _report_no_header(sheet, tab, grid, report)
         return []
-    header, recognised = found
-    line = int(grid.numbers[header])
-    titles = {rank: as_text(cell) for rank, cell in enumerate(grid.row(header)) if as_text(cell).strip()}
+    place, recognised = found
+    other, apart, joint = _titles_apart(sheet, grid, place, recognised)
+    top, header = min(place, other), max(place, other)
+    titles = {**_texts(grid, top), **_texts(grid, header), **joint}
     if not sheet.required and not any(grid.beneath(header, rank) for rank in recognised):
         return []  # titles alone, as in the template, say no more than a sheet that is not there
     lacks = any(sheet.must_have(column) and column.key not in recognised.values() for column in sheet)
     if not sheet.required and lacks and 2 * len(recognised) <= len(titles):
         _report_no_header(sheet, tab, grid, report)
         return []
+    report.place(sheet, tab, issues.TITRES_SUR_DEUX_LIGNES, {rank: [int(grid.numbers[other])] for rank in apart})
+    recognised = recognised | apart
     units = other_units(sheet, titles, recognised)
     # Beside « Surface (ha) », « Surface (m²) » is another column, and not the same one twice.
     own = {key for rank, key in recognised.items() if rank not in units}
     recognised = {rank: key for rank, key in recognised.items() if rank not in units or key not in own}
-    columns = _chosen(sheet, tab, titles, recognised, line, report)
-    apart = _titles_apart(sheet, grid, header, recognised)
-    for other, ranks in apart.items():
-        report.place(sheet, tab, issues.TITRES_SUR_DEUX_LIGNES, {rank: [other] for rank in ranks})
-    beside = {rank: key for ranks in apart.values() for rank, key in ranks.items()}
+    columns = _chosen(sheet, tab, titles, recognised, int(grid.numbers[place]), report)
     groups = _groups(sheet, tab, grid, header, columns, vocabulary) if vocabulary else Groups()
-    missing = [column for column in sheet if column.key not in {*columns, *beside.values(), *groups.keys}]
-    unread = {rank: title for rank, title in titles.items() if rank not in {*recognised, *beside}}
+    missing = [column for column in sheet if column.key not in {*columns, *groups.keys}]
+    unread = {rank: title for rank, title in titles.items() if rank not in recognised}
     Unread(sheet, tab, grid, header, unread, missing).report(report, columns)
     converted = {key: units[rank] for key, rank in columns.items() if rank in units}
-    return [] if apart else [Layout(sheet, tab, header, columns, converted, groups)]
+    return [Layout(sheet, tab, top, header, columns, converted, groups)]
+
+
+def _texts(grid: Grid, place: int) -> dict[int, str]:
+    return {rank: as_text(cell) for rank, cell in enumerate(grid.row(place)) if as_text(cell).strip()}
 
 
 def _groups(
     sheet: Sheet, tab: str, grid: Grid, header: int, columns: Mapping[str, int], vocabulary: Vocabulary
 ) -> Groups:
     said = vocabulary.of_tab(tab)
-    all_rows = dict([said]) if said and said[0] not in columns else {}
+    # « Suivi ZAC 2026 » may hold other operations too: what no row must say, a name has to say in so many words.
+    wanted = {column.key for column in sheet if sheet.must_have(column)} | TAB_SAYS
+    all_rows = dict([said]) if said and said[0] in wanted - columns.keys() else {}
     needed = {column.key: columns[column.key] for column in sheet if sheet.must_have(column) and column.key in columns}
     return Groups(all_rows, find_groups(grid, header, columns, needed, vocabulary.said))
 
@@ -144,38 +161,43 @@ def _recognised(sheet: Sheet, grid: Grid, place: int) -> dict[int, str]:
     return found | perhaps(sheet, row, found, lambda rank: grid.beneath(place, rank))
 
 
-def _titles_apart(sheet: Sheet, grid: Grid, header: int, recognised: Mapping[int, str]) -> dict[int, dict[int, str]]:
-    """Return the titles that the row under the header holds, or else the one above: key by rank, by line.
+def _titles_apart(
+    sheet: Sheet, grid: Grid, header: int, recognised: Mapping[int, str]
+) -> tuple[int, dict[int, str], dict[int, str]]:
+    """Return the row of titles under the header, or else above it, and the columns that it names; the header if none.
 
-    They name columns that the header lacks, where it has nothing that is known. What is read would be but a part of the
-    table, and the second row of titles a row without its required cells.
+    They are columns that the header lacks, where it has nothing that is known, or those that both rows name together:
+    the last part is then the titles that they make.
     """
     required = {rank for rank, key in recognised.items() if sheet.column(key).required} or set(recognised)
     for place in (header + 1, header - 1):
-        cells = dict(enumerate(grid.row(place))) if 0 <= place < len(grid) else {}
-        filled = {rank for rank, cell in cells.items() if as_text(cell).strip()}
-        found = recognise_row(sheet, list(cells.values()))
+        if not 0 <= place < len(grid):
+            continue
+        row = grid.row(place)
+        filled = {rank for rank, cell in enumerate(row) if as_text(cell).strip()}
+        found = recognise_row(sheet, row)
         apart = {rank: key for rank, key in found.items() if rank not in recognised and key not in recognised.values()}
         # A row of data fills a required column, a line above the table says other things: both may hold « Secteur ».
         other = (filled - found.keys()) & (required if place > header else filled - recognised.keys())
         if apart and not other:
-            return {int(grid.numbers[place]): apart}
-        upper, lower = sorted((header, place)) if 0 <= place < len(grid) else (header, header)
-        joint = _joint_titles(sheet, grid.row(upper), grid.row(lower)) if upper != lower else {}
+            return place, apart, {}
+        upper, lower = sorted((header, place))
+        titles = _joint_titles(grid.row(upper), grid.row(lower))
+        alone = recognise_row(sheet, grid.row(lower))
+        joint = {rank: key for rank, key in recognise_row(sheet, titles).items() if rank not in alone}
         if joint and not required & (filled - joint.keys()):
-            return {int(grid.numbers[lower]): joint}
-    return {}
+            return place, joint, {rank: title for rank, title in enumerate(titles) if title}
+    return header, {}, {}
 
 
-def _joint_titles(sheet: Sheet, upper: Sequence[Cell], lower: Sequence[Cell]) -> dict[int, str]:
-    """Return the columns that two rows name together: « Finalisation » over « prévue »; key by rank."""
+def _joint_titles(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[str]:
+    """Return the titles that two rows make together, « Finalisation » over « prévue »; '' where they make none."""
     group, joint = "", []
     for above, below in zip(upper, lower, strict=True):
         group = as_text(above).strip() or group
         own = as_text(below).strip()
         joint.append(f"{group} {own}" if own and isinstance(below, str) and group else "")
-    alone = recognise_row(sheet, lower)
-    return {rank: key for rank, key in recognise_row(sheet, joint).items() if rank not in alone}
+    return joint
 
 
 def _chosen(

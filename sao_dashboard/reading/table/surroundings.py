@@ -49,8 +49,8 @@ class Surroundings:
 
     @cached_property
     def ranks(self) -> list[int]:
-        """The columns that are read, from left to right."""
-        return sorted(self.layout.columns.values())
+        """The sheet's own columns, from left to right."""
+        return sorted(self.layout.ranks)
 
     @cached_property
     def merges(self) -> list[Merge]:
@@ -164,7 +164,7 @@ def _report_merges(around: Surroundings, report: Report) -> None:
 def _above(around: Surroundings) -> Found:
     """The first cell of each row above the header."""
     texts: dict[Place, str] = {}
-    for row in range(around.layout.header):
+    for row in range(around.layout.top):
         filled = [(rank, as_text(cell)) for rank, cell in enumerate(around.grid.row(row)) if as_text(cell).strip()]
         texts |= {(int(around.grid.numbers[row]), rank): text for rank, text in filled[:1]}
     yield _by_column(texts), _same(texts.values())

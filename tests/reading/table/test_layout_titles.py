@@ -44,8 +44,8 @@ def test_titles_under_merged_groups() -> None:
     assert found(book) == [("titres-sur-deux-lignes", "Opérations", "F2, G2, H2, I2, J2", "")]
     assert book.issues[0].sentence == (
         "Feuille «\u00a0Opérations\u00a0», cellules F2, G2, H2, I2 et J2\u00a0: "
-        "ce titre de colonne n'est pas sur la même ligne que les autres\u00a0: sa feuille n'est pas lue. "
-        "Écrivez tous les titres sur une seule ligne, un par colonne."
+        "ce titre de colonne n'est pas sur la même ligne que les autres\u00a0: il est lu avec eux. "
+        "Écrivez plutôt tous les titres sur une seule ligne, un par colonne."
     )
 
 
@@ -96,7 +96,16 @@ def test_what_is_really_missing_is_told_too() -> None:
 
 def test_other_titles_may_stand_on_the_second_row() -> None:
     rows = ((*REQUIRED, "Calendrier", None), ("Code", None, None, None, "Démarrage", "Avis"), (*DATA, "2018", "oui"))
-    assert issues_of(*rows) == [("titres-sur-deux-lignes", "Opérations", "E2", "")]
+    assert issues_of(*rows) == [
+        ("titres-sur-deux-lignes", "Opérations", "E2", ""),
+        ("colonne-non-lue", "Opérations", "F2", "Avis"),
+    ]
+
+
+def test_what_two_rows_say_together_is_read_with_its_unit() -> None:
+    """The title was « (m²) » alone, so that square metres were read as hectares."""
+    rows = ((*REQUIRED, "Surface", None), (None, None, None, None, "(m²)", "prévue"), (*DATA, 25_000, None))
+    assert read(sheets(Opérations=rows))["operations"]["surface"].tolist() == [2.5]
 
 
 @pytest.mark.parametrize(

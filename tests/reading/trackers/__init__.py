@@ -1,1 +1,1 @@
-"""Trackers as services keep them, made by code: each with the right answer."""
+"""Trackers as services keep them, one function for each shape: what must be read of it, and what must be told."""

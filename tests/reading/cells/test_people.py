@@ -1,0 +1,53 @@
+"""Names of people in one cell, separated as people do."""
+
+from __future__ import annotations
+
+import pytest
+
+from sao_dashboard.reading.cells.people import Names
+from sao_dashboard.schema import Kind
+from sao_dashboard.validation.book import Target
+
+AGENTS = Target(Kind.TEXT, ["Martin", "Durand", "Bel et Fils"])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A. Bel", ["A. Bel"]),
+        ("A. Bel ; C. Dor", ["A. Bel", "C. Dor"]),
+        ("A. Bel/C. Dor", ["A. Bel", "C. Dor"]),
+        ("A. Bel & C. Dor + E. Fay", ["A. Bel", "C. Dor", "E. Fay"]),
+        ("A. Bel et C. Dor", ["A. Bel", "C. Dor"]),
+        ("A. Bel ; a. bel", ["A. Bel"]),
+        ("A. Bel ; ", ["A. Bel"]),
+        ("A. Bel ; NC", ["A. Bel"]),
+        ("Lafayette", ["Lafayette"]),
+        ("Le Bel-Etienne", ["Le Bel-Etienne"]),
+        ("NC", []),
+        ("-", []),
+    ],
+)
+def test_names_and_what_stands_between_them(text: str, names: list[str]) -> None:
+    assert Names([text], None).of(text) == names
+
+
+def test_a_comma_stands_between_names_that_are_known() -> None:
+    alone = Names(["Martin, Durand"], None)
+    assert (alone.of("Martin, Durand"), alone.is_doubtful("Martin, Durand")) == (["Martin, Durand"], True)
+    seen = Names(["Martin, Durand", "Durand", "Martin ; Petit"], None)
+    assert (seen.of("Martin, Durand"), seen.is_doubtful("Martin, Durand")) == (["Martin", "Durand"], False)
+    declared = Names([], AGENTS)
+    assert declared.of("martin, DURAND") == ["Martin", "Durand"]
+    whole = Names(["A. Bel, C. Dor"], None)
+    assert (whole.of("A. Bel, C. Dor"), whole.is_doubtful("A. Bel, C. Dor")) == (["A. Bel", "C. Dor"], False)
+
+
+def test_what_the_workbook_declares_is_one_name() -> None:
+    assert Names(["Bel et Fils"], AGENTS).of("Bel et Fils") == ["Bel et Fils"]
+
+
+def test_a_remark_after_a_name_that_is_known_is_left_aside() -> None:
+    names = Names(["A. Bel", "A. Bel (intérim)", "C. Dor (50 %)"], None)
+    assert names.of("A. Bel (intérim)") == ["A. Bel"]
+    assert names.of("C. Dor (50 %)") == ["C. Dor (50 %)"]
