@@ -25,4 +25,5 @@ if brought:
     if read:
         bloc.apercu(read)
         mise_a_jour.controle(read)
+        mise_a_jour.differences(read)
         mise_a_jour.publication(read)

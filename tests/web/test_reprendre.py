@@ -11,8 +11,10 @@ from streamlit.testing.v1 import AppTest
 from sao_dashboard.reading.confined import parent
 from sao_dashboard.reading.confined.by_calamine import parse
 from sao_dashboard.reading.raw import RawBook
+from sao_dashboard.web import runtime
 from tests.reading.sheets import xlsx
-from tests.web.conftest import open_screen
+from tests.web.conftest import open_screen, wait_for
+from tests.web.test_mise_a_jour import sign
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SUIVI = (
@@ -70,7 +72,7 @@ def test_only_doubts_are_asked(reprise: AppTest) -> None:
 
 def test_one_click_reads_it_and_shows_the_figures(reprise: AppTest) -> None:
     press(reprise, "Lire ce classeur ainsi")
-    assert titles(reprise) == ["Classeur accepté"]
+    assert titles(reprise) == ["Feuilles disparues", "Lignes disparues", "Classeur accepté"]  # beside what is published
     assert [(metric.label, metric.value) for metric in reprise.metric][:2] == [
         ("Opérations", "3"),
         ("En cours ou à venir", "2"),
@@ -87,6 +89,18 @@ def test_an_answer_changes_what_is_read(reprise: AppTest) -> None:
     assert [metric.value for metric in reprise.metric][:2] == ["3", "1"]
     (button,) = reprise.get("download_button")[:1]
     assert button.proto.label == "Télécharger mon classeur avec ses correspondances"
+
+
+def test_it_is_published_like_any_other_once_what_changes_was_said(reprise: AppTest) -> None:
+    press(reprise, "Lire ce classeur ainsi")
+    assert any("Ce qui change par rapport à" in str(header.value) for header in reprise.header)
+    sign(reprise, "Publier la version 2")
+    next(each for each in reprise.button if each.label == "Publier").click().run()
+    assert not reprise.exception
+    state = wait_for(lambda state: state.numero == 2)
+    assert state.workbook is not None
+    assert state.workbook["operations"]["nom"].tolist() == ["Gare sud", "Moulin", "Canal"]
+    assert runtime.store().path.read_bytes()[:2] == b"PK"
 
 
 def test_another_answer_asks_to_read_it_again(reprise: AppTest) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sao_dashboard import issues
+from sao_dashboard.formatting import nombre
 from sao_dashboard.issues import Issue, IssueType
 from sao_dashboard.places import address
 from sao_dashboard.reading.cells.cells import as_text
@@ -18,6 +19,8 @@ from sao_dashboard.text import fold, squeeze
 from sao_dashboard.validation.report import Report
 
 _SEARCHED_ROWS = 20
+MOST_ROWS = 5_000
+"""Words of one service: beyond, they are those of nobody, and reading them would hold up the server."""
 _OBJECTS = {
     fold(word): known
     for known, words in {
@@ -109,8 +112,12 @@ def statements(tab: str, grid: Grid, report: Report) -> Statements | None:
     header, places = _titles(grid)
     if not {"objet", "chez_vous", "chez_nous"} <= places.keys():
         return None
-    read = [_said(grid, place, places) for place in range(header + 1, len(grid))]
+    last = min(len(grid), header + 1 + MOST_ROWS)
+    read = [_said(grid, place, places) for place in range(header + 1, last)]
     found = Statements(tab, places, (), report)
+    if last < len(grid):
+        beyond = f"seules les {nombre(MOST_ROWS)} premières lignes sont suivies"
+        found.tell_unread(_said(grid, last, places), "objet", beyond)
     kept = []
     for raw in read:
         objet = _OBJECTS.get(fold(raw.objet).split(" ")[0].rstrip("s"), "")

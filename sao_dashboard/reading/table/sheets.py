@@ -113,7 +113,7 @@ def _named(
 ) -> list[Layout]:
     """Return the layout of the tab that bears the sheet's name, or of those said to be it, where they have titles."""
     tabs = sorted(named.get(sheet.key, ()), key=lambda tab: fold(tab) != fold(sheet.title))
-    if tabs and not any(sheet_called(tab) is sheet for tab in tabs):  # it is said, and not only named so
+    if any(sheet_called(tab) is not sheet for tab in tabs):  # they are said to be it, and not only named so
         return [part for tab in tabs for part in find_columns(sheet.as_kept, tab, grids[tab], report, vocabulary)]
     if len(tabs) > 1:
         details = (("attendu", sheet.title),)

@@ -101,6 +101,18 @@ def test_a_sheet_of_our_name_is_not_ours_where_another_is_said_to_be() -> None:
     assert of(workbook, "identifiant") == ["OP-1"]
 
 
+def test_several_sheets_said_to_be_one_are_its_parts() -> None:
+    titles = ("Code", "Nom", "Secteur", "Phase")
+    tabs = {
+        "Opérations": [titles, ("A", "a", "Nord", "En projet")],
+        "Tranche 2": [titles, ("B", "b", "Sud", "Réalisé")],
+    }
+    rows = [("feuille", None, None, tab, "Opérations") for tab in tabs]
+    workbook = read({"Chantiers": CHANTIERS, **tabs, "Correspondances": said(*rows)})
+    assert (of(workbook, "identifiant"), of(workbook, "etape")) == (["A", "B"], ["En projet", "Réalisé"])
+    assert not workbook.blocking
+
+
 def test_what_is_ignored_says_nothing() -> None:
     rows = column("Échéance", "bientôt", "un jour")
     assert found(book(rows, ("colonne", None, None, "Échéance", "Ignorer"))) == []
@@ -286,6 +298,11 @@ class TestWhatIsTold:
         assert workbook["operations"][keys[title]].isna().tolist() == [True]
         assert [each[:3] for each in found(workbook)] == [("correspondance-illisible", "Correspondances", cell)]
         assert "sa colonne n'est pas lue" in workbook.issues[0].sentence
+
+    def test_more_rows_than_a_service_has_words(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("sao_dashboard.reading.correspondances.said.MOST_ROWS", 2)
+        rows = [("valeur", None, "Étape", word, "En projet") for word in ("AVP", "PRO", "DCE")]
+        assert found(book(OPERATIONS, *rows)) == [("correspondance-illisible", "Correspondances", "A4", "valeur")]
 
     def test_a_value_that_nobody_has_today_is_no_fault(self) -> None:
         """No operation is in that étape any more: the next one will be."""
