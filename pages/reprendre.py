@@ -10,8 +10,8 @@ guard.title("Reprendre un classeur")
 guard.mention()
 confirmation.say_done()
 st.markdown(
-    "Gardez votre tableau tel qu'il est\u00a0: déposez-le, répondez à ce qui est en doute, et reprenez-le avec une "
-    "feuille **Correspondances** qui dit comment le lire. Rien d'autre n'y change."
+    "Gardez votre tableau tel qu’il est\u00a0: déposez-le, répondez à ce qui est en doute, et reprenez-le avec une "
+    "feuille **Correspondances** qui dit comment le lire. Rien d’autre n’y change."
 )
 brought = bloc.depot()
 if brought:

@@ -36,7 +36,7 @@ def test_doubts_come_first(tableau: Path, capsys: Output) -> None:
     assert told.startswith(
         """Feuille « Suivi » → « Opérations » (sûr : 6 titres des opérations), titres en ligne 1, 2 lignes en dessous
   À confirmer :
-  - « Livraison » → « Finalisation prévue » : c'est un nom courant de cette colonne, et son contenu le confirme
+  - « Livraison » → « Finalisation prévue » : c’est un nom courant de cette colonne, et son contenu le confirme
       « Livraison » et « Fin des travaux » peuvent être « Finalisation prévue » : laquelle est-ce ?
       « 2027 » = du 1er janvier 2027 au 31 décembre 2027 ; « 2026 » = du 1er janvier 2026 au 31 décembre 2026
   Je ne sais pas, et ce ne sera pas lu :

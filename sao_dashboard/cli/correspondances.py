@@ -26,7 +26,7 @@ _HEADINGS = {
 def add(commands: Any) -> None:
     """Declare this command."""
     parser = commands.add_parser(
-        "correspondances", help="proposer comment lire un classeur qui a ses propres mots, et l'écrire dans une copie"
+        "correspondances", help="proposer comment lire un classeur qui a ses propres mots, et l’écrire dans une copie"
     )
     parser.add_argument("fichier", type=as_spelled, metavar="FICHIER")
     parser.add_argument("sortie", type=Path, metavar="SORTIE", nargs="?")

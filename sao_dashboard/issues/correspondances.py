@@ -9,7 +9,7 @@ _CORRIGER = "Corriger les correspondances"
 CORRESPONDANCE_ILLISIBLE = warning(
     "correspondance-illisible",
     "Correspondance non comprise",
-    "«\u00a0{valeur}\u00a0» n'est pas compris\u00a0: {conseil}. Cette ligne n'est pas suivie{proposition}.",
+    "«\u00a0{valeur}\u00a0» n’est pas compris\u00a0: {conseil}. Cette ligne n’est pas suivie{proposition}.",
     todo=_CORRIGER,
     wrong="«\u00a0Opératio\u00a0» sous «\u00a0Chez nous\u00a0»",
     right="«\u00a0Opérations\u00a0»",
@@ -17,16 +17,16 @@ CORRESPONDANCE_ILLISIBLE = warning(
 CORRESPONDANCE_INTROUVABLE = warning(
     "correspondance-introuvable",
     "Correspondance qui ne trouve rien",
-    "«\u00a0{valeur}\u00a0» n'est plus {lieu}\u00a0: cette ligne ne sert à rien. "
-    "Écrivez le mot comme il est aujourd'hui, ou supprimez la ligne.",
+    "«\u00a0{valeur}\u00a0» n’est plus {lieu}\u00a0: cette ligne ne sert à rien. "
+    "Écrivez le mot comme il est aujourd’hui, ou supprimez la ligne.",
     todo=_CORRIGER,
-    wrong="«\u00a0Fin chantier\u00a0», un titre que la feuille n'a plus",
+    wrong="«\u00a0Fin chantier\u00a0», un titre que la feuille n’a plus",
     right="«\u00a0Fin de chantier\u00a0», comme sur la feuille",
 )
 CORRESPONDANCES_CONTRAIRES = warning(
     "correspondances-contraires",
     "Correspondances contraires",
-    "une autre ligne ({autre}) dit autre chose de «\u00a0{valeur}\u00a0»\u00a0: aucune des deux n'est suivie. "
+    "une autre ligne ({autre}) dit autre chose de «\u00a0{valeur}\u00a0»\u00a0: aucune des deux n’est suivie. "
     "Gardez la bonne.",
     todo=_CORRIGER,
     wrong="«\u00a0Travaux\u00a0», lu une fois «\u00a0En chantier\u00a0» et une fois «\u00a0Réalisé\u00a0»",

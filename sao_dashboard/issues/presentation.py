@@ -10,19 +10,19 @@ _MASQUE = "Vérifier ce qui est masqué"
 CELLULES_FUSIONNEES = blocking(
     "cellules-fusionnees",
     "Cellules fusionnées",
-    "la cellule est fusionnée avec d'autres, et seule la première garde une valeur. "
+    "la cellule est fusionnée avec d’autres, et seule la première garde une valeur. "
     "Défusionnez-les, puis écrivez la valeur dans chacune.{proposition}",
     todo="Défusionner les cellules",
     wrong="«\u00a0Gare\u00a0», fusionné sur trois lignes",
     right="«\u00a0Gare\u00a0», écrit sur chacune des trois lignes",
 )
-SI_INTERTITRE = " Mais si c'est un intertitre, supprimez la ligne."
+SI_INTERTITRE = " Mais si c’est un intertitre, supprimez la ligne."
 """What is proposed where cells are merged across one row."""
 LIGNE_ISOLEE = warning(
     "ligne-isolee",
     "Ligne seule après une ligne vide",
     "ce texte, seul après une ligne vide, peut être une note\u00a0: il est lu comme une ligne du tableau. "
-    "Si c'est une note, retirez-le de la feuille\u00a0; sinon, supprimez la ligne vide.",
+    "Si c’est une note, retirez-le de la feuille\u00a0; sinon, supprimez la ligne vide.",
     todo="Retirer la note, ou la ligne vide",
     wrong="«\u00a0Secteurs validés au comité de novembre\u00a0», après une ligne vide",
     right="la même note dans une feuille à part",
@@ -48,8 +48,8 @@ FEUILLE_MASQUEE = warning(
     "Feuille masquée",
     "la feuille est masquée, et elle est lue comme les autres. Affichez-la (clic droit sur un onglet, Afficher), ou "
     "supprimez-la si elle ne compte plus. Si Excel ne la propose pas, elle est très masquée\u00a0: Fichier, "
-    "Informations, Vérifier l'absence de problèmes, Inspecter le document la trouve et la supprime\u00a0; "
-    "l'éditeur Visual Basic (Alt+F11, propriété Visible) l'affiche.",
+    "Informations, Vérifier l’absence de problèmes, Inspecter le document la trouve et la supprime\u00a0; "
+    "l’éditeur Visual Basic (Alt+F11, propriété Visible) l’affiche.",
     todo=_MASQUE,
     wrong="une feuille «\u00a0Jalons\u00a0» masquée",
     right="la même, affichée",
@@ -66,7 +66,7 @@ TEXTE_BARRE = warning(
 COULEURS_NON_LUES = warning(
     "couleurs-non-lues",
     "Couleur non lue",
-    "la couleur de la cellule n'est pas lue. Si elle a un sens, dites-le dans une colonne.",
+    "la couleur de la cellule n’est pas lue. Si elle a un sens, dites-le dans une colonne.",
     todo=_ECRIRE,
     wrong="une date sur fond rouge",
     right="«\u00a0À surveiller\u00a0» sous «\u00a0Statut\u00a0»",
@@ -74,17 +74,17 @@ COULEURS_NON_LUES = warning(
 MACROS_NON_LUES = warning(
     "macros-non-lues",
     "Macros non lues",
-    "ses macros ne sont ni lues ni exécutées. Seul compte ce que les cellules contenaient à l'enregistrement.",
-    todo="Vérifier ce qui vient d'ailleurs",
+    "ses macros ne sont ni lues ni exécutées. Seul compte ce que les cellules contenaient à l’enregistrement.",
+    todo="Vérifier ce qui vient d’ailleurs",
     wrong="un classeur .xlsm",
     right="le même, enregistré au format .xlsx",
 )
 LIENS_EXTERNES = warning(
     "liens-externes",
-    "Liens vers d'autres classeurs",
-    "ses formules renvoient à d'autres classeurs ({valeur}), qui ne sont pas lus. "
+    "Liens vers d’autres classeurs",
+    "ses formules renvoient à d’autres classeurs ({valeur}), qui ne sont pas lus. "
     "Seules comptent leurs valeurs au dernier enregistrement.",
-    todo="Vérifier ce qui vient d'ailleurs",
+    todo="Vérifier ce qui vient d’ailleurs",
     wrong="une formule qui renvoie à «\u00a0budget.xlsx\u00a0»",
     right="sa valeur, à la place",
 )

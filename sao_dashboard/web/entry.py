@@ -36,8 +36,8 @@ with st.sidebar:
         format="DD/MM/YYYY",
         key=DAY,
         bind="query-params",
-        help="Un jour passé montre la version de ce jour-là\u00a0; un jour à venir, les lignes d'aujourd'hui jugées à "
-        "ce jour. Vide\u00a0: le jour du classeur, ou aujourd'hui.",
+        help="Un jour passé montre la version de ce jour-là\u00a0; un jour à venir, les lignes d’aujourd’hui jugées à "
+        "ce jour. Vide\u00a0: le jour du classeur, ou aujourd’hui.",
     )
 
     versions = [DERNIERE, *map(str, range(state.numero or 0, 0, -1))]
@@ -52,7 +52,7 @@ with st.sidebar:
             versions,
             key=VERSION,
             bind="query-params",
-            help="Montrer une version publiée avant, sans rien changer. L'écran Mise à jour dit ce qu'est chacune.",
+            help="Montrer une version publiée avant, sans rien changer. L’écran Mise à jour dit ce qu’est chacune.",
         )
 
 try:

@@ -188,13 +188,13 @@ def _day_banner() -> None:
         return
     if day > _own_day(state):
         st.info(
-            "Ce sont les lignes d'aujourd'hui, jugées à ce jour\u00a0: ce qui sera fait d'ici là n'y est pas.",
+            "Ce sont les lignes d’aujourd’hui, jugées à ce jour\u00a0: ce qui sera fait d’ici là n’y est pas.",
             title=f"Vous regardez un jour à venir, le {date_longue(day)}",
         )
         _way_back()
     elif state.numero is None or st.session_state.get(VERSION, DERNIERE) != DERNIERE:
         st.warning(
-            "Ce sont les lignes d'aujourd'hui, jugées à un jour passé, et non ce qu'on savait ce jour-là.",
+            "Ce sont les lignes d’aujourd’hui, jugées à un jour passé, et non ce qu’on savait ce jour-là.",
             title=f"Vous regardez le {date_longue(day)}",
         )
         _way_back()
@@ -221,7 +221,7 @@ def examined() -> ReadFile:
 
 def _nothing(state: State) -> None:
     if state.fault is None:
-        st.info("Le classeur est en cours de lecture. La page s'affichera dans un instant.")
+        st.info("Le classeur est en cours de lecture. La page s’affichera dans un instant.")
     else:
         st.error(escaped(state.fault.message), title=escaped(state.fault.title))
 
@@ -292,6 +292,6 @@ def missing_sheet(current: Suivi, key: str, purpose: str) -> None:
     if key in current.workbook.missing:
         st.info(
             f"Ajoutez une feuille «\u00a0{sheet(key).title}\u00a0» au classeur pour voir ici {purpose}. "
-            "Le modèle, à télécharger sur l'écran Aide, la contient.",
+            "Le modèle, à télécharger sur l’écran Aide, la contient.",
             icon=":material/add_notes:",
         )

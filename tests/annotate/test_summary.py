@@ -29,7 +29,7 @@ def test_every_issue_is_listed() -> None:
     issues = [
         blocking("B2:B3, B9", value="=1+1"),
         Issue(COLONNE_MANQUANTE, "Opérations", details=details),
-        warning("A1", "l'absente", "bientôt"),
+        warning("A1", "l’absente", "bientôt"),
         warning("A2", "L'été", "_x0041_\x01<r>a</r>"),
     ]
     data = annotate(xlsx(sheets(**{"L'été": [("a",), ("b",)]})), issues)
@@ -43,7 +43,7 @@ def test_every_issue_is_listed() -> None:
     assert rows(data) == [
         ("Bloquant", "Opérations", "B2:B3, B9", "=1+1", "Réponse illisible", issues[0].sentence),
         ("Bloquant", "Opérations", None, None, "Colonne manquante", issues[1].sentence),
-        ("Avertissement", "l'absente", "A1", "bientôt", "Date non comprise", issues[2].sentence),
+        ("Avertissement", "l’absente", "A1", "bientôt", "Date non comprise", issues[2].sentence),
         ("Avertissement", "L'été", "A2", "_x0041_\x01<r>a</r>", "Date non comprise", issues[3].sentence),
     ]
     assert sheet["D5"].data_type == "s"  # never a formula
@@ -69,4 +69,4 @@ def test_ready_to_print() -> None:
 def test_nothing_to_say() -> None:
     data = annotate(xlsx(sheets()), [])
     assert rows(data) == []
-    assert opened(data, "Vérification")["A2"].value == "Aucun problème n'a été trouvé."
+    assert opened(data, "Vérification")["A2"].value == "Aucun problème n’a été trouvé."

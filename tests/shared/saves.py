@@ -197,7 +197,7 @@ def _wait(store: Store, digest: str, what: str, tally: Tally) -> None:
 
 
 def _main() -> int:
-    parser = argparse.ArgumentParser(description="Enregistrements du fichier partagé pendant qu'il est lu.")
+    parser = argparse.ArgumentParser(description="Enregistrements du fichier partagé pendant qu’il est lu.")
     parser.add_argument("--rounds", type=int, default=500)
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()

@@ -112,13 +112,13 @@ def test_another_answer_asks_to_read_it_again(reprise: AppTest) -> None:
 def test_what_cannot_be_read_is_told(app: AppTest) -> None:
     open_screen(app, "reprendre")
     app.file_uploader[0].set_value(("suivi.csv", b"nom;secteur\n", "text/csv")).run()
-    assert titles(app) == ["Texte au lieu d'un classeur"]
+    assert titles(app) == ["Texte au lieu d’un classeur"]
 
 
 def test_a_file_refused_for_its_shape_leads_there(app: AppTest) -> None:
     open_screen(app, "mise_a_jour")
     app.file_uploader[0].set_value(("notes.xlsx", xlsx({"Notes": [("a", "b"), ("c", "d")]}), XLSX)).run()
-    assert "Reprenez-le tel qu'il est" in "\n".join(link.label for link in app.page_link)
+    assert "Reprenez-le tel qu’il est" in "\n".join(link.label for link in app.page_link)
 
 
 def test_the_workbook_kept_is_theirs_with_one_sheet_more(reprise: AppTest) -> None:

@@ -51,7 +51,7 @@ def depot() -> Dropped | None:
         "Classeur actualisé (.xlsx ou .xlsm)",
         key=_file_key(),
         on_change=_begin_again,
-        help="Le fichier est vérifié et comparé\u00a0; rien n'est publié avant que vous ne le demandiez.",
+        help="Le fichier est vérifié et comparé\u00a0; rien n’est publié avant que vous ne le demandiez.",
     )
     if dropped is None:
         if st.session_state.get(_PUBLISHED):
@@ -60,8 +60,8 @@ def depot() -> Dropped | None:
         if _DROPPED in st.query_params:
             # A file is kept by the connection that brought it: another server, or a page loaded again, has it no more.
             st.warning(
-                "La page a été rechargée, ou la connexion rétablie\u00a0: le fichier déposé n'est plus sur le serveur. "
-                "Rien n'a été publié. Déposez-le de nouveau.",
+                "La page a été rechargée, ou la connexion rétablie\u00a0: le fichier déposé n’est plus sur le serveur. "
+                "Rien n’a été publié. Déposez-le de nouveau.",
                 title="Fichier à déposer de nouveau",
             )
         return None
@@ -71,7 +71,7 @@ def depot() -> Dropped | None:
         try:
             return Dropped(dropped.name, ReadFile(cached.lecture(sha256(content).hexdigest(), content), content))
         except SaoError as error:  # the history is not its matter: it stays
-            st.error(f"{escaped(error.message)} Rien n'a été publié.", title=escaped(error.title))
+            st.error(f"{escaped(error.message)} Rien n’a été publié.", title=escaped(error.title))
             return None
 
 
@@ -96,21 +96,21 @@ def controle(dropped: Dropped) -> None:
     name = f"«\u00a0{escaped(dropped.name)}\u00a0»"
     if _is_another(dropped):
         st.error(
-            f"{name} n'a aucune feuille que ce tableau de bord reconnaît. Si c'est le mauvais fichier, déposez le "
-            "classeur de suivi\u00a0; si c'est le bon, le nom de ses feuilles a changé\u00a0: voyez la liste.",
-            title="Ce n'est pas le classeur de suivi",
+            f"{name} n’a aucune feuille que ce tableau de bord reconnaît. Si c’est le mauvais fichier, déposez le "
+            "classeur de suivi\u00a0; si c’est le bon, le nom de ses feuilles a changé\u00a0: voyez la liste.",
+            title="Ce n’est pas le classeur de suivi",
         )
     elif blocking:
         st.error(
             f"{name} a {pluriel(blocking, 'problème bloquant', 'problèmes bloquants')}\u00a0: il ne peut pas être "
-            "publié. Corrigez-le d'après la liste ou la copie annotée, puis déposez-le de nouveau.",
+            "publié. Corrigez-le d’après la liste ou la copie annotée, puis déposez-le de nouveau.",
             title="Classeur refusé",
         )
     else:
         said_of = pluriel(warnings, "avertissement") if warnings else "aucun avertissement"
         st.success(f"{name} a été lu en entier\u00a0: aucun problème bloquant, {said_of}.", title="Classeur accepté")
     if any(issue.type.code in _OF_SHAPE for issue in workbook.issues if issue.blocking):
-        link(REPRENDRE, "Ce classeur a ses propres mots ? Reprenez-le tel qu'il est →")
+        link(REPRENDRE, "Ce classeur a ses propres mots ? Reprenez-le tel qu’il est →")
     if workbook.issues:
         if not _is_another(dropped):
             copie_annotee(dropped.file, dropped.name)
@@ -129,7 +129,7 @@ def differences(dropped: Dropped) -> None:
         return
     state = store().current()
     if state.workbook is None:
-        st.info("Ce sera la première version\u00a0: il n'y a rien à quoi la comparer.")
+        st.info("Ce sera la première version\u00a0: il n’y a rien à quoi la comparer.")
         return
     _say_who_published_meanwhile(dropped, state.numero)
     try:
@@ -198,12 +198,12 @@ def publication(dropped: Dropped) -> None:
         return
     state = store().current()
     if state.workbook and state.workbook.digest == workbook.digest:
-        st.info("Ce classeur est déjà celui que tout le monde voit\u00a0: il n'y a rien à publier.")
+        st.info("Ce classeur est déjà celui que tout le monde voit\u00a0: il n’y a rien à publier.")
         return
     if state.workbook and state.workbook.has_data_of(workbook):
         since = f" depuis la version {state.numero}" if state.numero else ""
         if state.workbook.issues == workbook.issues:
-            st.info(f"Aucune donnée ne change{since}\u00a0: il n'y a rien à publier.")
+            st.info(f"Aucune donnée ne change{since}\u00a0: il n’y a rien à publier.")
             return
         st.info(f"Aucune donnée ne change{since}\u00a0: seuls les avertissements changent.")
     warnings, after = len(workbook.issues), (state.numero or 0) + 1
@@ -214,7 +214,7 @@ def publication(dropped: Dropped) -> None:
             f"La version {after} remplacera la précédente sur tous les écrans et dans le fichier partagé "
             f"«\u00a0{escaped(store().path.name)}\u00a0». "
             + (f"Elle a {pluriel(warnings, 'avertissement')}. " if warnings else "")
-            + "Rien n'est perdu\u00a0: la version d'avant reste dans l'historique et peut être restaurée.",
+            + "Rien n’est perdu\u00a0: la version d’avant reste dans l’historique et peut être restaurée.",
             base=state.numero,
             digest=workbook.digest,
         )

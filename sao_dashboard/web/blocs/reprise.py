@@ -47,7 +47,7 @@ def depot() -> Brought | None:
     dropped = st.file_uploader(
         "Votre tableau de suivi (.xlsx ou .xlsm)",
         key="reprise_fichier",
-        help="Il est lu pour vous proposer ses correspondances\u00a0; il n'est ni gardé, ni publié.",
+        help="Il est lu pour vous proposer ses correspondances\u00a0; il n’est ni gardé, ni publié.",
     )
     if dropped is None:
         st.session_state.pop(_ANSWERS, None)
@@ -83,7 +83,7 @@ def presentation(table: ProposedTable) -> None:
     )
     if table.missing:
         lacking = ", ".join(f"«\u00a0{column.header}\u00a0»" for column in table.missing)
-        st.warning(f"Rien n'a été trouvé pour {lacking}, qui est obligatoire\u00a0: dites-le ci-dessous.")
+        st.warning(f"Rien n’a été trouvé pour {lacking}, qui est obligatoire\u00a0: dites-le ci-dessous.")
     with st.expander("Ses premières lignes"):
         titles, *rows = table.first
         places = [str(rank) for rank in range(len(titles))]
@@ -124,12 +124,12 @@ def _again(brought: Brought, before: ProposedTable) -> set[int]:
     """Draw the choice of what was not asked and is to be said all the same, and return the ranks of these columns."""
     sure = {column.rank: column.title for column in before.columns if not _is_asked(column, column)}
     chosen = st.multiselect(
-        "Revoir d'autres colonnes",
+        "Revoir d’autres colonnes",
         list(sure),
         format_func=lambda rank: sure[rank],
         key=f"revoir_{brought.digest[:12]}_{before.tab}",
         placeholder="Aucune",
-        help="Ce qui est sûr, et ce qui n'est pas lu, peut être changé aussi.",
+        help="Ce qui est sûr, et ce qui n’est pas lu, peut être changé aussi.",
     )
     return set(chosen)
 
@@ -210,7 +210,7 @@ def confirmation(brought: Brought, asked: int) -> Dropped | None:
     """Draw the button that confirms all that is shown, and return the workbook as it is then read."""
     wanted = (brought.digest, brought.answers)
     told = f"{pluriel(asked, 'question')} ci-dessus\u00a0: ce" if asked else "Ce"
-    st.caption(f"{told} qui est affiché vaut réponse. Rien n'est publié avant que vous ne le demandiez.")
+    st.caption(f"{told} qui est affiché vaut réponse. Rien n’est publié avant que vous ne le demandiez.")
     if st.button("Lire ce classeur ainsi", type="primary"):
         st.session_state[_READ] = wanted
     if st.session_state.get(_READ) != wanted:
@@ -234,6 +234,6 @@ def apercu(read: Dropped) -> None:
         "Télécharger mon classeur avec ses correspondances",
         lambda: read.file.content,
         read.name,
-        help="C'est votre fichier, avec une feuille de plus\u00a0: rien d'autre n'y change.",
+        help="C’est votre fichier, avec une feuille de plus\u00a0: rien d’autre n’y change.",
         type="primary",
     )

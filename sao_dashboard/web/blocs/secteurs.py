@@ -67,13 +67,13 @@ def franges(frame: pd.DataFrame) -> None:
     """Draw the operations at the border of two sectors, with both sides."""
     st.header("Franges à décider", anchor=False)
     if frame.empty:
-        st.caption("Aucune opération n'est à la frontière de deux secteurs.")
+        st.caption("Aucune opération n’est à la frontière de deux secteurs.")
         return
     st.caption("Une frange est une opération à la frontière de deux secteurs, dont le rattachement reste à décider.")
     titles = {
         "nom": "Opération",
-        "secteur": "Rattachée aujourd'hui à",
-        "second_secteur": "Pourrait l'être à",
+        "secteur": "Rattachée aujourd’hui à",
+        "second_secteur": "Pourrait l’être à",
         "etape": "Étape",
         "charges": "Chargé·e d'opération",
         "situation": "Situation",

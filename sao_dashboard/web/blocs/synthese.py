@@ -40,7 +40,7 @@ def since() -> None:
     try:
         _since(guard.versions())
     except SaoError as error:
-        st.caption(f"Ce qui a changé depuis la dernière fois n'est pas connu. {escaped(error.message)}")
+        st.caption(f"Ce qui a changé depuis la dernière fois n’est pas connu. {escaped(error.message)}")
 
 
 def _since(versions: cached.Versions) -> None:
@@ -90,10 +90,10 @@ def prochaines(late: pd.DataFrame, coming: pd.DataFrame, en_retard: Chiffre) -> 
     # The figure above is the link to all of them: one more line would not fit the screen.
     first = " :small[:gray[depuis le plus longtemps]]" if en_retard.valeur > len(late) else ""
     st.header(f"En retard{first}", anchor=False)
-    _echeances("retard", late, "Rien n'est en retard.")
+    _echeances("retard", late, "Rien n’est en retard.")
     st.header("À venir", anchor=False)
     # Three: with what was promised beside each date, a fourth would not fit the screen.
-    _echeances("venir", coming.head(3), "Aucune date à venir n'est connue.")
+    _echeances("venir", coming.head(3), "Aucune date à venir n’est connue.")
     link(ECHEANCES, "Toutes les échéances →")
 
 

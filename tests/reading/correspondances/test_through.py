@@ -297,7 +297,7 @@ class TestWhatIsTold:
         keys = {"Surface": "surface", "Avancement": "avancement", "Échéance": "finalisation"}
         assert workbook["operations"][keys[title]].isna().tolist() == [True]
         assert [each[:3] for each in found(workbook)] == [("correspondance-illisible", "Correspondances", cell)]
-        assert "sa colonne n'est pas lue" in workbook.issues[0].sentence
+        assert "sa colonne n’est pas lue" in workbook.issues[0].sentence
 
     def test_more_rows_than_a_service_has_words(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("sao_dashboard.reading.correspondances.said.MOST_ROWS", 2)

@@ -25,7 +25,7 @@ OPERATIONS = sheet("operations")
     ("one", "other"),
     [
         ("Nb. de logts prévisionnels", "Nombre de logements prévus"),
-        ("NOM DE L'OPÉRATION", "Nom opération"),
+        ("NOM DE L’OPÉRATION", "Nom opération"),
         ("date_fin_prévue", "Date de fin prévue"),
         ("N° d'opération", "Numéro de l’opération"),
         ("Communes", "commune"),

@@ -214,9 +214,9 @@ def _hidden(rng: Random) -> Written:
 
 
 KINDS: dict[str, Kind] = {
-    "marque d'absence": _absence,
-    "marque d'absence où il faut une valeur": writes(_REQUIRED, _unknown),
-    "unité d'une surface": writes(_SURFACE, _area),
+    "marque d’absence": _absence,
+    "marque d’absence où il faut une valeur": writes(_REQUIRED, _unknown),
+    "unité d’une surface": writes(_SURFACE, _area),
     "unité du titre": _title_in_square_metres,
     "surface approchée": writes(_SURFACE, _marked_area),
     "nombre invraisemblable": _not_meant,

@@ -27,7 +27,7 @@ NONE, KNOWN = Vocabulary(LISTS), Vocabulary({**LISTS, "secteur": {"gare": "Gare"
         ("ZAC", ("nature", "ZAC")),
         ("Phase 2", None),
         ("Secteurs Nord et Sud", None),
-        ("Secteur Nord : voir avec l'équipe, puis le comité", None),
+        ("Secteur Nord : voir avec l’équipe, puis le comité", None),
         ("Opérations en diffus", None),
         ("Cœur de Ville", None),
         ("", None),

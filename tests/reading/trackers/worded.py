@@ -116,8 +116,8 @@ TRACKERS: tuple[Tracker, ...] = (
         Nom de la ZAC | nom | nom
         Commune | commune | commune
         Territoire | secteur | secteur
-        Chargé d'opération | qui | charges
-        État d'avancement | etape | etape
+        Chargé d’opération | qui | charges
+        État d’avancement | etape | etape
         Date de création | jour |
         Démarrage travaux | dit | demarrage
         Livraison prévisionnelle | dit | finalisation
@@ -173,7 +173,7 @@ TRACKERS: tuple[Tracker, ...] = (
         Libellé | nom | nom
         Commune(s) | commune | commune
         Code INSEE | cp |
-        Type d'opération | nature | nature
+        Type d’opération | nature | nature
         Procédure | mode | ?
         Maître d'ouvrage | moa | maitrise_ouvrage
         Aménageur / concessionnaire | opérateur | amenageur
@@ -189,7 +189,7 @@ TRACKERS: tuple[Tracker, ...] = (
         "PPI",
         """
         Réf. | code | identifiant
-        Intitulé de l'opération | nom | nom
+        Intitulé de l’opération | nom | nom
         Quartier | lieu | lieu
         Direction | secteur |
         Montant TTC | euros |
@@ -206,7 +206,7 @@ TRACKERS: tuple[Tracker, ...] = (
         """
         Chantier | nom | nom
         Adresse | lieu | lieu
-        Conducteur d'opération | qui | charges
+        Conducteur d’opération | qui | charges
         MOE | opérateur |
         Entreprise | opérateur |
         OS de démarrage | jour | demarrage
@@ -249,7 +249,7 @@ TRACKERS: tuple[Tracker, ...] = (
         "SUIVI OPÉRATIONS",
         """
         N° | rang | identifiant
-        NOM DE L'OPÉRATION | nom | nom
+        NOM DE L’OPÉRATION | nom | nom
         COMMUNE | commune | commune
         SECTEUR GÉOGRAPHIQUE | secteur | secteur
         RÉFÉRENT | qui | referents
@@ -312,7 +312,7 @@ TRACKERS: tuple[Tracker, ...] = (
         Emprise (ha) | ha | surface
         Gestionnaire | opérateur |
         Mode de réalisation | mode | mode
-        Stade d'avancement | etape | etape
+        Stade d’avancement | etape | etape
         Commercialisation (%) | cent |
         Fin de commercialisation | dit |
         Remarque | notes | remarques
@@ -462,7 +462,7 @@ TRACKERS: tuple[Tracker, ...] = (
         Partenaires | opérateur |
         Indicateur | meteo | statut
         Date cible | dit | finalisation
-        Etat d'avancement | etape | etape
+        Etat d’avancement | etape | etape
         """,
     ),
     _of(
@@ -493,7 +493,7 @@ TRACKERS: tuple[Tracker, ...] = (
     _of(
         "Deux fins",
         """
-        N° d'opération | code | identifiant
+        N° d’opération | code | identifiant
         Opération | nom | nom
         Secteur | secteur | secteur
         Phase | etape | etape
@@ -515,7 +515,7 @@ TRACKERS: tuple[Tracker, ...] = (
         "Aménagement",
         """
         Référence | code | identifiant
-        Objet de l'opération | nom | nom
+        Objet de l’opération | nom | nom
         Territoire concerné | secteur | secteur
         Pôle | secteur |
         Responsable du suivi | qui | charges
@@ -579,7 +579,7 @@ TRACKERS: tuple[Tracker, ...] = (
     _of(
         "Suivi habitat",
         """
-        Nom de l'opération | nom | nom
+        Nom de l’opération | nom | nom
         Bailleur | opérateur |
         Financement | mode |
         Nombre de logements | logts | logements
@@ -643,7 +643,7 @@ TRACKERS: tuple[Tracker, ...] = (
         Mode opératoire | mode | mode
         Rôle du service | mode | implication
         MOA | moa | maitrise_ouvrage
-        Étape de l'opération | etape | etape
+        Étape de l’opération | etape | etape
         Appréciation | meteo | statut
         Date prév. de fin | dit | finalisation
         """,
@@ -668,8 +668,8 @@ TRACKERS: tuple[Tracker, ...] = (
         Identifiant unique | code | identifiant
         Opération d'aménagement | nom | nom
         Secteur opérationnel | secteur | secteur
-        Chargée d'opération | qui | charges
-        Chargé d'opération suppléant | qui |
+        Chargée d’opération | qui | charges
+        Chargé d’opération suppléant | qui |
         Maîtrise foncière (%) | cent |
         Avancement physique | cent | avancement
         Avancement financier | cent |
