@@ -43,6 +43,15 @@ VALEUR_CACHEE = warning(
     wrong="le nombre 12, sous un format qui n'affiche rien",
     right="le nombre 12, au format Standard",
 )
+ZERO_CACHE = warning(
+    "zero-cache",
+    "Zéro affiché comme une absence",
+    "la cellule contient zéro, que son format montre par un tiret ou par rien\u00a0: elle se lit vide. "
+    "Si c'est zéro, mettez-la au format Standard\u00a0; sinon, videz-la.",
+    todo="Vérifier ce qui est masqué",
+    wrong="le nombre 0, affiché «\u00a0-\u00a0»",
+    right="le nombre 0, au format Standard",
+)
 JOUR_MOIS_INVERSES = warning(
     "jour-mois-inverses",
     "Jour et mois peut-être échangés",

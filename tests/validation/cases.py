@@ -326,7 +326,8 @@ CASES: dict[str, Case] = {
     ),
     "jour-cache": _shown("jour-cache", "Finalisée le", [date(2018, 9, 1)], ["mmm-yy"], [("E2", "sept-18")]),
     "annee-cachee": _shown("annee-cachee", "Démarrage", [date(2027, 9, 1)], ["d mmm"], [("E2", "1 sept")]),
-    "valeur-cachee": _shown("valeur-cachee", "Surface", [12, 3, 0], [";;;", "General", "0;-0;;@"], [("E2", "")]),
+    "valeur-cachee": _shown("valeur-cachee", "Surface", [12, 3], [";;;", "General"], [("E2", "")]),
+    "zero-cache": _shown("zero-cache", "Surface", [0, 3], ['0;-0;"-"', "General"], [("E2", "")]),
     "jour-mois-inverses": _column(
         "jour-mois-inverses",
         "Démarrage",

@@ -6,7 +6,7 @@ Nothing is inferred: the column says how its cells are read, and « 01234 », «
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, partial
 
@@ -77,6 +77,7 @@ _DOUBTFUL_ANSWER = _refused(issues.REPONSE_DOUTEUSE)
 _NOT_A_DAY = _refused(issues.JOUR_ATTENDU)
 _NO_DAY_AT_ALL = _refused(issues.ZERO_LU_VIDE)
 _HIDDEN = CellFault(issues.VALEUR_CACHEE, once=True)
+_ZERO_NOT_SHOWN = CellFault(issues.ZERO_CACHE, once=True)
 _ABSENT = CellFault(issues.ABSENCE_ECRITE, once=True)
 
 
@@ -86,16 +87,31 @@ def read_cells(column: Column, raw: Coded[Cell], epoch_1904: bool = False) -> Re
     if column.kind in (Kind.DATE, Kind.APPROXIMATE):
         read = partial(_numbered, read, epoch_1904)
     cells = raw.values
-    hidden = {rank for rank, cell in enumerate(cells) if isinstance(cell, Formatted) and cell.shows_nothing}
-    if hidden:  # its format says nothing else of it
-        cells = [without_format(cell) if rank in hidden else cell for rank, cell in enumerate(cells)]
+    hidden, absent = _not_shown(column, cells)
+    if hidden or absent:  # their format says nothing else of them
+        cells = [without_format(cell) if rank in hidden | absent else cell for rank, cell in enumerate(cells)]
     values = [read(cell, column) if not _is_error(cell) else _ERROR for cell in cells]
     doubtful = {rank: value for rank, value in enumerate(values) if isinstance(value, Doubtful)}
     faults = {rank: _fault(raw.values[rank], found.fault, column) for rank, found in doubtful.items()}
     for rank, found in doubtful.items():
         values[rank] = found.value
     faults |= dict.fromkeys(hidden - faults.keys(), _HIDDEN)
+    faults |= dict.fromkeys(absent, _ZERO_NOT_SHOWN)
+    for rank in absent:
+        values[rank] = None
     return Read(raw.codes, values, faults)
+
+
+def _not_shown(column: Column, cells: Sequence[Cell]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return which cells show nothing of what they hold, and which zeros are seen as « - » or as an empty cell.
+
+    Zero is kept where a row cannot be shown without a value, and where it stands for « non ».
+    """
+    formatted = {rank: cell for rank, cell in enumerate(cells) if isinstance(cell, Formatted)}
+    hidden = {rank for rank, cell in formatted.items() if cell.shows_nothing}
+    zeros = {rank for rank, cell in formatted.items() if cell.shows_no_number and says_nothing(cell.text or "-")}
+    kept = column.required or column.kind is Kind.BOOLEAN
+    return (frozenset(hidden | zeros), frozenset()) if kept else (frozenset(hidden), frozenset(zeros))
 
 
 def _fault(cell: Cell, fault: CellFault, column: Column) -> CellFault:
@@ -153,7 +169,7 @@ def _integer(cell: Cell, column: Column) -> object:
     if isinstance(bare, date) and not column.required:
         return became_date(cell, None)
     number = as_number(bare, column.unit)
-    if number is None:
+    if number is None or (isinstance(cell, Formatted) and cell.unit == "%"):
         return _NO_INTEGER
     whole = number.is_integer() and abs(number) < _LARGEST_INTEGER
     return int(number) if whole else _NOT_WHOLE
@@ -163,18 +179,19 @@ def _percent(cell: Cell, _column: Column) -> object:
     bare = without_format(cell)
     if isinstance(bare, date):
         return became_date(cell, None)
-    number = bare if isinstance(bare, str) else as_number(bare)
-    shown = isinstance(cell, Formatted) and cell.unit == "%"  # written by the format: 0.5 is seen as « 0,5 % »
-    ratio = None if number is None else read_percent(f"{number:.15g}\u00a0%" if shown else number)
+    # As its format shows it: 6 under Excel's own format of shares is seen as « 600 % », 0.5 under another « 0,5 % ».
+    number = as_text(cell) if isinstance(cell, (str, Formatted)) else as_number(cell)
+    ratio = None if number is None else read_percent(number)
     if ratio is None:
-        return _NO_SHARE if _has_figures(bare) else _NO_PERCENT
+        return _NO_SHARE if number is not None and _has_figures(number) else _NO_PERCENT
     if not 0 <= ratio <= 1:
         return Doubtful(None, CellFault(issues.POURCENTAGE_HORS_BORNES, (("lecture", pourcentage(ratio)),)))
     return ratio
 
 
 def _boolean(cell: Cell, _column: Column) -> object:
-    text = as_text(cell if isinstance(cell, Formatted) and isinstance(cell.value, str) else without_format(cell))
+    seen = isinstance(cell, Formatted) and (isinstance(cell.value, str) or cell.shows_words)
+    text = as_text(cell if seen else without_format(cell))
     # Folding takes away the round dot of « chargé·e »: alone, it is a tick.
     answer = True if text == "•" else _YES_NO.get(fold(text).replace("\ufe0f", ""))
     if answer is None:

@@ -16,7 +16,8 @@ from sao_dashboard.formatting import MOIS, date_longue
 from sao_dashboard.reading.cells.coded import Coded
 from sao_dashboard.reading.cells.doubts import CellFault, Doubtful
 from sao_dashboard.reading.cells.numbers import read_number
-from sao_dashboard.reading.formats import Formatted, hides, is_of_dates, unit_format
+from sao_dashboard.reading.formats import Formatted, unit_format
+from sao_dashboard.reading.number_formats import hides, is_of_dates, tells_of
 from sao_dashboard.reading.raw import Cell
 from sao_dashboard.text import squeeze
 
@@ -87,7 +88,9 @@ def _under(cell: Cell, code: str, epoch_1904: bool) -> Formatted | None:
     if of_dates and isinstance(cell, float):
         # Some formats of dates are not known as such by the parser, which gives the number of the day.
         return Formatted(EPOCHS[epoch_1904] + timedelta(days=int(cell)), code) if 1 <= cell <= _LATEST else None
-    return Formatted(cell, code) if isinstance(cell, date if of_dates else (float, str)) else None
+    if of_dates:
+        return Formatted(cell, code) if isinstance(cell, date) else None
+    return Formatted(cell, code) if isinstance(cell, (str, float)) and tells_of(code, cell) else None
 
 
 def without_format(cell: Cell) -> Cell:

@@ -21,7 +21,7 @@ from typing import Any, BinaryIO, cast
 
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.places import LAST_COLUMN, LAST_LINE, Place
-from sao_dashboard.reading.formats import LONGEST
+from sao_dashboard.reading.number_formats import LONGEST
 from sao_dashboard.reading.raw import Cell, Marks, RawBook, RawColumn, RawTab
 
 READY = b"ready\n"
