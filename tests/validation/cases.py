@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import Any, NamedTuple
 
 from sao_dashboard.reading.model import Workbook
-from sao_dashboard.reading.raw import Marks
+from sao_dashboard.reading.raw import OBJECT, Marks
 from tests.reading.sheets import CHANTIERS, OPERATIONS, Found, Rows, operations, read, sheets
 
 
@@ -341,6 +341,8 @@ CASES: dict[str, Case] = {
     "cellule-en-erreur": _column(
         "cellule-en-erreur", "Commune", ["Rennes", "#REF!"], [("E3", "#REF!")], ["Rennes", ""]
     ),
+    "objet-non-lu": _marked("objet-non-lu", Marks(errors={(3, 4): OBJECT}), "E3"),
+    "objet-obligatoire": _marked("objet-obligatoire", Marks(errors={(4, 1): OBJECT}), "B4"),
     "formule-non-calculee": _marked("formule-non-calculee", Marks(uncalculated=((5, 0), (4, 4), (3, 9))), "A5, E4"),
     # Dates
     "date-impossible": _column("date-impossible", "Démarrage", ["31/02/2019"], [("E2", "31/02/2019")], ["28/02/2019"]),

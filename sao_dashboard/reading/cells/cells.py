@@ -19,7 +19,7 @@ from sao_dashboard.reading.cells.numbers import read_number, read_percent, read_
 from sao_dashboard.reading.cells.quantities import about, plausible, quantity, shown_quantity
 from sao_dashboard.reading.cells.shown import EPOCHS, approximate, became_date, certain, without_format
 from sao_dashboard.reading.formats import Formatted
-from sao_dashboard.reading.raw import Cell
+from sao_dashboard.reading.raw import OBJECT, Cell
 from sao_dashboard.schema import Column, Kind
 from sao_dashboard.text import fold
 
@@ -91,6 +91,8 @@ def read_cells(column: Column, raw: Coded[Cell], epoch_1904: bool = False) -> Re
     if hidden or absent:  # their format says nothing else of them
         cells = [without_format(cell) if rank in hidden | absent else cell for rank, cell in enumerate(cells)]
     values = [read(cell, column) if not _is_error(cell) else _ERROR for cell in cells]
+    if OBJECT in cells:
+        values[cells.index(OBJECT)] = Doubtful(None, _object(column))
     doubtful = {rank: value for rank, value in enumerate(values) if isinstance(value, Doubtful)}
     faults = {rank: _fault(raw.values[rank], found.fault, column) for rank, found in doubtful.items()}
     for rank, found in doubtful.items():
@@ -121,6 +123,11 @@ def _fault(cell: Cell, fault: CellFault, column: Column) -> CellFault:
     if not column.required:
         return _ABSENT
     return fault if column.kind is Kind.INTEGER else unknown(column)  # a row cannot be shown without its number
+
+
+def _object(column: Column) -> CellFault:
+    kind = issues.OBJET_OBLIGATOIRE if column.required else issues.OBJET_NON_LU
+    return CellFault(kind, (("colonne", column.header),), once=True)
 
 
 def unknown(column: Column) -> CellFault:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import chain
 from operator import itemgetter
 
@@ -13,7 +13,7 @@ from sao_dashboard.reading.guard.limits import MIB, Limits
 from sao_dashboard.reading.guard.rows import Far, SheetRows
 from sao_dashboard.reading.guard.strings import STRIKE, kept_words, without_prefix
 from sao_dashboard.reading.guard.styles import CellStyles
-from sao_dashboard.reading.raw import Marks
+from sao_dashboard.reading.raw import OBJECT, Marks
 from sao_dashboard.refusals import excess, kinds
 
 _HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']|\sht\s*=\s*[\"']0(?:\.0*)?[\"']")
@@ -22,6 +22,7 @@ _FORMULA_ALONE = re.compile(rb"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f\s*>)\s*(?:(<v\s*/>
 _TEXT = re.compile(rb"\st\s*=\s*[\"']str[\"']")
 _ERROR_TEXT = re.compile(rb"<v(?:\s[^<>]*)?>\s*(#[^<]{1,40})</v")
 _ERROR = re.compile(rb"\st\s*=\s*[\"']e[\"']")
+_VALUE = re.compile(rb"\svm\s*=\s*[\"'](\d{1,9})[\"']")
 _MERGE = re.compile(rb"<mergeCell\s[^<>]*?\bref\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})[\"']")
 _INLINE = b"<is>"
 _COLUMNS = re.compile(rb"<col\s([^<>]*)>")
@@ -38,13 +39,22 @@ class SheetPart:
         styles: those of the workbook.
         limits: what it may hold.
         kept: what is left of each shared text of which other words are struck through, by its number.
+        errors: the numbers of the values that are errors, and no objects.
     """
 
-    def __init__(self, tab: str, styles: CellStyles, limits: Limits, kept: Mapping[bytes, str] = {}) -> None:
+    def __init__(
+        self,
+        tab: str,
+        styles: CellStyles,
+        limits: Limits,
+        kept: Mapping[bytes, str] = {},
+        errors: Container[bytes] = (),
+    ) -> None:
         self._tab = tab
         self._styles = styles
         self._limits = limits
         self._strings = kept
+        self._known_errors = errors
         self._kept: dict[Place, str] = {}
         self._formatted: dict[tuple[str, int], list[Run]] = {}
         self._last = self._count = self._links = self._looked = 0
@@ -163,7 +173,9 @@ class SheetPart:
         for found in _ERROR_TEXT.finditer(rows.text):
             start, tag = rows.tag_before(found.start())
             if _ERROR.search(tag) and len(self._errors) < self._limits.marks:
-                self._errors[rows.place(start, tag)] = found[1].decode("ascii", "replace")
+                value = _VALUE.search(tag)
+                is_object = value is not None and value[1] not in self._known_errors
+                self._errors[rows.place(start, tag)] = OBJECT if is_object else found[1].decode("ascii", "replace")
 
     def _find_formulas(self, rows: SheetRows) -> None:
         """A formula whose result is the empty text is written `<v></v>` in a cell said to be of text."""
