@@ -164,8 +164,8 @@ NOMBRE_APPROCHE = warning(
 UNITE_CONVERTIE = warning(
     "unite-convertie",
     "Autre unité, convertie",
-    "ce qui est en {autre} est lu en {lecture}. "
-    "Écrivez les valeurs en {lecture}, sous un titre qui ne dit rien d'autre.",
+    "ce qui est en {autre} (dans la cellule, par son format ou par le titre de la colonne) est converti, et lu en "
+    "{lecture}. Écrivez les valeurs en {lecture}, au format Standard, sous un titre qui ne dit pas d'autre unité.",
     todo="Écrire dans l'unité de la colonne",
     wrong="«\u00a025 000 m²\u00a0» sous «\u00a0Surface\u00a0»",
     right="«\u00a02,5\u00a0»",
@@ -189,8 +189,8 @@ NOMBRE_INVRAISEMBLABLE = warning(
 ABSENCE_ECRITE = warning(
     "absence-ecrite",
     "Cellules remplies pour dire «\u00a0rien\u00a0»",
-    "une marque d'absence («\u00a0à définir\u00a0», «\u00a0NC\u00a0», «\u00a0-\u00a0»…) se lit comme une cellule vide. "
-    "Effacez-la.",
+    "sous «\u00a0{colonne}\u00a0», une marque d'absence («\u00a0à définir\u00a0», «\u00a0NC\u00a0», "
+    "«\u00a0-\u00a0»…) se lit comme une cellule vide. Effacez-la.",
     todo="Laisser la cellule vide",
     wrong="«\u00a0NC\u00a0»",
     right="une cellule vide",

@@ -29,6 +29,7 @@ class Marks:
 
     Attributes:
         hidden: whether the tab is hidden.
+        very_hidden: whether it is in the way that Excel offers no way to undo.
         errors: the text of each error cell (« #REF! »), by its place; `OBJECT` where it stands for an object.
         uncalculated: places of the formulas that have no value.
         merges: first line, first column, last line and last column of each range of merged cells.
@@ -42,6 +43,7 @@ class Marks:
     """
 
     hidden: bool = False
+    very_hidden: bool = False
     errors: dict[Place, str] = field(default_factory=dict)
     uncalculated: tuple[Place, ...] = ()
     merges: tuple[tuple[int, int, int, int], ...] = ()
@@ -126,7 +128,7 @@ def _with_errors(
 def head(tab: RawTab, rows: int) -> RawTab:
     """Return the first rows of a tab, without its marks but whether it is hidden."""
     columns = [coded([column.values[code] for code in column.codes[:rows]]) for column in tab.columns]
-    return RawTab(tab.numbers[:rows], columns, Marks(hidden=tab.marks.hidden))
+    return RawTab(tab.numbers[:rows], columns, Marks(tab.marks.hidden, tab.marks.very_hidden))
 
 
 def coded(cells: Sequence[Cell]) -> RawColumn:

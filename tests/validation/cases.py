@@ -202,6 +202,7 @@ CASES: dict[str, Case] = {
     "lignes-masquees": _marked("lignes-masquees", Marks(hidden_lines=((2, 2), (4, 9))), "A2, A4"),
     "colonnes-masquees": _marked("colonnes-masquees", Marks(hidden_columns=((1, 1), (3, 9))), "B1, D1, E1"),
     "feuille-masquee": _marked("feuille-masquee", Marks(hidden=True), ""),
+    "feuille-tres-masquee": _marked("feuille-tres-masquee", Marks(hidden=True, very_hidden=True), ""),
     "texte-barre": _marked("texte-barre", Marks(struck=((3, 4),)), "A3:A4"),
     "couleurs-non-lues": _marked("couleurs-non-lues", Marks(coloured=((2, 1), (3, 1), (3, 4))), "B2:B3, E3"),
     "macros-non-lues": Case(

@@ -77,8 +77,6 @@ _DOUBTFUL_ANSWER = _refused(issues.REPONSE_DOUTEUSE)
 _NOT_A_DAY = _refused(issues.JOUR_ATTENDU)
 _NO_DAY_AT_ALL = _refused(issues.ZERO_LU_VIDE)
 _HIDDEN = CellFault(issues.VALEUR_CACHEE, once=True)
-_ZERO_NOT_SHOWN = CellFault(issues.ZERO_CACHE, once=True)
-_ABSENT = CellFault(issues.ABSENCE_ECRITE, once=True)
 
 
 def read_cells(column: Column, raw: Coded[Cell], epoch_1904: bool = False) -> Read:
@@ -92,13 +90,15 @@ def read_cells(column: Column, raw: Coded[Cell], epoch_1904: bool = False) -> Re
         cells = [without_format(cell) if rank in hidden | absent else cell for rank, cell in enumerate(cells)]
     values = [read(cell, column) if not _is_error(cell) else _ERROR for cell in cells]
     if OBJECT in cells:
-        values[cells.index(OBJECT)] = Doubtful(None, _object(column))
+        values[cells.index(OBJECT)] = Doubtful(
+            None, _of(column, issues.OBJET_OBLIGATOIRE if column.required else issues.OBJET_NON_LU)
+        )
     doubtful = {rank: value for rank, value in enumerate(values) if isinstance(value, Doubtful)}
     faults = {rank: _fault(raw.values[rank], found.fault, column) for rank, found in doubtful.items()}
     for rank, found in doubtful.items():
         values[rank] = found.value
     faults |= dict.fromkeys(hidden - faults.keys(), _HIDDEN)
-    faults |= dict.fromkeys(absent, _ZERO_NOT_SHOWN)
+    faults |= dict.fromkeys(absent, _of(column, issues.ZERO_CACHE))
     for rank in absent:
         values[rank] = None
     return Read(raw.codes, values, faults)
@@ -121,18 +121,18 @@ def _fault(cell: Cell, fault: CellFault, column: Column) -> CellFault:
     if column.kind is Kind.TEXT or not (isinstance(cell, str) and says_nothing(cell)):
         return fault
     if not column.required:
-        return _ABSENT
+        return _of(column, issues.ABSENCE_ECRITE)
     return fault if column.kind is Kind.INTEGER else unknown(column)  # a row cannot be shown without its number
 
 
-def _object(column: Column) -> CellFault:
-    kind = issues.OBJET_OBLIGATOIRE if column.required else issues.OBJET_NON_LU
+def _of(column: Column, kind: issues.IssueType) -> CellFault:
+    """Return a fault that is told once for all the cells of a column, by its name."""
     return CellFault(kind, (("colonne", column.header),), once=True)
 
 
 def unknown(column: Column) -> CellFault:
     """Return that what must be known of a row is said not to be."""
-    return CellFault(issues.OBLIGATOIRE_INCONNU, (("colonne", column.header),), once=True)
+    return _of(column, issues.OBLIGATOIRE_INCONNU)
 
 
 def _is_error(cell: Cell) -> bool:
@@ -142,7 +142,7 @@ def _is_error(cell: Cell) -> bool:
 def _text(cell: Cell, column: Column) -> object:
     if isinstance(cell, str):
         optional = not (column.free or column.required or column.list or column.refers_to)
-        return Doubtful(None, _ABSENT) if optional and says_nothing(cell) else cell
+        return Doubtful(None, _of(column, issues.ABSENCE_ECRITE)) if optional and says_nothing(cell) else cell
     if column.free:
         return as_text(without_format(cell))
     text = as_text(cell)

@@ -43,12 +43,12 @@ class Tab:
     Attributes:
         name: as on its tab.
         part: path of its file.
-        hidden: whether it is.
+        state: « visible », « hidden », or « veryHidden », which Excel offers no way to undo.
     """
 
     name: str
     part: str
-    hidden: bool
+    state: str
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def read_book(package: Archive, limits: Limits) -> WorkbookPart:
     sheets = [(attributes, links.get(attributes.get("id", ""))) for attributes in said.sheets]
     return WorkbookPart(
         tabs=tuple(
-            Tab(attributes.get("name", ""), link.target, attributes.get("state", "visible") != "visible")
+            Tab(attributes.get("name", ""), link.target, attributes.get("state", "visible"))
             for attributes, link in sheets
             if link and link.kind == "worksheet"
         ),

@@ -78,7 +78,7 @@ def inspect(data: bytes, limits: Limits = LIMITS, marked: Callable[[str], bool] 
         kept |= found if part.casefold() == shared else {}
     nothing = SheetPart("", styles, limits)
     return Inspection(
-        {tab.name: sheets.get(tab.part.casefold(), nothing).marks(tab.hidden) for tab in book.tabs},
+        {tab.name: sheets.get(tab.part.casefold(), nothing).marks(tab.state) for tab in book.tabs},
         book.macros,
         book.links,
         book.epoch_1904,

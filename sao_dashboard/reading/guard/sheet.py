@@ -92,10 +92,11 @@ class SheetPart:
             if len(held) > self._limits.row:
                 raise excess.LIGNE_TROP_LONGUE(feuille=self._tab, limite=self._limits.row / MIB)
 
-    def marks(self, hidden: bool) -> Marks:
-        """Return what was found; `hidden` is whether the tab is."""
+    def marks(self, state: str) -> Marks:
+        """Return what was found, in a tab of this state (« visible »)."""
         return Marks(
-            hidden=hidden,
+            hidden=state != "visible",
+            very_hidden=state == "veryHidden",
             errors=self._errors,
             uncalculated=tuple(self._uncalculated),
             merges=tuple(self._merges),

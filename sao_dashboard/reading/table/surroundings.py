@@ -131,7 +131,8 @@ def report_surroundings(around: Surroundings, report: Report) -> None:
         for places, value in remark.find(around):
             report.place(sheet, tab, remark.type, places, value)
     if around.marks.hidden:
-        report.add(sheet, Issue(issues.FEUILLE_MASQUEE, tab))
+        very = around.marks.very_hidden
+        report.add(sheet, Issue(issues.FEUILLE_TRES_MASQUEE if very else issues.FEUILLE_MASQUEE, tab))
 
 
 def report_file(report: Report, *, macros: bool, links: Sequence[str]) -> None:
