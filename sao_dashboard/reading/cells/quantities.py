@@ -9,43 +9,16 @@ from sao_dashboard import issues
 from sao_dashboard.formatting import nombre
 from sao_dashboard.reading.cells.doubts import CellFault, Doubtful
 from sao_dashboard.reading.cells.numbers import read_number, read_range
+from sao_dashboard.reading.cells.units import other_unit
 from sao_dashboard.reading.formats import Formatted
 from sao_dashboard.schema import Column
 from sao_dashboard.text import fold, squeeze
 
-_UNITS = {
-    "ha": (
-        (r"m ?(?:2|²)|metres? carres?", "m²", 1e-4),
-        (r"km ?(?:2|²)|kilometres? carres?", "km²", 100.0),
-        (r"ares?", "ares", 1e-2),
-        (r"ca|centiares?", "ca", 1e-4),
-    ),
-    "h": ((r"min(?:utes?)?|mn", "minutes", 1 / 60), (r"j(?:ours?)?", "jours", 0.0)),
-}
-"""By unit of a column: how another one is written (folded), its name, and what makes ours of it (0: nothing does)."""
-KNOWN_UNITS = frozenset(
-    ("m2", "km2", "ha", "ares", "ca", "m", "ml", "km", "h", "j", "jours", "min", "%", "€", "k€", "m€", "lots")
-)
-"""What titles have in brackets to say a unit, folded."""
 _QUANTITY = re.compile(r"(.*[0-9]) ?([^\W\d_].*)")
 _ABOUT = re.compile(
     r"(?:~|≈|environ|env\.?|a peu pres|pres de|autour de) ?|(?<![ (])[ (]+(?:environ|env\.?|est\.?)\)?$"
 )
 _AROUND = ("environ", "env.", "env", "est.", "est", "~")
-
-
-def other_unit(text: str, unit: str | None) -> tuple[str, float] | None:
-    """Return the name of a unit other than the column's, and what makes the column's of it; None when it is not known.
-
-    Args:
-        text: the unit alone, as a title or a format writes it.
-        unit: the column's.
-    """
-    bare = fold(text).strip(" .").removeprefix("en ")
-    for pattern, name, factor in _UNITS.get(unit or "", ()):
-        if re.fullmatch(pattern, bare):
-            return name, factor
-    return None
 
 
 def quantity(text: str, column: Column) -> float | Doubtful | None:

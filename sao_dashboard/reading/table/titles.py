@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from sao_dashboard.reading.cells.cells import as_number, as_text, parse
 from sao_dashboard.reading.cells.numbers import read_number
-from sao_dashboard.reading.cells.quantities import KNOWN_UNITS, other_unit
+from sao_dashboard.reading.cells.units import IN_BRACKETS, IN_TITLES, LENGTHS, is_own, other_unit
 from sao_dashboard.reading.raw import Cell
 from sao_dashboard.reading.table.likeness import BRACKETS, MARKS, bare
 from sao_dashboard.schema import Column, Kind, Sheet
@@ -26,10 +26,6 @@ _HINT = re.compile(
 _UNIT_LAST = re.compile(r"(?:m ?2|carres?|ares|\bca|\bmin(?:utes?)?|\bmn|\bj(?:ours?)?)[)\]]?$")
 """How a title ends that may say another unit than its column's: few do, and looking for which takes long."""
 _UNIT = re.compile("[km]?€|[a-z]+2?|[%‰]")
-_UNITS = frozenset(("m2", "km", "km2", "ml", "ha", "hectare", "hectares", "are", "ares", "h", "heure", "heures", "etp"))
-_MONEY = frozenset(("€", "k€", "m€", "eur", "euro", "euros", "keur", "%", "‰"))
-_LENGTHS = frozenset(("jour", "jours", "semaine", "semaines", "mois", "an", "ans"))
-_SAME = {"ha": {"ha", "hectare", "hectares"}, "%": {"%"}, "h": {"h", "heure", "heures"}}
 _OTHER_THING = re.compile(
     r"\b(?:reel(?:le)?s?|effecti(?:f|ve)s?|constatee?s?|initiale?s?|ancien(?:ne)?s?|n°|numero|code|id|identifiant)\b"
 )
@@ -85,14 +81,14 @@ def other_units(sheet: Sheet, titles: Mapping[int, str], recognised: Mapping[int
 
 def says_other_unit(column: Column, title: str) -> bool:
     """Tell whether a title says a unit that is not the column's: « Surface (m²) » is no surface in hectares."""
-    units = _UNITS | _MONEY | (frozenset() if column.kind in _DATES else _LENGTHS)
-    words = units.intersection(_UNIT.findall(fold(title))) | (KNOWN_UNITS & {_bracketed(title)})
-    return not words <= _SAME.get(column.unit or "", set())
+    units = IN_TITLES if column.kind in _DATES else IN_TITLES | LENGTHS
+    words = units.intersection(_UNIT.findall(fold(title))) | (IN_BRACKETS & {_bracketed(title)})
+    return not all(is_own(word, column.unit) for word in words)
 
 
 def is_only_in_other_unit(column: Column, title: str) -> bool:
     """Tell whether brackets say nothing but another unit: « Surface (lots) » and not « Surface (SDP en m²) »."""
-    return column.unit is not None and _bracketed(title) in KNOWN_UNITS and says_other_unit(column, title)
+    return column.unit is not None and _bracketed(title) in IN_BRACKETS and says_other_unit(column, title)
 
 
 def names(column: Column) -> tuple[str, ...]:
