@@ -56,7 +56,7 @@ def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, versions: cached.
             "Pas encore de courbe",
             "Toutes ces dates ont été prévues le même jour\u00a0: la courbe va d'un jour de publication à un autre.",
         )
-    donnees("glissements", found.points, TITRES, "Dates promises par chaque version", readable=readable)
+    donnees("glissements", found.points, TITRES, "Dates promises, de changement en changement", readable=readable)
 
 
 def groupes(found: Glissements) -> None:
