@@ -3,14 +3,14 @@
 import streamlit as st
 
 from sao_dashboard.views.glissements import kept_versions, matching
-from sao_dashboard.web import cached, filters, guard
+from sao_dashboard.web import cached, filters, guard, looked_at
 from sao_dashboard.web.blocs import glissements as bloc
 from sao_dashboard.web.components import nothing
 
-suivi = guard.suivi()
+suivi = guard.suivi(measured=True)
 guard.heading("Glissements", suivi)
 with guard.said():
-    versions = kept_versions(guard.versions())
+    versions = kept_versions(looked_at.versions())
 if len(versions) < 2:
     nothing(
         "Pas encore de quoi comparer",

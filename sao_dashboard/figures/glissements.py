@@ -99,7 +99,7 @@ def courbe(
 
 def description(found: Glissements) -> str:
     """Return what `courbe` shows, in one French sentence, for those who do not see it."""
-    sujets, versions = found.sujets, found.points.drop_duplicates("version")
+    sujets, versions = found.sujets, found.versions
     if sujets.empty:
         return f"{TITLE}\u00a0: aucune date suivie."
     late, early = (int(mask.sum()) for mask in (sujets["total"] > 0, sujets["total"] < 0))

@@ -73,7 +73,7 @@ class Suivi:
             decided(
                 done=(frame["sens"] == TERMINEE) | over(frame["finalisee_le"], self.day),
                 cancelled=frame["sens"] == ANNULEE,
-                paused=_paused(frame["statut"]),
+                paused=paused(frame["statut"]),
             ),
             frame["avancement"],
             self.day,
@@ -144,7 +144,7 @@ class Suivi:
             decided(
                 done=over(frame["finalise_le"], self.day) | (frame["avancement"] >= 1),
                 cancelled=pd.Series(False, index=frame.index),
-                paused=_paused(frame["statut"]),
+                paused=paused(frame["statut"]),
             ),
             frame["avancement"],
             self.day,
@@ -192,8 +192,8 @@ class Suivi:
         return self.operations[~self.operations["situation"].isin(closed)]
 
 
-def _paused(statuts: pd.Series) -> pd.Series:
-    """Tell which statuts put on hold (bool): each distinct one is judged once."""
+def paused(statuts: pd.Series) -> pd.Series:
+    """Return which statuts put on hold (bool): each distinct one is judged once."""
     return statuts.isin([statut for statut in statuts.dropna().unique() if is_pause(statut)])
 
 

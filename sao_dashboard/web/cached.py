@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from time import monotonic
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -31,7 +30,8 @@ from sao_dashboard.views.parts import Parts, VersionToRead
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import runtime
-from sao_dashboard.web.visitor import visitor
+from sao_dashboard.web.measures import Measures, Versions
+from sao_dashboard.web.visitor import read_for_visitor
 
 KEYS: dict[str | type, Callable[[Any], Any]] = {
     # Without a day of its own, a workbook is looked at today: what is derived from it must not outlive the day.
@@ -40,8 +40,6 @@ KEYS: dict[str | type, Callable[[Any], Any]] = {
     Version: lambda version: (version.numero, version.digest),
 }
 """What stands for an argument in the key of a result, by its type: Streamlit would hash whole frames."""
-
-Versions = tuple[Version, ...]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
@@ -102,10 +100,7 @@ def lecture(digest: str, _content: bytes) -> Workbook:
 
     Its digest comes first: Streamlit's own hash of bytes is not one that nobody can forge.
     """
-    from sao_dashboard.reading.confined.parent import parse_confined
-    from sao_dashboard.reading.read import read_workbook
-
-    return read_workbook(_content, partial(parse_confined, visitor=visitor()))
+    return read_for_visitor(_content)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
@@ -122,34 +117,37 @@ def alertes(before: Workbook, after: Workbook, known: tuple[tuple[int, str], ...
     return suspected(before, after, known)
 
 
-RETRY = 60.0
-"""Seconds after which a version that could not be opened is tried again: it may be the network's fault, or be back."""
-
-
 def glissements(versions: Versions) -> Glissements:
-    """How dates moved over these versions."""
-    return _measured(versions)[0]
+    """How dates moved over these versions, however long that takes to measure."""
+    found = None
+    while found is None:
+        found = _measures().found(versions)
+    return found
 
 
-def _holds(measured: tuple[Glissements, float]) -> bool:
-    found, at = measured
-    return not found.non_ouvertes or monotonic() - at < RETRY
+def glissements_within(versions: Versions, patience: float) -> Glissements | None:
+    """The same, None when it is not measured after so many seconds; it goes on being measured."""
+    return _measures().found(versions, patience)
 
 
-@st.cache_resource(max_entries=4, show_spinner="Mesure des glissements…", validate=_holds, hash_funcs=KEYS)
-def _measured(versions: Versions) -> tuple[Glissements, float]:
-    shared = runtime.shared()
-    dated = [
-        VersionToRead(each.numero, each.le.astimezone().date(), partial(shared.workbook, each), each.digest)
-        for each in versions
-    ]
-    return views_glissements.glissements(dated, _parts(shared.log, shared.log.byte_store.place)), monotonic()
+def _measures() -> Measures:
+    log = runtime.shared().log
+    return _measures_of(log, log.byte_store.place)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _parts(_log: Log, place: str) -> Parts:
-    """What each version brings to the measure: a new one costs its own part."""
-    return Parts(_log)
+def _measures_of(_log: Log, place: str) -> Measures:
+    """What was measured over the versions of a log, and what each brings to it: a new one costs its own part."""
+    parts = Parts(_log)
+    return Measures(lambda versions: views_glissements.glissements([_to_read(each) for each in versions], parts))
+
+
+def _to_read(version: Version) -> VersionToRead:
+    shared, current = runtime.shared(), runtime.store().current().workbook
+    # What is shown was just read: only an earlier one is opened, in the queue of those that nobody waits for.
+    shown = current if current and current.digest == version.digest else None
+    read = partial(shared.workbook, version, (lambda _content: shown) if shown else read_for_visitor)
+    return VersionToRead(version.numero, version.le.astimezone().date(), read, version.digest)
 
 
 class Page(NamedTuple):

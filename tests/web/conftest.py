@@ -20,7 +20,7 @@ from sao_dashboard.reading.raw import RawBook
 from sao_dashboard.settings import ROOT
 from sao_dashboard.shared.state import State
 from sao_dashboard.template.workbook import write_workbook
-from sao_dashboard.web import runtime
+from sao_dashboard.web import guard, runtime
 from sao_dashboard.web.links import ACCESSIBILITE, MISE_A_JOUR, QUALITE, SCREENS
 
 DAY = date(2018, 11, 15)
@@ -141,6 +141,12 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     monkeypatch.setattr(read.read_workbook, "__defaults__", (_parsed_here,))
     monkeypatch.setattr(read, "type_sheets", _typed_once)
+
+
+@pytest.fixture(autouse=True)
+def measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let screens wait for what was promised: a busy machine may take longer than people wait."""
+    monkeypatch.setattr(guard, "PATIENCE", 30.0)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.shared.workbook import lignes
 from sao_dashboard.versions import Log, open_log
-from sao_dashboard.web import cached, runtime
+from sao_dashboard.web import cached, measures, runtime
 from sao_dashboard.web.server.visits import DEPUIS, Visit
 from tests.builders import workbook
 from tests.web.conftest import ROWS, classeur, new_app, open_screen, settled, wait_for
@@ -181,7 +181,7 @@ def test_a_version_that_is_lost_is_left_out(
         path.write_bytes(content)
     published.run()
     assert warnings(published) == [LOST]
-    monkeypatch.setattr(cached, "RETRY", 0.0)
+    monkeypatch.setattr(measures, "RETRY", 0.0)
     published.run()
     assert warnings(published) == []
     assert "8 dates suivies en 3 versions, 1 a glissé depuis la première" in texts(published)

@@ -12,6 +12,7 @@ from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
 from sao_dashboard.web.blocs.echeances import fenetre
 from sao_dashboard.web.components import donnees, escaped, graphique, image_name, nothing, one_page, page, tableau
+from sao_dashboard.web.measures import Versions
 
 SHOWN = 50
 """Rows of the table of subjects drawn at a time."""
@@ -43,7 +44,7 @@ def chiffres(found: Glissements) -> None:
     st.markdown(escaped(said[:1].upper() + said[1:]))
 
 
-def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, versions: cached.Versions) -> None:
+def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, versions: Versions) -> None:
     """Draw the curve at 45°, its window, and the rows behind."""
     from sao_dashboard.figures.glissements import TITRES, readable
 
@@ -56,7 +57,7 @@ def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, versions: cached.
             "Pas encore de courbe",
             "Toutes ces dates ont été prévues le même jour\u00a0: la courbe va d'un jour de publication à un autre.",
         )
-    donnees("glissements", found.points, TITRES, "Dates promises par chaque version", readable=readable)
+    donnees("glissements", found.points, TITRES, "Dates promises, de changement en changement", readable=readable)
 
 
 def groupes(found: Glissements) -> None:

@@ -16,7 +16,7 @@ from sao_dashboard.formatting import accord, nombre, pluriel
 from sao_dashboard.issues import Issue, Severity
 from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.views.qualite import Choix, by_todo, warnings_by_version
-from sao_dashboard.web import cached, guard
+from sao_dashboard.web import cached, guard, looked_at
 from sao_dashboard.web.components import (
     count_bar,
     donnees,
@@ -120,7 +120,7 @@ def barre(shown: pd.DataFrame, total: int, examined: ReadFile) -> None:
 def versions() -> None:
     """Draw how many warnings each version has, once there are two of them; say it when the log does not answer."""
     try:
-        known = guard.versions(each_save=True)  # warnings fall from save to save as they are mended
+        known = looked_at.versions(each_save=True)  # warnings fall from save to save as they are mended
     except SaoError as error:
         st.caption(f"Le nombre d'avertissements de chaque version n'est pas connu. {escaped(error.message)}")
         return
@@ -191,7 +191,7 @@ def _heading(words: str, group: pd.DataFrame) -> None:
 
 def _fiches(shown: pd.DataFrame) -> set[str]:
     """The operations among these that have a fiche: those of a refused workbook may not have one yet."""
-    workbook = guard.on_screen()
+    workbook = looked_at.on_screen()
     if workbook is None:
         return set()
     known = workbook["operations"]["identifiant"]

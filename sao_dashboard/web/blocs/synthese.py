@@ -14,9 +14,10 @@ from sao_dashboard.views.chantiers import Chantier
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import Chiffre, Synthese
-from sao_dashboard.web import cached, guard
+from sao_dashboard.web import cached, looked_at
 from sao_dashboard.web.components import barres, chiffre, echeances, escaped, ligne, liste, promesse, situation
 from sao_dashboard.web.links import CHANTIERS, ECHEANCES, GLISSEMENTS, link
+from sao_dashboard.web.measures import Versions
 from sao_dashboard.web.server.visits import DEPUIS, Visit
 
 
@@ -38,19 +39,19 @@ def since() -> None:
     What is not known is said in one line: the workbook on screen is whole without it.
     """
     try:
-        _since(guard.versions())
+        _since(looked_at.versions())
     except SaoError as error:
         st.caption(f"Ce qui a changé depuis la dernière fois n'est pas connu. {escaped(error.message)}")
 
 
-def _since(versions: cached.Versions) -> None:
+def _since(versions: Versions) -> None:
     if len(versions) < 2:
         return
     visite = Visit.read(st.context.cookies.get(DEPUIS))
     seen = [version for version in versions[:-1] if visite and version.numero == visite.numero]
     before, now = (seen or versions[-2:-1])[0], versions[-1]
     since = "votre dernière visite" if seen else "la version précédente"
-    changes = cached.comparaison(guard.workbook(before), guard.workbook(now))
+    changes = cached.comparaison(looked_at.workbook(before), looked_at.workbook(now))
     day = date_longue(before.le.astimezone().date())
     with st.container(key="depuis"):
         words, more = st.columns([7, 1], vertical_alignment="center")
