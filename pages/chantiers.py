@@ -3,12 +3,13 @@
 import streamlit as st
 
 from sao_dashboard.views.chantiers import chantiers
-from sao_dashboard.web import guard
+from sao_dashboard.web import filters, guard
 from sao_dashboard.web.blocs import chantiers as bloc
 from sao_dashboard.web.components import nothing
 
 suivi = guard.suivi()
 guard.heading("Chantiers", suivi)
+filters.elsewhere()
 st.caption(
     "Un chantier est ici un axe de travail de la réorganisation du service, "
     "et non la phase «\u00a0En chantier\u00a0» d'une opération."

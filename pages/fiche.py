@@ -13,7 +13,9 @@ if identifiant:
     # From one fiche to the next is a link to the same page, for which Streamlit leaves the address as it was.
     st.query_params["operation"] = identifiant
 found = fiche(suivi, identifiant)
-guard.heading(str(found.operation["nom"]) if found else "Fiche opération", suivi, identifiant)
+guard.heading(
+    str(found.operation["nom"]) if found else "Fiche opération", suivi, lambda: (identifiant,) if found else None
+)
 link(OPERATIONS, "← Toutes les opérations")
 if found is None:
     bloc.not_found(identifiant)

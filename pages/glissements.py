@@ -1,5 +1,7 @@
 """Glissements: how each date moved from version to version."""
 
+from functools import partial
+
 import streamlit as st
 
 from sao_dashboard.views.glissements import kept_versions, matching
@@ -8,7 +10,7 @@ from sao_dashboard.web.blocs import glissements as bloc
 from sao_dashboard.web.components import nothing
 
 suivi = guard.suivi(measured=True)
-guard.heading("Glissements", suivi)
+guard.heading("Glissements", suivi, partial(filters.in_sight, suivi))
 with guard.said():
     versions = kept_versions(looked_at.versions())
 if len(versions) < 2:
@@ -25,8 +27,9 @@ if len(versions) - len(measured.non_ouvertes) < 2:
 filtres = filters.draw(suivi)
 found = matching(measured, suivi.operations, filtres)
 if found.sujets.empty:
-    nothing("Aucune date ne correspond", "Élargissez la recherche, ou effacez les filtres.")
+    bloc.no_date(filtres)
     st.stop()
+bloc.not_filtered(found, filtres)
 bloc.chiffres(found)
 bloc.courbe(suivi, found, filtres, versions)
 bloc.groupes(found)

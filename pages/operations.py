@@ -1,11 +1,13 @@
 """Opérations: filter, sort, export, and open a fiche."""
 
+from functools import partial
+
 from sao_dashboard.views.filtres import filter_operations
 from sao_dashboard.web import filters, guard
 from sao_dashboard.web.blocs import operations as bloc
 
 suivi = guard.suivi()
-guard.heading("Opérations", suivi)
+guard.heading("Opérations", suivi, partial(filters.in_sight, suivi))
 filtres = filters.draw(suivi)
 shown = filter_operations(suivi.operations, filtres)
 order = bloc.barre(shown, filtres, suivi)

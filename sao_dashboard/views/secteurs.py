@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sao_dashboard.schema.meaning import ANIMATEUR, REFERENT_SECTEUR, is_role
+from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.situations import OPEN
 from sao_dashboard.views.suivi import SEPARATOR, Suivi
 
@@ -48,14 +49,19 @@ def counts(operations: pd.DataFrame, by: str) -> pd.DataFrame:
     return table.loc[table.sum(axis=1).sort_values(ascending=False, kind="stable").index]
 
 
-def secteurs(suivi: Suivi) -> list[Secteur]:
-    """Return every sector, in the workbook's order, those only named by operations last."""
-    operations = suivi.operations
+def secteurs(suivi: Suivi, filtres: Filtres = Filtres()) -> list[Secteur]:  # noqa: B008 (frozen)
+    """Return every sector, in the workbook's order, those only named by operations last.
+
+    With filters, only the sectors that have an operation that matches, and only these operations are counted.
+    """
+    operations = filter_operations(suivi.operations, filtres)
     frame = suivi.workbook["secteurs"].drop_duplicates("secteur").set_index("secteur")
     names = list(dict.fromkeys([*frame.index, *operations["secteur"].cat.categories]))
     late = operations[operations["situation"] == "en retard"]["secteur"].value_counts()
     total = operations["secteur"].value_counts()
-    edge = suivi.open_operations[suivi.open_operations["frange"]]
+    edge = franges(operations)
+    if filtres.active:
+        names = [name for name in names if total.get(name)]
     return [
         Secteur(
             nom=name,

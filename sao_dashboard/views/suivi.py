@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,6 +25,9 @@ from sao_dashboard.views.situations import Situation, decided, over, situations
 
 SEPARATOR = " · "
 """Between the names of several agents; a comma may be part of a name."""
+
+_BETWEEN_COMMUNES = re.compile(r"\s*[,;/&·]\s*|\s+et\s+")
+"""No commune has any of these in its name: they are all hyphens."""
 
 SEARCHED = ("identifiant", "nom", "commune", "lieu", "secteur", "second_secteur", "amenageur", "id_tabou", "charges")
 CATEGORIES = ("secteur", "territoire", "nature", "mode", "etape", "statut", "implication", "vocation", "equipe")
@@ -48,12 +52,12 @@ class Suivi:
     def operations(self) -> pd.DataFrame:
         """The operations, one row each, in the workbook's order.
 
-        The sheet's own columns, plus: `territoire`, `equipe` (`category`, from Secteurs); `charges`, `referents`
-        (`str`, names joined by `SEPARATOR`, missing when nobody); `sens` (`str`, what the étape means); `situation`
-        (ordered `category`); `jours` (`float64`, days from the day looked at to the latest date); `recherche` (`str`,
-        folded text to search in); `rang` (`int64`, the place of the name among all, in alphabetical order); `promesse`,
-        `redatee`, `ecart` (see `promesses`, missing where the date never moved). List columns are categories in the
-        order of the workbook's lists.
+        The sheet's own columns, plus: `territoire`, `equipe` (`category`, from Secteurs); `charges`, `referents`,
+        `communes` (`str`, names joined by `SEPARATOR`, missing when there is none); `sens` (`str`, what the étape
+        means); `situation` (ordered `category`); `jours` (`float64`, days from the day looked at to the latest date);
+        `recherche` (`str`, folded text to search in); `rang` (`int64`, the place of the name among all, in alphabetical
+        order); `promesse`, `redatee`, `ecart` (see `promesses`, missing where the date never moved). List columns are
+        categories in the order of the workbook's lists.
         """
         frame = self.workbook["operations"].copy()
         frame["frange"] = frame["frange"].fillna(False).astype(bool)
@@ -62,6 +66,7 @@ class Suivi:
         frame["equipe"] = frame["secteur"].map(sectors["equipe"])
         frame["charges"] = frame["identifiant"].map(self._names(CHARGE_OPERATION, "operation")).astype("str")
         frame["referents"] = frame["secteur"].map(self._names(REFERENT_SECTEUR, "secteur")).astype("str")
+        frame["communes"] = frame["commune"].map(_separated, na_action="ignore").astype("str")
         frame["sens"] = frame["etape"].map(self.meanings).fillna(EN_COURS)
         frame = self._promised(self._dated(frame), "opération " + frame["identifiant"])
         return self._categorised(_searchable(frame))
@@ -195,6 +200,11 @@ class Suivi:
 def paused(statuts: pd.Series) -> pd.Series:
     """Return which statuts put on hold (bool): each distinct one is judged once."""
     return statuts.isin([statut for statut in statuts.dropna().unique() if is_pause(statut)])
+
+
+def _separated(communes: str) -> str:
+    """An operation astride two communes (« Rennes et Betton ») is of both."""
+    return SEPARATOR.join(dict.fromkeys(filter(None, _BETWEEN_COMMUNES.split(communes))))
 
 
 def _searchable(frame: pd.DataFrame) -> pd.DataFrame:

@@ -77,9 +77,9 @@ def by_month(suivi: Suivi, filtres: Filtres) -> list[tuple[str, pd.DataFrame]]:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
-def secteurs(suivi: Suivi) -> list[views_secteurs.Secteur]:
-    """The sectors and who answers for them."""
-    return views_secteurs.secteurs(suivi)
+def secteurs(suivi: Suivi, filtres: Filtres) -> list[views_secteurs.Secteur]:
+    """The sectors of the operations that match, and who answers for them."""
+    return views_secteurs.secteurs(suivi, filtres)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)

@@ -27,6 +27,8 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-!|~<>$:&@.])")
 # Streamlit looks for its icons once Markdown is read, when no backslash is left to stop it.
 _ICON = re.compile(r":(?=material/)")
 _WORD_JOINER = "\u2060"
+WIDER = "Retirez l'un des filtres, ci-dessus, ou effacez-les tous."
+"""The way out of filters that nothing matches."""
 TABLE_ROWS = 200
 """Rows of an HTML table drawn at a time."""
 
@@ -249,4 +251,4 @@ def no_operation(operations: pd.DataFrame) -> None:
             "La feuille «\u00a0Opérations\u00a0» du classeur est vide. Ajoutez-y une ligne par opération.",
         )
     else:
-        nothing("Aucune opération ne correspond", "Élargissez la recherche, ou effacez les filtres.")
+        nothing("Aucune opération ne correspond à ces filtres", WIDER)

@@ -18,6 +18,7 @@ from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, freshness, looked_at, lost_links
 from sao_dashboard.web.components import escaped
+from sao_dashboard.web.freshness import InSight
 from sao_dashboard.web.links import DAY, DERNIERE, ONLY, QUALITE, VERSION, link
 from sao_dashboard.web.measures import Versions
 from sao_dashboard.web.runtime import shared, store
@@ -189,10 +190,10 @@ def title(words: str, tab: str = "") -> None:
     lost_links.tell(lost_links.CADRE)
 
 
-def heading(words: str, current: Suivi, ici: str = "") -> None:
+def heading(words: str, current: Suivi, ici: InSight | None = None) -> None:
     """Draw the screen's title, the day it is seen at, what everybody must know about the data, and how fresh it is.
 
-    `ici` is the identifier of the only operation in sight, if there is but one.
+    `ici` gives the identifiers of the operations in sight, when they may not be all.
     """
     title(words)
     why_not_the_file()
@@ -210,7 +211,7 @@ def heading(words: str, current: Suivi, ici: str = "") -> None:
             how_fresh(ici)
 
 
-def how_fresh(ici: str = "") -> None:
+def how_fresh(ici: InSight | None = None) -> None:
     """Say which version is shown, and what has just changed; nothing while the log does not answer."""
     numero = store().current().numero
     if numero is not None and not version_chosen():

@@ -233,6 +233,13 @@ FILTERS: dict[str, tuple[Filtres, Callable[[Row, date], bool]]] = {
         Filtres(texte="DE la rennes"),
         lambda row, day: all(word in searched(row) for word in ("de", "la", "rennes")),
     ),
+    "commune, aménageur": (
+        Filtres(commune=("Rennes", "Betton"), amenageur=("Territoires", "Aménageur A")),
+        lambda row, day: (
+            not {"rennes", "betton"}.isdisjoint(plain(row["commune"]).replace(" et ", ",").split(","))
+            and row["amenageur"] in ("Territoires", "Aménageur A")
+        ),
+    ),
     "période, frange": (
         Filtres(periode=(date(2018, 12, 1), date(2019, 12, 31)), frange=True),
         lambda row, day: (
@@ -304,14 +311,22 @@ def dated(row: Row, key: str, done: str, day: date) -> bool:
 
 
 @everywhere
-def test_the_cards_of_the_sectors(name: str, day: date) -> None:
-    seen = looked_at(name, day)
-    total = Counter(row["secteur"] for row in seen.operations)
-    late = Counter(row["secteur"] for row in seen.operations if row["situation"] == "en retard")
+@filtered
+def test_the_cards_of_the_sectors(name: str, day: date, asked: str) -> None:
+    seen, (filtres, keeps) = looked_at(name, day), FILTERS[asked]
+    kept = [row for row in seen.operations if keeps(row, day)]
+    total = Counter(row["secteur"] for row in kept)
+    late = Counter(row["secteur"] for row in kept if row["situation"] == "en retard")
     edges = Counter(
-        secteur for row in seen.open() if row["frange"] for secteur in {row["secteur"], row["second_secteur"]} - {None}
+        secteur
+        for row in kept
+        if row["frange"] and row["situation"] not in CLOSED
+        for secteur in {row["secteur"], row["second_secteur"]} - {None}
     )
-    for card in secteurs(seen.suivi):
+    cards = secteurs(seen.suivi, filtres)
+    if asked != "none":
+        assert {card.nom for card in cards} == set(total) - {None}
+    for card in cards:
         expected = (total[card.nom], late[card.nom], edges[card.nom])
         assert (card.operations, card.en_retard, card.franges) == expected, card.nom
 

@@ -112,7 +112,7 @@ def test_a_filter_keeps_its_operations_and_the_chantiers(published: AppTest) -> 
     open_screen(published, "glissements", secteur="Traversée de l'Ille")
     words = "5 dates suivies en 3 versions, aucune n'a glissé depuis la première."
     assert words in texts(published)
-    assert "Aucune date n'a bougé d'une version à l'autre." in texts(published)
+    assert "Aucune de ces dates n'a bougé d'une version à l'autre." in texts(published)
     assert not published.table
     published.toggle(key="toutes_les_dates").set_value(True).run()
     assert not published.exception

@@ -15,10 +15,12 @@ from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import cached
-from sao_dashboard.web.components import donnees, echeances, graphique, image_name, nothing, one_page, page
+from sao_dashboard.web.components import WIDER, donnees, echeances, graphique, image_name, nothing, one_page, page
 
 WINDOWS: dict[str, int] = {"2 mois": 2, "6 mois": 6, "1 an": 12, "3 ans": 36, "10 ans": 120, "30 ans": 360}
 """How many months the timeline shows."""
+
+CHANTIERS_STAY = "Les filtres portent sur les opérations et leurs jalons\u00a0; les chantiers du service restent tous."
 
 LISTED = 30
 """Lines of a page of the list by month."""
@@ -36,7 +38,7 @@ def fenetre(day: date) -> tuple[date, date]:
 def no_date(filtres: Filtres) -> None:
     """Say why there is nothing to draw."""
     if filtres.active:
-        nothing("Aucune date ne correspond", "Élargissez la recherche, ou effacez les filtres.")
+        nothing("Aucune date ne correspond à ces filtres", WIDER)
     else:
         nothing(
             "Aucune date",
@@ -45,13 +47,18 @@ def no_date(filtres: Filtres) -> None:
         )
 
 
-def only_chantiers(filtres: Filtres, dates: pd.DataFrame) -> None:
-    """Say that no operation matches when only dates of chantiers are left, which no filter takes out."""
-    if filtres.active and (dates["secteur"] == CHANTIERS_DU_SERVICE).all():
+def not_filtered(filtres: Filtres, dates: pd.DataFrame) -> None:
+    """Say that no filter takes out the dates of chantiers, and when they are all that is left."""
+    of_chantiers = dates["secteur"] == CHANTIERS_DU_SERVICE
+    if not filtres.active or not of_chantiers.any():
+        return
+    if of_chantiers.all():
         nothing(
-            "Aucune opération ne correspond",
-            "Il ne reste que les dates des chantiers du service. Élargissez la recherche, ou effacez les filtres.",
+            "Aucune date d'opération ne correspond à ces filtres",
+            f"Il ne reste que les dates des chantiers du service, qu'aucun filtre ne retire. {WIDER}",
         )
+    else:
+        st.caption(CHANTIERS_STAY)
 
 
 def graphe(suivi: Suivi, filtres: Filtres, dates: pd.DataFrame) -> None:
@@ -88,7 +95,7 @@ def _readable(dates: pd.DataFrame) -> pd.DataFrame:
 def mois(months: Sequence[tuple[str, pd.DataFrame]]) -> None:
     """Draw the same as a list by month, late first."""
     if not months:
-        st.caption("Aucune date à venir avec ces filtres.")
+        st.caption("Aucune de ces dates n'est encore attendue.")
     with one_page(sum(len(rows) for _, rows in months), LISTED, key="page_mois", bind="query-params") as page_rows:
         before, after = page_rows.start, page_rows.stop
         for number, (month, rows) in enumerate(months):

@@ -9,9 +9,20 @@ from sao_dashboard.formatting import liste, nombre
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import Glissements, by_group
 from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import cached
-from sao_dashboard.web.blocs.echeances import fenetre
-from sao_dashboard.web.components import donnees, escaped, graphique, image_name, nothing, one_page, page, tableau
+from sao_dashboard.web.blocs.echeances import CHANTIERS_STAY, fenetre
+from sao_dashboard.web.components import (
+    WIDER,
+    donnees,
+    escaped,
+    graphique,
+    image_name,
+    nothing,
+    one_page,
+    page,
+    tableau,
+)
 from sao_dashboard.web.measures import Versions
 
 SHOWN = 50
@@ -34,6 +45,20 @@ def not_opened(found: Glissements) -> None:
         st.warning(f"La version {numbers[0]} ne peut pas être ouverte\u00a0: elle n'est pas mesurée.")
     elif numbers:
         st.warning(f"Les versions {liste(numbers)} ne peuvent pas être ouvertes\u00a0: elles ne sont pas mesurées.")
+
+
+def no_date(filtres: Filtres) -> None:
+    """Say why there is nothing to measure."""
+    if filtres.active:
+        nothing("Aucune date ne correspond à ces filtres", WIDER)
+    else:
+        nothing("Aucune date", "Aucune des versions n'a de date à suivre.")
+
+
+def not_filtered(found: Glissements, filtres: Filtres) -> None:
+    """Say that no filter takes out the chantiers, when some are there."""
+    if filtres.active and (found.sujets["secteur"] == CHANTIERS_DU_SERVICE).any():
+        st.caption(CHANTIERS_STAY)
 
 
 def chiffres(found: Glissements) -> None:
@@ -68,7 +93,7 @@ def groupes(found: Glissements) -> None:
             st.header(title, anchor=False)
             rows = by_group(found.mouvements, by)
             if rows.empty:
-                st.caption("Aucune date n'a bougé.")
+                st.caption("Aucune de ces dates n'a bougé.")
             else:
                 _groupe(rows, title)
 
@@ -88,7 +113,7 @@ def sujets(found: Glissements) -> None:
     everything = st.toggle("Montrer aussi les dates qui n'ont pas bougé", key="toutes_les_dates")
     shown = rows if everything else moved
     if shown.empty:
-        st.caption("Aucune date n'a bougé d'une version à l'autre.")
+        st.caption("Aucune de ces dates n'a bougé d'une version à l'autre.")
         return
     with one_page(len(shown), SHOWN, "page_glissements", above=True) as part:
         readable = readable_sujets(shown.iloc[part]).astype("str")

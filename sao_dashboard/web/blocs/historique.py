@@ -48,7 +48,7 @@ def history() -> list[Version]:
         return []
     found = search(versions) if len(versions) > 1 else versions
     if not found:
-        nothing("Aucune version ne correspond", "Retirez l'un des critères de la recherche.")
+        nothing("Aucune version ne correspond à cette recherche", "Retirez l'un des critères de la recherche.")
         return versions
     first = {after.numero: before.numero + 1 for after, before in pairwise(versions)}
     with one_page(len(found), PAGE, "page_historique") as part:

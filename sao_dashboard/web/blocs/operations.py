@@ -8,7 +8,7 @@ import streamlit as st
 from sao_dashboard.exports.tables import to_csv, to_xlsx
 from sao_dashboard.formatting import accord, date_longue, nombre
 from sao_dashboard.schema import DERIVED, Column, sheet
-from sao_dashboard.views.filtres import SORTS, Filtres, sort_operations
+from sao_dashboard.views.filtres import SORTS, Filtres, phrase, sort_operations
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.components import column_config, count_bar, download, no_operation, one_page
@@ -60,7 +60,8 @@ def barre(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi) -> str:
 
 def _exports(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi, order: str) -> None:
     columns = [*sheet("operations"), *DERIVED]
-    words = f"{nombre(len(shown))} {accord(len(shown), 'opération')} au {date_longue(suivi.day)}, {_asked(filtres)}"
+    counted, asked = f"{nombre(len(shown))} {accord(len(shown), 'opération')}", phrase(filtres) or "sans filtre"
+    words = f"{counted} au {date_longue(suivi.day)}, {asked}"
     name = f"operations-{suivi.day.isoformat()}"
     download(
         "Excel",
@@ -74,17 +75,6 @@ def _exports(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi, order: str) ->
         f"{name}.csv",
         "Télécharger les lignes affichées en CSV",
     )
-
-
-def _asked(filtres: Filtres) -> str:
-    if not filtres.active:
-        return "sans filtre"
-    parts = []
-    for name in filtres.active:
-        value = getattr(filtres, name)
-        words = ", ".join(str(v) for v in value) if isinstance(value, tuple) else "oui" if value is True else value
-        parts.append(f"{name}\u00a0: {words}")
-    return "\u00a0; ".join(parts)
 
 
 def table(shown: pd.DataFrame, order: str, suivi: Suivi) -> None:

@@ -18,6 +18,7 @@ from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.views.qualite import Choix, by_todo, warnings_by_version
 from sao_dashboard.web import cached, guard, looked_at
 from sao_dashboard.web.components import (
+    WIDER,
     count_bar,
     donnees,
     download,
@@ -28,7 +29,7 @@ from sao_dashboard.web.components import (
     page,
     tableau,
 )
-from sao_dashboard.web.filters import TOUTES, clear_button, only_what_the_link_asks, several
+from sao_dashboard.web.filters import TOUTES, chips, only_what_the_link_asks, several
 from sao_dashboard.web.links import with_day
 from sao_dashboard.web.runtime import store
 from sao_dashboard.web.visitor import visitor
@@ -37,7 +38,8 @@ FIRST = 8
 """Rows of a group that are shown while there are other groups; alone, it is shown whole, page by page."""
 PAGE = 50
 
-_KEYS = ("gravite", "onglet", "secteur", "a_faire")
+_FILTERS = {"a_faire": "À faire", "onglet": "Feuille", "secteur": "Secteur", "gravite": "Gravité"}
+_KEYS = tuple(_FILTERS)
 _FIGURES = (
     (Severity.BLOCKING, "alerte", "Problème bloquant", "Problèmes bloquants"),
     (Severity.WARNING, "attention", "Avertissement", "Avertissements"),
@@ -102,7 +104,11 @@ def filtres(rows: pd.DataFrame, secteurs: Sequence[str]) -> Choix:
             secteur=several("Secteur", "secteur", secteurs, 215),
             gravite=several("Gravité", "gravite", list(rows["gravite"].unique()), 165, TOUTES),
         )
-        clear_button(_KEYS)
+    chips(
+        {key: (title, ", ".join(getattr(choix, key))) for key, title in _FILTERS.items() if getattr(choix, key)}, _KEYS
+    )
+    if any(getattr(choix, key) for key in _KEYS):
+        st.caption("Les chiffres ci-dessus et le graphique du bas comptent tous les problèmes, sans les filtres.")
     return choix
 
 
@@ -158,7 +164,7 @@ def _annotated(content: bytes, issues: Sequence[Issue], asked_by: str) -> bytes:
 def problemes(shown: pd.DataFrame) -> None:
     """Draw the issues: those for which the workbook is refused, then the others, by what to do."""
     if shown.empty:
-        nothing("Aucun problème ne correspond", "Élargissez la recherche, ou effacez les filtres.")
+        nothing("Aucun problème ne correspond à ces filtres", WIDER)
         return
     alone = len(shown[["gravite", "a_faire"]].drop_duplicates()) == 1
     fiches = _fiches(shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -38,17 +39,21 @@ def graphe(suivi: Suivi, filtres: Filtres, shown: pd.DataFrame) -> None:
     )
 
 
-def cartes(sectors: Sequence[Secteur]) -> None:
-    """Draw who answers for each sector."""
+def cartes(sectors: Sequence[Secteur], filtres: Filtres) -> None:
+    """Draw who answers for each sector, and what matches the filters there."""
+    if filtres.active and sectors:
+        st.caption(
+            "Seuls les secteurs qui ont une opération retenue par les filtres ont leur carte, qui ne compte qu'elles."
+        )
     for territoire in dict.fromkeys(sector.territoire for sector in sectors):
         st.header(escaped(territoire) or "Territoire non renseigné", anchor=False)
         with st.grid(3, gap="medium"):
             for sector in (s for s in sectors if s.territoire == territoire):
                 with st.container(border=True, height="stretch", key=f"carte_secteur_{sectors.index(sector)}"):
-                    _carte(sector)
+                    _carte(sector, filtres)
 
 
-def _carte(sector: Secteur) -> None:
+def _carte(sector: Secteur, filtres: Filtres) -> None:
     waiting = " :orange-badge[à valider]" if sector.a_valider else ""
     st.markdown(f"### {escaped(sector.nom)}{waiting}")
     rows = {
@@ -60,14 +65,15 @@ def _carte(sector: Secteur) -> None:
     words = f"{nombre(sector.operations)} {accord(sector.operations, 'opération')}"
     late = f" · ■ {nombre(sector.en_retard)} en retard" if sector.en_retard else ""
     edge = f" · {pluriel(sector.franges, 'frange')}" if sector.franges else ""
-    link(OPERATIONS, f"{words}{late}{edge}", parameters(Filtres(secteur=(sector.nom,))))
+    link(OPERATIONS, f"{words}{late}{edge}", parameters(replace(filtres, secteur=(sector.nom,))))
 
 
-def franges(frame: pd.DataFrame) -> None:
+def franges(frame: pd.DataFrame, filtres: Filtres) -> None:
     """Draw the operations at the border of two sectors, with both sides."""
     st.header("Franges à décider", anchor=False)
     if frame.empty:
-        st.caption("Aucune opération n'est à la frontière de deux secteurs.")
+        among = "Parmi les opérations retenues, aucune" if filtres.active else "Aucune opération en cours ou à venir"
+        st.caption(f"{among} n'est à la frontière de deux secteurs.")
         return
     st.caption("Une frange est une opération à la frontière de deux secteurs, dont le rattachement reste à décider.")
     titles = {
@@ -84,5 +90,9 @@ def franges(frame: pd.DataFrame) -> None:
         link(
             OPERATIONS,
             f"Voir les {nombre(len(frame))} franges →",
-            parameters(Filtres(situation=UNFINISHED, frange=True)),
+            parameters(replace(filtres, situation=_unfinished(filtres), frange=True)),
         )
+
+
+def _unfinished(filtres: Filtres) -> tuple[str, ...]:
+    return tuple(each for each in UNFINISHED if each in (filtres.situation or UNFINISHED))
