@@ -36,11 +36,18 @@ class Shared:
         beside.replace(self.path)
 
 
-@pytest.fixture
-def shared(demonstration: Path, tmp_path: Path) -> Iterator[Shared]:
-    path = Path(shutil.copy(demonstration, tmp_path))
+@pytest.fixture(scope="module")
+def followed(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+    path = Path(shutil.copy(demonstration, tmp_path_factory.mktemp("replaced")))
     with running(path) as address:
         yield Shared(path, address)
+
+
+@pytest.fixture
+def shared(followed: Shared, demonstration: Path) -> Shared:
+    """The workbook of the demonstration, whatever was done before."""
+    followed.replace(demonstration.read_bytes())
+    return followed
 
 
 def test_open_tabs_follow_and_keep_their_filters(new_tab: NewTab, shared: Shared, core: Suivi) -> None:

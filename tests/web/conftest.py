@@ -10,6 +10,7 @@ from time import monotonic, sleep
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
@@ -147,6 +148,14 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
 def measured(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let screens wait for what was promised: a busy machine may take longer than people wait."""
     monkeypatch.setattr(guard, "PATIENCE", 30.0)
+
+
+@pytest.fixture(autouse=True, scope="package")
+def no_components() -> Iterator[None]:
+    """Spare each AppTest its search of every installed package for components of Streamlit: half of its time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", list)
+        yield
 
 
 @pytest.fixture
