@@ -7,7 +7,7 @@ Everything is keyed by the whole digest of the workbook, the day it is seen at, 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -29,7 +29,7 @@ from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.parts import Parts, VersionToRead
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
-from sao_dashboard.web import runtime
+from sao_dashboard.web import marks, runtime
 from sao_dashboard.web.measures import Measures, Versions
 from sao_dashboard.web.visitor import read_for_visitor
 
@@ -151,10 +151,19 @@ def _to_read(version: Version) -> VersionToRead:
 
 
 class Page(NamedTuple):
-    """What a chart must know of the page it is drawn on: whether it is dark, and whether it is a phone's."""
+    """What a chart must know of the page it is drawn on.
+
+    Attributes:
+        dark: whether it is dark.
+        narrow: whether it is a phone's.
+        seen: the day and the version chosen, as an address says them: the marks of a chart are links.
+        said: the day, the version and the filters, in words: an image that is saved has nothing else of the page.
+    """
 
     dark: bool
     narrow: bool = False
+    seen: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -169,13 +178,16 @@ class Chart:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
-def graphique_secteurs(suivi: Suivi, filtres: Filtres, by: str, dark: bool) -> Chart:
+def graphique_secteurs(suivi: Suivi, filtres: Filtres, by: str, page: Page) -> Chart:
     """The stacked bars of operations per sector."""
     from sao_dashboard.figures import secteurs as figures
+    from sao_dashboard.figures.liens import signed
 
     counts = views_secteurs.counts(filter_operations(suivi.operations, filtres), by)
     values = [str(value) for value in suivi.operations[by].cat.categories]
-    return Chart(figures.operations_by_secteur(counts, by, dark, values), figures.description(counts, by))
+    link = marks.of_parts(filtres, by, page.seen)
+    drawn = figures.operations_by_secteur(counts, by, page.dark, values, link)
+    return Chart(signed(drawn, page.said, page.dark), figures.description(counts, by))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
@@ -183,34 +195,46 @@ def frise(suivi: Suivi, filtres: Filtres, by: str, window: tuple[date, date], pa
     """The timeline of dates, each drawn, or counted by period when there are too many."""
     from sao_dashboard.figures import agregat
     from sao_dashboard.figures import echeances as figures
+    from sao_dashboard.figures.liens import signed
 
     day, dates = suivi.day, echeances(suivi, filtres)
     values = [] if by == "chantier" else [str(value) for value in suivi.operations[by].cat.categories]
     groups = [CHANTIERS_DU_SERVICE, *values]
     if views_echeances.too_many(dates):
         counts = views_echeances.aggregated(dates, by)
-        return Chart(
-            agregat.aggregated_frise(counts, day, page.dark, groups), agregat.aggregated_description(counts, day)
+        counts = counts.assign(adresse=marks.of_periods(counts, dates, by, filtres, page.seen))
+        drawn, said = (
+            agregat.aggregated_frise(counts, day, page.dark, groups),
+            agregat.aggregated_description(counts, day),
         )
-    drawn = figures.frise(dates, by, day, page.dark, window, groups)
-    shown = figures.narrowed(drawn, page.dark) if page.narrow else drawn
-    return Chart(shown, figures.description(dates, by, day, window))
+    else:
+        linked = dates.assign(adresse=marks.of_dates(dates, page.seen))
+        wide = figures.frise(linked, by, day, page.dark, window, groups)
+        drawn = figures.narrowed(wide, page.dark) if page.narrow else wide
+        said = figures.description(dates, by, day, window)
+    return Chart(signed(drawn, page.said, page.dark), said)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
 def courbe(
-    suivi: Suivi, opened: Versions, filtres: Filtres, window: tuple[date, date], dark: bool, _found: Glissements
+    suivi: Suivi, opened: Versions, filtres: Filtres, window: tuple[date, date], page: Page, _found: Glissements
 ) -> Chart:
     """The curve at 45° of the dates that match: `_found`, what was measured over the versions that could be opened."""
     from sao_dashboard.figures import glissements as figures
+    from sao_dashboard.figures.liens import signed
 
-    return Chart(figures.courbe(_found, suivi.day, dark, window), figures.description(_found))
+    lead = pd.Series(marks.of_subjects(_found.sujets, suivi, page.seen), index=_found.sujets.index, dtype="object")
+    linked = replace(_found, sujets=_found.sujets.assign(adresse=lead))
+    drawn = figures.courbe(linked, suivi.day, page.dark, window)
+    return Chart(signed(drawn, page.said, page.dark), figures.description(_found))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
-def graphique_avertissements(versions: Versions, dark: bool) -> Chart:
+def graphique_avertissements(versions: Versions, page: Page) -> Chart:
     """How many warnings each version has."""
     from sao_dashboard.figures import avertissements as figures
+    from sao_dashboard.figures.liens import signed
 
     rows = views_qualite.warnings_by_version(versions)
-    return Chart(figures.avertissements(rows, dark), figures.description(rows))
+    drawn = figures.avertissements(rows.assign(adresse=marks.of_versions(rows)), page.dark)
+    return Chart(signed(drawn, page.said, page.dark), figures.description(rows))

@@ -13,15 +13,12 @@ import streamlit as st
 
 from sao_dashboard.formatting import NBSP, accord, duree_jours, nombre, pluriel
 from sao_dashboard.schema import Column, Kind
-from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.situations import label
-from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.synthese import Chiffre
 from sao_dashboard.web.cached import Chart, Page
-from sao_dashboard.web.links import CHANTIERS, FICHE, OPERATIONS, VERSION, Parameters, Screen, link, parameters
+from sao_dashboard.web.links import CHANTIERS, FICHE, OPERATIONS, Parameters, Screen, link, parameters, seen
 from sao_dashboard.web.plotly_french import CONFIG
-from sao_dashboard.web.runtime import store
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-!|~<>$:&@.])")
 # Streamlit looks for its icons once Markdown is read, when no backslash is left to stop it.
@@ -45,9 +42,13 @@ def escaped(value: object) -> str:
     return _MARKDOWN.sub(r"\\\1", _ICON.sub(f":{_WORD_JOINER}", str(value)))
 
 
-def page() -> Page:
-    """What charts must know of the page: they are drawn before anybody knows how wide they will be."""
-    return Page(st.context.theme.type == "dark", narrow="Mobi" in st.context.headers.get("User-Agent", ""))
+def page(said: str = "") -> Page:
+    """What charts must know of the page: they are drawn before anybody knows how wide they will be.
+
+    `said` is what they are the picture of.
+    """
+    narrow = "Mobi" in st.context.headers.get("User-Agent", "")
+    return Page(st.context.theme.type == "dark", narrow, seen(), said)
 
 
 def situation(value: str) -> str:
@@ -164,14 +165,18 @@ def donnees(
     titles: Mapping[str, str],
     alt: str,
     readable: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
+    marked: Sequence[str] = (),
 ) -> None:
-    """Offer the rows behind a chart as a table, made `readable` and drawn only once unfolded, page by page."""
+    """Offer the rows behind a chart as a table, made `readable` and drawn only once unfolded, page by page.
+
+    What its marks lead to is in the columns `marked`, as links, for those who go by keyboard.
+    """
     folded = st.expander(
         f"Les données du graphique ({pluriel(len(frame), 'ligne')})", on_change="rerun", key=f"donnees_{key}"
     )
     if folded.open:
         with folded, one_page(len(frame), TABLE_ROWS, f"page_{key}", above=True) as rows:
-            tableau(readable(frame.iloc[rows]), titles, alt)
+            tableau(readable(frame.iloc[rows]), titles, alt, marked)
 
 
 def graphique(drawn: Chart, key: str, image: str) -> None:
@@ -183,14 +188,6 @@ def graphique(drawn: Chart, key: str, image: str) -> None:
     if page().narrow:
         config["displayModeBar"] = False
     st.plotly_chart(drawn.figure, theme=None, config=config, alt=drawn.description, key=key)
-
-
-def image_name(chart: str, suivi: Suivi, filtres: Filtres) -> str:
-    """Return the name of a saved chart: « frise-2018-11-15-version-4-filtre » says what it is the picture of."""
-    chosen = str(st.session_state.get(VERSION) or "")
-    numero = chosen if chosen.isdecimal() else store().current().numero
-    version, filtered = f"version-{numero}" if numero else "", "filtre" if filtres.active else ""
-    return "-".join(filter(None, (chart, suivi.day.isoformat(), version, filtered)))
 
 
 def chiffre(figure: Chiffre, tone: str = "neutre") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -71,6 +72,7 @@ SCREENS: tuple[Screen, ...] = (
 )
 
 Parameters = dict[str, str | list[str]]
+"""What an address asks for."""
 
 
 def parameters(filtres: Filtres) -> Parameters:
@@ -92,6 +94,17 @@ def with_day(query: Parameters) -> Parameters:
     day, version = st.session_state.get(DAY), st.session_state.get(VERSION, DERNIERE)
     seen = ({DAY: day.isoformat()} if day else {}) | ({VERSION: version} if version != DERNIERE else {})
     return {**seen, **query}
+
+
+def seen() -> str:
+    """Return the day and the version everything is seen at as an address says them, '' where none was chosen."""
+    return urlencode(with_day({}))
+
+
+def address(screen: Screen, query: Parameters, seen: str = "") -> str:
+    """Return the address of a screen, from any other one; `seen` is what the function of that name returns."""
+    asked = "&".join(filter(None, (seen, urlencode(query, doseq=True))))
+    return f"{screen.path}?{asked}" if asked else screen.path
 
 
 def link(screen: Screen, label: str, query: Parameters | None = None, help: str | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -163,9 +164,29 @@ def test_labels_do_not_overlap() -> None:
 
 
 def test_a_name_is_never_markup_and_is_cut() -> None:
-    found = measured(**{"<b>Îlot des Lavandières": SLIPS})
-    assert list(labels(drawn(found))) == ["&lt;b&gt;Îlot des Lavan…"]
-    assert drawn(found).data[-1].hovertext[0].startswith("<b>&lt;b&gt;Îlot des Lavandières</b>")
+    found = measured(**{"<b>Îlot des Lavandières et de la Vilaine": SLIPS})
+    assert list(labels(drawn(found))) == ["&lt;b&gt;Îlot des<br>Lavandières et de l…"]
+    assert drawn(found).data[-1].hovertext[0].startswith("<b>&lt;b&gt;Îlot des Lavandières et de la Vilaine</b>")
+
+
+def test_a_label_of_two_lines_leaves_room_for_both() -> None:
+    names = ("Îlot des Lavandières", "Parc de la Sablière et du Canal", "Maison de quartier des Glycines")
+    found = measured(**{name: [date(2019, 1, 1)] * 2 + [date(2019, 2, at + 1)] for at, name in enumerate(names)})
+    notes = [note for note in drawn(found).layout.annotations if note.xanchor == "left"]
+    pixels = HEIGHT / (WINDOW[1] - WINDOW[0]).days
+    heights = [(date.fromisoformat(note.y) - WINDOW[0]).days * pixels + note.yshift for note in notes]
+    assert [note.text.count("<br>") for note in notes] == [0, 1, 1]
+    assert [round(after - before, 2) for before, after in pairwise(heights)] == [1.5 * GAP, 2 * GAP]
+
+
+def test_a_line_its_marks_and_its_label_lead_where_its_subject_does() -> None:
+    found = measured(Gare=SLIPS, Parc=HOLDS)
+    lead = found.sujets["libelle"].map({"Gare": "fiche?operation=G", "Parc": None})
+    figure = drawn(replace(found, sujets=found.sujets.assign(adresse=lead)), chosen=["opération Gare"])
+    grey, marked = figure.data[0], figure.data[-1]
+    assert list(marked.customdata) == ["fiche?operation=G"] * len(marked.x)
+    assert list(grey.customdata) == [None] * len(grey.x)
+    assert figure.layout.annotations[0].text.endswith('<a href="fiche?operation=G">Gare</a>')
 
 
 def test_a_zoom_survives_as_long_as_the_window_does() -> None:

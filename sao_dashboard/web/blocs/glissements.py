@@ -12,18 +12,11 @@ from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import cached
 from sao_dashboard.web.blocs.echeances import CHANTIERS_STAY, fenetre
-from sao_dashboard.web.components import (
-    WIDER,
-    donnees,
-    escaped,
-    graphique,
-    image_name,
-    nothing,
-    one_page,
-    page,
-    tableau,
-)
+from sao_dashboard.web.components import WIDER, donnees, escaped, graphique, nothing, one_page, page, tableau
+from sao_dashboard.web.links import seen
+from sao_dashboard.web.marks import linked, of_subjects
 from sao_dashboard.web.measures import Versions
+from sao_dashboard.web.provenance import image_name, said
 
 SHOWN = 50
 """Rows of the table of subjects drawn at a time."""
@@ -73,16 +66,32 @@ def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, versions: Version
     """Draw the curve at 45°, its window, and the rows behind."""
     from sao_dashboard.figures.glissements import TITRES, readable
 
+    def with_links(points: pd.DataFrame) -> pd.DataFrame:
+        return readable(points).assign(libelle=_linked(points, suivi))
+
     window, opened = fenetre(suivi.day), tuple(v for v in versions if v.numero not in found.non_ouvertes)
     if found.points["jour"].nunique() > 1:
-        drawn = cached.courbe(suivi, opened, filtres, window, page().dark, found)
+        drawn = cached.courbe(suivi, opened, filtres, window, page(said(suivi, filtres)), found)
         graphique(drawn, key="courbe", image=image_name("glissements", suivi, filtres))
     else:
         nothing(
             "Pas encore de courbe",
             "Toutes ces dates ont été prévues le même jour\u00a0: la courbe va d'un jour de publication à un autre.",
         )
-    donnees("glissements", found.points, TITRES, "Dates promises, de changement en changement", readable=readable)
+    donnees(
+        "glissements",
+        found.points,
+        TITRES,
+        "Dates promises, de changement en changement",
+        readable=with_links,
+        marked=("libelle",),
+    )
+
+
+def _linked(subjects: pd.DataFrame, suivi: Suivi) -> list[str]:
+    """The names of these subjects, each leading to its fiche or its chantier."""
+    lead = of_subjects(subjects, suivi, seen())
+    return [linked(escaped(name), to) for name, to in zip(subjects["libelle"], lead, strict=True)]
 
 
 def groupes(found: Glissements) -> None:
@@ -104,7 +113,7 @@ def _groupe(rows: pd.DataFrame, title: str) -> None:
     tableau(rows.assign(**counts), titles, title, nombres=list(counts))
 
 
-def sujets(found: Glissements) -> None:
+def sujets(found: Glissements, suivi: Suivi) -> None:
     """Draw every date that is followed, the one that slipped most first."""
     from sao_dashboard.figures.glissements import TITRES_SUJETS, readable_sujets
 
@@ -116,5 +125,7 @@ def sujets(found: Glissements) -> None:
         st.caption("Aucune de ces dates n'a bougé d'une version à l'autre.")
         return
     with one_page(len(shown), SHOWN, "page_glissements", above=True) as part:
-        readable = readable_sujets(shown.iloc[part]).astype("str")
-        tableau(readable, TITRES_SUJETS, "Dates suivies", nombres=("glissements", "rattrapages"))
+        rows = shown.iloc[part]
+        readable = readable_sujets(rows).astype("str").assign(libelle=_linked(rows, suivi))
+        numbers = ("glissements", "rattrapages")
+        tableau(readable, TITRES_SUJETS, "Dates suivies", marked=("libelle",), nombres=numbers)

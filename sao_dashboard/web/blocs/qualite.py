@@ -31,6 +31,7 @@ from sao_dashboard.web.components import (
 )
 from sao_dashboard.web.filters import TOUTES, chips, only_what_the_link_asks, several
 from sao_dashboard.web.links import with_day
+from sao_dashboard.web.marks import linked, of_versions
 from sao_dashboard.web.runtime import store
 from sao_dashboard.web.visitor import visitor
 
@@ -134,8 +135,16 @@ def versions() -> None:
         return
     from sao_dashboard.figures.avertissements import TITRES, readable
 
-    graphique(cached.graphique_avertissements(known, page().dark), key="graphe_avertissements", image="avertissements")
-    donnees("avertissements", warnings_by_version(known), TITRES, "Avertissements de chaque version", readable=readable)
+    def with_links(rows: pd.DataFrame) -> pd.DataFrame:
+        words = readable(rows)
+        return words.assign(numero=[linked(*each) for each in zip(words["numero"], of_versions(words), strict=True)])
+
+    last = known[-1]
+    drawn = cached.graphique_avertissements(known, page(f"Jusqu’à la version {last.numero}"))
+    image = f"avertissements-{last.le.astimezone().date()}-version-{last.numero}"
+    graphique(drawn, key="graphe_avertissements", image=image)
+    rows, alt = warnings_by_version(known), "Avertissements de chaque version"
+    donnees("avertissements", rows, TITRES, alt, readable=with_links, marked=("numero",))
 
 
 def copie_annotee(file: ReadFile, name: str) -> None:

@@ -14,8 +14,10 @@ from sao_dashboard.views.secteurs import DIMENSIONS, Secteur, counts
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import UNFINISHED
 from sao_dashboard.web import cached
-from sao_dashboard.web.components import donnees, escaped, graphique, image_name, page, situation, tableau
-from sao_dashboard.web.links import OPERATIONS, link, parameters
+from sao_dashboard.web.components import donnees, escaped, graphique, page, situation, tableau
+from sao_dashboard.web.links import OPERATIONS, link, parameters, seen
+from sao_dashboard.web.marks import linked, of_parts
+from sao_dashboard.web.provenance import image_name, said
 
 
 def graphe(suivi: Suivi, filtres: Filtres, shown: pd.DataFrame) -> None:
@@ -25,17 +27,26 @@ def graphe(suivi: Suivi, filtres: Filtres, shown: pd.DataFrame) -> None:
     )
     by = DIMENSIONS[str(word)]
     graphique(
-        cached.graphique_secteurs(suivi, filtres, by, page().dark),
+        cached.graphique_secteurs(suivi, filtres, by, page(said(suivi, filtres))),
         key="graphe_secteurs",
         image=image_name(f"secteurs-{by}", suivi, filtres),
     )
-    table = counts(shown, by)
-    frame = table.reset_index().rename(columns={"secteur": "Secteur"}).assign(Total=table.sum(axis=1).to_numpy())
+    table, to = counts(shown, by), of_parts(filtres, by, seen())
+    rows = [
+        [
+            linked(escaped(secteur), to(str(secteur), None)),
+            *(linked(nombre(n), to(str(secteur), str(value)) if n else None) for value, n in row.items()),
+            nombre(row.sum()),
+        ]
+        for secteur, row in table.iterrows()
+    ]
+    titles = {str(at): name for at, name in enumerate(["Secteur", *map(str, table.columns), "Total"])}
     donnees(
         "secteurs",
-        frame,
-        {str(name): str(name) for name in frame.columns},
+        pd.DataFrame(rows, columns=list(titles)),
+        titles,
         f"Opérations par secteur et par {str(word).lower()}",
+        marked=tuple(titles),
     )
 
 

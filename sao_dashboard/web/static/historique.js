@@ -6,7 +6,8 @@
 
   let acted = true
   for (const gesture of ['pointerdown', 'keydown', 'popstate']) {
-    addEventListener(gesture, () => { acted = true }, true)
+    // The one by which a chart's mark leads elsewhere is ours, and comes after the gesture.
+    addEventListener(gesture, ({ isTrusted }) => { if (isTrusted) acted = true }, true)
   }
 
   const push = history.pushState.bind(history)
