@@ -14,6 +14,7 @@ if shown.empty:
     no_operation(suivi.operations)
 else:
     bloc.graphe(suivi, filtres, shown)
+    bloc.totaux(shown)
 bloc.cartes(cached.secteurs(suivi))
 bloc.franges(franges(shown))
 guard.missing_sheet(suivi, "secteurs", "les territoires et les équipes des secteurs")
