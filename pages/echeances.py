@@ -15,10 +15,12 @@ if dates.empty:
     bloc.no_date(filtres)
     st.stop()
 bloc.not_filtered(filtres, dates)
+bloc.compte(dates)
 left, right = st.columns([2.6, 1], gap="large")
 with left:
     bloc.graphe(suivi, filtres, dates)
 with right:
+    bloc.prochaines_instances(dates)
     st.header("Mois par mois", anchor=False)
     bloc.mois(cached.by_month(suivi, filtres))
 guard.missing_sheet(suivi, "jalons", "les jalons et les passages en CT")

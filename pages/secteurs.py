@@ -18,6 +18,7 @@ if shown.empty:
     no_operation(suivi.operations)
 else:
     bloc.graphe(suivi, filtres, shown)
+    bloc.totaux(shown)
 if filtres.active and shown.empty:
     st.stop()
 bloc.cartes(cached.secteurs(suivi, filtres), filtres)

@@ -160,7 +160,6 @@ def test_the_figures_of_the_synthese_are_explained() -> None:
     assert {row[0] for row in rows_of(RESPONSABLE, "Chiffre")} == figures - {
         "Opérations",
         "En cours ou à venir",
-        "Sans date de finalisation",
     }
 
 
@@ -264,7 +263,7 @@ def test_every_parameter_of_the_address_is_in_a_guide() -> None:
     bound = set(bound_parameters())
     assert {"tri", "par", "groupe", "fenetre", "feuille", "page"} <= bound
     chosen = {field.name for kind in (Filtres, Choix) for field in fields(kind)}
-    expected = chosen | bound | {links.DAY, links.VERSION, "operation", "depot"}
+    expected = chosen | bound | {links.DAY, links.VERSION, links.LISTE, links.MOI, "operation", "depot"}
     rows = rows_of(CHARGE, "Paramètre")
     assert {row[0].strip("`") for row in rows} == expected
     for name, *_, example in rows:

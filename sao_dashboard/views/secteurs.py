@@ -109,8 +109,11 @@ def _in_team(suivi: Suivi, role: str, secteur: str) -> list[str]:
 def franges(operations: pd.DataFrame) -> pd.DataFrame:
     """Return the open operations whose attachment is still to be decided, by both sides.
 
-    Columns: `identifiant`, `nom`, `secteur`, `second_secteur`, `etape`, `charges`, `situation`.
+    Columns: `identifiant`, `nom` (told apart from the same of another), `secteur`, `second_secteur`, `etape`,
+    `charges`, `situation`.
     """
     to_decide = operations["frange"] & operations["situation"].isin([s.value for s in OPEN])
-    rows = operations[to_decide].sort_values(["secteur", "second_secteur"], kind="stable")
+    rows = operations.assign(nom=operations["intitule"])[to_decide].sort_values(
+        ["secteur", "second_secteur"], kind="stable"
+    )
     return rows[["identifiant", "nom", "secteur", "second_secteur", "etape", "charges", "situation"]]

@@ -21,6 +21,7 @@ from sao_dashboard.schema.meaning import (
     sens_etapes,
 )
 from sao_dashboard.text import fold
+from sao_dashboard.views.homonymes import told_apart
 from sao_dashboard.views.situations import Situation, decided, over, situations
 
 SEPARATOR = " · "
@@ -56,8 +57,9 @@ class Suivi:
         `communes` (`str`, names joined by `SEPARATOR`, missing when there is none); `sens` (`str`, what the étape
         means); `situation` (ordered `category`); `jours` (`float64`, days from the day looked at to the latest date);
         `recherche` (`str`, folded text to search in); `rang` (`int64`, the place of the name among all, in alphabetical
-        order); `promesse`, `redatee`, `ecart` (see `promesses`, missing where the date never moved). List columns are
-        categories in the order of the workbook's lists.
+        order); `intitule` (`str`, the name, with the code where others have the same); `promesse`, `redatee`, `ecart`
+        (see `promesses`, missing where the date never moved). List columns are categories in the order of the
+        workbook's lists.
         """
         frame = self.workbook["operations"].copy()
         frame["frange"] = frame["frange"].fillna(False).astype(bool)
@@ -67,6 +69,7 @@ class Suivi:
         frame["charges"] = frame["identifiant"].map(self._names(CHARGE_OPERATION, "operation")).astype("str")
         frame["referents"] = frame["secteur"].map(self._names(REFERENT_SECTEUR, "secteur")).astype("str")
         frame["communes"] = frame["commune"].map(_separated, na_action="ignore").astype("str")
+        frame["intitule"] = told_apart(frame["nom"], frame["identifiant"])
         frame["sens"] = frame["etape"].map(self.meanings).fillna(EN_COURS)
         frame = self._promised(self._dated(frame), "opération " + frame["identifiant"])
         return self._categorised(_searchable(frame))
@@ -110,11 +113,16 @@ class Suivi:
             names.setdefault(key, {})[agent] = None
         return pd.Series({key: SEPARATOR.join(agents) for key, agents in names.items()}, dtype="str")
 
-    def holders(self, role: str) -> pd.DataFrame:
-        """Return the affectations of the day whose role is one of the three of `schema.meaning`."""
+    @property
+    def affectations(self) -> pd.DataFrame:
+        """The affectations of the day: neither over, nor to come."""
         rows = self.workbook["affectations"]
         day = pd.Timestamp(self.day)
-        rows = rows[~((rows["fin_fin"] < day) | (rows["debut_debut"] > day))]
+        return rows[~((rows["fin_fin"] < day) | (rows["debut_debut"] > day))]
+
+    def holders(self, role: str) -> pd.DataFrame:
+        """Return the affectations of the day whose role is one of the three of `schema.meaning`."""
+        rows = self.affectations
         roles = [name for name in rows["role"].dropna().unique() if is_role(name, role)]
         return rows[rows["role"].isin(roles)]
 
@@ -181,7 +189,7 @@ class Suivi:
             pd.Series(1.0, index=frame.index),  # no progress is told of a milestone: none is missing
             self.day,
         )
-        names = self.workbook["operations"].drop_duplicates("identifiant").set_index("identifiant")["nom"]
+        names = self.operations.drop_duplicates("identifiant").set_index("identifiant")["intitule"]
         subject = frame["operation"].map(names).astype("str")
         chantier = ("Chantier " + frame["chantier"].astype("str")).where(frame["chantier"].notna())
         frame["sujet"] = subject.fillna(chantier)

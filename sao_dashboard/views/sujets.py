@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from sao_dashboard.text import fold
+from sao_dashboard.views.homonymes import told_apart
 
 CHANTIERS_DU_SERVICE = "Chantiers du service"
 """The sector and étape of what belongs to no operation."""
@@ -80,6 +81,8 @@ def _jalons(jalons: pd.DataFrame, operations: pd.DataFrame, carried: Iterable[st
 def named(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of `gathered`, be they of several workbooks, with what their identifiers make.
 
+    Operations of one name are told apart by their code.
+
     Returns:
         The same frame with `sujet` (the key), `libelle`, and `double`, the subject whose finalisation a milestone
         repeats (`str`).
@@ -87,6 +90,7 @@ def named(rows: pd.DataFrame) -> pd.DataFrame:
     milestone, of_chantier = rows["sorte"] == "jalon", rows["du_chantier"]
     parent = ("opération " + rows["identifiant"]).where(~of_chantier, "chantier " + rows["identifiant"])
     number, name = "Chantier " + rows["identifiant"], rows["nom"]
+    name = name.where(of_chantier, told_apart(name.mask(of_chantier), rows["identifiant"]))
     label = name.where(rows["sorte"] != "chantier", number + " – " + name)
     told = rows["type"].drop_duplicates()
     repeated = milestone & rows["type"].isin(told[told.map(fold, na_action="ignore") == "finalisation"])

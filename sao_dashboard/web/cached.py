@@ -24,7 +24,7 @@ from sao_dashboard.views import promesses as views_promesses
 from sao_dashboard.views import qualite as views_qualite
 from sao_dashboard.views import secteurs as views_secteurs
 from sao_dashboard.views import synthese as views_synthese
-from sao_dashboard.views.filtres import Filtres, filter_operations
+from sao_dashboard.views.filtres import Filtres, filter_operations, sort_operations
 from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.parts import Parts, VersionToRead
 from sao_dashboard.views.suivi import Suivi
@@ -68,6 +68,12 @@ def prochaines(suivi: Suivi) -> tuple[pd.DataFrame, pd.DataFrame]:
 def echeances(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
     """The dates of the operations that match, of their milestones, and of the chantiers."""
     return views_echeances.echeances(suivi, filter_operations(suivi.operations, filtres))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
+def liste(suivi: Suivi, filtres: Filtres, order: str) -> list[str]:
+    """The identifiers of the operations that match, in an order: a list to go through."""
+    return sort_operations(filter_operations(suivi.operations, filtres), order)["identifiant"].tolist()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)

@@ -17,7 +17,17 @@ from sao_dashboard.views.situations import label
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.synthese import Chiffre
 from sao_dashboard.web.cached import Chart, Page
-from sao_dashboard.web.links import CHANTIERS, FICHE, OPERATIONS, Parameters, Screen, link, parameters, seen
+from sao_dashboard.web.links import (
+    CHANTIERS,
+    FICHE,
+    OPERATIONS,
+    Parameters,
+    Screen,
+    fiche_query,
+    link,
+    parameters,
+    seen,
+)
 from sao_dashboard.web.plotly_french import CONFIG
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-!|~<>$:&@.])")
@@ -67,8 +77,11 @@ def ligne(screen: Screen, label: str, details: str, query: Parameters | None = N
     link(screen, f"{label} :small[{details}]", query)
 
 
-def echeances(key: str, rows: pd.DataFrame) -> None:
-    """Draw rows of `views.echeances.echeances` as a list whose lines lead each to its chantier or its fiche."""
+def echeances(key: str, rows: pd.DataFrame, parcours: str = "") -> None:
+    """Draw rows of `views.echeances.echeances` as a list whose lines lead each to its chantier or its fiche.
+
+    `parcours` is the list that the fiches are gone through as (`links.list_of`).
+    """
     with liste(key):
         for row in rows.to_dict("records"):
             doubt = "" if bool(row["certain"]) else " · incertain"
@@ -76,7 +89,7 @@ def echeances(key: str, rows: pd.DataFrame) -> None:
             if row["secteur"] == CHANTIERS_DU_SERVICE:
                 ligne(CHANTIERS, escaped(row["libelle"]), details)
             else:
-                ligne(FICHE, escaped(row["libelle"]), details, {"operation": str(row["identifiant"])})
+                ligne(FICHE, escaped(row["libelle"]), details, fiche_query(row["identifiant"], parcours))
 
 
 def promesse(words: object) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from sao_dashboard.settings import ROOT
-from sao_dashboard.views.filtres import Filtres
+from sao_dashboard.views.filtres import SORTS, Filtres
 
 DAY = "au"
 """The parameter of the address that says the day everything is seen at."""
@@ -19,6 +21,16 @@ VERSION, DERNIERE = "version", "Dernière"
 ONLY = "seul"
 """The parameter by which a link asks for its own filters only: those chosen earlier would otherwise be added to them,
 and the rows would not be the ones that were counted. The screen takes it out of the address at once."""
+
+LISTE = "liste"
+"""The parameter of a fiche's address that says from which list it was opened: the parameters of that list, as one text.
+Under their own names, Streamlit would take them for those of the fields of the screen that was left."""
+
+MOI = "moi"
+"""The parameter of the address that says whose operations are shown."""
+
+ORDER = "tri"
+"""The parameter of the address that says in which order the operations are."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,8 @@ class Screen:
 
 
 SYNTHESE = Screen("synthese.py", "Synthèse", "space_dashboard", "synthese")
+MES_OPERATIONS = Screen("mes_operations.py", "Mes opérations", "person_pin", "mes-operations")
+REVUE = Screen("revue.py", "Revue", "checklist", "revue")
 CHANTIERS = Screen("chantiers.py", "Chantiers", "view_kanban", "chantiers")
 OPERATIONS = Screen("operations.py", "Opérations", "table_rows", "operations")
 FICHE = Screen("fiche.py", "Fiche opération", "article", "fiche", hidden=True)
@@ -59,6 +73,8 @@ ACCESSIBILITE = Screen("accessibilite.py", "Accessibilité", "accessibility_new"
 
 SCREENS: tuple[Screen, ...] = (
     SYNTHESE,
+    MES_OPERATIONS,
+    REVUE,
     CHANTIERS,
     OPERATIONS,
     FICHE,
@@ -87,6 +103,46 @@ def parameters(filtres: Filtres) -> Parameters:
         elif value:
             found[field.name] = value if isinstance(value, str) else list(value)
     return found
+
+
+def filtres_of(query: Mapping[str, Sequence[str]]) -> Filtres:
+    """Return the filters that address parameters ask for; what cannot be understood asks for nothing."""
+    asked: dict[str, object] = {}
+    for field in fields(Filtres):
+        values = query.get(field.name, ())
+        if field.name == "periode":
+            asked["periode"] = _days(values)
+        elif isinstance(field.default, bool):
+            asked[field.name] = "true" in values
+        elif isinstance(field.default, str):
+            asked[field.name] = values[-1] if values else ""
+        else:
+            asked[field.name] = tuple(values)
+    return Filtres(**asked)  # type: ignore[arg-type]
+
+
+def _days(values: Sequence[str]) -> tuple[date, date] | None:
+    try:
+        start, end = map(date.fromisoformat, values)
+    except ValueError:
+        return None
+    return start, end
+
+
+def list_of(filtres: Filtres, order: str = "", screen: Screen = OPERATIONS) -> str:
+    """Return the list of these filters in this order as an address holds it; empty for all, in the workbook's order."""
+    query = {key: value for key, value in parameters(filtres).items() if key != ONLY}
+    if order in SORTS and order != next(iter(SORTS)):
+        query[ORDER] = order
+    if screen is not OPERATIONS:
+        query["ecran"] = screen.path
+    return urlencode(query, doseq=True)
+
+
+def fiche_query(identifiant: object, liste: str = "") -> Parameters:
+    """Return the parameters of the fiche of an operation, opened from a list or by itself."""
+    query: Parameters = {"operation": str(identifiant)}
+    return query | {LISTE: liste} if liste else query
 
 
 def with_day(query: Parameters) -> Parameters:

@@ -22,7 +22,7 @@ from sao_dashboard.settings import ROOT
 from sao_dashboard.shared.state import State
 from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.web import guard, runtime
-from sao_dashboard.web.links import ACCESSIBILITE, MISE_A_JOUR, QUALITE, SCREENS
+from sao_dashboard.web.links import ACCESSIBILITE, QUALITE, SCREENS
 
 DAY = date(2018, 11, 15)
 OF_A_DAY = [screen for screen in SCREENS if screen.section not in (QUALITE.section, ACCESSIBILITE.section)]
@@ -200,7 +200,7 @@ def open_screen(app: AppTest, name: str, **query: str | list[str]) -> AppTest:
 
     Before any screen was drawn, Streamlit knows a page by the name of its file, which is not always its address.
     """
-    if name == MISE_A_JOUR.file.removesuffix(".py") and not app.title:
+    if not app.title and name in {screen.file[:-3] for screen in SCREENS if screen.file[:-3] != screen.path}:
         open_screen(app, ACCESSIBILITE.file.removesuffix(".py"))
     for key, value in query.items():
         app.query_params[key] = value

@@ -33,7 +33,10 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
         "Renseignez les dates de finalisation dans les feuilles «\u00a0Chantiers\u00a0» "
         "et «\u00a0Opérations\u00a0» du classeur."
     )
+    nobody = "Les feuilles «\u00a0Agents\u00a0» et «\u00a0Affectations\u00a0» du classeur sont vides."
     assert {path: found for path, found in shown.items() if found} == {
+        "mes-operations": [("Aucun agent", nobody)],
+        "revue": [NO_OPERATION],
         "chantiers": [("Aucun chantier", sheet)],
         "operations": [NO_OPERATION],
         "fiche": [("Opération introuvable", shown["fiche"][0][1])],
@@ -52,7 +55,7 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
     assert app.caption[-1].value.startswith("Aucune opération.")
 
 
-@pytest.mark.parametrize("screen", ["operations", "secteurs"])
+@pytest.mark.parametrize("screen", ["operations", "secteurs", "revue"])
 def test_filters_that_nothing_matches_say_so(app: AppTest, screen: str) -> None:
     assert said(open_screen(app, screen, texte="introuvable")) == [NO_MATCH]
 

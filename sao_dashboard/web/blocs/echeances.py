@@ -8,9 +8,10 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.formatting import pluriel
+from sao_dashboard.formatting import liste, pluriel
 from sao_dashboard.views.echeances import GROUPINGS, too_many
 from sao_dashboard.views.filtres import Filtres
+from sao_dashboard.views.instances import instances
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
@@ -27,6 +28,8 @@ CHANTIERS_STAY = "Les filtres portent sur les opérations et leurs jalons\u00a0;
 
 LISTED = 30
 """Lines of a page of the list by month."""
+INSTANCES = 6
+"""Passages before the CT and COPIL shown at a time: the list by month must stay in sight."""
 
 
 def fenetre(day: date) -> tuple[date, date]:
@@ -62,6 +65,34 @@ def not_filtered(filtres: Filtres, dates: pd.DataFrame) -> None:
         )
     else:
         st.caption(CHANTIERS_STAY)
+
+
+def compte(dates: pd.DataFrame) -> None:
+    """Say what this screen counts, and why it is more than the Synthèse does."""
+    found = dates["sorte"].value_counts()
+    kinds = (
+        ("opération", "finalisation d'opération", "finalisations d'opérations"),
+        ("chantier", "finalisation de chantier", "finalisations de chantiers"),
+        ("jalon", "jalon", "jalons"),
+    )
+    counted = [pluriel(int(found[kind]), one, many) for kind, one, many in kinds if kind in found]
+    st.caption(
+        f"{pluriel(len(dates), 'date')}\u00a0: {liste(counted)}. Les chiffres de la Synthèse ne comptent que les "
+        "opérations\u00a0: ni leurs jalons, ni les chantiers."
+    )
+
+
+def prochaines_instances(dates: pd.DataFrame) -> None:
+    """Draw the next passages before the CT and the next COPIL, by date."""
+    st.header("Prochains CT et COPIL", anchor=False)
+    rows = instances(dates)
+    if rows.empty:
+        st.caption(
+            "Aucun n'est noté. Ajoutez-les dans la feuille «\u00a0Jalons\u00a0», avec le type «\u00a0Passage en "
+            "CT\u00a0» ou un intitulé qui commence par «\u00a0COPIL\u00a0»."
+        )
+    with one_page(len(rows), INSTANCES, key="page_instances") as part:
+        echeances("instances", rows.iloc[part])
 
 
 def graphe(suivi: Suivi, filtres: Filtres, dates: pd.DataFrame) -> None:

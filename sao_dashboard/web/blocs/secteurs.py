@@ -8,11 +8,13 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.formatting import accord, nombre, pluriel
+from sao_dashboard.formatting import accord, intervalle, liste, nombre, pluriel
+from sao_dashboard.views import totaux as views_totaux
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.secteurs import DIMENSIONS, Secteur, counts
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import UNFINISHED
+from sao_dashboard.views.totaux import GROUPES, Total
 from sao_dashboard.web import cached
 from sao_dashboard.web.components import donnees, escaped, graphique, page, situation, tableau
 from sao_dashboard.web.links import OPERATIONS, link, parameters, seen
@@ -77,6 +79,50 @@ def _carte(sector: Secteur, filtres: Filtres) -> None:
     late = f" · ■ {nombre(sector.en_retard)} en retard" if sector.en_retard else ""
     edge = f" · {pluriel(sector.franges, 'frange')}" if sector.franges else ""
     link(OPERATIONS, f"{words}{late}{edge}", parameters(replace(filtres, secteur=(sector.nom,))))
+
+
+def totaux(shown: pd.DataFrame) -> None:
+    """Draw the dwellings and the hectares of the operations `shown`, by what is chosen, and say what is not known."""
+    st.header("Totaux", anchor=False)
+    word = st.segmented_control(
+        "Additionner par", list(GROUPES), default="Secteur", key="totaux", bind="query-params", required=True
+    )
+    found = views_totaux.totaux(shown, GROUPES[str(word)])
+    frame = pd.DataFrame(
+        {
+            "groupe": [total.groupe for total in found],
+            "operations": [nombre(total.operations) for total in found],
+            "logements": [intervalle(*total.logements) if total.logements_connus else "" for total in found],
+            "sans_logements": [nombre(total.sans_logements) if total.sans_logements else "" for total in found],
+            "surface": [nombre(total.surface, 1) if total.surface_connue else "" for total in found],
+            "sans_surface": [nombre(total.sans_surface) if total.sans_surface else "" for total in found],
+        }
+    )
+    titles = {
+        "groupe": str(word),
+        "operations": "Opérations",
+        "logements": "Logements",
+        "sans_logements": "dont nombre inconnu",
+        "surface": "Surface (ha)",
+        "sans_surface": "dont surface inconnue",
+    }
+    tableau(frame, titles, f"Logements et surfaces par {str(word).lower()}", nombres=list(titles)[1:])
+    _unknown(found[-1], len(shown))
+
+
+def _unknown(total: Total, shown: int) -> None:
+    """Say what the totals leave out."""
+    unknown = [
+        f"{pluriel(count, 'opération')} sans {words}"
+        for count, words in ((total.sans_logements, "nombre de logements"), (total.sans_surface, "surface"))
+        if count
+    ]
+    said = [f"{liste(unknown)}\u00a0: les totaux n'en comptent rien."] if unknown else []
+    if cancelled := shown - total.operations:
+        left = accord(cancelled, "est laissée", "sont laissées")
+        said.append(f"{pluriel(cancelled, 'opération annulée')} {left} de côté.")
+    if said:
+        st.caption(" ".join(said))
 
 
 def franges(frame: pd.DataFrame, filtres: Filtres) -> None:

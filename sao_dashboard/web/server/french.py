@@ -25,7 +25,10 @@ TITLE = "Suivi des opérations – SAO"
 
 _STATIC = Path(__file__).parent.parent / "static"
 _JS, _CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
-_MEDIA_TYPES = {"francais.js": _JS, "historique.js": _JS, "apparence.js": _JS, "graphiques.js": _JS, "page.css": _CSS}
+_MEDIA_TYPES = {
+    **dict.fromkeys(("francais.js", "historique.js", "apparence.js", "graphiques.js", "parcours.js"), _JS),
+    "page.css": _CSS,
+}
 _CONTENTS = {name: (_STATIC / name).read_bytes() for name in _MEDIA_TYPES}
 DIGESTS = {name: hashlib.sha256(content).hexdigest()[:12] for name, content in _CONTENTS.items()}
 _ONE_YEAR = 365 * 24 * 3600
