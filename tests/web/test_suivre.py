@@ -68,7 +68,7 @@ def test_nobody_and_nothing_known_is_said(app: AppTest, chemin: Path) -> None:
 
 def test_the_review_obeys_the_filters_and_another_situation_may_be_asked_for(app: AppTest) -> None:
     open_screen(app, "revue", secteur="Traversée de l'Ille")
-    assert [box.proto.title for box in app.info] == ["Aucune opération ne correspond"]
+    assert [box.proto.title for box in app.info] == ["Aucune opération ne correspond à ces filtres"]
     app.multiselect(key="situation").set_value(["à l'heure"]).run()
     assert app.header[0].value == "1\u00a0opération"
     assert any(words.startswith("Parc de la Prairie") for words in links(app))

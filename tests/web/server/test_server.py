@@ -32,6 +32,7 @@ def test_our_addresses() -> None:
         "/sao/francais.js",
         "/sao/historique.js",
         "/sao/apparence.js",
+        "/sao/graphiques.js",
         "/sao/parcours.js",
         "/sao/page.css",
     ]
