@@ -6,7 +6,9 @@ from dataclasses import dataclass, fields
 
 import streamlit as st
 
+from sao_dashboard.formatting import horodatage
 from sao_dashboard.settings import ROOT
+from sao_dashboard.versions import Version
 from sao_dashboard.views.filtres import Filtres
 
 DAY = "au"
@@ -69,6 +71,12 @@ SCREENS: tuple[Screen, ...] = (
     AIDE,
     ACCESSIBILITE,
 )
+
+
+def version_en_mots(version: Version) -> str:
+    """Return « Version 12 · 3 septembre 2018 à 14 h 05 · Camille »: how a menu names a version."""
+    return f"Version {version.numero} · {horodatage(version.le.astimezone())} · {version.auteur}"
+
 
 Parameters = dict[str, str | list[str]]
 
