@@ -7,7 +7,7 @@ import streamlit as st
 
 from sao_dashboard.formatting import liste, nombre
 from sao_dashboard.views.filtres import Filtres
-from sao_dashboard.views.glissements import Glissements, by_group
+from sao_dashboard.views.glissements import Glissements, by_group, late_by_version
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
 from sao_dashboard.web.blocs.echeances import fenetre
@@ -44,11 +44,11 @@ def chiffres(found: Glissements) -> None:
     st.markdown(escaped(said[:1].upper() + said[1:]))
 
 
-def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, versions: Versions) -> None:
+def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, opened: Versions) -> None:
     """Draw the curve at 45°, its window, and the rows behind."""
     from sao_dashboard.figures.glissements import TITRES, readable
 
-    window, opened = fenetre(suivi.day), tuple(v for v in versions if v.numero not in found.non_ouvertes)
+    window = fenetre(suivi.day)
     if found.points["jour"].nunique() > 1:
         drawn = cached.courbe(suivi, opened, filtres, window, page().dark, found)
         graphique(drawn, key="courbe", image=image_name("glissements", suivi, filtres))
@@ -58,6 +58,17 @@ def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, versions: Version
             "Toutes ces dates ont été prévues le même jour\u00a0: la courbe va d'un jour de publication à un autre.",
         )
     donnees("glissements", found.points, TITRES, "Dates promises, de changement en changement", readable=readable)
+
+
+def retards(suivi: Suivi, found: Glissements, filtres: Filtres, opened: Versions) -> None:
+    """Draw how many operations were late in each version, and the rows behind."""
+    from sao_dashboard.figures.retards import TITRES, readable
+
+    rows = late_by_version(found)
+    if rows["jour"].nunique() > 1:
+        drawn = cached.graphique_retards(suivi, opened, filtres, page().dark, rows)
+        graphique(drawn, key="graphe_retards", image=image_name("retards", suivi, filtres))
+    donnees("retards", rows, TITRES, "Opérations en retard dans chaque version", readable=readable)
 
 
 def groupes(found: Glissements) -> None:
