@@ -6,6 +6,7 @@ import streamlit as st
 
 from sao_dashboard.views.glissements import kept_versions, matching
 from sao_dashboard.web import cached, filters, guard, looked_at
+from sao_dashboard.web.blocs import bilan
 from sao_dashboard.web.blocs import glissements as bloc
 from sao_dashboard.web.components import nothing
 
@@ -31,7 +32,10 @@ if found.sujets.empty:
     st.stop()
 bloc.not_filtered(found, filtres)
 bloc.chiffres(found)
-bloc.courbe(suivi, found, filtres, versions)
+opened = tuple(version for version in versions if version.numero not in found.non_ouvertes)
+bloc.courbe(suivi, found, filtres, opened)
+bloc.retards(suivi, found, filtres, opened)
+bilan.depuis(suivi, opened, filtres)
 bloc.groupes(found)
 st.header("Date par date", anchor=False)
 bloc.sujets(found, suivi)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -43,7 +44,7 @@ number of a run of versions, `double` the subject whose finalisation a milestone
 
 
 def engagements(
-    versions: Sequence[VersionToRead], parts: Parts | None = None, only: Collection[int] = ()
+    versions: Sequence[VersionToRead], parts: Parts | None = None, only: Sequence[tuple[int, date]] = ()
 ) -> tuple[pd.DataFrame, tuple[int, ...]]:
     """Return the date of each subject in the versions that have it, subject by subject, the oldest version first.
 
@@ -53,8 +54,8 @@ def engagements(
     Args:
         versions: the oldest first.
         parts: what is kept of each; None to measure all anew.
-        only: the numbers of those whose rows are wanted; all, when there are none. The others still tell which names
-            followed one another.
+        only: the numbers of those whose rows are wanted, the oldest first, each with the day to judge it on; all, on
+            their own days, when there are none. The others still tell which names followed one another.
 
     Returns:
         A frame of `ALL`, whatever the state of the subject: `sujet` is its key, `identifiant` that of the chantier or
@@ -62,26 +63,29 @@ def engagements(
         and the numbers of the versions left out, in order, since they cannot be opened (`SaoError`).
     """
     parts = parts or Parts()
-    known = parts.of(versions)
-    opened: list[tuple[VersionToRead, Part]] = []
-    names: list[Names] = []
-    for version in reversed(versions):
-        with suppress(KeyError, SaoError):
-            found = version, known[version.numero]
-            step = parts.renames(found, opened[-1]) if opened else {}
-            names.append(_composed(step, names[-1]) if names else {})
-            opened.append(found)
-    unopened = tuple(each.numero for each in versions if each.numero not in {version.numero for version, _ in opened})
-    kept = [
-        (version, part, last)
-        for (version, part), last in zip(reversed(opened), reversed(names), strict=True)
-        if not only or version.numero in only
-    ]
+    opened = _opened(versions, parts)
+    unopened = tuple(version.numero for version in versions if version.numero not in opened)
+    asked = only or [(version.numero, version.jour) for version in versions]
+    kept = [(opened[numero], day) for numero, day in asked if numero in opened]
     if not kept:
         return _nothing(), unopened
-    codes, last_names = [part.codes for _, part, _ in kept], [last for _, _, last in kept]
-    distinct, codes = _renamed(parts.distinct.frame(), codes, last_names)
-    return without_doubles(_promised([version for version, _, _ in kept], distinct, codes)), unopened
+    codes, names = [part.codes for (_, part, _), _ in kept], [names for (_, _, names), _ in kept]
+    distinct, codes = _renamed(parts.distinct.frame(), codes, names)
+    dated = [version._replace(jour=day) for (version, _, _), day in kept]
+    return without_doubles(_promised(dated, distinct, codes)), unopened
+
+
+def _opened(versions: Sequence[VersionToRead], parts: Parts) -> dict[int, tuple[VersionToRead, Part, Names]]:
+    """Return, by number, those that can be opened, with what the names in each have become in the last one."""
+    known = parts.of(versions)
+    found: dict[int, tuple[VersionToRead, Part, Names]] = {}
+    later: tuple[VersionToRead, Part, Names] | None = None
+    for version in reversed(versions):
+        with suppress(KeyError, SaoError):
+            part = known[version.numero]
+            names = _composed(parts.renames((version, part), later[:2]), later[2]) if later else {}
+            later = found[version.numero] = version, part, names
+    return found
 
 
 def _composed(step: Names, then: Names) -> Names:

@@ -118,12 +118,16 @@ def matching(found: Glissements, operations: pd.DataFrame, filtres: Filtres) -> 
         operations: `Suivi.operations` of that version, all of them.
         filtres: what is asked for.
     """
-    sujets = found.sujets
+    return of_sujets(found, found.sujets.loc[of_operations(found.sujets, operations, filtres), "sujet"])
+
+
+def of_operations(sujets: pd.DataFrame, operations: pd.DataFrame, filtres: Filtres) -> pd.Series:
+    """Return which rows (`identifiant`, `secteur`, `etape`) `matching` keeps (bool)."""
     kept = sujets["identifiant"].isin(filter_operations(operations, filtres)["identifiant"])
     gone = ~sujets["identifiant"].isin(operations["identifiant"])
     for key in filtres.active:
         gone &= sujets[key].isin(list(getattr(filtres, key))) if key in ("secteur", "etape") else False
-    return of_sujets(found, sujets.loc[kept | gone | (sujets["secteur"] == CHANTIERS_DU_SERVICE), "sujet"])
+    return kept | gone | (sujets["secteur"] == CHANTIERS_DU_SERVICE)
 
 
 def of_sujets(found: Glissements, sujets: Iterable[str]) -> Glissements:

@@ -18,6 +18,7 @@ import streamlit as st
 from sao_dashboard.comparison import Alerte, Comparaison, compare
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions import Log, Version
+from sao_dashboard.views import bilan as views_bilan
 from sao_dashboard.views import echeances as views_echeances
 from sao_dashboard.views import glissements as views_glissements
 from sao_dashboard.views import promesses as views_promesses
@@ -144,8 +145,21 @@ def _measures() -> Measures:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _measures_of(_log: Log, place: str) -> Measures:
     """What was measured over the versions of a log, and what each brings to it: a new one costs its own part."""
-    parts = Parts(_log)
+    parts = _parts(_log, place)
     return Measures(lambda versions: views_glissements.glissements([_to_read(each) for each in versions], parts))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _parts(_log: Log, place: str) -> Parts:
+    return Parts(_log)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
+def bilan(versions: Versions, then: int, depuis: date, au: date) -> views_bilan.Bilan:
+    """What became, in the last of these versions, of what the one of this number promised."""
+    log = runtime.shared().log
+    dated, now = [_to_read(each) for each in versions], versions[-1].numero
+    return views_bilan.bilan(dated, (then, depuis), (now, au), _parts(log, log.byte_store.place))
 
 
 def _to_read(version: Version) -> VersionToRead:
@@ -233,6 +247,16 @@ def courbe(
     linked = replace(_found, sujets=_found.sujets.assign(adresse=lead))
     drawn = figures.courbe(linked, suivi.day, page.dark, window)
     return Chart(signed(drawn, page.said, page.dark), figures.description(_found))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
+def graphique_retards(suivi: Suivi, opened: Versions, filtres: Filtres, page: Page, _rows: pd.DataFrame) -> Chart:
+    """How many operations that match were late in each version: `_rows`, what `late_by_version` says of them."""
+    from sao_dashboard.figures import retards as figures
+    from sao_dashboard.figures.liens import signed
+
+    drawn = figures.retards(_rows.assign(adresse=marks.of_late(_rows, filtres)), page.dark)
+    return Chart(signed(drawn, page.said, page.dark), figures.description(_rows))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)

@@ -23,6 +23,7 @@ from sao_dashboard.web.links import DAY, DERNIERE, ONLY, QUALITE, VERSION, link
 from sao_dashboard.web.measures import Versions
 from sao_dashboard.web.runtime import shared, store
 from sao_dashboard.web.server.french import TITLE
+from sao_dashboard.web.version_menu import choose
 
 PATIENCE = 1.0
 """Seconds that a screen waits for what was promised before it is drawn without: a new version is measured in less."""
@@ -102,13 +103,13 @@ def opened(version: Version) -> Workbook:
 
 def _way_back() -> None:
     if st.session_state.get(VERSION, DERNIERE) != DERNIERE:
-        st.button("Revenir à la dernière version", on_click=_forget, args=(VERSION, DERNIERE), icon=":material/undo:")
+        st.button("Revenir à la dernière version", on_click=choose, args=(DERNIERE,), icon=":material/undo:")
     elif st.session_state.get(DAY):
-        st.button("Revenir au jour habituel", on_click=_forget, args=(DAY, None), icon=":material/undo:")
+        st.button("Revenir au jour habituel", on_click=_usual_day, icon=":material/undo:")
 
 
-def _forget(key: str, usual: str | None) -> None:
-    st.session_state[key] = usual
+def _usual_day() -> None:
+    st.session_state[DAY] = None
 
 
 def _version_banner(version: Version) -> None:

@@ -15,9 +15,14 @@ def restore() -> None:
     the screen that was left. What the visitor asked for is still in the request.
     """
     context = get_script_run_ctx()
-    if context is None or not context.is_history_navigation:
-        return
-    _ask(context, context.query_string)
+    if context is not None and context.is_history_navigation:
+        _ask(context, context.query_string)
+
+
+def is_back() -> bool:
+    """Tell whether this run is of an address that Back or forward led to."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def rewrite(key: str, value: str) -> None:

@@ -9,7 +9,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from sao_dashboard.formatting import horodatage
 from sao_dashboard.settings import ROOT
+from sao_dashboard.versions import Version
 from sao_dashboard.views.filtres import SORTS, Filtres
 
 DAY = "au"
@@ -86,6 +88,12 @@ SCREENS: tuple[Screen, ...] = (
     AIDE,
     ACCESSIBILITE,
 )
+
+
+def version_en_mots(version: Version) -> str:
+    """Return « Version 12 · 3 septembre 2018 à 14 h 05 · Camille »: how a menu names a version."""
+    return f"Version {version.numero} · {horodatage(version.le.astimezone())} · {version.auteur}"
+
 
 Parameters = dict[str, str | list[str]]
 """What an address asks for."""

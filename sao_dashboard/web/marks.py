@@ -89,6 +89,12 @@ def of_versions(rows: pd.DataFrame) -> list[str]:
     return [address(QUALITE, {VERSION: str(numero)}) for numero in rows["numero"].tolist()]
 
 
+def of_late(rows: pd.DataFrame, filtres: Filtres) -> list[str]:
+    """Return where each row of `views.glissements.late_by_version` leads: what was late in that version."""
+    late = parameters(replace(filtres, situation=(Situation.EN_RETARD.value,)))
+    return [address(OPERATIONS, {VERSION: str(version), **late}) for version in rows["version"].tolist()]
+
+
 def linked(words: str, where: str | None) -> str:
     """Return Markdown that leads somewhere, if there is anywhere to go; workbook text must have been escaped."""
     return f"[{words}]({where})" if where else words

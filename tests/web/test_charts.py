@@ -27,7 +27,7 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str
 
 def chart(app: AppTest) -> Any:
     """The only chart of the screen, as it is sent to the browser."""
-    (element,) = app.get("plotly_chart")
+    element = app.get("plotly_chart")[0]
     return element.proto
 
 
@@ -48,7 +48,7 @@ def saved_as(app: AppTest) -> str:
 def test_a_chart_says_its_day_its_version_and_its_filters(published: AppTest, screen: str, name: str) -> None:
     open_screen(published, screen, secteur="Cœur de Ville", texte="c")
     day = f"Au 15{NBSP}novembre 2018 · version 3"
-    filters = f"recherche{NBSP}: «{NBSP}c{NBSP}» · secteur{NBSP}: Cœur{NBSP}de{NBSP}Ville"
+    filters = f"Recherche{NBSP}: «{NBSP}c{NBSP}» · Secteur{NBSP}: Cœur{NBSP}de{NBSP}Ville"
     assert " ".join(header(published)).endswith(f"{day} · {filters}")
     assert saved_as(published) == f"{name}-2018-11-15-version-3-filtre"
 
@@ -68,7 +68,8 @@ def test_a_version_that_is_chosen_is_the_one_that_is_said(published: AppTest) ->
 
 def test_a_period_is_said_in_days(published: AppTest) -> None:
     open_screen(published, "secteurs", periode=["2018-06-01", "2018-12-31"])
-    assert " ".join(header(published)).endswith("version 3 · finalisation du 01/06/2018 au 31/12/2018")
+    days = f"du{NBSP}1er{NBSP}juin{NBSP}2018{NBSP}au{NBSP}31{NBSP}décembre{NBSP}2018"
+    assert " ".join(header(published)).endswith(f"version 3 · Finalisation au plus tard{NBSP}: {days}")
 
 
 def test_the_warnings_say_up_to_which_version(published: AppTest) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pandas as pd
 import streamlit as st
 
@@ -19,7 +21,7 @@ from sao_dashboard.web.components import (
     situation,
     tableau,
 )
-from sao_dashboard.web.links import FICHE, fiche_query
+from sao_dashboard.web.links import FICHE, fiche_query, with_day
 
 _COLUMNS: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -143,3 +145,9 @@ def voisines(found: Fiche) -> None:
             place = escaped(row["lieu"]) or escaped(row["commune"]) or escaped(row["secteur"])
             details = f"{situation(str(row['situation']))} · {place}"
             ligne(FICHE, escaped(row["intitule"]), details, fiche_query(row["identifiant"]))
+
+
+def in_another_tab(identifier: str, name: str) -> str:
+    """Return a link to a fiche for a table, in Markdown: the list is what one comes back to after each fiche."""
+    query = urlencode(with_day({"operation": identifier}))
+    return f'[{escaped(name)}](fiche?{query} "Ouvrir la fiche dans un nouvel onglet")'

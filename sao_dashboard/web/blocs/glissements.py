@@ -7,14 +7,14 @@ import streamlit as st
 
 from sao_dashboard.formatting import liste, nombre
 from sao_dashboard.views.filtres import Filtres
-from sao_dashboard.views.glissements import Glissements, by_group
+from sao_dashboard.views.glissements import Glissements, by_group, late_by_version
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import cached
 from sao_dashboard.web.blocs.echeances import CHANTIERS_STAY, fenetre
 from sao_dashboard.web.components import WIDER, donnees, escaped, graphique, nothing, one_page, page, tableau
 from sao_dashboard.web.links import seen
-from sao_dashboard.web.marks import linked, of_subjects
+from sao_dashboard.web.marks import linked, of_late, of_subjects
 from sao_dashboard.web.measures import Versions
 from sao_dashboard.web.provenance import image_name, said
 
@@ -62,14 +62,14 @@ def chiffres(found: Glissements) -> None:
     st.markdown(escaped(said[:1].upper() + said[1:]))
 
 
-def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, versions: Versions) -> None:
+def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, opened: Versions) -> None:
     """Draw the curve at 45°, its window, and the rows behind."""
     from sao_dashboard.figures.glissements import TITRES, readable
 
     def with_links(points: pd.DataFrame) -> pd.DataFrame:
         return readable(points).assign(libelle=_linked(points, suivi))
 
-    window, opened = fenetre(suivi.day), tuple(v for v in versions if v.numero not in found.non_ouvertes)
+    window = fenetre(suivi.day)
     if found.points["jour"].nunique() > 1:
         drawn = cached.courbe(suivi, opened, filtres, window, page(said(suivi, filtres)), found)
         graphique(drawn, key="courbe", image=image_name("glissements", suivi, filtres))
@@ -92,6 +92,24 @@ def _linked(subjects: pd.DataFrame, suivi: Suivi) -> list[str]:
     """The names of these subjects, each leading to its fiche or its chantier."""
     lead = of_subjects(subjects, suivi, seen())
     return [linked(escaped(name), to) for name, to in zip(subjects["libelle"], lead, strict=True)]
+
+
+def retards(suivi: Suivi, found: Glissements, filtres: Filtres, opened: Versions) -> None:
+    """Draw how many operations were late in each version, and the rows behind."""
+    from sao_dashboard.figures.retards import TITRES, readable
+
+    def with_links(rows: pd.DataFrame) -> pd.DataFrame:
+        lead = pd.Series(of_late(rows, filtres), index=rows.index)
+        texts = readable(rows)
+        return texts.assign(retards=[linked(*each) for each in zip(texts["retards"], lead[texts.index], strict=True)])
+
+    rows = late_by_version(found)
+    if rows["jour"].nunique() > 1:
+        drawn = cached.graphique_retards(suivi, opened, filtres, page(said(suivi, filtres)), rows)
+        graphique(drawn, key="graphe_retards", image=image_name("retards", suivi, filtres))
+    donnees(
+        "retards", rows, TITRES, "Opérations en retard dans chaque version", readable=with_links, marked=("retards",)
+    )
 
 
 def groupes(found: Glissements) -> None:

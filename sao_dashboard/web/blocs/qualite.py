@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import PurePath
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +16,7 @@ from sao_dashboard.issues import Issue, Severity
 from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.views.qualite import Choix, by_todo, warnings_by_version
 from sao_dashboard.web import cached, guard, looked_at
+from sao_dashboard.web.blocs.fiche import in_another_tab
 from sao_dashboard.web.components import (
     WIDER,
     count_bar,
@@ -30,7 +30,6 @@ from sao_dashboard.web.components import (
     tableau,
 )
 from sao_dashboard.web.filters import TOUTES, chips, only_what_the_link_asks, several
-from sao_dashboard.web.links import with_day
 from sao_dashboard.web.marks import linked, of_versions
 from sao_dashboard.web.runtime import store
 from sao_dashboard.web.visitor import visitor
@@ -247,11 +246,5 @@ def _table(key: str, rows: pd.DataFrame, fiches: Collection[str]) -> None:
 
 
 def _operations(named: tuple[tuple[str, str], ...], others: int, fiches: Collection[str]) -> str:
-    words = [_fiche(*one) if one[0] in fiches else escaped(one[1]) for one in named]
+    words = [in_another_tab(*one) if one[0] in fiches else escaped(one[1]) for one in named]
     return ", ".join(words) + (f" et {nombre(others)} {accord(others, 'autre')}" if others else "")
-
-
-def _fiche(identifier: str, name: str) -> str:
-    """A link that opens another tab: the list is what one comes back to after each correction."""
-    query = urlencode(with_day({"operation": identifier}))
-    return f'[{escaped(name)}](fiche?{query} "Ouvrir la fiche dans un nouvel onglet")'
