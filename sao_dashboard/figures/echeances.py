@@ -106,9 +106,9 @@ def narrowed(wide: go.Figure, dark: bool) -> go.Figure:
 
 
 def _above(place: float, text: str) -> Item:
-    """A label above its line, from the very left."""
+    """A label above its line, from the very left: there is room for all of it on one line."""
     at = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "y": place, "yanchor": "bottom", "yshift": 8}
-    return at | {"text": text, "font": {"size": 12}, "showarrow": False, "borderpad": 0}
+    return at | {"text": text.replace("<br>", " "), "font": {"size": 12}, "showarrow": False, "borderpad": 0}
 
 
 def description(dates: pd.DataFrame, by: str, day: date, window: Window) -> str:

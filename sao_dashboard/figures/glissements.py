@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from sao_dashboard.figures.courbes import DRAWN, Courbe, courbes
 from sao_dashboard.figures.liens import linked
 from sao_dashboard.figures.style import (
+    LINE_HEIGHT,
     Item,
     Theme,
     Window,
@@ -25,6 +26,7 @@ from sao_dashboard.figures.style import (
     short_day,
     soft,
     theme,
+    under,
     width,
 )
 from sao_dashboard.formatting import NBSP, accord, duree_jours, nombre, pluriel
@@ -96,6 +98,19 @@ def courbe(
         ],
         layout,
     )
+
+
+def narrowed(wide: go.Figure, dark: bool) -> go.Figure:
+    """Return what `courbe` returned as a phone can show it: names in the header, and all the width for the lines."""
+    drawn = wide.to_dict()
+    layout = drawn["layout"]
+    notes = layout["annotations"]
+    names = [note["text"].replace("<br>", " ") for note in reversed(notes) if note["xanchor"] == "left"]
+    layout["annotations"] = [note for note in notes if note["xanchor"] != "left"]
+    layout["title"]["text"] += under(names, theme(dark))
+    layout["margin"] |= {"t": layout["margin"]["t"] + LINE_HEIGHT * len(names), "r": 16}
+    layout["height"] += LINE_HEIGHT * len(names)
+    return figure(drawn["data"], layout)
 
 
 def description(found: Glissements) -> str:
@@ -251,7 +266,9 @@ def _today(day: date, versions: Window, window: Window, colours: Theme) -> Itera
     """Where the diagonal is today."""
     if versions[0] <= day <= versions[1] and window[0] <= day <= window[1]:
         at = {"xref": "x", "yref": "y", "x": day.isoformat(), "y": day.isoformat(), "xanchor": "right", "yshift": -12}
-        yield at | {"text": f"au {short_day(day)}", "showarrow": False, "font": {"size": 12, "color": colours.ink}}
+        ground = {"bgcolor": soft(colours.background, 0.8), "borderpad": 0}
+        font = {"size": 12, "color": colours.ink}
+        yield at | ground | {"text": f"au {short_day(day)}", "showarrow": False, "font": font}
 
 
 def _with_room(versions: Window) -> Window:

@@ -245,7 +245,8 @@ def courbe(
 
     lead = pd.Series(marks.of_subjects(_found.sujets, suivi, page.seen), index=_found.sujets.index, dtype="object")
     linked = replace(_found, sujets=_found.sujets.assign(adresse=lead))
-    drawn = figures.courbe(linked, suivi.day, page.dark, window)
+    wide = figures.courbe(linked, suivi.day, page.dark, window)
+    drawn = figures.narrowed(wide, page.dark) if page.narrow else wide
     return Chart(signed(drawn, page.said, page.dark), figures.description(_found))
 
 

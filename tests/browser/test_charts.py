@@ -65,6 +65,7 @@ def test_a_part_of_a_bar_answers_to_a_finger(new_tab: NewTab, core: Suivi, late:
 
 def test_a_name_beside_a_bar_is_a_link_too(tab: Tab, core: Suivi, late: tuple[str, int]) -> None:
     page = tab.open("secteurs").page
+    expect(page.locator(f"{PLOT} a:not([tabindex='-1'])")).to_have_count(0)
     page.mouse.click(*middle(page.locator(f"{PLOT} .ytick a").first))
     tab.is_on("Opérations")
     tab.counts(len(filter_operations(core.operations, Filtres(secteur=(late[0],)))), len(core.operations))

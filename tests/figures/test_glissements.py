@@ -20,10 +20,11 @@ from sao_dashboard.figures.glissements import (
     courbe,
     description,
     ecart,
+    narrowed,
     readable,
     readable_sujets,
 )
-from sao_dashboard.figures.style import DARK, LIGHT
+from sao_dashboard.figures.style import DARK, LIGHT, LINE_HEIGHT
 from sao_dashboard.views.glissements import Glissements, glissements
 from sao_dashboard.views.parts import VersionToRead
 from tests.builders import workbook
@@ -177,6 +178,17 @@ def test_a_label_of_two_lines_leaves_room_for_both() -> None:
     heights = [(date.fromisoformat(note.y) - WINDOW[0]).days * pixels + note.yshift for note in notes]
     assert [note.text.count("<br>") for note in notes] == [0, 1, 1]
     assert [round(after - before, 2) for before, after in pairwise(heights)] == [1.5 * GAP, 2 * GAP]
+
+
+def test_on_a_phone_names_are_in_the_header_and_the_lines_have_all_the_width() -> None:
+    """They took two thirds of a phone, and the curve the rest."""
+    wide = drawn(measured(Gare=SLIPS, Parc=SLIPS_MORE))
+    phone = narrowed(wide, dark=False)
+    title = str(phone.layout.title.text).removeprefix(str(wide.layout.title.text))
+    assert re.sub("<.+?>", "", title.replace("<br>", "|")) == "|●\u00a0Parc|●\u00a0Gare"
+    assert (phone.layout.margin.r, phone.layout.height - wide.layout.height) == (16, 2 * LINE_HEIGHT)
+    assert phone.layout.margin.t - wide.layout.margin.t == 2 * LINE_HEIGHT
+    assert [note.text for note in phone.layout.annotations] == ["au 15\u00a0nov.\u00a02018"]
 
 
 def test_a_line_its_marks_and_its_label_lead_where_its_subject_does() -> None:

@@ -32,6 +32,11 @@
     if (plot) requestAnimationFrame(() => plot.toggleAttribute('data-lien', Boolean(mark(target))))
   })
 
+  // By keyboard, the table under a chart has the same links: some sixty names in a chart would be as many stops.
+  new MutationObserver(() => {
+    for (const link of document.querySelectorAll('.js-plotly-plot a:not([tabindex])')) link.setAttribute('tabindex', '-1')
+  }).observe(document, { subtree: true, childList: true })
+
   // A saved image has no access to the fonts of the page, and other letters are wider: names were cut at its left. The
   // font goes along, in the drawing that Plotly makes out of sight for the image; asked for as soon as one may be saved.
   let face = ''
