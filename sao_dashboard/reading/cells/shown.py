@@ -48,13 +48,17 @@ def with_formats(
     for run in runs:
         borne[np.searchsorted(lines, run.first) : np.searchsorted(lines, run.last + 1)] = formats.index(run.format)
     values, codes = list(cells.values), cells.codes.copy()
-    pairs = codes * len(formats) + borne
-    for pair in np.unique(pairs[(codes >= 0) & (borne >= 0)]).tolist():
+    under = (codes >= 0) & (borne >= 0)
+    pairs, of_pair = np.unique(codes[under] * len(formats) + borne[under], return_inverse=True)
+    shown = []
+    for pair in pairs.tolist():
         code, rank = divmod(pair, len(formats))
         found = _under(cells.values[code], formats[rank], epoch_1904)
-        if found is not None:
-            codes[(cells.codes == code) & (borne == rank)] = len(values)
-            values.append(found)
+        shown.append(code if found is None else len(values))
+        values += [] if found is None else [found]
+    if len(values) == len(cells.values):
+        return cells
+    codes[under] = np.array(shown, dtype=np.intp)[of_pair]
     return Coded(codes, values).compact()
 
 
