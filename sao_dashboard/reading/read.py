@@ -19,7 +19,7 @@ from sao_dashboard.reading.cells.cells import as_text, read_cells
 from sao_dashboard.reading.cells.coded import Coded, Read, cleaned
 from sao_dashboard.reading.cells.columns import findings, spread
 from sao_dashboard.reading.cells.several import split_rows
-from sao_dashboard.reading.cells.shown import FormatRun, with_formats, with_unit, with_words
+from sao_dashboard.reading.cells.shown import with_formats, with_unit, with_words
 from sao_dashboard.reading.cells.spelling import lists_of, respell
 from sao_dashboard.reading.cells.years import Neighbours, limits, undated, with_years
 from sao_dashboard.reading.confined.parent import parse_confined
@@ -148,13 +148,9 @@ def _typed(layout: Layout, grid: Grid, epoch_1904: bool, report: Report) -> _She
 
 def _raw(around: Surroundings, rank: int, epoch_1904: bool) -> Coded[Cell]:
     """Return one column of the table, under the formats that say something of it."""
-    marks = around.marks
-    runs = [
-        FormatRun(marks.formats[code], first, last) for code, column, first, last in marks.formatted if column == rank
-    ]
-    kept = {line: text for (line, column), text in marks.kept.items() if column == rank}
+    kept = {line: text for (line, column), text in around.marks.kept.items() if column == rank}
     cells = with_words(around.rows.cells[rank].of(around.rows.table), around.lines, kept)
-    return with_formats(cells, around.lines, runs, epoch_1904)
+    return with_formats(cells, around.lines, around.formats.get(rank, ()), epoch_1904)
 
 
 def _rows(layout: Layout, grid: Grid) -> Rows:

@@ -71,6 +71,9 @@ class Column:
     whole: bool = False
     width: int = 18
 
+    def __hash__(self) -> int:
+        return hash(self.key)  # what is worked out of a column is kept by it: all that it holds takes long to hash
+
     @property
     def title(self) -> str:
         """The header with its unit, as tables on screen show it."""
@@ -107,6 +110,9 @@ class Sheet:
     aliases: tuple[str, ...] = ()
     identifier: str | None = None
     key_columns: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
     @property
     def business_key(self) -> tuple[str, ...]:

@@ -109,6 +109,8 @@ def _not_shown(column: Column, cells: Sequence[Cell]) -> tuple[frozenset[int], f
 
     Zero is kept where a row cannot be shown without a value, and where it stands for « non ».
     """
+    if Formatted not in set(map(type, cells)):
+        return frozenset(), frozenset()
     formatted = {rank: cell for rank, cell in enumerate(cells) if isinstance(cell, Formatted)}
     hidden = {rank for rank, cell in formatted.items() if cell.shows_nothing}
     zeros = {rank for rank, cell in formatted.items() if cell.shows_no_number and says_nothing(cell.text or "-")}

@@ -43,18 +43,27 @@ def with_formats(
     """Return a column whose cells bear the formats that say something of them; the others stay as they are."""
     if not runs:
         return cells
-    formats = list(dict.fromkeys(run.format for run in runs))
+    ranks = {code: rank for rank, code in enumerate(dict.fromkeys(run.format for run in runs))}
+    formats = list(ranks)
     borne = np.full(len(lines), -1, dtype=np.intp)
-    for run in runs:
-        borne[np.searchsorted(lines, run.first) : np.searchsorted(lines, run.last + 1)] = formats.index(run.format)
+    firsts, ends = (
+        np.searchsorted(lines, [run.first for run in runs]),
+        np.searchsorted(lines, [run.last + 1 for run in runs]),
+    )
+    for run, first, end in zip(runs, firsts.tolist(), ends.tolist(), strict=True):
+        borne[first:end] = ranks[run.format]
     values, codes = list(cells.values), cells.codes.copy()
-    pairs = codes * len(formats) + borne
-    for pair in np.unique(pairs[(codes >= 0) & (borne >= 0)]).tolist():
+    under = (codes >= 0) & (borne >= 0)
+    pairs, of_pair = np.unique(codes[under] * len(formats) + borne[under], return_inverse=True)
+    shown = []
+    for pair in pairs.tolist():
         code, rank = divmod(pair, len(formats))
         found = _under(cells.values[code], formats[rank], epoch_1904)
-        if found is not None:
-            codes[(cells.codes == code) & (borne == rank)] = len(values)
-            values.append(found)
+        shown.append(code if found is None else len(values))
+        values += [] if found is None else [found]
+    if len(values) == len(cells.values):
+        return cells
+    codes[under] = np.array(shown, dtype=np.intp)[of_pair]
     return Coded(codes, values).compact()
 
 

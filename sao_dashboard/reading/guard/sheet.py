@@ -148,12 +148,14 @@ class SheetPart:
             at += len(piece) + len(_INLINE)
 
     def _find_formats(self, rows: SheetRows) -> None:
-        for style, (line, rank) in rows.bearing(frozenset(self._styles.formats)):
+        for style, rank, lines in rows.bearing(self._styles.formatted):
             found = self._formatted.setdefault((self._styles.formats[style], rank), [])
-            if found and found[-1][1] == line - 1:
-                found[-1] = found[-1][0], line
+            first, *others = [(lines[0], lines[-1])] if _follow(lines) else runs(lines)
+            if found and found[-1][1] == first[0] - 1:
+                found[-1] = found[-1][0], first[1]
+                found += others
             else:
-                found.append((line, line))
+                found += [first, *others]
 
     def _measure(self, far: Far) -> None:
         """The parser makes a cell of each place from the first filled one to the last, be there something or not."""
@@ -214,3 +216,8 @@ class SheetPart:
                     raise excess.FUSION_ETENDUE(feuille=self._tab, cellules=f"{address(first)}:{address(last)}")
                 if len(self._merges) > self._limits.merges:
                     raise excess.TROP_DE_FUSIONS(feuille=self._tab, limite=self._limits.merges)
+
+
+def _follow(lines: list[int]) -> bool:
+    """Tell whether lines follow one another, as those of a whole column do."""
+    return len(lines) == lines[-1] - lines[0] + 1 and lines == list(range(lines[0], lines[-1] + 1))

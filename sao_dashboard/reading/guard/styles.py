@@ -32,6 +32,11 @@ class CellStyles:
     formats: dict[bytes, str] = field(default_factory=dict)
 
     @cached_property
+    def formatted(self) -> frozenset[bytes]:
+        """Those that show something else than the bare value."""
+        return frozenset(self.formats)
+
+    @cached_property
     def told(self) -> frozenset[bytes]:
         """Those that say something by their look."""
         return self.struck.union(self.fills)

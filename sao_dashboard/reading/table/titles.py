@@ -33,13 +33,14 @@ _OTHER_THING = re.compile(
 _DATES = (Kind.DATE, Kind.APPROXIMATE)
 _NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.PERCENT, Kind.RANGE)
 _YEARS = (1950, 2100)
+_LONGEST = 300
+"""Characters of a title, with all that it may say in brackets; the same ones are looked at again at each reading."""
 _FIGURE = re.compile("[0-9]")
 
 
 def recognise_row(sheet: Sheet, row: Sequence[Cell]) -> dict[int, str]:
     """Return the key of each cell that surely is the title of a column, by its rank."""
-    known = _sure(sheet)
-    found = ((rank, _recognise(known, as_text(cell))) for rank, cell in enumerate(row) if cell != "")
+    found = ((rank, _recognise(sheet, as_text(cell))) for rank, cell in enumerate(row) if cell != "")
     return {rank: column.key for rank, column in found if column}
 
 
@@ -48,9 +49,8 @@ def perhaps(
 ) -> dict[int, str]:
     """Return, by rank, the columns not found yet that one title alone may name, where what is beneath suits."""
     ranks: dict[str, list[int]] = {}
-    known, loose = _sure(sheet), _loose(sheet)
     for rank, cell in enumerate(row):
-        column = _perhaps(known, loose, as_text(cell)) if cell != "" and rank not in found else None
+        column = _perhaps(sheet, as_text(cell)) if cell != "" and rank not in found else None
         if column and column.key not in found.values():
             ranks.setdefault(column.key, []).append(rank)
     alone = {key: places[0] for key, places in ranks.items() if len(places) == 1}
@@ -119,8 +119,11 @@ def _says_date(text: str) -> bool:
     return text.count("/") == 2
 
 
-def _recognise(known: Mapping[str, Column], title: str) -> Column | None:
-    folded = fold(title).strip(MARKS)
+@lru_cache(maxsize=4096)
+def _recognise(sheet: Sheet, title: str) -> Column | None:
+    if len(title) > _LONGEST:
+        return None
+    known, folded = _sure(sheet), fold(title).strip(MARKS)
     match = BRACKETS.fullmatch(folded)
     if folded in known:
         return known[folded]
@@ -153,9 +156,12 @@ def _bracketed(title: str) -> str:
     return match[2].strip(MARKS) if match else ""
 
 
-def _perhaps(known: Mapping[str, Column], loose: Mapping[str, Column], title: str) -> Column | None:
+@lru_cache(maxsize=4096)
+def _perhaps(sheet: Sheet, title: str) -> Column | None:
     """Return the column of which a title is a loose name, or a name followed by something in brackets."""
-    folded = fold(title).strip(MARKS)
+    if len(title) > _LONGEST:
+        return None
+    known, loose, folded = _sure(sheet), _loose(sheet), fold(title).strip(MARKS)
     if folded in loose:
         return loose[folded]
     match = BRACKETS.fullmatch(folded)
