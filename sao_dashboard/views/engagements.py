@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from sao_dashboard.errors import SaoError
+from sao_dashboard.views.homonymes import with_code
 from sao_dashboard.views.parts import Names, Part, Parts, VersionToRead
 from sao_dashboard.views.situations import over
 from sao_dashboard.views.sujets import named, without_doubles
@@ -94,6 +95,9 @@ def _promised(opened: Sequence[tuple[VersionToRead, Part]], names: Sequence[Name
         annule=rows["annule"] & ~((rows["sorte"] == "jalon") & done),
     )
     rows["nom"] = rows["nom"].mask(rows["nom"] == "", "opération " + rows["identifiant"])
+    own = rows.loc[rows["sorte"] == "opération", ["version", "nom"]]
+    shared = own.loc[own.duplicated(), "nom"].unique().tolist()  # in one version: over time, a name may be given again
+    rows["nom"] = rows["nom"].where(rows["du_chantier"], with_code(rows["nom"], rows["identifiant"], shared))
     found = named(rows).dropna(subset="sujet")
     again = found.groupby(["version", "sujet"], sort=False).cumcount()
     found = found.assign(
