@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sao_dashboard.errors import SaoError
 from sao_dashboard.validation.report import Mask
 from sao_dashboard.views.distinct import Codes
+from sao_dashboard.views.homonymes import with_code
 from sao_dashboard.views.parts import Names, Part, Parts, VersionToRead
 from sao_dashboard.views.sujets import named, without_doubles
 
@@ -114,8 +115,19 @@ def _renamed(
         found.append(moved[id(last)][each] if last else each)
     rows = pd.concat(frames, ignore_index=True) if len(frames) > 1 else distinct
     rows = rows.assign(nom=rows["nom"].mask(rows["nom"] == "", "opération " + rows["identifiant"]))
-    rows = named(rows)
+    told_apart = with_code(rows["nom"], rows["identifiant"], _shared(rows, found))
+    rows = named(rows.assign(nom=rows["nom"].where(rows["du_chantier"], told_apart)))
     return rows.assign(libelle=rows["libelle"].fillna(rows["sujet"])), found
+
+
+def _shared(rows: pd.DataFrame, codes: Sequence[Codes]) -> list[str]:
+    """Return the names that two operations have in one version: over time, a name may be given again."""
+    number, names = pd.factorize(rows["nom"].where(rows["sorte"] == "opération"))
+    twice = np.zeros(len(names), dtype=bool)
+    for each in codes:
+        named_there = number[each]
+        twice |= np.bincount(named_there[named_there >= 0], minlength=len(names)) > 1
+    return [str(name) for name in names[twice]]
 
 
 def _promised(versions: Sequence[VersionToRead], distinct: pd.DataFrame, codes: Sequence[Codes]) -> pd.DataFrame:

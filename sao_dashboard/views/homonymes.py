@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 
@@ -10,5 +12,9 @@ def told_apart(noms: pd.Series, codes: pd.Series) -> pd.Series:
     if not noms.duplicated().any():
         return noms
     borne = pd.DataFrame({"nom": noms, "code": codes}).dropna().drop_duplicates()["nom"]
-    shared = borne[borne.duplicated()].unique()
+    return with_code(noms, codes, borne[borne.duplicated()].unique().tolist())
+
+
+def with_code(noms: pd.Series, codes: pd.Series, shared: Sequence[str]) -> pd.Series:
+    """Return the names, those of `shared` followed by their code where there is one."""
     return noms.mask(noms.isin(shared) & codes.notna(), noms + " (" + codes + ")") if len(shared) else noms

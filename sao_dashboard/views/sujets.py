@@ -7,7 +7,6 @@ from collections.abc import Iterable
 import pandas as pd
 
 from sao_dashboard.text import fold
-from sao_dashboard.views.homonymes import told_apart
 
 CHANTIERS_DU_SERVICE = "Chantiers du service"
 """The sector and étape of what belongs to no operation."""
@@ -53,7 +52,7 @@ def gathered(
     of_operations = _dated(operations, "finalisation", "finalisee_le", carried).assign(
         sorte="opération",
         identifiant=operations["identifiant"],
-        nom=operations["nom"],
+        nom=operations[_named(operations)],
         secteur=operations["secteur"].astype("str"),
         etape=operations["etape"].astype("str"),
         type="Finalisation",
@@ -64,7 +63,8 @@ def gathered(
 
 def _jalons(jalons: pd.DataFrame, operations: pd.DataFrame, carried: Iterable[str]) -> pd.DataFrame:
     known = operations.dropna(subset="identifiant").drop_duplicates("identifiant").set_index("identifiant")
-    own = {key: jalons["operation"].map(known[key].astype("str")).astype("str") for key in ("nom", "secteur", "etape")}
+    columns = {"nom": _named(operations), "secteur": "secteur", "etape": "etape"}
+    own = {key: jalons["operation"].map(known[at].astype("str")).astype("str") for key, at in columns.items()}
     of_chantier = jalons["chantier"].notna()
     return _dated(jalons, "date", "tenu_le", carried).assign(
         sorte="jalon",
@@ -78,10 +78,13 @@ def _jalons(jalons: pd.DataFrame, operations: pd.DataFrame, carried: Iterable[st
     )
 
 
+def _named(operations: pd.DataFrame) -> str:
+    """Return the column that names operations: told apart where that is worked out (`Suivi.operations`)."""
+    return "intitule" if "intitule" in operations else "nom"
+
+
 def named(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of `gathered`, be they of several workbooks, with what their identifiers make.
-
-    Operations of one name are told apart by their code.
 
     Returns:
         The same frame with `sujet` (the key), `libelle`, and `double`, the subject whose finalisation a milestone
@@ -90,7 +93,6 @@ def named(rows: pd.DataFrame) -> pd.DataFrame:
     milestone, of_chantier = rows["sorte"] == "jalon", rows["du_chantier"]
     parent = ("opération " + rows["identifiant"]).where(~of_chantier, "chantier " + rows["identifiant"])
     number, name = "Chantier " + rows["identifiant"], rows["nom"]
-    name = name.where(of_chantier, told_apart(name.mask(of_chantier), rows["identifiant"]))
     label = name.where(rows["sorte"] != "chantier", number + " – " + name)
     told = rows["type"].drop_duplicates()
     repeated = milestone & rows["type"].isin(told[told.map(fold, na_action="ignore") == "finalisation"])

@@ -7,9 +7,12 @@ from datetime import date
 import pandas as pd
 
 from sao_dashboard.views.echeances import echeances
+from sao_dashboard.views.filtres import Filtres, filter_operations
+from sao_dashboard.views.glissements import glissements
 from sao_dashboard.views.homonymes import told_apart
+from sao_dashboard.views.parts import VersionToRead
 from sao_dashboard.views.secteurs import franges
-from tests.builders import suivi
+from tests.builders import suivi, workbook
 
 GARES = [
     {"identifiant": code, "nom": nom, "secteur": "Nord", "frange": True, "finalisation": date(2019, 1, 1)}
@@ -43,3 +46,27 @@ def test_in_the_lists_of_operations_and_of_dates() -> None:
     ]
     assert of.jalons["sujet"].tolist() == ["Gare (OP-12)"]
     assert franges(of.operations)["nom"].tolist() == ["Gare (OP-1)", "Parc", "Gare (OP-12)"]
+
+
+def test_told_apart_even_when_a_filter_leaves_one_of_them() -> None:
+    """A name would have had its code on one screen and not on another, by what was filtered."""
+    of = suivi(operations=[GARES[0], GARES[2] | {"secteur": "Sud"}])
+    shown = filter_operations(of.operations, Filtres(secteur=("Sud",)))
+    assert echeances(of, shown)["libelle"].tolist() == ["Gare (OP-12)"]
+
+
+def test_over_the_versions_too() -> None:
+    jalons = [{"operation": "OP-1", "jalon": "COPIL", "date": date(2018, 12, 1)}]
+    chantiers = [{"numero": 1, "titre": "Parc", "finalisation": date(2019, 1, 1)}]  # no operation: no namesake
+    days = [date(2018, 10, 1), date(2018, 11, 1)]
+    books = [workbook(digest=str(n) * 64, operations=GARES, jalons=jalons, chantiers=chantiers) for n in (1, 2)]
+    dated = [
+        VersionToRead(n, day, lambda book=book: book) for n, (day, book) in enumerate(zip(days, books, strict=True), 1)
+    ]
+    assert sorted(glissements(dated).sujets["libelle"]) == [
+        "COPIL – Gare (OP-1)",
+        "Chantier 1 – Parc",
+        "Gare (OP-1)",
+        "Gare (OP-12)",
+        "Parc",
+    ]

@@ -241,9 +241,9 @@ def test_totals_by_what_is_chosen(app: AppTest, chemin: Path) -> None:
     save(chemin, with_rows(operations=rows))
     open_screen(app, "secteurs")
     assert app.table[0].value.to_numpy().tolist() == [
-        ["Cœur de Ville", "2", "160 à 190", "", "2,5", "1"],
-        ["Traversée de l'Ille", "1", "", "1", "", "1"],
-        ["Ensemble", "3", "160 à 190", "1", "2,5", "2"],
+        ["Cœur de Ville", "2", "160 à 190", "2,5", "", "1"],
+        ["Traversée de l'Ille", "1", "", "", "1", "1"],
+        ["Ensemble", "3", "160 à 190", "2,5", "1", "2"],
     ]
     assert (
         "1 opération sans nombre de logements et 2 opérations sans surface : les totaux n'en comptent rien. "

@@ -102,9 +102,9 @@ def totaux(shown: pd.DataFrame) -> None:
         "groupe": str(word),
         "operations": "Opérations",
         "logements": "Logements",
-        "sans_logements": "dont nombre inconnu",
         "surface": "Surface (ha)",
-        "sans_surface": "dont surface inconnue",
+        "sans_logements": "Logements inconnus",
+        "sans_surface": "Surface inconnue",
     }
     tableau(frame, titles, f"Logements et surfaces par {str(word).lower()}", nombres=list(titles)[1:])
     _unknown(found[-1], len(shown))
