@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -38,15 +38,21 @@ class Books:
 
     def _read(self, numero: int, book: Sequence[tuple[str, Any]]) -> Workbook:
         self.reads.append(numero)
-        operations = [
-            {"identifiant": key, "nom": f"Nom {key[:1]}", "surface": float(ord(key[0])), "finalisation": day}
-            for key, day in book
-        ]
-        jalons = [{"operation": key, "jalon": "Vote", "date": day} for key, day in book]
-        return workbook(operations=operations, jalons=jalons)
+        return made(tuple(book))
 
     def keys(self, parts: Parts) -> list[str]:
         return list(dict.fromkeys(engagements(self.versions, parts)[0]["sujet"]))
+
+
+@cache
+def made(book: tuple[tuple[str, Any], ...]) -> Workbook:
+    """Return the workbook of literal operations: those of one content are the same."""
+    operations = [
+        {"identifiant": key, "nom": f"Nom {key[:1]}", "surface": float(ord(key[0])), "finalisation": day}
+        for key, day in book
+    ]
+    jalons = [{"operation": key, "jalon": "Vote", "date": day} for key, day in book]
+    return workbook(operations=operations, jalons=jalons)
 
 
 OTHERS = (("X", JANUARY), ("Y", JANUARY))

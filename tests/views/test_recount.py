@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from math import isnan
 from typing import Any
@@ -149,6 +149,7 @@ class Plain:
     def open(self) -> list[Row]:
         return [row for row in self.operations if row["situation"] not in CLOSED]
 
+    @cached_property
     def jalons(self) -> list[Row]:
         operations = {row["identifiant"]: row["situation"] for row in self.operations}
         stopped = {row["numero"] for row in self.chantiers if row["situation"] == "en pause"}
@@ -365,7 +366,7 @@ def test_the_next_milestone_of_each_operation(name: str, day: date) -> None:
 def _the_dates(seen: Plain, kept: list[Row], found: pd.DataFrame) -> None:
     """The list by month of Échéances: how many dates each month has."""
     shown = {row["identifiant"] for row in kept}
-    jalons = [row for row in seen.jalons() if row["chantier"] is not None or row["operation"] in shown]
+    jalons = [row for row in seen.jalons if row["chantier"] is not None or row["operation"] in shown]
     parents = {f"c{row['numero']}" for row in seen.chantiers if dated(row, "finalisation", "finalise_le", seen.day)}
     parents |= {f"o{row['identifiant']}" for row in kept if dated(row, "finalisation", "finalisee_le", seen.day)}
     own = [

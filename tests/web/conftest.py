@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -105,18 +104,16 @@ ROWS: dict[str, list[dict[str, object]]] = {
 }
 
 
-def classeur(rows: dict[str, list[dict[str, object]]] | None = None) -> bytes:
+def classeur(rows: dict[str, list[dict[str, object]]] = ROWS) -> bytes:
     """Return the workbook of these tests, looked at on `DAY`; or one of other rows."""
-    return _usual() if rows is None else _written(rows)
+    asked = repr(rows)
+    if asked not in _written:
+        _written[asked] = write_workbook(rows, parametres={"Date d'observation": DAY}, mention="Essai")
+    return _written[asked]
 
 
-@cache
-def _usual() -> bytes:
-    return _written(ROWS)
-
-
-def _written(rows: dict[str, list[dict[str, object]]]) -> bytes:
-    return write_workbook(rows, parametres={"Date d'observation": DAY}, mention="Essai")
+_written: dict[str, bytes] = {}
+"""By their rows: what was written once is not written again by every test."""
 
 
 _type_sheets = read.type_sheets
