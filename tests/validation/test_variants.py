@@ -77,3 +77,18 @@ def test_what_excel_shows_of_a_code_that_it_took_for_a_date(code: str, shown: st
 @pytest.mark.parametrize("code", ["OP-1", "13-2025", "32-1", "1-13", "1-2-3", "12", "0-1"])
 def test_other_codes_are_no_dates_for_excel(code: str) -> None:
     assert as_dates(code) == []
+
+
+@pytest.mark.parametrize(
+    ("codes", "near"),
+    [
+        (["OP-01", "OP-02", "OP-10"], []),
+        (["OP-1", "OP-2", "OP-10"], []),
+        (["OP-1", "OP-2", "OP-01"], ["OP-01"]),
+        (["OP-01", "OP-02", "OP 01"], ["OP 01"]),
+    ],
+)
+def test_codes_all_written_alike_are_not_compared_one_by_one(codes: list[str], near: list[str]) -> None:
+    """Ten thousand codes « OP-00001 » took as long to compare as their table to read: none can be near another."""
+    book = read(sheets(Opérations=operations({"Identifiant": codes})))
+    assert [value for code, *_, value in found(book) if code == "identifiants-proches"] == near
