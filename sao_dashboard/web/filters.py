@@ -14,7 +14,7 @@ from sao_dashboard.text import fold
 from sao_dashboard.views.filtres import NOBODY, TITLES, Filtres, filter_operations, in_words, phrase, separate
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import lost_links
+from sao_dashboard.web import history, lost_links
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.links import ONLY
 
@@ -111,8 +111,9 @@ def several(
 
 
 def _others_label() -> str:
-    """Count those that ask for something; those that a link has just given are not drawn yet."""
-    count = sum(1 for key in _POPOVER_KEYS if st.session_state.get(key, key in st.query_params))
+    """Count those that ask for something; those that a link has just given, or Back, are not drawn yet."""
+    kept = {} if history.gone_through() else st.session_state
+    count = sum(1 for key in _POPOVER_KEYS if kept.get(key, key in st.query_params))
     return f"Autres filtres ({count})" if count else "Autres filtres"
 
 
