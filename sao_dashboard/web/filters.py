@@ -145,7 +145,8 @@ def chips(active: Mapping[str, tuple[str, str]], keys: Sequence[str]) -> None:
 def clear(keys: Iterable[str] = _KEYS) -> None:
     """Forget these filters; a callback, since a bound value may only be set before its widget is drawn."""
     for key in keys:
-        st.session_state[key] = {"texte": "", "periode": (), "frange": False, "redatee": False}.get(key, [])
+        if key in st.session_state:
+            st.session_state[key] = type(st.session_state[key])()  # the empty text, list, period, or False
 
 
 def elsewhere() -> None:
