@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.text import fold
+from sao_dashboard.text import fold, same_writing
 from sao_dashboard.views.filtres import NOBODY, TITLES, Filtres, filter_operations, in_words, phrase, separate
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import Suivi
@@ -105,9 +105,17 @@ def several(
 
     `every` is what it says while none is chosen, and agrees with its name.
     """
-    lost_links.note(lost_links.FILTRES, name, st.query_params.get_all(key), options)
+    asked = st.query_params.get_all(key)
+    if (meant := [_meant(value, options) for value in asked]) != asked:
+        history.rewrite(key, meant)
+    lost_links.note(lost_links.FILTRES, name, meant, options)
     # No `format_func`: the address would hold what it returns, symbols included, and not the values.
     return tuple(st.multiselect(name, options, key=key, placeholder=every, width=width, **_BOUND))
+
+
+def _meant(value: str, options: Sequence[str]) -> str:
+    """Return the option that a link means, which may have been written with another apostrophe, or other spaces."""
+    return value if value in options else next((each for each in options if same_writing(value, each)), value)
 
 
 def _others_label() -> str:

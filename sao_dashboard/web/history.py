@@ -25,7 +25,7 @@ def restore() -> None:
         _ask(context, context.query_string)
 
 
-def rewrite(key: str, value: str) -> None:
+def rewrite(key: str, value: str | list[str]) -> None:
     """Give this run the address with another value of a parameter; before its widget is drawn."""
     context = get_script_run_ctx()
     if context is not None:
