@@ -10,11 +10,11 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.text import fold
+from sao_dashboard.text import fold, same_writing
 from sao_dashboard.views.filtres import NOBODY, TITLES, Filtres, filter_operations, in_words, phrase, separate
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import lost_links
+from sao_dashboard.web import history, lost_links
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.links import ONLY
 
@@ -105,14 +105,23 @@ def several(
 
     `every` is what it says while none is chosen, and agrees with its name.
     """
-    lost_links.note(lost_links.FILTRES, name, st.query_params.get_all(key), options)
+    asked = st.query_params.get_all(key)
+    if (meant := [_meant(value, options) for value in asked]) != asked:
+        history.rewrite(key, meant)
+    lost_links.note(lost_links.FILTRES, name, meant, options)
     # No `format_func`: the address would hold what it returns, symbols included, and not the values.
     return tuple(st.multiselect(name, options, key=key, placeholder=every, width=width, **_BOUND))
 
 
+def _meant(value: str, options: Sequence[str]) -> str:
+    """Return the option that a link means, which may have been written with another apostrophe, or other spaces."""
+    return value if value in options else next((each for each in options if same_writing(value, each)), value)
+
+
 def _others_label() -> str:
-    """Count those that ask for something; those that a link has just given are not drawn yet."""
-    count = sum(1 for key in _POPOVER_KEYS if st.session_state.get(key, key in st.query_params))
+    """Count those that ask for something; those that a link has just given, or Back, are not drawn yet."""
+    kept = {} if history.gone_through() else st.session_state
+    count = sum(1 for key in _POPOVER_KEYS if kept.get(key, key in st.query_params))
     return f"Autres filtres ({count})" if count else "Autres filtres"
 
 
@@ -144,7 +153,8 @@ def chips(active: Mapping[str, tuple[str, str]], keys: Sequence[str]) -> None:
 def clear(keys: Iterable[str] = _KEYS) -> None:
     """Forget these filters; a callback, since a bound value may only be set before its widget is drawn."""
     for key in keys:
-        st.session_state[key] = {"texte": "", "periode": (), "frange": False, "redatee": False}.get(key, [])
+        if key in st.session_state:
+            st.session_state[key] = type(st.session_state[key])()  # the empty text, list, period, or False
 
 
 def elsewhere() -> None:

@@ -57,7 +57,7 @@ def _follow_the_address(known: list[str]) -> None:
         choose(DERNIERE)
     elif asked:
         st.session_state[VERSION] = asked[-1]
-    elif browser_history.is_back():  # to an address without a version
+    elif browser_history.gone_through():  # to an address without a version
         st.session_state[VERSION] = DERNIERE
     else:
         choose(st.session_state.get(VERSION, DERNIERE))

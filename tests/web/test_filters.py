@@ -100,6 +100,12 @@ def test_the_filters_of_qualite_have_theirs(app: AppTest, chemin: Path) -> None:
     assert chips(remove(app, "secteur")) == ["Feuille : Opérations"]
 
 
+def test_a_link_written_with_another_apostrophe_gives_what_it_means(app: AppTest) -> None:
+    open_screen(app, "operations", secteur="Traversée de l’Ille", situation="à l’heure")
+    assert chips(app) == ["Secteur : Traversée de l'Ille", "Situation : à l'heure"]
+    assert not app.warning
+
+
 # --- Filters by commune and aménageur; those of an empty column -------------------------------------------------------
 
 LIEUX = {

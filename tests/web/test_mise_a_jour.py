@@ -492,6 +492,12 @@ def test_the_history_is_searched_by_what_was_done_who_and_which_operation(maj: A
     maj.text_input(key="operation_touchee").set_value("aucune de ce nom").run()
     assert maj.selectbox(key="version_choisie").options[0].startswith("Version 3 ·")
     assert "Aucune version ne correspond à cette recherche" in titles(maj)
+    assert maj.button(key="retirer_auteurs").label == "Qui\u00a0: **DM**"
+    maj.button(key="retirer_operation_touchee").click().run()
+    assert shown_numbers(maj) == ["3", "2"]
+    maj.button(key="retirer_auteurs").click().run()
+    assert shown_numbers(maj) == ["3", "2", "1"]
+    assert (maj.multiselect(key="auteurs").value, maj.text_input(key="operation_touchee").value) == ([], "")
 
 
 def test_everybody_is_told_that_the_file_is_late_for_as_long_as_it_is(maj: AppTest, chemin: Path) -> None:

@@ -56,7 +56,8 @@ def cartes(sectors: Sequence[Secteur], filtres: Filtres) -> None:
     """Draw who answers for each sector, and what matches the filters there."""
     if filtres.active and sectors:
         st.caption(
-            "Seuls les secteurs qui ont une opération retenue par les filtres ont leur carte, qui ne compte qu'elles."
+            "Les secteurs sans opération retenue par les filtres n'ont pas de carte\u00a0; "
+            "les autres ne comptent que ces opérations."
         )
     for territoire in dict.fromkeys(sector.territoire for sector in sectors):
         st.header(escaped(territoire) or "Territoire non renseigné", anchor=False)
