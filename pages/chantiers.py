@@ -12,7 +12,7 @@ guard.heading("Chantiers", suivi)
 filters.elsewhere()
 st.caption(
     "Un chantier est ici un axe de travail de la réorganisation du service, "
-    "et non la phase «\u00a0En chantier\u00a0» d'une opération."
+    "et non la phase «\u00a0En chantier\u00a0» d’une opération."
 )
 
 cards = chantiers(suivi)

@@ -18,7 +18,7 @@ bloc.depuis(suivi, name)
 if rows.empty:
     nothing(
         "Aucune opération à ce nom",
-        "Ajoutez une ligne dans la feuille «\u00a0Affectations\u00a0» du classeur, avec ce nom et l'opération.",
+        "Ajoutez une ligne dans la feuille «\u00a0Affectations\u00a0» du classeur, avec ce nom et l’opération.",
     )
     st.stop()
 left, right = st.columns([1.4, 1], gap="large")

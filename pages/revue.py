@@ -13,7 +13,7 @@ suivi = guard.suivi()
 guard.heading("Revue", suivi)
 st.caption(
     "Tout ce qui est en retard, puis à risque, du plus ancien au plus récent\u00a0: qui, pourquoi, et ensuite. "
-    "Le filtre Situation en montre d'autres."
+    "Le filtre Situation en montre d’autres."
 )
 filtres = filters.draw(suivi)
 asked = filtres if filtres.situation else replace(filtres, situation=A_REVOIR)

@@ -80,7 +80,7 @@ def test_faults_are_told_blocking_first_one_line_each(fautif: Path, capsys: Outp
 Problèmes bloquants :
 
 {issues.HORS_LISTE.todo}
-- Feuille « Opérations », cellule D2 : « En etde » n'est pas dans la liste « Étapes ». Vouliez-vous écrire \
+- Feuille « Opérations », cellule D2 : « En etde » n’est pas dans la liste « Étapes ». Vouliez-vous écrire \
 « En étude » ?
 
 {issues.VALEUR_MANQUANTE.todo}
@@ -93,7 +93,7 @@ Avertissements :
 « 1er octobre 2018 », « fin novembre 2018 » ou « T2 2019 ».
 
 {issues.ANNEE_DEUX_CHIFFRES.todo}
-- Feuille « Opérations », cellule E4 : « 1er octobre 18 » est lu 1er octobre 2018. Écrivez l'année sur quatre chiffres.
+- Feuille « Opérations », cellule E4 : « 1er octobre 18 » est lu 1er octobre 2018. Écrivez l’année sur quatre chiffres.
 
 Ce classeur est refusé : 2 problèmes bloquants, 2 avertissements.
 """
@@ -129,7 +129,7 @@ def test_json_is_a_contract(fautif: Path, capsys: Output) -> None:
     assert list(first) == ["code", "gravite", "feuille", "cellule", "valeur", "titre", "message"]
     assert first["titre"] == "Valeur hors liste"
     assert plain(first["message"]) == (
-        "Feuille « Opérations », cellule D2 : « En etde » n'est pas dans la liste « Étapes ». "
+        "Feuille « Opérations », cellule D2 : « En etde » n’est pas dans la liste « Étapes ». "
         "Vouliez-vous écrire « En étude » ?"
     )
 
@@ -226,21 +226,21 @@ def test_an_annotation_that_fails_is_a_sentence(fichier: Path, capsys: Output, m
 def test_a_file_that_is_not_there(tmp_path: Path, capsys: Output) -> None:
     path = tmp_path / "suivi.xlsx"
     assert main(["verifier", str(path)]) == 1
-    assert refused(capsys) == f"Fichier inaccessible — {path} : ce fichier, ou son dossier, n'existe pas.\n"
+    assert refused(capsys) == f"Fichier inaccessible — {path} : ce fichier, ou son dossier, n’existe pas.\n"
 
 
 def test_a_folder_is_no_file(tmp_path: Path, capsys: Output) -> None:
     for asked in (["verifier", str(tmp_path)], ["modele", str(tmp_path)]):
         assert main(asked) == 1
-        assert refused(capsys) == f"Fichier inaccessible — {tmp_path} : c'est un dossier, et non un fichier.\n"
+        assert refused(capsys) == f"Fichier inaccessible — {tmp_path} : c’est un dossier, et non un fichier.\n"
 
 
 @pytest.mark.parametrize(
     ("number", "expected"),
     [
-        (errno.EACCES, "l'accès est refusé. Vérifiez vos droits, et fermez le fichier s'il est ouvert ailleurs."),
-        (errno.ENOSPC, "il n'y a plus de place sur le disque."),
-        (errno.EIO, f"le système a répondu par l'erreur {errno.EIO}."),
+        (errno.EACCES, "l’accès est refusé. Vérifiez vos droits, et fermez le fichier s’il est ouvert ailleurs."),
+        (errno.ENOSPC, "il n’y a plus de place sur le disque."),
+        (errno.EIO, f"le système a répondu par l’erreur {errno.EIO}."),
     ],
 )
 def test_a_copy_that_cannot_be_written_leaves_what_was_there(
@@ -271,7 +271,7 @@ def test_an_output_that_takes_nothing_is_said_once(fichier: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = run("verifier", str(fichier), output=full)
     assert done.returncode == 1
-    assert done.stderr.decode() == "Fichier inaccessible — il n'y a plus de place sur le disque.\n"
+    assert done.stderr.decode() == "Fichier inaccessible — il n’y a plus de place sur le disque.\n"
 
 
 def test_a_reader_that_leaves_early_is_no_fault(fautif: Path) -> None:

@@ -52,10 +52,10 @@ def test_the_contract(capsys: pytest.CaptureFixture[str], ancien: Path, nouveau:
     assert status == 0
     assert json.loads(out) == {
         "ajouts": [
-            {"feuille": "Opérations", "cle": "HALLE", "phrase": "L'opération « Halle » (HALLE) est ajoutée."},
+            {"feuille": "Opérations", "cle": "HALLE", "phrase": "L’opération « Halle » (HALLE) est ajoutée."},
         ],
         "suppressions": [
-            {"feuille": "Opérations", "cle": "PARC", "phrase": "L'opération « Parc » (PARC) est supprimée."},
+            {"feuille": "Opérations", "cle": "PARC", "phrase": "L’opération « Parc » (PARC) est supprimée."},
         ],
         "modifications": [
             {
@@ -64,7 +64,7 @@ def test_the_contract(capsys: pytest.CaptureFixture[str], ancien: Path, nouveau:
                 "colonne": "Secteur",
                 "avant": "Nord",
                 "apres": "Sud",
-                "phrase": "L'opération « Gare » passe du secteur « Nord » au secteur « Sud ».",
+                "phrase": "L’opération « Gare » passe du secteur « Nord » au secteur « Sud ».",
             },
             {
                 "feuille": "Opérations",
@@ -72,7 +72,7 @@ def test_the_contract(capsys: pytest.CaptureFixture[str], ancien: Path, nouveau:
                 "colonne": "Finalisation prévue",
                 "avant": "01/01/2019",
                 "apres": "mars 2019",
-                "phrase": "La finalisation de l'opération « Gare » glisse de 3 mois : "
+                "phrase": "La finalisation de l’opération « Gare » glisse de 3 mois : "
                 "« 01/01/2019 » devient « mars 2019 ».",
             },
             {
@@ -81,7 +81,7 @@ def test_the_contract(capsys: pytest.CaptureFixture[str], ancien: Path, nouveau:
                 "colonne": "Agent",
                 "avant": "CO 1",
                 "apres": "CO 2",
-                "phrase": "L'opération « Gare » change de chargé d'opération : « CO 1 » laisse la place à « CO 2 ».",
+                "phrase": "L’opération « Gare » change de chargé d’opération : « CO 1 » laisse la place à « CO 2 ».",
             },
         ],
         "alertes": [],
@@ -93,13 +93,13 @@ def test_the_same_in_words(capsys: pytest.CaptureFixture[str], ancien: Path, nou
     assert (status, out.splitlines()) == (
         0,
         [
-            "1 opération ajoutée, 1 opération supprimée, 1 finalisation glisse d'un mois ou plus, "
-            "1 opération change de secteur et 1 opération change de chargé d'opération.",
-            "L'opération « Halle » (HALLE) est ajoutée.",
-            "L'opération « Parc » (PARC) est supprimée.",
-            "L'opération « Gare » passe du secteur « Nord » au secteur « Sud ».",
-            "La finalisation de l'opération « Gare » glisse de 3 mois : « 01/01/2019 » devient « mars 2019 ».",
-            "L'opération « Gare » change de chargé d'opération : « CO 1 » laisse la place à « CO 2 ».",
+            "1 opération ajoutée, 1 opération supprimée, 1 finalisation glisse d’un mois ou plus, "
+            "1 opération change de secteur et 1 opération change de chargé d’opération.",
+            "L’opération « Halle » (HALLE) est ajoutée.",
+            "L’opération « Parc » (PARC) est supprimée.",
+            "L’opération « Gare » passe du secteur « Nord » au secteur « Sud ».",
+            "La finalisation de l’opération « Gare » glisse de 3 mois : « 01/01/2019 » devient « mars 2019 ».",
+            "L’opération « Gare » change de chargé d’opération : « CO 1 » laisse la place à « CO 2 ».",
         ],
     )
 
@@ -115,8 +115,8 @@ def test_a_cell_commands_no_terminal_and_cuts_no_line(
         0,
         [
             "1 opération ajoutée et 1 autre changement.",
-            "L'opération «  [31mHalle 0m ]0;titre  du marché bas » (HALLE) est ajoutée.",
-            "L'opération « Gare » : « Remarques » reçoit la valeur « un deux [2J ».",
+            "L’opération «  [31mHalle 0m ]0;titre  du marché bas » (HALLE) est ajoutée.",
+            "L’opération « Gare » : « Remarques » reçoit la valeur « un deux [2J ».",
             "",
         ],
     )
@@ -144,12 +144,12 @@ def test_an_unreadable_file_is_named(capsys: pytest.CaptureFixture[str], ancien:
     (tmp_path / "notes.xlsx").write_text("rien")
     status, out, err = answered(capsys, "comparer", ancien, tmp_path / "notes.xlsx")
     assert (status, out) == (1, "")
-    assert err.startswith("Texte au lieu d'un classeur — « notes.xlsx » : ")
+    assert err.startswith("Texte au lieu d’un classeur — « notes.xlsx » : ")
     status, out, err = answered(capsys, "comparer", ancien, tmp_path / "notes.xlsx", "--json")
     found = json.loads(out)
     assert (status, err, found["ajouts"], found["modifications"]) == (1, "", [], [])
     assert [(alert["code"], alert["titre"]) for alert in found["alertes"]] == [
-        ("fichier-illisible", "Texte au lieu d'un classeur")
+        ("fichier-illisible", "Texte au lieu d’un classeur")
     ]
 
 

@@ -58,7 +58,7 @@ def test_publishing_twice_then_going_back(folder: Path, capsys: pytest.CaptureFi
     when = rf"\d+(er)?{NBSP}\S+ \d{{4}} à \d+{NBSP}h{NBSP}\d\d"
     assert re.fullmatch(rf"2\. {when}, A\. Martin{NBSP}: Revue", lines[1])
     assert re.fullmatch(
-        rf"3\. {when}, Ligne de commande{NBSP}: Retour à une version d'avant \(contenu de la version 1\)", lines[2]
+        rf"3\. {when}, Ligne de commande{NBSP}: Retour à une version d’avant \(contenu de la version 1\)", lines[2]
     )
 
 
@@ -116,7 +116,7 @@ def test_the_history_for_a_program(folder: Path, capsys: pytest.CaptureFixture[s
 
 
 def test_nothing_published_yet(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert Command(capsys, "historique").out == "Aucune version n'est publiée.\n"
+    assert Command(capsys, "historique").out == "Aucune version n’est publiée.\n"
     assert [path.name for path in folder.iterdir() if path.is_dir()] == []
 
 
@@ -131,7 +131,7 @@ def test_a_refused_workbook(folder: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_a_file_that_is_no_workbook(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "x.xlsx").write_bytes(b"rien")
     done = publish(capsys, folder / "x.xlsx")
-    assert (done.status, done.err.startswith("Texte au lieu d'un classeur — ")) == (1, True)
+    assert (done.status, done.err.startswith("Texte au lieu d’un classeur — ")) == (1, True)
 
 
 def test_a_workbook_with_macros_says_which_format_to_choose(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -145,7 +145,7 @@ def test_a_workbook_with_macros_says_which_format_to_choose(folder: Path, capsys
         1,
         "",
         f"Format différent du fichier partagé — Ce classeur prend en charge les macros{NBSP}: Excel refuserait de "
-        f"l'ouvrir sous le nom «{NBSP}suivi.xlsx{NBSP}». Enregistrez-le au format «{NBSP}Classeur Excel (.xlsx){NBSP}»,"
+        f"l’ouvrir sous le nom «{NBSP}suivi.xlsx{NBSP}». Enregistrez-le au format «{NBSP}Classeur Excel (.xlsx){NBSP}»,"
         " puis publiez ce nouveau fichier.\n",
     )
     assert (folder / "suivi.xlsx").read_bytes() == (folder / "a.xlsx").read_bytes()
@@ -219,7 +219,7 @@ def test_an_unknown_version_and_a_wrong_use(folder: Path, capsys: pytest.Capture
     unknown = Command(capsys, "restaurer", 7)
     assert (unknown.status, unknown.err) == (
         1,
-        "Version inconnue — Il n'y a pas de version 7. Choisissez-en une dans l'historique.\n",
+        "Version inconnue — Il n’y a pas de version 7. Choisissez-en une dans l’historique.\n",
     )
     for wrong in (["publier", "a.xlsx"], ["restaurer", "un"], ["purger", "1"]):
         with pytest.raises(SystemExit) as left:

@@ -175,7 +175,7 @@ def test_sentence_needs_nothing_unknown(kind: IssueType) -> None:
                 liste="Étapes",
                 proposition=" Vouliez-vous écrire «\u00a0En étude\u00a0»\u00a0?",
             ),
-            "Feuille «\u00a0Opérations\u00a0», cellule F12\u00a0: «\u00a0En etde\u00a0» n'est pas dans la liste "
+            "Feuille «\u00a0Opérations\u00a0», cellule F12\u00a0: «\u00a0En etde\u00a0» n’est pas dans la liste "
             "«\u00a0Étapes\u00a0». Vouliez-vous écrire «\u00a0En étude\u00a0»\u00a0?",
         ),
         (
@@ -297,9 +297,9 @@ def test_typography_of_all_that_people_read() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Vide\u00a0: aujourd'hui.", []),
-        ("Vide : aujourd'hui.", ["no-break space before a high sign"]),
-        ("Vide: aujourd'hui.", ["no-break space before a high sign"]),
+        ("Vide\u00a0: aujourd’hui.", []),
+        ("Vide : aujourd’hui.", ["no-break space before a high sign"]),
+        ("Vide: aujourd’hui.", ["no-break space before a high sign"]),
         ("Est-ce vide ?", ["no-break space before a high sign"]),
         ("«\u00a0T2\u00a0» ou «\u202fT3\u202f»", []),
         ("« T2\u00a0»", ["no-break space after «"]),

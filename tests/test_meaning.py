@@ -22,9 +22,9 @@ from sao_dashboard.schema.meaning import (
     ("name", "role", "expected"),
     [
         ("Chargé·e d'opération", CHARGE_OPERATION, True),
-        ("CHARGÉE D'OPÉRATION", CHARGE_OPERATION, True),
+        ("CHARGÉE D’OPÉRATION", CHARGE_OPERATION, True),
         ("Chargés d’opération", CHARGE_OPERATION, True),
-        ("Assistance au chargé d'opération", CHARGE_OPERATION, False),
+        ("Assistance au chargé d’opération", CHARGE_OPERATION, False),
         ("Référent de secteur", REFERENT_SECTEUR, True),
         ("Référente de secteur", REFERENT_SECTEUR, True),
         ("Référent·e de secteur", REFERENT_SECTEUR, True),

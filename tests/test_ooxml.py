@@ -55,7 +55,7 @@ def sound() -> bytes:
         sheet.conditional_format("A2:A9", {"type": "formula", "criteria": '=$A2=""', "format": red})
         sheet.conditional_format("D2:D9", {"type": "data_bar", "data_bar_2010": True})
         sheet.add_sparkline("F2", {"range": "Opérations!D2:D3"})
-        sheet.write_comment("A1", "La clé de l'opération")
+        sheet.write_comment("A1", "La clé de l’opération")
         sheet.write_comment("B3", "Secteur inconnu")
         sheet.write_url("H1", "https://exemple.fr/?a=1&b=2", string="lien")
         sheet.write_rich_string("H2", "un ", day, "deux")

@@ -16,7 +16,7 @@ def list_alone(why: SaoError, issues: Sequence[Issue]) -> bytes:
     """Return a workbook of two sheets: why there is no annotated copy, then « Vérification » as it would be in it."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        sheet = book.add_worksheet("À lire d'abord")
+        sheet = book.add_worksheet("À lire d’abord")
         sheet.set_column(0, 0, 100)
         sheet.write_string(0, 0, why.title, book.add_format({"bold": True, "font_size": 14}))
         sheet.write_string(1, 0, why.message, book.add_format({"text_wrap": True, "valign": "top"}))

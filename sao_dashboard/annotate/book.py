@@ -39,7 +39,7 @@ class EditedBook:
         self._document = package.document(self.part)
         root = self._document.root
         if root.name != "workbook" or not root.uri.endswith("/main"):
-            raise PARTIE_NON_MODIFIABLE(partie=self.part, pourquoi="n'est pas la description d'un classeur")
+            raise PARTIE_NON_MODIFIABLE(partie=self.part, pourquoi="n’est pas la description d’un classeur")
         self.uri = root.uri
         package.strict = root.uri == STRICT
         targets = {each.id: each.target for each in package.relations(self.part) if each.kind == "worksheet"}
@@ -99,5 +99,5 @@ class EditedBook:
     def _child(self, name: str) -> Element:
         child = self._document.root.first(name)
         if child is None:
-            raise PARTIE_NON_MODIFIABLE(partie=self.part, pourquoi=f"n'a pas d'élément «\u00a0{name}\u00a0»")
+            raise PARTIE_NON_MODIFIABLE(partie=self.part, pourquoi=f"n’a pas d’élément «\u00a0{name}\u00a0»")
         return child

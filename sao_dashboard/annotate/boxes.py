@@ -71,7 +71,7 @@ def add_boxes(drawing: bytes, texts: Mapping[Place, str], grid: EditedGrid) -> b
         return drawing
     end = drawing.rfind(b"</")
     if end < 0:
-        raise NotEditable("n'est pas un dessin")
+        raise NotEditable("n’est pas un dessin")
     names = "".join(
         declared
         for prefix, uri in _NAMESPACES.items()

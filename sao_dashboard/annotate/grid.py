@@ -51,17 +51,17 @@ class EditedGrid:
             self._masked = _HIDDEN.sub(lambda found: b" " * len(found[0]), data)
         opening = re.search(_OPENING % rb"(?:[^\s<>/:]+:)?sheetData", self._masked)
         if opening is None:
-            raise NotEditable("n'a pas de lignes")
+            raise NotEditable("n’a pas de lignes")
         prefix = opening[0][1:].partition(b"sheetData")[0]
         closing = b"</%ssheetData" % prefix
         end = opening.end() if opening[0].endswith(b"/>") else self._masked.find(closing, opening.end())
         if end < 0:
-            raise NotEditable("n'a pas de lignes")
+            raise NotEditable("n’a pas de lignes")
         self._region = opening.end(), end
         self.document = Document(data, self._region)
         rows = self.document.root.first("sheetData")
         if rows is None:
-            raise NotEditable("n'a pas de lignes")
+            raise NotEditable("n’a pas de lignes")
         self._sheet_data = rows
         self._cell = re.compile(_OPENING % re.escape(prefix + b"c"))
         self._cell_end = re.compile(rb"</%s\s*>" % re.escape(prefix + b"c"))

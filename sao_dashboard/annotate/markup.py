@@ -95,7 +95,7 @@ class Document:
             parser.Parse(data[self._hole[1] :], True)
         except expat.ExpatError as error:
             where = f"ligne {error.lineno}, colonne {error.offset + 1}"
-            raise NotEditable(f"n'est pas du XML bien formé ({where})") from error
+            raise NotEditable(f"n’est pas du XML bien formé ({where})") from error
 
     @property
     def changed(self) -> bool:
@@ -204,7 +204,7 @@ def as_utf8(data: bytes) -> bytes:
     try:
         decoded = data.decode(encoding).encode()
     except (LookupError, UnicodeError) as error:
-        raise NotEditable("n'est pas dans l'encodage qu'elle annonce") from error
+        raise NotEditable("n’est pas dans l’encodage qu’elle annonce") from error
     declared = _declared(decoded)
     return decoded[: declared.start()] + decoded[declared.end() :] if declared else decoded
 

@@ -39,7 +39,7 @@ class Notes:
         self._document = document
         authors, comments = document.root.first("authors"), document.root.first("commentList")
         if authors is None or comments is None:
-            raise NotEditable("n'a pas de liste de notes")
+            raise NotEditable("n’a pas de liste de notes")
         self._authors, self._list = authors, comments
         self._names = [author.text for author in authors.all("author")]
         self._threads = set(threads)

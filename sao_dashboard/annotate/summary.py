@@ -40,7 +40,7 @@ def summary(issues: Sequence[Issue], titles: Collection[str], styles: EditedStyl
         uri: namespace of the workbook.
     """
     looks = _Looks(styles)
-    verdict = "Aucun problème n'a été trouvé."
+    verdict = "Aucun problème n’a été trouvé."
     if issues:
         blocking = sum(issue.blocking for issue in issues)
         verdict = (

@@ -27,7 +27,7 @@ def add(commands: Any) -> None:
     modele.add_argument("sortie", type=Path, metavar="SORTIE")
     modele.set_defaults(run=_modele)
 
-    verifier = commands.add_parser("verifier", help="dire tout ce qu'un classeur laisse incertain, cellule par cellule")
+    verifier = commands.add_parser("verifier", help="dire tout ce qu’un classeur laisse incertain, cellule par cellule")
     verifier.add_argument("fichier", type=as_spelled, metavar="FICHIER")
     verifier.add_argument("--json", action="store_true", help="pour un programme")
     verifier.set_defaults(run=_verifier)

@@ -26,7 +26,7 @@ from sao_dashboard.settings import as_spelled
 
 def add(commands: Any) -> None:
     """Declare this command."""
-    comparer = commands.add_parser("comparer", help="dire ce qui change d'un classeur à l'autre")
+    comparer = commands.add_parser("comparer", help="dire ce qui change d’un classeur à l’autre")
     comparer.add_argument("ancien", type=as_spelled, metavar="ANCIEN")
     comparer.add_argument("nouveau", type=as_spelled, metavar="NOUVEAU")
     comparer.add_argument("--json", action="store_true", help="pour un programme")

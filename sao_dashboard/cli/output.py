@@ -10,13 +10,13 @@ from pathlib import Path
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _REASONS = {
-    errno.ENOENT: "ce fichier, ou son dossier, n'existe pas.",
-    errno.ENOTDIR: "son dossier n'est pas un dossier.",
-    errno.EISDIR: "c'est un dossier, et non un fichier.",
-    errno.EACCES: "l'accès est refusé. Vérifiez vos droits, et fermez le fichier s'il est ouvert ailleurs.",
-    errno.EPERM: "l'accès est refusé. Vérifiez vos droits, et fermez le fichier s'il est ouvert ailleurs.",
+    errno.ENOENT: "ce fichier, ou son dossier, n’existe pas.",
+    errno.ENOTDIR: "son dossier n’est pas un dossier.",
+    errno.EISDIR: "c’est un dossier, et non un fichier.",
+    errno.EACCES: "l’accès est refusé. Vérifiez vos droits, et fermez le fichier s’il est ouvert ailleurs.",
+    errno.EPERM: "l’accès est refusé. Vérifiez vos droits, et fermez le fichier s’il est ouvert ailleurs.",
     errno.EROFS: "ce disque est en lecture seule.",
-    errno.ENOSPC: "il n'y a plus de place sur le disque.",
+    errno.ENOSPC: "il n’y a plus de place sur le disque.",
     errno.ENAMETOOLONG: "son nom est trop long.",
 }
 
@@ -40,7 +40,7 @@ def write(path: Path, content: bytes) -> None:
 
 def inaccessible(error: OSError) -> str:
     """What the system says in its own language, said to people in theirs."""
-    reason = _REASONS.get(error.errno or 0, f"le système a répondu par l'erreur {error.errno}.")
+    reason = _REASONS.get(error.errno or 0, f"le système a répondu par l’erreur {error.errno}.")
     name = f"{error.filename}\u00a0: " if error.filename else ""
     return f"Fichier inaccessible — {name}{reason}"
 

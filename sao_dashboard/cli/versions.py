@@ -25,16 +25,16 @@ def add(commands: Any) -> None:
     publier.set_defaults(run=_publier)
 
     historique = commands.add_parser("historique", help="dire qui a publié quoi, quand et pourquoi")
-    historique.add_argument("--tout", action="store_true", help="chaque enregistrement, même très proche d'un autre")
+    historique.add_argument("--tout", action="store_true", help="chaque enregistrement, même très proche d’un autre")
     historique.add_argument("--json", action="store_true", help="toutes les versions, pour un programme")
     historique.set_defaults(run=_historique)
 
-    restaurer = commands.add_parser("restaurer", help="remettre une version d'avant à la place du classeur partagé")
+    restaurer = commands.add_parser("restaurer", help="remettre une version d’avant à la place du classeur partagé")
     restaurer.add_argument("numero", type=int, metavar="N")
-    _add_signature(restaurer, "Retour à une version d'avant", "Ligne de commande")
+    _add_signature(restaurer, "Retour à une version d’avant", "Ligne de commande")
     restaurer.set_defaults(run=_restaurer)
 
-    purger = commands.add_parser("purger", help="retirer pour toujours le contenu de versions d'avant")
+    purger = commands.add_parser("purger", help="retirer pour toujours le contenu de versions d’avant")
     purger.add_argument("numeros", type=int, metavar="N", nargs="+")
     _add_signature(purger)
     purger.set_defaults(run=_purger)
@@ -94,7 +94,7 @@ def _historique(asked: argparse.Namespace) -> int:
         print(dump([version.plain() | {"purgee": version.purgee} for version in versions]))
         return 0
     if not versions:
-        print("Aucune version n'est publiée.")
+        print("Aucune version n’est publiée.")
     shown = versions if asked.tout else gathered(versions)
     for before, version in pairwise([None, *shown]):
         if version is not None:

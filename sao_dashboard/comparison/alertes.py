@@ -20,7 +20,7 @@ from sao_dashboard.text import fold
 
 TITRES: Mapping[str, str] = {
     "version-actuelle": "Version déjà en place",
-    "copie-ancienne": "Copie d'une version passée",
+    "copie-ancienne": "Copie d’une version passée",
     "feuilles-disparues": "Feuilles disparues",
     "lignes-disparues": "Lignes disparues",
     "colonne-triee-seule": "Colonne triée seule",
@@ -45,10 +45,10 @@ CALENDARS = 1462
 """Days between the same number in Excel's two calendars, of 1900 and of 1904."""
 
 _CALENDARS = (
-    "C'est l'écart entre les deux calendriers d'Excel, qui comptent depuis 1900 ou 1904\u00a0: "
-    "les dates ont sans doute été collées d'un classeur à un autre. Repartez de l'original."
+    "C’est l’écart entre les deux calendriers d’Excel, qui comptent depuis 1900 ou 1904\u00a0: "
+    "les dates ont sans doute été collées d’un classeur à un autre. Repartez de l’original."
 )
-_SEVERAL_GONE = "ne sont plus dans ce fichier, ou n'y sont pas reconnues. "
+_SEVERAL_GONE = "ne sont plus dans ce fichier, ou n’y sont pas reconnues. "
 _ALL_SHIFTED = "Vérifiez que tout le calendrier a bien été décalé, et non recopié ou collé par erreur."
 
 
@@ -94,7 +94,7 @@ def _nothing_new(before: Workbook, after: Workbook, aligned: Mapping[str, Aligne
         return None
     return Alerte(
         "version-actuelle",
-        "Ce fichier a été enregistré de nouveau, mais aucune donnée n'y diffère de la version en place.",
+        "Ce fichier a été enregistré de nouveau, mais aucune donnée n’y diffère de la version en place.",
     )
 
 
@@ -109,7 +109,7 @@ def _older_copy(after: Workbook, known: Sequence[tuple[int, str]]) -> Iterator[A
         yield Alerte(
             "copie-ancienne",
             f"Ce fichier est exactement la version {max(numbers)}, publiée avant la version actuelle\u00a0: le publier "
-            "effacerait ce qui a changé depuis. Si c'est ce que vous voulez, restaurez plutôt cette version.",
+            "effacerait ce qui a changé depuis. Si c’est ce que vous voulez, restaurez plutôt cette version.",
         )
 
 
@@ -120,7 +120,7 @@ def _sheets_gone(before: Workbook, absent: Sequence[Sheet]) -> Iterator[Alerte]:
         yield Alerte(
             "feuilles-disparues",
             f"{accord(len(absent), 'La feuille', 'Les feuilles')} {liste(named)} "
-            + accord(len(absent), "n'est plus dans ce fichier, ou n'y est pas reconnue. ", _SEVERAL_GONE)
+            + accord(len(absent), "n’est plus dans ce fichier, ou n’y est pas reconnue. ", _SEVERAL_GONE)
             + "Publié ainsi, il ferait disparaître ces lignes de tous les écrans.",
         )
 
@@ -133,10 +133,10 @@ def _rows_gone(sheets: Iterable[Alignement]) -> Iterator[Alerte]:
         gone = len(each.removed) if each.sheet.identifier else total - len(each.after)
         if total >= FEW and 2 * gone >= total:
             found.append((each.sheet.title, f"{nombre(gone)} {accord(gone, 'ligne')} sur {nombre(total)}"))
-    checked = "Vérifiez qu'elles n'ont pas été effacées par un filtre ou un copier-coller."
+    checked = "Vérifiez qu’elles n’ont pas été effacées par un filtre ou un copier-coller."
     if len(found) == 1:
         ((title, count),) = found
-        yield Alerte("lignes-disparues", f"Feuille {quote(title)}\u00a0: {count} n'y sont plus. {checked}")
+        yield Alerte("lignes-disparues", f"Feuille {quote(title)}\u00a0: {count} n’y sont plus. {checked}")
     elif found:
         shown = liste([f"{quote(title)} ({count})" for title, count in found])
         yield Alerte("lignes-disparues", f"La moitié des lignes ou plus ne sont plus sous {shown}. {checked}")
@@ -155,12 +155,12 @@ def _columns_shuffled(found: Alignement) -> Iterator[Alerte]:
         moved = {found.sheet.column(named_by[0]): max(moved.values())}
     for column, count in moved.items():
         ordered = _in_order(column, found.after) and not _in_order(column, found.before)
-        now = ", et la colonne est maintenant dans l'ordre" if ordered else ""
+        now = ", et la colonne est maintenant dans l’ordre" if ordered else ""
         yield Alerte(
             "colonne-triee-seule",
             f"Feuille {quote(found.sheet.title)}, colonne {quote(column.header)}\u00a0: {pluriel(count, 'valeur')} "
-            f"{accord(count, 'est passée', 'sont passées')} sur d'autres lignes, sans les autres colonnes{now}. "
-            "Vérifiez qu'elle n'a pas été triée seule\u00a0: il faut trier le tableau entier.",
+            f"{accord(count, 'est passée', 'sont passées')} sur d’autres lignes, sans les autres colonnes{now}. "
+            "Vérifiez qu’elle n’a pas été triée seule\u00a0: il faut trier le tableau entier.",
         )
 
 
@@ -207,7 +207,7 @@ def _dates_shifted(aligned: Mapping[str, Alignement]) -> Iterator[Alerte]:
     if usual and together >= SHIFTED * len(shifts):
         nearly = "" if together == counts.max() else ", à un jour près,"
         shift = f"{pluriel(abs(usual), 'jour')} plus {'tard' if usual > 0 else 'tôt'}"
-        moved = f"{nombre(together)} dates sur {nombre(len(shifts))} sont{nearly} {shift} qu'avant"
+        moved = f"{nombre(together)} dates sur {nombre(len(shifts))} sont{nearly} {shift} qu’avant"
         yield Alerte("dates-decalees", f"{moved}. {_CALENDARS if abs(usual) == CALENDARS else _ALL_SHIFTED}")
 
 

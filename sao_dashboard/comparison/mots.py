@@ -75,7 +75,7 @@ def sujet(ligne: Ligne) -> str:
 def lieu(ligne: Ligne) -> str:
     """Return the operation, sector or chantier that a row belongs to, article first, '' when it says none."""
     if ligne.operation:
-        return f"l'opération {quote(ligne.intitule or ligne.operation)}"
+        return f"l’opération {quote(ligne.intitule or ligne.operation)}"
     if secteur := ligne.part("secteur"):
         return f"le secteur {quote(secteur)}"
     chantier = ligne.part("chantier")
@@ -90,7 +90,7 @@ def _du_lieu(ligne: Ligne) -> str:
 def _affectation(ligne: Ligne) -> str:
     where = lieu(ligne)
     au = f" au {where[3:]}" if where.startswith("le ") else f" à {where}" if where else ""
-    return f"l'affectation de {_part(ligne, 'agent')}{au}"
+    return f"l’affectation de {_part(ligne, 'agent')}{au}"
 
 
 def _partenaire(ligne: Ligne) -> str:
@@ -105,15 +105,15 @@ def _part(ligne: Ligne, key: str) -> str:
 
 _SUJETS: Mapping[str, Callable[[Ligne], str]] = {
     "chantiers": lambda ligne: f"le chantier {ligne.cle[0] or quote(ligne.nom or ANONYME)}",
-    "operations": lambda ligne: f"l'opération {quote(ligne.intitule or ligne.cle[0] or ANONYME)}",
+    "operations": lambda ligne: f"l’opération {quote(ligne.intitule or ligne.cle[0] or ANONYME)}",
     "affectations": _affectation,
-    "objectifs": lambda ligne: f"l'objectif {ligne.part('repere') or _part(ligne, 'objectif')}{_du_lieu(ligne)}",
+    "objectifs": lambda ligne: f"l’objectif {ligne.part('repere') or _part(ligne, 'objectif')}{_du_lieu(ligne)}",
     "jalons": lambda ligne: f"le jalon {_part(ligne, 'jalon')}{_du_lieu(ligne)}",
     "temps_travail": lambda ligne: f"le temps de travail {_part(ligne, 'objet')}{_du_lieu(ligne)}",
     "secteurs": lambda ligne: f"le secteur {_part(ligne, 'secteur')}",
-    "agents": lambda ligne: f"l'agent {_part(ligne, 'agent')}",
+    "agents": lambda ligne: f"l’agent {_part(ligne, 'agent')}",
     "partenaires": _partenaire,
-    "equipes_projets": lambda ligne: f"la participation de {_part(ligne, 'membre')} à l'équipe-projet{_du_lieu(ligne)}",
+    "equipes_projets": lambda ligne: f"la participation de {_part(ligne, 'membre')} à l’équipe-projet{_du_lieu(ligne)}",
     "listes": lambda ligne: f"la valeur {_part(ligne, 'valeur')} de la liste {_part(ligne, 'liste')}",
     "parametres": lambda ligne: f"le réglage {_part(ligne, 'parametre')}",
 }

@@ -38,10 +38,10 @@ _MOUVEMENTS: Mapping[Mouvement, str] = {
     Mouvement.PRECISION: "se précise",
     Mouvement.IMPRECISION: "devient plus vague",
     Mouvement.DATE_DONNEE: "reçoit une date",
-    Mouvement.DATE_RETIREE: "n'a plus de date",
+    Mouvement.DATE_RETIREE: "n’a plus de date",
     Mouvement.DOUTE: "devient incertain{e}",
     Mouvement.CONFIRMATION: "est confirmé{e}",
-    Mouvement.REECRITURE: "s'écrit autrement",
+    Mouvement.REECRITURE: "s’écrit autrement",
 }
 
 
@@ -65,7 +65,7 @@ def phrase(change: Modification) -> str:
             case ("operations", "secteur"):
                 return f"{of} passe du secteur {was} au secteur {now}."
             case ("operations", "etape"):
-                return f"{of} passe de l'étape {was} à l'étape {now}."
+                return f"{of} passe de l’étape {was} à l’étape {now}."
             case ("affectations", "agent"):
                 return _agent(change)
     dates = (value for value in (change.valeur_avant, change.valeur_apres) if isinstance(value, Periode))
@@ -93,7 +93,7 @@ def _agent(change: Modification) -> str:
     where, role = lieu(change.ligne), change.ligne.part("role")
     passage = f"{quote(change.avant)} laisse la place à {quote(change.apres)}"
     if is_role(role, CHARGE_OPERATION) and where:
-        return f"{capitalised(where)} change de chargé d'opération\u00a0: {passage}."
+        return f"{capitalised(where)} change de chargé d’opération\u00a0: {passage}."
     return f"{capitalised(where)}\u00a0: {passage} ({role})." if where else f"{passage} ({role})."
 
 
@@ -102,7 +102,7 @@ def _date(change: Modification, mouvement: Mouvement) -> str:
     nom, feminin = DATES[change.place]
     of, was, now = sujet(change.ligne), quote(change.avant), quote(change.apres)
     verbe = _MOUVEMENTS[mouvement].format(e="e" if feminin else "", duree=_duree(change))
-    values = now if not change.avant else f"{was} devient {now}" if change.apres else f"c'était {was}"
+    values = now if not change.avant else f"{was} devient {now}" if change.apres else f"c’était {was}"
     return f"{capitalised(nom.format(le=of, de=de(of)))} {verbe}\u00a0: {values}."
 
 
@@ -118,7 +118,7 @@ def _duree(change: Modification) -> str:
             months = abs(12 * (now.year - was.year) + now.month - was.month)
     words = pluriel(months, "mois", "mois") if 0 < months < 24 else duree_jours(abs(change.jours))
     count, unit = words.split(NBSP)
-    return f" d'un{'e' if unit == 'semaine' else ''} {unit}" if count == "1" else f" de {words}"
+    return f" d’un{'e' if unit == 'semaine' else ''} {unit}" if count == "1" else f" de {words}"
 
 
 def _cellule(change: Modification) -> str:
@@ -128,5 +128,5 @@ def _cellule(change: Modification) -> str:
     if not change.avant:
         return f"{title} reçoit la valeur {quote(change.apres)}"
     if not change.apres:
-        return f"{title} n'a plus de valeur, c'était {quote(change.avant)}"
+        return f"{title} n’a plus de valeur, c’était {quote(change.avant)}"
     return f"{title} passe de {quote(change.avant)} à {quote(change.apres)}"

@@ -36,8 +36,8 @@ class Rubrique(StrEnum):
     DATE = "Autres dates"
     FAIT = "Finalisations et jalons tenus"
     SECTEUR = "Changements de secteur"
-    ETAPE = "Changements d'étape"
-    CHARGE = "Chargés d'opération"
+    ETAPE = "Changements d’étape"
+    CHARGE = "Chargés d’opération"
     AUTRE = "Autres changements"
 
 
@@ -76,8 +76,8 @@ def phrases(comparaison: Comparaison) -> list[str]:
         >>> for line in phrases(Comparaison(ajouts=(gare,), suppressions=(bilan,))):
         ...     print(line)
         1 opération ajoutée et 1 jalon supprimé.
-        L'opération « Gare » (GARE) est ajoutée.
-        Le jalon « Bilan » de l'opération « Gare » est supprimé.
+        L’opération « Gare » (GARE) est ajoutée.
+        Le jalon « Bilan » de l’opération « Gare » est supprimé.
     """
     return [resume(comparaison), *(constat.phrase for constat in constats(comparaison))]
 
@@ -117,10 +117,10 @@ def resume(comparaison: Comparaison) -> str:
     """Return the summary: « 3 opérations ajoutées, 2 jalons sont tenus et 2 autres changements »."""
     if comparaison.absentes:
         names = liste([quote(title) for title in comparaison.absentes])
-        one, many = "la feuille {} n'est pas comparée", "les feuilles {} ne sont pas comparées"
+        one, many = "la feuille {} n’est pas comparée", "les feuilles {} ne sont pas comparées"
         absent = accord(len(comparaison.absentes), one, many).format(names)
         rest = replace(comparaison, absentes=())
-        return f"Faute d'être dans ce classeur, {absent}." + ("" if rest.vide else f" {resume(rest)}")
+        return f"Faute d’être dans ce classeur, {absent}." + ("" if rest.vide else f" {resume(rest)}")
     if comparaison.vide:
         return "Aucun changement."
     counted = Counter(_clauses(comparaison))
@@ -161,10 +161,10 @@ def _clauses(comparaison: Comparaison) -> Iterator[_Clause | None]:
 def _reaffectation(found: Reaffectation) -> _Clause:
     one, several = "change de", "changent de"
     if not found.apres:
-        one, several = "n'a plus de", "n'ont plus de"
+        one, several = "n’a plus de", "n’ont plus de"
     elif not found.avant:
         one, several = "reçoit un", "reçoivent un"
-    return _Clause(NOMS["operations"], f"{one} chargé d'opération", f"{several} chargé d'opération")
+    return _Clause(NOMS["operations"], f"{one} chargé d’opération", f"{several} chargé d’opération")
 
 
 def _modification(change: Modification, of: Rubrique) -> _Clause | None:
@@ -178,11 +178,11 @@ def _modification(change: Modification, of: Rubrique) -> _Clause | None:
         case Rubrique.SECTEUR:
             return _Clause(nom, "change de secteur", "changent de secteur")
         case Rubrique.ETAPE:
-            return _Clause(nom, "change d'étape", "changent d'étape")
+            return _Clause(nom, "change d’étape", "changent d’étape")
         case Rubrique.RATTRAPAGE:
             return _Clause(nom, f"est avancé{nom.e}", f"sont avancé{nom.e}s")
         case Rubrique.GLISSEMENT:
-            far = "d'un mois ou plus" if (change.jours or 0) >= UN_MOIS else "de moins d'un mois"
+            far = "d’un mois ou plus" if (change.jours or 0) >= UN_MOIS else "de moins d’un mois"
             far = "sans terme connu" if change.jours is None else far
             return _Clause(nom, f"glisse {far}", f"glissent {far}")
     words = _DATES.get(change.mouvement) if change.mouvement and change.place in ENGAGEMENTS else None
@@ -193,5 +193,5 @@ _DATES = {
     Mouvement.PRECISION: ("se précise", "se précisent"),
     Mouvement.IMPRECISION: ("devient plus vague", "deviennent plus vagues"),
     Mouvement.DATE_DONNEE: ("reçoit une date", "reçoivent une date"),
-    Mouvement.DATE_RETIREE: ("n'a plus de date", "n'ont plus de date"),
+    Mouvement.DATE_RETIREE: ("n’a plus de date", "n’ont plus de date"),
 }

@@ -13,11 +13,11 @@ _LISTES = sheet("listes")
 VALEURS = Sheet(
     _LISTES.key,
     _LISTES.title,
-    "Une ligne par valeur d'une liste.",
+    "Une ligne par valeur d’une liste.",
     (
         Column("liste", "Liste", Kind.TEXT, "La liste."),
         Column("valeur", "Valeur", Kind.TEXT, "La valeur."),
-        Column("sens", _LISTES.column("sens_etapes").header, Kind.TEXT, "Ce que veut dire l'étape."),
+        Column("sens", _LISTES.column("sens_etapes").header, Kind.TEXT, "Ce que veut dire l’étape."),
     ),
     key_columns=("liste", "valeur"),
 )

@@ -21,7 +21,7 @@ FAMILIES: dict[str, ModuleType] = {
     "Les feuilles, les titres et les lignes": structure,
     "Les valeurs": values,
     "Les dates": dates,
-    "Ce qu'Excel fait de ce qui est tapé": excel,
+    "Ce qu’Excel fait de ce qui est tapé": excel,
     "La mise en forme, et ce qui est masqué": presentation,
     "Les lignes entre elles": coherence,
 }
@@ -29,7 +29,7 @@ FAMILIES: dict[str, ModuleType] = {
 
 REFUSALS: dict[str, ModuleType] = {
     "Le fichier": files,
-    "Ce qu'il contient de trop": excess,
+    "Ce qu’il contient de trop": excess,
     "Sa lecture": reading,
     "Sa copie annotée": annotation,
     "Le fichier partagé, lu": watching,
@@ -39,22 +39,22 @@ REFUSALS: dict[str, ModuleType] = {
 """The families of refusals, by the heading they come under."""
 
 _INTRODUCTION = (
-    "Tout ce que le tableau de bord peut dire d'un classeur, et quoi faire alors. Chaque message nomme la feuille et "
+    "Tout ce que le tableau de bord peut dire d’un classeur, et quoi faire alors. Chaque message nomme la feuille et "
     "les cellules. Cette page est écrite par le programme lui-même (`make docs`) : ne la corrigez pas à la main."
 )
 _SEVERITIES = (
-    "Un problème **bloquant** fait refuser le classeur : l'afficher montrerait quelque chose de faux. Un "
-    "**avertissement** le laisse afficher ; il dit ce qui a été supposé, ou ce qui n'est pas lu. Dans les messages, "
+    "Un problème **bloquant** fait refuser le classeur : l’afficher montrerait quelque chose de faux. Un "
+    "**avertissement** le laisse afficher ; il dit ce qui a été supposé, ou ce qui n’est pas lu. Dans les messages, "
     "les mots en italique tiennent la place de ce que le classeur contient."
 )
 _REFUSED = "## Ce qui est refusé sans être lu"
 _FAMILY = (
-    "Un fichier dont rien ne peut être lu, ou une demande qui ne peut être satisfaite, est refusé d'une phrase. "
-    "`verifier --json` donne alors un seul problème, de code `fichier-illisible`, et le code d'ici sous `refus`."
+    "Un fichier dont rien ne peut être lu, ou une demande qui ne peut être satisfaite, est refusé d’une phrase. "
+    "`verifier --json` donne alors un seul problème, de code `fichier-illisible`, et le code d’ici sous `refus`."
 )
 _UNTOLD = "## Ce qui ne demande rien"
 _SILENT = (
-    "Rien de cela n'est signalé, parce que rien n'y prête au doute : l'ordre des feuilles et des colonnes, les "
+    "Rien de cela n’est signalé, parce que rien n’y prête au doute : l’ordre des feuilles et des colonnes, les "
     "feuilles et les colonnes en plus, les lignes vides, les espaces en trop ou insécables, les signes invisibles, les "
     "apostrophes et les tirets de toute forme, les accents décomposés, des dates Excel et des dates écrites dans une "
     "même colonne, « 12 000 ha » ou « 1,5 » dans une colonne de nombres, « x », « oui » ou « VRAI » pour dire oui."
@@ -75,7 +75,7 @@ _HOLES = {
 
 def catalogue() -> str:
     """Return the guide of problems in Markdown: for each kind its gravity, title, message, examples."""
-    parts = ["# Les problèmes d'un classeur", _INTRODUCTION, _SEVERITIES]
+    parts = ["# Les problèmes d’un classeur", _INTRODUCTION, _SEVERITIES]
     for heading, family in FAMILIES.items():
         parts.append(f"## {heading}")
         for kind in kinds(family):

@@ -10,7 +10,7 @@ from sao_dashboard.schema import Column, Kind
 
 COLUMNS: tuple[Column, ...] = (
     Column("gravite", "Gravité", Kind.TEXT, "Un problème bloquant fait refuser le classeur."),
-    Column("a_faire", "À faire", Kind.TEXT, "Ce qu'il y a à faire."),
+    Column("a_faire", "À faire", Kind.TEXT, "Ce qu’il y a à faire."),
     Column("titre", "Problème", Kind.TEXT, "Ce qui ne va pas."),
     Column("feuille", "Feuille", Kind.TEXT, "La feuille du classeur."),
     Column("cellule", "Cellules", Kind.TEXT, "Les premières cellules en cause."),

@@ -119,7 +119,7 @@ def description(found: Glissements) -> str:
     if sujets.empty:
         return f"{TITLE}\u00a0: aucune date suivie."
     late, early = (int(mask.sum()) for mask in (sujets["total"] > 0, sujets["total"] < 0))
-    slipped = f"{nombre(late)} {accord(late, 'a', 'ont')} glissé" if late else "aucune n'a glissé"
+    slipped = f"{nombre(late)} {accord(late, 'a', 'ont')} glissé" if late else "aucune n’a glissé"
     gained = f", {nombre(early)} {accord(early, 'est avancée', 'sont avancées')}" if early else ""
     counted = f"{pluriel(len(sujets), 'date suivie')} en {pluriel(len(versions), 'version')}"
     said = f"{TITLE}\u00a0: {counted}, {slipped} depuis la première{gained}"

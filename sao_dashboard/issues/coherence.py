@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sao_dashboard.issues.model import blocking, warning
 
-_FRANGE = "Dire si c'est une frange, et avec quel secteur"
+_FRANGE = "Dire si c’est une frange, et avec quel secteur"
 
 FRANGE_SANS_SECOND_SECTEUR = warning(
     "frange-sans-second-secteur",
     "Frange sans second secteur",
-    "la frange n'a pas de second secteur. Écrivez-le, ou «\u00a0non\u00a0» si le rattachement est décidé.",
+    "la frange n’a pas de second secteur. Écrivez-le, ou «\u00a0non\u00a0» si le rattachement est décidé.",
     todo=_FRANGE,
     wrong="«\u00a0oui\u00a0» sous «\u00a0Frange\u00a0», rien sous «\u00a0Second secteur\u00a0»",
     right="«\u00a0oui\u00a0» sous «\u00a0Frange\u00a0», «\u00a0Gare\u00a0» sous «\u00a0Second secteur\u00a0»",
@@ -17,26 +17,26 @@ FRANGE_SANS_SECOND_SECTEUR = warning(
 SECOND_SECTEUR_IDENTIQUE = warning(
     "second-secteur-identique",
     "Deux fois le même secteur",
-    "«\u00a0{valeur}\u00a0» est déjà le secteur de l'opération. Écrivez l'autre secteur possible, ou videz la cellule.",
+    "«\u00a0{valeur}\u00a0» est déjà le secteur de l’opération. Écrivez l’autre secteur possible, ou videz la cellule.",
     todo=_FRANGE,
     wrong="«\u00a0Gare\u00a0» sous «\u00a0Secteur\u00a0» et sous «\u00a0Second secteur\u00a0»",
     right="«\u00a0Gare\u00a0» sous «\u00a0Secteur\u00a0», «\u00a0Plaine\u00a0» sous «\u00a0Second secteur\u00a0»",
 )
 SECOND_SECTEUR_SANS_FRANGE = warning(
     "second-secteur-sans-frange",
-    "Second secteur hors d'une frange",
+    "Second secteur hors d’une frange",
     "«\u00a0{valeur}\u00a0» est un second secteur, et «\u00a0Frange\u00a0» est vide. "
-    "Écrivez «\u00a0oui\u00a0» si le rattachement reste à décider, «\u00a0non\u00a0» s'il l'est.",
+    "Écrivez «\u00a0oui\u00a0» si le rattachement reste à décider, «\u00a0non\u00a0» s’il l’est.",
     todo=_FRANGE,
     wrong="«\u00a0Gare\u00a0» sous «\u00a0Second secteur\u00a0», rien sous «\u00a0Frange\u00a0»",
     right="«\u00a0Gare\u00a0» sous «\u00a0Second secteur\u00a0», «\u00a0oui\u00a0» sous «\u00a0Frange\u00a0»",
 )
 OPERATION_SANS_CHARGE = warning(
     "operation-sans-charge",
-    "Opération sans chargé d'opération",
-    "personne n'est chargé de cette opération dans la feuille «\u00a0{cible}\u00a0». "
-    "Ajoutez-y une ligne, ou dites l'opération terminée ou annulée.",
-    todo="Désigner qui est chargé de l'opération",
+    "Opération sans chargé d’opération",
+    "personne n’est chargé de cette opération dans la feuille «\u00a0{cible}\u00a0». "
+    "Ajoutez-y une ligne, ou dites l’opération terminée ou annulée.",
+    todo="Désigner qui est chargé de l’opération",
     wrong="une opération ouverte, sans ligne dans «\u00a0Affectations\u00a0»",
     right="une ligne «\u00a0CO 1\u00a0», «\u00a0Chargé·e d'opération\u00a0» pour elle",
 )
@@ -52,7 +52,7 @@ AGENT_AU_DELA = warning(
 BOUCLE_DE_DEPENDANCES = blocking(
     "boucle-de-dependances",
     "Boucle de dépendances",
-    "les dépendances tournent en rond\u00a0: {boucle}. Retirez l'une d'elles.",
+    "les dépendances tournent en rond\u00a0: {boucle}. Retirez l’une d’elles.",
     todo="Défaire la boucle",
     wrong="le chantier 4 attend le 5, qui attend le 4",
     right="le chantier 5 attend le 4",

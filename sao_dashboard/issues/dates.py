@@ -6,12 +6,12 @@ from sao_dashboard.issues.model import blocking, warning
 
 _CORRIGER = "Corriger la date"
 _AUTREMENT = "Écrire la date autrement"
-_ANNEE = "Compléter l'année"
+_ANNEE = "Compléter l’année"
 
 DATE_IMPOSSIBLE = blocking(
     "date-impossible",
     "Date impossible",
-    "«\u00a0{valeur}\u00a0» n'existe pas dans le calendrier. Corrigez {partie}.",
+    "«\u00a0{valeur}\u00a0» n’existe pas dans le calendrier. Corrigez {partie}.",
     todo=_CORRIGER,
     wrong="«\u00a031/02/2019\u00a0»",
     right="«\u00a028/02/2019\u00a0»",
@@ -19,7 +19,7 @@ DATE_IMPOSSIBLE = blocking(
 JOUR_ATTENDU = blocking(
     "jour-attendu",
     "Jour précis attendu",
-    "«\u00a0{valeur}\u00a0» n'est pas un jour précis. Écrivez par exemple «\u00a001/10/2018\u00a0».",
+    "«\u00a0{valeur}\u00a0» n’est pas un jour précis. Écrivez par exemple «\u00a001/10/2018\u00a0».",
     todo=_CORRIGER,
     wrong="«\u00a0fin 2018\u00a0»",
     right="«\u00a014/09/2018\u00a0»",
@@ -28,7 +28,7 @@ FIN_AVANT_DEBUT = warning(
     "fin-avant-debut",
     "Fin avant le début",
     "«\u00a0{valeur}\u00a0» vient avant «\u00a0{debut}\u00a0», dans la colonne «\u00a0{colonne}\u00a0». "
-    "Corrigez l'une des deux dates.",
+    "Corrigez l’une des deux dates.",
     todo=_CORRIGER,
     wrong="«\u00a02020\u00a0» sous «\u00a0Démarrage\u00a0», «\u00a02019\u00a0» sous «\u00a0Finalisation prévue\u00a0»",
     right="«\u00a02020\u00a0» sous «\u00a0Démarrage\u00a0», «\u00a02021\u00a0» sous «\u00a0Finalisation prévue\u00a0»",
@@ -36,11 +36,11 @@ FIN_AVANT_DEBUT = warning(
 FAIT_A_VENIR = warning(
     "fait-a-venir",
     "Fait un jour à venir",
-    "«\u00a0{valeur}\u00a0» est à venir\u00a0: ce n'est pas encore fait. "
-    "Écrivez le jour où ce l'a été, ou videz la cellule.",
+    "«\u00a0{valeur}\u00a0» est à venir\u00a0: ce n’est pas encore fait. "
+    "Écrivez le jour où ce l’a été, ou videz la cellule.",
     todo=_CORRIGER,
     wrong="«\u00a001/10/2050\u00a0» sous «\u00a0Finalisée le\u00a0»",
-    right="une cellule vide tant que ce n'est pas fait",
+    right="une cellule vide tant que ce n’est pas fait",
 )
 DATE_ILLISIBLE = warning(
     "date-illisible",
@@ -54,7 +54,7 @@ DATE_ILLISIBLE = warning(
 NOMBRE_LU_COMME_DATE = warning(
     "nombre-lu-comme-date",
     "Nombre lu comme une date",
-    "«\u00a0{valeur}\u00a0» est un numéro de jour d'Excel\u00a0; il est lu {lecture}. "
+    "«\u00a0{valeur}\u00a0» est un numéro de jour d’Excel\u00a0; il est lu {lecture}. "
     "Mettez la cellule au format Date.",
     todo=_AUTREMENT,
     wrong="«\u00a043374\u00a0»",
@@ -62,7 +62,7 @@ NOMBRE_LU_COMME_DATE = warning(
 )
 ZERO_LU_VIDE = warning(
     "zero-lu-vide",
-    "Zéro au lieu d'une date",
+    "Zéro au lieu d’une date",
     "la cellule contient 0 au format Date, et se lit vide\u00a0: une formule y renvoie sans doute à une cellule vide. "
     "Écrivez la date, ou effacez la cellule.",
     todo=_AUTREMENT,
@@ -72,8 +72,8 @@ ZERO_LU_VIDE = warning(
 DATE_SANS_ANNEE = warning(
     "date-sans-annee",
     "Année absente",
-    "«\u00a0{valeur}\u00a0» ne dit pas l'année, et les dates voisines ne permettent pas de la déduire. "
-    "Ajoutez l'année.",
+    "«\u00a0{valeur}\u00a0» ne dit pas l’année, et les dates voisines ne permettent pas de la déduire. "
+    "Ajoutez l’année.",
     todo=_ANNEE,
     wrong="«\u00a06 septembre\u00a0», sans date autour",
     right="«\u00a06 septembre 2018\u00a0»",
@@ -81,8 +81,8 @@ DATE_SANS_ANNEE = warning(
 ANNEE_DEDUITE = warning(
     "annee-deduite",
     "Année déduite",
-    "«\u00a0{valeur}\u00a0» ne dit pas l'année\u00a0; d'après les dates voisines, c'est lu {lecture}. "
-    "Ajoutez l'année pour lever le doute.",
+    "«\u00a0{valeur}\u00a0» ne dit pas l’année\u00a0; d’après les dates voisines, c’est lu {lecture}. "
+    "Ajoutez l’année pour lever le doute.",
     todo=_ANNEE,
     wrong="«\u00a06 septembre\u00a0», parmi des dates de 2018",
     right="«\u00a06 septembre 2018\u00a0»",
@@ -90,7 +90,7 @@ ANNEE_DEDUITE = warning(
 ANNEE_DEUX_CHIFFRES = warning(
     "annee-deux-chiffres",
     "Année sur deux chiffres",
-    "«\u00a0{valeur}\u00a0» est lu {lecture}. Écrivez l'année sur quatre chiffres.",
+    "«\u00a0{valeur}\u00a0» est lu {lecture}. Écrivez l’année sur quatre chiffres.",
     todo=_ANNEE,
     wrong="«\u00a001/10/18\u00a0»",
     right="«\u00a001/10/2018\u00a0»",
@@ -98,7 +98,7 @@ ANNEE_DEUX_CHIFFRES = warning(
 ANNEE_LOINTAINE = warning(
     "annee-lointaine",
     "Année invraisemblable",
-    "«\u00a0{valeur}\u00a0» est lu {lecture}, loin de toute opération. Corrigez l'année.",
+    "«\u00a0{valeur}\u00a0» est lu {lecture}, loin de toute opération. Corrigez l’année.",
     todo=_CORRIGER,
     wrong="«\u00a001/10/1918\u00a0»",
     right="«\u00a001/10/2018\u00a0»",
@@ -113,7 +113,7 @@ DATE_EN_ANGLAIS = warning(
 )
 DATE_ANNOTEE = warning(
     "date-annotee",
-    "Mention à côté d'une date",
+    "Mention à côté d’une date",
     "«\u00a0{valeur}\u00a0» est lu {lecture}, sans certitude\u00a0; le reste est laissé de côté. "
     "Gardez la date seule, et notez le reste dans une autre colonne.",
     todo=_AUTREMENT,
@@ -122,8 +122,8 @@ DATE_ANNOTEE = warning(
 )
 HEURE_DECALEE = warning(
     "heure-decalee",
-    "Heure d'un autre fuseau",
-    "«\u00a0{valeur}\u00a0» est lu {lecture}, sans certitude\u00a0: c'est le jour en France à l'heure écrite. "
+    "Heure d’un autre fuseau",
+    "«\u00a0{valeur}\u00a0» est lu {lecture}, sans certitude\u00a0: c’est le jour en France à l’heure écrite. "
     "Écrivez ce jour, sans heure.",
     todo=_AUTREMENT,
     wrong="une heure universelle, qui finit par «\u00a0Z\u00a0»",

@@ -10,7 +10,7 @@ _FORMAT_TEXTE = "Mettre la cellule au format Texte"
 PERIODE_AFFICHEE = warning(
     "periode-affichee",
     "Jour caché par le format",
-    "le format de la cellule ne montre pas le jour qu'elle contient\u00a0: c'est la période affichée qui est lue. "
+    "le format de la cellule ne montre pas le jour qu’elle contient\u00a0: c’est la période affichée qui est lue. "
     "Si le jour compte, mettez la cellule au format Date «\u00a0jj/mm/aaaa\u00a0».",
     todo=_FORMAT_DATE,
     wrong="le 1er septembre 2027, affiché «\u00a0sept-27\u00a0»",
@@ -19,7 +19,7 @@ PERIODE_AFFICHEE = warning(
 JOUR_CACHE = warning(
     "jour-cache",
     "Jour précis caché par le format",
-    "la cellule montre «\u00a0{valeur}\u00a0» et contient le {lecture}\u00a0: c'est ce jour qui est lu. "
+    "la cellule montre «\u00a0{valeur}\u00a0» et contient le {lecture}\u00a0: c’est ce jour qui est lu. "
     "Mettez la cellule au format Date «\u00a0jj/mm/aaaa\u00a0».",
     todo=_FORMAT_DATE,
     wrong="le 1er septembre 2027, affiché «\u00a0sept-27\u00a0», sous «\u00a0Finalisée le\u00a0»",
@@ -28,7 +28,7 @@ JOUR_CACHE = warning(
 ANNEE_CACHEE = warning(
     "annee-cachee",
     "Année cachée par le format",
-    "la cellule montre «\u00a0{valeur}\u00a0» et contient l'année que le format cache\u00a0: elle est lue {lecture}. "
+    "la cellule montre «\u00a0{valeur}\u00a0» et contient l’année que le format cache\u00a0: elle est lue {lecture}. "
     "Mettez la cellule au format Date «\u00a0jj/mm/aaaa\u00a0».",
     todo=_FORMAT_DATE,
     wrong="le 1er septembre 2027, affiché «\u00a01 sept\u00a0»",
@@ -37,17 +37,17 @@ ANNEE_CACHEE = warning(
 VALEUR_CACHEE = warning(
     "valeur-cachee",
     "Valeur cachée par le format",
-    "le format de la cellule ne montre rien de ce qu'elle contient, qui est lu. "
+    "le format de la cellule ne montre rien de ce qu’elle contient, qui est lu. "
     "Videz la cellule, ou mettez-la au format Standard.",
     todo="Vérifier ce qui est masqué",
-    wrong="le nombre 12, sous un format qui n'affiche rien",
+    wrong="le nombre 12, sous un format qui n’affiche rien",
     right="le nombre 12, au format Standard",
 )
 ZERO_CACHE = warning(
     "zero-cache",
     "Zéro affiché comme une absence",
     "sous «\u00a0{colonne}\u00a0», la cellule contient zéro, que son format montre par un tiret ou par rien\u00a0: "
-    "elle se lit vide. Si c'est zéro, mettez-la au format Standard\u00a0; sinon, videz-la.",
+    "elle se lit vide. Si c’est zéro, mettez-la au format Standard\u00a0; sinon, videz-la.",
     todo="Vérifier ce qui est masqué",
     wrong="le nombre 0, affiché «\u00a0-\u00a0»",
     right="le nombre 0, au format Standard",

@@ -7,7 +7,7 @@ from sao_dashboard.issues.model import blocking, warning
 _AJOUTER = "Ajouter ce qui manque"
 _EN_DOUBLE = "Renommer ce qui est en double"
 _TITRER = "Donner le titre attendu"
-_LAISSE = "Vérifier ce qui n'est pas lu"
+_LAISSE = "Vérifier ce qui n’est pas lu"
 
 FEUILLE_MANQUANTE = blocking(
     "feuille-manquante",
@@ -20,17 +20,17 @@ FEUILLE_MANQUANTE = blocking(
 )
 EXPORT_RENDU = blocking(
     "export-rendu",
-    "Export d'un écran",
-    "c'est ce que l'écran Opérations donne à télécharger, et non le classeur de suivi. "
-    "Reportez vos corrections dans le classeur lui-même, qui se télécharge de l'écran Mise à jour.",
+    "Export d’un écran",
+    "c’est ce que l’écran Opérations donne à télécharger, et non le classeur de suivi. "
+    "Reportez vos corrections dans le classeur lui-même, qui se télécharge de l’écran Mise à jour.",
     todo=_AJOUTER,
-    wrong="l'export Excel de l'écran Opérations",
+    wrong="l’export Excel de l’écran Opérations",
     right="le classeur de suivi",
 )
 FEUILLE_EN_DOUBLE = blocking(
     "feuille-en-double",
     "Feuille en double",
-    "deux feuilles peuvent être lues comme «\u00a0{attendu}\u00a0». Gardez-en une, et renommez l'autre.",
+    "deux feuilles peuvent être lues comme «\u00a0{attendu}\u00a0». Gardez-en une, et renommez l’autre.",
     todo=_EN_DOUBLE,
     wrong="deux feuilles, «\u00a0Opérations\u00a0» et «\u00a0Base opérations\u00a0»",
     right="une seule des deux",
@@ -47,7 +47,7 @@ EN_TETE_INTROUVABLE = blocking(
 TITRES_SUR_DEUX_LIGNES = blocking(
     "titres-sur-deux-lignes",
     "Titres de colonnes sur deux lignes",
-    "ce titre de colonne n'est pas sur la même ligne que les autres\u00a0: sa feuille n'est pas lue. "
+    "ce titre de colonne n’est pas sur la même ligne que les autres\u00a0: sa feuille n’est pas lue. "
     "Écrivez tous les titres sur une seule ligne, un par colonne.",
     todo="Écrire tous les titres sur une ligne",
     wrong="«\u00a0Calendrier\u00a0», et sur la ligne du dessous «\u00a0Démarrage\u00a0»",
@@ -65,7 +65,7 @@ COLONNE_MANQUANTE = blocking(
 COLONNE_EN_DOUBLE = blocking(
     "colonne-en-double",
     "Colonne en double",
-    "la colonne «\u00a0{attendu}\u00a0» apparaît deux fois ({autre}). Gardez-en une, et renommez l'autre.",
+    "la colonne «\u00a0{attendu}\u00a0» apparaît deux fois ({autre}). Gardez-en une, et renommez l’autre.",
     todo=_EN_DOUBLE,
     wrong="deux colonnes «\u00a0Secteur\u00a0»",
     right="une seule",
@@ -73,7 +73,7 @@ COLONNE_EN_DOUBLE = blocking(
 FEUILLE_NON_LUE = warning(
     "feuille-non-lue",
     "Feuille non lue",
-    "cette feuille n'est pas lue. Si c'est la feuille «\u00a0{attendu}\u00a0», donnez-lui ce nom.",
+    "cette feuille n’est pas lue. Si c’est la feuille «\u00a0{attendu}\u00a0», donnez-lui ce nom.",
     todo=_TITRER,
     wrong="«\u00a0Secteur\u00a0», comme nom de feuille",
     right="«\u00a0Secteurs\u00a0»",
@@ -81,7 +81,7 @@ FEUILLE_NON_LUE = warning(
 FEUILLE_A_PART = warning(
     "feuille-a-part",
     "Feuille sans les titres attendus",
-    "cette feuille a le nom d'une feuille du modèle, sans ses titres ({attendu}…)\u00a0: elle n'est pas lue. "
+    "cette feuille a le nom d’une feuille du modèle, sans ses titres ({attendu}…)\u00a0: elle n’est pas lue. "
     "Si elle est à vous, donnez-lui un autre nom\u00a0; sinon, reprenez les titres du modèle.",
     todo=_LAISSE,
     wrong="une feuille «\u00a0Listes\u00a0» à vous, avec «\u00a0Libellés\u00a0» pour seul titre",
@@ -90,7 +90,7 @@ FEUILLE_A_PART = warning(
 FEUILLE_PROCHE = warning(
     "feuille-proche",
     "Feuille aux titres connus",
-    "cette feuille n'est pas lue, mais ses titres sont proches de ceux de «\u00a0{attendu}\u00a0»\u00a0: {lecture}.",
+    "cette feuille n’est pas lue, mais ses titres sont proches de ceux de «\u00a0{attendu}\u00a0»\u00a0: {lecture}.",
     todo=_TITRER,
     wrong="les opérations dans une feuille «\u00a0Suivi\u00a0»",
     right="les mêmes dans «\u00a0Opérations\u00a0»",
@@ -107,16 +107,16 @@ COLONNE_NON_LUE = warning(
 DATES_NON_LUES = warning(
     "dates-non-lues",
     "Dates sous un titre inconnu",
-    "aucune ligne n'a de date de finalisation, alors que des dates qui ne sont pas lues sont sous {colonnes}. "
-    "Donnez à leur colonne le titre «\u00a0Finalisation prévue\u00a0», si c'est elle.",
+    "aucune ligne n’a de date de finalisation, alors que des dates qui ne sont pas lues sont sous {colonnes}. "
+    "Donnez à leur colonne le titre «\u00a0Finalisation prévue\u00a0», si c’est elle.",
     todo=_TITRER,
     wrong="les dates de finalisation sous «\u00a0Visa\u00a0»",
     right="les mêmes sous «\u00a0Finalisation prévue\u00a0»",
 )
 COLONNE_AUTRE_UNITE = warning(
     "colonne-autre-unite",
-    "Colonne d'une autre unité, non lue",
-    "la colonne «\u00a0{valeur}\u00a0» n'est pas lue\u00a0: ce n'est pas l'unité de «\u00a0{attendu}\u00a0». "
+    "Colonne d’une autre unité, non lue",
+    "la colonne «\u00a0{valeur}\u00a0» n’est pas lue\u00a0: ce n’est pas l’unité de «\u00a0{attendu}\u00a0». "
     "Convertissez ses valeurs avant de lui donner ce titre.",
     todo=_TITRER,
     wrong="«\u00a0Surface (lots)\u00a0», comme titre de colonne",
@@ -125,7 +125,7 @@ COLONNE_AUTRE_UNITE = warning(
 DONNEES_SANS_TITRE = warning(
     "donnees-sans-titre",
     "Données sans titre de colonne",
-    "la cellule est remplie, mais sa colonne n'a pas de titre\u00a0: elle n'est pas lue. "
+    "la cellule est remplie, mais sa colonne n’a pas de titre\u00a0: elle n’est pas lue. "
     "Donnez un titre à la colonne, ou videz-la.",
     todo=_TITRER,
     wrong="des dates sous un titre vide",
@@ -134,7 +134,7 @@ DONNEES_SANS_TITRE = warning(
 LIGNES_AU_DESSUS = warning(
     "lignes-au-dessus",
     "Lignes au-dessus du tableau",
-    "cette ligne est au-dessus des titres de colonnes\u00a0: elle n'est pas lue.",
+    "cette ligne est au-dessus des titres de colonnes\u00a0: elle n’est pas lue.",
     todo=_LAISSE,
     wrong="«\u00a0Suivi 2018\u00a0» au-dessus des titres de colonnes",
     right="les titres de colonnes sur la première ligne",
@@ -142,8 +142,8 @@ LIGNES_AU_DESSUS = warning(
 TOTAL_IGNORE = warning(
     "total-ignore",
     "Ligne de total non lue",
-    "cette ligne est prise pour un total\u00a0: elle n'est pas lue. "
-    "Si c'est une ligne du tableau, remplissez ses cellules obligatoires.",
+    "cette ligne est prise pour un total\u00a0: elle n’est pas lue. "
+    "Si c’est une ligne du tableau, remplissez ses cellules obligatoires.",
     todo=_LAISSE,
     wrong="«\u00a0Sous-total\u00a0», puis 12,5 sous «\u00a0Surface\u00a0»",
     right="pas de total dans le tableau",
@@ -151,8 +151,8 @@ TOTAL_IGNORE = warning(
 NOTE_IGNOREE = warning(
     "note-ignoree",
     "Note sous le tableau non lue",
-    "ce texte, seul sous le tableau, est pris pour une note\u00a0: il n'est pas lu. "
-    "Si c'est une ligne du tableau, remplissez ses cellules obligatoires.",
+    "ce texte, seul sous le tableau, est pris pour une note\u00a0: il n’est pas lu. "
+    "Si c’est une ligne du tableau, remplissez ses cellules obligatoires.",
     todo=_LAISSE,
     wrong="«\u00a0Source\u00a0: service SAO\u00a0» sous la dernière ligne",
     right="la même note dans une feuille à part",
@@ -160,7 +160,7 @@ NOTE_IGNOREE = warning(
 CONSIGNES_IGNOREES = warning(
     "consignes-ignorees",
     "Consignes sous les titres non lues",
-    "cette ligne dit comment remplir les colonnes\u00a0: elle n'est pas lue. Mettez-la au-dessus des titres.",
+    "cette ligne dit comment remplir les colonnes\u00a0: elle n’est pas lue. Mettez-la au-dessus des titres.",
     todo=_LAISSE,
     wrong="«\u00a0Liste déroulante\u00a0», «\u00a0jj/mm/aaaa\u00a0» sous les titres de colonnes",
     right="les opérations juste sous les titres",
@@ -168,7 +168,7 @@ CONSIGNES_IGNOREES = warning(
 TITRES_REPETES = warning(
     "titres-repetes",
     "Titres de colonnes répétés",
-    "cette ligne répète les titres de colonnes\u00a0: elle n'est pas lue. Supprimez-la.",
+    "cette ligne répète les titres de colonnes\u00a0: elle n’est pas lue. Supprimez-la.",
     todo=_LAISSE,
     wrong="les titres de colonnes, de nouveau avant chaque secteur",
     right="les titres une seule fois",
@@ -176,9 +176,9 @@ TITRES_REPETES = warning(
 TITRE_DE_GROUPE = warning(
     "titre-de-groupe",
     "Titre de groupe non lu",
-    "cette ligne est prise pour le titre d'un groupe de lignes\u00a0: elle n'est pas lue. "
+    "cette ligne est prise pour le titre d’un groupe de lignes\u00a0: elle n’est pas lue. "
     "Dites-le dans une colonne de chaque ligne, puis supprimez-la\u00a0; "
-    "si c'est une ligne du tableau, remplissez ses cellules obligatoires.",
+    "si c’est une ligne du tableau, remplissez ses cellules obligatoires.",
     todo=_LAISSE,
     wrong="«\u00a0SECTEUR GARE\u00a0», seul au-dessus des opérations de la gare",
     right="«\u00a0Gare\u00a0» sous «\u00a0Secteur\u00a0», à chaque ligne",
@@ -186,7 +186,7 @@ TITRE_DE_GROUPE = warning(
 LIGNES_PREPAREES = warning(
     "lignes-preparees",
     "Lignes préparées non lues",
-    "cette ligne n'a que ce qui est écrit d'avance\u00a0: elle n'est pas lue. "
+    "cette ligne n’a que ce qui est écrit d’avance\u00a0: elle n’est pas lue. "
     "Remplissez ses cellules obligatoires quand elle servira.",
     todo=_LAISSE,
     wrong="«\u00a0FAUX\u00a0» et 0 sous la dernière opération",
@@ -195,9 +195,9 @@ LIGNES_PREPAREES = warning(
 PROBLEMES_NON_DETAILLES = warning(
     "problemes-non-detailles",
     "Autres problèmes du même genre",
-    "d'autres problèmes «\u00a0{titre}\u00a0» ne sont pas détaillés\u00a0: il y en a {nombre} de plus. "
-    "Corrigez d'abord ceux qui le sont, puis vérifiez de nouveau.",
+    "d’autres problèmes «\u00a0{titre}\u00a0» ne sont pas détaillés\u00a0: il y en a {nombre} de plus. "
+    "Corrigez d’abord ceux qui le sont, puis vérifiez de nouveau.",
     todo="Corriger ce qui est détaillé, puis vérifier de nouveau",
-    wrong="plus de mille valeurs différentes hors d'une liste",
+    wrong="plus de mille valeurs différentes hors d’une liste",
     right="moins de mille",
 )

@@ -28,7 +28,7 @@ IDENTIFIANT_EN_DOUBLE = blocking(
 REFERENCE_INCONNUE = blocking(
     "reference-inconnue",
     "Référence inconnue",
-    "«\u00a0{valeur}\u00a0» n'existe pas dans la feuille «\u00a0{cible}\u00a0».{proposition}",
+    "«\u00a0{valeur}\u00a0» n’existe pas dans la feuille «\u00a0{cible}\u00a0».{proposition}",
     todo=_REFERENCE,
     wrong="«\u00a0OP-9\u00a0», absente de la feuille «\u00a0Opérations\u00a0»",
     right="«\u00a0OP-1\u00a0», qui y est",
@@ -37,15 +37,15 @@ REFERENCE_AMBIGUE = blocking(
     "reference-ambigue",
     "Référence ambiguë",
     "«\u00a0{valeur}\u00a0» désigne plusieurs lignes de la feuille «\u00a0{cible}\u00a0» ({autre}). "
-    "Écrivez l'identifiant.",
+    "Écrivez l’identifiant.",
     todo=_REFERENCE,
     wrong="«\u00a0Plaisance\u00a0», le nom de deux opérations",
-    right="«\u00a0OP-2\u00a0», l'identifiant de l'une d'elles",
+    right="«\u00a0OP-2\u00a0», l’identifiant de l’une d’elles",
 )
 HORS_LISTE = blocking(
     "valeur-hors-liste",
     "Valeur hors liste",
-    "«\u00a0{valeur}\u00a0» n'est pas dans la liste «\u00a0{liste}\u00a0».{proposition}",
+    "«\u00a0{valeur}\u00a0» n’est pas dans la liste «\u00a0{liste}\u00a0».{proposition}",
     todo=_CORRIGER,
     wrong="«\u00a0En etde\u00a0»",
     right="«\u00a0En étude\u00a0»",
@@ -60,7 +60,7 @@ VARIANTE_ECRITURE = warning(
 )
 AUTRE_ECRITURE = warning(
     "autre-ecriture",
-    "Autre façon d'écrire",
+    "Autre façon d’écrire",
     "«\u00a0{valeur}\u00a0» est lu «\u00a0{lecture}\u00a0». Écrivez-le de même.",
     todo="Écrire comme dans la liste",
     wrong="«\u00a01 - En projet (AVP)\u00a0»",
@@ -70,7 +70,7 @@ PLUSIEURS_EN_UNE = warning(
     "plusieurs-en-une-cellule",
     "Plusieurs lignes en une",
     "«\u00a0{valeur}\u00a0» est lu comme {nombre} lignes, une par nom\u00a0; la quotité de plusieurs opérations "
-    "ensemble n'est pas lue. Écrivez une ligne pour chacune.",
+    "ensemble n’est pas lue. Écrivez une ligne pour chacune.",
     todo="Écrire une ligne par affectation",
     wrong="«\u00a0OP-1, OP-2\u00a0» dans une cellule de «\u00a0Affectations\u00a0»",
     right="une ligne pour «\u00a0OP-1\u00a0», une pour «\u00a0OP-2\u00a0»",
@@ -79,7 +79,7 @@ IDENTIFIANTS_PROCHES = warning(
     "identifiants-proches",
     "Identifiants presque pareils",
     "«\u00a0{valeur}\u00a0» se confond avec «\u00a0{autre}\u00a0», en cellule {cellule}. "
-    "Si c'est la même ligne, gardez-en une\u00a0; sinon, donnez-leur des identifiants qui se distinguent.",
+    "Si c’est la même ligne, gardez-en une\u00a0; sinon, donnez-leur des identifiants qui se distinguent.",
     todo="Donner un identifiant à chaque ligne",
     wrong="«\u00a0OP-1\u00a0» et «\u00a0OP-01\u00a0»",
     right="«\u00a0OP-1\u00a0» et «\u00a0OP-2\u00a0»",
@@ -96,7 +96,7 @@ LISTE_DEVENUE_NOMBRE = warning(
 NOMBRE_ILLISIBLE = blocking(
     "nombre-illisible",
     "Nombre illisible",
-    "«\u00a0{valeur}\u00a0» n'est pas un nombre. Écrivez par exemple {exemple}.",
+    "«\u00a0{valeur}\u00a0» n’est pas un nombre. Écrivez par exemple {exemple}.",
     todo=_CORRIGER,
     wrong="«\u00a0une douzaine\u00a0»",
     right="«\u00a012,5\u00a0»",
@@ -104,7 +104,7 @@ NOMBRE_ILLISIBLE = blocking(
 NOMBRE_NON_ENTIER = blocking(
     "nombre-non-entier",
     "Nombre non entier",
-    "«\u00a0{valeur}\u00a0» n'est pas un nombre entier. Écrivez par exemple «\u00a03\u00a0».",
+    "«\u00a0{valeur}\u00a0» n’est pas un nombre entier. Écrivez par exemple «\u00a03\u00a0».",
     todo=_CORRIGER,
     wrong="«\u00a03,5\u00a0»",
     right="«\u00a03\u00a0»",
@@ -112,7 +112,7 @@ NOMBRE_NON_ENTIER = blocking(
 POURCENTAGE_HORS_BORNES = blocking(
     "pourcentage-hors-bornes",
     "Pourcentage hors bornes",
-    "«\u00a0{valeur}\u00a0», lu {lecture}, n'est pas entre 0 et 100\u00a0%. "
+    "«\u00a0{valeur}\u00a0», lu {lecture}, n’est pas entre 0 et 100\u00a0%. "
     "Écrivez par exemple «\u00a045\u00a0%\u00a0».",
     todo=_CORRIGER,
     wrong="«\u00a0150\u00a0%\u00a0»",
@@ -121,7 +121,7 @@ POURCENTAGE_HORS_BORNES = blocking(
 POURCENTAGE_AMBIGU = warning(
     "pourcentage-ambigu",
     "Pourcentage ambigu",
-    "«\u00a0{valeur}\u00a0» est lu {lecture}, alors que d'autres cellules de la colonne vont de 0 à 100. "
+    "«\u00a0{valeur}\u00a0» est lu {lecture}, alors que d’autres cellules de la colonne vont de 0 à 100. "
     "Écrivez le signe, par exemple «\u00a0{lecture}\u00a0».",
     todo="Écrire le signe du pourcentage",
     wrong="«\u00a01\u00a0», parmi «\u00a045\u00a0» et «\u00a060\u00a0»",
@@ -156,7 +156,7 @@ FOURCHETTE_ILLISIBLE = warning(
 NOMBRE_APPROCHE = warning(
     "nombre-approche",
     "Nombre approché",
-    "«\u00a0{valeur}\u00a0» n'est pas un nombre exact, et {lecture}. Écrivez un seul nombre, par exemple {exemple}.",
+    "«\u00a0{valeur}\u00a0» n’est pas un nombre exact, et {lecture}. Écrivez un seul nombre, par exemple {exemple}.",
     todo="Écrire le nombre autrement",
     wrong="«\u00a0environ 2,5\u00a0»",
     right="«\u00a02,5\u00a0»",
@@ -165,16 +165,16 @@ UNITE_CONVERTIE = warning(
     "unite-convertie",
     "Autre unité, convertie",
     "ce qui est en {autre} (dans la cellule, par son format ou par le titre de la colonne) est converti, et lu en "
-    "{lecture}. Écrivez les valeurs en {lecture}, au format Standard, sous un titre qui ne dit pas d'autre unité.",
-    todo="Écrire dans l'unité de la colonne",
+    "{lecture}. Écrivez les valeurs en {lecture}, au format Standard, sous un titre qui ne dit pas d’autre unité.",
+    todo="Écrire dans l’unité de la colonne",
     wrong="«\u00a025 000 m²\u00a0» sous «\u00a0Surface\u00a0»",
     right="«\u00a02,5\u00a0»",
 )
 AUTRE_UNITE = warning(
     "autre-unite",
     "Autre unité, non lue",
-    "«\u00a0{valeur}\u00a0» n'est pas en {lecture}\u00a0: le nombre n'est pas lu. Écrivez-le en {lecture}.",
-    todo="Écrire dans l'unité de la colonne",
+    "«\u00a0{valeur}\u00a0» n’est pas en {lecture}\u00a0: le nombre n’est pas lu. Écrivez-le en {lecture}.",
+    todo="Écrire dans l’unité de la colonne",
     wrong="le nombre 12, affiché «\u00a012 lots\u00a0»",
     right="«\u00a02,5\u00a0»",
 )
@@ -189,7 +189,7 @@ NOMBRE_INVRAISEMBLABLE = warning(
 ABSENCE_ECRITE = warning(
     "absence-ecrite",
     "Cellules remplies pour dire «\u00a0rien\u00a0»",
-    "sous «\u00a0{colonne}\u00a0», une marque d'absence («\u00a0à définir\u00a0», «\u00a0NC\u00a0», "
+    "sous «\u00a0{colonne}\u00a0», une marque d’absence («\u00a0à définir\u00a0», «\u00a0NC\u00a0», "
     "«\u00a0-\u00a0»…) se lit comme une cellule vide. Effacez-la.",
     todo="Laisser la cellule vide",
     wrong="«\u00a0NC\u00a0»",
@@ -198,7 +198,7 @@ ABSENCE_ECRITE = warning(
 OBLIGATOIRE_INCONNU = warning(
     "obligatoire-inconnu",
     "Valeur obligatoire inconnue",
-    "la colonne «\u00a0{colonne}\u00a0» est obligatoire, et une marque d'absence («\u00a0à définir\u00a0», "
+    "la colonne «\u00a0{colonne}\u00a0» est obligatoire, et une marque d’absence («\u00a0à définir\u00a0», "
     "«\u00a0-\u00a0»…) y tient lieu de valeur, que les écrans disent inconnue. Écrivez la valeur dès que possible.",
     todo="Remplir la cellule",
     wrong="«\u00a0à définir\u00a0» sous «\u00a0Secteur\u00a0»",
@@ -208,7 +208,7 @@ ZERO_PERDU = warning(
     "zero-perdu",
     "Zéro initial perdu",
     "«\u00a0{valeur}\u00a0» est un nombre, parmi des codes qui commencent par un zéro. "
-    "Si c'est «\u00a0{proposition}\u00a0», mettez la cellule au format Texte, puis écrivez-le.",
+    "Si c’est «\u00a0{proposition}\u00a0», mettez la cellule au format Texte, puis écrivez-le.",
     todo="Rétablir le zéro initial",
     wrong="le nombre 318, parmi «\u00a000427\u00a0» et «\u00a000431\u00a0»",
     right="«\u00a000318\u00a0», au format Texte",
@@ -228,7 +228,7 @@ _EN_TEXTE = (
 OBJET_NON_LU = warning(
     "objet-non-lu",
     "Image ou type de données",
-    "la cellule contient une image, ou un type de données d'Excel (géographie, actions…), qui ne se lit pas\u00a0: "
+    "la cellule contient une image, ou un type de données d’Excel (géographie, actions…), qui ne se lit pas\u00a0: "
     f"sous «\u00a0{{colonne}}\u00a0», elle se lit vide. {_EN_TEXTE}",
     todo=_OBJET,
     wrong="«\u00a0Rennes\u00a0», converti en type de données Géographie",
@@ -236,17 +236,17 @@ OBJET_NON_LU = warning(
 )
 OBJET_OBLIGATOIRE = blocking(
     "objet-obligatoire",
-    "Image au lieu d'une valeur obligatoire",
-    "la cellule contient une image, ou un type de données d'Excel (géographie, actions…), qui ne se lit pas, et la "
+    "Image au lieu d’une valeur obligatoire",
+    "la cellule contient une image, ou un type de données d’Excel (géographie, actions…), qui ne se lit pas, et la "
     f"colonne «\u00a0{{colonne}}\u00a0» est obligatoire. {_EN_TEXTE}",
     todo=_OBJET,
     wrong="une image placée dans une cellule sous «\u00a0Opération\u00a0»",
-    right="«\u00a0ZAC des Tilleuls\u00a0», l'image posée à côté",
+    right="«\u00a0ZAC des Tilleuls\u00a0», l’image posée à côté",
 )
 FORMULE_NON_CALCULEE = blocking(
     "formule-non-calculee",
     "Formule jamais calculée",
-    "la formule n'a pas de valeur. Ouvrez le classeur dans votre tableur et enregistrez-le, "
+    "la formule n’a pas de valeur. Ouvrez le classeur dans votre tableur et enregistrez-le, "
     "ou remplacez la formule par sa valeur.",
     todo=_FORMULE,
     wrong="une formule écrite par un programme, sans valeur",

@@ -9,7 +9,7 @@ from sao_dashboard.refusals.model import Refusal
 PAQUET_INATTENDU = Refusal(
     "paquet-inattendu",
     "Fichier illisible",
-    "Ce fichier n'est pas un classeur Excel (.xlsx ou .xlsm), ou il est abîmé. Ouvrez-le dans Excel, enregistrez-le de "
+    "Ce fichier n’est pas un classeur Excel (.xlsx ou .xlsm), ou il est abîmé. Ouvrez-le dans Excel, enregistrez-le de "
     "nouveau au format .xlsx, puis recommencez.",
 )
 PARTIE_NON_MODIFIABLE = Refusal(
@@ -21,31 +21,31 @@ PARTIE_NON_MODIFIABLE = Refusal(
 ANNOTATION_IMPOSSIBLE = Refusal(
     "annotation-impossible",
     "Annotation impossible",
-    "Ce classeur contient ce que le tableau de bord ne sait pas annoter\u00a0; les problèmes restent à l'écran. "
+    "Ce classeur contient ce que le tableau de bord ne sait pas annoter\u00a0; les problèmes restent à l’écran. "
     f"Ouvrez-le dans Excel, enregistrez-le {AS_XLSX}",
 )
 ANNOTATION_TROP_LONGUE = Refusal(
     "annotation-trop-longue",
     "Annotation trop longue",
-    "L'annotation de ce classeur a été arrêtée, car elle prenait trop de temps. Retirez-en les lignes, les colonnes et "
+    "L’annotation de ce classeur a été arrêtée, car elle prenait trop de temps. Retirez-en les lignes, les colonnes et "
     "les feuilles étrangères au suivi, enregistrez-le, puis recommencez.",
 )
 ANNOTATION_TROP_LOURDE = Refusal(
     "annotation-trop-lourde",
     "Annotation trop lourde",
-    "L'annotation de ce classeur demande trop de mémoire. Retirez-en les lignes, les colonnes et les feuilles "
+    "L’annotation de ce classeur demande trop de mémoire. Retirez-en les lignes, les colonnes et les feuilles "
     "étrangères au suivi, même vides mais mises en forme, enregistrez-le, puis recommencez.",
 )
 ANNOTATION_EN_ATTENTE = Refusal(
     "annotation-en-attente",
     "Annotation en attente",
-    "Le tableau de bord s'occupe déjà d'autres classeurs. Recommencez dans un moment.",
+    "Le tableau de bord s’occupe déjà d’autres classeurs. Recommencez dans un moment.",
     UnavailableError,
 )
 ANNOTATION_INDISPONIBLE = Refusal(
     "annotation-indisponible",
     "Annotation indisponible",
-    "Le tableau de bord n'a pas pu lancer l'annotation\u00a0: le classeur n'est pas en cause. Recommencez dans un "
+    "Le tableau de bord n’a pas pu lancer l’annotation\u00a0: le classeur n’est pas en cause. Recommencez dans un "
     "moment\u00a0; si cela se reproduit, signalez-le à la personne qui tient le serveur.",
     UnavailableError,
 )

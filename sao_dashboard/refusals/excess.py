@@ -20,24 +20,24 @@ PARTIE_VOLUMINEUSE = Refusal(
 COMPRESSION_ANORMALE = Refusal(
     "compression-anormale",
     "Compression anormale",
-    "Le contenu de {partie!q} est répété à l'excès, ce qu'aucun suivi ne demande. " + SAVE_ANEW,
+    "Le contenu de {partie!q} est répété à l’excès, ce qu’aucun suivi ne demande. " + SAVE_ANEW,
 )
 TEXTE_TROP_LONG = Refusal(
     "texte-trop-long",
     "Texte trop long",
-    "Un texte de plus de {limite:n} octets se trouve dans {partie!q}\u00a0; une cellule d'Excel ne peut contenir que "
+    "Un texte de plus de {limite:n} octets se trouve dans {partie!q}\u00a0; une cellule d’Excel ne peut contenir que "
     "32\u202f767 caractères. Raccourcissez-le, enregistrez, puis recommencez.",
 )
 LIGNE_TROP_LONGUE = Refusal(
     "ligne-trop-longue",
     "Ligne trop longue",
-    "Une ligne de la feuille {feuille!q} dépasse {limite:n}\u00a0Mo. Effacez ce qui n'appartient pas au suivi, "
+    "Une ligne de la feuille {feuille!q} dépasse {limite:n}\u00a0Mo. Effacez ce qui n’appartient pas au suivi, "
     "enregistrez, puis recommencez.",
 )
 TROP_DE_LIGNES = Refusal(
     "trop-de-lignes",
     "Trop de lignes",
-    "La feuille {feuille!q} a plus de {limite:ligne}, autant qu'Excel en admet. Supprimez les lignes vides sous le "
+    "La feuille {feuille!q} a plus de {limite:ligne}, autant qu’Excel en admet. Supprimez les lignes vides sous le "
     "tableau, enregistrez, puis recommencez.",
 )
 TROP_DE_PARTIES = Refusal(
@@ -54,7 +54,7 @@ TROP_DE_FEUILLES = Refusal(
 NOM_DE_FEUILLE_TROP_LONG = Refusal(
     "nom-de-feuille-trop-long",
     "Nom de feuille trop long",
-    "Le nom de la feuille {feuille!q} dépasse {limite:n} caractères\u00a0; Excel s'arrête à 31. Raccourcissez-le, "
+    "Le nom de la feuille {feuille!q} dépasse {limite:n} caractères\u00a0; Excel s’arrête à 31. Raccourcissez-le, "
     "enregistrez, puis recommencez.",
 )
 TROP_DE_NOMS = Refusal(
@@ -72,7 +72,7 @@ TROP_DE_FORMATS = Refusal(
 FORMAT_TROP_LONG = Refusal(
     "format-trop-long",
     "Format de nombre trop long",
-    "Un format de nombre de ce classeur dépasse {limite:caractère}\u00a0; Excel s'arrête à 255. Supprimez-le dans "
+    "Un format de nombre de ce classeur dépasse {limite:caractère}\u00a0; Excel s’arrête à 255. Supprimez-le dans "
     "Excel (Format de cellule, Personnalisée), enregistrez, puis recommencez.",
 )
 TROP_DE_TEXTES = Refusal(
@@ -83,7 +83,7 @@ TROP_DE_TEXTES = Refusal(
 CELLULE_ELOIGNEE = Refusal(
     "cellule-eloignee",
     "Cellule trop éloignée",
-    "La feuille {feuille!q} est remplie jusqu'en {cellules}\u00a0: il faudrait lire plus de {limite:cellule}, presque "
+    "La feuille {feuille!q} est remplie jusqu’en {cellules}\u00a0: il faudrait lire plus de {limite:cellule}, presque "
     "toutes vides. Supprimez la ligne ou la colonne qui contient la plus éloignée, enregistrez, puis recommencez.",
 )
 TROP_DE_FUSIONS = Refusal(

@@ -8,13 +8,13 @@ from sao_dashboard.refusals.model import Refusal
 LECTURE_EN_ATTENTE = Refusal(
     "lecture-en-attente",
     "Lecture en attente",
-    "Le tableau de bord lit déjà d'autres classeurs. Recommencez dans un moment.",
+    "Le tableau de bord lit déjà d’autres classeurs. Recommencez dans un moment.",
     UnavailableError,
 )
 LECTURE_INDISPONIBLE = Refusal(
     "lecture-indisponible",
     "Lecture indisponible",
-    "Le tableau de bord n'a pas pu lancer la lecture\u00a0: le classeur n'est pas en cause. Recommencez dans un "
+    "Le tableau de bord n’a pas pu lancer la lecture\u00a0: le classeur n’est pas en cause. Recommencez dans un "
     "moment\u00a0; si cela se reproduit, signalez-le à la personne qui tient le serveur.",
     UnavailableError,
 )
@@ -33,7 +33,7 @@ CLASSEUR_TROP_LOURD = Refusal(
 CLASSEUR_INCOMPRIS = Refusal(
     "classeur-incompris",
     "Fichier illisible",
-    "Ce fichier n'est pas un classeur Excel, ou il est abîmé. Ouvrez-le dans Excel, enregistrez-le de nouveau au "
+    "Ce fichier n’est pas un classeur Excel, ou il est abîmé. Ouvrez-le dans Excel, enregistrez-le de nouveau au "
     "format .xlsx, puis recommencez.",
 )
 LECTURE_IMPOSSIBLE = Refusal(
@@ -47,6 +47,6 @@ CELLULE_TROP_LONGUE = Refusal(
     "cellule-trop-longue",
     "Texte trop long",
     "Feuille «\u00a0{feuille}\u00a0», cellule {cellule}\u00a0: le texte a {nombre:n} caractères, et une cellule "
-    "d'Excel en garde {limite:n}. Raccourcissez-le.",
+    "d’Excel en garde {limite:n}. Raccourcissez-le.",
     SaoError,
 )

@@ -14,32 +14,32 @@ _log = partial(Refusal, error=VersionsError)
 ADRESSE_DES_VERSIONS = _log(
     "adresse-des-versions",
     "Adresse des versions non reconnue",
-    "«\u00a0{adresse}\u00a0» n'est ni un dossier, ni une adresse s3://, az:// ou gs:// complète. Corrigez le réglage "
+    "«\u00a0{adresse}\u00a0» n’est ni un dossier, ni une adresse s3://, az:// ou gs:// complète. Corrigez le réglage "
     "SAO_VERSIONS.",
 )
 ESPACE_INSUFFISANT = _log(
     "espace-insuffisant",
     "Espace insuffisant",
-    "Il n'y a plus de place dans «\u00a0{lieu}\u00a0». Les versions déjà publiées sont intactes. Libérez de l'espace, "
+    "Il n’y a plus de place dans «\u00a0{lieu}\u00a0». Les versions déjà publiées sont intactes. Libérez de l’espace, "
     "puis recommencez.",
 )
 ACCES_REFUSE = _log(
     "acces-refuse",
     "Accès refusé",
-    "Le tableau de bord n'a pas le droit d'écrire dans «\u00a0{lieu}\u00a0», ou de le lire. Vérifiez que ce lieu n'est "
+    "Le tableau de bord n’a pas le droit d’écrire dans «\u00a0{lieu}\u00a0», ou de le lire. Vérifiez que ce lieu n’est "
     "pas en lecture seule, et les droits donnés au tableau de bord.",
 )
 VERSIONS_INACCESSIBLES = _log(
     "versions-inaccessibles",
     "Versions inaccessibles",
-    "«\u00a0{lieu}\u00a0» n'est plus là ou ne répond pas{reponse}. Vérifiez le réseau, le partage et le réglage "
+    "«\u00a0{lieu}\u00a0» n’est plus là ou ne répond pas{reponse}. Vérifiez le réseau, le partage et le réglage "
     "SAO_VERSIONS, puis recommencez.",
 )
 STOCKAGE_INADAPTE = _log(
     "stockage-inadapte",
     "Stockage inadapté",
     "«\u00a0{lieu}\u00a0» laisse écrire deux fois la même version\u00a0: deux personnes pourraient y publier en même "
-    "temps sans le savoir. Choisissez un dossier, ou un stockage d'objets qui accepte l'écriture conditionnelle.",
+    "temps sans le savoir. Choisissez un dossier, ou un stockage d’objets qui accepte l’écriture conditionnelle.",
 )
 
 # --- What the log holds ----------------------------------------------------------------------------------------------
@@ -47,41 +47,41 @@ STOCKAGE_INADAPTE = _log(
 HISTORIQUE_INCOMPLET = _log(
     "historique-incomplet",
     "Historique incomplet",
-    "L'enregistrement de la version {numero} n'est plus dans «\u00a0{lieu}\u00a0». Remettez-le depuis une sauvegarde, "
+    "L’enregistrement de la version {numero} n’est plus dans «\u00a0{lieu}\u00a0». Remettez-le depuis une sauvegarde, "
     "puis redémarrez le tableau de bord.",
 )
 ENREGISTREMENT_ILLISIBLE = _log(
     "enregistrement-illisible",
     "Enregistrement illisible",
-    "L'enregistrement de la version {numero} est abîmé, ou écrit par une version plus récente du tableau de bord. "
+    "L’enregistrement de la version {numero} est abîmé, ou écrit par une version plus récente du tableau de bord. "
     "Remettez-le depuis une sauvegarde, ou mettez le tableau de bord à jour.",
 )
 RIEN_ENCORE_PUBLIE = _log(
     "rien-encore-publie",
-    "Rien n'était encore publié",
-    "Aucune version du classeur n'était en vigueur au {date}.{premiere} Les lignes d'aujourd'hui ne disent pas ce "
-    "qu'on savait ce jour-là.",
+    "Rien n’était encore publié",
+    "Aucune version du classeur n’était en vigueur au {date}.{premiere} Les lignes d’aujourd’hui ne disent pas ce "
+    "qu’on savait ce jour-là.",
 )
 VERSION_INCONNUE = _log(
     "version-inconnue",
     "Version inconnue",
-    "Il n'y a pas de version {numero}. Choisissez-en une dans l'historique.",
+    "Il n’y a pas de version {numero}. Choisissez-en une dans l’historique.",
 )
-_RESTORE = "Remettez-le depuis une sauvegarde, ou publiez de nouveau ce classeur si vous l'avez."
+_RESTORE = "Remettez-le depuis une sauvegarde, ou publiez de nouveau ce classeur si vous l’avez."
 CONTENU_MANQUANT = _log(
     "contenu-manquant",
     "Contenu manquant",
-    "Le classeur de la version {numero} n'est plus à sa place. " + _RESTORE,
+    "Le classeur de la version {numero} n’est plus à sa place. " + _RESTORE,
 )
 FICHIER_GARDE_MANQUANT = _log(
     "fichier-garde-manquant",
     "Contenu manquant",
-    "Ce fichier n'est plus parmi ceux qui sont gardés à part\u00a0: il a pu être purgé.",
+    "Ce fichier n’est plus parmi ceux qui sont gardés à part\u00a0: il a pu être purgé.",
 )
 CONTENU_ALTERE = _log(
     "contenu-altere",
     "Contenu altéré",
-    "Le classeur de la version {numero} n'est plus celui qui a été publié. " + _RESTORE,
+    "Le classeur de la version {numero} n’est plus celui qui a été publié. " + _RESTORE,
 )
 CONTENU_PURGE = _log(
     "contenu-purge",
@@ -95,7 +95,7 @@ CONTENU_PURGE = _log(
 PURGE_REFUSEE = _log(
     "purge-refusee",
     "Purge refusée",
-    "La version {numero} a le contenu affiché aujourd'hui. Publiez ou restaurez d'abord une autre version.",
+    "La version {numero} a le contenu affiché aujourd’hui. Publiez ou restaurez d’abord une autre version.",
 )
 PURGE_INACHEVEE = _log(
     "purge-inachevee",
@@ -106,14 +106,14 @@ PURGE_INACHEVEE = _log(
 VERSION_DEVANCEE = _log(
     "version-devancee",
     "Une autre version est passée avant",
-    "La version {numero} est là depuis le {date} ({auteur}\u00a0: «\u00a0{message}\u00a0»). Rien n'a été publié. "
+    "La version {numero} est là depuis le {date} ({auteur}\u00a0: «\u00a0{message}\u00a0»). Rien n’a été publié. "
     "Comparez avec cette version, puis recommencez.",
 )
 PUBLICATION_INCERTAINE = _log(
     "publication-incertaine",
     "Publication incertaine",
-    "«\u00a0{lieu}\u00a0» a cessé de répondre pendant l'enregistrement de la version {numero}. Elle est enregistrée en "
-    "entier ou pas du tout\u00a0: l'historique le dira dès que ce lieu répondra.",
+    "«\u00a0{lieu}\u00a0» a cessé de répondre pendant l’enregistrement de la version {numero}. Elle est enregistrée en "
+    "entier ou pas du tout\u00a0: l’historique le dira dès que ce lieu répondra.",
 )
 AUTEUR_MANQUANT = _log("auteur-manquant", "Nom manquant", "Votre nom\u00a0: ce champ est obligatoire.")
 AUTEUR_TROP_LONG = _log(
@@ -134,13 +134,13 @@ CLASSEUR_REFUSE = _log(
 PUBLICATION_FERMEE = Refusal(
     "publication-fermee",
     "Publication fermée",
-    "Aucun code de publication n'est réglé sur ce serveur (SAO_CODE).",
+    "Aucun code de publication n’est réglé sur ce serveur (SAO_CODE).",
     SaoError,
 )
-TROP_D_ESSAIS = Refusal("trop-d-essais", "Trop d'essais", "Attendez {delai:minute}, puis recommencez.", SaoError)
+TROP_D_ESSAIS = Refusal("trop-d-essais", "Trop d’essais", "Attendez {delai:minute}, puis recommencez.", SaoError)
 CODE_REFUSE = Refusal(
     "code-refuse",
     "Code refusé",
-    "Ce n'est pas le code de publication. Demandez-le à qui tient le serveur.",
+    "Ce n’est pas le code de publication. Demandez-le à qui tient le serveur.",
     SaoError,
 )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _LOGGER = logging.getLogger(__name__)
 _INTERNAL = LECTURE_INTERROMPUE.title, LECTURE_INTERROMPUE.words()
-_UNLOGGED = "Le classeur est affiché, mais n'a pas pu être gardé dans l'historique. "
+_UNLOGGED = "Le classeur est affiché, mais n’a pas pu être gardé dans l’historique. "
 
 
 class _Refusal(NamedTuple):

@@ -117,15 +117,15 @@ def en_une_phrase(found: Bilan) -> str:
     missed = total - held - late - unknown - gone
     told = [
         (held, "a été tenue à temps", "ont été tenues à temps"),
-        (late, "l'a été en retard", "l'ont été en retard"),
+        (late, "l’a été en retard", "l’ont été en retard"),
         (unknown, "est finalisée, un jour inconnu", "sont finalisées, un jour inconnu"),
         (gone, "a été annulée ou retirée", "ont été annulées ou retirées"),
-        (missed, "n'est pas tenue", "ne sont pas tenues"),
+        (missed, "n’est pas tenue", "ne sont pas tenues"),
     ]
     words = [f"{nombre(count)} {accord(count, one, many)}" for count, one, many in told if count]
     promised = f"{pluriel(total, 'date')} {accord(total, 'était promise', 'étaient promises')}"
     before = date_longue(found.au)
-    due = f"{promised} avant le {before}, dont {', '.join(words)}" if total else "aucune date n'était due"
+    due = f"{promised} avant le {before}, dont {', '.join(words)}" if total else "aucune date n’était due"
     since = f"Depuis le {date_longue(found.depuis)} (version {found.version})"
     return f"{since}{NBSP}: {due}. {_moved(found)}"
 
@@ -169,7 +169,7 @@ def _moved(found: Bilan) -> str:
     most = slipped["jours"].max()
     at_most = f", de {duree_jours(int(most))} au plus" if pd.notna(most) else ""
     count = len(slipped)
-    parts = [f"{pluriel(count, 'date')} {accord(count, 'a', 'ont')} glissé{at_most}" if count else "Aucune n'a glissé"]
+    parts = [f"{pluriel(count, 'date')} {accord(count, 'a', 'ont')} glissé{at_most}" if count else "Aucune n’a glissé"]
     for devenir, one, many in (
         (Devenir.AVANCE, "est avancée", "sont avancées"),
         (Devenir.AJOUTE, "a été ajoutée", "ont été ajoutées"),

@@ -41,15 +41,15 @@ OPEN: tuple[Situation, ...] = tuple(s for s in Situation if s not in (Situation.
 """What is neither finished nor cancelled."""
 
 EXPLANATIONS: dict[Situation, str] = {
-    Situation.EN_RETARD: "La date la plus tardive est passée, et ce n'est pas finalisé.",
-    Situation.A_RISQUE: "La date au plus tôt est passée, ou il reste 30 jours au plus et l'avancement connu est "
+    Situation.EN_RETARD: "La date la plus tardive est passée, et ce n’est pas finalisé.",
+    Situation.A_RISQUE: "La date au plus tôt est passée, ou il reste 30 jours au plus et l’avancement connu est "
     "inférieur à 80\u00a0%.",
-    Situation.A_CONFIRMER: "Il reste 30 jours au plus, et l'avancement n'est pas renseigné.",
+    Situation.A_CONFIRMER: "Il reste 30 jours au plus, et l’avancement n’est pas renseigné.",
     Situation.A_L_HEURE: "La date est à venir.",
-    Situation.SANS_DATE: "Aucune date au plus tard n'est connue.",
-    Situation.EN_PAUSE: "Le statut le dit (en attente, suspendu)\u00a0: la date, même passée, n'est plus attendue.",
-    Situation.FINALISE: "L'étape le dit, ou le jour de la finalisation est inscrit, et il n'est pas à venir.",
-    Situation.ANNULE: "L'étape le dit.",
+    Situation.SANS_DATE: "Aucune date au plus tard n’est connue.",
+    Situation.EN_PAUSE: "Le statut le dit (en attente, suspendu)\u00a0: la date, même passée, n’est plus attendue.",
+    Situation.FINALISE: "L’étape le dit, ou le jour de la finalisation est inscrit, et il n’est pas à venir.",
+    Situation.ANNULE: "L’étape le dit.",
 }
 
 

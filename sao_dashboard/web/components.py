@@ -34,7 +34,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-!|~<>$:&@.])")
 # Streamlit looks for its icons once Markdown is read, when no backslash is left to stop it.
 _ICON = re.compile(r":(?=material/)")
 _WORD_JOINER = "\u2060"
-WIDER = "Retirez l'un des filtres, ci-dessus, ou effacez-les tous."
+WIDER = "Retirez l’un des filtres, ci-dessus, ou effacez-les tous."
 """The way out of filters that nothing matches."""
 TABLE_ROWS = 200
 """Rows of an HTML table drawn at a time."""

@@ -36,8 +36,8 @@ with st.sidebar:
         format="DD/MM/YYYY",
         key=DAY,
         bind="query-params",
-        help="Un jour passé montre la version de ce jour-là\u00a0; un jour à venir, les lignes d'aujourd'hui jugées à "
-        "ce jour. Vide\u00a0: le jour du classeur, ou aujourd'hui.",
+        help="Un jour passé montre la version de ce jour-là\u00a0; un jour à venir, les lignes d’aujourd’hui jugées à "
+        "ce jour. Vide\u00a0: le jour du classeur, ou aujourd’hui.",
     )
 
     version_menu.draw(state.numero)

@@ -161,7 +161,7 @@ def elsewhere() -> None:
     """Say that the filters chosen on other screens change nothing here; nothing without any."""
     if told := phrase(asked()):
         st.caption(
-            f"Cet écran montre tout le service\u00a0: les filtres des autres écrans ({escaped(told)}) n'y jouent pas."
+            f"Cet écran montre tout le service\u00a0: les filtres des autres écrans ({escaped(told)}) n’y jouent pas."
         )
 
 

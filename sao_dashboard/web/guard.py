@@ -68,7 +68,7 @@ def _say_what_is_measured() -> None:
     """Say that what was promised is not there yet, and draw the screen again once it is."""
     st.caption(
         "Ce qui était promis est en cours de mesure\u00a0: «\u00a0promis le…\u00a0» et «\u00a0re-datée\u00a0» "
-        "s'afficheront ici dans un instant."
+        "s’afficheront ici dans un instant."
     )
     if cached.glissements_within(looked_at.compared(), 0.0) is not None:
         st.rerun()
@@ -136,13 +136,13 @@ def _day_banner() -> None:
         return
     if day > looked_at.own_day(state):
         st.info(
-            "Ce sont les lignes d'aujourd'hui, jugées à ce jour\u00a0: ce qui sera fait d'ici là n'y est pas.",
+            "Ce sont les lignes d’aujourd’hui, jugées à ce jour\u00a0: ce qui sera fait d’ici là n’y est pas.",
             title=f"Vous regardez un jour à venir, le {date_longue(day)}",
         )
         _way_back()
     elif state.numero is None or st.session_state.get(VERSION, DERNIERE) != DERNIERE:
         st.warning(
-            "Ce sont les lignes d'aujourd'hui, jugées à un jour passé, et non ce qu'on savait ce jour-là.",
+            "Ce sont les lignes d’aujourd’hui, jugées à un jour passé, et non ce qu’on savait ce jour-là.",
             title=f"Vous regardez le {date_longue(day)}",
         )
         _way_back()
@@ -169,7 +169,7 @@ def examined() -> ReadFile:
 
 def _nothing(state: State) -> None:
     if state.fault is None:
-        st.info("Le classeur est en cours de lecture. La page s'affichera dans un instant.")
+        st.info("Le classeur est en cours de lecture. La page s’affichera dans un instant.")
     else:
         st.error(escaped(state.fault.message), title=escaped(state.fault.title))
 
@@ -242,6 +242,6 @@ def missing_sheet(current: Suivi, key: str, purpose: str) -> None:
     if key in current.workbook.missing:
         st.info(
             f"Ajoutez une feuille «\u00a0{sheet(key).title}\u00a0» au classeur pour voir ici {purpose}. "
-            "Le modèle, à télécharger sur l'écran Aide, la contient.",
+            "Le modèle, à télécharger sur l’écran Aide, la contient.",
             icon=":material/add_notes:",
         )

@@ -50,8 +50,8 @@ def tell(where: str) -> None:
     quoted = {name: ", ".join(f"«\u00a0{escaped(value)}\u00a0»" for value in values) for name, values in lost.items()}
     asked = "\u00a0; ".join(f"{name} {values}" for name, values in quoted.items())
     st.warning(
-        f"{asked}\u00a0: le classeur ne l'a pas, ou plus. Le reste du lien est suivi\u00a0; "
-        "vérifiez ce que montre l'écran, puis copiez la nouvelle adresse.",
-        title="Le lien demandait ce qui n'existe pas",
+        f"{asked}\u00a0: le classeur ne l’a pas, ou plus. Le reste du lien est suivi\u00a0; "
+        "vérifiez ce que montre l’écran, puis copiez la nouvelle adresse.",
+        title="Le lien demandait ce qui n’existe pas",
     )
     st.button("Compris", key=f"lu_{where}", on_click=partial(st.session_state.pop, where, None), type="tertiary")

@@ -85,12 +85,12 @@ def test_a_drawing_whose_numbers_have_thousands_of_figures_is_annotated() -> Non
         (
             changed(RELATIONS, 'Id="rId1"', 'Id="r<d1"'),
             RELATIONS,
-            r"n'est pas du XML bien formé \(ligne 2, colonne \d+\)",
+            r"n’est pas du XML bien formé \(ligne 2, colonne \d+\)",
         ),
         (changed(RELATIONS, "../comments4.xml", "#"), "xl/worksheets", "est introuvable"),
-        (changed("xl/comments4.xml", "</?commentList>", "", ""), "xl/comments4.xml", "n'a pas de liste de notes"),
+        (changed("xl/comments4.xml", "</?commentList>", "", ""), "xl/comments4.xml", "n’a pas de liste de notes"),
         (changed("_rels/.rels", '(?<=workbook.xml")', ' TargetMode="External"'), "_rels/.rels", "ne mène à aucun"),
-        (PARTS | {"xl/comments4.xml": b""}, "xl/comments4.xml", "n'est pas du XML bien formé"),
+        (PARTS | {"xl/comments4.xml": b""}, "xl/comments4.xml", "n’est pas du XML bien formé"),
     ],
 )
 def test_what_cannot_be_edited_is_named(content: Mapping[str, bytes], part: str, why: str) -> None:

@@ -69,4 +69,4 @@ def test_ready_to_print() -> None:
 def test_nothing_to_say() -> None:
     data = annotate(xlsx(sheets()), [])
     assert rows(data) == []
-    assert opened(data, "Vérification")["A2"].value == "Aucun problème n'a été trouvé."
+    assert opened(data, "Vérification")["A2"].value == "Aucun problème n’a été trouvé."

@@ -46,7 +46,7 @@ def test_from_the_table(tab: Tab, secteur: str, rows: pd.DataFrame) -> None:
 def test_from_the_list_and_back_to_the_filters(tab: Tab, secteur: str, rows: pd.DataFrame) -> None:
     operation = rows.iloc[-1]
     tab.open(f"operations?{urlencode({'secteur': secteur})}")
-    list_ = tab.unfold("Ouvrir la fiche d'une opération")
+    list_ = tab.unfold("Ouvrir la fiche d’une opération")
     expect(tab.page.get_by_role("option")).to_have_count(len(rows))
     list_.fill(operation["nom"])
     tab.page.get_by_role("option", name=f"{operation['nom']} ({operation['identifiant']})", exact=True).click()

@@ -180,7 +180,7 @@ def test_operations(tab: Tab) -> None:
     tab.has_chosen("Secteur", SECTEURS[0])
     page.keyboard.press("Escape")
     tab.counts(len(WORDS), len(WORDS))
-    tab.unfold("Ouvrir la fiche d'une opération")
+    tab.unfold("Ouvrir la fiche d’une opération")
     expect(options.filter(has_text="<img src=x")).to_have_count(1)
 
 

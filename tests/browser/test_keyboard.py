@@ -111,7 +111,7 @@ def test_menu_and_figures_are_reached(tab: Tab, core: Suivi) -> None:
 def test_filters_exports_and_the_list_of_fiches_are_reached(tab: Tab) -> None:
     names = [stop.name for stop in stops(tab.open("operations").page)]
     filters = ["Rechercher", "Secteur", "Étape", "Situation", "Autres filtres"]
-    wanted = [*filters, "Trier par", "Excel", "CSV", "Ouvrir la fiche d'une opération"]
+    wanted = [*filters, "Trier par", "Excel", "CSV", "Ouvrir la fiche d’une opération"]
     assert [name for name in wanted if name not in names] == []
 
 
@@ -139,7 +139,7 @@ def test_a_screen_a_filter_and_a_fiche_without_a_mouse(tab: Tab, core: Suivi) ->
     page.keyboard.press("Escape")
 
     operation = operations[operations["secteur"] == secteur].iloc[-1]
-    reach(page, "Ouvrir la fiche d'une opération")
+    reach(page, "Ouvrir la fiche d’une opération")
     page.keyboard.type(operation["nom"])
     expect(page.get_by_role("option")).to_have_count(1)
     page.keyboard.press("Enter")

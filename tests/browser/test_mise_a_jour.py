@@ -180,7 +180,7 @@ def test_a_version_is_looked_at_by_its_link_then_restored(service: Service, new_
     [
         ("suivi.xls", compound("Root Entry", "Workbook"), "Format .xls trop ancien"),
         ("suivi.ods", open_document("spreadsheet"), "Format .ods non pris en charge"),
-        ("suivi.csv", b"Identifiant;Nom\nOP-1;Canal\n", "Texte au lieu d'un classeur"),
+        ("suivi.csv", b"Identifiant;Nom\nOP-1;Canal\n", "Texte au lieu d’un classeur"),
     ],
 )
 def test_each_kind_of_wrong_file_is_answered_by_its_advice(
@@ -191,5 +191,5 @@ def test_each_kind_of_wrong_file_is_answered_by_its_advice(
     drop(tab, content, name)
     expect(tab.messages).to_have_count(1)
     tab.says(title)
-    tab.says("puis recommencez. Rien n'a été publié.")
+    tab.says("puis recommencez. Rien n’a été publié.")
     expect(tab.page.get_by_role("heading", name="Historique")).to_be_visible()

@@ -117,6 +117,6 @@ def test_filters_answer_to_a_finger(phone: Tab, core: Suivi) -> None:
 
 def test_a_fiche_opens_from_the_list(phone: Tab, core: Suivi) -> None:
     operation = core.operations.iloc[0]
-    phone.open("operations").unfold("Ouvrir la fiche d'une opération")
+    phone.open("operations").unfold("Ouvrir la fiche d’une opération")
     phone.page.get_by_role("option", name=f"{operation['nom']} ({operation['identifiant']})", exact=True).tap()
     phone.is_on(operation["nom"])

@@ -72,7 +72,7 @@ def test_a_broken_file_leaves_the_last_good_state_under_a_banner_until_it_is_men
 ) -> None:
     good = shared.path.read_bytes()
     tab = new_tab(shared.address).open("operations")
-    broken = {"Texte au lieu d'un classeur": b"ceci n'est pas un classeur", "Fichier incomplet": good[: len(good) // 2]}
+    broken = {"Texte au lieu d’un classeur": b"ceci n'est pas un classeur", "Fichier incomplet": good[: len(good) // 2]}
     for title, content in broken.items():
         shared.replace(content)
         tab.says(re.compile(f"^{title} depuis le .*le dernier état valable reste affiché", re.DOTALL))

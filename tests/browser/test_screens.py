@@ -117,7 +117,7 @@ def seen(tabs: Tabs, server: str, core: Suivi, screen: Screen) -> Iterator[Tab]:
 
 def test_it_is_drawn_whole(seen: Tab) -> None:
     expect(seen.heading).to_have_count(1)
-    expect(seen.messages.filter(has_text="n'a pas pu être affiché")).to_have_count(0)
+    expect(seen.messages.filter(has_text="n’a pas pu être affiché")).to_have_count(0)
     assert seen.errors == []
 
 

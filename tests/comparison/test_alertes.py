@@ -66,7 +66,7 @@ def column(key: str, change: Callable[[list[Any]], list[Any]]) -> list[Row]:
 def test_the_codes_and_titles_are_stable_and_documented() -> None:
     assert TITRES == {
         "version-actuelle": "Version déjà en place",
-        "copie-ancienne": "Copie d'une version passée",
+        "copie-ancienne": "Copie d’une version passée",
         "feuilles-disparues": "Feuilles disparues",
         "lignes-disparues": "Lignes disparues",
         "colonne-triee-seule": "Colonne triée seule",
@@ -87,7 +87,7 @@ def test_the_version_in_place_under_another_name() -> None:
 
 
 def test_the_version_in_place_saved_again() -> None:
-    message = "Ce fichier a été enregistré de nouveau, mais aucune donnée n'y diffère de la version en place."
+    message = "Ce fichier a été enregistré de nouveau, mais aucune donnée n’y diffère de la version en place."
     assert found(book(OPERATIONS[::-1])) == [("version-actuelle", message)]
 
 
@@ -107,8 +107,8 @@ def test_half_of_the_rows_are_gone() -> None:
     assert found(book(OPERATIONS[:12])) == [
         (
             "lignes-disparues",
-            "Feuille « Opérations » : 12 lignes sur 24 n'y sont plus. "
-            "Vérifiez qu'elles n'ont pas été effacées par un filtre ou un copier-coller.",
+            "Feuille « Opérations » : 12 lignes sur 24 n’y sont plus. "
+            "Vérifiez qu’elles n’ont pas été effacées par un filtre ou un copier-coller.",
         )
     ]
     assert found(book(OPERATIONS[:13])) == []
@@ -121,7 +121,7 @@ def test_sheets_that_are_gone_are_one_alert() -> None:
     assert found(book(), complete) == [
         (
             "feuilles-disparues",
-            "La feuille « Agents » (7 lignes) n'est plus dans ce fichier, ou n'y est pas reconnue. "
+            "La feuille « Agents » (7 lignes) n’est plus dans ce fichier, ou n’y est pas reconnue. "
             "Publié ainsi, il ferait disparaître ces lignes de tous les écrans.",
         )
     ]
@@ -129,7 +129,7 @@ def test_sheets_that_are_gone_are_one_alert() -> None:
     assert found(bare, complete) == [
         (
             "feuilles-disparues",
-            "Les feuilles « Affectations » (24 lignes) et « Agents » (7 lignes) ne sont plus dans ce fichier, ou n'y "
+            "Les feuilles « Affectations » (24 lignes) et « Agents » (7 lignes) ne sont plus dans ce fichier, ou n’y "
             "sont pas reconnues. Publié ainsi, il ferait disparaître ces lignes de tous les écrans.",
         )
     ]
@@ -142,7 +142,7 @@ def test_a_wrong_file_raises_one_alert() -> None:
         (
             "feuilles-disparues",
             "Les feuilles « Opérations » (24 lignes) et « Affectations » (24 lignes) ne sont plus dans ce fichier, ou "
-            "n'y sont pas reconnues. Publié ainsi, il ferait disparaître ces lignes de tous les écrans.",
+            "n’y sont pas reconnues. Publié ainsi, il ferait disparaître ces lignes de tous les écrans.",
         )
     ]
     compared = compare(CURRENT, after)
@@ -152,7 +152,7 @@ def test_a_wrong_file_raises_one_alert() -> None:
         ("Opérations", "Affectations"),
     )
     assert resume(compared).replace("\u00a0", " ") == (
-        "Faute d'être dans ce classeur, les feuilles « Opérations » et « Affectations » ne sont pas comparées."
+        "Faute d’être dans ce classeur, les feuilles « Opérations » et « Affectations » ne sont pas comparées."
     )
 
 
@@ -166,7 +166,7 @@ def test_half_of_the_rows_of_several_sheets_are_one_alert() -> None:
         (
             "lignes-disparues",
             "La moitié des lignes ou plus ne sont plus sous « Opérations » (12 lignes sur 24) et « Affectations » "
-            "(12 lignes sur 24). Vérifiez qu'elles n'ont pas été effacées par un filtre ou un copier-coller.",
+            "(12 lignes sur 24). Vérifiez qu’elles n’ont pas été effacées par un filtre ou un copier-coller.",
         )
     ]
 
@@ -198,8 +198,8 @@ def test_a_column_sorted_alone(key: str) -> None:
     ((code, message),) = found(book(column(key, lambda values: sorted(values, key=as_people_sort))))
     assert code == "colonne-triee-seule"
     assert re.fullmatch(
-        r"Feuille « Opérations », colonne « [^»]+ » : \d+ valeurs sont passées sur d'autres lignes, sans les autres "
-        r"colonnes, et la colonne est maintenant dans l'ordre. Vérifiez qu'elle n'a pas été triée seule : .*",
+        r"Feuille « Opérations », colonne « [^»]+ » : \d+ valeurs sont passées sur d’autres lignes, sans les autres "
+        r"colonnes, et la colonne est maintenant dans l’ordre. Vérifiez qu’elle n’a pas été triée seule : .*",
         message,
     )
 
@@ -207,7 +207,7 @@ def test_a_column_sorted_alone(key: str) -> None:
 def test_a_column_shifted_by_one_row() -> None:
     """A cell was inserted, which pushed the others down: one value is new, one is lost."""
     ((code, message),) = found(book(column("avancement", lambda values: [0.99, *values[:-1]])))
-    assert (code, "dans l'ordre" in message) == ("colonne-triee-seule", False)
+    assert (code, "dans l’ordre" in message) == ("colonne-triee-seule", False)
 
 
 def test_a_column_sorted_while_rows_were_too() -> None:
@@ -279,9 +279,9 @@ def test_the_calendar_of_1904() -> None:
     assert found(book(shifted(1462))) == [
         (
             "dates-decalees",
-            "24 dates sur 24 sont 1\u202f462 jours plus tard qu'avant. "
-            "C'est l'écart entre les deux calendriers d'Excel, qui comptent depuis 1900 ou 1904 : "
-            "les dates ont sans doute été collées d'un classeur à un autre. Repartez de l'original.",
+            "24 dates sur 24 sont 1\u202f462 jours plus tard qu’avant. "
+            "C’est l’écart entre les deux calendriers d’Excel, qui comptent depuis 1900 ou 1904 : "
+            "les dates ont sans doute été collées d’un classeur à un autre. Repartez de l’original.",
         )
     ]
 
@@ -289,9 +289,9 @@ def test_the_calendar_of_1904() -> None:
 @pytest.mark.parametrize(
     ("days", "count", "start"),
     [
-        (-7, 24, "24 dates sur 24 sont 7 jours plus tôt qu'avant."),
-        (1, 24, "24 dates sur 24 sont 1 jour plus tard qu'avant."),
-        (-1462, 22, "22 dates sur 24 sont 1\u202f462 jours plus tôt qu'avant."),
+        (-7, 24, "24 dates sur 24 sont 7 jours plus tôt qu’avant."),
+        (1, 24, "24 dates sur 24 sont 1 jour plus tard qu’avant."),
+        (-1462, 22, "22 dates sur 24 sont 1\u202f462 jours plus tôt qu’avant."),
     ],
 )
 def test_everything_shifted(days: int, count: int, start: str) -> None:

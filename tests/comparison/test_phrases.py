@@ -42,14 +42,14 @@ def dated(before: Any, after: Any, column: str = "finalisation") -> str:
 
 ROWS = {
     "chantiers": (chantier(7, "Bilan"), "Le chantier 7 (« Bilan ») est ajouté."),
-    "operations": (operation("A", "Gare"), "L'opération « Gare » (A) est ajoutée."),
+    "operations": (operation("A", "Gare"), "L’opération « Gare » (A) est ajoutée."),
     "affectations": (
         {"agent": "R 1", "role": REFERENT, "secteur": "Nord"},
-        f"L'affectation de « R 1 » au secteur « Nord » ({REFERENT}) est ajoutée.",
+        f"L’affectation de « R 1 » au secteur « Nord » ({REFERENT}) est ajoutée.",
     ),
     "objectifs": (
         {"chantier": 1, "repere": "A1", "objectif": "Valider"},
-        "L'objectif A1 du chantier 1 est ajouté.",
+        "L’objectif A1 du chantier 1 est ajouté.",
     ),
     "jalons": ({"chantier": 1, "jalon": "CT"}, "Le jalon « CT » du chantier 1 est ajouté."),
     "temps_travail": (
@@ -57,14 +57,14 @@ ROWS = {
         "Le temps de travail « Animation » du chantier 2 est ajouté.",
     ),
     "secteurs": (secteur("Nord"), "Le secteur « Nord » est ajouté."),
-    "agents": ({"agent": "CO 1", "role": CO}, "L'agent « CO 1 » est ajouté."),
+    "agents": ({"agent": "CO 1", "role": CO}, "L’agent « CO 1 » est ajouté."),
     "partenaires": (
         {"service": "DEEI", "composante": "Commerce", "chantier": 4},
         "Le partenaire « DEEI – Commerce » (chantier 4) est ajouté.",
     ),
     "equipes_projets": (
         {"operation": "A", "membre": "SPEU"},
-        "La participation de « SPEU » à l'équipe-projet de l'opération « A » est ajoutée.",
+        "La participation de « SPEU » à l’équipe-projet de l’opération « A » est ajoutée.",
     ),
     "listes": ({"etapes": "En pause"}, "La valeur « En pause » de la liste « Étapes » est ajoutée."),
     "parametres": ({"parametre": "Mention"}, "Le réglage « Mention » est ajouté."),
@@ -95,12 +95,12 @@ def test_what_has_no_name_is_told_all_the_same() -> None:
 def test_the_name_of_an_operation_comes_from_either_version() -> None:
     before = workbook(operations=[GARE], jalons=[{"operation": "A", "jalon": "Vote"}])
     found = compare(before, workbook())
-    assert plain(phrase_suppression(found.suppressions[1])) == "Le jalon « Vote » de l'opération « Gare » est supprimé."
+    assert plain(phrase_suppression(found.suppressions[1])) == "Le jalon « Vote » de l’opération « Gare » est supprimé."
 
 
 def test_articles_contract() -> None:
-    assert (de("le chantier 1"), de("la valeur"), de("l'agent")) == ("du chantier 1", "de la valeur", "de l'agent")
-    assert plain(sujet(Ligne("affectations", ("", "", CO, "CO 1"), "", 2))) == "l'affectation de « CO 1 »"
+    assert (de("le chantier 1"), de("la valeur"), de("l’agent")) == ("du chantier 1", "de la valeur", "de l’agent")
+    assert plain(sujet(Ligne("affectations", ("", "", CO, "CO 1"), "", 2))) == "l’affectation de « CO 1 »"
 
 
 def test_a_long_value_is_cut() -> None:
@@ -114,34 +114,34 @@ def test_a_long_value_is_cut() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "sentence"),
     [
-        ({"secteur": "Nord"}, {"secteur": "Sud"}, "L'opération « Gare » passe du secteur « Nord » au secteur « Sud »."),
+        ({"secteur": "Nord"}, {"secteur": "Sud"}, "L’opération « Gare » passe du secteur « Nord » au secteur « Sud »."),
         (
             {"etape": "En projet"},
             {"etape": "En étude"},
-            "L'opération « Gare » passe de l'étape « En projet » à l'étape « En étude ».",
+            "L’opération « Gare » passe de l’étape « En projet » à l’étape « En étude ».",
         ),
         (
             {"statut": "Actif"},
             {"statut": "Suspendu"},
-            "L'opération « Gare » : « Statut » passe de « Actif » à « Suspendu ».",
+            "L’opération « Gare » : « Statut » passe de « Actif » à « Suspendu ».",
         ),
-        ({}, {"avancement": 0.45}, "L'opération « Gare » : « Avancement » reçoit la valeur « 45 % »."),
-        ({"surface": 58.0}, {}, "L'opération « Gare » : « Surface (ha) » n'a plus de valeur, c'était « 58 »."),
+        ({}, {"avancement": 0.45}, "L’opération « Gare » : « Avancement » reçoit la valeur « 45 % »."),
+        ({"surface": 58.0}, {}, "L’opération « Gare » : « Surface (ha) » n’a plus de valeur, c’était « 58 »."),
         (
             {"secteur": "Nord"},
             {"secteur": None},
-            "L'opération « Gare » : « Secteur » n'a plus de valeur, c'était « Nord ».",
+            "L’opération « Gare » : « Secteur » n’a plus de valeur, c’était « Nord ».",
         ),
-        ({}, {"finalisee_le": date(2018, 10, 1)}, "L'opération « Gare » est finalisée le 1er octobre 2018."),
+        ({}, {"finalisee_le": date(2018, 10, 1)}, "L’opération « Gare » est finalisée le 1er octobre 2018."),
         (
             {"finalisee_le": date(2018, 10, 1)},
             {},
-            "L'opération « Gare » : « Finalisée le » n'a plus de valeur, c'était « 01/10/2018 ».",
+            "L’opération « Gare » : « Finalisée le » n’a plus de valeur, c’était « 01/10/2018 ».",
         ),
         (
             {"nom": "Gare"},
             {"nom": "La Gare"},
-            "L'opération « La Gare » : « Opération » passe de « Gare » à « La Gare ».",
+            "L’opération « La Gare » : « Opération » passe de « Gare » à « La Gare ».",
         ),
     ],
 )
@@ -151,20 +151,20 @@ def test_a_cell_of_an_operation(before: Row, after: Row, sentence: str) -> None:
 
 def test_a_row_renamed() -> None:
     assert said("operations", GARE, operation("GARE", "Gare"))[0] == (
-        "L'opération « Gare » semble renommée : « Identifiant » passe de « A » à « GARE »."
+        "L’opération « Gare » semble renommée : « Identifiant » passe de « A » à « GARE »."
     )
     assert said("chantiers", chantier(1, "Bilan"), chantier(2, "Bilan"))[0] == (
         "Le chantier 2 semble renommé : « N° » passe de « 1 » à « 2 »."
     )
     assert said("operations", GARE, operation("a", "Gare")) == [
-        "L'opération « Gare » : « Identifiant » passe de « A » à « a »."
+        "L’opération « Gare » : « Identifiant » passe de « A » à « a »."
     ]
 
 
 @pytest.mark.parametrize(
     ("row", "sentence"),
     [
-        (suit("CO 1", "A"), "L'opération « Gare » change de chargé d'opération : « CO 1 » laisse la place à « CO 2 »."),
+        (suit("CO 1", "A"), "L’opération « Gare » change de chargé d’opération : « CO 1 » laisse la place à « CO 2 »."),
         (
             {"agent": "CO 1", "role": REFERENT, "secteur": "Nord"},
             f"Le secteur « Nord » : « CO 1 » laisse la place à « CO 2 » ({REFERENT}).",
@@ -187,10 +187,10 @@ def test_every_column_of_dates_has_its_words() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "sentence"),
     [
-        (date(2018, 10, 1), date(2018, 11, 1), "glisse d'un mois : « 01/10/2018 » devient « 01/11/2018 »."),
+        (date(2018, 10, 1), date(2018, 11, 1), "glisse d’un mois : « 01/10/2018 » devient « 01/11/2018 »."),
         (date(2018, 10, 1), date(2019, 1, 1), "glisse de 3 mois : « 01/10/2018 » devient « 01/01/2019 »."),
-        (date(2018, 10, 31), date(2018, 11, 30), "glisse d'un mois : « 31/10/2018 » devient « 30/11/2018 »."),
-        (date(2018, 10, 1), date(2018, 10, 2), "glisse d'un jour : « 01/10/2018 » devient « 02/10/2018 »."),
+        (date(2018, 10, 31), date(2018, 11, 30), "glisse d’un mois : « 31/10/2018 » devient « 30/11/2018 »."),
+        (date(2018, 10, 1), date(2018, 10, 2), "glisse d’un jour : « 01/10/2018 » devient « 02/10/2018 »."),
         (date(2018, 10, 1), date(2018, 10, 22), "glisse de 3 semaines : « 01/10/2018 » devient « 22/10/2018 »."),
         (date(2018, 10, 1), date(2022, 10, 1), "glisse de 4 ans : « 01/10/2018 » devient « 01/10/2022 »."),
         (date(2018, 10, 9), date(2018, 10, 1), "est avancée de 8 jours : « 09/10/2018 » devient « 01/10/2018 »."),
@@ -199,30 +199,30 @@ def test_every_column_of_dates_has_its_words() -> None:
         (DAY, ("2018", "2018-01-01", "2018-12-31"), "devient plus vague : « en octobre 2018 » devient « 2018 »."),
         (None, DAY, "reçoit une date : « en octobre 2018 »."),
         (("bientôt", None, None), DAY, "reçoit une date : « bientôt » devient « en octobre 2018 »."),
-        (DAY, None, "n'a plus de date : c'était « en octobre 2018 »."),
-        (DAY, ("bientôt", None, None), "n'a plus de date : « en octobre 2018 » devient « bientôt »."),
-        (DAY, ("octobre 2018", *DAY[1:]), "s'écrit autrement : « en octobre 2018 » devient « octobre 2018 »."),
+        (DAY, None, "n’a plus de date : c’était « en octobre 2018 »."),
+        (DAY, ("bientôt", None, None), "n’a plus de date : « en octobre 2018 » devient « bientôt »."),
+        (DAY, ("octobre 2018", *DAY[1:]), "s’écrit autrement : « en octobre 2018 » devient « octobre 2018 »."),
     ],
 )
 def test_a_date_that_moves(before: Any, after: Any, sentence: str) -> None:
-    assert dated(before, after) == f"La finalisation de l'opération « Gare » {sentence}"
+    assert dated(before, after) == f"La finalisation de l’opération « Gare » {sentence}"
 
 
 def test_what_is_no_date_is_told_as_any_value() -> None:
     unread = ("bientôt", None, None)
-    assert dated(None, unread) == "L'opération « Gare » : « Finalisation prévue » reçoit la valeur « bientôt »."
+    assert dated(None, unread) == "L’opération « Gare » : « Finalisation prévue » reçoit la valeur « bientôt »."
     assert dated(unread, ("un jour", None, None)) == (
-        "L'opération « Gare » : « Finalisation prévue » passe de « bientôt » à « un jour »."
+        "L’opération « Gare » : « Finalisation prévue » passe de « bientôt » à « un jour »."
     )
 
 
 def test_dates_of_other_things() -> None:
     later = {"debut": date(2018, 11, 1)}
     assert dated(date(2018, 10, 1), date(2018, 11, 1), "demarrage").startswith(
-        "Le démarrage de l'opération « Gare » glisse"
+        "Le démarrage de l’opération « Gare » glisse"
     )
     assert said("affectations", suit("CO 1", "A", debut=date(2018, 10, 1)), suit("CO 1", "A", **later)) == [
-        "Le début de l'affectation de « CO 1 » à l'opération « A » glisse d'un mois : "
+        "Le début de l’affectation de « CO 1 » à l’opération « A » glisse d’un mois : "
         "« 01/10/2018 » devient « 01/11/2018 »."
     ]
     jalon = {"chantier": 1, "jalon": "CT", "date": date(2018, 11, 30)}
@@ -232,7 +232,7 @@ def test_dates_of_other_things() -> None:
     ]
     met = {"service": "DEI", "chantier": 4, "rencontre": date(2018, 11, 30)}
     assert said("partenaires", met, met | {"rencontre": None}) == [
-        "La rencontre du partenaire « DEI » (chantier 4) n'a plus de date : c'était « 30/11/2018 »."
+        "La rencontre du partenaire « DEI » (chantier 4) n’a plus de date : c’était « 30/11/2018 »."
     ]
 
 
@@ -266,10 +266,10 @@ def test_the_summary_of_a_week() -> None:
     )
     assert plain(resume(compare(before, after))) == (
         "2 opérations ajoutées, 1 affectation ajoutée, 1 chantier supprimé, "
-        "2 finalisations glissent d'un mois ou plus, 1 finalisation glisse de moins d'un mois, "
-        "1 jalon glisse de moins d'un mois, 1 finalisation est avancée, 1 chantier est finalisé, "
-        "1 opération change de secteur, 1 opération change d'étape, 2 opérations changent de chargé d'opération, "
-        "1 opération n'a plus de chargé d'opération, 1 opération reçoit un chargé d'opération et 1 autre changement."
+        "2 finalisations glissent d’un mois ou plus, 1 finalisation glisse de moins d’un mois, "
+        "1 jalon glisse de moins d’un mois, 1 finalisation est avancée, 1 chantier est finalisé, "
+        "1 opération change de secteur, 1 opération change d’étape, 2 opérations changent de chargé d’opération, "
+        "1 opération n’a plus de chargé d’opération, 1 opération reçoit un chargé d’opération et 1 autre changement."
     )
 
 
@@ -277,7 +277,7 @@ def test_a_summary_begins_the_phrases() -> None:
     found = compare(workbook(operations=[GARE]), workbook(operations=[GARE, PARC]))
     assert [plain(sentence) for sentence in phrases(found)] == [
         "1 opération ajoutée.",
-        "L'opération « Parc » (B) est ajoutée.",
+        "L’opération « Parc » (B) est ajoutée.",
     ]
     assert phrases(compare(workbook(), workbook())) == ["Aucun changement."]
 
@@ -324,12 +324,12 @@ def test_two_operations_of_one_name_are_told_apart_by_their_code() -> None:
     )
     found = compare(before, after)
     assert [plain(constat.phrase) for constat in constats(found)] == [
-        "L'opération « Gare (D) » est ajoutée.",
-        "Le jalon « COPIL » de l'opération « Gare (B) » est ajouté.",
-        "L'opération « Parc » (C) est supprimée.",
-        "L'opération « Gare (A) » passe de l'étape « En projet » à l'étape « En étude ».",
-        "L'opération « Gare (B) » passe du secteur « Nord » au secteur « Sud ».",
-        "L'opération « Gare (A) » change de chargé d'opération : « CO 1 » laisse la place à « CO 2 ».",
+        "L’opération « Gare (D) » est ajoutée.",
+        "Le jalon « COPIL » de l’opération « Gare (B) » est ajouté.",
+        "L’opération « Parc » (C) est supprimée.",
+        "L’opération « Gare (A) » passe de l’étape « En projet » à l’étape « En étude ».",
+        "L’opération « Gare (B) » passe du secteur « Nord » au secteur « Sud ».",
+        "L’opération « Gare (A) » change de chargé d’opération : « CO 1 » laisse la place à « CO 2 ».",
     ]
     assert [each.operation.intitule for each in found.reaffectations] == ["Gare (A)"]
     assert found.modifications[0].ligne.nom == "Gare"  # as the workbook writes it

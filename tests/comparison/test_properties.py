@@ -39,7 +39,7 @@ def periods(draw: st.DrawFn) -> Any:
             [
                 first,
                 ("une période", first, last),
-                ("à partir d'un jour", first, None),
+                ("à partir d’un jour", first, None),
                 ("avant un jour", None, last),
                 ("bientôt", None, None),
                 None,

@@ -35,7 +35,7 @@ def test_one_line_for_each_issue() -> None:
     assert several[4:7] == ["Q2:Q6", "5", "bientôt"]
     assert several[8:10] == ["Secteur 1, Secteur 0", "Îlot 1 (OP-1), Îlot 2 (OP-2), Îlot 3 (OP-3) et 2 autres"]
     assert sheet[3:7] == ["Jalon", "", "0", ""]
-    assert sheet[7].startswith("Cette feuille n'est pas lue.")
+    assert sheet[7].startswith("Cette feuille n’est pas lue.")
 
 
 def test_no_issue_is_the_titles_alone() -> None:

@@ -227,7 +227,7 @@ def test_description() -> None:
     assert [sentence.replace("\u00a0", " ") for sentence in sentences] == [
         "Dates prévues, de version en version : 4 dates suivies en 3 versions, 2 ont glissé depuis la première, "
         "1 est avancée ; le plus grand écart est de 3 mois (Parc).",
-        "Dates prévues, de version en version : 1 date suivie en 3 versions, aucune n'a glissé depuis la première.",
+        "Dates prévues, de version en version : 1 date suivie en 3 versions, aucune n’a glissé depuis la première.",
         "Dates prévues, de version en version : aucune date suivie.",
     ]
     assert [faults(sentence) for sentence in sentences] == [[], [], []]

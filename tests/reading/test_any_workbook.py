@@ -36,7 +36,7 @@ WORDS = (
         "x",
         "peut-être",
     ),
-    *("6 septembre", "fin novembre 2018", "31/02/2019", "01/10/18", "2030", "43374", "d'ici 2020", "bientôt", "2019 ?"),
+    *("6 septembre", "fin novembre 2018", "31/02/2019", "01/10/18", "2030", "43374", "d’ici 2020", "bientôt", "2019 ?"),
     *("12 000 €", "1,5 ha", "45 %", "150 %", "1 ou 2", "plusieurs", "\u200b", "\u00a0", "e\u0301", "{valeur}", "Gare"),
     *(value for spec in LISTS for value in spec.values[:2]),
 )

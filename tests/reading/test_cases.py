@@ -77,7 +77,7 @@ def said(book: Workbook, code: str) -> list[str]:
 def test_what_refuses_the_workbook_says_why() -> None:
     """« 1-2 n'existe pas: ajoutez-y la ligne » came first, and what Excel had done of it was a warning further down."""
     assert said(workbook("date_in_text_columns"), "reference-inconnue") == [
-        "Feuille « Affectations », cellule C2 : « 1-2 » n'existe pas dans la feuille « Opérations ». Excel a pris un "
+        "Feuille « Affectations », cellule C2 : « 1-2 » n’existe pas dans la feuille « Opérations ». Excel a pris un "
         "identifiant pour une date : la cellule qui y montre « 1-févr » était peut-être « 1-2 ». Mettez-la au format "
         "Texte, puis écrivez-le de nouveau."
     ]
@@ -88,7 +88,7 @@ def test_what_became_a_date_is_said_to_be_read_or_not() -> None:
     (first, *_) = said(workbook("range_became_date"), "texte-devenu-date")
     assert "la cellule montre « 1-févr », où était peut-être « 1-2 », et rien n'en est lu." in first
     (first, *_) = said(workbook("date_in_text_columns2"), "texte-devenu-date")
-    assert "où était peut-être « 1-2 », et c'est ce qui est lu." in first
+    assert "où était peut-être « 1-2 », et c’est ce qui est lu." in first
 
 
 def test_a_unit_is_said_to_be_of_the_title_or_of_the_cell() -> None:
@@ -104,7 +104,7 @@ def test_each_mark_of_absence_is_told_with_its_column() -> None:
     """Twenty lines said the same words of twenty cells: one had to open the workbook to know what they were of."""
     sentences = said(workbook("placeholder_0"), "absence-ecrite")
     assert len(set(sentences)) == 21
-    assert sentences[0].startswith("Feuille « Opérations », cellule E2 : sous « Commune », une marque d'absence")
+    assert sentences[0].startswith("Feuille « Opérations », cellule E2 : sous « Commune », une marque d’absence")
 
 
 def test_the_days_of_a_week_are_not_its_number() -> None:

@@ -103,6 +103,6 @@ def test_a_workbook_of_every_kind_of_cell(resave: Resave) -> None:
 
 def test_the_demonstration_workbook(resave: Resave) -> None:
     if not DEMONSTRATION.exists():
-        pytest.skip("data/suivi_operations.xlsx est absent : `make demo` l'écrit")
+        pytest.skip("data/suivi_operations.xlsx est absent : `make demo` l’écrit")
     data = DEMONSTRATION.read_bytes()
     assert_same(data, resave(data))

@@ -86,7 +86,7 @@ def test_every_frame_has_the_schemas_columns_and_types() -> None:
     ("data", "title"),
     [
         (b"", "Fichier vide"),
-        (b"nom;secteur\n", "Texte au lieu d'un classeur"),
+        (b"nom;secteur\n", "Texte au lieu d’un classeur"),
         (b"PK\x03\x04 no archive", "Fichier incomplet"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Format non pris en charge"),
     ],
@@ -112,7 +112,7 @@ def test_archives_that_are_no_workbook() -> None:
     assert error.value.title == "Format .ods non pris en charge"
     with pytest.raises(WorkbookError) as error:
         read_workbook(archive(**{"xl/workbook.xml": "<workbook"}))
-    assert error.value.title == "Archive au lieu d'un classeur"
+    assert error.value.title == "Archive au lieu d’un classeur"
 
 
 _SMALL = xlsx(sheets())

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
     [
         ("mois montré par le format", Outcome.SEEN),
         ("année cachée par le format", Outcome.TOLD),
-        ("date qui n'existe pas", Outcome.REFUSED),
+        ("date qui n’existe pas", Outcome.REFUSED),
         ("valeur cachée par son format", Outcome.TOLD),
     ],
 )

@@ -82,8 +82,8 @@ def test_an_empty_sheet_is_said_to_be() -> None:
 def test_the_sheets_of_a_tracker_are_told_by_their_titles() -> None:
     """Every tracker was answered « feuille manquante » three times, and nothing of the sheet that it has."""
     sentences = {issue.sheet: issue.sentence.replace("\u00a0", " ") for issue in workbook("newcomer_tracker").issues}
-    assert "si c'est « Suivi », renommez-la" in sentences["Opérations"]
-    assert "la ligne 3 en a « N° », « Libellé de l'opération », « Commune »" in sentences["Suivi"]
+    assert "si c’est « Suivi », renommez-la" in sentences["Opérations"]
+    assert "la ligne 3 en a « N° », « Libellé de l’opération », « Commune »" in sentences["Suivi"]
     assert "renommez peut-être « Nb logts » en « Logements »" in sentences["Suivi"]
     by_sector = {issue.sheet: issue.sentence.replace("\u00a0", " ") for issue in workbook("sheet_per_sector").issues}
     assert "réunissez-les en une seule feuille de ce nom" in by_sector["Opérations"]

@@ -247,7 +247,7 @@ def test_a_log_that_cannot_be_written_is_told_and_tried_again(
         assert one.look() == (None, "Un")
         fault = one.store.current().fault
         assert fault
-        assert fault.message.startswith("Le classeur est affiché, mais n'a pas pu être gardé dans l'historique.")
+        assert fault.message.startswith("Le classeur est affiché, mais n’a pas pu être gardé dans l’historique.")
     assert one.look() == (1, "Un")
     assert one.store.current().fault is None
 
@@ -284,7 +284,7 @@ def test_a_log_out_of_reach_at_start_is_told_and_given_what_was_saved_meanwhile(
     one.store._make_shared = reached
     assert one.look() == (None, "Un")
     fault = one.store.current().fault
-    assert fault and fault.message.startswith("Le classeur est affiché, mais n'a pas pu être gardé dans l'historique.")
+    assert fault and fault.message.startswith("Le classeur est affiché, mais n’a pas pu être gardé dans l’historique.")
     one.path.write_bytes(renamed("Deux"))
     assert one.look() == (None, "Deux")
     there[0] = True

@@ -45,7 +45,7 @@ def workbook_bytes(text: str, size: int = 4000) -> bytes:
 def read(content: bytes) -> Workbook:
     """A reader with the real one's contract: the text of `workbook.xml` decides what is found."""
     if not content.startswith(b"PK"):
-        raise WorkbookError("Format inattendu", "Ce fichier n'est pas un classeur .xlsx.")
+        raise WorkbookError("Format inattendu", "Ce fichier n’est pas un classeur .xlsx.")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         text = archive.read("xl/workbook.xml").decode()
     if text == "panne":
@@ -231,7 +231,7 @@ def test_a_copy_that_stops_halfway_is_a_fault_after_ten_seconds(followed: Follow
     assert state.fault == Fault(
         NOON,
         "Fichier incomplet",
-        "Le classeur est en cours d'écriture, ou sa copie s'est arrêtée en route. "
+        "Le classeur est en cours d’écriture, ou sa copie s’est arrêtée en route. "
         "Enregistrez-le ou copiez-le de nouveau.",
     )
 
@@ -249,7 +249,7 @@ def test_a_whole_file_of_another_kind_is_a_fault_at_once(followed: Followed, pat
     path.write_bytes(b"\xd0\xcf\x11\xe0 ancien format")
     state = followed.look()
     assert text_of(state) == "un"
-    assert state.fault == Fault(NOON, "Format inattendu", "Ce fichier n'est pas un classeur .xlsx.")
+    assert state.fault == Fault(NOON, "Format inattendu", "Ce fichier n’est pas un classeur .xlsx.")
 
 
 def test_blocking_issues_keep_the_last_good_version(followed: Followed, path: Path) -> None:
@@ -380,7 +380,7 @@ def test_gone_for_two_seconds_is_a_fault_and_coming_back_ends_it(followed: Follo
     assert state.fault == Fault(
         NOON,
         "Fichier introuvable",
-        "Le classeur «\u00a0suivi.xlsx\u00a0» n'est plus à sa place. Remettez-le dans son dossier, sous le même nom.",
+        "Le classeur «\u00a0suivi.xlsx\u00a0» n’est plus à sa place. Remettez-le dans son dossier, sous le même nom.",
     )
     away.rename(path)
     state = followed.look()
@@ -420,7 +420,7 @@ def test_a_first_start_without_a_file_says_so_at_once(tmp_path: Path) -> None:
     state = followed.look()
     assert state.workbook is None
     assert state.fault and state.fault.message == (
-        "Le classeur «\u00a0suivi.xlsx\u00a0» n'est pas dans son dossier. Déposez-le sous ce nom."
+        "Le classeur «\u00a0suivi.xlsx\u00a0» n’est pas dans son dossier. Déposez-le sous ce nom."
     )
     (tmp_path / "suivi.xlsx").write_bytes(workbook_bytes("un"))
     state = followed.look()

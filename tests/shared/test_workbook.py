@@ -161,7 +161,7 @@ def test_a_half_saved_file_is_not_replaced(place: Place, monkeypatch: pytest.Mon
     place.save_by_hand(BROKEN)
     monkeypatch.setattr("time.sleep", lambda _seconds: place.path.write_bytes(C + b" bis"))
     done = place.publish(B, 1)
-    assert done.late and done.late.title == "Classeur partagé en cours d'enregistrement"
+    assert done.late and done.late.title == "Classeur partagé en cours d’enregistrement"
     assert place.path.read_bytes() == C + b" bis"
     assert place.history() == [(PUBLICATION, A), (PUBLICATION, B)]
 
@@ -170,7 +170,7 @@ def test_a_file_saved_after_it_was_archived_is_not_replaced(place: Place) -> Non
     place.publish(A, None)
     place.byte_store.after = lambda operation, key: place.save_by_hand(C) if key == "versions/000002.json" else None
     done = place.publish(B, 1)
-    assert done.late and done.late.title == "Classeur partagé en cours d'enregistrement"
+    assert done.late and done.late.title == "Classeur partagé en cours d’enregistrement"
     assert place.path.read_bytes() == C
     place.byte_store.after = lambda operation, key: None
     again = place.workbook_file.follow()

@@ -20,9 +20,9 @@ def test_the_report_keeps_the_first_and_counts_all() -> None:
     assert gathered.counts == {("Opérations", issues.HORS_LISTE): KEPT + 234}
     assert [issue.cell for issue in found[:-1]] == [f"H{line}" for line in range(2, KEPT + 2)]
     assert found[-1].sentence == (
-        "Feuille «\u00a0Opérations\u00a0»\u00a0: d'autres problèmes «\u00a0Valeur hors liste\u00a0» "
+        "Feuille «\u00a0Opérations\u00a0»\u00a0: d’autres problèmes «\u00a0Valeur hors liste\u00a0» "
         "ne sont pas détaillés\u00a0: il y en a 234 de plus. "
-        "Corrigez d'abord ceux qui le sont, puis vérifiez de nouveau."
+        "Corrigez d’abord ceux qui le sont, puis vérifiez de nouveau."
     )
 
 

@@ -15,7 +15,7 @@ CHARGE = "Chargé·e d'opération"
     [
         ("Chargé d'opération", CHARGE),
         ("Chargé(e) d’opération", CHARGE),
-        ("chargé.e d'opérations", CHARGE),
+        ("chargé.e d’opérations", CHARGE),
         ("CO", CHARGE),
         ("C.O.", CHARGE),
         ("Référente de secteur", "Référent de secteur"),

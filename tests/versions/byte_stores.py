@@ -92,7 +92,7 @@ def read(content: bytes) -> Workbook:
     from sao_dashboard.reading.model import Workbook
 
     if not content.startswith((b"bon", b"refus")):
-        raise WorkbookError("Fichier illisible", "Ce fichier n'est pas un classeur.")
+        raise WorkbookError("Fichier illisible", "Ce fichier n’est pas un classeur.")
     blocking = (Issue(VALEUR_MANQUANTE, "Opérations", "F12", "", (("colonne", "Nom"),)),)
     warning = Issue(DATE_SANS_ANNEE, "Opérations", "G3", "6 septembre")
     issues = (*(blocking if content.startswith(b"refus") else ()), warning)

@@ -101,7 +101,7 @@ def test_looking_makes_nothing(tmp_path: Path) -> None:
 def test_a_place_whose_parent_is_not_there_is_no_empty_log(tmp_path: Path) -> None:
     # Else a share that is not mounted would look like a service that never published anything.
     log = open_log(str(tmp_path / "partage" / "journal"))
-    with pytest.raises(JournalInaccessible, match="n'est plus là"):
+    with pytest.raises(JournalInaccessible, match="n’est plus là"):
         log.current()
     with pytest.raises(JournalInaccessible):
         publish(log, b"bon A")

@@ -163,7 +163,7 @@ def test_who_has_not_seen_the_current_version_is_told_who_published(log: Log, se
     when = NOON.astimezone()
     assert outrun.value.message == (
         f"La version 2 est là depuis le 5\u00a0novembre 2018 à {when.hour}\u00a0h\u00a000 "
-        "(A. Martin\u00a0: «\u00a0Deuxième\u00a0»). Rien n'a été publié. "
+        "(A. Martin\u00a0: «\u00a0Deuxième\u00a0»). Rien n’a été publié. "
         "Comparez avec cette version, puis recommencez."
     )
 
@@ -316,7 +316,7 @@ def test_restoring_what_is_not_there_or_not_seen(log: Log) -> None:
 
 def test_a_purge_removes_contents_and_leaves_the_records(log: Log, byte_store: Memory) -> None:
     byte_store.kept[f"frames/{digest(A)}.arrow"] = byte_store.kept[f"archives/{digest(A)}.xlsx"] = b"des noms"
-    purge = log.purge([1], auteur="C. Petit", message="Départ d'un agent", expected=2)
+    purge = log.purge([1], auteur="C. Petit", message="Départ d’un agent", expected=2)
     assert (purge.numero, purge.origine, purge.purges, purge.digest) == (3, Origine.PURGE, (digest(A),), digest(B))
     assert [key for key in byte_store.kept if digest(A) in key] == []
     assert [(v.numero, v.purgee) for v in log_over(byte_store).history()] == [(1, 3), (2, None), (3, None)]
@@ -326,7 +326,7 @@ def test_a_purge_removes_contents_and_leaves_the_records(log: Log, byte_store: M
         lambda: log.restore(1, auteur="A", message="m", expected=3),
         lambda: publish(log, A),
     ):
-        with pytest.raises(ContenuPurge, match=r"C\. Petit.*Départ d'un agent"):
+        with pytest.raises(ContenuPurge, match=r"C\. Petit.*Départ d’un agent"):
             attempt()
     assert [key for key in byte_store.kept if digest(A) in key] == []
 

@@ -89,7 +89,7 @@ def test_what_became_of_each_date() -> None:
     assert list(became(found))[:3] == ["VIEUX", "NON", "GLISSE"]
     assert en_une_phrase(found).replace(NBSP, " ") == (
         "Depuis le 1er septembre 2018 (version 1) : 7 dates étaient promises avant le 15 novembre 2018, dont "
-        "1 a été tenue à temps, 1 l'a été en retard, 1 est finalisée, un jour inconnu, 2 ont été annulées ou retirées, "
+        "1 a été tenue à temps, 1 l’a été en retard, 1 est finalisée, un jour inconnu, 2 ont été annulées ou retirées, "
         "2 ne sont pas tenues. 1 date a glissé, de 2 mois au plus ; 1 est avancée ; 1 a été ajoutée ; 1 a été retirée."
     )
 
@@ -97,7 +97,7 @@ def test_what_became_of_each_date() -> None:
 def test_nothing_was_due() -> None:
     same = [operation(date(2019, 1, 1))]
     assert en_une_phrase(compared(same, same)).replace(NBSP, " ") == (
-        "Depuis le 1er septembre 2018 (version 1) : aucune date n'était due. Aucune n'a glissé."
+        "Depuis le 1er septembre 2018 (version 1) : aucune date n’était due. Aucune n’a glissé."
     )
 
 

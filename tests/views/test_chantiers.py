@@ -111,9 +111,9 @@ def test_next_milestone_is_the_first_by_date_not_held_yet() -> None:
     jalons = [
         {"chantier": 1, "jalon": "Mise en place", "date": date(2019, 1, 1)},
         {"chantier": 1, "jalon": "Présentation", "date": date(2018, 9, 6), "tenu_le": date(2018, 9, 6)},
-        {"chantier": 2, "jalon": "D'un autre", "date": date(2018, 9, 7)},
+        {"chantier": 2, "jalon": "D’un autre", "date": date(2018, 9, 7)},
         {"chantier": 1, "jalon": "Passage en CT", "date": ("fin novembre", "2018-11-21", "2018-11-30")},
-        {"operation": "OP-1", "jalon": "D'une opération", "date": date(2018, 9, 8)},
+        {"operation": "OP-1", "jalon": "D’une opération", "date": date(2018, 9, 8)},
         {"chantier": 1, "jalon": "Sans date", "date": ("un jour", None, None)},
     ]
     card = one(jalons=jalons)
@@ -123,7 +123,7 @@ def test_next_milestone_is_the_first_by_date_not_held_yet() -> None:
 def test_a_late_milestone_comes_before_those_to_come() -> None:
     jalons = [
         {"chantier": 1, "jalon": "À venir", "date": date(2019, 1, 1)},
-        {"chantier": 1, "jalon": "En retard", "date": ("d'ici fin septembre", None, "2018-09-30")},
+        {"chantier": 1, "jalon": "En retard", "date": ("d’ici fin septembre", None, "2018-09-30")},
     ]
     assert one(jalons=jalons).prochain_jalon == "En retard"
 
@@ -151,7 +151,7 @@ def test_no_milestone_left() -> None:
         ([sessions("à voir", None, None, tenues=2)], Seances(2, 0.0, 0.0, False)),
         ([sessions("2", 2, 2, tenues=2)], Seances(2, 0.0, 0.0, True)),
         ([sessions("2", 2, 2, tenues=2), sessions("à voir", None, None)], Seances(2, 0.0, 0.0, False)),
-        ([{"chantier": 1, "objet": "Rien d'écrit"}], Seances(0, 0.0, 0.0, False)),
+        ([{"chantier": 1, "objet": "Rien d’écrit"}], Seances(0, 0.0, 0.0, False)),
         # More held in one series does not make up for another.
         ([sessions("1", 1, 1, tenues=3), sessions("2", 2, 2)], Seances(3, 2.0, 2.0, True)),
         ([sessions("1", 1, 1), sessions("plusieurs", 2, None)], Seances(0, 3.0, math.inf, True)),

@@ -116,7 +116,7 @@ def test_an_open_date_stays_and_an_unknown_one_goes() -> None:
             operation("none"),
             operation("unread", ("plus tard", None, None)),
             operation("from", ("à partir de 2019", "2019-01-01", None)),
-            operation("until", ("d'ici fin 2019", None, "2019-12-31")),
+            operation("until", ("d’ici fin 2019", None, "2019-12-31")),
         ],
         chantiers=[{"numero": 1, "titre": "T", "finalisation": ("un jour", None, None)}],
         jalons=[milestone("J", ("un jour", None, None), chantier=1)],
@@ -158,7 +158,7 @@ def test_a_finalisation_known_by_its_milestone_only_is_kept() -> None:
         "unread": ("plus tard", None, None),
         "day": DAY,
         "from": ("à partir de 2019", "2019-01-01", None),
-        "until": ("d'ici fin 2019", None, "2019-12-31"),
+        "until": ("d’ici fin 2019", None, "2019-12-31"),
     }
     chantiers = [
         {"numero": number, "titre": "T", "finalisation": when} for number, when in enumerate(dates.values(), 1)
@@ -254,7 +254,7 @@ def test_month_of_an_approximate_date_is_that_of_its_latest_day() -> None:
             operation("quarter", ("T1 2019", "2019-01-01", "2019-03-31")),
             operation("started", ("fin 2018", "2018-09-01", "2018-12-31")),
             operation("from", ("à partir de juillet 2018", "2018-07-01", None)),
-            operation("until", ("d'ici fin mars", None, "2019-03-31")),
+            operation("until", ("d’ici fin mars", None, "2019-03-31")),
         ]
     )
     assert months(of) == [
@@ -331,7 +331,7 @@ def test_what_is_next_goes_by_its_latest_day() -> None:
     of = suivi(
         operations=[
             operation("wide", ("2019", "2019-01-01", "2019-12-31")),
-            operation("until", ("d'ici fin juin 2019", None, "2019-06-30")),
+            operation("until", ("d’ici fin juin 2019", None, "2019-06-30")),
             operation("day", date(2019, 3, 1)),
             operation("from", ("à partir de 2019", "2019-01-01", None)),
         ]

@@ -44,9 +44,9 @@ def test_all_that_is_known() -> None:
         ],
         jalons=[
             {"operation": "A", "jalon": "Travaux", "date": ("mi-2019", "2019-05-01", "2019-08-31")},
-            {"chantier": 1, "jalon": "D'un chantier", "date": DAY},
+            {"chantier": 1, "jalon": "D’un chantier", "date": DAY},
             {"operation": "A", "jalon": "Bilan", "type": "Retour", "date": DAY, "tenu_le": date(2018, 11, 2)},
-            {"operation": "B", "jalon": "D'une autre", "date": DAY},
+            {"operation": "B", "jalon": "D’une autre", "date": DAY},
         ],
     )
     assert (result.operation["nom"], result.operation["situation"], result.operation["charges"]) == (

@@ -312,7 +312,7 @@ def _varied(count: int) -> pd.DataFrame:
         sectors = {"secteur": draw.choice(_choices["secteur"]), "second_secteur": draw.choice(_choices["secteur"])}
         name = draw.choice(["Hôtel-Dieu", "Îlot (1+1)", "La Plesse"])
         day = date(2018, 1, 1) + timedelta(days=draw.randrange(700))
-        dates = {"finalisation": draw.choice([None, day, day, ("plus tard", None, None), ("d'ici là", None, day)])}
+        dates = {"finalisation": draw.choice([None, day, day, ("plus tard", None, None), ("d’ici là", None, day)])}
         return row | sectors | dates | {"identifiant": f"OP-{rank}", "nom": name, "frange": draw.random() < 0.5}
 
     named = [(f"CO {draw.choice((1, 2))}", f"OP-{rank}") for rank in range(0, count, 2)]

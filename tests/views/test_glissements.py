@@ -470,7 +470,7 @@ def test_an_operation_removed_from_the_workbook_keeps_its_slip(filtres: Filtres,
 
 
 def lost() -> Workbook:
-    raise SaoError("Contenu manquant", "Le classeur n'est plus à sa place.")
+    raise SaoError("Contenu manquant", "Le classeur n’est plus à sa place.")
 
 
 def test_a_version_that_cannot_be_opened_is_left_out_and_told() -> None:

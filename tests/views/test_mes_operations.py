@@ -44,7 +44,7 @@ def of(day: date = date(2018, 11, 5)) -> Suivi:
         ("RS 1", {"A": "Référent de secteur", "B": "Chargé·e d'opération"}),
         ("CO 2", {"C": "Chargé·e d'opération"}),  # the sector written beside the operation says where this one is
         ("Émile", {"C": "Équipe-projet"}),
-        ("Personne d'autre", {}),
+        ("Personne d’autre", {}),
     ],
 )
 def test_in_what_capacity(agent: str, expected: dict[str, str]) -> None:
@@ -74,6 +74,6 @@ def test_what_changed_in_these_operations_alone() -> None:
     jalons = [{"operation": "A", "jalon": "COPIL", "date": date(2019, 1, 1)}]
     before, after = workbook(operations=OPERATIONS, jalons=[]), workbook(operations=later, jalons=jalons)
     assert [constat.phrase.replace("\u00a0", " ") for constat in changes(compare(before, after), ["A", "C"])] == [
-        "Le jalon « COPIL » de l'opération « A » est ajouté.",
-        "L'opération « A » passe de l'étape « En étude » à l'étape « En projet ».",
+        "Le jalon « COPIL » de l’opération « A » est ajouté.",
+        "L’opération « A » passe de l’étape « En étude » à l’étape « En projet ».",
     ]

@@ -70,7 +70,7 @@ def test_everything_said_of_one_issue() -> None:
         "feuille": "Opérations",
         "cellule": "Q5",
         "valeur": "1er mai 18",
-        "phrase": "«\u00a01er mai 18\u00a0» est lu 2018. Écrivez l'année sur quatre chiffres.",
+        "phrase": "«\u00a01er mai 18\u00a0» est lu 2018. Écrivez l’année sur quatre chiffres.",
         "cellules": 1,
         "secteurs": ("Nord",),
         "operations": (("OP-2", "Plaisance"),),

@@ -20,7 +20,7 @@ def test_the_next_milestone_is_the_first_that_is_still_waited_for() -> None:
             {"operation": "A", "jalon": "Bilan", "date": date(2018, 9, 1)},
             {"operation": "A", "jalon": "Études", "date": date(2018, 3, 1), "tenu_le": date(2018, 3, 2)},
             {"operation": "B", "jalon": "En pause", "date": date(2019, 1, 1)},
-            {"chantier": 1, "jalon": "D'un chantier", "date": date(2018, 1, 1)},
+            {"chantier": 1, "jalon": "D’un chantier", "date": date(2018, 1, 1)},
         ],
     )
     found = prochains_jalons(of)

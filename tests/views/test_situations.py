@@ -133,7 +133,7 @@ def test_each_situation_has_its_own_symbol_and_its_explanation() -> None:
 
 def test_the_explanation_of_a_risk_says_the_thresholds_of_the_rule() -> None:
     assert EXPLANATIONS[Situation.A_RISQUE] == (
-        f"La date au plus tôt est passée, ou il reste {ALERT_DAYS} jours au plus et l'avancement connu est "
+        f"La date au plus tôt est passée, ou il reste {ALERT_DAYS} jours au plus et l’avancement connu est "
         "inférieur à 80\u00a0%."
     )
 

@@ -109,7 +109,7 @@ def test_holders_keep_the_affectations_as_they_are() -> None:
         (None, ("octobre 2018", "2018-10-01", "2018-10-31"), False),
         (("T4 2018", "2018-10-01", "2018-12-31"), None, True),
         (("décembre 2018", "2018-12-01", "2018-12-31"), None, False),
-        (("d'ici 2019", None, "2018-12-31"), ("à partir de 2018", "2018-01-01", None), True),
+        (("d’ici 2019", None, "2018-12-31"), ("à partir de 2018", "2018-01-01", None), True),
         (("un jour", None, None), ("un jour", None, None), True),
     ],
 )
@@ -320,7 +320,7 @@ def test_milestones_by_date_with_what_they_belong_to() -> None:
         {"jalon": "undated", "chantier": 1, "date": ("un jour", None, None)},
         {"jalon": "last", "operation": "OP-1", "date": ("juin 2019", "2019-06-01", "2019-06-30")},
         {"jalon": "held", "chantier": 1, "date": date(2018, 9, 6), "tenu_le": date(2018, 9, 6)},
-        {"jalon": "by then", "chantier": 2, "date": ("d'ici fin novembre", None, "2018-11-30")},
+        {"jalon": "by then", "chantier": 2, "date": ("d’ici fin novembre", None, "2018-11-30")},
         {"jalon": "late", "operation": "OP-9", "date": date(2018, 9, 20)},
         {"jalon": "nobody's", "date": ("à partir de 2018", "2018-01-01", None)},
     ]

@@ -53,6 +53,6 @@ def test_trying_many_codes_closes_the_door_for_a_while(monkeypatch: pytest.Monke
     monkeypatch.setenv("SAO_CODE", "sésame")
     serrure = CodeLock(clock)
     assert [refusal(serrure, str(number)) for number in range(MOST_TRIES)] == ["Code refusé"] * MOST_TRIES
-    assert refusal(serrure, "sésame") == "Trop d'essais"
+    assert refusal(serrure, "sésame") == "Trop d’essais"
     clock.time = WINDOW + 1
     assert refusal(serrure, "sésame") == ""

@@ -24,7 +24,7 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str
 def test_any_day_is_compared_with_what_is_looked_at(published: AppTest) -> None:
     open_screen(published, "glissements", depuis="2018-09-10")
     assert (
-        "Depuis le 10 septembre 2018 (version 1) : 1 date était promise avant le 15 novembre 2018, dont 1 n'est pas "
+        "Depuis le 10 septembre 2018 (version 1) : 1 date était promise avant le 15 novembre 2018, dont 1 n’est pas "
         "tenue. 1 date a glissé, de 3 mois au plus ; 1 est avancée."
     ) in texts(published)
     assert [(each.label, each.value) for each in published.metric] == [
@@ -53,9 +53,9 @@ def test_a_filter_keeps_its_operations(published: AppTest) -> None:
 @pytest.mark.parametrize(
     ("day", "title"),
     [
-        ("2018-09-01", "Rien n'était encore publié ce jour-là"),
-        ("2018-11-15", "Ce jour n'est pas passé"),
-        ("2030-01-01", "Ce jour n'est pas passé"),
+        ("2018-09-01", "Rien n’était encore publié ce jour-là"),
+        ("2018-11-15", "Ce jour n’est pas passé"),
+        ("2030-01-01", "Ce jour n’est pas passé"),
     ],
 )
 def test_a_day_with_nothing_to_compare_is_told(published: AppTest, day: str, title: str) -> None:
@@ -66,7 +66,7 @@ def test_a_day_with_nothing_to_compare_is_told(published: AppTest, day: str, tit
 
 def test_a_day_that_is_none_is_told(published: AppTest) -> None:
     open_screen(published, "glissements", depuis="hier")
-    assert [each.proto.title for each in published.warning] == ["Le lien demandait ce qui n'existe pas"]
+    assert [each.proto.title for each in published.warning] == ["Le lien demandait ce qui n’existe pas"]
     assert "Depuis le « hier »" in str(published.warning[0].value).replace("\u00a0", " ")
 
 

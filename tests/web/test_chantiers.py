@@ -31,7 +31,7 @@ from sao_dashboard.web.blocs.chantiers import seances
         (Seances(0, 1.0, math.inf, True), "au moins 1\u00a0séance à venir"),
         (Seances(0, 2.0, math.inf, True), "au moins 2\u00a0séances à venir"),
         (Seances(1, 1.0, math.inf, True), "1\u00a0séance tenue, au moins 1 à venir"),
-        (Seances(1, 0.0, math.inf, True), "1\u00a0séance tenue, d'autres possibles"),
+        (Seances(1, 0.0, math.inf, True), "1\u00a0séance tenue, d’autres possibles"),
         (Seances(0, 0.0, math.inf, True), "des séances possibles"),
         # No number planned: what was held is all that is known.
         (Seances(6, 0.0, 0.0, False), "6\u00a0séances tenues"),

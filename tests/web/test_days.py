@@ -75,7 +75,7 @@ def test_a_day_shows_the_version_in_force(history: AppTest, day: str, name: str,
 
 def test_before_the_first_version_nothing_is_made_up(history: AppTest) -> None:
     open_screen(history, "operations", au="2018-09-02")
-    assert (told(history), len(history.dataframe)) == (["Rien n'était encore publié"], 0)
+    assert (told(history), len(history.dataframe)) == (["Rien n’était encore publié"], 0)
     next(button for button in history.button if button.label == "Revenir au jour habituel").click().run()
     assert (shown(history), told(history)) == ("En novembre", [])
 
@@ -98,7 +98,7 @@ def test_a_wrong_day_is_told(history: AppTest, written: str) -> None:
     """It was left aside without a word: today was taken for the day that was asked for."""
     open_screen(history, "operations", au=written)
     assert history.date_input(key="au").value is None
-    assert told(history) == ["Le lien demandait ce qui n'existe pas"]
+    assert told(history) == ["Le lien demandait ce qui n’existe pas"]
     assert f"Voir au «\u00a0{written.replace('-', chr(92) + '-')}\u00a0»" in history.warning[0].value
 
 

@@ -191,7 +191,7 @@ def test_the_cards_of_the_sectors_obey_the_filters(app: AppTest) -> None:
     assert cards(app) == ["1 opération · ■ 1 en retard"]
     [card] = [link for link in app.page_link if "opération" in str(link.value)]
     assert card.proto.query_string == "seul=1&secteur=C%C5%93ur+de+Ville&charge=CO+01"
-    assert "Parmi les opérations retenues, aucune n'est à la frontière de deux secteurs." in captions(app)
+    assert "Parmi les opérations retenues, aucune n’est à la frontière de deux secteurs." in captions(app)
 
 
 def test_no_card_is_left_when_nothing_matches(app: AppTest) -> None:
@@ -210,7 +210,7 @@ def test_the_dates_of_chantiers_that_no_filter_takes_out_are_said(app: AppTest) 
 def test_a_screen_without_filters_says_that_those_of_the_others_change_nothing(app: AppTest, screen: str) -> None:
     said = (
         "Cet écran montre tout le service : les filtres des autres écrans (Secteur : Cœur de Ville ; "
-        "Franges seulement) n'y jouent pas."
+        "Franges seulement) n’y jouent pas."
     )
     assert said not in captions(open_screen(app, screen))
     open_screen(app, "operations", secteur="Cœur de Ville", frange="true")

@@ -112,9 +112,9 @@ def test_versions_of_one_day_say_that_there_is_no_curve_yet(
 def test_a_filter_keeps_its_operations_and_the_chantiers(published: AppTest) -> None:
     # Where nothing slipped, an empty column of numbers was once filled with words, which pandas refuses.
     open_screen(published, "glissements", secteur="Traversée de l'Ille")
-    words = "5 dates suivies en 3 versions, aucune n'a glissé depuis la première."
+    words = "5 dates suivies en 3 versions, aucune n’a glissé depuis la première."
     assert words in texts(published)
-    assert "Aucune de ces dates n'a bougé d'une version à l'autre." in texts(published)
+    assert "Aucune de ces dates n’a bougé d’une version à l’autre." in texts(published)
     assert not published.table
     published.toggle(key="toutes_les_dates").set_value(True).run()
     assert not published.exception
@@ -145,7 +145,7 @@ def test_the_synthese_says_what_changed_since_the_last_visit(published: AppTest,
     published.run()
     assert (
         "**Depuis votre dernière visite** (version 1, 3 septembre 2018) : "
-        "1 finalisation glisse d'un mois ou plus et 1 finalisation est avancée."
+        "1 finalisation glisse d’un mois ou plus et 1 finalisation est avancée."
     ) in texts(published)
 
 
@@ -163,7 +163,7 @@ def lose(tmp_path: Path, numero: int) -> list[tuple[Path, bytes]]:
     return kept
 
 
-LOST = "La version 2 ne peut pas être ouverte : elle n'est pas mesurée."
+LOST = "La version 2 ne peut pas être ouverte : elle n’est pas mesurée."
 
 
 def warnings(app: AppTest) -> list[str]:
@@ -203,7 +203,7 @@ def test_the_synthese_is_whole_without_the_version_before(published: AppTest, tm
     assert not published.exception
     assert not published.error
     assert (
-        "Ce qui a changé depuis la dernière fois n'est pas connu. Le classeur de la version 2 n'est plus à sa place."
+        "Ce qui a changé depuis la dernière fois n’est pas connu. Le classeur de la version 2 n’est plus à sa place."
     ) in texts(published)
     assert [each.value for each in published.header] == whole != []
 
@@ -215,8 +215,8 @@ def test_a_log_that_does_not_answer_is_told(published: AppTest, tmp_path: Path) 
     open_screen(published, "glissements")
     assert ([each.proto.title for each in published.error], len(published.info)) == (["Versions inaccessibles"], 0)
     for screen, words in (
-        ("synthese", "Ce qui a changé depuis la dernière fois n'est pas connu. « "),
-        ("qualite", "Le nombre d'avertissements de chaque version n'est pas connu. « "),
+        ("synthese", "Ce qui a changé depuis la dernière fois n’est pas connu. « "),
+        ("qualite", "Le nombre d’avertissements de chaque version n’est pas connu. « "),
     ):
         open_screen(published, screen)
         assert (words in texts(published), len(published.error)) == (True, 0)
@@ -227,7 +227,7 @@ def test_what_a_restoration_cancelled_is_not_measured(published: AppTest) -> Non
     runtime.shared().restore(1, **words)
     wait_for(lambda state: state.numero == 4)
     open_screen(published, "glissements")
-    assert "8 dates suivies en 2 versions, aucune n'a glissé depuis la première." in texts(published)
+    assert "8 dates suivies en 2 versions, aucune n’a glissé depuis la première." in texts(published)
     assert not published.table
 
 

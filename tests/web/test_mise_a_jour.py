@@ -106,8 +106,8 @@ def test_a_refused_workbook_is_told_by_cell_and_cannot_be_published(maj: AppTest
 @pytest.mark.parametrize(
     ("name", "content", "title"),
     [
-        ("suivi.csv", b"Identifiant;Nom\nOP-1;Canal\n", "Texte au lieu d'un classeur"),
-        ("note.pdf", b"%PDF-1.7\n1 0 obj\n", "Document au lieu d'un classeur"),
+        ("suivi.csv", b"Identifiant;Nom\nOP-1;Canal\n", "Texte au lieu d’un classeur"),
+        ("note.pdf", b"%PDF-1.7\n1 0 obj\n", "Document au lieu d’un classeur"),
     ],
 )
 def test_any_file_may_be_dropped_and_what_it_is_is_said(maj: AppTest, name: str, content: bytes, title: str) -> None:
@@ -121,7 +121,7 @@ def test_any_file_may_be_dropped_and_what_it_is_is_said(maj: AppTest, name: str,
 def test_a_workbook_that_is_not_ours_raises_one_alert_and_is_not_compared(maj: AppTest) -> None:
     """It was compared: an alert for each sheet, and a list of everything « supprimé »."""
     drop(maj, xlsx({"Budget": [["Poste", "Montant"], ["Papier", 12]]}), "budget.xlsx")
-    assert titles(maj) == ["Ce n'est pas le classeur de suivi"]
+    assert titles(maj) == ["Ce n’est pas le classeur de suivi"]
     assert "Ce qui change par rapport à la version 1" not in [each.value for each in maj.header]
 
 
@@ -225,7 +225,7 @@ def test_who_came_before_is_told_by_what_was_done(maj: AppTest, chemin: Path) ->
     assert told() == "DM a restauré la version 1 le JOUR (version 3) : « Retour »."
     log.purge([2], auteur="DM", message="Noms de personnes", expected=3)
     follow(maj, 4)
-    assert told() == "DM a purgé des contenus de l'historique le JOUR (version 4) : « Noms de personnes »."
+    assert told() == "DM a purgé des contenus de l’historique le JOUR (version 4) : « Noms de personnes »."
     words = {"message": "À la main", "lignes": {}, "avertissements": 0, "origine": Origine.FICHIER}
     log.publish(log.content(4), auteur="Camille", expected=4, **words)
     follow(maj, 5)
@@ -313,7 +313,7 @@ def test_a_restoration_outrun_by_someone_is_said_not_done(maj: AppTest, confirme
     told = [alert.value for alert in maj.warning if alert.proto.title == "Une autre version est passée avant"]
     assert len(told) == 1
     assert told[0].startswith("DM a publié la version 3 le ")
-    assert "Avant vous\u00a0». La version 1 n'a pas été restaurée. Comparez-la avec la version 3" in told[0]
+    assert "Avant vous\u00a0». La version 1 n’a pas été restaurée. Comparez-la avec la version 3" in told[0]
     assert not asks(maj, "Restaurer")
 
     assert asks(ask_to_restore(maj, 1), "Restaurer")
@@ -372,7 +372,7 @@ def test_a_workbook_that_changes_no_data_is_not_offered_for_publication(maj: App
     # Only the very bytes on screen were « rien à publier »: a file saved again without a change made a version.
     drop(maj, saved_again(chemin.read_bytes(), 1))
     assert [each.value for each in maj.info] == [
-        "Aucune donnée ne change depuis la version 1\u00a0: il n'y a rien à publier."
+        "Aucune donnée ne change depuis la version 1\u00a0: il n’y a rien à publier."
     ]
     assert not [each for each in maj.button if each.label.startswith("Publier")]
 

@@ -46,7 +46,7 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
             (
                 "Pas encore de courbe",
                 "Toutes ces dates ont été prévues le même jour\u00a0: "
-                "la courbe va d'un jour de publication à un autre.",
+                "la courbe va d’un jour de publication à un autre.",
             )
         ],
     }
@@ -62,8 +62,8 @@ def test_filters_that_nothing_matches_say_so(app: AppTest, screen: str) -> None:
 
 def test_filters_that_match_no_operation_leave_the_dates_of_the_chantiers_and_say_so(app: AppTest) -> None:
     [(title, words)] = said(open_screen(app, "echeances", texte="introuvable"))
-    assert title == "Aucune date d'opération ne correspond à ces filtres"
-    assert words.startswith("Il ne reste que les dates des chantiers du service, qu'aucun filtre ne retire.")
+    assert title == "Aucune date d’opération ne correspond à ces filtres"
+    assert words.startswith("Il ne reste que les dates des chantiers du service, qu’aucun filtre ne retire.")
     assert "3\u00a0finalisations et 1\u00a0jalon" in app.get("plotly_chart")[0].proto.alt
 
 
@@ -80,14 +80,14 @@ def test_a_fiche_that_leads_nowhere_says_why(app: AppTest) -> None:
 
 def test_a_fiche_of_no_operation_does_not_quote_nothing(app: AppTest) -> None:
     [(_, words)] = said(open_screen(app, "fiche"))
-    assert words.startswith("L'adresse ne dit pas de quelle opération")
+    assert words.startswith("L’adresse ne dit pas de quelle opération")
 
 
 def test_an_unreadable_workbook_is_a_sentence_and_the_last_good_one_stays(app: AppTest, chemin: Path) -> None:
     save(chemin, b"ceci n'est pas un classeur")
     open_screen(app, "operations")
     [banner] = app.warning
-    assert banner.proto.title.startswith("Texte au lieu d'un classeur depuis le ")
+    assert banner.proto.title.startswith("Texte au lieu d’un classeur depuis le ")
     assert banner.value.endswith("En attendant, le dernier état valable reste affiché.")
     assert len(app.dataframe[0].value) == len(ROWS["operations"])
 
@@ -98,7 +98,7 @@ def test_without_any_good_workbook_the_screen_has_a_title_and_the_reason(app: Ap
     chemin.write_bytes(b"ceci n'est pas un classeur")
     open_screen(app, "operations")
     assert [title.value for title in app.title] == [TITLE]
-    assert [error.proto.title for error in app.error] == ["Texte au lieu d'un classeur"]
+    assert [error.proto.title for error in app.error] == ["Texte au lieu d’un classeur"]
 
 
 def test_without_its_file_the_last_version_stays(app: AppTest, chemin: Path) -> None:

@@ -100,14 +100,14 @@ def test_warnings_are_counted_and_listed_by_what_to_do(opened: Opened) -> None:
         f"{escaped(DEUX_CHIFFRES)} :small[:gray[1\u00a0problème]]",
     ]
     first, second = (table.value for table in app.table)
-    assert list(first.columns) == ["Feuille", "Cellule", "Valeur reçue", "Ce qu'il faut savoir", "Opération"]
-    assert first.drop(columns="Ce qu'il faut savoir").to_numpy().tolist() == [
+    assert list(first.columns) == ["Feuille", "Cellule", "Valeur reçue", "Ce qu’il faut savoir", "Opération"]
+    assert first.drop(columns="Ce qu’il faut savoir").to_numpy().tolist() == [
         ["Opérations", "P2", "bientôt", LINK.format("Îlot du Canal", "OP-1")],
         ["Opérations", "P4", "selon le budget", LINK.format("Parc de la Prairie", "OP-3")],
         ["Jalons", "E2", "un jour", ""],
     ]
-    assert second["Ce qu'il faut savoir"].tolist() == [
-        escaped("«\u00a01er mai 17\u00a0» est lu 1er\u00a0mai 2017. Écrivez l'année sur quatre chiffres.")
+    assert second["Ce qu’il faut savoir"].tolist() == [
+        escaped("«\u00a01er mai 17\u00a0» est lu 1er\u00a0mai 2017. Écrivez l’année sur quatre chiffres.")
     ]
 
 
@@ -200,7 +200,7 @@ def test_a_refused_file_shows_all_its_faults(opened: Opened) -> None:
     )
     assert [heading.value for heading in app.header] == ["À corriger pour que le classeur soit affiché", "À préciser"]
     assert cells(app) == ["J3", "P2", "P4", "E2", "P3", "T6"]
-    explained = "«\u00a0En etde\u00a0» n'est pas dans la liste «\u00a0Étapes\u00a0»."
+    explained = "«\u00a0En etde\u00a0» n’est pas dans la liste «\u00a0Étapes\u00a0»."
     proposed = "Vouliez-vous écrire «\u00a0En étude\u00a0»\u00a0?"
     assert app.table[0].value.to_numpy().tolist() == [
         ["Opérations", "J3", "En etde", escaped(f"{explained} {proposed}"), LINK.format("Quartier des Forges", "OP-2")]
@@ -277,7 +277,7 @@ def test_a_workbook_that_cannot_be_annotated_gives_the_list_and_why() -> None:
     # What goes wrong while a download is made never reaches the screen: Streamlit said that it had failed, and no more.
     found = (Issue(issues.DATE_ILLISIBLE, "Jalons", "E2"),)
     book = loaded(bloc._annotated(b"PK", found, "session"))
-    assert book.sheetnames == ["À lire d'abord", "Vérification"]
+    assert book.sheetnames == ["À lire d’abord", "Vérification"]
     assert [book.worksheets[0]["A1"].value, book.worksheets[0]["A2"].value] == [
         PAQUET_INATTENDU.title,
         PAQUET_INATTENDU.sentence,

@@ -35,7 +35,7 @@ def texts(app: AppTest) -> str:
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.path)
 def test_every_screen_opens_with_its_title(app: AppTest, screen: Any) -> None:
     open_screen(app, screen.file.removesuffix(".py"))
-    expected = "Déclaration d'accessibilité" if screen.path == "accessibilite" else screen.title
+    expected = "Déclaration d’accessibilité" if screen.path == "accessibilite" else screen.title
     assert [title.value for title in app.title] == [expected]
     assert "Essai" in app.caption[0].value
 
@@ -133,8 +133,8 @@ def test_what_a_link_asks_for_and_nobody_has_is_said_until_it_is_read(app: AppTe
     open_screen(app, "operations", secteur=["Cœur de Ville", "Atlantide"], charge="CO 99")
     app.run()
     assert [message.value.replace("\u00a0", " ") for message in app.warning] == [
-        "Secteur « Atlantide » ; Chargé·e d'opération « CO 99 » : le classeur ne l'a pas, ou plus. Le reste du lien "
-        "est suivi ; vérifiez ce que montre l'écran, puis copiez la nouvelle adresse."
+        "Secteur « Atlantide » ; Chargé·e d'opération « CO 99 » : le classeur ne l’a pas, ou plus. Le reste du lien "
+        "est suivi ; vérifiez ce que montre l’écran, puis copiez la nouvelle adresse."
     ]
     assert app.multiselect(key="secteur").value == ["Cœur de Ville"]
     next(button for button in app.button if button.label == "Compris").click().run()
@@ -224,7 +224,7 @@ def test_the_fiche_says_everything(app: AppTest) -> None:
     milestones = app.table[-1].value
     assert list(milestones["Jalon"]) == ["Dossier de création"]
     assert list(milestones["Date prévue"]) == ["03/12/2018"]
-    assert list(milestones["Situation"]) == [":blue[●\u00a0à\u00a0l'heure]"]
+    assert list(milestones["Situation"]) == [":blue[●\u00a0à\u00a0l’heure]"]
     assert any(line.startswith("Quartier des Forges") for line in links(app))
 
 
@@ -274,7 +274,7 @@ def test_secteurs_show_who_answers_and_the_franges(app: AppTest) -> None:
     assert "*à désigner*" in cards[1]
     frange = app.table[-1].value
     assert list(frange["Opération"]) == ["Quartier des Forges"]
-    assert list(frange["Pourrait l'être à"]) == ["Traversée de l'Ille"]
+    assert list(frange["Pourrait l’être à"]) == ["Traversée de l'Ille"]
 
 
 def test_the_rows_behind_a_chart_are_a_table_once_unfolded(app: AppTest) -> None:

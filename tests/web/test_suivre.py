@@ -63,7 +63,7 @@ def test_nobody_and_nothing_known_is_said(app: AppTest, chemin: Path) -> None:
     said = texts(app)
     assert "**Qui** *personne* · référent de secteur : *à désigner*" in said
     assert "avancement non renseigné · Réserves à lever." in said
-    assert "**Ensuite** aucun jalon n'est noté" in said
+    assert "**Ensuite** aucun jalon n’est noté" in said
 
 
 def test_the_review_obeys_the_filters_and_another_situation_may_be_asked_for(app: AppTest) -> None:
@@ -101,7 +101,7 @@ def test_at_the_ends_there_is_nothing_to_follow(app: AppTest) -> None:
 
 def test_what_left_the_list_is_said(app: AppTest) -> None:
     open_screen(app, "fiche", operation="OP-1", liste=list_of(Filtres(situation=("à l'heure",))))
-    assert "N'est pas, ou plus, dans la liste" in texts(app)
+    assert "N’est pas, ou plus, dans la liste" in texts(app)
     assert query(app, "Suivante →")["operation"] == ["OP-2"]
 
 
@@ -171,7 +171,7 @@ def test_the_address_comes_before_the_browser_and_is_not_kept(app: AppTest, cook
 
 def test_a_name_that_nobody_has_is_told(app: AppTest) -> None:
     open_screen(app, "mes_operations", moi="CO 99")
-    assert plain(app.warning[0].value).startswith("Votre nom « CO 99 » : le classeur ne l'a pas, ou plus.")
+    assert plain(app.warning[0].value).startswith("Votre nom « CO 99 » : le classeur ne l’a pas, ou plus.")
 
 
 def test_a_name_without_operation_says_where_to_write_it(app: AppTest) -> None:
@@ -187,7 +187,7 @@ def test_what_changed_in_one_s_operations_since_the_version_before(app: AppTest,
     said = texts(app)
     assert "**Depuis la version précédente** (version 1, " in said
     assert "1 changement." in said
-    assert "La finalisation de l'opération « Îlot du Canal » glisse de 7 mois : « 30/06/2018 » devient" in said
+    assert "La finalisation de l’opération « Îlot du Canal » glisse de 7 mois : « 30/06/2018 » devient" in said
     assert "Quartier des Forges" not in said
 
 
@@ -196,7 +196,7 @@ def test_an_operation_one_no_longer_has_is_told(app: AppTest, chemin: Path) -> N
     save(chemin, with_rows(affectations=[first | {"agent": "CO 02"}, *others]))
     open_screen(app, "mes_operations", moi="CO 01")
     assert (
-        "L'opération « Îlot du Canal » change de chargé d'opération : « CO 01 » laisse la place à « CO 02 »"
+        "L’opération « Îlot du Canal » change de chargé d’opération : « CO 01 » laisse la place à « CO 02 »"
         in texts(app)
     )
 
@@ -246,7 +246,7 @@ def test_totals_by_what_is_chosen(app: AppTest, chemin: Path) -> None:
         ["Ensemble", "3", "160 à 190", "2,5", "1", "2"],
     ]
     assert (
-        "1 opération sans nombre de logements et 2 opérations sans surface : les totaux n'en comptent rien. "
+        "1 opération sans nombre de logements et 2 opérations sans surface : les totaux n’en comptent rien. "
         "1 opération annulée est laissée de côté."
     ) in texts(app)
     app.get("segmented_control")[1].set_value("Année de finalisation").run()
@@ -258,7 +258,7 @@ def test_totals_by_what_is_chosen(app: AppTest, chemin: Path) -> None:
 def test_echeances_say_what_they_count_and_the_next_ct(app: AppTest) -> None:
     open_screen(app, "echeances")
     assert (
-        "9 dates : 4 finalisations d'opérations, 3 finalisations de chantiers et 2 jalons. Les chiffres de la Synthèse "
+        "9 dates : 4 finalisations d’opérations, 3 finalisations de chantiers et 2 jalons. Les chiffres de la Synthèse "
         "ne comptent que les opérations : ni leurs jalons, ni les chantiers."
     ) in texts(app)
     assert "Prochains CT et COPIL" in [header.value for header in app.header]
@@ -268,7 +268,7 @@ def test_echeances_say_what_they_count_and_the_next_ct(app: AppTest) -> None:
 def test_without_any_ct_nor_copil_it_says_where_to_write_them(app: AppTest, chemin: Path) -> None:
     save(chemin, with_rows(jalons=[]))
     open_screen(app, "echeances")
-    assert "Aucun n'est noté." in texts(app)
+    assert "Aucun n’est noté." in texts(app)
 
 
 def test_the_fiche_names_the_partners_and_who_is_to_be_named(app: AppTest, chemin: Path) -> None:
@@ -281,10 +281,10 @@ def test_the_fiche_names_the_partners_and_who_is_to_be_named(app: AppTest, chemi
         ["CO 02"],
         ["*à désigner*"],
     ]
-    told = tables["Équipe-projet et partenaires de l'opération"]
+    told = tables["Équipe-projet et partenaires de l’opération"]
     assert told.to_numpy().tolist() == [["Foncier", "Veille", "Rencontré \\(chantier 4\\)"]]
     open_screen(new := new_app(), "fiche", operation="OP-1")
-    assert "Aucun partenaire n'est noté." in texts(new)
+    assert "Aucun partenaire n’est noté." in texts(new)
 
 
 def test_two_operations_of_one_name_are_told_apart(app: AppTest, chemin: Path) -> None:

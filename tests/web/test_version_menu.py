@@ -83,7 +83,7 @@ def test_a_link_to_a_save_that_is_not_listed_is_followed(several: AppTest) -> No
 
 def test_a_version_that_does_not_exist_is_told_and_leaves_the_address(several: AppTest) -> None:
     open_screen(several, "operations", version="9")
-    assert [each.proto.title for each in several.warning] == ["Le lien demandait ce qui n'existe pas"]
+    assert [each.proto.title for each in several.warning] == ["Le lien demandait ce qui n’existe pas"]
     assert (asked(several), several.selectbox(key="version").value) == ([], "Dernière")
 
 

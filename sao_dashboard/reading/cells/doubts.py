@@ -54,4 +54,4 @@ def date_fault(found: ApproximateDate) -> CellFault | None:
         return None
     if found.partie is not None:
         return CellFault(_DOUBTS[found.doute], (("lecture", ""), ("partie", found.partie)))
-    return CellFault(_DOUBTS[found.doute], (("lecture", periode(found.debut, found.fin, "jusqu'au")),))
+    return CellFault(_DOUBTS[found.doute], (("lecture", periode(found.debut, found.fin, "jusqu’au")),))

@@ -59,7 +59,7 @@ def _written(number: float) -> str:
     return f"{number:.15g}".replace(".", ",")
 
 
-_NOT_READ = Doubtful(None, about("n'est pas lu"))
+_NOT_READ = Doubtful(None, about("n’est pas lu"))
 
 
 def shown_quantity(cell: Formatted, number: float, column: Column) -> float | Doubtful:
@@ -81,11 +81,11 @@ def plausible(read: object, column: Column) -> object:
     numbers = [number for number in bounds if isinstance(number, (int, float)) and not math.isnan(number)]
     if any(number < 0 for number in numbers):
         kept = (read[0], math.nan, math.nan) if isinstance(read, tuple) else None
-        return _strange(kept, "est négatif, et n'est pas lu")
+        return _strange(kept, "est négatif, et n’est pas lu")
     if column.most is not None and any(number > column.most for number in numbers):
         return _strange(read, f"dépasse {nombre(column.most)}\u00a0{column.unit or ''}".rstrip())
     if column.whole and any(not float(number).is_integer() for number in numbers):
-        return _strange(read, "n'est pas un nombre entier")
+        return _strange(read, "n’est pas un nombre entier")
     return read
 
 

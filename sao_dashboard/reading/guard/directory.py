@@ -168,7 +168,7 @@ def _entries(data: bytes, at: int, end: int, limits: Limits) -> Iterator[Entry]:
         if flags & _ENCRYPTED:
             raise kinds.STRUCTURE_ANORMALE(pourquoi="une de ses parties est chiffrée")
         if method not in (STORED, DEFLATED):
-            raise kinds.STRUCTURE_ANORMALE(pourquoi="une de ses parties est compressée d'une façon inconnue")
+            raise kinds.STRUCTURE_ANORMALE(pourquoi="une de ses parties est compressée d’une façon inconnue")
         if (method == STORED and packed != size) or (name.endswith("/") and size):
             raise kinds.PARTIE_ABIMEE(partie=name)
         start = _content(data, local, raw, (method, crc, packed, size))
@@ -195,7 +195,7 @@ def _name(raw: bytes, flags: int, limits: Limits) -> str:
     except UnicodeDecodeError:
         raise kinds.CLASSEUR_ABIME() from None
     if not name or len(name) > limits.path:
-        raise kinds.STRUCTURE_ANORMALE(pourquoi="le nom d'une de ses parties est vide ou démesuré")
+        raise kinds.STRUCTURE_ANORMALE(pourquoi="le nom d’une de ses parties est vide ou démesuré")
     if _ESCAPE.search(name):
         raise kinds.STRUCTURE_ANORMALE(pourquoi="une de ses parties porte un chemin qui sort du classeur")
     return name

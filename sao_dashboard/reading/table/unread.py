@@ -151,7 +151,7 @@ class Unread:
 
 def if_it_is(found: str, todo: str) -> str:
     """Return what is proposed of something found, as the beginning of a sentence."""
-    return f"si c'est «\u00a0{found}\u00a0», {todo}\u00a0; sinon, " if found else ""
+    return f"si c’est «\u00a0{found}\u00a0», {todo}\u00a0; sinon, " if found else ""
 
 
 def _names(column: Column) -> tuple[str, ...]:

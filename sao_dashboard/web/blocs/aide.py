@@ -33,7 +33,7 @@ def dictionnaire(chosen: Sheet) -> None:
     titles = {
         "colonne": "Colonne",
         "contenu": "Contenu",
-        "aide": "Ce qu'on y écrit",
+        "aide": "Ce qu’on y écrit",
         "autres": "Aussi reconnue sous",
     }
     tableau(rows, titles, f"Colonnes de la feuille {chosen.title}")

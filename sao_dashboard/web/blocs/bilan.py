@@ -28,7 +28,7 @@ _TITLES = {
     "libelle": "Intitulé",
     "promis": "Promis alors",
     "actuel": "Date actuelle",
-    "devenir": "Ce qu'elle est devenue",
+    "devenir": "Ce qu’elle est devenue",
     "ecart": "Écart",
     "secteur": "Secteur",
 }
@@ -55,10 +55,10 @@ def depuis(suivi: Suivi, opened: Versions, filtres: Filtres) -> None:
         return
     then = in_force(opened, day)
     if day >= suivi.day:
-        nothing("Ce jour n'est pas passé", f"Choisissez un jour avant le {date_longue(suivi.day)}.")
+        nothing("Ce jour n’est pas passé", f"Choisissez un jour avant le {date_longue(suivi.day)}.")
     elif then is None:
         first = date_longue(looked_at.day_of(opened[0]))
-        nothing("Rien n'était encore publié ce jour-là", f"La première version est du {first}.")
+        nothing("Rien n’était encore publié ce jour-là", f"La première version est du {first}.")
     else:
         found = cached.bilan(opened, then.numero, day, suivi.day)
         _draw(of_filters(found, suivi.operations, filtres), set(suivi.operations["identifiant"]))
@@ -81,7 +81,7 @@ def _draw(found: Bilan, fiches: Collection[str]) -> None:
     everything = st.toggle("Montrer aussi les dates inchangées", key="inchangees")
     rows = found.lignes if everything else found.lignes[found.lignes["devenir"] != Devenir.A_VENIR.value]
     if rows.empty:
-        st.caption("Aucune date n'a changé depuis ce jour.")
+        st.caption("Aucune date n’a changé depuis ce jour.")
         return
     with one_page(len(rows), SHOWN, "page_bilan", above=True) as part:
         shown = _readable(rows.iloc[part], fiches)

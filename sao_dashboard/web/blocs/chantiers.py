@@ -85,7 +85,7 @@ def seances(count: Seances) -> str:
     held = pluriel(count.tenues, "séance tenue")
     if not count.high:
         return f"{held}, aucune à venir" if count.toutes_prevues else held
-    more = _coming(count) if count.low else _possible(count, "autre", "d'autres")
+    more = _coming(count) if count.low else _possible(count, "autre", "d’autres")
     return f"{held}, {more}"
 
 
@@ -102,7 +102,7 @@ def _possible(count: Seances, one: str, some: str) -> str:
     if math.isinf(count.high):
         return f"{some} possibles"
     words = pluriel(count.high, f"{one} possible")
-    return f"jusqu'à {words}" if count.high >= 2 else words
+    return f"jusqu’à {words}" if count.high >= 2 else words
 
 
 def heures(asked: Heures) -> str:

@@ -54,7 +54,7 @@ class Request:
 def say_closed() -> None:
     """Say why nobody may publish here."""
     st.info(
-        "Aucun code de publication n'est réglé sur ce serveur\u00a0: cet écran vérifie et compare, sans publier. "
+        "Aucun code de publication n’est réglé sur ce serveur\u00a0: cet écran vérifie et compare, sans publier. "
         "La personne qui tient le serveur peut en régler un (SAO_CODE). En attendant, enregistrez le classeur à sa "
         "place habituelle\u00a0: il est lu et gardé de la même façon.",
         title="Publication fermée",
@@ -216,4 +216,4 @@ def who_made(numero: int) -> str:
         case Origine.RESTAURATION:
             return f"{who} a restauré la version {version.restaure} {when} (version {numero}){why}"
         case Origine.PURGE:
-            return f"{who} a purgé des contenus de l'historique {when} (version {numero}){why}"
+            return f"{who} a purgé des contenus de l’historique {when} (version {numero}){why}"

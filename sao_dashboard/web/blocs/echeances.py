@@ -60,8 +60,8 @@ def not_filtered(filtres: Filtres, dates: pd.DataFrame) -> None:
         return
     if of_chantiers.all():
         nothing(
-            "Aucune date d'opération ne correspond à ces filtres",
-            f"Il ne reste que les dates des chantiers du service, qu'aucun filtre ne retire. {WIDER}",
+            "Aucune date d’opération ne correspond à ces filtres",
+            f"Il ne reste que les dates des chantiers du service, qu’aucun filtre ne retire. {WIDER}",
         )
     else:
         st.caption(CHANTIERS_STAY)
@@ -71,7 +71,7 @@ def compte(dates: pd.DataFrame) -> None:
     """Say what this screen counts, and why it is more than the Synthèse does."""
     found = dates["sorte"].value_counts()
     kinds = (
-        ("opération", "finalisation d'opération", "finalisations d'opérations"),
+        ("opération", "finalisation d’opération", "finalisations d’opérations"),
         ("chantier", "finalisation de chantier", "finalisations de chantiers"),
         ("jalon", "jalon", "jalons"),
     )
@@ -88,7 +88,7 @@ def prochaines_instances(dates: pd.DataFrame) -> None:
     rows = instances(dates)
     if rows.empty:
         st.caption(
-            "Aucun n'est noté. Ajoutez-les dans la feuille «\u00a0Jalons\u00a0», avec le type «\u00a0Passage en "
+            "Aucun n’est noté. Ajoutez-les dans la feuille «\u00a0Jalons\u00a0», avec le type «\u00a0Passage en "
             "CT\u00a0» ou un intitulé qui commence par «\u00a0COPIL\u00a0»."
         )
     with one_page(len(rows), INSTANCES, key="page_instances") as part:
@@ -131,7 +131,7 @@ def _readable(dates: pd.DataFrame) -> pd.DataFrame:
 def mois(months: Sequence[tuple[str, pd.DataFrame]]) -> None:
     """Draw the same as a list by month, late first."""
     if not months:
-        st.caption("Aucune de ces dates n'est encore attendue.")
+        st.caption("Aucune de ces dates n’est encore attendue.")
     with one_page(sum(len(rows) for _, rows in months), LISTED, key="page_mois", bind="query-params") as page_rows:
         before, after = page_rows.start, page_rows.stop
         for number, (month, rows) in enumerate(months):

@@ -39,9 +39,9 @@ def not_found(identifiant: str) -> None:
     nothing(
         "Opération introuvable",
         f"Aucune opération ne porte le code «\u00a0{escaped(identifiant)}\u00a0» dans le classeur. "
-        "Le lien est peut-être ancien\u00a0: cherchez l'opération par son nom."
+        "Le lien est peut-être ancien\u00a0: cherchez l’opération par son nom."
         if identifiant
-        else "L'adresse ne dit pas de quelle opération montrer la fiche\u00a0: choisissez-la dans la liste.",
+        else "L’adresse ne dit pas de quelle opération montrer la fiche\u00a0: choisissez-la dans la liste.",
     )
 
 
@@ -92,12 +92,12 @@ def equipe(found: Fiche) -> None:
     st.header("Équipe", anchor=False)
     if found.equipe.empty:
         st.caption(
-            "Personne n'est affecté à cette opération. Ajoutez une ligne dans la feuille «\u00a0Affectations\u00a0»."
+            "Personne n’est affecté à cette opération. Ajoutez une ligne dans la feuille «\u00a0Affectations\u00a0»."
         )
     else:
         frame = found.equipe.assign(quotite=[avancement(share) for share in found.equipe["quotite"]])
         titles = {"agent": "Agent", "role": "Rôle", "quotite": "Quotité", "debut": "Depuis", "fin": "Jusqu'à"}
-        tableau(frame, _filled(frame, titles), "Agents affectés à l'opération")
+        tableau(frame, _filled(frame, titles), "Agents affectés à l’opération")
 
 
 def partenaires(found: Fiche) -> None:
@@ -105,13 +105,13 @@ def partenaires(found: Fiche) -> None:
     st.header("Équipe-projet et partenaires", anchor=False)
     if found.equipe_projet.empty:
         st.caption(
-            "Aucun partenaire n'est noté. Ajoutez une ligne dans la feuille «\u00a0Équipes-projets\u00a0», avec le "
-            "code de l'opération."
+            "Aucun partenaire n’est noté. Ajoutez une ligne dans la feuille «\u00a0Équipes-projets\u00a0», avec le "
+            "code de l’opération."
         )
         return
     titles = {"membre": "Service ou agent", "mission": "Mission", "etape": "À l'étape"}
     titles |= {"partenariat": "Partenariat", "accord": "Ce qui est convenu"}
-    tableau(found.equipe_projet, _filled(found.equipe_projet, titles), "Équipe-projet et partenaires de l'opération")
+    tableau(found.equipe_projet, _filled(found.equipe_projet, titles), "Équipe-projet et partenaires de l’opération")
 
 
 def _filled(frame: pd.DataFrame, titles: dict[str, str]) -> dict[str, str]:
@@ -122,7 +122,7 @@ def jalons(found: Fiche) -> None:
     """Draw its milestones by date."""
     st.header("Jalons", anchor=False)
     if found.jalons.empty:
-        st.caption("Aucun jalon. Ajoutez-les dans la feuille «\u00a0Jalons\u00a0», avec le code de l'opération.")
+        st.caption("Aucun jalon. Ajoutez-les dans la feuille «\u00a0Jalons\u00a0», avec le code de l’opération.")
         return
     frame = found.jalons.assign(
         situation=[situation(str(state)) for state in found.jalons["situation"]],
@@ -132,14 +132,14 @@ def jalons(found: Fiche) -> None:
     titles |= {"tenu_le": "Tenu le", "situation": "Situation"}
     if (frame["type"].fillna(frame["jalon"]) == frame["jalon"]).all():
         del titles["type"]  # it would say the same twice
-    tableau(frame, _filled(frame, titles), "Jalons de l'opération", marked=("situation",))
+    tableau(frame, _filled(frame, titles), "Jalons de l’opération", marked=("situation",))
 
 
 def voisines(found: Fiche) -> None:
     """Draw links to the nearest operations."""
     st.header("Opérations voisines", anchor=False)
     if found.voisines.empty:
-        st.caption("Aucune autre opération n'est connue dans ce secteur ni cette commune.")
+        st.caption("Aucune autre opération n’est connue dans ce secteur ni cette commune.")
     with liste("voisines"):
         for row in found.voisines.to_dict("records"):
             place = escaped(row["lieu"]) or escaped(row["commune"]) or escaped(row["secteur"])

@@ -35,7 +35,7 @@ def not_opened(found: Glissements) -> None:
     """Say which versions are not measured, if any."""
     numbers = list(map(str, found.non_ouvertes))
     if len(numbers) == 1:
-        st.warning(f"La version {numbers[0]} ne peut pas être ouverte\u00a0: elle n'est pas mesurée.")
+        st.warning(f"La version {numbers[0]} ne peut pas être ouverte\u00a0: elle n’est pas mesurée.")
     elif numbers:
         st.warning(f"Les versions {liste(numbers)} ne peuvent pas être ouvertes\u00a0: elles ne sont pas mesurées.")
 
@@ -45,7 +45,7 @@ def no_date(filtres: Filtres) -> None:
     if filtres.active:
         nothing("Aucune date ne correspond à ces filtres", WIDER)
     else:
-        nothing("Aucune date", "Aucune des versions n'a de date à suivre.")
+        nothing("Aucune date", "Aucune des versions n’a de date à suivre.")
 
 
 def not_filtered(found: Glissements, filtres: Filtres) -> None:
@@ -76,7 +76,7 @@ def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, opened: Versions)
     else:
         nothing(
             "Pas encore de courbe",
-            "Toutes ces dates ont été prévues le même jour\u00a0: la courbe va d'un jour de publication à un autre.",
+            "Toutes ces dates ont été prévues le même jour\u00a0: la courbe va d’un jour de publication à un autre.",
         )
     donnees(
         "glissements",
@@ -120,7 +120,7 @@ def groupes(found: Glissements) -> None:
             st.header(title, anchor=False)
             rows = by_group(found.mouvements, by)
             if rows.empty:
-                st.caption("Aucune de ces dates n'a bougé.")
+                st.caption("Aucune de ces dates n’a bougé.")
             else:
                 _groupe(rows, title)
 
@@ -137,10 +137,10 @@ def sujets(found: Glissements, suivi: Suivi) -> None:
 
     rows = found.sujets.sort_values("total", ascending=False, na_position="last", kind="stable")
     moved = rows[(rows["glissements"] > 0) | (rows["rattrapages"] > 0) | (rows["total"] != 0)]
-    everything = st.toggle("Montrer aussi les dates qui n'ont pas bougé", key="toutes_les_dates")
+    everything = st.toggle("Montrer aussi les dates qui n’ont pas bougé", key="toutes_les_dates")
     shown = rows if everything else moved
     if shown.empty:
-        st.caption("Aucune de ces dates n'a bougé d'une version à l'autre.")
+        st.caption("Aucune de ces dates n’a bougé d’une version à l’autre.")
         return
     with one_page(len(shown), SHOWN, "page_glissements", above=True) as part:
         rows = shown.iloc[part]

@@ -44,11 +44,11 @@ def history() -> list[Version]:
     with said():
         versions = gathered(shared().log.history())[::-1]
     if not versions:
-        nothing("Aucune version", "La première sera gardée dès qu'un classeur valable sera lu.")
+        nothing("Aucune version", "La première sera gardée dès qu’un classeur valable sera lu.")
         return []
     found = search(versions) if len(versions) > 1 else versions
     if not found:
-        nothing("Aucune version ne correspond à cette recherche", "Retirez l'un des critères de la recherche.")
+        nothing("Aucune version ne correspond à cette recherche", "Retirez l’un des critères de la recherche.")
         return versions
     first = {after.numero: before.numero + 1 for after, before in pairwise(versions)}
     with one_page(len(found), PAGE, "page_historique") as part:
@@ -144,7 +144,7 @@ def _restauration(version: Version, current: int | None) -> None:
 def _confirm(asked: Request, version: Version) -> None:
     words = (
         f"Le contenu de la version {version.numero} devient la version {(asked.base or 0) + 1}, au nom de "
-        f"{escaped(asked.auteur)}\u00a0: «\u00a0{escaped(asked.message)}\u00a0». Aucune version n'est effacée\u00a0: "
+        f"{escaped(asked.auteur)}\u00a0: «\u00a0{escaped(asked.message)}\u00a0». Aucune version n’est effacée\u00a0: "
         f"pour revenir en arrière, restaurez la version {asked.base}."
     )
 
@@ -161,7 +161,7 @@ def _say_what_was_not_restored(current: int | None) -> None:
     if asked is None or asked.restores is None or current is None or asked.base == current:
         return
     st.warning(
-        f"{confirmation.who_made(current)} La version {asked.restores} n'a pas été restaurée. Comparez-la avec la "
-        f"version {current}, puis demandez de nouveau à la restaurer, si c'est toujours utile.",
+        f"{confirmation.who_made(current)} La version {asked.restores} n’a pas été restaurée. Comparez-la avec la "
+        f"version {current}, puis demandez de nouveau à la restaurer, si c’est toujours utile.",
         title=confirmation.OVERTAKEN,
     )

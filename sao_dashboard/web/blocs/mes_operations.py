@@ -59,7 +59,7 @@ def nobody(suivi: Suivi) -> None:
         return
     st.caption(
         "Choisissez votre nom une fois\u00a0: cet écran montrera vos opérations, leurs échéances et ce qui y a changé. "
-        "Ce navigateur retient le nom, et l'adresse le porte."
+        "Ce navigateur retient le nom, et l’adresse le porte."
     )
 
 
@@ -71,7 +71,7 @@ def depuis(suivi: Suivi, name: str) -> None:
             return
         before, now = looked_at.workbook(since.before), looked_at.workbook(since.now)
     except SaoError as error:
-        st.caption(f"Ce qui a changé depuis la dernière fois n'est pas connu. {escaped(error.message)}")
+        st.caption(f"Ce qui a changé depuis la dernière fois n’est pas connu. {escaped(error.message)}")
         return
     mine = roles(suivi, name) | roles(Suivi(before, suivi.day), name)
     found = changes(cached.comparaison(before, now), mine)

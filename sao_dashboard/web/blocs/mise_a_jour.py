@@ -46,7 +46,7 @@ def depot() -> Dropped | None:
         "Classeur actualisé (.xlsx ou .xlsm)",
         key=_file_key(),
         on_change=_begin_again,
-        help="Le fichier est vérifié et comparé\u00a0; rien n'est publié avant que vous ne le demandiez.",
+        help="Le fichier est vérifié et comparé\u00a0; rien n’est publié avant que vous ne le demandiez.",
     )
     if dropped is None:
         _say_that_it_is_lost()
@@ -58,7 +58,7 @@ def depot() -> Dropped | None:
         try:
             return Dropped(dropped.name, ReadFile(cached.lecture(digest, content), content))
         except SaoError as error:  # the history is not its matter: it stays
-            st.error(f"{escaped(error.message)} Rien n'a été publié.", title=escaped(error.title))
+            st.error(f"{escaped(error.message)} Rien n’a été publié.", title=escaped(error.title))
             return None
 
 
@@ -75,8 +75,8 @@ def _say_that_it_is_lost() -> None:
         st.query_params.pop(DROPPED, None)
         return
     st.warning(
-        "La page a été rechargée, ou la connexion rétablie\u00a0: le fichier déposé n'est plus sur le serveur. "
-        "Rien n'a été publié. Déposez-le de nouveau.",
+        "La page a été rechargée, ou la connexion rétablie\u00a0: le fichier déposé n’est plus sur le serveur. "
+        "Rien n’a été publié. Déposez-le de nouveau.",
         title="Fichier à déposer de nouveau",
     )
 
@@ -102,14 +102,14 @@ def controle(dropped: Dropped) -> None:
     name = f"«\u00a0{escaped(dropped.name)}\u00a0»"
     if _is_another(dropped):
         st.error(
-            f"{name} n'a aucune feuille que ce tableau de bord reconnaît. Si c'est le mauvais fichier, déposez le "
-            "classeur de suivi\u00a0; si c'est le bon, le nom de ses feuilles a changé\u00a0: voyez la liste.",
-            title="Ce n'est pas le classeur de suivi",
+            f"{name} n’a aucune feuille que ce tableau de bord reconnaît. Si c’est le mauvais fichier, déposez le "
+            "classeur de suivi\u00a0; si c’est le bon, le nom de ses feuilles a changé\u00a0: voyez la liste.",
+            title="Ce n’est pas le classeur de suivi",
         )
     elif blocking:
         st.error(
             f"{name} a {pluriel(blocking, 'problème bloquant', 'problèmes bloquants')}\u00a0: il ne peut pas être "
-            "publié. Corrigez-le d'après la liste ou la copie annotée, puis déposez-le de nouveau.",
+            "publié. Corrigez-le d’après la liste ou la copie annotée, puis déposez-le de nouveau.",
             title="Classeur refusé",
         )
     else:
@@ -133,7 +133,7 @@ def differences(dropped: Dropped) -> None:
         return
     state = store().current()
     if state.workbook is None:
-        st.info("Ce sera la première version\u00a0: il n'y a rien à quoi la comparer.")
+        st.info("Ce sera la première version\u00a0: il n’y a rien à quoi la comparer.")
         return
     _say_who_published_meanwhile(dropped, state.numero)
     try:
@@ -202,12 +202,12 @@ def publication(dropped: Dropped) -> None:
         return
     state = store().current()
     if state.workbook and state.workbook.digest == workbook.digest:
-        st.info("Ce classeur est déjà celui que tout le monde voit\u00a0: il n'y a rien à publier.")
+        st.info("Ce classeur est déjà celui que tout le monde voit\u00a0: il n’y a rien à publier.")
         return
     if state.workbook and state.workbook.has_data_of(workbook):
         since = f" depuis la version {state.numero}" if state.numero else ""
         if state.workbook.issues == workbook.issues:
-            st.info(f"Aucune donnée ne change{since}\u00a0: il n'y a rien à publier.")
+            st.info(f"Aucune donnée ne change{since}\u00a0: il n’y a rien à publier.")
             return
         st.info(f"Aucune donnée ne change{since}\u00a0: seuls les avertissements changent.")
     warnings, after = len(workbook.issues), (state.numero or 0) + 1
@@ -218,7 +218,7 @@ def publication(dropped: Dropped) -> None:
             f"La version {after} remplacera la précédente sur tous les écrans et dans le fichier partagé "
             f"«\u00a0{escaped(store().path.name)}\u00a0». "
             + (f"Elle a {pluriel(warnings, 'avertissement')}. " if warnings else "")
-            + "Rien n'est perdu\u00a0: la version d'avant reste dans l'historique et peut être restaurée.",
+            + "Rien n’est perdu\u00a0: la version d’avant reste dans l’historique et peut être restaurée.",
             base=state.numero,
             digest=workbook.digest,
         )

@@ -100,7 +100,7 @@ def _grid(rows: pd.DataFrame, parcours: str) -> None:
     configuration = column_config([_SCHEMA[key] for key in SHOWN if key in _SCHEMA])
     configuration["nom"] = st.column_config.TextColumn("Opération")
     configuration["identifiant"] = st.column_config.TextColumn("Code")
-    configuration["finalisation"] = st.column_config.TextColumn("Finalisation prévue", help="Comme le classeur l'écrit")
+    configuration["finalisation"] = st.column_config.TextColumn("Finalisation prévue", help="Comme le classeur l’écrit")
     configuration["finalisation_fin"] = st.column_config.DateColumn("Au plus tard", format="DD/MM/YYYY")
     configuration["fiche"] = st.column_config.ButtonColumn(
         "Fiche", key="ouvrir", on_click=_remember, args=(tuple(rows["identifiant"]),), type="tertiary", width="small"
@@ -130,7 +130,7 @@ def _open_by_name(rows: pd.DataFrame, parcours: str) -> None:
     """The same by keyboard alone, and on a phone: choose a name."""
     names = dict(zip(rows["identifiant"], rows["nom"], strict=True))
     chosen = st.selectbox(
-        "Ouvrir la fiche d'une opération",
+        "Ouvrir la fiche d’une opération",
         list(names),
         index=None,
         format_func=lambda key: f"{names[key]} ({key})",

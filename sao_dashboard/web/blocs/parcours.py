@@ -47,7 +47,7 @@ def barre(suivi: Suivi, liste: str, identifiant: str) -> None:
             _back(query)
         _step("precedente", "← Précédente", suivi, liste, here.precedente)
         place = (
-            f"**{nombre(here.rang)} sur {nombre(here.total)}**" if here.rang else "N'est pas, ou plus, dans la liste"
+            f"**{nombre(here.rang)} sur {nombre(here.total)}**" if here.rang else "N’est pas, ou plus, dans la liste"
         )
         st.markdown(place, width="content")
         _step("suivante", "Suivante →", suivi, liste, here.suivante)

@@ -49,7 +49,7 @@ _TITLES = {
     "feuille": "Feuille",
     "cellule": "Cellule",
     "valeur": "Valeur reçue",
-    "phrase": "Ce qu'il faut savoir",
+    "phrase": "Ce qu’il faut savoir",
     "operation": "Opération",
 }
 
@@ -128,7 +128,7 @@ def versions() -> None:
     try:
         known = looked_at.versions(each_save=True)  # warnings fall from save to save as they are mended
     except SaoError as error:
-        st.caption(f"Le nombre d'avertissements de chaque version n'est pas connu. {escaped(error.message)}")
+        st.caption(f"Le nombre d’avertissements de chaque version n’est pas connu. {escaped(error.message)}")
         return
     if len(known) < 2:
         return

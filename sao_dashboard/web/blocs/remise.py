@@ -28,7 +28,7 @@ def offer_the_good_version() -> None:
     with st.form("remettre", border=True):
         st.markdown(
             f"Le fichier partagé peut reprendre le contenu de la version {state.numero}, que tout le monde voit. "
-            "Ce qu'il contient aujourd'hui est d'abord gardé à part, et se télécharge en bas de cet écran, à sa date."
+            "Ce qu’il contient aujourd’hui est d’abord gardé à part, et se télécharge en bas de cet écran, à sa date."
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
             code = st.text_input("Code de publication", type="password", autocomplete="off", width=260)
@@ -58,11 +58,11 @@ def _say_what_was_done() -> None:
         st.warning(escaped(done.late.message), title=escaped(done.late.title))
         return
     kept = {
-        Version: "Ce qu'il contenait était valable\u00a0: c'est devenu cette version.",
-        str: "Ce qu'il contenait est gardé à part\u00a0: vous pouvez le télécharger en bas de cet écran.",
+        Version: "Ce qu’il contenait était valable\u00a0: c’est devenu cette version.",
+        str: "Ce qu’il contenait est gardé à part\u00a0: vous pouvez le télécharger en bas de cet écran.",
     }
     st.success(
-        kept.get(type(done.archive), "Il n'y avait rien à garder."),
+        kept.get(type(done.archive), "Il n’y avait rien à garder."),
         title=f"Le fichier partagé contient la version {done.version.numero}",
     )
 
@@ -76,7 +76,7 @@ def gardes_a_part() -> None:
         log = shared().log
         kept = archives.kept(log.byte_store)
         if not kept:
-            st.caption("Aucun\u00a0: rien de ce qu'une publication a remplacé n'était hors de l'historique.")
+            st.caption("Aucun\u00a0: rien de ce qu’une publication a remplacé n’était hors de l’historique.")
             return
         numbers = {version.digest: version.numero for version in log.history()}
         labels = [_label(archive, numbers) for archive in kept]

@@ -52,7 +52,7 @@ def operations(suivi: Suivi, shown: pd.DataFrame, filtres: Filtres) -> None:
     """
     if shown.empty:
         if filtres.situation and len(filtres.active) == 1 and len(suivi.operations):
-            nothing("Rien à passer en revue", "Aucune opération n'est en retard ni à risque à ce jour.")
+            nothing("Rien à passer en revue", "Aucune opération n’est en retard ni à risque à ce jour.")
         else:
             no_operation(suivi.operations)
         return
@@ -92,7 +92,7 @@ def _operation(row: Mapping[Hashable, Any], following: pd.DataFrame, parcours: s
 
 def _next(following: pd.DataFrame, identifiant: str) -> str:
     if identifiant not in following.index:
-        return "aucun jalon n'est noté"
+        return "aucun jalon n’est noté"
     jalon = following.loc[identifiant]
     late = f" {situation('en retard')}" if jalon["situation"] == "en retard" else ""
     return f"{escaped(jalon['jalon'])}, {escaped(jalon['date'])}{late}"

@@ -56,7 +56,7 @@ def cartes(sectors: Sequence[Secteur], filtres: Filtres) -> None:
     """Draw who answers for each sector, and what matches the filters there."""
     if filtres.active and sectors:
         st.caption(
-            "Les secteurs sans opération retenue par les filtres n'ont pas de carte\u00a0; "
+            "Les secteurs sans opération retenue par les filtres n’ont pas de carte\u00a0; "
             "les autres ne comptent que ces opérations."
         )
     for territoire in dict.fromkeys(sector.territoire for sector in sectors):
@@ -118,7 +118,7 @@ def _unknown(total: Total, shown: int) -> None:
         for count, words in ((total.sans_logements, "nombre de logements"), (total.sans_surface, "surface"))
         if count
     ]
-    said = [f"{liste(unknown)}\u00a0: les totaux n'en comptent rien."] if unknown else []
+    said = [f"{liste(unknown)}\u00a0: les totaux n’en comptent rien."] if unknown else []
     if cancelled := shown - total.operations:
         left = accord(cancelled, "est laissée", "sont laissées")
         said.append(f"{pluriel(cancelled, 'opération annulée')} {left} de côté.")
@@ -131,13 +131,13 @@ def franges(frame: pd.DataFrame, filtres: Filtres) -> None:
     st.header("Franges à décider", anchor=False)
     if frame.empty:
         among = "Parmi les opérations retenues, aucune" if filtres.active else "Aucune opération en cours ou à venir"
-        st.caption(f"{among} n'est à la frontière de deux secteurs.")
+        st.caption(f"{among} n’est à la frontière de deux secteurs.")
         return
     st.caption("Une frange est une opération à la frontière de deux secteurs, dont le rattachement reste à décider.")
     titles = {
         "nom": "Opération",
-        "secteur": "Rattachée aujourd'hui à",
-        "second_secteur": "Pourrait l'être à",
+        "secteur": "Rattachée aujourd’hui à",
+        "second_secteur": "Pourrait l’être à",
         "etape": "Étape",
         "charges": "Chargé·e d'opération",
         "situation": "Situation",

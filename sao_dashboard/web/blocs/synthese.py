@@ -45,7 +45,7 @@ def since() -> None:
     try:
         _since(looked_at.versions())
     except SaoError as error:
-        st.caption(f"Ce qui a changé depuis la dernière fois n'est pas connu. {escaped(error.message)}")
+        st.caption(f"Ce qui a changé depuis la dernière fois n’est pas connu. {escaped(error.message)}")
 
 
 def _since(versions: Versions) -> None:
@@ -92,10 +92,10 @@ def prochaines(late: pd.DataFrame, coming: pd.DataFrame, en_retard: Chiffre) -> 
     """Draw what is late, the longest first, then what is due next."""
     first = " :small[:gray[depuis le plus longtemps]]" if en_retard.valeur > len(late) else ""
     st.header(f"En retard{first}", anchor=False)
-    _echeances("retard", late, "Rien n'est en retard.", list_of(en_retard.filtres, "Urgence", REVUE))
+    _echeances("retard", late, "Rien n’est en retard.", list_of(en_retard.filtres, "Urgence", REVUE))
     st.header("À venir", anchor=False)
     # Three: with what was promised beside each date, a fourth would not fit the screen.
-    _echeances("venir", coming.head(3), "Aucune date à venir n'est connue.")
+    _echeances("venir", coming.head(3), "Aucune date à venir n’est connue.")
     with st.container(horizontal=True, key="suites"):
         link(REVUE, "Tout passer en revue →")
         link(ECHEANCES, "Toutes les échéances →")

@@ -155,7 +155,7 @@ export default function (component) {
   tab.drawn = data.stamp
   tab.ask = stamp => setTriggerValue('stamp', stamp)
   follow(tab)
-  // Streamlit also calls the cleanup of a run that a later one has overtaken: only the last one's closes.
+  // Streamlit also calls the cleanup of a run that a later one has overtaken: only the last one’s closes.
   return () => {
     if (tab.runs !== run) return
     tabs.delete(parentElement)

@@ -96,7 +96,7 @@ def show_script_error(error: Exception) -> bool:
     """Log an error of a screen, and tell the visitor in a sentence; True: Streamlit shows nothing of its own."""
     _LOGGER.error("A screen failed", exc_info=error)
     st.error(
-        "Cet écran n'a pas pu être affiché en entier. Les données ne sont pas en cause et rien n'est perdu\u00a0: "
+        "Cet écran n’a pas pu être affiché en entier. Les données ne sont pas en cause et rien n’est perdu\u00a0: "
         "rechargez la page, ou revenez à la synthèse. Si cela se reproduit, signalez-le au coordinateur.",
         icon=":material/error:",
     )

@@ -118,7 +118,7 @@ def test_a_refusal_is_told_in_its_own_words(hurt: Hurt) -> None:
 
 
 def test_bytes_of_another_format_are_refused_there() -> None:
-    assert refusal(data=b"nom;secteur\n")[0] == "Texte au lieu d'un classeur"
+    assert refusal(data=b"nom;secteur\n")[0] == "Texte au lieu d’un classeur"
 
 
 def test_errors_come_back_with_their_text_and_what_parsers_hide_with_them() -> None:
@@ -146,7 +146,7 @@ def test_a_file_that_the_first_parser_fails_on_is_read() -> None:
 _AGAIN = "Ouvrez-le dans Excel, enregistrez-le"
 DAMAGED = (
     "Fichier illisible",
-    f"Ce fichier n'est pas un classeur Excel, ou il est abîmé. {_AGAIN} de nouveau au format .xlsx, puis recommencez.",
+    f"Ce fichier n’est pas un classeur Excel, ou il est abîmé. {_AGAIN} de nouveau au format .xlsx, puis recommencez.",
 )
 CRASHED = (
     "Lecture impossible",
@@ -165,12 +165,12 @@ TOO_LONG = (
 )
 UNAVAILABLE = (
     "Lecture indisponible",
-    "Le tableau de bord n'a pas pu lancer la lecture\u00a0: le classeur n'est pas en cause. Recommencez dans un "
+    "Le tableau de bord n’a pas pu lancer la lecture\u00a0: le classeur n’est pas en cause. Recommencez dans un "
     "moment\u00a0; si cela se reproduit, signalez-le à la personne qui tient le serveur.",
 )
 BUSY = (
     "Lecture en attente",
-    "Le tableau de bord lit déjà d'autres classeurs. Recommencez dans un moment.",
+    "Le tableau de bord lit déjà d’autres classeurs. Recommencez dans un moment.",
 )
 
 

@@ -71,45 +71,45 @@ KINDS = {
         compound("Root Entry", "Workbook", "\tDRMContent"),
         "Classeur chiffré par son étiquette",
     ),
-    "doc": (compound("Root Entry", "WordDocument"), "Document au lieu d'un classeur"),
+    "doc": (compound("Root Entry", "WordDocument"), "Document au lieu d’un classeur"),
     "msg": (compound("Root Entry", "__nameid_version1.0"), "Format non pris en charge"),
     "xlsb": (
         package("xl/workbook.bin", "application/vnd.ms-excel.sheet.binary.macroEnabled.main"),
         "Format .xlsb non pris en charge",
     ),
     "ods": (open_document("spreadsheet"), "Format .ods non pris en charge"),
-    "odt": (open_document("text"), "Document au lieu d'un classeur"),
+    "odt": (open_document("text"), "Document au lieu d’un classeur"),
     "docx": (
         package("word/document.xml", f"{OFFICE_TYPES}.wordprocessingml.document.main+xml"),
-        "Document au lieu d'un classeur",
+        "Document au lieu d’un classeur",
     ),
     "pptx": (
         package("ppt/presentation.xml", f"{OFFICE_TYPES}.presentationml.presentation.main+xml"),
-        "Document au lieu d'un classeur",
+        "Document au lieu d’un classeur",
     ),
     "another office": (package("a/b.xml", "application/xml"), "Format non pris en charge"),
-    "HTML": (b"\r\n <!DOCTYPE html><html></html>", "Page web au lieu d'un classeur"),
+    "HTML": (b"\r\n <!DOCTYPE html><html></html>", "Page web au lieu d’un classeur"),
     "HTML by Excel": (
         b'<html xmlns:x="urn:schemas-microsoft-com:office:spreadsheet"><table>',
-        "Page web au lieu d'un classeur",
+        "Page web au lieu d’un classeur",
     ),
-    "a bare table": (b"<table><tr><td>1</td></tr></table>", "Page web au lieu d'un classeur"),
-    "HTML after comments": (b"<!-- a -->" * 3 + b"<html>", "Page web au lieu d'un classeur"),
-    "web archive": (b"MIME-Version: 1.0\nContent-Type: multipart/related", "Page web au lieu d'un classeur"),
+    "a bare table": (b"<table><tr><td>1</td></tr></table>", "Page web au lieu d’un classeur"),
+    "HTML after comments": (b"<!-- a -->" * 3 + b"<html>", "Page web au lieu d’un classeur"),
+    "web archive": (b"MIME-Version: 1.0\nContent-Type: multipart/related", "Page web au lieu d’un classeur"),
     "Excel 2003 XML": (
         b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
         "Format .xml non pris en charge",
     ),
-    "CSV": ("Opération;Secteur\r\nEuroRennes;Gare\r\n".encode("cp1252"), "Texte au lieu d'un classeur"),
-    "CSV in UTF-8": ("\ufeffOpération;Secteur\n".encode(), "Texte au lieu d'un classeur"),
-    "CSV in UTF-16": ("\ufeffOpération\tSecteur\n".encode("utf-16-le"), "Texte au lieu d'un classeur"),
-    "CSV with a number first": (b"6" + b" " * 100 + b";7\n", "Texte au lieu d'un classeur"),
-    "JSON": (b'{"a": 1}', "Texte au lieu d'un classeur"),
-    "PDF": (b"%PDF-1.7\n%\xe2\xe3", "Document au lieu d'un classeur"),
-    "RTF": (b"{\\rtf1\\ansi", "Document au lieu d'un classeur"),
-    "7z": (b"7z\xbc\xaf\x27\x1c\0\4", "Archive au lieu d'un classeur"),
-    "an empty zip": (archive([]), "Archive au lieu d'un classeur"),
-    "a zip of something": (archive([Part("suivi.xlsx", workbook())]), "Archive au lieu d'un classeur"),
+    "CSV": ("Opération;Secteur\r\nEuroRennes;Gare\r\n".encode("cp1252"), "Texte au lieu d’un classeur"),
+    "CSV in UTF-8": ("\ufeffOpération;Secteur\n".encode(), "Texte au lieu d’un classeur"),
+    "CSV in UTF-16": ("\ufeffOpération\tSecteur\n".encode("utf-16-le"), "Texte au lieu d’un classeur"),
+    "CSV with a number first": (b"6" + b" " * 100 + b";7\n", "Texte au lieu d’un classeur"),
+    "JSON": (b'{"a": 1}', "Texte au lieu d’un classeur"),
+    "PDF": (b"%PDF-1.7\n%\xe2\xe3", "Document au lieu d’un classeur"),
+    "RTF": (b"{\\rtf1\\ansi", "Document au lieu d’un classeur"),
+    "7z": (b"7z\xbc\xaf\x27\x1c\0\4", "Archive au lieu d’un classeur"),
+    "an empty zip": (archive([]), "Archive au lieu d’un classeur"),
+    "a zip of something": (archive([Part("suivi.xlsx", workbook())]), "Archive au lieu d’un classeur"),
     "PNG": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "Format non pris en charge"),
     "a workbook cut short": (workbook()[:-30], "Fichier incomplet"),
     "nothing but a beginning": (b"PK\3\4", "Fichier incomplet"),
@@ -151,7 +151,7 @@ def test_a_label_that_encrypts_has_no_password() -> None:
     refused = refusal(compound("Root Entry", "DRMEncryptedDataSpace", "EncryptedPackage"))
     assert refused is not None
     assert refused.code == "droits-geres"
-    assert "il n'y a pas de mot de passe" in refused.message
+    assert "il n’y a pas de mot de passe" in refused.message
 
 
 def test_the_word_of_a_stream_in_a_cell_is_not_a_stream() -> None:
@@ -161,12 +161,12 @@ def test_the_word_of_a_stream_in_a_cell_is_not_a_stream() -> None:
 
 def test_many_comments_before_nothing_are_looked_at_once() -> None:
     # Each comment may be matched with those that follow: without care that is 2**400 ways to fail.
-    assert title(b"<!---->" * 400) == "Texte au lieu d'un classeur"
+    assert title(b"<!---->" * 400) == "Texte au lieu d’un classeur"
 
 
 def test_a_file_of_commas_is_no_lock() -> None:
     # Five stars that all match commas: a thousand of them took years.
-    assert title(b"," * 1000) == "Texte au lieu d'un classeur"
+    assert title(b"," * 1000) == "Texte au lieu d’un classeur"
 
 
 def test_the_main_file_may_be_elsewhere() -> None:

@@ -18,7 +18,7 @@ def main() -> int:
         data, place = spoiled(seed)
         outcomes.setdefault(place[0], Counter())[found := is_found(data, place)] += 1
         if not found:
-            print(f"graine {seed}\u00a0: {' '.join(place)} n'est pas trouvé")
+            print(f"graine {seed}\u00a0: {' '.join(place)} n’est pas trouvé")
     for code, counts in sorted(outcomes.items()):
         print(f"{counts[True]:4} / {counts.total():<4} {code}")
     found = sum(counts[True] for counts in outcomes.values())

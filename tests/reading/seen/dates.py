@@ -197,7 +197,7 @@ KINDS: dict[str, Kind] = {
     "jour ou mois inconnu": writes(DATES, _unknown_day),
     "jour mal espacé": writes(DATES, _spaced),
     "mois, trimestre, année": writes(DATES, _period),
-    "date qui n'existe pas": writes(DATES, _no_such_day),
+    "date qui n’existe pas": writes(DATES, _no_such_day),
     "date barrée dans la cellule": writes(DATES, _struck),
     "jour et mois échangés": _exchanged,
 }

@@ -174,7 +174,7 @@ def _answer(rng: Random) -> Written:
 
 def _role(rng: Random) -> Written:
     lead, sector = "Chargé·e d'opération", "Référent de secteur"
-    leads = ("Chargé d'opération", "Chargée d'opération", "Chargé(e) d'opération", "chargée d’opérations", "CO", "C.O.")
+    leads = ("Chargé d'opération", "Chargée d’opération", "Chargé(e) d’opération", "chargée d’opérations", "CO", "C.O.")
     sectors = ("Référente de secteur", "référent secteur")
     both = [*((text, lead) for text in leads), *((text, sector) for text in sectors)]
     return Written(*rng.choice(both))
@@ -226,9 +226,9 @@ def _hidden(rng: Random) -> Written:
 
 
 KINDS: dict[str, Kind] = {
-    "marque d'absence": _absence,
-    "marque d'absence où il faut une valeur": writes(_REQUIRED, _unknown),
-    "unité d'une surface": writes(_SURFACE, _area),
+    "marque d’absence": _absence,
+    "marque d’absence où il faut une valeur": writes(_REQUIRED, _unknown),
+    "unité d’une surface": writes(_SURFACE, _area),
     "unité du titre": _title_in_square_metres,
     "surface approchée": writes(_SURFACE, _marked_area),
     "nombre invraisemblable": _not_meant,

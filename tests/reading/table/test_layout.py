@@ -102,8 +102,8 @@ def test_a_unit_that_says_something_else_is_never_proposed() -> None:
     (issue,) = issues
     assert issue.sentence == (
         "Feuille «\u00a0Opérations\u00a0», cellule E1\u00a0: "
-        "la colonne «\u00a0Surface (lots)\u00a0» n'est pas lue\u00a0: "
-        "ce n'est pas l'unité de «\u00a0Surface\u00a0». Convertissez ses valeurs avant de lui donner ce titre."
+        "la colonne «\u00a0Surface (lots)\u00a0» n’est pas lue\u00a0: "
+        "ce n’est pas l’unité de «\u00a0Surface\u00a0». Convertissez ses valeurs avant de lui donner ce titre."
     )
 
 
@@ -198,7 +198,7 @@ def test_a_required_column_that_is_missing() -> None:
         "Feuille «\u00a0Opérations\u00a0»\u00a0: la colonne «\u00a0Étape\u00a0» est obligatoire\u00a0: "
         "ajoutez la colonne manquante, ou renommez celle qui la remplace.",
         "Feuille «\u00a0Opérations\u00a0», cellule C1\u00a0: la colonne «\u00a0Secteur\u00a0» est obligatoire\u00a0: "
-        "si c'est «\u00a0Secteurs\u00a0», donnez-lui ce titre\u00a0; sinon, ajoutez la colonne manquante, "
+        "si c’est «\u00a0Secteurs\u00a0», donnez-lui ce titre\u00a0; sinon, ajoutez la colonne manquante, "
         "ou renommez celle qui la remplace.",
     ]
 
@@ -218,7 +218,7 @@ def test_a_required_sheet_that_is_missing() -> None:
     assert list(layouts) == ["chantiers", "affectations"]
     assert issues[0].sentence == (
         "Feuille «\u00a0Opérations\u00a0»\u00a0: la feuille «\u00a0Opérations\u00a0» est obligatoire\u00a0: "
-        "si c'est «\u00a0Suivi opérations 2019\u00a0», renommez-la\u00a0; "
+        "si c’est «\u00a0Suivi opérations 2019\u00a0», renommez-la\u00a0; "
         "sinon, ajoutez la feuille manquante, ou repartez du modèle."
     )
 

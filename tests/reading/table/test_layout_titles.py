@@ -44,7 +44,7 @@ def test_titles_under_merged_groups() -> None:
     assert found(book) == [("titres-sur-deux-lignes", "Opérations", "F2, G2, H2, I2, J2", "")]
     assert book.issues[0].sentence == (
         "Feuille «\u00a0Opérations\u00a0», cellules F2, G2, H2, I2 et J2\u00a0: "
-        "ce titre de colonne n'est pas sur la même ligne que les autres\u00a0: sa feuille n'est pas lue. "
+        "ce titre de colonne n’est pas sur la même ligne que les autres\u00a0: sa feuille n’est pas lue. "
         "Écrivez tous les titres sur une seule ligne, un par colonne."
     )
 
@@ -171,14 +171,14 @@ def test_a_date_by_the_name_it_has_in_another_sheet() -> None:
 
 def test_required_columns_by_other_names() -> None:
     # « Étape » is too short to look like « Étape de l'opération »: neither was proposed, nor was any cell named.
-    book = read(sheets(Opérations=(("Identifiant", "Opération", "Secteur géographique", "Étape de l'opération"), DATA)))
+    book = read(sheets(Opérations=(("Identifiant", "Opération", "Secteur géographique", "Étape de l’opération"), DATA)))
     assert found(book) == [
         ("colonne-manquante", "Opérations", "C1", "Secteur géographique"),
-        ("colonne-manquante", "Opérations", "D1", "Étape de l'opération"),
+        ("colonne-manquante", "Opérations", "D1", "Étape de l’opération"),
     ]
     assert dict(book.issues[1].details) == {
         "attendu": "Étape",
-        "proposition": "si c'est «\u00a0Étape de l'opération\u00a0», donnez-lui ce titre\u00a0; sinon, ",
+        "proposition": "si c’est «\u00a0Étape de l’opération\u00a0», donnez-lui ce titre\u00a0; sinon, ",
     }
 
 
@@ -350,9 +350,9 @@ def test_a_sheet_is_known_by_its_titles() -> None:
         (1, "Gare", "Nord", "?", "x"),
     )
     assert sentences(without_operations(Suivi=rows)) == [
-        "Feuille « Opérations » : la feuille « Opérations » est obligatoire : si c'est « Suivi », renommez-la ; sinon, "
+        "Feuille « Opérations » : la feuille « Opérations » est obligatoire : si c’est « Suivi », renommez-la ; sinon, "
         "ajoutez la feuille manquante, ou repartez du modèle.",
-        "Feuille « Suivi » : cette feuille n'est pas lue, mais ses titres sont proches de ceux de « Opérations » : "
+        "Feuille « Suivi » : cette feuille n’est pas lue, mais ses titres sont proches de ceux de « Opérations » : "
         "la ligne 2 en a « N° », « Libellé » et « Phase » ; "
         "renommez peut-être « Secteur géographique » en « Secteur ».",
     ]

@@ -126,8 +126,8 @@ def test_the_whole_workbook() -> None:
     book = read(sheets(), macros=True, links=("budget.xlsx",))
     assert [issue.sentence.replace("\u00a0", " ") for issue in book.issues] == [
         "Classeur : ses macros ne sont ni lues ni exécutées. "
-        "Seul compte ce que les cellules contenaient à l'enregistrement.",
-        "Classeur : ses formules renvoient à d'autres classeurs (budget.xlsx), qui ne sont pas lus. "
+        "Seul compte ce que les cellules contenaient à l’enregistrement.",
+        "Classeur : ses formules renvoient à d’autres classeurs (budget.xlsx), qui ne sont pas lus. "
         "Seules comptent leurs valeurs au dernier enregistrement.",
     ]
 
@@ -167,9 +167,9 @@ def test_a_heading_across_a_row_is_told_by_its_range() -> None:
         ("cellules-fusionnees", "Opérations", "A5:E5", "Suite"),
     ]
     assert [issue.sentence.replace("\u00a0", " ") for issue in book.issues[:2]] == [
-        "Feuille « Opérations », cellule A2:O2 : la cellule est fusionnée avec d'autres, et seule la première garde "
-        "une valeur. Défusionnez-les, puis écrivez la valeur dans chacune. Mais si c'est un intertitre, supprimez la "
+        "Feuille « Opérations », cellule A2:O2 : la cellule est fusionnée avec d’autres, et seule la première garde "
+        "une valeur. Défusionnez-les, puis écrivez la valeur dans chacune. Mais si c’est un intertitre, supprimez la "
         "ligne.",
-        "Feuille « Opérations », cellules D3 à D4 : la cellule est fusionnée avec d'autres, et seule la première garde "
+        "Feuille « Opérations », cellules D3 à D4 : la cellule est fusionnée avec d’autres, et seule la première garde "
         "une valeur. Défusionnez-les, puis écrivez la valeur dans chacune.",
     ]

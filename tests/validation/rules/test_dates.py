@@ -21,7 +21,7 @@ from tests.reading.sheets import AFFECTATIONS, CHANTIERS, found, operations, rea
         ("juin 2020", "mai ou juillet 2020", False),
         ("vers 2020", "2019", False),  # not certain
         ("2020", "2019 ?", False),
-        ("d'ici 2020", "2019", False),  # no first day
+        ("d’ici 2020", "2019", False),  # no first day
         ("2020", "à partir de 2019", False),  # no last day
         (None, "2019", False),
         ("2020", None, False),
@@ -37,9 +37,9 @@ def test_what_is_said_of_it() -> None:
     book = read(sheets(Opérations=operations(columns)))
     assert [issue.sentence for issue in book.issues] == [
         "Feuille «\u00a0Opérations\u00a0», cellules F2 à F4\u00a0: «\u00a02019\u00a0» vient avant «\u00a02020\u00a0», "
-        "dans la colonne «\u00a0Démarrage\u00a0». Corrigez l'une des deux dates.",
+        "dans la colonne «\u00a0Démarrage\u00a0». Corrigez l’une des deux dates.",
         "Feuille «\u00a0Opérations\u00a0», cellule G2\u00a0: «\u00a002/01/2018\u00a0» vient avant "
-        "«\u00a02020\u00a0», dans la colonne «\u00a0Démarrage\u00a0». Corrigez l'une des deux dates.",
+        "«\u00a02020\u00a0», dans la colonne «\u00a0Démarrage\u00a0». Corrigez l’une des deux dates.",
     ]
 
 

@@ -18,7 +18,7 @@ def test_a_reference_to_nothing() -> None:
     tables = {"operations": {"secteur": ["Cœur de Ville", "Cœur de Vile"]}, "secteurs": SECTEURS}
     assert failures(**tables) == [("reference-inconnue", "E3", "Cœur de Vile")]
     assert said(**tables) == [
-        "«\u00a0Cœur de Vile\u00a0» n'existe pas dans la feuille «\u00a0Secteurs\u00a0». "
+        "«\u00a0Cœur de Vile\u00a0» n’existe pas dans la feuille «\u00a0Secteurs\u00a0». "
         "Vouliez-vous écrire «\u00a0Cœur de Ville\u00a0»\u00a0?"
     ]
 
@@ -28,9 +28,9 @@ def test_another_number_is_no_misspelling() -> None:
     tables = {"jalons": {"operation": ["OP-12", "0P-2", "OP 2"]}, "operations": OPERATIONS}
     way_out = "Ajoutez-y la ligne qui manque, ou corrigez la valeur."
     assert said(**tables) == [
-        f"«\u00a0OP-12\u00a0» n'existe pas dans la feuille «\u00a0Opérations\u00a0». {way_out}",
-        f"«\u00a00P-2\u00a0» n'existe pas dans la feuille «\u00a0Opérations\u00a0». {way_out}",
-        "«\u00a0OP 2\u00a0» n'existe pas dans la feuille «\u00a0Opérations\u00a0». "
+        f"«\u00a0OP-12\u00a0» n’existe pas dans la feuille «\u00a0Opérations\u00a0». {way_out}",
+        f"«\u00a00P-2\u00a0» n’existe pas dans la feuille «\u00a0Opérations\u00a0». {way_out}",
+        "«\u00a0OP 2\u00a0» n’existe pas dans la feuille «\u00a0Opérations\u00a0». "
         "Vouliez-vous écrire «\u00a0OP-2\u00a0»\u00a0?",
     ]
 
@@ -40,7 +40,7 @@ def test_a_reference_to_two_rows() -> None:
     assert failures(**tables) == [("reference-ambigue", "B3", "Plaisance")]
     assert said(**tables) == [
         "«\u00a0Plaisance\u00a0» désigne plusieurs lignes de la feuille «\u00a0Opérations\u00a0» (OP-2, OP-3). "
-        "Écrivez l'identifiant."
+        "Écrivez l’identifiant."
     ]
 
 
@@ -84,7 +84,7 @@ def test_chantiers_that_wait_for_one_another(
         return
     assert failures(**waiting(*depends)) == [("boucle-de-dependances", cell, "") for cell, _chain in loops]
     assert said(**waiting(*depends)) == [
-        f"les dépendances tournent en rond\u00a0: {chain}. Retirez l'une d'elles." for _cell, chain in loops
+        f"les dépendances tournent en rond\u00a0: {chain}. Retirez l’une d’elles." for _cell, chain in loops
     ]
 
 

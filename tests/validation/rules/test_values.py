@@ -41,9 +41,9 @@ def test_values_out_of_their_list() -> None:
     tables = {"operations": {"nature": ["ZAC", None, "ZACC", "piscine"]}}
     assert failures(**tables) == [("valeur-hors-liste", "H4", "ZACC"), ("valeur-hors-liste", "H5", "piscine")]
     assert said(**tables) == [
-        "«\u00a0ZACC\u00a0» n'est pas dans la liste «\u00a0Natures\u00a0». "
+        "«\u00a0ZACC\u00a0» n’est pas dans la liste «\u00a0Natures\u00a0». "
         "Vouliez-vous écrire «\u00a0ZAC\u00a0»\u00a0?",
-        "«\u00a0piscine\u00a0» n'est pas dans la liste «\u00a0Natures\u00a0». "
+        "«\u00a0piscine\u00a0» n’est pas dans la liste «\u00a0Natures\u00a0». "
         "Valeurs possibles\u00a0: ZAC, ZA, En diffus.",
     ]
 
@@ -53,7 +53,7 @@ def test_a_meaning_that_is_none_of_the_four() -> None:
     tables = {"listes": {"etapes": ["Fini", "Idée", "Clos"], "sens_etapes": ["achevée", "À venir", "terminé"]}}
     assert failures(**tables) == [("valeur-hors-liste", "G2", "achevée")]
     assert said(**tables) == [
-        "«\u00a0achevée\u00a0» n'est pas dans la liste «\u00a0Sens de l'étape\u00a0». "
+        "«\u00a0achevée\u00a0» n’est pas dans la liste «\u00a0Sens de l'étape\u00a0». "
         "Valeurs possibles\u00a0: à venir, en cours, terminée, annulée."
     ]
 
