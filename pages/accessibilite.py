@@ -18,14 +18,18 @@ audit n’a encore été mené. Les essais décrits ci-dessous ne remplacent pas
 
 ## Résultats des tests
 
-Des contrôles automatiques (règles WCAG 2.1 A et AA de l’outil axe) sont faits sur chaque écran, en clair et en sombre,
-à chaque changement de l’application. Les parcours principaux sont aussi faits au clavier seul.
+Des contrôles automatiques (règles WCAG 2.1 A et AA de l’outil axe) sont faits sur chaque écran, en clair et en
+sombre, à chaque changement de l’application. Les parcours principaux sont aussi faits au clavier seul. Chaque écran
+est essayé à 320 et à 720 pixels de large (le double de la taille usuelle), sans défilement horizontal de la page. Les
+choix et le clavier restent visibles avec les couleurs à contraste élevé de Windows, et le menu se replie d’un coup
+pour qui demande moins d’animations.
 
 ## Contenus non accessibles
 
 - Les grands tableaux défilants sont dessinés sur un canevas\u00a0: leur contenu est aussi offert en téléchargement
   (Excel, CSV), et chaque fiche s’ouvre par une liste de choix.
-- Les graphiques sont décrits par une phrase\u00a0; leurs données sont offertes dans un tableau, sous chacun d’eux.
+- Les graphiques sont décrits par une phrase\u00a0; leurs données sont offertes dans un tableau, sous chacun d’eux, avec
+  les liens de ce qui y est dessiné.
 
 ## Établissement de cette déclaration
 

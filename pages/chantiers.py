@@ -3,11 +3,12 @@
 import streamlit as st
 
 from sao_dashboard.views.chantiers import chantiers
-from sao_dashboard.web import guard
+from sao_dashboard.web import filters, guard
 from sao_dashboard.web.blocs import chantiers as bloc
 
 suivi = guard.suivi()
 guard.heading("Chantiers", suivi)
+filters.elsewhere()
 st.caption(
     "Un chantier est ici un axe de travail de la réorganisation du service, "
     "et non la phase «\u00a0En chantier\u00a0» d’une opération."

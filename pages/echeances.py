@@ -1,22 +1,26 @@
 """Échéances: the timeline of dates, and the same as a list by month."""
 
+from functools import partial
+
 import streamlit as st
 
 from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.blocs import echeances as bloc
 
 suivi = guard.suivi()
-guard.heading("Échéances", suivi)
+guard.heading("Échéances", suivi, partial(filters.in_sight, suivi))
 filtres = filters.draw(suivi)
 dates = cached.echeances(suivi, filtres)
 if dates.empty:
     bloc.no_date(filtres)
     st.stop()
-bloc.only_chantiers(filtres, dates)
+bloc.not_filtered(filtres, dates)
+bloc.compte(dates)
 left, right = st.columns([2.6, 1], gap="large")
 with left:
     bloc.graphe(suivi, filtres, dates)
 with right:
+    bloc.prochaines_instances(dates)
     st.header("Mois par mois", anchor=False)
     bloc.mois(cached.by_month(suivi, filtres))
 guard.missing_sheet(suivi, "jalons", "les jalons et les passages en CT")

@@ -5,16 +5,20 @@ import streamlit as st
 from sao_dashboard.views.fiche import fiche
 from sao_dashboard.web import guard
 from sao_dashboard.web.blocs import fiche as bloc
-from sao_dashboard.web.links import OPERATIONS, link
+from sao_dashboard.web.blocs import parcours
+from sao_dashboard.web.links import LISTE
 
 suivi = guard.suivi()
 identifiant = str(st.query_params.get("operation", ""))
+liste = str(st.query_params.get(LISTE, ""))
 if identifiant:
     # From one fiche to the next is a link to the same page, for which Streamlit leaves the address as it was.
     st.query_params["operation"] = identifiant
 found = fiche(suivi, identifiant)
-guard.heading(str(found.operation["nom"]) if found else "Fiche opération", suivi, identifiant)
-link(OPERATIONS, "← Toutes les opérations")
+guard.heading(
+    str(found.operation["intitule"]) if found else "Fiche opération", suivi, lambda: (identifiant,) if found else None
+)
+parcours.barre(suivi, liste, identifiant)
 if found is None:
     bloc.not_found(identifiant)
     st.stop()
@@ -24,6 +28,7 @@ bloc.faits(found)
 left, right = st.columns([1.4, 1], gap="large")
 with left:
     bloc.equipe(found)
+    bloc.partenaires(found)
     bloc.jalons(found)
 with right:
     bloc.voisines(found)

@@ -1,16 +1,19 @@
 """Glissements: how each date moved from version to version."""
 
+from functools import partial
+
 import streamlit as st
 
 from sao_dashboard.views.glissements import kept_versions, matching
-from sao_dashboard.web import cached, filters, guard
+from sao_dashboard.web import cached, filters, guard, looked_at
+from sao_dashboard.web.blocs import bilan
 from sao_dashboard.web.blocs import glissements as bloc
 from sao_dashboard.web.components import nothing
 
-suivi = guard.suivi()
-guard.heading("Glissements", suivi)
+suivi = guard.suivi(measured=True)
+guard.heading("Glissements", suivi, partial(filters.in_sight, suivi))
 with guard.said():
-    versions = kept_versions(guard.versions())
+    versions = kept_versions(looked_at.versions())
 if len(versions) < 2:
     nothing(
         "Pas encore de quoi comparer",
@@ -25,10 +28,14 @@ if len(versions) - len(measured.non_ouvertes) < 2:
 filtres = filters.draw(suivi)
 found = matching(measured, suivi.operations, filtres)
 if found.sujets.empty:
-    nothing("Aucune date ne correspond", "Élargissez la recherche, ou effacez les filtres.")
+    bloc.no_date(filtres)
     st.stop()
+bloc.not_filtered(found, filtres)
 bloc.chiffres(found)
-bloc.courbe(suivi, found, filtres, versions)
+opened = tuple(version for version in versions if version.numero not in found.non_ouvertes)
+bloc.courbe(suivi, found, filtres, opened)
+bloc.retards(suivi, found, filtres, opened)
+bilan.depuis(suivi, opened, filtres)
 bloc.groupes(found)
 st.header("Date par date", anchor=False)
-bloc.sujets(found)
+bloc.sujets(found, suivi)

@@ -1,14 +1,16 @@
 """Opérations: filter, sort, export, and open a fiche."""
 
+from functools import partial
+
 from sao_dashboard.views.filtres import filter_operations
 from sao_dashboard.web import filters, guard
 from sao_dashboard.web.blocs import operations as bloc
 
 suivi = guard.suivi()
-guard.heading("Opérations", suivi)
+guard.heading("Opérations", suivi, partial(filters.in_sight, suivi))
 filtres = filters.draw(suivi)
 shown = filter_operations(suivi.operations, filtres)
 order = bloc.barre(shown, filtres, suivi)
-bloc.table(shown, order, suivi)
+bloc.table(shown, order, filtres, suivi)
 guard.missing_sheet(suivi, "affectations", "qui suit chaque opération")
 guard.missing_sheet(suivi, "secteurs", "le territoire et l’équipe de chaque opération")

@@ -1,5 +1,9 @@
 """Secteurs: operations per sector, who answers for each, and the franges."""
 
+from functools import partial
+
+import streamlit as st
+
 from sao_dashboard.views.filtres import filter_operations
 from sao_dashboard.views.secteurs import franges
 from sao_dashboard.web import cached, filters, guard
@@ -7,15 +11,18 @@ from sao_dashboard.web.blocs import secteurs as bloc
 from sao_dashboard.web.components import no_operation
 
 suivi = guard.suivi()
-guard.heading("Secteurs", suivi)
+guard.heading("Secteurs", suivi, partial(filters.in_sight, suivi))
 filtres = filters.draw(suivi)
 shown = filter_operations(suivi.operations, filtres)
 if shown.empty:
     no_operation(suivi.operations)
 else:
     bloc.graphe(suivi, filtres, shown)
-bloc.cartes(cached.secteurs(suivi))
-bloc.franges(franges(shown))
+    bloc.totaux(shown)
+if filtres.active and shown.empty:
+    st.stop()
+bloc.cartes(cached.secteurs(suivi, filtres), filtres)
+bloc.franges(franges(shown), filtres)
 guard.missing_sheet(suivi, "affectations", "qui répond de chaque secteur")
 guard.missing_sheet(suivi, "secteurs", "les territoires et les équipes des secteurs")
 guard.missing_sheet(suivi, "agents", "les animateurs et animatrices des équipes")

@@ -4,11 +4,12 @@ import streamlit as st
 
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.views.chantiers import chantiers
-from sao_dashboard.web import cached, guard
+from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.blocs import synthese as bloc
 
 suivi = guard.suivi()
 guard.heading("Synthèse", suivi)
+filters.elsewhere()
 figures = cached.synthese(suivi)
 bloc.chiffres(figures)
 bloc.since()

@@ -46,10 +46,14 @@ def frame(sheet: Sheet, rows: Sequence[Row]) -> pd.DataFrame:
     """Return the typed frame of a sheet; rows are numbered from Excel's row 2 unless they give their `ligne`."""
     blank = _blank(sheet)
     if not rows:
-        return blank.copy()
+        return blank.copy(deep=False)  # written to, it becomes another: pandas copies on write
     records = [{ROW: number} | _cells(sheet, row) for number, row in enumerate(rows, start=2)]
-    values = {key: [record.get(key) for record in records] for key in blank}
-    return pd.DataFrame({key: pd.Series(values[key], dtype=dtype) for key, dtype in blank.dtypes.items()})
+    index = pd.RangeIndex(len(records))
+    columns = {
+        key: pd.Series([record.get(key) for record in records], index=index, dtype=dtype)
+        for key, dtype in blank.dtypes.items()
+    }
+    return pd.DataFrame(columns, index=index, copy=False)
 
 
 @cache

@@ -12,6 +12,7 @@ import pytest
 
 from sao_dashboard.cli import main as cli
 from sao_dashboard.template.workbook import write_workbook
+from sao_dashboard.versions import Origine, open_log
 from tests.shared.test_follow import saved_again
 from tests.versions.failures import Excel, on_disk
 from tests.web.conftest import ROWS
@@ -59,6 +60,30 @@ def test_publishing_twice_then_going_back(folder: Path, capsys: pytest.CaptureFi
     assert re.fullmatch(
         rf"3\. {when}, Ligne de commande{NBSP}: Retour à une version d’avant \(contenu de la version 1\)", lines[2]
     )
+
+
+def test_saves_close_together_are_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each save of a busy afternoon was a line, where the screen gathers them: what was published was lost in them."""
+    publish(capsys, folder / "a.xlsx")
+    log = open_log(str(folder / "versions"))
+    for content in (b"1", b"2", b"3"):
+        current = log.current()
+        log.publish(
+            content,
+            auteur="CB",
+            message="Main",
+            lignes={},
+            avertissements=0,
+            expected=current.numero if current else None,
+            origine=Origine.FICHIER,
+        )
+    lines = Command(capsys, "historique").out.splitlines()
+    assert [line.split(".")[0] for line in lines] == ["1", "4"]
+    assert lines[1].endswith(f"CB{NBSP}: Main (3 fois de suite, versions 2 à 4)")
+    every = Command(capsys, "historique", "--tout").out.splitlines()
+    assert [line.split(".")[0] for line in every] == ["1", "2", "3", "4"]
+    assert every[3].endswith(f"CB{NBSP}: Main")
+    assert len(json.loads(Command(capsys, "historique", "--json").out)) == 4
 
 
 def test_the_history_for_a_program(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

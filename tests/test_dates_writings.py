@@ -2,6 +2,9 @@
 
 `received.txt` holds those that people sent because they were not read, or read wrong; `imagined.txt` others of the same
 kinds. An interval is written as in `test_dates`; `-` is no date; `?` is two readings, none of which may be certain.
+
+An instant of another zone is read as the day that it is in France, without certainty: midnight there, exported by a
+program, is « 2025-03-11T23:00:00.000Z », and people saw « 12/03/2025 ».
 """
 
 from datetime import date

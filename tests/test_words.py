@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,5 +61,44 @@ def test_what_the_code_does_is_said_in_english() -> None:
         for path, module in modules()
         for name in names(path, module)
         if (word := name.strip("_").split("_")[0]) in words and not (path.parts[0] == "cli" and word in COMMANDS)
+    ]
+    assert found == []
+
+
+SCREENS = (
+    "annotate cli comparison figures issues refusals shared validation versions views web exports/catalogue.py "
+    "exports/problemes.py reading/guard reading/cells/cells.py reading/cells/doubts.py reading/cells/quantities.py "
+    "reading/table/unread.py"
+)
+"""Whose strings are read by people: on screen, in a file they download, in a terminal."""
+STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+DATA = re.compile(r"à l'heure|Re-datées d’abord|[Cc]hargé·e d'opération|Sens de l'étape")
+"""Values of the workbook, or of the addresses that people copied: they stay as they are written there."""
+
+
+def words_of(module: ast.Module) -> Iterator[str]:
+    """Yield the strings of a module that are no docstring."""
+    docstrings = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
+    for node in ast.walk(module):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.value
+
+
+def test_what_people_read_has_the_apostrophes_of_print() -> None:
+    """Those of the chart's menu were « ’ » and all others « ' »: one sentence in two hands on one screen."""
+    headers = {
+        text
+        for folder in ("schema", "demonstration")
+        for path in (PACKAGE / folder).rglob("*.py")
+        for text in words_of(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    read = [PACKAGE / name for name in SCREENS.split()] + [ROOT / "pages"]
+    files = [path for place in read for path in (sorted(place.rglob("*.py")) if place.is_dir() else [place])]
+    assert len(files) > 100
+    found = [
+        f"{path.relative_to(ROOT)}: {text}"
+        for path in files
+        for text in words_of(ast.parse(path.read_text(encoding="utf-8")))
+        if text not in headers and STRAIGHT.search(DATA.sub("", text))
     ]
     assert found == []

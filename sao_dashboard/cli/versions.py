@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import pairwise
 from typing import Any
 
 from sao_dashboard.cli.classeur import sentences
@@ -12,7 +13,8 @@ from sao_dashboard.formatting import horodatage
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import Settings, as_spelled
 from sao_dashboard.shared.workbook import Publication, SharedWorkbook
-from sao_dashboard.versions import Version, open_log
+from sao_dashboard.versions import Origine, Version, open_log
+from sao_dashboard.versions.gathering import gathered
 
 
 def add(commands: Any) -> None:
@@ -23,7 +25,8 @@ def add(commands: Any) -> None:
     publier.set_defaults(run=_publier)
 
     historique = commands.add_parser("historique", help="dire qui a publié quoi, quand et pourquoi")
-    historique.add_argument("--json", action="store_true", help="pour un programme")
+    historique.add_argument("--tout", action="store_true", help="chaque enregistrement, même très proche d’un autre")
+    historique.add_argument("--json", action="store_true", help="toutes les versions, pour un programme")
     historique.set_defaults(run=_historique)
 
     restaurer = commands.add_parser("restaurer", help="remettre une version d’avant à la place du classeur partagé")
@@ -92,12 +95,20 @@ def _historique(asked: argparse.Namespace) -> int:
         return 0
     if not versions:
         print("Aucune version n’est publiée.")
-    for version in versions:
-        line = f"{version.numero}. {horodatage(version.le.astimezone())}, {version.auteur}\u00a0: {version.message}"
-        if version.restaure:
-            line += f" (contenu de la version {version.restaure})"
-        print(line if version.purgee is None else f"{line} (contenu purgé, voir {version.purgee})")
+    shown = versions if asked.tout else gathered(versions)
+    for before, version in pairwise([None, *shown]):
+        if version is not None:
+            print(_line(version, before.numero + 1 if before else 1, every=asked.tout))
     return 0
+
+
+def _line(version: Version, first: int, every: bool) -> str:
+    line = f"{version.numero}. {horodatage(version.le.astimezone())}, {version.auteur}\u00a0: {version.message}"
+    if version.restaure:
+        line += f" (contenu de la version {version.restaure})"
+    if version.origine is Origine.FICHIER and first < version.numero and not every:
+        line += f" ({version.numero - first + 1} fois de suite, versions {first} à {version.numero})"
+    return line if version.purgee is None else f"{line} (contenu purgé, voir {version.purgee})"
 
 
 def _partage() -> SharedWorkbook:

@@ -28,12 +28,14 @@ class Ligne:
         cle: the text of each column of the sheet's business key, '' when empty.
         nom: the name of the operation or the title of the chantier that the row is or belongs to, '' when unknown.
         ligne: Excel's row number: in the newer version, or in the older for a row that is gone.
+        homonyme: whether another operation of one version has the same name.
     """
 
     feuille: str
     cle: tuple[str, ...]
     nom: str
     ligne: int
+    homonyme: bool = False
 
     @property
     def sheet(self) -> Sheet:
@@ -48,6 +50,11 @@ class Ligne:
     def operation(self) -> str:
         """The identifier of the operation it is or belongs to, '' when none."""
         return self.part("identifiant") or self.part("operation")
+
+    @property
+    def intitule(self) -> str:
+        """The name, with the code where another operation has the same: « Gare (OP-12) »."""
+        return f"{self.nom} ({self.operation})" if self.homonyme else self.nom
 
     @property
     def texte_cle(self) -> str:

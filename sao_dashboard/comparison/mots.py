@@ -76,7 +76,7 @@ def sujet(ligne: Ligne) -> str:
 def lieu(ligne: Ligne) -> str:
     """Return the operation, sector or chantier that a row belongs to, article first, '' when it says none."""
     if ligne.operation:
-        return f"l’opération {quote(ligne.nom or ligne.operation)}"
+        return f"l’opération {quote(ligne.intitule or ligne.operation)}"
     if secteur := ligne.part("secteur"):
         return f"le secteur {quote(secteur)}"
     chantier = ligne.part("chantier")
@@ -106,7 +106,7 @@ def _part(ligne: Ligne, key: str) -> str:
 
 _SUJETS: Mapping[str, Callable[[Ligne], str]] = {
     "chantiers": lambda ligne: f"le chantier {ligne.cle[0] or quote(ligne.nom or ANONYME)}",
-    "operations": lambda ligne: f"l’opération {quote(ligne.nom or ligne.cle[0] or ANONYME)}",
+    "operations": lambda ligne: f"l’opération {quote(ligne.intitule or ligne.cle[0] or ANONYME)}",
     "affectations": _affectation,
     "objectifs": lambda ligne: f"l’objectif {ligne.part('repere') or _part(ligne, 'objectif')}{_du_lieu(ligne)}",
     "jalons": lambda ligne: f"le jalon {_part(ligne, 'jalon')}{_du_lieu(ligne)}",

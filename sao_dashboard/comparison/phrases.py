@@ -78,7 +78,11 @@ def phrase(change: Modification) -> str:
 
 def _seule(ligne: Ligne, participe: str) -> str:
     """The sentence of a row, with what tells it from another of the same name."""
-    of = {"operations": ligne.cle[0], "chantiers": quote(ligne.nom), "affectations": ligne.part("role")}
+    of = {
+        "operations": "" if ligne.homonyme else ligne.cle[0],
+        "chantiers": quote(ligne.nom),
+        "affectations": ligne.part("role"),
+    }
     detail = of.get(ligne.feuille) if ligne.nom or ligne.feuille == "affectations" else ""
     precision = f" ({detail})" if detail else ""
     return f"{capitalised(sujet(ligne))}{precision} est {participe}{NOMS[ligne.feuille].e}."

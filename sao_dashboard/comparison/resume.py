@@ -37,7 +37,7 @@ class Rubrique(StrEnum):
     FAIT = "Finalisations et jalons tenus"
     SECTEUR = "Changements de secteur"
     ETAPE = "Changements d’étape"
-    CHARGE = "Chargés d'opération"
+    CHARGE = "Chargés d’opération"
     AUTRE = "Autres changements"
 
 
@@ -76,8 +76,8 @@ def phrases(comparaison: Comparaison) -> list[str]:
         >>> for line in phrases(Comparaison(ajouts=(gare,), suppressions=(bilan,))):
         ...     print(line)
         1 opération ajoutée et 1 jalon supprimé.
-        L'opération « Gare » (GARE) est ajoutée.
-        Le jalon « Bilan » de l'opération « Gare » est supprimé.
+        L’opération « Gare » (GARE) est ajoutée.
+        Le jalon « Bilan » de l’opération « Gare » est supprimé.
     """
     return [resume(comparaison), *(constat.phrase for constat in constats(comparaison))]
 

@@ -14,6 +14,9 @@ MONTH = "|".join(
 _UNKNOWN = r"(?:x{1,2}|[?_.*-]{1,3}|jj|mm)"
 _YEAR = "(?:19|20|21)[0-9]{2}"
 _END = "(?![0-9])"
+_N = "([0-9]{1,2})"
+# 3t, 1s; t3, s14
+_NUMBER_FIRST, _LETTER_FIRST = "[0-9][tq]|[12]s", "[tqh][0-9]|s[0-9]{1,2}"
 # « Dec 12, 2027 » is English although « dec » is French too.
 _IN_ENGLISH = {french[-1]: names[0] for french, names in zip(lexicon.MOIS, english.MOIS, strict=True)}
 
@@ -24,7 +27,7 @@ def _english_order(found: re.Match[str]) -> str:
 
 _SLIPS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # xx/03/2025, ../03/2025; xx/xx/2025; xx mars 2025
-    (rf"^{_UNKNOWN} ?[/.-] ?([0-9]{{1,2}}) ?([/.-]) ?([0-9]{{4}}|[0-9]{{2}})$", r"\1\2\3"),
+    (rf"^{_UNKNOWN} ?[/.-] ?{_N} ?([/.-]) ?([0-9]{{4}}|[0-9]{{2}})$", r"\1\2\3"),
     (rf"^{_UNKNOWN} ?[/.-] ?{_UNKNOWN} ?[/.-] ?([0-9]{{4}})$", r"\1"),
     (rf"^(?:xx|\.\.|__|jj)[ /.-]?(?={MONTH})", ""),
     # « des » is « dès » only before a date
@@ -36,10 +39,10 @@ _SLIPS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"^((?:19|20|21)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])$", r"\1-\2-\3"),
     (r"^([0-3][0-9])(0[1-9]|1[0-2])((?:19|20|21)[0-9]{2})$", r"\1/\2/\3"),
     # 12 / 03 / 2025, 12. 03. 2025, 12 - 03 - 2025
-    (rf"(?<![0-9/])([0-9]{{1,2}}) ?/ ?([0-9]{{1,2}}) ?/ ?([0-9]{{4}}|[0-9]{{2}}){_END}", r"\1/\2/\3"),
-    (rf"(?<![0-9.])([0-9]{{1,2}}) ?\. ?([0-9]{{1,2}}) ?\. ?([0-9]{{4}}){_END}", r"\1.\2.\3"),
+    (rf"(?<![0-9/]){_N} ?/ ?{_N} ?/ ?([0-9]{{4}}|[0-9]{{2}}){_END}", r"\1/\2/\3"),
+    (rf"(?<![0-9.]){_N} ?\. ?{_N} ?\. ?([0-9]{{4}}){_END}", r"\1.\2.\3"),
     (rf"(?<![0-9-])([0-9]{{2}}) ?- ?([0-9]{{2}}) ?- ?([0-9]{{4}}){_END}", r"\1-\2-\3"),
-    (rf"(?<![0-9/])([0-9]{{1,2}}) ?/ ?([0-9]{{4}}){_END}", r"\1/\2"),
+    (rf"(?<![0-9/]){_N} ?/ ?([0-9]{{4}}){_END}", r"\1/\2"),
     # de l'année 2025; mars, 2025; '25
     (r"\b(?:(?:de |pour |sur |en )?l'annee|de l'an|en l'an) (?=[0-9]{4})", ""),
     (rf"(?<=[a-z0-9]), (?={_YEAR}{_END})", " "),
@@ -51,9 +54,9 @@ _SLIPS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         rf"\b(?P<mois>{MONTH})\.? (?P<jour>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<an>{_YEAR}){_END}",
         _english_order,
     ),
-    (rf"\b([0-9]{{1,2}})(?:st|nd|rd|th) (?:of )?(?={MONTH})", r"\1 "),
+    (rf"\b{_N}(?:st|nd|rd|th) (?:of )?(?={MONTH})", r"\1 "),
     # 12/13 mars 2025
-    (rf"(?<![0-9/])([0-9]{{1,2}})/([0-9]{{1,2}}) (?=(?:{MONTH})\b)", r"\1 ou \2 "),
+    (rf"(?<![0-9/]){_N}/{_N} (?=(?:{MONTH})\b)", r"\1 ou \2 "),
     # 12/mars/2025, 12mars2025; mars2025, mars/25
     (
         rf"(?<![0-9])([0-9]{{1,2}}(?:er)?)[/. -]?({MONTH})\.?(?:[/.,-] ?| )?({_YEAR}|[0-9]{{2}}){_END}",
@@ -63,14 +66,13 @@ _SLIPS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # 2025T3, 3T2025; T3/25; T 3, S.14
     (r"\b([1-4])(?:er|eme|e|nd) ?t\b", r"t\1"),
     (r"\b([0-9]{4}) ?[-/,(]? ?([tsqhw][0-9]{1,2})\b", r"\1 \2"),
-    (r"\b([0-9][tq]|[12]s)([0-9]{2})\b", r"\1 \2"),
-    (r"\b([0-9][tq]|[12]s|[tqh][0-9]|s[0-9]{1,2}) ?[-/]? ?([0-9]{4})\b", r"\1 \2"),
-    (r"\b([tqh][0-9]|s[0-9]{1,2}|[0-9][tq]|[12]s)[ ./]([0-9]{2})$", r"\1-\2"),
-    (r"\b([tsq])(?:\. ?| )([0-9]{1,2})\b", r"\1\2"),
-    (r"\b(sem|semaine)\.? ?([0-9]{1,2}) ?[/-] ?([0-9]{4})\b", r"\1 \2 \3"),
-    (r"\b(sem|semaines?)\.? ?([0-9]{1,2})/([0-9]{1,2})\b", r"\1 \2 ou \3"),
-    (r"\b(sem|semaine|trim|trimestre|week)\.? ?(?:n\u00b0|no) ?(?=[0-9])", r"\1 "),
-    (r"\b(sem|semaine|trim|trimestre|week)\.?(?=[0-9])", r"\1 "),
+    (rf"\b({_NUMBER_FIRST})([0-9]{{2}})\b", r"\1 \2"),
+    (rf"\b({_NUMBER_FIRST}|{_LETTER_FIRST}) ?[-/]? ?([0-9]{{4}})\b", r"\1 \2"),
+    (rf"\b({_LETTER_FIRST}|{_NUMBER_FIRST})[ ./]([0-9]{{2}})$", r"\1-\2"),
+    (rf"\b([tsq])(?:\. ?| ){_N}\b", r"\1\2"),
+    (rf"\b(sem|semaine)\.? ?{_N} ?[/-] ?([0-9]{{4}})\b", r"\1 \2 \3"),
+    (rf"\b(sem|semaines?)\.? ?{_N}/{_N}\b", r"\1 \2 ou \3"),
+    (r"\b(sem|semaine|trim|trimestre|week)(?:\.? ?(?:n\u00b0|no) ?|\.?)(?=[0-9])", r"\1 "),
 )
 _REPAIRS = tuple((re.compile(pattern), by) for pattern, by in _SLIPS)
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from sao_dashboard.figures.liens import addresses
 from sao_dashboard.figures.style import (
     Theme,
     axis,
@@ -41,7 +42,7 @@ def aggregated_frise(counts: pd.DataFrame, day: date, dark: bool, groups: Sequen
 
     Args:
         counts: `views.echeances.aggregated`: `periode` (first day of a quarter or of a year), `groupe`, `situation`,
-            `nombre`.
+            `nombre`; and `adresse`, where each part leads.
         day: the day it is looked at.
         dark: whether the page is dark.
         groups: the groups in their order; those left out follow, as they come.
@@ -117,6 +118,7 @@ def _bars(columns: pd.DataFrame, situation: str, months: int, colours: Theme) ->
         "marker": {"color": colours.situations[situation], "line": {"width": 0}},
         "hovertext": columns["hover"].tolist(),
         "hovertemplate": "%{hovertext}<extra></extra>",
+        "customdata": addresses(columns),
     }
 
 

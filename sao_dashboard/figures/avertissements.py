@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from sao_dashboard.figures.liens import addresses
 from sao_dashboard.figures.style import (
     Theme,
     axis,
@@ -36,7 +37,10 @@ TITRES = {"numero": "Version", "jour": "Jour", "auteur": "Par", "avertissements"
 
 
 def avertissements(rows: pd.DataFrame, dark: bool) -> go.Figure:
-    """Return the bars of `views.qualite.warnings_by_version`, the last `SHOWN` versions."""
+    """Return the bars of `views.qualite.warnings_by_version`, the last `SHOWN` versions.
+
+    `adresse`, if there, is where each leads.
+    """
     colours, rows = theme(dark), rows.tail(SHOWN)
     return figure([_bars(rows, colours)], _layout(rows, colours))
 
@@ -71,6 +75,7 @@ def _bars(rows: pd.DataFrame, colours: Theme) -> dict[str, Any]:
             )
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
+        "customdata": addresses(rows),
         "marker": {"color": [soft(accent, 0.45)] * (len(rows) - 1) + [accent]},
     }
 

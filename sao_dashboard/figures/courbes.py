@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from sao_dashboard.figures.liens import addresses
 from sao_dashboard.figures.marques import span
 from sao_dashboard.figures.style import Theme, Window, short_day, wrap
 from sao_dashboard.views.glissements import FINALISE, Glissements, most_slipped
@@ -29,6 +30,7 @@ class Courbe:
 
     Its first point, each change, the version before a change (the line is level until there) and its last point: with
     three hundred versions, a mark for each would hide them all. `marque` says which have one: the changes and the ends.
+    `adresse` is where it leads.
     """
 
     libelle: str
@@ -40,6 +42,7 @@ class Courbe:
     marque: Sequence[bool]
     fini: bool
     couleur: str | None
+    adresse: str | None = None
 
     @property
     def prevus(self) -> list[date]:
@@ -60,16 +63,17 @@ def courbes(
     coloured = dict(zip(told, colours.categorical, strict=False))
     order = [*coloured, *found.sujets.sort_values("total", key=abs, ascending=False, kind="stable")["sujet"]]
     finished = dict(zip(found.sujets["sujet"], found.sujets["etat"] == FINALISE, strict=True))
+    lead = dict(zip(found.sujets["sujet"], addresses(found.sujets), strict=True))
     groups = dict(list(found.points.groupby("sujet", sort=False)))
     lines: list[Courbe] = []
     for sujet in dict.fromkeys(order):
         if len(lines) < limit and sujet in groups:
-            line = _courbe(groups[sujet], finished[sujet], coloured.get(sujet))
+            line = _courbe(groups[sujet], finished[sujet], coloured.get(sujet), lead[sujet])
             lines += [line] if any(window[0] <= day <= window[1] for day in line.prevus) else []
     return lines, len(groups) - len(lines)
 
 
-def _courbe(rows: pd.DataFrame, fini: bool, couleur: str | None) -> Courbe:
+def _courbe(rows: pd.DataFrame, fini: bool, couleur: str | None, adresse: str | None) -> Courbe:
     written = rows[_WRITTEN].astype("str").fillna("")
     changed = written.ne(written.shift()).any(axis=1).to_numpy(dtype=bool)
     marked = changed | np.isin(np.arange(len(rows)), (0, len(rows) - 1))
@@ -91,4 +95,5 @@ def _courbe(rows: pd.DataFrame, fini: bool, couleur: str | None) -> Courbe:
         marque=marked.tolist(),
         fini=fini,
         couleur=couleur,
+        adresse=adresse,
     )

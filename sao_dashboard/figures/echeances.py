@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import accumulate
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from sao_dashboard.figures import marques
+from sao_dashboard.figures.liens import linked
 from sao_dashboard.figures.lignes import LigneFrise, lignes
 from sao_dashboard.figures.style import (
     Item,
@@ -19,6 +21,7 @@ from sao_dashboard.figures.style import (
     beside,
     date_axis,
     figure,
+    fold_in_two,
     header_height,
     marks_key,
     short_day,
@@ -42,7 +45,10 @@ EDGE = 12
 """Pixels beside the plot, where a triangle may overflow."""
 
 LABEL, HEADING = 30, 50
-"""Characters of a label and of a heading; the whole of a label is in the hover."""
+"""Characters of a line of a label, which has two of them at most, and of a heading; the hover has all of a label."""
+
+FOLDED = 1.5
+"""Lines of the timeline that a label of two lines takes."""
 
 LANES = 2
 """Lines kept free at the top for what is written beside the vertical lines."""
@@ -58,7 +64,7 @@ def frise(dates: pd.DataFrame, by: str, day: date, dark: bool, window: Window, g
     an open one is a thin line to the edge. What does not touch the window is counted in the header, not drawn.
 
     Args:
-        dates: `views.echeances.echeances`.
+        dates: `views.echeances.echeances`; and `adresse`, where each mark leads, and the label of its line.
         by: one of the values of `views.echeances.GROUPINGS`.
         day: the day it is looked at.
         dark: whether the page is dark.
@@ -69,13 +75,14 @@ def frise(dates: pd.DataFrame, by: str, day: date, dark: bool, window: Window, g
     bounded = _bounded(dates)
     shown = _within(bounded, window)
     lines, places = lignes(shown, dates, by, groups)
-    marks = marques.marks(shown, places)
+    heights = _heights(lines)
+    marks = marques.marks(shown, [heights[place] for place in places])
     header = [*marks_key(marques.key(marks, colours), colours), *_left_out(bounded, window)]
     layout = base_layout(_title(by), header, colours, f"frise {by} {window[0]} {window[1]}")
-    layout |= _frise_layout(lines, header_height(len(header)), window, colours)
+    layout |= _frise_layout(lines, heights, header_height(len(header)), window, colours)
     passages = _passages_en_ct(shown)
-    layout["shapes"] = [*_rules(lines, colours), *_passages(passages, window, colours)]
-    layout["annotations"] = [*_headings(lines, colours), *_passage_labels(passages, window, colours)]
+    layout["shapes"] = [*_rules(lines, heights, colours), *_passages(passages, window, colours)]
+    layout["annotations"] = [*_headings(lines, heights, colours), *_passage_labels(passages, window, colours)]
     for line, label in _today(day, window, colours):
         layout["shapes"].append(line)
         layout["annotations"].append(label)
@@ -98,10 +105,10 @@ def narrowed(wide: go.Figure, dark: bool) -> go.Figure:
     return figure(drawn["data"], layout)
 
 
-def _above(place: int, text: str) -> Item:
-    """A label above its line, from the very left."""
+def _above(place: float, text: str) -> Item:
+    """A label above its line, from the very left: there is room for all of it on one line."""
     at = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "y": place, "yanchor": "bottom", "yshift": 8}
-    return at | {"text": text, "font": {"size": 12}, "showarrow": False, "borderpad": 0}
+    return at | {"text": text.replace("<br>", " "), "font": {"size": 12}, "showarrow": False, "borderpad": 0}
 
 
 def description(dates: pd.DataFrame, by: str, day: date, window: Window) -> str:
@@ -147,12 +154,25 @@ def _left_out(dates: pd.DataFrame, window: Window) -> list[str]:
     return [f"{nothing}Hors de la fenêtre\u00a0: {', '.join(parts)}"] if parts else [nothing] * bool(nothing)
 
 
-def _frise_layout(lines: Sequence[LigneFrise], header: int, window: Window, colours: Theme) -> Item:
-    labels = {i: truncate(line.label, LABEL) for i, line in enumerate(lines) if not line.heading}
+def _heights(lines: Sequence[LigneFrise]) -> list[float]:
+    """How far from the first line each stands, and after them where the next would: a name is not cut for one line."""
+    sizes = [FOLDED if not line.heading and len(line.label) > LABEL else 1.0 for line in lines]
+    tops = accumulate(sizes, initial=0.0)
+    return [top + (size - 1) / 2 for top, size in zip(tops, [*sizes, 1.0], strict=True)]
+
+
+def _frise_layout(
+    lines: Sequence[LigneFrise], heights: Sequence[float], header: int, window: Window, colours: Theme
+) -> Item:
+    labels = {
+        height: linked(fold_in_two(line.label, LABEL), line.adresse)
+        for height, line in zip(heights, lines, strict=False)
+        if not line.heading
+    }
     bottom = 40 if len(lines) > TALL else 8
     days = date_axis(window, colours, side="top")
     return {
-        "height": header + 36 + ROW * (len(lines) + LANES) + bottom,
+        "height": header + 36 + round(ROW * (heights[-1] + LANES)) + bottom,
         "margin": {"l": _label_width(lines), "r": EDGE, "t": header + 36, "b": bottom, "pad": 6},
         "barmode": "overlay",
         "xaxis": days,
@@ -167,7 +187,7 @@ def _frise_layout(lines: Sequence[LigneFrise], header: int, window: Window, colo
             showgrid=True,
             gridcolor=colours.grid,
             griddash="dot",
-            range=[len(lines) - 0.5, -0.5 - LANES],
+            range=[heights[-1] - 0.5, -0.5 - LANES],
             automargin=True,
             fixedrange=True,
         ),
@@ -181,22 +201,23 @@ def _second_axis() -> Item:
 
 def _label_width(lines: Sequence[LigneFrise]) -> int:
     """The pixels left of the plot; were they too few for the font, Plotly would make room."""
-    return 14 + round(max((width(truncate(line.label, LABEL), 12) for line in lines if not line.heading), default=0))
+    parts = [part for line in lines if not line.heading for part in fold_in_two(line.label, LABEL).split("<br>")]
+    return 14 + round(max((width(part, 12) for part in parts), default=0))
 
 
-def _headings(lines: Sequence[LigneFrise], colours: Theme) -> Iterator[Item]:
+def _headings(lines: Sequence[LigneFrise], heights: Sequence[float], colours: Theme) -> Iterator[Item]:
     """The headings at the very left: they may run over what is drawn, and hide it."""
     left = _label_width(lines)
-    for place, line in enumerate(lines):
+    for place, line in zip(heights, lines, strict=False):
         if line.heading:
             text = f"<b>{truncate(line.label, HEADING)}</b>"
             at = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -left, "yref": "y", "y": place}
             yield at | {"text": text, "showarrow": False, "borderpad": 0, "bgcolor": colours.background}
 
 
-def _rules(lines: Sequence[LigneFrise], colours: Theme) -> Iterator[Item]:
+def _rules(lines: Sequence[LigneFrise], heights: Sequence[float], colours: Theme) -> Iterator[Item]:
     """A line above each group."""
-    for place, line in enumerate(lines):
+    for place, line in zip(heights, lines, strict=False):
         if line.heading:
             at = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": place - 0.5, "y1": place - 0.5}
             yield at | {"line": {"color": colours.quiet, "width": 0.5}, "layer": "below"}

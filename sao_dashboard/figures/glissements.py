@@ -11,29 +11,32 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from sao_dashboard.figures.courbes import DRAWN, Courbe, courbes
+from sao_dashboard.figures.liens import linked
 from sao_dashboard.figures.style import (
+    LINE_HEIGHT,
     Item,
     Theme,
     Window,
     base_layout,
     date_axis,
     figure,
+    fold_in_two,
     header_height,
     marks_key,
     short_day,
     soft,
     theme,
-    truncate,
+    under,
     width,
 )
 from sao_dashboard.formatting import NBSP, accord, duree_jours, nombre, pluriel
 from sao_dashboard.views.glissements import Glissements
 
-LABEL = 18
-"""Characters of a label; the whole of it is in the hover."""
+LABEL = 20
+"""Characters of a line of a label, which has two of them at most; the whole of it is in the hover."""
 
 HEIGHT, GAP = 440, 16
-"""Pixels of the plot, and from one label to the next at least."""
+"""Pixels of the plot, and from one line of labels to the next at least."""
 
 TITLE = "Dates prévues, de version en version"
 
@@ -69,7 +72,7 @@ def courbe(
     """Return the lines of all subjects: a level one holds its date, one that goes up slips.
 
     Args:
-        found: `views.glissements.glissements`, filtered.
+        found: `views.glissements.glissements`, filtered; and `adresse`, in its subjects, where each line leads.
         day: the day it is looked at.
         dark: whether the page is dark.
         window: first and last date shown; what promises no date in it is counted in the header, not drawn.
@@ -97,9 +100,22 @@ def courbe(
     )
 
 
+def narrowed(wide: go.Figure, dark: bool) -> go.Figure:
+    """Return what `courbe` returned as a phone can show it: names in the header, and all the width for the lines."""
+    drawn = wide.to_dict()
+    layout = drawn["layout"]
+    notes = layout["annotations"]
+    names = [note["text"].replace("<br>", " ") for note in reversed(notes) if note["xanchor"] == "left"]
+    layout["annotations"] = [note for note in notes if note["xanchor"] != "left"]
+    layout["title"]["text"] += under(names, theme(dark))
+    layout["margin"] |= {"t": layout["margin"]["t"] + LINE_HEIGHT * len(names), "r": 16}
+    layout["height"] += LINE_HEIGHT * len(names)
+    return figure(drawn["data"], layout)
+
+
 def description(found: Glissements) -> str:
     """Return what `courbe` shows, in one French sentence, for those who do not see it."""
-    sujets, versions = found.sujets, found.points.drop_duplicates("version")
+    sujets, versions = found.sujets, found.versions
     if sujets.empty:
         return f"{TITLE}\u00a0: aucune date suivie."
     late, early = (int(mask.sum()) for mask in (sujets["total"] > 0, sujets["total"] < 0))
@@ -162,6 +178,7 @@ def _grey(lines: Sequence[Courbe], colours: Theme) -> Item:
         "y": [y for line in lines for y in (*(prevu.isoformat() for prevu in line.prevus), None)],
         "line": {"color": soft(colours.grey, 0.55), "width": 1},
         "hovertext": [text for line in lines for text in (*line.hover, "")],
+        "customdata": [line.adresse for line in lines for _ in (*line.hover, "")],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
@@ -202,6 +219,7 @@ def _marked(line: Courbe, colours: Theme) -> Item:
             "opacity": 1,
         },
         "hovertext": list(line.hover),
+        "customdata": [line.adresse] * len(line.hover),
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
@@ -215,20 +233,22 @@ class _Label:
     prevu: date
     shift: float
     colour: str
+    adresse: str | None
 
 
 def _labels(marked: Sequence[Courbe], window: Window) -> list[_Label]:
-    """The labels, from the bottom up, each at least `GAP` pixels over the one before."""
+    """The labels, from the bottom up, none over another."""
     pixels = HEIGHT / max((window[1] - window[0]).days, 1)
     labels: list[_Label] = []
     free = float("-inf")
     for line in sorted(marked, key=lambda line: line.prevus[-1]):
         prevu = min(max(line.prevus[-1], window[0]), window[1])
         height = (prevu - window[0]).days * pixels
-        at = max(height, free)
-        text = f"{truncate(line.libelle, LABEL)}{' ✓' if line.fini else ''}"
-        labels.append(_Label(text, line.jours[-1], prevu, at - height, line.couleur or ""))
-        free = at + GAP
+        text = f"{fold_in_two(line.libelle, LABEL)}{' ✓' if line.fini else ''}"
+        half = GAP * (1 + text.count("<br>")) / 2
+        at = max(height, free + half)
+        labels.append(_Label(text, line.jours[-1], prevu, at - height, line.couleur or "", line.adresse))
+        free = at + half
     return labels
 
 
@@ -238,15 +258,17 @@ def _annotations(labels: Sequence[_Label], colours: Theme) -> Iterator[Item]:
         place = {"xanchor": "left", "xshift": 8, "yshift": label.shift, "showarrow": False, "borderpad": 0}
         place |= {"bgcolor": soft(colours.background, 0.8)}
         # The text in ink: some colours of lines are too close to the background to be read as letters.
-        text = f'<span style="color:{label.colour}">●</span>{NBSP}{label.text}'
-        yield at | place | {"text": text, "font": {"size": 12, "color": colours.ink}}
+        text = f'<span style="color:{label.colour}">●</span>{NBSP}{linked(label.text, label.adresse)}'
+        yield at | place | {"align": "left", "text": text, "font": {"size": 12, "color": colours.ink}}
 
 
 def _today(day: date, versions: Window, window: Window, colours: Theme) -> Iterator[Item]:
     """Where the diagonal is today."""
     if versions[0] <= day <= versions[1] and window[0] <= day <= window[1]:
         at = {"xref": "x", "yref": "y", "x": day.isoformat(), "y": day.isoformat(), "xanchor": "right", "yshift": -12}
-        yield at | {"text": f"au {short_day(day)}", "showarrow": False, "font": {"size": 12, "color": colours.ink}}
+        ground = {"bgcolor": soft(colours.background, 0.8), "borderpad": 0}
+        font = {"size": 12, "color": colours.ink}
+        yield at | ground | {"text": f"au {short_day(day)}", "showarrow": False, "font": font}
 
 
 def _with_room(versions: Window) -> Window:
@@ -256,7 +278,7 @@ def _with_room(versions: Window) -> Window:
 
 
 def _layout(versions: Window, window: Window, header: int, labels: Sequence[_Label], colours: Theme) -> Item:
-    right = 36 + round(max((width(label.text, 12) for label in labels), default=0))
+    right = 36 + round(max((width(line, 12) for label in labels for line in label.text.split("<br>")), default=0))
     stops = [
         {"dtickrange": [None, "M1"], "value": "%-d %b %Y"},
         {"dtickrange": ["M1", "M12"], "value": "%b %Y"},

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from sao_dashboard.figures.liens import addresses
 from sao_dashboard.views.secteurs import NOT_GIVEN
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 
@@ -16,10 +17,14 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True)
 class LigneFrise:
-    """One line: its heading when it opens a group, else the label of a chantier, an operation or a milestone."""
+    """One line: its heading when it opens a group, else the label of a chantier, an operation or a milestone.
+
+    `adresse` is where that leads.
+    """
 
     label: str
     heading: bool
+    adresse: str | None = None
 
 
 class _Row(NamedTuple):
@@ -59,6 +64,7 @@ def lignes(
     # What rows are compared by: on one line, the finalisation before the milestones, then the day.
     days = shown["fin"].fillna(shown["debut"]).astype("int64")
     when = list(zip(shown["sorte"] == "jalon", days, strict=True))
+    lead = addresses(shown)
     result: list[LigneFrise] = []
     places = [0] * len(shown)
     for group in sorted(found, key=order.index):
@@ -66,7 +72,7 @@ def lignes(
         for (_, label), positions in sorted(found[group].items(), key=lambda line: min(when[i] for i in line[1])[1]):
             for position in positions:
                 places[position] = len(result)
-            result.append(LigneFrise(label, heading=False))
+            result.append(LigneFrise(label, heading=False, adresse=lead[positions[0]]))
     return result, places
 
 

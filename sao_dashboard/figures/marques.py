@@ -8,6 +8,7 @@ from datetime import date
 
 import pandas as pd
 
+from sao_dashboard.figures.liens import addresses
 from sao_dashboard.figures.style import Item, Theme, Window, situations_key, soft, wrap
 from sao_dashboard.formatting import date_courte, periode
 from sao_dashboard.views.situations import SYMBOLS, Situation
@@ -29,13 +30,14 @@ _WRITTEN = (Situation.FINALISE.value, Situation.EN_PAUSE.value)
 class Mark:
     """One date on its line; a bound that is open is None, never both."""
 
-    line: int
+    line: float
     jalon: bool
     situation: str
     certain: bool
     debut: date | None
     fin: date | None
     hover: str
+    adresse: str | None = None
 
     @property
     def exact(self) -> bool:
@@ -48,7 +50,7 @@ class Mark:
         return self.debut is None or self.fin is None
 
 
-def marks(shown: pd.DataFrame, places: Sequence[int]) -> list[Mark]:
+def marks(shown: pd.DataFrame, places: Sequence[float]) -> list[Mark]:
     """Return the mark of each row of `views.echeances.echeances`, on the lines of `places`."""
     debut, fin = (shown[key].to_numpy("datetime64[D]").tolist() for key in ("debut", "fin"))
     certain = shown["certain"].fillna(False).astype(bool).tolist()
@@ -64,7 +66,7 @@ def marks(shown: pd.DataFrame, places: Sequence[int]) -> list[Mark]:
     ]
     states = [f"{SYMBOLS[Situation(value)]} {value}" for value in situation]
     hovers = map("<b>{}</b><br>{}\u00a0: {}<br>{}".format, names, kinds, words, states)
-    return list(map(Mark, places, jalon, situation, certain, debut, fin, hovers))
+    return list(map(Mark, places, jalon, situation, certain, debut, fin, hovers, addresses(shown)))
 
 
 def span(debut: date | None, fin: date | None, certain: bool) -> str:
@@ -160,7 +162,8 @@ def _symbols(written: Sequence[Mark], window: Window, colours: Theme) -> Item:
 
 
 def _hovered(drawn: Sequence[Mark]) -> Item:
-    return {"hovertext": [mark.hover for mark in drawn], "hovertemplate": "%{hovertext}<extra></extra>"}
+    words = {"hovertext": [mark.hover for mark in drawn], "hovertemplate": "%{hovertext}<extra></extra>"}
+    return words | {"customdata": [mark.adresse for mark in drawn]}
 
 
 def key(drawn: Sequence[Mark], colours: Theme) -> list[tuple[str, str, str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from sao_dashboard.figures.liens import linked
 from sao_dashboard.figures.style import (
     Theme,
     axis,
@@ -26,6 +27,9 @@ from sao_dashboard.text import fold
 from sao_dashboard.views.secteurs import DIMENSIONS, NOT_GIVEN
 from sao_dashboard.views.situations import SYMBOLS, Situation
 
+Link = Callable[[str, str | None], str | None]
+"""Where a sector leads, and one value in it, if anywhere."""
+
 ROW = 40
 """Pixels from one bar to the next."""
 
@@ -33,7 +37,9 @@ _HATCHED = (Situation.SANS_DATE.value, Situation.ANNULE.value, NOT_GIVEN)
 """Greys next to each other: the first and the last are told apart by a pattern."""
 
 
-def operations_by_secteur(table: pd.DataFrame, by: str, dark: bool, values: Sequence[str] = ()) -> go.Figure:
+def operations_by_secteur(
+    table: pd.DataFrame, by: str, dark: bool, values: Sequence[str] = (), link: Link = lambda secteur, value: None
+) -> go.Figure:
     """Return stacked horizontal bars: one per sector, the biggest on top, one part for each value.
 
     Args:
@@ -42,17 +48,18 @@ def operations_by_secteur(table: pd.DataFrame, by: str, dark: bool, values: Sequ
         dark: whether the page is dark.
         values: every value `by` may take, in its order, those without an operation too: with it, a value keeps its
             colour whatever the filters.
+        link: the address that each part leads to, and each name: its value is then None.
     """
     colours = theme(dark)
     table = table.loc[table.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     total = table.sum(axis=1)
     shown = [str(value) for value in table.columns]
     palette = _palette(list(dict.fromkeys([*values, *shown])), by, colours)
-    traces = [_part(table[value], value, palette[value], colours) for value in shown]
+    traces = [_part(table[value], value, palette[value], colours, link) for value in shown]
     title = f"Opérations par secteur et par {_word(by)}"
     entries = [("▨" if value in _HATCHED else "■", palette[value], value) for value in shown]
     key = marks_key(situations_key(shown, colours) if by == "situation" else entries, colours)
-    layout = base_layout(title, key, colours, f"secteurs {by}") | _bars_layout(total, len(key), colours)
+    layout = base_layout(title, key, colours, f"secteurs {by}") | _bars_layout(total, len(key), colours, link)
     return figure([*traces, _totals(total, colours)], layout)
 
 
@@ -81,7 +88,7 @@ def _palette(values: Sequence[str], by: str, colours: Theme) -> dict[str, str]:
     return dict(zip(plain, chosen, strict=False)) | dict.fromkeys([*beside, NOT_GIVEN], colours.grey)
 
 
-def _part(counts: pd.Series, value: str, colour: str, colours: Theme) -> dict[str, Any]:
+def _part(counts: pd.Series, value: str, colour: str, colours: Theme, link: Link) -> dict[str, Any]:
     """One value across the sectors; its count is written where it fits."""
     symbol = f"{SYMBOLS[Situation(value)]}\u00a0" if value in SYMBOLS else ""
     marker: dict[str, Any] = {"color": colour, "line": {"color": colours.background, "width": 1}}
@@ -103,6 +110,7 @@ def _part(counts: pd.Series, value: str, colour: str, colours: Theme) -> dict[st
             f"<b>{wrap(str(name), 40)}</b><br>{pluriel(count, 'opération')}<br>{wrap(value, 40)}"
             for name, count in counts.items()
         ],
+        "customdata": [link(str(name), value) if count else None for name, count in counts.items()],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": marker,
     }
@@ -123,8 +131,8 @@ def _totals(total: pd.Series, colours: Theme) -> dict[str, Any]:
     }
 
 
-def _bars_layout(total: pd.Series, lines: int, colours: Theme) -> dict[str, Any]:
-    names = [wrap(str(name), 20) for name in total.index]
+def _bars_layout(total: pd.Series, lines: int, colours: Theme, link: Link) -> dict[str, Any]:
+    names = [linked(wrap(str(name), 20), link(str(name), None)) for name in total.index]
     top = header_height(lines) + 4
     ink = {"color": colours.ink, "size": 13}
     return {

@@ -130,16 +130,13 @@ def base_layout(title: str, lines: Sequence[str], colours: Theme, key: str) -> d
         colours: those of the page.
         key: what is drawn; while it stays the same a zoom survives a rerun.
     """
-    under = "".join(
-        f'<br><span style="font-size:13px;font-weight:400;color:{colours.quiet}">{line}</span>' for line in lines
-    )
     return {
         "template": {"data": {}, "layout": {}},
-        "paper_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": colours.background,  # an image that is saved may be shown on anything
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": 13, "color": colours.ink},
         "title": {
-            "text": escape(title, quote=False) + under,
+            "text": escape(title, quote=False) + under(lines, colours),
             "font": {"size": 15, "weight": 600},
             "x": 0,
             "xref": "container",
@@ -164,6 +161,12 @@ def base_layout(title: str, lines: Sequence[str], colours: Theme, key: str) -> d
         },
         "uirevision": key,
     }
+
+
+def under(lines: Sequence[str], colours: Theme) -> str:
+    """Return the lines under a title, in quiet letters."""
+    quiet = f"font-size:13px;font-weight:400;color:{colours.quiet}"
+    return "".join(f'<br><span style="{quiet}">{line}</span>' for line in lines)
 
 
 def header_height(lines: int) -> int:
@@ -272,10 +275,20 @@ def truncate(text: str, limit: int) -> str:
     return escape(kept, quote=False)
 
 
+def fold_in_two(text: str, limit: int) -> str:
+    """Return `text` safe for Plotly's markup on one or two lines of about `limit` characters, cut beyond."""
+    first, *others = _folded(text, limit)
+    return "<br>".join(truncate(line, limit) for line in (first, " ".join(others)) if line)
+
+
 def wrap(text: str, limit: int) -> str:
     """Return `text` safe for Plotly's markup, folded between words into lines of at most `limit` characters."""
+    return "<br>".join(escape(line, quote=False) for line in _folded(text, limit))
+
+
+def _folded(text: str, limit: int) -> list[str]:
     lines = [""]
     for word in text.split(" "):
         fits = not lines[-1] or len(lines[-1]) + 1 + len(word) <= limit
         lines = [*lines[:-1], f"{lines[-1]} {word}".strip()] if fits else [*lines, word]
-    return escape("\n".join(lines), quote=False).replace("\n", "<br>")
+    return lines

@@ -43,6 +43,15 @@ VALEUR_CACHEE = warning(
     wrong="le nombre 12, sous un format qui n’affiche rien",
     right="le nombre 12, au format Standard",
 )
+ZERO_CACHE = warning(
+    "zero-cache",
+    "Zéro affiché comme une absence",
+    "sous «\u00a0{colonne}\u00a0», la cellule contient zéro, que son format montre par un tiret ou par rien\u00a0: "
+    "elle se lit vide. Si c’est zéro, mettez-la au format Standard\u00a0; sinon, videz-la.",
+    todo="Vérifier ce qui est masqué",
+    wrong="le nombre 0, affiché «\u00a0-\u00a0»",
+    right="le nombre 0, au format Standard",
+)
 JOUR_MOIS_INVERSES = warning(
     "jour-mois-inverses",
     "Jour et mois peut-être échangés",
@@ -55,8 +64,8 @@ JOUR_MOIS_INVERSES = warning(
 TEXTE_DEVENU_DATE = warning(
     "texte-devenu-date",
     "Texte devenu une date",
-    "ce qui était écrit est devenu une date pour Excel\u00a0: la cellule montre «\u00a0{valeur}\u00a0»{proposition}. "
-    "Mettez la cellule au format Texte, puis écrivez-le de nouveau.",
+    "ce qui était écrit est devenu une date pour Excel\u00a0: la cellule montre «\u00a0{valeur}\u00a0»{proposition}, "
+    "et {lecture}. Mettez la cellule au format Texte, puis écrivez-le de nouveau.",
     todo=_FORMAT_TEXTE,
     wrong="«\u00a01-2\u00a0», devenu «\u00a001-févr\u00a0»",
     right="«\u00a01-2\u00a0», au format Texte",

@@ -47,11 +47,19 @@ FEUILLE_MASQUEE = warning(
     "feuille-masquee",
     "Feuille masquée",
     "la feuille est masquée, et elle est lue comme les autres. Affichez-la (clic droit sur un onglet, Afficher), ou "
-    "supprimez-la si elle ne compte plus. Si Excel ne la propose pas, elle est très masquée\u00a0: Fichier, "
-    "Informations, Vérifier l’absence de problèmes, Inspecter le document la trouve et la supprime\u00a0; "
-    "l’éditeur Visual Basic (Alt+F11, propriété Visible) l’affiche.",
+    "supprimez-la si elle ne compte plus.",
     todo=_MASQUE,
     wrong="une feuille «\u00a0Jalons\u00a0» masquée",
+    right="la même, affichée",
+)
+FEUILLE_TRES_MASQUEE = warning(
+    "feuille-tres-masquee",
+    "Feuille très masquée",
+    "la feuille est masquée de telle sorte qu’Excel ne propose pas de l’afficher, et elle est lue comme les autres. "
+    "Pour l’afficher\u00a0: Alt+F11, cliquez sur son nom à gauche, puis F4, et choisissez "
+    "«\u00a0-1 - xlSheetVisible\u00a0» à la ligne Visible. Si elle ne compte plus, supprimez-la ensuite.",
+    todo=_MASQUE,
+    wrong="une feuille «\u00a0Jalons\u00a0», que «\u00a0Afficher\u00a0» ne propose pas",
     right="la même, affichée",
 )
 TEXTE_BARRE = warning(

@@ -7,6 +7,7 @@ from sao_dashboard.issues.model import blocking, warning
 _CORRIGER = "Corriger la valeur"
 _REFERENCE = "Corriger la référence"
 _FORMULE = "Corriger la formule"
+_OBJET = "Écrire en texte ce que montre la cellule"
 
 VALEUR_MANQUANTE = blocking(
     "valeur-manquante",
@@ -172,8 +173,8 @@ NOMBRE_APPROCHE = warning(
 UNITE_CONVERTIE = warning(
     "unite-convertie",
     "Autre unité, convertie",
-    "ce qui est en {autre} est lu en {lecture}. "
-    "Écrivez les valeurs en {lecture}, sous un titre qui ne dit rien d’autre.",
+    "ce qui est en {autre} (dans la cellule, par son format ou par le titre de la colonne) est converti, et lu en "
+    "{lecture}. Écrivez les valeurs en {lecture}, au format Standard, sous un titre qui ne dit pas d’autre unité.",
     todo="Écrire dans l’unité de la colonne",
     wrong="«\u00a025 000 m²\u00a0» sous «\u00a0Surface\u00a0»",
     right="«\u00a02,5\u00a0»",
@@ -197,8 +198,8 @@ NOMBRE_INVRAISEMBLABLE = warning(
 ABSENCE_ECRITE = warning(
     "absence-ecrite",
     "Cellules remplies pour dire «\u00a0rien\u00a0»",
-    "une marque d’absence («\u00a0à définir\u00a0», «\u00a0NC\u00a0», «\u00a0-\u00a0»…) se lit comme une cellule vide. "
-    "Effacez-la.",
+    "sous «\u00a0{colonne}\u00a0», une marque d’absence («\u00a0à définir\u00a0», «\u00a0NC\u00a0», "
+    "«\u00a0-\u00a0»…) se lit comme une cellule vide. Effacez-la.",
     todo="Laisser la cellule vide",
     wrong="«\u00a0NC\u00a0»",
     right="une cellule vide",
@@ -228,6 +229,28 @@ CELLULE_EN_ERREUR = blocking(
     todo=_FORMULE,
     wrong="«\u00a0#N/A\u00a0»",
     right="«\u00a012\u00a0»",
+)
+_EN_TEXTE = (
+    "Écrivez sa valeur en texte\u00a0: un type de données se convertit par un clic droit (Type de données, "
+    "Convertir en texte), et une image se pose sur les cellules."
+)
+OBJET_NON_LU = warning(
+    "objet-non-lu",
+    "Image ou type de données",
+    "la cellule contient une image, ou un type de données d’Excel (géographie, actions…), qui ne se lit pas\u00a0: "
+    f"sous «\u00a0{{colonne}}\u00a0», elle se lit vide. {_EN_TEXTE}",
+    todo=_OBJET,
+    wrong="«\u00a0Rennes\u00a0», converti en type de données Géographie",
+    right="le texte «\u00a0Rennes\u00a0»",
+)
+OBJET_OBLIGATOIRE = blocking(
+    "objet-obligatoire",
+    "Image au lieu d’une valeur obligatoire",
+    "la cellule contient une image, ou un type de données d’Excel (géographie, actions…), qui ne se lit pas, et la "
+    f"colonne «\u00a0{{colonne}}\u00a0» est obligatoire. {_EN_TEXTE}",
+    todo=_OBJET,
+    wrong="une image placée dans une cellule sous «\u00a0Opération\u00a0»",
+    right="«\u00a0ZAC des Tilleuls\u00a0», l’image posée à côté",
 )
 FORMULE_NON_CALCULEE = blocking(
     "formule-non-calculee",

@@ -19,13 +19,18 @@ Cell = str | float | bool | date | datetime | time | timedelta | Formatted
 """What a raw cell may be; an empty one is ''. Parsers know nothing of formats: they are put on afterwards."""
 
 
+OBJECT = "#IMAGE OU TYPE DE DONNÉES"
+"""What stands for a picture put in a cell, or a data type of Excel: the cell holds nothing that can be read."""
+
+
 @dataclass(frozen=True)
 class Marks:
     """What a parser hides of one tab, and its cells do not say.
 
     Attributes:
         hidden: whether the tab is hidden.
-        errors: the text of each error cell (« #REF! »), by its place.
+        very_hidden: whether it is in the way that Excel offers no way to undo.
+        errors: the text of each error cell (« #REF! »), by its place; `OBJECT` where it stands for an object.
         uncalculated: places of the formulas that have no value.
         merges: first line, first column, last line and last column of each range of merged cells.
         hidden_lines: lines that are hidden or filtered out.
@@ -38,6 +43,7 @@ class Marks:
     """
 
     hidden: bool = False
+    very_hidden: bool = False
     errors: dict[Place, str] = field(default_factory=dict)
     uncalculated: tuple[Place, ...] = ()
     merges: tuple[tuple[int, int, int, int], ...] = ()

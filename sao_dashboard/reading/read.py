@@ -61,7 +61,7 @@ def read_workbook(data: bytes, parse: Callable[[bytes], RawBook] = parse_confine
         >>> for issue in workbook.issues:
         ...     if issue.blocking:
         ...         print(issue.sentence)
-        Feuille « Opérations », cellule J2 : « En chantié » n'est pas dans la liste « Étapes ».
+        Feuille « Opérations », cellule J2 : « En chantié » n’est pas dans la liste « Étapes ».
         Vouliez-vous écrire « En chantier » ?
         >>> workbook.blocking
         True

@@ -13,7 +13,7 @@ from pandas.api.extensions import ExtensionArray
 from sao_dashboard.reading.cells.cells import as_text, read_cells
 from sao_dashboard.reading.cells.coded import Coded, Read, cleaned, distinct
 from sao_dashboard.reading.cells.columns import spread
-from sao_dashboard.reading.cells.shown import FormatRun, with_formats, with_unit, with_words
+from sao_dashboard.reading.cells.shown import with_formats, with_unit, with_words
 from sao_dashboard.reading.raw import Cell
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import Layout
@@ -128,13 +128,9 @@ def _origins(
 
 def _raw(around: Surroundings, rank: int, epoch_1904: bool) -> Coded[Cell]:
     """Return one column of the table, under the formats that say something of it."""
-    marks = around.marks
-    runs = [
-        FormatRun(marks.formats[code], first, last) for code, column, first, last in marks.formatted if column == rank
-    ]
-    kept = {line: text for (line, column), text in marks.kept.items() if column == rank}
+    kept = {line: text for (line, column), text in around.marks.kept.items() if column == rank}
     cells = with_words(around.rows.cells[rank].of(around.rows.table), around.lines, kept)
-    return with_formats(cells, around.lines, runs, epoch_1904)
+    return with_formats(cells, around.lines, around.formats.get(rank, ()), epoch_1904)
 
 
 def _merged_down(around: Surroundings, rank: int, column: Coded[Cell]) -> Coded[Cell]:

@@ -34,6 +34,14 @@ CLASSEUR_PROTEGE = Refusal(
     "Ouvrez-le dans Excel avec son mot de passe, retirez celui-ci (Fichier, Informations, Protéger le classeur, "
     f"Chiffrer avec mot de passe), enregistrez-le {AS_XLSX}",
 )
+DROITS_GERES = Refusal(
+    "droits-geres",
+    "Classeur chiffré par son étiquette",
+    "Une étiquette de confidentialité, ou une restriction d’accès (IRM), chiffre ce classeur pour les personnes "
+    "autorisées\u00a0: il n’y a pas de mot de passe. Ouvrez-le dans Excel, choisissez une étiquette qui ne chiffre pas "
+    "(Accueil, Sensibilité) ou l’accès non restreint (Fichier, Informations, Protéger le classeur, Restreindre "
+    f"l’accès), enregistrez-le {AS_XLSX} Si Excel ne le permet pas, demandez-le à qui a posé l’étiquette.",
+)
 FORMAT_XLS = Refusal(
     "format-xls", "Format .xls trop ancien", f"Ce classeur est à l’ancien format .xls d’Excel. {_SAVE}"
 )

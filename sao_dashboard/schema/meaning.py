@@ -14,6 +14,9 @@ CHARGE_OPERATION, REFERENT_SECTEUR, ANIMATEUR = "charge", "referente? de secteur
 PAUSE = "en attente|en pause|suspend"
 """The beginnings by which a statut is recognised as one that puts an operation or a chantier on hold."""
 
+SURVEILLANCE = "a surveiller|sous surveillance|vigilance"
+"""The beginnings by which a statut is recognised as one that asks for attention."""
+
 A_VENIR, EN_COURS, TERMINEE, ANNULEE = "à venir", "en cours", "terminée", "annulée"
 SENS = {"a venir": A_VENIR, "en cours": EN_COURS, "termine": TERMINEE, "annule": ANNULEE}
 """What an étape may mean, by the beginning, folded, of what the list says of it."""
@@ -27,6 +30,11 @@ def is_role(name: object, role: str) -> bool:
 def is_pause(statut: object) -> bool:
     """Tell whether a statut puts on hold what it is said of."""
     return re.match(PAUSE, fold(str(statut))) is not None
+
+
+def is_watched(statut: object) -> bool:
+    """Tell whether a statut asks for attention to what it is said of."""
+    return re.match(SURVEILLANCE, fold(str(statut))) is not None
 
 
 def sens_etapes(etapes: Sequence[str], beside: Mapping[str, str]) -> dict[str, str]:

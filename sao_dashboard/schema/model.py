@@ -73,6 +73,9 @@ class Column:
     whole: bool = False
     width: int = 18
 
+    def __hash__(self) -> int:
+        return hash(self.key)  # what is worked out of a column is kept by it: all that it holds takes long to hash
+
     @property
     def title(self) -> str:
         """The header with its unit, as tables on screen show it."""
@@ -125,6 +128,9 @@ class Sheet:
     def must_have(self, column: Column) -> bool:
         """Tell whether a column must be there: an identifier may lack where a name can stand for it."""
         return column.required and not (self.name and column.key == self.identifier)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
     @property
     def business_key(self) -> tuple[str, ...]:

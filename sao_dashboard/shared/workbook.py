@@ -87,9 +87,9 @@ class SharedWorkbook:
         """Return the current version when it comes after this one."""
         return self.log.current() if self.log.exists_after(numero) else None
 
-    def workbook(self, version: Version) -> Workbook:
-        """Return the workbook of a version."""
-        return classeur(self.log, version, self._read)
+    def workbook(self, version: Version, read: Callable[[bytes], Workbook] | None = None) -> Workbook:
+        """Return the workbook of a version, read in another way than the shared file if `read` is given."""
+        return classeur(self.log, version, read or self._read)
 
     def publish(
         self, content: bytes, workbook: Workbook, *, auteur: str, message: str, expected: int | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from sao_dashboard.formatting import MOIS_COURTS
 from sao_dashboard.text import fold
 
 _WORD = re.compile("[a-z0-9]+")
@@ -15,6 +16,8 @@ _REMARK = re.compile(r" ?[(\[][^()\[\]]*[)\]]$")
 _ALTERNATIVES = re.compile(r"([a-z]+) ?/ ?([a-z]+)(.*)")
 _PIECE = re.compile(r"[^\W\d_]+|[0-9]+")
 _BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])[\W_]{1,9}(?=[^\W\d_])")
+_CODE_OF_TWO = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,4})")
+_DAYS, _MONTHS, _YEARS = 31, 12, range(2000, 2100)
 _LOOK_ALIKES = str.maketrans(
     "авекмнорстухіјѕԁԛԝαβεηικμνορτυχγ",
     "abekmhopctyxijsdqwabehikmnoptuxy",
@@ -34,6 +37,26 @@ def same_words(text: str) -> str:
 def without_additions(text: str) -> str:
     """Return a text folded, without the number before nor the remark in brackets after: « 1 - En projet (AVP) »."""
     return _REMARK.sub("", _NUMBERED.sub("", fold(text), count=1)).strip()
+
+
+def as_dates(text: str) -> list[str]:
+    """Return what Excel may show of a code that it took for a date: « 1-févr » for « 1-2 », « déc-25 » for « 12-2025 ».
+
+    A whole date bears the year in which the code was typed, which nothing tells: those of the years around are given.
+    """
+    found = _CODE_OF_TWO.fullmatch(text)
+    first, second = map(int, found.groups()) if found else (0, 0)
+    if 1 <= first <= _MONTHS and second in _YEARS:
+        return [f"{_short(first)}-{second % 100:02}"]
+    if not (1 <= first <= _DAYS and 1 <= second <= _MONTHS):
+        return []
+    return [f"{first}-{_short(second)}", f"{first:02}-{_short(second)}"] + [
+        f"{first:02}/{second:02}/{year}" for year in _YEARS
+    ]
+
+
+def _short(month: int) -> str:
+    return MOIS_COURTS[month - 1].removesuffix(".")
 
 
 def look_alike(text: str) -> tuple[str, ...]:

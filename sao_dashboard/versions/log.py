@@ -18,6 +18,7 @@ from uuid import uuid4
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.versions import archives, errors, model
 from sao_dashboard.versions.bytestore import Absent, AlreadyThere, ByteStore
+from sao_dashboard.versions.purges import Purges
 from sao_dashboard.versions.version import Origine, Version
 
 _WAITS = (0.0, 0.2, 1.0)
@@ -40,6 +41,7 @@ class Log:
         self._now = now
         self._known: dict[int, Version] = {}  # records never change: each is read once
         self._last = 0
+        self._removed = Purges(self.version)
 
     # --- Reading ------------------------------------------------------------------------------------------------------
 
@@ -233,7 +235,8 @@ class Log:
 
     def _purges(self) -> dict[str, Version]:
         """Return the record that removed each content removed on purpose."""
-        return {digest: version for version in self._readable() for digest in version.purges}
+        current = self.current()
+        return self._removed.up_to(current.numero if current else 0)
 
     def _next(self, expected: int | None) -> int:
         """Return the number to take; raise Devance when the current version is not the one that was seen."""

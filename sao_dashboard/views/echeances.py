@@ -22,6 +22,7 @@ MAX_BARS = 300
 COLUMNS = [
     "sorte",
     "libelle",
+    "jalon",
     "identifiant",
     "secteur",
     "etape",
@@ -48,9 +49,9 @@ def echeances(suivi: Suivi, operations: pd.DataFrame) -> pd.DataFrame:
         operations: the rows of `Suivi.operations` to show; milestones of other operations are left out.
 
     Returns:
-        A frame of `sorte` (« chantier », « opération » or « jalon »), `libelle`, `identifiant`, `secteur`, `etape`,
-        `chantier`, `texte`, `precision`, `situation`, `type`, `promesse` (`str`), `debut`, `fin` (`datetime64[us]`),
-        `certain` (`boolean`). Dates wholly unknown are left out.
+        A frame of `sorte` (« chantier », « opération » or « jalon »), `libelle`, `jalon`, `identifiant`, `secteur`,
+        `etape`, `chantier`, `texte`, `precision`, `situation`, `type`, `promesse` (`str`), `debut`, `fin`
+        (`datetime64[us]`), `certain` (`boolean`). Dates wholly unknown are left out.
 
     Example:
         >>> from datetime import date

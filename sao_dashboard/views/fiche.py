@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
-from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.formatting import liste
+from sao_dashboard.text import fold
+from sao_dashboard.views.suivi import SEPARATOR, Suivi
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,7 +19,8 @@ class Fiche:
     Attributes:
         operation: its row of `Suivi.operations`.
         equipe: `agent`, `role`, `quotite`, `debut`, `fin` of those assigned to it.
-        equipe_projet: `membre`, `mission`, `etape` of the services in its équipe-projet.
+        equipe_projet: `membre`, `mission`, `etape` of the services in its équipe-projet, and what the sheet Partenaires
+            says of each: `partenariat`, how far it is for each chantier, and `accord`, what is agreed (`str`).
         jalons: its milestones by date: `jalon`, `type`, `date`, `promesse`, `tenu_le`, `situation`.
         voisines: up to eight operations of the same sector or commune, nearest first: rows of `Suivi.operations`.
     """
@@ -37,7 +41,7 @@ def fiche(suivi: Suivi, identifiant: str) -> Fiche | None:
     return Fiche(
         operation=operation,
         equipe=_of(suivi.workbook["affectations"], identifiant)[["agent", "role", "quotite", "debut", "fin"]],
-        equipe_projet=_of(suivi.workbook["equipes_projets"], identifiant)[["membre", "mission", "etape"]],
+        equipe_projet=_partners(_of(suivi.workbook["equipes_projets"], identifiant), suivi.workbook["partenaires"]),
         jalons=_of(suivi.jalons, identifiant)[["jalon", "type", "date", "promesse", "tenu_le", "situation"]],
         voisines=_neighbours(suivi.operations, operation),
     )
@@ -45,6 +49,32 @@ def fiche(suivi: Suivi, identifiant: str) -> Fiche | None:
 
 def _of(frame: pd.DataFrame, identifiant: str) -> pd.DataFrame:
     return frame[(frame["operation"] == identifiant).fillna(False).astype(bool)]
+
+
+def _partners(team: pd.DataFrame, partenaires: pd.DataFrame) -> pd.DataFrame:
+    """Return an équipe-projet with what is known of each partner, by its name: « DEEI », « DEEI – Commerce »."""
+    known: dict[str, list[dict[Hashable, object]]] = {}
+    for row in partenaires.astype("object").where(partenaires.notna(), None).to_dict("records"):
+        name = " - ".join(str(row[key]) for key in ("service", "composante") if row[key])
+        known.setdefault(fold(name), []).append(row)
+    told = [known.get(fold(str(membre)), []) for membre in team["membre"]]
+    accords = [SEPARATOR.join(dict.fromkeys(str(row["accord"]) for row in rows if row["accord"])) for rows in told]
+    return team[["membre", "mission", "etape"]].assign(
+        partenariat=pd.Series([_so_far(rows) or None for rows in told], team.index, dtype="str"),
+        accord=pd.Series([words or None for words in accords], team.index, dtype="str"),
+    )
+
+
+def _so_far(rows: Iterable[dict[Hashable, object]]) -> str:
+    """Return « À rencontrer (chantiers 4 et 5) »: how far a partnership is."""
+    chantiers: dict[str, list[str]] = {}
+    for row in rows:
+        if row["suite"]:
+            chantiers.setdefault(str(row["suite"]), []).extend([str(row["chantier"])] if row["chantier"] else [])
+    return SEPARATOR.join(
+        suite + (f" ({'chantiers' if len(numbers) > 1 else 'chantier'} {liste(numbers)})" if numbers else "")
+        for suite, numbers in chantiers.items()
+    )
 
 
 def _neighbours(operations: pd.DataFrame, operation: pd.Series) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from sao_dashboard.formatting import periode
 from sao_dashboard.text import fold
 from sao_dashboard.views.suivi import SEPARATOR
 
@@ -27,6 +28,8 @@ class Filtres:
     nature: tuple[str, ...] = ()
     mode: tuple[str, ...] = ()
     statut: tuple[str, ...] = ()
+    commune: tuple[str, ...] = ()
+    amenageur: tuple[str, ...] = ()
     situation: tuple[str, ...] = ()
     charge: tuple[str, ...] = ()
     texte: str = ""
@@ -38,6 +41,52 @@ class Filtres:
     def active(self) -> list[str]:
         """The names of the filters that ask for something."""
         return [field.name for field in fields(self) if getattr(self, field.name)]
+
+
+TITLES: dict[str, str] = {
+    "texte": "Recherche",
+    "secteur": "Secteur",
+    "charge": "Chargé·e d'opération",
+    "etape": "Étape",
+    "situation": "Situation",
+    "periode": "Finalisation au plus tard",
+    "commune": "Commune",
+    "territoire": "Territoire",
+    "nature": "Nature",
+    "mode": "Mode de réalisation",
+    "amenageur": "Aménageur",
+    "statut": "Statut",
+    "frange": "Franges seulement",
+    "redatee": "Re-datées seulement",
+}
+"""What each filter is called on screen, in the order in which they are drawn there."""
+
+
+def in_words(filtres: Filtres) -> dict[str, tuple[str, str]]:
+    """Return, by field, the title of each active filter and all that it asks for, '' for one that is only on.
+
+    Example:
+        >>> from sao_dashboard.views.filtres import Filtres, in_words
+        >>> in_words(Filtres(etape=("En étude", "En projet"), frange=True))
+        {'etape': ('Étape', 'En étude, En projet'), 'frange': ('Franges seulement', '')}
+    """
+    return {key: (title, _told(getattr(filtres, key))) for key, title in TITLES.items() if key in filtres.active}
+
+
+def phrase(filtres: Filtres) -> str:
+    """Return the same in one line, '' without any: « Étape : En étude, En projet ; Franges seulement »."""
+    return "\u00a0; ".join(f"{title}\u00a0: {value}" if value else title for title, value in in_words(filtres).values())
+
+
+def _told(value: object) -> str:
+    match value:
+        case str():
+            return f"«\u00a0{value}\u00a0»"
+        case date() as debut, date() as fin:
+            return periode(debut, fin)
+        case tuple():
+            return ", ".join(map(str, value))
+    return ""
 
 
 def filter_operations(operations: pd.DataFrame, filtres: Filtres) -> pd.DataFrame:
@@ -68,6 +117,10 @@ def matching(operations: pd.DataFrame, filtres: Filtres) -> pd.Series:
     for key in ("secteur", "territoire", "etape", "nature", "mode", "statut", "situation"):
         if wanted := getattr(filtres, key):
             keep &= operations[key].isin(list(wanted))
+    if filtres.commune:
+        keep &= _names_one_of(operations["communes"], filtres.commune)
+    if filtres.amenageur:
+        keep &= _names_one_of(operations["amenageur"], filtres.amenageur)
     if filtres.charge:
         keep &= _led_by(operations["charges"], filtres.charge)
     for word in fold(filtres.texte).split():
@@ -83,11 +136,18 @@ def matching(operations: pd.DataFrame, filtres: Filtres) -> pd.Series:
 
 
 def _led_by(charges: pd.Series, names: tuple[str, ...]) -> pd.Series:
+    found = _names_one_of(charges, names)
+    return found | charges.isna() if NOBODY in names else found
+
+
+def _names_one_of(texts: pd.Series, wanted: tuple[str, ...]) -> pd.Series:
     """Work on the distinct texts: many operations, few combinations of names."""
-    wanted = set(names)
-    matching = [text for text in charges.dropna().unique() if wanted & set(str(text).split(SEPARATOR))]
-    found = charges.isin(matching)
-    return found | charges.isna() if NOBODY in wanted else found
+    return texts.isin([text for text in texts.dropna().unique() if not set(wanted).isdisjoint(separate(text))])
+
+
+def separate(names: str) -> list[str]:
+    """Return the names that a cell of `Suivi.operations` holds, joined by `SEPARATOR`."""
+    return str(names).split(SEPARATOR)
 
 
 SORTS: dict[str, tuple[str, bool]] = {

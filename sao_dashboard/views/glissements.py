@@ -14,7 +14,7 @@ T3 », then « T3 » is a slip.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -39,11 +39,11 @@ class Glissements:
     """What was measured over all versions. Shared between sessions: its frames are never changed in place.
 
     Attributes:
-        points: one row for each subject and version, subject by subject, in the order of versions: `sujet` (`str`, its
-            key), `sorte` (« chantier », « opération » or « jalon »), `libelle`, `identifiant` (of the chantier or the
-            operation), `secteur`, `etape`, `texte` (`str`), `version` (`int64`), `jour` (of the version), `debut`,
-            `fin` (`datetime64[us]`), `certain` (`boolean`). The last row of what is finished has the day it was, as
-            `jour` and as date.
+        points: for each subject, the first and the last of the versions in a row that promise the same, subject by
+            subject, in the order of versions: `sujet` (`str`, its key), `sorte` (« chantier », « opération » or
+            « jalon »), `libelle`, `identifiant` (of the chantier or the operation), `secteur`, `etape`, `texte`
+            (`str`), `version` (`int64`), `jour` (of the version), `debut`, `fin` (`datetime64[us]`), `certain`
+            (`boolean`). The last row of what is finished has the day it was, as `jour` and as date.
         mouvements: one row for each change of a date: `sujet`, `sorte`, `avant`, `secteur`, `etape` (those of the date
             it is compared to), `apres`, `mouvement` (`str`), `version` (`int64`), `jour` (`datetime64[us]`), `jours`
             (`float64`, less than 0 when recovered, NaN when neither or not known).
@@ -51,12 +51,17 @@ class Glissements:
             `premiere_texte`, `actuelle_texte` (`str`), `premiere`, `actuelle` (`datetime64[us]`, the latest day, or the
             earliest of an open date), `total`, `plus_grand` (`float64`, days), `glissements`, `rattrapages` (`int64`),
             `derniere_version` (`Int64`, the last that moved the date).
+        versions: those that were measured: `version` (`int64`), `jour` (`datetime64[us]`), the oldest first.
+        retards: one row for each time an operation was late, from one version to another: `sujet` (`str`), `de`, `a`
+            (`int64`, the numbers of the first and the last).
         non_ouvertes: the numbers of the versions that could not be opened, so that nothing of them is measured.
     """
 
     points: pd.DataFrame
     mouvements: pd.DataFrame
     sujets: pd.DataFrame
+    versions: pd.DataFrame
+    retards: pd.DataFrame
     non_ouvertes: tuple[int, ...] = ()
 
 
@@ -94,8 +99,12 @@ def glissements(versions: Sequence[VersionToRead], parts: Parts | None = None) -
     rows, unopened = engagements(versions, parts)
     measured = _measured(rows)
     moves = _mouvements(measured)
-    last = max((each.numero for each in versions if each.numero not in unopened), default=0)
-    return Glissements(measured[list(TYPES)], moves, _sujets(measured, rows, moves, last), unopened)
+    opened = [each for each in versions if each.numero not in unopened]
+    last = max((each.numero for each in opened), default=0)
+    told = pd.DataFrame({"version": [each.numero for each in opened], "jour": [each.jour for each in opened]})
+    sujets = _sujets(measured, rows, moves, last)
+    told = told.astype({"version": "int64", "jour": "datetime64[us]"})
+    return Glissements(measured[list(TYPES)], moves, sujets, told, _retards(rows), unopened)
 
 
 def matching(found: Glissements, operations: pd.DataFrame, filtres: Filtres) -> Glissements:
@@ -109,19 +118,25 @@ def matching(found: Glissements, operations: pd.DataFrame, filtres: Filtres) -> 
         operations: `Suivi.operations` of that version, all of them.
         filtres: what is asked for.
     """
-    sujets = found.sujets
+    return of_sujets(found, found.sujets.loc[of_operations(found.sujets, operations, filtres), "sujet"])
+
+
+def of_operations(sujets: pd.DataFrame, operations: pd.DataFrame, filtres: Filtres) -> pd.Series:
+    """Return which rows (`identifiant`, `secteur`, `etape`) `matching` keeps (bool)."""
     kept = sujets["identifiant"].isin(filter_operations(operations, filtres)["identifiant"])
     gone = ~sujets["identifiant"].isin(operations["identifiant"])
     for key in filtres.active:
         gone &= sujets[key].isin(list(getattr(filtres, key))) if key in ("secteur", "etape") else False
-    return of_sujets(found, sujets.loc[kept | gone | (sujets["secteur"] == CHANTIERS_DU_SERVICE), "sujet"])
+    return kept | gone | (sujets["secteur"] == CHANTIERS_DU_SERVICE)
 
 
 def of_sujets(found: Glissements, sujets: Iterable[str]) -> Glissements:
     """Keep some subjects, by their keys."""
     keys = list(sujets)
-    points, moves, rows = (f[f["sujet"].isin(keys)] for f in (found.points, found.mouvements, found.sujets))
-    return Glissements(points, moves, rows, found.non_ouvertes)
+    points, moves, rows, late = (
+        frame[frame["sujet"].isin(keys)] for frame in (found.points, found.mouvements, found.sujets, found.retards)
+    )
+    return replace(found, points=points, mouvements=moves, sujets=rows, retards=late)
 
 
 def most_slipped(sujets: pd.DataFrame, limit: int) -> list[str]:
@@ -157,6 +172,26 @@ def by_group(mouvements: pd.DataFrame, by: str) -> pd.DataFrame:
     total = counted[["glissements", "rattrapages", "jours_glisses", "jours_rattrapes"]].sum().astype("int64")
     total.insert(0, "sujets", counted["sujet"].nunique().astype("int64"))
     return total.sort_values(["jours_glisses", "glissements"], ascending=False, kind="stable").reset_index()
+
+
+def late_by_version(found: Glissements) -> pd.DataFrame:
+    """Return how many operations were late in each version, on its own day.
+
+    Returns:
+        The frame `versions`, with `retards` (`int64`).
+    """
+    numbers = found.versions["version"].to_numpy()
+    count = np.zeros(len(numbers) + 1, dtype=np.int64)
+    np.add.at(count, np.searchsorted(numbers, found.retards["de"]), 1)
+    np.add.at(count, np.searchsorted(numbers, found.retards["a"]) + 1, -1)
+    return found.versions.assign(retards=count.cumsum()[:-1])
+
+
+def _retards(rows: pd.DataFrame) -> pd.DataFrame:
+    late = rows[rows["retard"]]
+    first, last = (late.drop_duplicates("serie", keep=keep).set_index("serie")["version"] for keep in ("first", "last"))
+    sujet = late.drop_duplicates("serie").set_index("serie")["sujet"]
+    return pd.DataFrame({"sujet": sujet, "de": first, "a": last}).reset_index(drop=True)
 
 
 def _measured(rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,6 @@ kept in memory, and beside the contents in the log for a restart or a replica: a
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -18,7 +17,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from sao_dashboard.comparison import renames
 from sao_dashboard.errors import SaoError
@@ -30,7 +28,8 @@ from sao_dashboard.versions.errors import VersionsError
 from sao_dashboard.versions.model import engagements_key
 from sao_dashboard.versions.seal import READING, Stale, sealed, unsealed
 from sao_dashboard.versions.table import packed, unpacked
-from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.views.distinct import Codes, DistinctRows
+from sao_dashboard.views.suivi import Suivi, paused
 from sao_dashboard.views.sujets import gathered
 
 TYPES = {
@@ -50,9 +49,10 @@ TYPES = {
     "clos_le": "datetime64[us]",
     "clos": "bool",
     "annule": "bool",
+    "pause": "bool",
 }
 """The columns of a part: those of `sujets.gathered`, from which day each is closed, and whatever the day, whether it is
-closed, and whether what it belongs to was cancelled."""
+closed, whether what it belongs to was cancelled, and whether it is on hold (never a milestone)."""
 
 SORTES = {"chantiers": "chantier", "operations": "opération"}
 """The sheets whose rows may be renamed, and what they are called among subjects."""
@@ -91,17 +91,14 @@ class Part:
     """What one content promises.
 
     Attributes:
-        rows: the columns of `TYPES`; a known operation without a name has an empty one.
+        codes: its rows, among the distinct ones of all contents, in the order of the content: their columns are those
+            of `TYPES`, and a known operation without a name has an empty one.
         steps: by the digest of the content before: by sheet, the pairs of places of what was renamed, in that content
             and in this one. Places, so that nothing of a content that is purged stays in the part of another.
     """
 
-    rows: pa.Table
+    codes: Codes
     steps: Mapping[str, Mapping[str, list[tuple[int, int]]]] = field(default_factory=dict)
-
-    def identifiers(self, sheet: str) -> pa.ChunkedArray:
-        """Return the identifiers of a sheet of `SORTES`, in its order."""
-        return self.rows.column("identifiant").filter(pc.equal(self.rows.column("sorte"), SORTES[sheet]))
 
 
 class Parts:
@@ -109,11 +106,15 @@ class Parts:
 
     Args:
         log: where they are kept too; None for memory only.
+
+    Attributes:
+        distinct: the rows of all of them, each once.
     """
 
     def __init__(self, log: Log | None = None) -> None:
         self._log = log
-        self._kept: dict[str, bytes] = {}
+        self._kept: dict[str, Part] = {}
+        self.distinct = DistinctRows()
 
     def of(self, versions: Iterable[VersionToRead]) -> dict[int, Part]:
         """Return what versions promise, by their numbers; those that must be read and cannot are left out."""
@@ -121,7 +122,7 @@ class Parts:
         read: list[tuple[VersionToRead, Workbook]] = []
         for version in versions:
             with suppress(Absent, Stale, VersionsError):
-                found[version.numero] = _load(self._bytes(version.digest))
+                found[version.numero] = self._known(version.digest)
                 continue
             with suppress(SaoError):
                 read.append((version, version.read()))
@@ -131,17 +132,18 @@ class Parts:
         return found | self._worked_out(read)
 
     def _worked_out(self, read: Sequence[tuple[VersionToRead, Workbook]]) -> dict[int, Part]:
-        parts = dict(zip((v.numero for v, _ in read), map(Part, _rows([book for _, book in read])), strict=True))
-        for version, _ in read:
+        parts: dict[int, Part] = {}
+        for (version, _), rows in zip(read, _rows([book for _, book in read]), strict=True):
+            parts[version.numero] = Part(self.distinct.codes(rows))
             self._keep(version.digest, parts[version.numero])
         return parts
 
     def renames(self, before: tuple[VersionToRead, Part], after: tuple[VersionToRead, Part]) -> Names:
         """Return what has another identifier in the newer version; raises SaoError when one must be read and cannot."""
         (older, was), (newer, now) = before, after
-        if (older.digest and older.digest == newer.digest) or all(_same(was, now, sheet) for sheet in SORTES):
+        if (older.digest and older.digest == newer.digest) or all(self._same(was, now, sheet) for sheet in SORTES):
             return {}
-        names = {sheet: (was.identifiers(sheet).to_pylist(), now.identifiers(sheet).to_pylist()) for sheet in SORTES}
+        names = {sheet: (self._identifiers(was, sheet), self._identifiers(now, sheet)) for sheet in SORTES}
         steps = now.steps.get(older.digest)
         if steps is None:
             steps = {
@@ -154,36 +156,44 @@ class Parts:
                 self._keep(newer.digest, replace(now, steps={**now.steps, older.digest: steps}))
         return {sheet: {names[sheet][0][i]: names[sheet][1][j] for i, j in pairs} for sheet, pairs in steps.items()}
 
-    def _bytes(self, digest: str) -> bytes:
+    def _identifiers(self, part: Part, sheet: str) -> list[str]:
+        rows = self.distinct.frame().take(part.codes)
+        return rows.loc[rows["sorte"] == SORTES[sheet], "identifiant"].tolist()
+
+    def _same(self, was: Part, now: Part, sheet: str) -> bool:
+        """Tell whether rows of a sheet were only added, or only removed: then none can have been renamed."""
+        names = self.distinct.numbered("identifiant", "sorte", SORTES[sheet])
+        old, new = (each[each >= 0] for each in (names[was.codes], names[now.codes]))
+        if np.array_equal(old, new):
+            return True
+        left, right = (np.bincount(each, minlength=len(names)) for each in (old, new))
+        return bool((left <= right).all() or (right <= left).all())
+
+    def _known(self, digest: str) -> Part:
         if digest in self._kept:
             return self._kept[digest]
         if self._log is None or not digest:
             raise Absent
-        return self._remember(digest, self._log.byte_store.read(engagements_key(digest)))
+        rows = unpacked(unsealed(self._log.byte_store.read(engagements_key(digest)), _CODE))
+        return self._remember(digest, Part(self.distinct.codes(rows), json.loads(rows.schema.metadata[_STEPS])))
 
     def _keep(self, digest: str, part: Part) -> None:
         if not digest:
             return
-        data = self._remember(digest, _save(part))
+        self._remember(digest, part)
         if self._log is not None:
+            rows = self.distinct.rows(part.codes)
+            told = {**(rows.schema.metadata or {}), _STEPS: json.dumps(part.steps)}
             with suppress(VersionsError):  # a full or read-only place costs a reading the next time, no more
                 self._log.refuse_purged(digest)  # reading takes seconds: it may have been purged meanwhile
+                data = sealed(packed(rows.replace_schema_metadata(told)), _CODE)
                 self._log.byte_store.write(engagements_key(digest), data)
 
-    def _remember(self, digest: str, data: bytes) -> bytes:
+    def _remember(self, digest: str, part: Part) -> Part:
         while len(self._kept) >= _IN_MEMORY:
             self._kept.pop(next(iter(self._kept)), None)
-        self._kept[digest] = data
-        return data
-
-
-def _same(was: Part, now: Part, sheet: str) -> bool:
-    """Tell whether rows of a sheet were only added, or only removed: then none can have been renamed."""
-    old, new = was.identifiers(sheet), now.identifiers(sheet)
-    if old.equals(new):
-        return True
-    left, right = Counter(old.to_pylist()), Counter(new.to_pylist())
-    return left <= right or right <= left
+        self._kept[digest] = part
+        return part
 
 
 def _rows(workbooks: Sequence[Workbook]) -> list[pa.Table]:
@@ -203,6 +213,7 @@ def _rows(workbooks: Sequence[Workbook]) -> list[pa.Table]:
         clos_le=chantiers["finalise_le"],
         clos=chantiers["avancement"] >= 1,
         annule=False,
+        pause=paused(chantiers["statut"]),
     )
     operations = operations.assign(
         identifiant=operations[_PLACE] + operations["identifiant"],
@@ -210,6 +221,7 @@ def _rows(workbooks: Sequence[Workbook]) -> list[pa.Table]:
         clos_le=operations["finalisee_le"],
         clos=sens.isin([TERMINEE, ANNULEE]),
         annule=sens == ANNULEE,
+        pause=paused(operations["statut"]),
     )
     jalons = jalons.assign(operation=jalons[_PLACE] + jalons["operation"])
     of = operations.dropna(subset="identifiant").drop_duplicates("identifiant").set_index("identifiant")
@@ -218,8 +230,9 @@ def _rows(workbooks: Sequence[Workbook]) -> list[pa.Table]:
         clos_le=held.where((held <= closed) | closed.isna(), closed),
         clos=jalons["operation"].map(of["clos"]).eq(True),
         annule=jalons["operation"].map(of["annule"]).eq(True),
+        pause=False,
     )
-    rows = gathered(chantiers, operations, jalons, ["clos_le", "clos", "annule", _PLACE])
+    rows = gathered(chantiers, operations, jalons, ["clos_le", "clos", "annule", "pause", _PLACE])
     rows["identifiant"] = rows["identifiant"].where(rows["du_chantier"], rows["identifiant"].str.slice(_WIDTH))
     places = rows[_PLACE].astype("int64")
     rows = rows[list(TYPES)].astype(TYPES).take(np.argsort(places, kind="stable"))
@@ -233,13 +246,3 @@ def _stacked(workbooks: Sequence[Workbook], sheet: str) -> pd.DataFrame:
     frames = [each[sheet] for each in workbooks]
     places = np.repeat([f"{place:0{_WIDTH}}" for place in range(len(frames))], [len(frame) for frame in frames])
     return pd.concat(frames, ignore_index=True).assign(**{_PLACE: pd.Series(places, dtype="str")})
-
-
-def _save(part: Part) -> bytes:
-    rows = part.rows.replace_schema_metadata({**(part.rows.schema.metadata or {}), _STEPS: json.dumps(part.steps)})
-    return sealed(packed(rows), _CODE)
-
-
-def _load(data: bytes) -> Part:
-    rows = unpacked(unsealed(data, _CODE))
-    return Part(rows, json.loads(rows.schema.metadata[_STEPS]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sao_dashboard.schema.meaning import ANIMATEUR, REFERENT_SECTEUR, is_role
+from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.situations import OPEN
 from sao_dashboard.views.suivi import SEPARATOR, Suivi
 
@@ -48,14 +49,19 @@ def counts(operations: pd.DataFrame, by: str) -> pd.DataFrame:
     return table.loc[table.sum(axis=1).sort_values(ascending=False, kind="stable").index]
 
 
-def secteurs(suivi: Suivi) -> list[Secteur]:
-    """Return every sector, in the workbook's order, those only named by operations last."""
-    operations = suivi.operations
+def secteurs(suivi: Suivi, filtres: Filtres = Filtres()) -> list[Secteur]:  # noqa: B008 (frozen)
+    """Return every sector, in the workbook's order, those only named by operations last.
+
+    With filters, only the sectors that have an operation that matches, and only these operations are counted.
+    """
+    operations = filter_operations(suivi.operations, filtres)
     frame = suivi.workbook["secteurs"].drop_duplicates("secteur").set_index("secteur")
     names = list(dict.fromkeys([*frame.index, *operations["secteur"].cat.categories]))
     late = operations[operations["situation"] == "en retard"]["secteur"].value_counts()
     total = operations["secteur"].value_counts()
-    edge = suivi.open_operations[suivi.open_operations["frange"]]
+    edge = franges(operations)
+    if filtres.active:
+        names = [name for name in names if total.get(name)]
     return [
         Secteur(
             nom=name,
@@ -103,8 +109,11 @@ def _in_team(suivi: Suivi, role: str, secteur: str) -> list[str]:
 def franges(operations: pd.DataFrame) -> pd.DataFrame:
     """Return the open operations whose attachment is still to be decided, by both sides.
 
-    Columns: `identifiant`, `nom`, `secteur`, `second_secteur`, `etape`, `charges`, `situation`.
+    Columns: `identifiant`, `nom` (told apart from the same of another), `secteur`, `second_secteur`, `etape`,
+    `charges`, `situation`.
     """
     to_decide = operations["frange"] & operations["situation"].isin([s.value for s in OPEN])
-    rows = operations[to_decide].sort_values(["secteur", "second_secteur"], kind="stable")
+    rows = operations.assign(nom=operations["intitule"])[to_decide].sort_values(
+        ["secteur", "second_secteur"], kind="stable"
+    )
     return rows[["identifiant", "nom", "secteur", "second_secteur", "etape", "charges", "situation"]]

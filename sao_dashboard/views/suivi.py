@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,10 +21,14 @@ from sao_dashboard.schema.meaning import (
     sens_etapes,
 )
 from sao_dashboard.text import fold
+from sao_dashboard.views.homonymes import told_apart
 from sao_dashboard.views.situations import Situation, decided, over, situations
 
 SEPARATOR = " · "
 """Between the names of several agents; a comma may be part of a name."""
+
+_BETWEEN_COMMUNES = re.compile(r"\s*[,;/&·]\s*|\s+et\s+")
+"""No commune has any of these in its name: they are all hyphens."""
 
 SEARCHED = ("identifiant", "nom", "commune", "lieu", "secteur", "second_secteur", "amenageur", "id_tabou", "charges")
 CATEGORIES = ("secteur", "territoire", "nature", "mode", "etape", "statut", "implication", "vocation", "equipe")
@@ -48,12 +53,13 @@ class Suivi:
     def operations(self) -> pd.DataFrame:
         """The operations, one row each, in the workbook's order.
 
-        The sheet's own columns, plus: `territoire`, `equipe` (`category`, from Secteurs); `charges`, `referents`
-        (`str`, names joined by `SEPARATOR`, missing when nobody); `sens` (`str`, what the étape means); `situation`
-        (ordered `category`); `jours` (`float64`, days from the day looked at to the latest date); `recherche` (`str`,
-        folded text to search in); `rang` (`int64`, the place of the name among all, in alphabetical order); `promesse`,
-        `redatee`, `ecart` (see `promesses`, missing where the date never moved). List columns are categories in the
-        order of the workbook's lists.
+        The sheet's own columns, plus: `territoire`, `equipe` (`category`, from Secteurs); `charges`, `referents`,
+        `communes` (`str`, names joined by `SEPARATOR`, missing when there is none); `sens` (`str`, what the étape
+        means); `situation` (ordered `category`); `jours` (`float64`, days from the day looked at to the latest date);
+        `recherche` (`str`, folded text to search in); `rang` (`int64`, the place of the name among all, in alphabetical
+        order); `intitule` (`str`, the name, with the code where others have the same); `promesse`, `redatee`, `ecart`
+        (see `promesses`, missing where the date never moved). List columns are categories in the order of the
+        workbook's lists.
         """
         frame = self.workbook["operations"].copy()
         frame["frange"] = frame["frange"].fillna(False).astype(bool)
@@ -65,6 +71,8 @@ class Suivi:
         referents = frame["identifiant"].map(self._names(REFERENT_SECTEUR, "operation")).astype("str")
         of_secteur = frame["secteur"].map(self._names(REFERENT_SECTEUR, "secteur")).astype("str")
         frame["referents"] = referents.fillna(of_secteur)
+        frame["communes"] = frame["commune"].map(_separated, na_action="ignore").astype("str")
+        frame["intitule"] = told_apart(frame["nom"], frame["identifiant"])
         frame["sens"] = frame["etape"].map(self.meanings).fillna(EN_COURS)
         frame = self._promised(self._dated(frame), "opération " + frame["identifiant"])
         return self._categorised(_searchable(frame))
@@ -76,7 +84,7 @@ class Suivi:
             decided(
                 done=(frame["sens"] == TERMINEE) | over(frame["finalisee_le"], self.day),
                 cancelled=frame["sens"] == ANNULEE,
-                paused=_paused(frame["statut"]),
+                paused=paused(frame["statut"]),
             ),
             frame["avancement"],
             self.day,
@@ -108,11 +116,16 @@ class Suivi:
             names.setdefault(key, {})[agent] = None
         return pd.Series({key: SEPARATOR.join(agents) for key, agents in names.items()}, dtype="str")
 
-    def holders(self, role: str) -> pd.DataFrame:
-        """Return the affectations of the day whose role is one of the three of `schema.meaning`."""
+    @property
+    def affectations(self) -> pd.DataFrame:
+        """The affectations of the day: neither over, nor to come."""
         rows = self.workbook["affectations"]
         day = pd.Timestamp(self.day)
-        rows = rows[~((rows["fin_fin"] < day) | (rows["debut_debut"] > day))]
+        return rows[~((rows["fin_fin"] < day) | (rows["debut_debut"] > day))]
+
+    def holders(self, role: str) -> pd.DataFrame:
+        """Return the affectations of the day whose role is one of the three of `schema.meaning`."""
+        rows = self.affectations
         roles = [name for name in rows["role"].dropna().unique() if is_role(name, role)]
         return rows[rows["role"].isin(roles)]
 
@@ -147,7 +160,7 @@ class Suivi:
             decided(
                 done=over(frame["finalise_le"], self.day) | (frame["avancement"] >= 1),
                 cancelled=pd.Series(False, index=frame.index),
-                paused=_paused(frame["statut"]),
+                paused=paused(frame["statut"]),
             ),
             frame["avancement"],
             self.day,
@@ -179,7 +192,7 @@ class Suivi:
             pd.Series(1.0, index=frame.index),  # no progress is told of a milestone: none is missing
             self.day,
         )
-        names = self.workbook["operations"].drop_duplicates("identifiant").set_index("identifiant")["nom"]
+        names = self.operations.drop_duplicates("identifiant").set_index("identifiant")["intitule"]
         subject = frame["operation"].map(names).astype("str")
         chantier = ("Chantier " + frame["chantier"].astype("str")).where(frame["chantier"].notna())
         frame["sujet"] = subject.fillna(chantier)
@@ -195,9 +208,14 @@ class Suivi:
         return self.operations[~self.operations["situation"].isin(closed)]
 
 
-def _paused(statuts: pd.Series) -> pd.Series:
-    """Tell which statuts put on hold (bool): each distinct one is judged once."""
+def paused(statuts: pd.Series) -> pd.Series:
+    """Return which statuts put on hold (bool): each distinct one is judged once."""
     return statuts.isin([statut for statut in statuts.dropna().unique() if is_pause(statut)])
+
+
+def _separated(communes: str) -> str:
+    """An operation astride two communes (« Rennes et Betton ») is of both."""
+    return SEPARATOR.join(dict.fromkeys(filter(None, _BETWEEN_COMMUNES.split(communes))))
 
 
 def _searchable(frame: pd.DataFrame) -> pd.DataFrame:

@@ -52,7 +52,7 @@ def gathered(
     of_operations = _dated(operations, "finalisation", "finalisee_le", carried).assign(
         sorte="opération",
         identifiant=operations["identifiant"],
-        nom=operations["nom"],
+        nom=operations[_named(operations)],
         secteur=operations["secteur"].astype("str"),
         etape=operations["etape"].astype("str"),
         type="Finalisation",
@@ -63,7 +63,8 @@ def gathered(
 
 def _jalons(jalons: pd.DataFrame, operations: pd.DataFrame, carried: Iterable[str]) -> pd.DataFrame:
     known = operations.dropna(subset="identifiant").drop_duplicates("identifiant").set_index("identifiant")
-    own = {key: jalons["operation"].map(known[key].astype("str")).astype("str") for key in ("nom", "secteur", "etape")}
+    columns = {"nom": _named(operations), "secteur": "secteur", "etape": "etape"}
+    own = {key: jalons["operation"].map(known[at].astype("str")).astype("str") for key, at in columns.items()}
     of_chantier = jalons["chantier"].notna()
     return _dated(jalons, "date", "tenu_le", carried).assign(
         sorte="jalon",
@@ -75,6 +76,11 @@ def _jalons(jalons: pd.DataFrame, operations: pd.DataFrame, carried: Iterable[st
         type=jalons["type"],
         du_chantier=of_chantier,
     )
+
+
+def _named(operations: pd.DataFrame) -> str:
+    """Return the column that names operations: told apart where that is worked out (`Suivi.operations`)."""
+    return "intitule" if "intitule" in operations else "nom"
 
 
 def named(rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pandas as pd
 
+from sao_dashboard.schema.meaning import is_watched
 from sao_dashboard.views.filtres import NOBODY, Filtres, matching
 from sao_dashboard.views.situations import OPEN, Situation
 from sao_dashboard.views.suivi import Suivi
@@ -33,6 +34,8 @@ class Synthese:
         total: all operations.
         ouvertes: those neither finished nor cancelled.
         en_retard, a_risque, a_confirmer, a_30_jours, a_90_jours, sans_charge: figures over the operations still open.
+        sans_date: those still open of which no latest date is known.
+        a_surveiller: those still open whose statut asks for attention; None when the workbook has no such statut.
         franges: operations whose sector is still to be decided.
         etapes: one figure for each étape that has operations, in their order.
     """
@@ -46,6 +49,7 @@ class Synthese:
     a_90_jours: Chiffre
     sans_charge: Chiffre
     sans_date: Chiffre
+    a_surveiller: Chiffre | None
     franges: Chiffre
     etapes: tuple[Chiffre, ...]
 
@@ -60,6 +64,7 @@ def synthese(suivi: Suivi) -> Synthese:
     def due_within(days: int) -> Filtres:
         return Filtres(situation=EXPECTED, periode=(suivi.day, suivi.day + timedelta(days=days)))
 
+    watched = tuple(str(statut) for statut in operations["statut"].cat.categories if is_watched(statut))
     etapes = [chiffre(str(etape), Filtres(etape=(str(etape),))) for etape in operations["etape"].cat.categories]
     return Synthese(
         total=chiffre("Opérations", Filtres()),
@@ -70,7 +75,8 @@ def synthese(suivi: Suivi) -> Synthese:
         a_30_jours=chiffre("À finaliser sous 30 jours", due_within(30)),
         a_90_jours=chiffre("À finaliser sous 90 jours", due_within(90)),
         sans_charge=chiffre("Sans chargé·e d'opération", Filtres(situation=UNFINISHED, charge=(NOBODY,))),
-        sans_date=chiffre("Sans date de finalisation", Filtres(situation=(Situation.SANS_DATE.value,))),
+        sans_date=chiffre("Sans date", Filtres(situation=(Situation.SANS_DATE.value,))),
+        a_surveiller=chiffre("À surveiller", Filtres(situation=UNFINISHED, statut=watched)) if watched else None,
         franges=chiffre("Franges à décider", Filtres(situation=UNFINISHED, frange=True)),
         etapes=tuple(figure for figure in etapes if figure.valeur),
     )

@@ -7,10 +7,9 @@ Everything is keyed by the whole digest of the workbook, the day it is seen at, 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -19,19 +18,21 @@ import streamlit as st
 from sao_dashboard.comparison import Alerte, Comparaison, compare
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions import Log, Version
+from sao_dashboard.views import bilan as views_bilan
 from sao_dashboard.views import echeances as views_echeances
 from sao_dashboard.views import glissements as views_glissements
 from sao_dashboard.views import promesses as views_promesses
 from sao_dashboard.views import qualite as views_qualite
 from sao_dashboard.views import secteurs as views_secteurs
 from sao_dashboard.views import synthese as views_synthese
-from sao_dashboard.views.filtres import Filtres, filter_operations
+from sao_dashboard.views.filtres import Filtres, filter_operations, sort_operations
 from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.parts import Parts, VersionToRead
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
-from sao_dashboard.web import runtime
-from sao_dashboard.web.visitor import visitor
+from sao_dashboard.web import marks, runtime
+from sao_dashboard.web.measures import Measures, Versions
+from sao_dashboard.web.visitor import read_for_visitor, visitor
 
 if TYPE_CHECKING:  # read on first use, as Plotly is
     from sao_dashboard.reading.proposal.model import Answer
@@ -45,8 +46,6 @@ KEYS: dict[str | type, Callable[[Any], Any]] = {
     Version: lambda version: (version.numero, version.digest),
 }
 """What stands for an argument in the key of a result, by its type: Streamlit would hash whole frames."""
-
-Versions = tuple[Version, ...]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
@@ -78,15 +77,21 @@ def echeances(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
+def liste(suivi: Suivi, filtres: Filtres, order: str) -> list[str]:
+    """The identifiers of the operations that match, in an order: a list to go through."""
+    return sort_operations(filter_operations(suivi.operations, filtres), order)["identifiant"].tolist()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
 def by_month(suivi: Suivi, filtres: Filtres) -> list[tuple[str, pd.DataFrame]]:
     """The same dates, month by month, late first."""
     return views_echeances.by_month(echeances(suivi, filtres))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
-def secteurs(suivi: Suivi) -> list[views_secteurs.Secteur]:
-    """The sectors and who answers for them."""
-    return views_secteurs.secteurs(suivi)
+def secteurs(suivi: Suivi, filtres: Filtres) -> list[views_secteurs.Secteur]:
+    """The sectors of the operations that match, and who answers for them."""
+    return views_secteurs.secteurs(suivi, filtres)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
@@ -107,10 +112,7 @@ def lecture(digest: str, _content: bytes) -> Workbook:
 
     Its digest comes first: Streamlit's own hash of bytes is not one that nobody can forge.
     """
-    from sao_dashboard.reading.confined.parent import parse_confined
-    from sao_dashboard.reading.read import read_workbook
-
-    return read_workbook(_content, partial(parse_confined, visitor=visitor()))
+    return read_for_visitor(_content)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -151,41 +153,66 @@ def alertes(before: Workbook, after: Workbook, known: tuple[tuple[int, str], ...
     return suspected(before, after, known)
 
 
-RETRY = 60.0
-"""Seconds after which a version that could not be opened is tried again: it may be the network's fault, or be back."""
-
-
 def glissements(versions: Versions) -> Glissements:
-    """How dates moved over these versions."""
-    return _measured(versions)[0]
+    """How dates moved over these versions, however long that takes to measure."""
+    found = None
+    while found is None:
+        found = _measures().found(versions)
+    return found
 
 
-def _holds(measured: tuple[Glissements, float]) -> bool:
-    found, at = measured
-    return not found.non_ouvertes or monotonic() - at < RETRY
+def glissements_within(versions: Versions, patience: float) -> Glissements | None:
+    """The same, None when it is not measured after so many seconds; it goes on being measured."""
+    return _measures().found(versions, patience)
 
 
-@st.cache_resource(max_entries=4, show_spinner="Mesure des glissements…", validate=_holds, hash_funcs=KEYS)
-def _measured(versions: Versions) -> tuple[Glissements, float]:
-    shared = runtime.shared()
-    dated = [
-        VersionToRead(each.numero, each.le.astimezone().date(), partial(shared.workbook, each), each.digest)
-        for each in versions
-    ]
-    return views_glissements.glissements(dated, _parts(shared.log, shared.log.byte_store.place)), monotonic()
+def _measures() -> Measures:
+    log = runtime.shared().log
+    return _measures_of(log, log.byte_store.place)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _measures_of(_log: Log, place: str) -> Measures:
+    """What was measured over the versions of a log, and what each brings to it: a new one costs its own part."""
+    parts = _parts(_log, place)
+    return Measures(lambda versions: views_glissements.glissements([_to_read(each) for each in versions], parts))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _parts(_log: Log, place: str) -> Parts:
-    """What each version brings to the measure: a new one costs its own part."""
     return Parts(_log)
 
 
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
+def bilan(versions: Versions, then: int, depuis: date, au: date) -> views_bilan.Bilan:
+    """What became, in the last of these versions, of what the one of this number promised."""
+    log = runtime.shared().log
+    dated, now = [_to_read(each) for each in versions], versions[-1].numero
+    return views_bilan.bilan(dated, (then, depuis), (now, au), _parts(log, log.byte_store.place))
+
+
+def _to_read(version: Version) -> VersionToRead:
+    shared, current = runtime.shared(), runtime.store().current().workbook
+    # What is shown was just read: only an earlier one is opened, in the queue of those that nobody waits for.
+    shown = current if current and current.digest == version.digest else None
+    read = partial(shared.workbook, version, (lambda _content: shown) if shown else read_for_visitor)
+    return VersionToRead(version.numero, version.le.astimezone().date(), read, version.digest)
+
+
 class Page(NamedTuple):
-    """What a chart must know of the page it is drawn on: whether it is dark, and whether it is a phone's."""
+    """What a chart must know of the page it is drawn on.
+
+    Attributes:
+        dark: whether it is dark.
+        narrow: whether it is a phone's.
+        seen: the day and the version chosen, as an address says them: the marks of a chart are links.
+        said: the day, the version and the filters, in words: an image that is saved has nothing else of the page.
+    """
 
     dark: bool
     narrow: bool = False
+    seen: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -200,13 +227,16 @@ class Chart:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
-def graphique_secteurs(suivi: Suivi, filtres: Filtres, by: str, dark: bool) -> Chart:
+def graphique_secteurs(suivi: Suivi, filtres: Filtres, by: str, page: Page) -> Chart:
     """The stacked bars of operations per sector."""
     from sao_dashboard.figures import secteurs as figures
+    from sao_dashboard.figures.liens import signed
 
     counts = views_secteurs.counts(filter_operations(suivi.operations, filtres), by)
     values = [str(value) for value in suivi.operations[by].cat.categories]
-    return Chart(figures.operations_by_secteur(counts, by, dark, values), figures.description(counts, by))
+    link = marks.of_parts(filtres, by, page.seen)
+    drawn = figures.operations_by_secteur(counts, by, page.dark, values, link)
+    return Chart(signed(drawn, page.said, page.dark), figures.description(counts, by))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
@@ -214,34 +244,57 @@ def frise(suivi: Suivi, filtres: Filtres, by: str, window: tuple[date, date], pa
     """The timeline of dates, each drawn, or counted by period when there are too many."""
     from sao_dashboard.figures import agregat
     from sao_dashboard.figures import echeances as figures
+    from sao_dashboard.figures.liens import signed
 
     day, dates = suivi.day, echeances(suivi, filtres)
     values = [] if by == "chantier" else [str(value) for value in suivi.operations[by].cat.categories]
     groups = [CHANTIERS_DU_SERVICE, *values]
     if views_echeances.too_many(dates):
         counts = views_echeances.aggregated(dates, by)
-        return Chart(
-            agregat.aggregated_frise(counts, day, page.dark, groups), agregat.aggregated_description(counts, day)
+        counts = counts.assign(adresse=marks.of_periods(counts, dates, by, filtres, page.seen))
+        drawn, said = (
+            agregat.aggregated_frise(counts, day, page.dark, groups),
+            agregat.aggregated_description(counts, day),
         )
-    drawn = figures.frise(dates, by, day, page.dark, window, groups)
-    shown = figures.narrowed(drawn, page.dark) if page.narrow else drawn
-    return Chart(shown, figures.description(dates, by, day, window))
+    else:
+        linked = dates.assign(adresse=marks.of_dates(dates, page.seen))
+        wide = figures.frise(linked, by, day, page.dark, window, groups)
+        drawn = figures.narrowed(wide, page.dark) if page.narrow else wide
+        said = figures.description(dates, by, day, window)
+    return Chart(signed(drawn, page.said, page.dark), said)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
 def courbe(
-    suivi: Suivi, opened: Versions, filtres: Filtres, window: tuple[date, date], dark: bool, _found: Glissements
+    suivi: Suivi, opened: Versions, filtres: Filtres, window: tuple[date, date], page: Page, _found: Glissements
 ) -> Chart:
     """The curve at 45° of the dates that match: `_found`, what was measured over the versions that could be opened."""
     from sao_dashboard.figures import glissements as figures
+    from sao_dashboard.figures.liens import signed
 
-    return Chart(figures.courbe(_found, suivi.day, dark, window), figures.description(_found))
+    lead = pd.Series(marks.of_subjects(_found.sujets, suivi, page.seen), index=_found.sujets.index, dtype="object")
+    linked = replace(_found, sujets=_found.sujets.assign(adresse=lead))
+    wide = figures.courbe(linked, suivi.day, page.dark, window)
+    drawn = figures.narrowed(wide, page.dark) if page.narrow else wide
+    return Chart(signed(drawn, page.said, page.dark), figures.description(_found))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
+def graphique_retards(suivi: Suivi, opened: Versions, filtres: Filtres, page: Page, _rows: pd.DataFrame) -> Chart:
+    """How many operations that match were late in each version: `_rows`, what `late_by_version` says of them."""
+    from sao_dashboard.figures import retards as figures
+    from sao_dashboard.figures.liens import signed
+
+    drawn = figures.retards(_rows.assign(adresse=marks.of_late(_rows, filtres)), page.dark)
+    return Chart(signed(drawn, page.said, page.dark), figures.description(_rows))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
-def graphique_avertissements(versions: Versions, dark: bool) -> Chart:
+def graphique_avertissements(versions: Versions, page: Page) -> Chart:
     """How many warnings each version has."""
     from sao_dashboard.figures import avertissements as figures
+    from sao_dashboard.figures.liens import signed
 
     rows = views_qualite.warnings_by_version(versions)
-    return Chart(figures.avertissements(rows, dark), figures.description(rows))
+    drawn = figures.avertissements(rows.assign(adresse=marks.of_versions(rows)), page.dark)
+    return Chart(signed(drawn, page.said, page.dark), figures.description(rows))

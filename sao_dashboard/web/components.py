@@ -13,20 +13,29 @@ import streamlit as st
 
 from sao_dashboard.formatting import NBSP, accord, duree_jours, nombre, pluriel
 from sao_dashboard.schema import Column, Kind
-from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.situations import label
-from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.synthese import Chiffre
 from sao_dashboard.web.cached import Chart, Page
-from sao_dashboard.web.links import CHANTIERS, FICHE, OPERATIONS, VERSION, Parameters, Screen, link, parameters
+from sao_dashboard.web.links import (
+    CHANTIERS,
+    FICHE,
+    OPERATIONS,
+    Parameters,
+    Screen,
+    fiche_query,
+    link,
+    parameters,
+    seen,
+)
 from sao_dashboard.web.plotly_french import CONFIG
-from sao_dashboard.web.runtime import store
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-!|~<>$:&@.])")
 # Streamlit looks for its icons once Markdown is read, when no backslash is left to stop it.
 _ICON = re.compile(r":(?=material/)")
 _WORD_JOINER = "\u2060"
+WIDER = "Retirez l’un des filtres, ci-dessus, ou effacez-les tous."
+"""The way out of filters that nothing matches."""
 TABLE_ROWS = 200
 """Rows of an HTML table drawn at a time."""
 
@@ -43,9 +52,13 @@ def escaped(value: object) -> str:
     return _MARKDOWN.sub(r"\\\1", _ICON.sub(f":{_WORD_JOINER}", str(value)))
 
 
-def page() -> Page:
-    """What charts must know of the page: they are drawn before anybody knows how wide they will be."""
-    return Page(st.context.theme.type == "dark", narrow="Mobi" in st.context.headers.get("User-Agent", ""))
+def page(said: str = "") -> Page:
+    """What charts must know of the page: they are drawn before anybody knows how wide they will be.
+
+    `said` is what they are the picture of.
+    """
+    narrow = "Mobi" in st.context.headers.get("User-Agent", "")
+    return Page(st.context.theme.type == "dark", narrow, seen(), said)
 
 
 def situation(value: str) -> str:
@@ -64,8 +77,11 @@ def ligne(screen: Screen, label: str, details: str, query: Parameters | None = N
     link(screen, f"{label} :small[{details}]", query)
 
 
-def echeances(key: str, rows: pd.DataFrame) -> None:
-    """Draw rows of `views.echeances.echeances` as a list whose lines lead each to its chantier or its fiche."""
+def echeances(key: str, rows: pd.DataFrame, parcours: str = "") -> None:
+    """Draw rows of `views.echeances.echeances` as a list whose lines lead each to its chantier or its fiche.
+
+    `parcours` is the list that the fiches are gone through as (`links.list_of`).
+    """
     with liste(key):
         for row in rows.to_dict("records"):
             doubt = "" if bool(row["certain"]) else " · incertain"
@@ -73,7 +89,7 @@ def echeances(key: str, rows: pd.DataFrame) -> None:
             if row["secteur"] == CHANTIERS_DU_SERVICE:
                 ligne(CHANTIERS, escaped(row["libelle"]), details)
             else:
-                ligne(FICHE, escaped(row["libelle"]), details, {"operation": str(row["identifiant"])})
+                ligne(FICHE, escaped(row["libelle"]), details, fiche_query(row["identifiant"], parcours))
 
 
 def promesse(words: object) -> str:
@@ -162,14 +178,18 @@ def donnees(
     titles: Mapping[str, str],
     alt: str,
     readable: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
+    marked: Sequence[str] = (),
 ) -> None:
-    """Offer the rows behind a chart as a table, made `readable` and drawn only once unfolded, page by page."""
+    """Offer the rows behind a chart as a table, made `readable` and drawn only once unfolded, page by page.
+
+    What its marks lead to is in the columns `marked`, as links, for those who go by keyboard.
+    """
     folded = st.expander(
         f"Les données du graphique ({pluriel(len(frame), 'ligne')})", on_change="rerun", key=f"donnees_{key}"
     )
     if folded.open:
         with folded, one_page(len(frame), TABLE_ROWS, f"page_{key}", above=True) as rows:
-            tableau(readable(frame.iloc[rows]), titles, alt)
+            tableau(readable(frame.iloc[rows]), titles, alt, marked)
 
 
 def graphique(drawn: Chart, key: str, image: str) -> None:
@@ -181,14 +201,6 @@ def graphique(drawn: Chart, key: str, image: str) -> None:
     if page().narrow:
         config["displayModeBar"] = False
     st.plotly_chart(drawn.figure, theme=None, config=config, alt=drawn.description, key=key)
-
-
-def image_name(chart: str, suivi: Suivi, filtres: Filtres) -> str:
-    """Return the name of a saved chart: « frise-2018-11-15-version-4-filtre » says what it is the picture of."""
-    chosen = str(st.session_state.get(VERSION) or "")
-    numero = chosen if chosen.isdecimal() else store().current().numero
-    version, filtered = f"version-{numero}" if numero else "", "filtre" if filtres.active else ""
-    return "-".join(filter(None, (chart, suivi.day.isoformat(), version, filtered)))
 
 
 def chiffre(figure: Chiffre, tone: str = "neutre") -> None:
@@ -249,4 +261,4 @@ def no_operation(operations: pd.DataFrame) -> None:
             "La feuille «\u00a0Opérations\u00a0» du classeur est vide. Ajoutez-y une ligne par opération.",
         )
     else:
-        nothing("Aucune opération ne correspond", "Élargissez la recherche, ou effacez les filtres.")
+        nothing("Aucune opération ne correspond à ces filtres", WIDER)

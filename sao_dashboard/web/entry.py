@@ -4,10 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from sao_dashboard.web import history, lost_links
+from sao_dashboard.web import history, lost_links, version_menu
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.filters import EARLIEST, LATEST
-from sao_dashboard.web.links import DAY, DERNIERE, SCREENS, VERSION
+from sao_dashboard.web.links import DAY, SCREENS
 from sao_dashboard.web.runtime import store
 from sao_dashboard.web.server import push
 from sao_dashboard.web.server.french import TITLE
@@ -40,20 +40,7 @@ with st.sidebar:
         "ce jour. Vide\u00a0: le jour du classeur, ou aujourd’hui.",
     )
 
-    versions = [DERNIERE, *map(str, range(state.numero or 0, 0, -1))]
-    # Without its number yet, the log has not answered: nothing is known of the version that a link asks for.
-    lost = state.numero and lost_links.note(lost_links.CADRE, "Version", st.query_params.get_all(VERSION), versions)
-    if len(versions) <= 2:
-        if lost:
-            del st.query_params[VERSION]  # no field takes it out of the address: it would be told for ever
-    else:
-        st.selectbox(
-            "Version",
-            versions,
-            key=VERSION,
-            bind="query-params",
-            help="Montrer une version publiée avant, sans rien changer. L’écran Mise à jour dit ce qu’est chacune.",
-        )
+    version_menu.draw(state.numero)
 
 try:
     page.run()

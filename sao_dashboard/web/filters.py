@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any, Literal
 
+import pandas as pd
 import streamlit as st
 
-from sao_dashboard.formatting import accord
-from sao_dashboard.views.filtres import NOBODY, Filtres
+from sao_dashboard.text import fold, same_writing
+from sao_dashboard.views.filtres import NOBODY, TITLES, Filtres, filter_operations, in_words, phrase, separate
 from sao_dashboard.views.situations import Situation
-from sao_dashboard.views.suivi import SEPARATOR, Suivi
-from sao_dashboard.web import lost_links
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web import history, lost_links
+from sao_dashboard.web.components import escaped
 from sao_dashboard.web.links import ONLY
 
 _BOUND: dict[str, Any] = {"bind": "query-params"}
 EARLIEST, LATEST = date(1980, 1, 1), date(2080, 12, 31)
 TOUTES = "Toutes"
+_POPOVER_KEYS = ("periode", "commune", "territoire", "nature", "mode", "amenageur", "statut", "frange", "redatee")
+_KEYS = ("texte", "secteur", "charge", "etape", "situation", *_POPOVER_KEYS)
 
 
 def draw(suivi: Suivi) -> Filtres:
@@ -25,20 +30,21 @@ def draw(suivi: Suivi) -> Filtres:
     only_what_the_link_asks(_KEYS)
     operations = suivi.operations
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
-        texte = st.text_input("Rechercher", key="texte", placeholder="Nom, lieu, code…", width=190, **_BOUND)
-        secteur = several("Secteur", "secteur", list(operations["secteur"].cat.categories), 215)
-        etape = several("Étape", "etape", list(operations["etape"].cat.categories), 185, TOUTES)
-        situation = several("Situation", "situation", [s.value for s in Situation], 165, TOUTES)
+        st.text_input("Rechercher", key="texte", placeholder="Nom, lieu, code…", width=150, **_BOUND)
+        _categories(operations, "secteur", width=190)
+        several(TITLES["charge"], "charge", [NOBODY, *_names(operations["charges"])], 180)
+        _categories(operations, "etape", TOUTES, 150)
+        several(TITLES["situation"], "situation", [s.value for s in Situation], 150, TOUTES)
         with st.popover(_others_label(), icon=":material/tune:"):
-            others = _others(suivi)
-        clear_button()
+            _others(operations)
+    filtres = asked()
+    chips(in_words(filtres), _KEYS)
     lost_links.tell(lost_links.FILTRES)
-    return Filtres(texte=texte or "", secteur=secteur, etape=etape, situation=situation, **others)
+    return filtres
 
 
-def _others(suivi: Suivi) -> dict[str, Any]:
-    operations = suivi.operations
-    periode = st.date_input(
+def _others(operations: pd.DataFrame) -> None:
+    st.date_input(
         "Finalisation au plus tard, entre le… et le…",
         value=[],
         min_value=EARLIEST,
@@ -47,17 +53,49 @@ def _others(suivi: Suivi) -> dict[str, Any]:
         key="periode",
         **_BOUND,
     )
-    agents = sorted({name for names in operations["charges"].dropna().unique() for name in str(names).split(SEPARATOR)})
-    return {
-        "periode": tuple(periode) if len(periode) == 2 else None,
-        "charge": several("Chargé·e d'opération", "charge", [NOBODY, *agents]),
-        "territoire": several("Territoire", "territoire", list(operations["territoire"].cat.categories)),
-        "nature": several("Nature", "nature", list(operations["nature"].cat.categories), every=TOUTES),
-        "mode": several("Mode de réalisation", "mode", list(operations["mode"].cat.categories)),
-        "statut": several("Statut", "statut", list(operations["statut"].cat.categories)),
-        "frange": st.toggle("Franges seulement", key="frange", **_BOUND),
-        "redatee": st.toggle("Re-datées seulement", key="redatee", **_BOUND),
-    }
+    if _useful("commune", operations["communes"].notna()):
+        several(TITLES["commune"], "commune", _names(operations["communes"]), every=TOUTES)
+    _categories(operations, "territoire")
+    _categories(operations, "nature", TOUTES)
+    _categories(operations, "mode")
+    if _useful("amenageur", operations["amenageur"].notna()):
+        several(TITLES["amenageur"], "amenageur", _names(operations["amenageur"]))
+    _categories(operations, "statut")
+    if _useful("frange", operations["frange"]):
+        st.toggle(TITLES["frange"], key="frange", **_BOUND)
+    if _useful("redatee", operations["redatee"].notna()):
+        st.toggle(TITLES["redatee"], key="redatee", **_BOUND)
+
+
+def _useful(key: str, known: pd.Series) -> bool:
+    """Tell whether the workbook has something to filter by, or a link asks for it all the same."""
+    return bool(known.any()) or key in st.query_params or bool(st.session_state.get(key))
+
+
+def _categories(
+    operations: pd.DataFrame, key: str, every: str = "Tous", width: int | Literal["stretch"] = "stretch"
+) -> None:
+    if _useful(key, operations[key].notna()):
+        several(TITLES[key], key, list(operations[key].cat.categories), width, every)
+
+
+def _names(column: pd.Series) -> list[str]:
+    return sorted({name for names in column.dropna().unique() for name in separate(names)}, key=fold)
+
+
+def asked() -> Filtres:
+    """Return what the filters of this tab ask for, be they drawn on this screen or on the one before."""
+    kept: dict[str, Any] = {field.name: st.session_state.get(field.name) for field in fields(Filtres)}
+    if len(kept["periode"] or ()) != 2:
+        kept["periode"] = None  # its first day only, so far
+    found: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in kept.items() if v}
+    return Filtres(**found)
+
+
+def in_sight(suivi: Suivi) -> Collection[str] | None:
+    """Return the identifiers of the operations that the filters of this tab keep, None when they keep all."""
+    filtres = asked()
+    return set(filter_operations(suivi.operations, filtres)["identifiant"]) if filtres.active else None
 
 
 def several(
@@ -67,35 +105,64 @@ def several(
 
     `every` is what it says while none is chosen, and agrees with its name.
     """
-    lost_links.note(lost_links.FILTRES, name, st.query_params.get_all(key), options)
+    asked = st.query_params.get_all(key)
+    if (meant := [_meant(value, options) for value in asked]) != asked:
+        history.rewrite(key, meant)
+    lost_links.note(lost_links.FILTRES, name, meant, options)
     # No `format_func`: the address would hold what it returns, symbols included, and not the values.
     return tuple(st.multiselect(name, options, key=key, placeholder=every, width=width, **_BOUND))
 
 
-_POPOVER_KEYS = ("periode", "charge", "territoire", "nature", "mode", "statut", "frange", "redatee")
-_KEYS = ("texte", "secteur", "etape", "situation", *_POPOVER_KEYS)
-
-
-def _active(keys: Sequence[str]) -> int:
-    """How many of these filters ask for something; those that a link has just given are not drawn yet."""
-    asked = st.query_params
-    return sum(1 for key in keys if st.session_state.get(key, key in asked))
+def _meant(value: str, options: Sequence[str]) -> str:
+    """Return the option that a link means, which may have been written with another apostrophe, or other spaces."""
+    return value if value in options else next((each for each in options if same_writing(value, each)), value)
 
 
 def _others_label() -> str:
-    count = _active(_POPOVER_KEYS)
-    return f"Autres filtres ({count}\u00a0{accord(count, 'actif')})" if count else "Autres filtres"
+    """Count those that ask for something; those that a link has just given, or Back, are not drawn yet."""
+    kept = {} if history.gone_through() else st.session_state
+    count = sum(1 for key in _POPOVER_KEYS if kept.get(key, key in st.query_params))
+    return f"Autres filtres ({count})" if count else "Autres filtres"
 
 
-def clear_button(keys: Sequence[str] = _KEYS) -> None:
-    """Draw what clears these filters, once they are drawn."""
-    st.button("Tout effacer", on_click=clear, args=(keys,), type="tertiary", disabled=not _active(keys))
+def chips(active: Mapping[str, tuple[str, str]], keys: Sequence[str]) -> None:
+    """Draw each active filter, its title and all its values, as what takes it away; nothing without any.
+
+    Args:
+        active: by key, as `views.filtres.in_words` gives them.
+        keys: of all the filters of the screen, which « Tout effacer » forgets.
+    """
+    if not active:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="actifs"):
+        for key, (title, value) in active.items():
+            words = f"{title}\u00a0: **{escaped(value)}**" if value else f"**{title}**"
+            st.button(
+                words,
+                key=f"retirer_{key}",
+                on_click=clear,
+                args=((key,),),
+                icon=":material/close:",
+                icon_position="right",
+                wrap=True,
+            )
+        if len(active) > 1:
+            st.button("Tout effacer", key="tout_effacer", on_click=clear, args=(keys,), type="tertiary")
 
 
-def clear(keys: Sequence[str] = _KEYS) -> None:
+def clear(keys: Iterable[str] = _KEYS) -> None:
     """Forget these filters; a callback, since a bound value may only be set before its widget is drawn."""
     for key in keys:
-        st.session_state[key] = {"texte": "", "periode": (), "frange": False, "redatee": False}.get(key, [])
+        if key in st.session_state:
+            st.session_state[key] = type(st.session_state[key])()  # the empty text, list, period, or False
+
+
+def elsewhere() -> None:
+    """Say that the filters chosen on other screens change nothing here; nothing without any."""
+    if told := phrase(asked()):
+        st.caption(
+            f"Cet écran montre tout le service\u00a0: les filtres des autres écrans ({escaped(told)}) n’y jouent pas."
+        )
 
 
 def only_what_the_link_asks(keys: Sequence[str]) -> None:

@@ -5,14 +5,14 @@ One line that is always there, so that nothing moves on the page when the file c
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 import streamlit as st
 
 from sao_dashboard.comparison.resume import constats
 from sao_dashboard.errors import SaoError
-from sao_dashboard.formatting import NBSP, horodatage, pluriel
+from sao_dashboard.formatting import NBSP, horodatage, nombre, pluriel
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions import Version
 from sao_dashboard.web import cached
@@ -21,16 +21,19 @@ from sao_dashboard.web.components import escaped
 RECENT = timedelta(minutes=10)
 """How long a change is news."""
 _SEEN = "version_vue"
+InSight = Callable[[], Collection[str] | None]
 
 
-def draw(version: Version, record: Callable[[int], Version], opened: Callable[[Version], Workbook], ici: str) -> None:
+def draw(
+    version: Version, record: Callable[[int], Version], opened: Callable[[Version], Workbook], ici: InSight | None
+) -> None:
     """Draw the line.
 
     Args:
         version: the current one, which is shown.
         record: what gives the record of an earlier version by its number.
         opened: what gives the workbook of a version.
-        ici: the identifier of the only operation in sight, '' when there are several.
+        ici: what gives the identifiers of the operations in sight, None when they are all; None too without it.
     """
     said = f"Version {version.numero}, du {horodatage(version.le.astimezone())}, par {escaped(version.auteur)}"
     if (news := _news(version)) is not None:
@@ -51,11 +54,18 @@ def _news(version: Version) -> tuple[int, datetime] | None:
 
 
 def _changes(
-    before: int, version: Version, record: Callable[[int], Version], opened: Callable[[Version], Workbook], ici: str
+    before: int,
+    version: Version,
+    record: Callable[[int], Version],
+    opened: Callable[[Version], Workbook],
+    ici: InSight | None,
 ) -> str:
     try:
         found = constats(cached.comparaison(opened(record(before)), opened(version)))
     except SaoError:
         return ""  # what the version before was is no longer known: the workbook on screen is whole without it
     count = f"{NBSP}: {pluriel(len(found), 'changement')}"
-    return f"{count}, dont {sum(each.ligne.operation == ici for each in found)} sur cette opération" if ici else count
+    if ici is None or (shown := ici()) is None:
+        return count
+    here = sum(each.ligne.operation in shown for each in found)
+    return f"{count}, dont {nombre(here)} sur {'cette opération' if len(shown) == 1 else 'ces opérations'}"

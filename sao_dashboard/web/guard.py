@@ -5,29 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
-from operator import attrgetter
 
 import streamlit as st
 
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import date_longue, horodatage
 from sao_dashboard.reading.model import Workbook
-from sao_dashboard.refusals.versions import RIEN_ENCORE_PUBLIE
 from sao_dashboard.schema import sheet
 from sao_dashboard.shared.state import Fault, ReadFile, State
 from sao_dashboard.versions import Version
-from sao_dashboard.versions.gathering import gathered
-from sao_dashboard.views.glissements import Glissements, in_force, kept_versions
+from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import cached, freshness, lost_links
+from sao_dashboard.web import cached, freshness, looked_at, lost_links
 from sao_dashboard.web.components import escaped
+from sao_dashboard.web.freshness import InSight
 from sao_dashboard.web.links import DAY, DERNIERE, ONLY, QUALITE, VERSION, link
+from sao_dashboard.web.measures import Versions
 from sao_dashboard.web.runtime import shared, store
 from sao_dashboard.web.server.french import TITLE
+from sao_dashboard.web.version_menu import choose
+
+PATIENCE = 1.0
+"""Seconds that a screen waits for what was promised before it is drawn without: a new version is measured in less."""
 
 
-def suivi() -> Suivi:
-    """Return the workbook on the day asked for, or say why there is none and stop the page."""
+def suivi(*, measured: bool = False) -> Suivi:
+    """Return the workbook on the day asked for, or say why there is none and stop the page.
+
+    Args:
+        measured: whether it must have what was promised, however long that takes to measure.
+    """
     state = store().current()
     if state.workbook is None:
         st.title(TITLE, anchor=False)
@@ -38,20 +45,33 @@ def suivi() -> Suivi:
     earlier = version_chosen()
     shown = opened(earlier) if earlier else state.workbook
     # An earlier version is seen on its own day: the « date d'observation » that it holds may be of any other.
-    own = _day_of(earlier) if earlier else shown.day(date.today())
-    return cached.suivi(shown, st.session_state.get(DAY) or own, *_measured())
+    own = looked_at.day_of(earlier) if earlier else shown.day(date.today())
+    return cached.suivi(shown, st.session_state.get(DAY) or own, *_measured(whole=measured))
 
 
-def _measured() -> tuple[cached.Versions, Glissements | None]:
+def _measured(*, whole: bool) -> tuple[Versions, Glissements | None]:
     """Return the versions over which dates are compared, with what was measured; nothing while the log is silent."""
-    try:
-        kept = kept_versions(versions())
-    except SaoError:
+    kept = looked_at.compared()
+    if not kept:
         return (), None
-    if len(kept) < 2:
+    found = cached.glissements_within(kept, PATIENCE)
+    if found is None and (whole or "redatee" in st.query_params):  # a filter that would find nothing
+        with st.spinner("Mesure des glissements…"):
+            found = cached.glissements(kept)
+    if found is None:
         return (), None
-    found = cached.glissements(kept)
     return tuple(version for version in kept if version.numero not in found.non_ouvertes), found
+
+
+@st.fragment(run_every=1.0)
+def _say_what_is_measured() -> None:
+    """Say that what was promised is not there yet, and draw the screen again once it is."""
+    st.caption(
+        "Ce qui était promis est en cours de mesure\u00a0: «\u00a0promis le…\u00a0» et «\u00a0re-datée\u00a0» "
+        "s’afficheront ici dans un instant."
+    )
+    if cached.glissements_within(looked_at.compared(), 0.0) is not None:
+        st.rerun()
 
 
 def version_chosen() -> Version | None:
@@ -61,72 +81,7 @@ def version_chosen() -> Version | None:
     told, and the page stops.
     """
     with said():
-        return _chosen()
-
-
-def _chosen() -> Version | None:
-    chosen = str(st.session_state.get(VERSION) or DERNIERE)
-    state = store().current()
-    if not chosen.isdecimal():
-        return _of_the_day(state)
-    if state.numero is None or int(chosen) == state.numero:
-        return None
-    version = shared().log.version(int(chosen))
-    shared().log.refuse_purged(version.digest)
-    return version
-
-
-def _of_the_day(state: State) -> Version | None:
-    """Return the earlier version that was in force on the past day asked for, None when it is the current one."""
-    day = _asked(state)
-    if day is None or state.numero is None or day >= _own_day(state):
-        return None
-    published = [each for each in shared().log.history() if each.purgee is None and each.numero <= state.numero]
-    found = in_force(published, day)
-    if found is None:
-        first = f" La première version est du {date_longue(_day_of(published[0]))}." if published else ""
-        raise RIEN_ENCORE_PUBLIE(date=date_longue(day), premiere=first)
-    return None if found.numero == state.numero else found
-
-
-def _asked(state: State) -> date | None:
-    """Return the day asked for, None when it is the workbook's own."""
-    day: date | None = st.session_state.get(DAY)
-    return None if state.workbook is None or day == _own_day(state) else day
-
-
-def _own_day(state: State) -> date:
-    return state.workbook.day(date.today()) if state.workbook else date.today()
-
-
-def _day_of(version: Version) -> date:
-    return version.le.astimezone().date()
-
-
-def on_screen() -> Workbook | None:
-    """Return the workbook that the screens show, None when there is none."""
-    try:
-        earlier = _chosen()
-        return workbook(earlier) if earlier else store().current().workbook
-    except SaoError:
-        return None
-
-
-def versions(*, each_save: bool = False) -> tuple[Version, ...]:
-    """Return the versions that were not purged, the oldest first, up to the one that is looked at.
-
-    Args:
-        each_save: whether saves by hand close together are as many versions. Else they are one, the last, unless
-            nothing would be left to compare it with: the first day, each save counts.
-
-    Raises:
-        SaoError: the log does not answer.
-    """
-    chosen = _chosen()
-    found = [v for v in shared().log.history() if chosen is None or v.numero <= chosen.numero]
-    fewer = gathered(found)
-    kept = found if each_save or len(fewer) == 1 else fewer
-    return tuple(version for version in kept if version.purgee is None)
+        return looked_at.chosen()
 
 
 @contextmanager
@@ -143,25 +98,18 @@ def said() -> Iterator[None]:
 def opened(version: Version) -> Workbook:
     """Return the workbook of a version; say why it cannot be had, and stop the page."""
     with said():
-        return workbook(version)
-
-
-# A purge forbids what it removed before this is asked (`version_chosen`).
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs={Version: attrgetter("digest")})
-def workbook(version: Version) -> Workbook:
-    """Return the workbook of a version; raises SaoError."""
-    return shared().workbook(version)
+        return looked_at.workbook(version)
 
 
 def _way_back() -> None:
     if st.session_state.get(VERSION, DERNIERE) != DERNIERE:
-        st.button("Revenir à la dernière version", on_click=_forget, args=(VERSION, DERNIERE), icon=":material/undo:")
+        st.button("Revenir à la dernière version", on_click=choose, args=(DERNIERE,), icon=":material/undo:")
     elif st.session_state.get(DAY):
-        st.button("Revenir au jour habituel", on_click=_forget, args=(DAY, None), icon=":material/undo:")
+        st.button("Revenir au jour habituel", on_click=_usual_day, icon=":material/undo:")
 
 
-def _forget(key: str, usual: str | None) -> None:
-    st.session_state[key] = usual
+def _usual_day() -> None:
+    st.session_state[DAY] = None
 
 
 def _version_banner(version: Version) -> None:
@@ -183,10 +131,10 @@ def _in_force_then() -> str:
 def _day_banner() -> None:
     """Say which rows are seen on another day than the workbook's own, when they are the current ones."""
     state = store().current()
-    day = _asked(state)
+    day = looked_at.asked(state)
     if day is None:
         return
-    if day > _own_day(state):
+    if day > looked_at.own_day(state):
         st.info(
             "Ce sont les lignes d’aujourd’hui, jugées à ce jour\u00a0: ce qui sera fait d’ici là n’y est pas.",
             title=f"Vous regardez un jour à venir, le {date_longue(day)}",
@@ -243,10 +191,10 @@ def title(words: str, tab: str = "") -> None:
     lost_links.tell(lost_links.CADRE)
 
 
-def heading(words: str, current: Suivi, ici: str = "") -> None:
+def heading(words: str, current: Suivi, ici: InSight | None = None) -> None:
     """Draw the screen's title, the day it is seen at, what everybody must know about the data, and how fresh it is.
 
-    `ici` is the identifier of the only operation in sight, if there is but one.
+    `ici` gives the identifiers of the operations in sight, when they may not be all.
     """
     title(words)
     why_not_the_file()
@@ -258,17 +206,19 @@ def heading(words: str, current: Suivi, ici: str = "") -> None:
     day = f"Au {date_longue(current.day)}"
     with st.container(gap=None):
         st.caption(f"{day} · {escaped(mention)}" if mention else day)
+        if current.promesses is None and looked_at.compared():
+            _say_what_is_measured()
         if not version:
             how_fresh(ici)
 
 
-def how_fresh(ici: str = "") -> None:
+def how_fresh(ici: InSight | None = None) -> None:
     """Say which version is shown, and what has just changed; nothing while the log does not answer."""
     numero = store().current().numero
     if numero is not None and not version_chosen():
         with suppress(SaoError):
             log = shared().log
-            freshness.draw(log.version(numero), log.version, workbook, ici)
+            freshness.draw(log.version(numero), log.version, looked_at.workbook, ici)
 
 
 def why_not_the_file() -> None:

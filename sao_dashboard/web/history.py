@@ -8,6 +8,12 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
 
+def gone_through() -> bool:
+    """Whether Back or forward asked for this run: until they are drawn, widgets hold what they did before it."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
 def restore() -> None:
     """Give this run the whole address that Back or forward leads to; before any widget is drawn.
 
@@ -15,12 +21,11 @@ def restore() -> None:
     the screen that was left. What the visitor asked for is still in the request.
     """
     context = get_script_run_ctx()
-    if context is None or not context.is_history_navigation:
-        return
-    _ask(context, context.query_string)
+    if context is not None and gone_through():
+        _ask(context, context.query_string)
 
 
-def rewrite(key: str, value: str) -> None:
+def rewrite(key: str, value: str | list[str]) -> None:
     """Give this run the address with another value of a parameter; before its widget is drawn."""
     context = get_script_run_ctx()
     if context is not None:

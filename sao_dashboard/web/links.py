@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from sao_dashboard.formatting import horodatage
 from sao_dashboard.settings import ROOT
-from sao_dashboard.views.filtres import Filtres
+from sao_dashboard.versions import Version
+from sao_dashboard.views.filtres import SORTS, Filtres
 
 DAY = "au"
 """The parameter of the address that says the day everything is seen at."""
@@ -18,6 +23,16 @@ VERSION, DERNIERE = "version", "Dernière"
 ONLY = "seul"
 """The parameter by which a link asks for its own filters only: those chosen earlier would otherwise be added to them,
 and the rows would not be the ones that were counted. The screen takes it out of the address at once."""
+
+LISTE = "liste"
+"""The parameter of a fiche's address that says from which list it was opened: the parameters of that list, as one text.
+Under their own names, Streamlit would take them for those of the fields of the screen that was left."""
+
+MOI = "moi"
+"""The parameter of the address that says whose operations are shown."""
+
+ORDER = "tri"
+"""The parameter of the address that says in which order the operations are."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +60,8 @@ class Screen:
 
 
 SYNTHESE = Screen("synthese.py", "Synthèse", "space_dashboard", "synthese")
+MES_OPERATIONS = Screen("mes_operations.py", "Mes opérations", "person_pin", "mes-operations")
+REVUE = Screen("revue.py", "Revue", "checklist", "revue")
 CHANTIERS = Screen("chantiers.py", "Chantiers", "view_kanban", "chantiers")
 OPERATIONS = Screen("operations.py", "Opérations", "table_rows", "operations")
 FICHE = Screen("fiche.py", "Fiche opération", "article", "fiche", hidden=True)
@@ -61,6 +78,8 @@ ACCESSIBILITE = Screen("accessibilite.py", "Accessibilité", "accessibility_new"
 
 SCREENS: tuple[Screen, ...] = (
     SYNTHESE,
+    MES_OPERATIONS,
+    REVUE,
     CHANTIERS,
     OPERATIONS,
     FICHE,
@@ -74,7 +93,14 @@ SCREENS: tuple[Screen, ...] = (
     ACCESSIBILITE,
 )
 
+
+def version_en_mots(version: Version) -> str:
+    """Return « Version 12 · 3 septembre 2018 à 14 h 05 · Camille »: how a menu names a version."""
+    return f"Version {version.numero} · {horodatage(version.le.astimezone())} · {version.auteur}"
+
+
 Parameters = dict[str, str | list[str]]
+"""What an address asks for."""
 
 
 def parameters(filtres: Filtres) -> Parameters:
@@ -91,11 +117,62 @@ def parameters(filtres: Filtres) -> Parameters:
     return found
 
 
+def filtres_of(query: Mapping[str, Sequence[str]]) -> Filtres:
+    """Return the filters that address parameters ask for; what cannot be understood asks for nothing."""
+    asked: dict[str, object] = {}
+    for field in fields(Filtres):
+        values = query.get(field.name, ())
+        if field.name == "periode":
+            asked["periode"] = _days(values)
+        elif isinstance(field.default, bool):
+            asked[field.name] = "true" in values
+        elif isinstance(field.default, str):
+            asked[field.name] = values[-1] if values else ""
+        else:
+            asked[field.name] = tuple(values)
+    return Filtres(**asked)  # type: ignore[arg-type]
+
+
+def _days(values: Sequence[str]) -> tuple[date, date] | None:
+    try:
+        start, end = map(date.fromisoformat, values)
+    except ValueError:
+        return None
+    return start, end
+
+
+def list_of(filtres: Filtres, order: str = "", screen: Screen = OPERATIONS) -> str:
+    """Return the list of these filters in this order as an address holds it; empty for all, in the workbook's order."""
+    query = {key: value for key, value in parameters(filtres).items() if key != ONLY}
+    if order in SORTS and order != next(iter(SORTS)):
+        query[ORDER] = order
+    if screen is not OPERATIONS:
+        query["ecran"] = screen.path
+    return urlencode(query, doseq=True)
+
+
+def fiche_query(identifiant: object, liste: str = "") -> Parameters:
+    """Return the parameters of the fiche of an operation, opened from a list or by itself."""
+    query: Parameters = {"operation": str(identifiant)}
+    return query | {LISTE: liste} if liste else query
+
+
 def with_day(query: Parameters) -> Parameters:
     """Return the parameters with the day and the version everything is seen at, where one was chosen."""
     day, version = st.session_state.get(DAY), st.session_state.get(VERSION, DERNIERE)
     seen = ({DAY: day.isoformat()} if day else {}) | ({VERSION: version} if version != DERNIERE else {})
     return {**seen, **query}
+
+
+def seen() -> str:
+    """Return the day and the version everything is seen at as an address says them, '' where none was chosen."""
+    return urlencode(with_day({}))
+
+
+def address(screen: Screen, query: Parameters, seen: str = "") -> str:
+    """Return the address of a screen, from any other one; `seen` is what the function of that name returns."""
+    asked = "&".join(filter(None, (seen, urlencode(query, doseq=True))))
+    return f"{screen.path}?{asked}" if asked else screen.path
 
 
 def link(screen: Screen, label: str, query: Parameters | None = None, help: str | None = None) -> None:

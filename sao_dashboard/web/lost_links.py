@@ -29,7 +29,7 @@ def note(where: str, name: str, asked: Sequence[str], known: Sequence[str]) -> b
     return bool(lost)
 
 
-def note_day(key: str, earliest: date, latest: date) -> None:
+def note_day(key: str, earliest: date, latest: date, where: str = CADRE, name: str = "Voir au") -> None:
     """Understand the day that a link asks for as people write one too (« 15/11/2018 »), and keep one that is wrong.
 
     Before the field is drawn, which takes out of the address whatever is not ISO 8601, without a word.
@@ -37,7 +37,7 @@ def note_day(key: str, earliest: date, latest: date) -> None:
     for written in st.query_params.get_all(key)[-1:]:
         read = parse_date(written)
         if read.debut is None or not read.is_one_day or not earliest <= read.debut <= latest:
-            note(CADRE, "Voir au", [written], [])
+            note(where, name, [written], [])
         elif written != read.debut.isoformat():
             history.rewrite(key, read.debut.isoformat())
 

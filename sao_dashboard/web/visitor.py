@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+if TYPE_CHECKING:
+    from sao_dashboard.reading.model import Workbook
 
 
 def visitor() -> str:
     """Return the name of the session that this run is of; all that has none is one visitor."""
     context = get_script_run_ctx(suppress_warning=True)
     return context.session_id if context else "sans session"
+
+
+def read_for_visitor(content: bytes) -> Workbook:
+    """Return what the bytes of a workbook say, in the visitors' queue: the shared file never waits for them."""
+    from sao_dashboard.reading.confined.parent import parse_confined
+    from sao_dashboard.reading.read import read_workbook
+
+    return read_workbook(content, partial(parse_confined, visitor=visitor()))

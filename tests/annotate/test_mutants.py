@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from sao_dashboard.annotate import annotate
+from sao_dashboard.errors import SaoError
 from sao_dashboard.issues import DATE_ILLISIBLE, Issue
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.refusals import annotation, excess, kinds
@@ -15,6 +17,7 @@ from tests.annotate.books import loaded, parts, zipped
 from tests.annotate.mutants import DEMONSTRATION, mutant, verdict
 from tests.refused import refused
 
+CASES = Path(__file__).parent / "cases"
 PARTS = parts(DEMONSTRATION.read_bytes())
 OBJECTIFS, RELATIONS = "xl/worksheets/sheet5.xml", "xl/worksheets/_rels/sheet5.xml.rels"
 
@@ -33,6 +36,26 @@ def test_a_row_whose_number_excel_does_not_know_is_refused_at_once(number: str) 
     data = zipped(changed(OBJECTIFS, '<row r="3"', f'<row r="{number}"'))
     with refused(kinds.LIGNE_IMPOSSIBLE, match=f"«\u00a0Objectifs\u00a0» porte le numéro «\u00a0{number}\u00a0»"):
         read_workbook(data)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("row_numbers", "ligne-impossible"),
+        ("annotate_refused_1", "partie-non-modifiable"),
+        ("annotate_refused_2", "partie-non-modifiable"),
+        ("drawing_numbers", ""),
+    ],
+)
+def test_files_that_were_made_to_hurt(name: str, code: str) -> None:
+    """One took 34 seconds, one ended in a stack trace, two were read and then said to be damaged as a whole."""
+    data = (CASES / f"{name}.xlsx").read_bytes()
+    try:
+        annotate(data, read_workbook(data).issues)
+    except SaoError as error:
+        assert error.code == code  # noqa: PT017  # which of both refuses differs
+    else:
+        assert code == ""
 
 
 @pytest.mark.parametrize("number", ["3", "0003"])

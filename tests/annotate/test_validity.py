@@ -11,19 +11,8 @@ from openpyxl.comments import Comment
 from sao_dashboard.annotate import annotate
 from sao_dashboard.issues import Issue
 from sao_dashboard.settings import ROOT
-from tests.annotate.books import (
-    FAULTY,
-    assert_reads_the_same,
-    blocking,
-    colours,
-    loaded,
-    notes,
-    opened,
-    parts,
-    rich,
-    rows,
-    warning,
-)
+from tests.annotate import books
+from tests.annotate.books import blocking, colours, loaded, notes, opened, rows, warning
 from tests.libreoffice import converted
 from tests.ooxml import validate_package
 from tests.reading.sheets import xlsx
@@ -31,7 +20,7 @@ from tests.reading.sheets import xlsx
 pytestmark = pytest.mark.slow
 
 DEMONSTRATION = (ROOT / "data" / "suivi_operations.xlsx").read_bytes()
-SOURCES = {"demonstration": DEMONSTRATION, "faulty": xlsx(FAULTY)}
+SOURCES = {"demonstration": DEMONSTRATION, "faulty": xlsx(books.FAULTY)}
 ISSUES: list[Issue] = [
     blocking("B1, C2:C9, C300:C302"),
     warning("A1:A3, AA5", value="=1+1 <&>\"'"),
@@ -53,7 +42,7 @@ def by_openpyxl() -> bytes:
 def resaved(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """Return a workbook, and annotated ones, as LibreOffice saves them: one start for all."""
     folder = tmp_path_factory.mktemp("libreoffice")
-    given = {"rich": rich()} | {f"{name} annotated": annotate(data, ISSUES) for name, data in SOURCES.items()}
+    given = {"rich": books.rich()} | {f"{name} annotated": annotate(data, ISSUES) for name, data in SOURCES.items()}
     for name, data in given.items():
         (folder / f"{name}.xlsx").write_bytes(data)
     saved = converted([folder / f"{name}.xlsx" for name in given], folder / "sortie")
@@ -62,7 +51,7 @@ def resaved(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
 
 def test_the_strict_validator_has_nothing_to_say(resaved: Mapping[str, bytes]) -> None:
     """Whoever wrote the workbook, annotated once, or again with other faults."""
-    others = {"macros": rich(macros=True), "openpyxl": by_openpyxl(), "LibreOffice": resaved["rich"]}
+    others = {"macros": books.rich(macros=True), "openpyxl": by_openpyxl(), "LibreOffice": resaved["rich"]}
     written = {name: annotate(data, ISSUES) for name, data in (SOURCES | others).items()}
     written |= {f"{name}, again": annotate(written[name], ISSUES[1:3]) for name in ("macros", "LibreOffice")}
     assert {name: validate_package(data) for name, data in written.items()} == {name: [] for name in written}
@@ -70,7 +59,7 @@ def test_the_strict_validator_has_nothing_to_say(resaved: Mapping[str, bytes]) -
 
 def test_libreoffice_reads_the_same(resaved: Mapping[str, bytes]) -> None:
     for name, data in SOURCES.items():
-        assert_reads_the_same(data, resaved[f"{name} annotated"])
+        books.assert_reads_the_same(data, resaved[f"{name} annotated"])
 
 
 def test_libreoffice_shows_the_faults(resaved: Mapping[str, bytes]) -> None:
@@ -93,7 +82,7 @@ def test_annotated_again_after_libreoffice(resaved: Mapping[str, bytes]) -> None
 
 def test_the_demonstration_changes_where_its_faults_are() -> None:
     faults = [warning("E2", "Jalons"), warning("F40", "Jalons")]
-    before, after = parts(DEMONSTRATION), parts(annotate(DEMONSTRATION, faults))
+    before, after = books.parts(DEMONSTRATION), books.parts(annotate(DEMONSTRATION, faults))
     assert [name for name in before if before[name] != after[name]] == [
         *("[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet6.xml", "xl/workbook.xml"),
         *("xl/drawings/vmlDrawing5.vml", "xl/comments5.xml", "xl/styles.xml"),

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 
@@ -64,14 +64,6 @@ def excused(page: Page) -> set[Declared]:
 
 
 def _run(page: Page) -> dict[str, list[str]]:
-    try:
-        return _run_once(page)
-    except Error:  # the page was loaded again meanwhile, as it is when its appearance changes
-        page.wait_for_timeout(2000)
-        return _run_once(page)
-
-
-def _run_once(page: Page) -> dict[str, list[str]]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(_script())
     declared = [asdict(one) for one in DECLARED]

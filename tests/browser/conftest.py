@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import ROOT
 from sao_dashboard.views.suivi import Suivi
 from tests.browser.tab import PATIENCE, Tab
+from tests.browser.tabs import Tabs
 from tests.server import running
 from tests.system import CHROMIUM, need
 
@@ -63,43 +64,29 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="package")
+def tabs(browser: Browser) -> Tabs:
+    """The tabs that these tests lend one another."""
+    return Tabs(browser, LOOK)
+
+
 @pytest.fixture
-def new_tab(browser: Browser, server: str) -> Iterator[NewTab]:
-    """What opens a tab of its own browser profile, on the shared server or another, and closes it after the test."""
-    contexts: list[BrowserContext] = []
-    tabs: list[Tab] = []
+def new_tab(tabs: Tabs, server: str) -> Iterator[NewTab]:
+    """What opens a tab of its own browser profile, on the shared server or another."""
+    lent: list[Tab] = []
 
     def new(address: str = server, **look: Any) -> Tab:
-        contexts.append(browser.new_context(**{**LOOK, **look}))
-        tabs.append(Tab(contexts[-1].new_page(), address))
-        return tabs[-1]
+        lent.append(tabs.take(address, **look))
+        return lent[-1]
 
     yield new
-    for context in contexts:
-        context.close()
-    assert [error for tab in tabs for error in tab.errors] == [], "a script of the page failed"
-
-
-@pytest.fixture(scope="package")
-def profile(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser profile that has opened the dashboard before: a fifth of the opening is spared."""
-    context = browser.new_context(**LOOK)
-    yield context
-    context.close()
+    errors = [error for tab in lent for error in tab.errors]
+    for tab in lent:
+        tabs.give_back(tab)
+    assert errors == [], "a script of the page failed"
 
 
 @pytest.fixture
-def tab(profile: BrowserContext, server: str) -> Iterator[Tab]:
+def tab(new_tab: NewTab) -> Tab:
     """A tab on the shared server, of somebody who left nothing in the browser."""
-    yield from fresh_tab(profile, server)
-
-
-def fresh_tab(profile: BrowserContext, server: str) -> Iterator[Tab]:
-    """Yield a tab of a profile that others use before and after, and take away what is left in it."""
-    tab = Tab(profile.new_page(), server)
-    yield tab
-    if tab.page.url.startswith(server):
-        tab.page.evaluate("localStorage.clear()")
-    tab.page.close()
-    profile.clear_cookies()
-    assert tab.errors == [], "a script of the page failed"
+    return new_tab()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
@@ -16,6 +17,13 @@ PATIENCE = 15_000
 MENU = [screen.title for screen in SCREENS if not screen.hidden]
 _IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 _COMING = "[data-testid=stSkeleton], [data-testid=stPlotlyChart]:not(:has(.main-svg))"
+# Both appearances are painted for a moment in the old document, which is thrown away with whatever was asked of it.
+_MARK_IF_OTHER = """
+scheme => {
+  window.old = document.querySelector('[data-testid=stApp]') && !matchMedia(`(prefers-color-scheme: ${scheme})`).matches
+  return window.old
+}
+"""
 _GRID = "[data-testid=data-grid-canvas]"
 _ROW_HEIGHT, _FIRST_COLUMN = 35, 60
 _CHOSEN = "[data-testid=stMultiSelect]:has([role=combobox][aria-label='{}']) span[title]"
@@ -51,6 +59,16 @@ class Tab:
         """Wait until the server has finished and everything it announced is drawn."""
         self.page.wait_for_selector(_IDLE)
         expect(self.page.locator(_COMING)).to_have_count(0)
+        return self
+
+    def turn(self, scheme: Literal["dark", "light"]) -> Tab:
+        """Make the machine ask for an appearance: a screen that has another one is loaded again, and drawn."""
+        loaded = self.page.evaluate(_MARK_IF_OTHER, scheme)
+        self.page.emulate_media(color_scheme=scheme)
+        if loaded:
+            self.page.wait_for_function("!window.old")
+            expect(self.heading).to_be_visible()
+            self.settle()
         return self
 
     def is_on(self, title: str) -> Tab:

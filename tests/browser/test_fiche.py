@@ -29,10 +29,10 @@ def rows(core: Suivi, secteur: str) -> pd.DataFrame:
     return filter_operations(core.operations, Filtres(secteur=(secteur,)))
 
 
-def opens(tab: Tab, operation: pd.Series) -> None:
+def opens(tab: Tab, operation: pd.Series, liste: str = "") -> None:
     tab.is_on(operation["nom"])
     assert tab.page.url.startswith(f"{tab.address}/fiche?operation=")
-    assert tab.parameters == {"operation": [operation["identifiant"]]}
+    assert tab.parameters == {"operation": [operation["identifiant"]]} | ({"liste": [liste]} if liste else {})
     expect(tab.page.get_by_role("table", name="Où")).to_contain_text(operation["secteur"])
 
 
@@ -40,7 +40,7 @@ def test_from_the_table(tab: Tab, secteur: str, rows: pd.DataFrame) -> None:
     tab.open(f"operations?{urlencode({'secteur': secteur})}")
     expect(tab.table.nth(ROW)).to_contain_text(rows.iloc[ROW]["nom"])
     tab.open_row(ROW)
-    opens(tab, rows.iloc[ROW])
+    opens(tab, rows.iloc[ROW], urlencode({"secteur": secteur}))
 
 
 def test_from_the_list_and_back_to_the_filters(tab: Tab, secteur: str, rows: pd.DataFrame) -> None:
@@ -50,7 +50,7 @@ def test_from_the_list_and_back_to_the_filters(tab: Tab, secteur: str, rows: pd.
     expect(tab.page.get_by_role("option")).to_have_count(len(rows))
     list_.fill(operation["nom"])
     tab.page.get_by_role("option", name=f"{operation['nom']} ({operation['identifiant']})", exact=True).click()
-    opens(tab, operation)
+    opens(tab, operation, urlencode({"secteur": secteur}))
     tab.back("Opérations").has_chosen("Secteur", secteur)
     assert tab.parameters == {"secteur": [secteur]}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Dialog, Locator, expect
 
 from sao_dashboard.template.workbook import write_workbook
 from tests.browser.conftest import NewTab
@@ -119,8 +119,16 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def tab(new_tab: NewTab, hostile: str) -> Iterator[Tab]:
     """A tab on these words; whatever is done in it, none of them acted."""
     tab = new_tab(hostile)
-    tab.page.on("dialog", lambda dialog: pytest.fail(f"a dialog opened: {dialog.message}"))
+    dialogs: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    tab.page.on("dialog", refuse)
     yield tab
+    tab.page.remove_listener("dialog", refuse)
+    assert dialogs == []
     assert tab.page.evaluate("window.piege") is None
     acted = tab.page.locator("img[src=x], [src*='exemple.test'], a[href^=javascript], .katex")
     assert acted.evaluate_all("all => all.map(one => one.outerHTML)") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
@@ -114,11 +115,14 @@ def test_back_and_forward_between_screens_that_share_their_filters(tab: Tab, cor
     tab.counts(found(core, secteur=(secteurs[0],)), len(core.operations))
     tab.go("Échéances").choose("Secteur", secteurs[1])
     tab.has_chosen("Secteur", *secteurs[:2])
-    tab.settle().back("Opérations").has_chosen("Secteur", secteurs[0])
+    tab.settle().back("Échéances").has_chosen("Secteur", secteurs[0])
+    tab.back("Opérations").has_chosen("Secteur", secteurs[0])
     tab.counts(found(core, secteur=(secteurs[0],)), len(core.operations))
     assert tab.parameters == {"secteur": [secteurs[0]]}
     tab.page.go_forward(wait_until="commit")
-    tab.is_on("Échéances").has_chosen("Secteur", *secteurs[:2])
+    tab.is_on("Échéances").has_chosen("Secteur", secteurs[0])
+    tab.page.go_forward(wait_until="commit")
+    tab.has_chosen("Secteur", *secteurs[:2])
     assert tab.parameters == {"secteur": secteurs[:2]}
 
 
@@ -174,3 +178,26 @@ def test_a_figure_keeps_the_day_it_was_seen_at(tab: Tab, core: Suivi) -> None:
     tab.page.get_by_role("link", name=f"{figure.valeur} En retard", exact=True).click()
     tab.is_on("Opérations").counts(figure.valeur, len(core.operations))
     assert tab.parameters["au"] == ["2020-06-01"]
+
+
+def test_the_address_has_the_number_of_the_version_whatever_the_menu_says(tab: Tab) -> None:
+    """A menu of bare numbers told nothing; one bound to the address would write its words there."""
+    tab.open()
+    menu = tab.field("Version")
+    menu.click()
+    menu.fill("Version 2")
+    tab.page.get_by_role("option", name=re.compile("^Version 2 · ")).click()
+    tab.says("Vous regardez la version 2")
+    assert tab.settle().parameters == {"version": ["2"]}
+    tab.go("Opérations").says("Vous regardez la version 2")
+    assert tab.parameters == {"version": ["2"]}
+    tab.back("Synthèse").says("Vous regardez la version 2")
+    assert tab.parameters == {"version": ["2"]}
+    tab.back("Synthèse")
+    expect(tab.page.get_by_text("Vous regardez la version 2")).to_have_count(0)
+    assert tab.settle().parameters == {}
+    tab.page.go_forward(wait_until="commit")
+    tab.says("Vous regardez la version 2")
+    tab.page.get_by_role("button", name="Revenir à la dernière version").click()
+    expect(tab.page.get_by_text("Vous regardez la version 2")).to_have_count(0)
+    assert tab.settle().parameters == {}

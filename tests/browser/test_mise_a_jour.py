@@ -166,7 +166,7 @@ def test_a_version_is_looked_at_by_its_link_then_restored(service: Service, new_
     assert "version" not in reader.parameters
 
     tab.field("Voir, comparer ou restaurer la version").click()
-    tab.page.get_by_role("option", name=re.compile("^1 ")).click()
+    tab.page.get_by_role("option", name=re.compile("^Version 1 ·")).click()
     tab.page.get_by_text("Restaurer cette version").click()
     dialog = sign(tab, "Camille", "Restaurer la version 1")
     dialog.get_by_role("button", name="Restaurer", exact=True).click()

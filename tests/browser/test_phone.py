@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import expect
 
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.links import SCREENS
 from tests.browser import axe
-from tests.browser.conftest import LOOK, NewTab, fresh_tab
+from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab, path_of
 
 pytestmark = pytest.mark.browser
@@ -28,17 +27,9 @@ PHONE: dict[str, Any] = {
 }
 
 
-@pytest.fixture(scope="module")
-def pocket(browser: Browser) -> Iterator[BrowserContext]:
-    """The browser profile of a phone that has opened the dashboard before."""
-    context = browser.new_context(**{**LOOK, **PHONE})
-    yield context
-    context.close()
-
-
 @pytest.fixture
-def phone(pocket: BrowserContext, server: str) -> Iterator[Tab]:
-    yield from fresh_tab(pocket, server)
+def phone(new_tab: NewTab) -> Tab:
+    return new_tab(**PHONE)
 
 
 def test_no_screen_scrolls_sideways_and_each_is_accessible(phone: Tab, core: Suivi) -> None:

@@ -94,9 +94,8 @@ def test_a_refused_file_shows_its_faults_until_it_is_repaired(
     tab.is_on("Qualité")
     has_cells(tab, "J3", "P2", "P4", "E2", "P3", "T6")
     expect(tab.page.get_by_role("button", name="Classeur refusé, annoté")).to_be_visible()
-    for dark in (False, True):
-        tab.page.emulate_media(color_scheme="dark" if dark else "light")
-        is_dark(tab, dark)
+    for scheme in ("light", "dark"):
+        is_dark(tab.turn(scheme), scheme == "dark")
         assert (english(tab), axe.faults(tab.page)) == ([], [])
     tab.page.get_by_role("button", name="1 Problème bloquant").press("Enter")
     has_cells(tab, "J3")

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
@@ -36,11 +37,18 @@ class Shared:
         beside.replace(self.path)
 
 
-@pytest.fixture
-def shared(demonstration: Path, tmp_path: Path) -> Iterator[Shared]:
-    path = Path(shutil.copy(demonstration, tmp_path))
+@pytest.fixture(scope="module")
+def followed(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+    path = Path(shutil.copy(demonstration, tmp_path_factory.mktemp("replaced")))
     with running(path) as address:
         yield Shared(path, address)
+
+
+@pytest.fixture
+def shared(followed: Shared, demonstration: Path) -> Shared:
+    """The workbook of the demonstration, whatever was done before."""
+    followed.replace(demonstration.read_bytes())
+    return followed
 
 
 def test_open_tabs_follow_and_keep_their_filters(new_tab: NewTab, shared: Shared, core: Suivi) -> None:
@@ -76,3 +84,21 @@ def test_a_broken_file_leaves_the_last_good_state_under_a_banner_until_it_is_men
     for each in (tab, late):
         expect(each.messages).to_have_count(0)
     expect(tab.table.filter(has_text=NEW)).to_have_count(1)
+
+
+def test_the_view_of_who_reads_does_not_jump(new_tab: NewTab, shared: Shared, core: Suivi) -> None:
+    operation = core.operations.iloc[0]
+    tab = new_tab(shared.address, viewport={"width": 1440, "height": 500})
+    tab.open(f"echeances?{urlencode({'secteur': str(operation['secteur'])})}")
+    main = tab.page.get_by_test_id("stMain")
+    # A line in the middle of the page, which was drawn before and will be again.
+    line = tab.page.get_by_text("Les données du graphique").first
+    line.evaluate("line => line.scrollIntoView({block: 'center'})")
+    tab.settle()
+    before = main.evaluate("main => main.scrollTop"), line.bounding_box()
+    assert before[0] > 0
+
+    shared.replace(renamed(shared.path.read_bytes(), str(operation["nom"]), NEW))
+    expect(tab.page.get_by_text(re.compile("Mis à jour à .* dont 1 sur ces opérations"))).to_have_count(1)
+    tab.settle()
+    assert (main.evaluate("main => main.scrollTop"), line.bounding_box()) == before

@@ -7,13 +7,13 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.links import FICHE, SCREENS, Screen
 from tests.browser import axe
-from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab, path_of
+from tests.browser.tabs import Tabs
 
 pytestmark = pytest.mark.browser
 
@@ -108,11 +108,11 @@ def screen(request: pytest.FixtureRequest) -> Screen:
 
 
 @pytest.fixture(scope="module")
-def seen(profile: BrowserContext, server: str, core: Suivi, screen: Screen) -> Iterator[Tab]:
+def seen(tabs: Tabs, server: str, core: Suivi, screen: Screen) -> Iterator[Tab]:
     """A tab on the screen, opened once for all that is asked of it."""
-    tab = Tab(profile.new_page(), server)
+    tab = tabs.take(server)
     yield tab.open(path_of(screen, str(core.operations.iloc[0]["identifiant"])))
-    tab.page.close()
+    tabs.give_back(tab)
 
 
 def test_it_is_drawn_whole(seen: Tab) -> None:
@@ -143,14 +143,12 @@ def test_it_is_in_french(seen: Tab) -> None:
 
 
 def test_it_is_accessible_in_light(seen: Tab) -> None:
-    seen.page.emulate_media(color_scheme="light")
-    is_dark(seen, False)
+    is_dark(seen.turn("light"), False)
     assert axe.faults(seen.page) == []
 
 
 def test_it_is_accessible_in_dark(seen: Tab) -> None:
-    seen.page.emulate_media(color_scheme="dark")
-    is_dark(seen, True)
+    is_dark(seen.turn("dark"), True)
     assert axe.faults(seen.page) == []
 
 
@@ -162,8 +160,7 @@ def test_the_synthese_fits_one_screen(tab: Tab) -> None:
 
 def test_what_opens_is_in_french_and_accessible_too(tab: Tab, core: Suivi) -> None:
     secteur = str(core.operations["secteur"].cat.categories[0])
-    page = tab.open("operations").page
-    page.emulate_media(color_scheme="dark")
+    page = tab.turn("dark").open("operations").page
     tab.choose("Secteur", secteur)
     tab.has_chosen("Secteur", secteur)
     page.get_by_role("button", name="Autres filtres").click()
@@ -194,9 +191,8 @@ def test_every_declared_fault_is_still_there(tab: Tab) -> None:
 
 
 @pytest.mark.parametrize("path", ["secteurs", "echeances"])
-def test_a_chart_is_readable_in_dark(new_tab: NewTab, path: str) -> None:
-    tab = new_tab(color_scheme="dark").open(path)
-    is_dark(tab, True)
+def test_a_chart_is_readable_in_dark(tab: Tab, path: str) -> None:
+    is_dark(tab.turn("dark").open(path), True)
     assert tab.page.evaluate(_CHART_CONTRAST, AXIS_WORDS) > 4.5
 
 

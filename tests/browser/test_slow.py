@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Route, expect
+from collections.abc import Iterator
+from typing import Literal
 
-from tests.browser.conftest import NewTab
+import pytest
+from playwright.sync_api import Browser, Route, expect
+
+from tests.browser.conftest import LOOK
+from tests.browser.tab import Tab
 
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture
+def first_tab(browser: Browser, server: str) -> Iterator[Tab]:
+    """A tab of somebody who never opened the dashboard."""
+    context = browser.new_context(**LOOK)
+    tab = Tab(context.new_page(), server)
+    yield tab
+    context.close()
+    assert tab.errors == [], "a script of the page failed"
+
+
 @pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(18, 24, 29)")])
-def test_the_page_says_that_it_is_loading(new_tab: NewTab, scheme: str, ground: str) -> None:
+def test_the_page_says_that_it_is_loading(first_tab: Tab, scheme: Literal["light", "dark"], ground: str) -> None:
     """It stayed blank until the scripts were there: fourteen seconds on fast 3G."""
-    tab = new_tab(color_scheme=scheme)
+    tab = first_tab.turn(scheme)
     held: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -31,8 +45,7 @@ def test_the_page_says_that_it_is_loading(new_tab: NewTab, scheme: str, ground: 
     expect(loading).to_have_count(0)
 
 
-def test_scripts_come_compressed(new_tab: NewTab) -> None:
-    tab = new_tab()
-    with tab.page.expect_response("**/static/js/index.*.js") as answered:
-        tab.open()
+def test_scripts_come_compressed(first_tab: Tab) -> None:
+    with first_tab.page.expect_response("**/static/js/index.*.js") as answered:
+        first_tab.open()
     assert answered.value.header_value("content-encoding") == "gzip"

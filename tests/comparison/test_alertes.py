@@ -129,7 +129,7 @@ def test_sheets_that_are_gone_are_one_alert() -> None:
     assert found(bare, complete) == [
         (
             "feuilles-disparues",
-            "Les feuilles « Affectations » (24 lignes) et « Agents » (7 lignes) ne sont plus dans ce fichier, ou n'y "
+            "Les feuilles « Affectations » (24 lignes) et « Agents » (7 lignes) ne sont plus dans ce fichier, ou n’y "
             "sont pas reconnues. Publié ainsi, il ferait disparaître ces lignes de tous les écrans.",
         )
     ]

@@ -312,3 +312,33 @@ def test_each_change_has_its_theme() -> None:
         (Rubrique.RENOMMAGE, "operations"),
         (Rubrique.CHARGE, "affectations"),
     ]
+
+
+# --- Equal names -----------------------------------------------------------------------------------------------------
+
+
+def test_two_operations_of_one_name_are_told_apart_by_their_code() -> None:
+    """« L'opération « Gare » passe… » was said twice, of two operations that nobody could tell apart."""
+    twin = operation("B", "Gare")
+    before = workbook(operations=[GARE, twin, PARC | {"identifiant": "C"}], affectations=[suit("CO 1", "A")])
+    after = workbook(
+        operations=[GARE | {"etape": "En étude"}, twin | {"secteur": "Sud"}, operation("D", "Gare")],
+        affectations=[suit("CO 2", "A")],
+        jalons=[{"operation": "B", "jalon": "COPIL"}],
+    )
+    found = compare(before, after)
+    assert [plain(constat.phrase) for constat in constats(found)] == [
+        "L’opération « Gare (D) » est ajoutée.",
+        "Le jalon « COPIL » de l’opération « Gare (B) » est ajouté.",
+        "L’opération « Parc » (C) est supprimée.",
+        "L’opération « Gare (A) » passe de l’étape « En projet » à l’étape « En étude ».",
+        "L’opération « Gare (B) » passe du secteur « Nord » au secteur « Sud ».",
+        "L’opération « Gare (A) » change de chargé d’opération : « CO 1 » laisse la place à « CO 2 ».",
+    ]
+    assert [each.operation.intitule for each in found.reaffectations] == ["Gare (A)"]
+    assert found.modifications[0].ligne.nom == "Gare"  # as the workbook writes it
+
+
+def test_an_operation_that_was_given_another_code_is_nobody_s_namesake() -> None:
+    found = compare(workbook(operations=[GARE, PARC]), workbook(operations=[GARE | {"identifiant": "Z"}, PARC]))
+    assert [row.ligne.intitule for row in found.modifications] == ["Gare"]

@@ -173,7 +173,7 @@ class TestTheStory:
         single = ("total", "ouvertes", "en_retard", "a_risque", "a_confirmer", "a_30_jours")
         assert {
             name: getattr(figures, name).valeur
-            for name in (*single, "a_90_jours", "sans_charge", "sans_date", "franges")
+            for name in (*single, "a_90_jours", "sans_charge", "sans_date", "a_surveiller", "franges")
         } == {
             "total": 60,
             "ouvertes": 53,
@@ -184,6 +184,7 @@ class TestTheStory:
             "a_90_jours": 8,
             "sans_charge": 5,
             "sans_date": 1,
+            "a_surveiller": 8,
             "franges": 9,
         }
         assert [(figure.libelle, figure.valeur) for figure in figures.etapes] == [

@@ -20,7 +20,14 @@ def dates(*rows: dict[str, Any]) -> pd.DataFrame:
 def operation(nom: str, debut: str | None, fin: str | None = "", **changes: Any) -> dict[str, Any]:
     """The finalisation of an operation of « Nord », on one day unless `fin` is given; None is an open bound."""
     end = debut if fin == "" else fin
-    row = {"sorte": "opération", "libelle": nom, "identifiant": nom, "secteur": "Nord", "etape": "En projet"}
+    row = {
+        "sorte": "opération",
+        "libelle": nom,
+        "jalon": None,
+        "identifiant": nom,
+        "secteur": "Nord",
+        "etape": "En projet",
+    }
     row |= {"chantier": "Opérations", "debut": debut, "fin": end, "texte": "comme écrit", "precision": "periode"}
     return row | {"certain": True, "situation": "à l'heure", "type": "Finalisation", "promesse": None} | changes
 
@@ -38,5 +45,5 @@ def jalon(
     """A milestone of an operation or a chantier."""
     short = subject["chantier"] if subject["sorte"] == "chantier" else subject["libelle"]
     placed = {key: subject[key] for key in ("identifiant", "secteur", "etape", "chantier")}
-    row = operation(f"{name} – {short}", debut, fin) | placed | {"sorte": "jalon", "type": name}
+    row = operation(f"{name} – {short}", debut, fin) | placed | {"sorte": "jalon", "type": name, "jalon": name}
     return row | changes

@@ -38,6 +38,11 @@ def test_columns_stand_on_the_floor_of_their_group_the_most_urgent_below() -> No
     assert list(due.y) == pytest.approx([-0.54, -0.36])
 
 
+def test_each_part_leads_where_its_row_does() -> None:
+    late, due, _ = aggregated_frise(QUARTERS.assign(adresse=list("abcd")), DAY, dark=False).data
+    assert (list(late.customdata), list(due.customdata)) == (["a", "c"], ["b", "d"])
+
+
 def test_hover_says_the_period_the_part_and_the_whole() -> None:
     late, due, _ = aggregated_frise(QUARTERS, DAY, dark=False).data
     assert list(late.hovertext) == [

@@ -33,6 +33,11 @@ def test_each_version_is_a_bar_the_last_one_stronger() -> None:
     )
 
 
+def test_each_bar_leads_where_its_version_does() -> None:
+    (bars,) = avertissements(versions(3, 0).assign(adresse=["a", "b"]), dark=False).data
+    assert list(bars.customdata) == ["a", "b"]
+
+
 @pytest.mark.parametrize(
     ("count", "named"), [(1, [0]), (2, [1]), (5, [1, 4]), (12, [2, 5, 8, 11]), (24, [5, 11, 17, 23])]
 )

@@ -36,16 +36,26 @@ def vertical(figure: go.Figure) -> list[tuple[str, str, str | None]]:
 
 
 def test_lines_have_their_labels_and_groups_their_headings() -> None:
-    figure = drawn(ONE, GARE, operation("Rue " * 20, "2019-07-01"))
+    """A name was cut at thirty characters, in full screen too: it goes on under the first line, and takes more room."""
+    figure = drawn(ONE, GARE, operation("Rue " * 20, "2019-07-01"), operation("Parc", "2019-08-01"))
     axis = figure.layout.yaxis
     assert dict(zip(axis.tickvals, axis.ticktext, strict=True)) == {
         1: "Chantier 1 – Organiser",
         3: "Gare",
-        4: "Rue Rue Rue Rue Rue Rue Rue R…",
+        4.25: "Rue Rue Rue Rue Rue Rue Rue<br>Rue Rue Rue Rue Rue Rue Rue R…",
+        5.5: "Parc",
     }
-    assert list(axis.range) == [4.5, -0.5 - LANES]
+    assert list(axis.range) == [6, -0.5 - LANES]
     found = annotations(figure)
     assert (found["<b>Chantiers du service</b>"], found["<b>Nord</b>"]) == (0, 2)
+
+
+def test_a_mark_and_the_name_of_its_line_lead_where_the_row_does() -> None:
+    rows = dates(GARE, jalon(GARE, "Travaux", "2018-12-01")).assign(adresse=["fiche?operation=A&B"] * 2)
+    figure = frise(rows, "secteur", DAY, False, WINDOW)
+    assert figure.layout.yaxis.ticktext == ('<a href="fiche?operation=A&amp;B">Gare</a>',)
+    points = figure.data[2]
+    assert list(points.customdata) == ["fiche?operation=A&B"] * 2
 
 
 def test_the_window_bounds_the_days() -> None:

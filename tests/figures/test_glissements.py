@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -19,10 +20,11 @@ from sao_dashboard.figures.glissements import (
     courbe,
     description,
     ecart,
+    narrowed,
     readable,
     readable_sujets,
 )
-from sao_dashboard.figures.style import DARK, LIGHT
+from sao_dashboard.figures.style import DARK, LIGHT, LINE_HEIGHT
 from sao_dashboard.views.glissements import Glissements, glissements
 from sao_dashboard.views.parts import VersionToRead
 from tests.builders import workbook
@@ -99,7 +101,7 @@ def test_a_mark_is_a_change_not_a_version() -> None:
     assert line.x == tuple(f"2018-09-0{day}" for day in (1, 3, 4, 5, 6, 7))
     assert line.marker.size == (8, 0, 8, 0, 8, 8)
     assert periods.x == ("2018-09-06", "2018-09-06", None, "2018-09-07", "2018-09-07", None)
-    assert found.points["version"].tolist() == [1, 2, 3, 4, 5, 6, 7]  # the rows under the curve have them all
+    assert found.points["version"].tolist() == [1, 3, 4, 5, 6, 7]  # the rows under the curve are those of its points
 
 
 def test_those_that_are_chosen_are_told_apart() -> None:
@@ -163,9 +165,40 @@ def test_labels_do_not_overlap() -> None:
 
 
 def test_a_name_is_never_markup_and_is_cut() -> None:
-    found = measured(**{"<b>Îlot des Lavandières": SLIPS})
-    assert list(labels(drawn(found))) == ["&lt;b&gt;Îlot des Lavan…"]
-    assert drawn(found).data[-1].hovertext[0].startswith("<b>&lt;b&gt;Îlot des Lavandières</b>")
+    found = measured(**{"<b>Îlot des Lavandières et de la Vilaine": SLIPS})
+    assert list(labels(drawn(found))) == ["&lt;b&gt;Îlot des<br>Lavandières et de l…"]
+    assert drawn(found).data[-1].hovertext[0].startswith("<b>&lt;b&gt;Îlot des Lavandières et de la Vilaine</b>")
+
+
+def test_a_label_of_two_lines_leaves_room_for_both() -> None:
+    names = ("Îlot des Lavandières", "Parc de la Sablière et du Canal", "Maison de quartier des Glycines")
+    found = measured(**{name: [date(2019, 1, 1)] * 2 + [date(2019, 2, at + 1)] for at, name in enumerate(names)})
+    notes = [note for note in drawn(found).layout.annotations if note.xanchor == "left"]
+    pixels = HEIGHT / (WINDOW[1] - WINDOW[0]).days
+    heights = [(date.fromisoformat(note.y) - WINDOW[0]).days * pixels + note.yshift for note in notes]
+    assert [note.text.count("<br>") for note in notes] == [0, 1, 1]
+    assert [round(after - before, 2) for before, after in pairwise(heights)] == [1.5 * GAP, 2 * GAP]
+
+
+def test_on_a_phone_names_are_in_the_header_and_the_lines_have_all_the_width() -> None:
+    """They took two thirds of a phone, and the curve the rest."""
+    wide = drawn(measured(Gare=SLIPS, Parc=SLIPS_MORE))
+    phone = narrowed(wide, dark=False)
+    title = str(phone.layout.title.text).removeprefix(str(wide.layout.title.text))
+    assert re.sub("<.+?>", "", title.replace("<br>", "|")) == "|●\u00a0Parc|●\u00a0Gare"
+    assert (phone.layout.margin.r, phone.layout.height - wide.layout.height) == (16, 2 * LINE_HEIGHT)
+    assert phone.layout.margin.t - wide.layout.margin.t == 2 * LINE_HEIGHT
+    assert [note.text for note in phone.layout.annotations] == ["au 15\u00a0nov.\u00a02018"]
+
+
+def test_a_line_its_marks_and_its_label_lead_where_its_subject_does() -> None:
+    found = measured(Gare=SLIPS, Parc=HOLDS)
+    lead = found.sujets["libelle"].map({"Gare": "fiche?operation=G", "Parc": None})
+    figure = drawn(replace(found, sujets=found.sujets.assign(adresse=lead)), chosen=["opération Gare"])
+    grey, marked = figure.data[0], figure.data[-1]
+    assert list(marked.customdata) == ["fiche?operation=G"] * len(marked.x)
+    assert list(grey.customdata) == [None] * len(grey.x)
+    assert figure.layout.annotations[0].text.endswith('<a href="fiche?operation=G">Gare</a>')
 
 
 def test_a_zoom_survives_as_long_as_the_window_does() -> None:

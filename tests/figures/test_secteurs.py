@@ -36,6 +36,12 @@ def test_counts_are_written_where_there_is_something_and_totals_at_the_end() -> 
     assert [text.strip() for text in totals.text] == ["6", "1", "1"]
 
 
+def test_each_part_that_counts_something_and_each_name_lead_somewhere() -> None:
+    figure = operations_by_secteur(TABLE, "etape", False, link=lambda secteur, value: f"{secteur}?{value}")
+    assert list(figure.data[0].customdata) == ["Cœur de Ville?En projet", "Nord?En projet", None]
+    assert figure.layout.yaxis.ticktext[1] == '<a href="Nord?None">Nord</a>'
+
+
 def test_hover_counts_in_french() -> None:
     first = operations_by_secteur(TABLE, "etape", dark=False).data[0]
     assert list(first.hovertext) == [

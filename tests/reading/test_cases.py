@@ -69,6 +69,44 @@ def test_an_identifier_that_became_a_date_is_told_where_it_is_and_where_it_is_ci
     ]
 
 
+def said(book: Workbook, code: str) -> list[str]:
+    """The sentences of one kind of issue, with ordinary spaces."""
+    return [issue.sentence.replace("\u00a0", " ") for issue in book.issues if issue.type.code == code]
+
+
+def test_what_refuses_the_workbook_says_why() -> None:
+    """« 1-2 n'existe pas: ajoutez-y la ligne » came first, and what Excel had done of it was a warning further down."""
+    assert said(workbook("date_in_text_columns"), "reference-inconnue") == [
+        "Feuille « Affectations », cellule C2 : « 1-2 » n’existe pas dans la feuille « Opérations ». Excel a pris un "
+        "identifiant pour une date : la cellule qui y montre « 1-févr » était peut-être « 1-2 ». Mettez-la au format "
+        "Texte, puis écrivez-le de nouveau."
+    ]
+
+
+def test_what_became_a_date_is_said_to_be_read_or_not() -> None:
+    """Nothing said that the number of dwellings was not read, when a name was."""
+    (first, *_) = said(workbook("range_became_date"), "texte-devenu-date")
+    assert "la cellule montre « 1-févr », où était peut-être « 1-2 », et rien n'en est lu." in first
+    (first, *_) = said(workbook("date_in_text_columns2"), "texte-devenu-date")
+    assert "où était peut-être « 1-2 », et c’est ce qui est lu." in first
+
+
+def test_a_unit_is_said_to_be_of_the_title_or_of_the_cell() -> None:
+    """The unit of a cell's format was told as the title's, which said none."""
+    for name in ("surface_m2", "surface_m2_cells"):
+        (sentence,) = said(workbook(name), "unite-convertie")
+        assert (
+            "ce qui est en m² (dans la cellule, par son format ou par le titre de la colonne) est converti" in sentence
+        )
+
+
+def test_each_mark_of_absence_is_told_with_its_column() -> None:
+    """Twenty lines said the same words of twenty cells: one had to open the workbook to know what they were of."""
+    sentences = said(workbook("placeholder_0"), "absence-ecrite")
+    assert len(set(sentences)) == 21
+    assert sentences[0].startswith("Feuille « Opérations », cellule E2 : sous « Commune », une marque d’absence")
+
+
 def test_the_days_of_a_week_are_not_its_number() -> None:
     """« semaine du 10 au 14 juin 2024 » was the tenth week of the year, certain."""
     frame = workbook("week_ranges")["operations"].dropna(subset="finalisation_debut")

@@ -74,7 +74,7 @@ def _colour(tab: Worksheet) -> None:
         (lambda tab: tab.merge_cells("G2:H2"), []),
         (_hide, [("lignes-masquees", "A2, A6", "")]),
         (_filter, [("lignes-masquees", "A4:A5", "")]),
-        (_hide_tab, [("feuille-masquee", "", "")]),
+        (_hide_tab, [("feuille-tres-masquee", "", "")]),
         (_strike, [("texte-barre", "A3", "")]),
         (_colour, [("couleurs-non-lues", "B6, E2", "")]),
     ],

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from sao_dashboard.reading.formats import Formatted, hides, is_of_dates, of_signs, tells
+from sao_dashboard.reading.formats import Formatted, of_signs
+from sao_dashboard.reading.number_formats import hides, is_of_dates, tells, tells_of
 
 DAY = date(2027, 9, 1)
 
@@ -42,6 +43,11 @@ def test_formats_that_show_less_than_a_day_or_more(code: str, shown: str, hidden
         ("#,##0 [$€-40C]", 12.0, "12 €", "€"),
         ("000", 7.0, "007", ""),
         ('"OP-"0', 12.0, "OP-12", ""),
+        ("0%", 6.0, "600%", "%"),
+        ("0.0 %", 0.456, "45,6 %", "%"),
+        ("≈0", 3.0, "≈3", ""),
+        ('[>=1000]0,"\u00a0k";0', 5000.0, "5\u00a0k", "k"),
+        ('0;0" perdus"', -5.0, "5 perdus", "perdus"),
     ],
 )
 def test_formats_that_say_more_than_a_number(code: str, value: float, shown: str, unit: str) -> None:
@@ -52,7 +58,7 @@ def test_formats_that_say_more_than_a_number(code: str, value: float, shown: str
 @pytest.mark.parametrize(
     "code",
     [
-        *("General", "@", "0", "0.00", "#,##0.0", "0 %", "0%", "0.00E+00", "# ?/?", "", "[Red]0;-0"),
+        *("General", "@", "0", "0.00", "#,##0.0", "0.00E+00", "# ?/?", "", "[Red]0;-0"),
         *("dd/mm/yyyy", "m/d/yyyy", "yyyy-mm-dd;@", "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "d/m/yy h:mm"),
         *("hh:mm", "[h]:mm:ss", "h:mm AM/PM"),
     ],
@@ -85,4 +91,48 @@ def test_letters_of_the_fonts_of_signs(font: str, letter: str, sign: str) -> Non
 )
 def test_formats_that_show_nothing(code: str, value: str | float | date, nothing: bool) -> None:
     assert Formatted(value, code).shows_nothing is nothing
-    assert tells(code) is code.startswith(";")
+    assert tells(code) is (code != "General")
+
+
+ACCOUNTING = '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-'
+
+
+@pytest.mark.parametrize(
+    ("code", "zero", "shown"),
+    [
+        (ACCOUNTING, True, "-"),
+        ('#,##0;-#,##0;"-"', True, "-"),
+        ("0;-0;;@", True, ""),
+        ("#,###", True, ""),
+        ('"oui";;"non"', True, "non"),
+        ('[=1]"oui";[=0]"non"', True, "non"),
+        (";;;", False, ""),
+        ("[Red]", False, "0"),
+        ("0;-0", False, "0"),
+        ("# ?/?", False, "0 0/0"),
+        ("0%", False, "0%"),
+        ("[Wingdings]", False, "0"),
+    ],
+)
+def test_a_zero_that_its_format_shows_otherwise(code: str, zero: bool, shown: str) -> None:
+    """Only the first section of a format was looked at: a zero seen « - » was a zero without a word."""
+    cell = Formatted(0.0, code)
+    assert (cell.shows_no_number, cell.text) == (zero, shown)
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "told"),
+    [
+        ('[>=1000]0,"\u00a0k";0', 500.0, False),
+        ('[>=1000]0,"\u00a0k";0', 5000.0, True),
+        (ACCOUNTING, 12.0, False),
+        (ACCOUNTING, 0.0, True),
+        ("0%", "à définir", False),
+        ('0" m²"', "25 000", False),
+        ('@" m²"', "25 000", True),
+    ],
+)
+def test_a_format_tells_of_some_values_only(code: str, value: str | float, told: bool) -> None:
+    """500 was divided by 1000 under a format that does so from 1000 on; a mark of absence under « 0% » was none."""
+    assert tells(code)
+    assert tells_of(code, value) is told

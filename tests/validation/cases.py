@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import Any, NamedTuple
 
 from sao_dashboard.reading.model import Workbook
-from sao_dashboard.reading.raw import Marks
+from sao_dashboard.reading.raw import OBJECT, Marks
 from tests.reading.sheets import CHANTIERS, OPERATIONS, Found, Rows, operations, read, sheets
 
 
@@ -242,6 +242,7 @@ CASES: dict[str, Case] = {
     "lignes-masquees": _marked("lignes-masquees", Marks(hidden_lines=((2, 2), (4, 9))), "A2, A4"),
     "colonnes-masquees": _marked("colonnes-masquees", Marks(hidden_columns=((1, 1), (3, 9))), "B1, D1, E1"),
     "feuille-masquee": _marked("feuille-masquee", Marks(hidden=True), ""),
+    "feuille-tres-masquee": _marked("feuille-tres-masquee", Marks(hidden=True, very_hidden=True), ""),
     "texte-barre": _marked("texte-barre", Marks(struck=((3, 4),)), "A3:A4"),
     "couleurs-non-lues": _marked("couleurs-non-lues", Marks(coloured=((2, 1), (3, 1), (3, 4))), "B2:B3, E3"),
     "macros-non-lues": Case(
@@ -379,7 +380,8 @@ CASES: dict[str, Case] = {
     ),
     "jour-cache": _shown("jour-cache", "Finalisée le", [date(2018, 9, 1)], ["mmm-yy"], [("E2", "sept-18")]),
     "annee-cachee": _shown("annee-cachee", "Démarrage", [date(2027, 9, 1)], ["d mmm"], [("E2", "1 sept")]),
-    "valeur-cachee": _shown("valeur-cachee", "Surface", [12, 3, 0], [";;;", "General", "0;-0;;@"], [("E2", "")]),
+    "valeur-cachee": _shown("valeur-cachee", "Surface", [12, 3], [";;;", "General"], [("E2", "")]),
+    "zero-cache": _shown("zero-cache", "Surface", [0, 3], ['0;-0;"-"', "General"], [("E2", "")]),
     "jour-mois-inverses": _column(
         "jour-mois-inverses",
         "Démarrage",
@@ -393,6 +395,8 @@ CASES: dict[str, Case] = {
     "cellule-en-erreur": _column(
         "cellule-en-erreur", "Commune", ["Rennes", "#REF!"], [("E3", "#REF!")], ["Rennes", ""]
     ),
+    "objet-non-lu": _marked("objet-non-lu", Marks(errors={(3, 4): OBJECT}), "E3"),
+    "objet-obligatoire": _marked("objet-obligatoire", Marks(errors={(4, 1): OBJECT}), "B4"),
     "formule-non-calculee": _marked("formule-non-calculee", Marks(uncalculated=((5, 0), (4, 4), (3, 9))), "A5, E4"),
     # Dates
     "date-impossible": _column("date-impossible", "Démarrage", ["31/02/2019"], [("E2", "31/02/2019")], ["28/02/2019"]),

@@ -56,10 +56,10 @@ def test_finalisations_then_milestones() -> None:
             milestone("CT", date(2018, 11, 20), chantier=2, type="Passage en CT"),
         ],
     )
-    chantier = ("chantier", "Chantier 2 – Missions", "2", SERVICE, SERVICE, "Chantier 2")
-    own = ("opération", "Nom A", "A", "Nord", "En étude", "Opérations")
-    works = ("jalon", "Travaux – Nom A", "A", "Nord", "En étude", "Opérations")
-    ct = ("jalon", "CT – Chantier 2", "2", SERVICE, SERVICE, "Chantier 2")
+    chantier = ("chantier", "Chantier 2 – Missions", None, "2", SERVICE, SERVICE, "Chantier 2")
+    own = ("opération", "Nom A", None, "A", "Nord", "En étude", "Opérations")
+    works = ("jalon", "Travaux – Nom A", "Travaux", "A", "Nord", "En étude", "Opérations")
+    ct = ("jalon", "CT – Chantier 2", "CT", "2", SERVICE, SERVICE, "Chantier 2")
     expected = dated(
         [
             (*chantier, "2018-12-01", "2018-12-01", "01/12/2018", "jour", True, "à confirmer", "Finalisation", None),

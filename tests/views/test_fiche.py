@@ -59,14 +59,36 @@ def test_all_that_is_known() -> None:
         ["CO 1", "Chargé·e d'opération", 0.3, None, None],
         ["AA 1", "Assistance administrative", None, "2018", None],
     ]
-    assert result.equipe_projet.columns.tolist() == ["membre", "mission", "etape"]
-    assert rows(result.equipe_projet) == [["Foncier", "Acquisitions", "En étude"]]
+    assert result.equipe_projet.columns.tolist() == ["membre", "mission", "etape", "partenariat", "accord"]
+    assert rows(result.equipe_projet) == [["Foncier", "Acquisitions", "En étude", None, None]]
     assert result.jalons.columns.tolist() == ["jalon", "type", "date", "promesse", "tenu_le", "situation"]
     assert rows(result.jalons) == [
         ["Bilan", "Retour", "05/11/2018", None, "2018-11-02", "finalisé"],
         ["Travaux", None, "mi-2019", None, None, "à l'heure"],
     ]
     assert result.voisines["identifiant"].tolist() == ["B"]
+
+
+def test_what_is_known_of_its_partners() -> None:
+    result = found(
+        "A",
+        operations=[operation("A")],
+        equipes_projets=[{"operation": "A", "membre": name} for name in ("DEEI – Commerce", "Foncier", "DEEI", "RT 1")],
+        partenaires=[
+            {"service": "DEEI", "composante": "Commerce", "chantier": 4, "suite": "Rencontré", "accord": "Un point."},
+            {"service": "DEEI", "composante": "SVMT", "chantier": 4, "suite": "À rencontrer"},
+            {"service": "foncier", "chantier": 4, "suite": "À rencontrer"},
+            {"service": "Foncier", "chantier": 5, "accord": "Veille partagée."},
+            {"service": "Foncier", "suite": "Rencontré"},
+            {"service": "Foncier", "chantier": 6, "suite": "À rencontrer"},
+        ],
+    )
+    assert rows(result.equipe_projet[["membre", "partenariat", "accord"]]) == [
+        ["DEEI – Commerce", "Rencontré (chantier 4)", "Un point."],
+        ["Foncier", "À rencontrer (chantiers 4 et 6) · Rencontré", "Veille partagée."],
+        ["DEEI", None, None],
+        ["RT 1", None, None],
+    ]
 
 
 def test_an_operation_of_which_nothing_else_is_known() -> None:

@@ -12,7 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sao_dashboard.views.filtres import NOBODY, SORTS, Filtres, filter_operations, matching, sort_operations
+from sao_dashboard.views.filtres import (
+    NOBODY,
+    SORTS,
+    TITLES,
+    Filtres,
+    filter_operations,
+    in_words,
+    matching,
+    phrase,
+    sort_operations,
+)
 from sao_dashboard.views.situations import Situation
 from tests.builders import DAY, suivi
 
@@ -123,6 +133,44 @@ def test_charge(names: tuple[str, ...], expected: str) -> None:
     assert kept(charge=names) == expected
 
 
+def test_an_operation_astride_communes_is_of_each() -> None:
+    communes = ["Rennes", "Rennes et Betton", "Pacé, Betton\u00a0; Saint-Jean-et-Saint-Paul", None]
+    rows = [{"identifiant": name, "commune": commune} for name, commune in zip("ABCD", communes, strict=True)]
+    found = suivi(operations=rows).operations
+    assert found["communes"].fillna("").tolist() == [
+        "Rennes",
+        "Rennes · Betton",
+        "Pacé · Betton · Saint-Jean-et-Saint-Paul",
+        "",
+    ]
+    kept_by = {
+        name: "".join(filter_operations(found, Filtres(commune=(name,)))["identifiant"])
+        for name in ("Rennes", "Betton", "Saint-Jean-et-Saint-Paul", "Rennes et Betton")
+    }
+    assert kept_by == {"Rennes": "AB", "Betton": "BC", "Saint-Jean-et-Saint-Paul": "C", "Rennes et Betton": ""}
+
+
+def test_amenageur() -> None:
+    rows = [{"identifiant": "A", "amenageur": "Territoires"}, {"identifiant": "B", "amenageur": "Dubois et fils"}]
+    found = filter_operations(
+        suivi(operations=[*rows, {"identifiant": "C"}]).operations, Filtres(amenageur=("Dubois et fils", "Autre"))
+    )
+    assert found["identifiant"].tolist() == ["B"]
+
+
+def test_every_filter_has_its_title_and_its_words() -> None:
+    """The export named filters by their parameters (« charge : CO 1 », « frange : oui »), which no screen shows."""
+    assert sorted(TITLES) == sorted(field.name for field in fields(Filtres))
+    asked = Filtres(
+        texte="gare", charge=("CO 1", "CO 2"), periode=(date(2019, 1, 1), date(2019, 3, 31)), frange=True, redatee=True
+    )
+    assert phrase(asked).replace("\u00a0", " ") == (
+        "Recherche : « gare » ; Chargé·e d'opération : CO 1, CO 2 ; "
+        "Finalisation au plus tard : du 1er janvier 2019 au 31 mars 2019 ; Franges seulement ; Re-datées seulement"
+    )
+    assert (in_words(Filtres()), phrase(Filtres())) == ({}, "")
+
+
 def test_a_name_with_a_comma_is_one_name() -> None:
     """Names were joined by commas, then taken apart at them: « Martin, Léa » found nothing, « Martin » her rows."""
     operations = [{"identifiant": name} for name in "ABCD"]
@@ -223,6 +271,8 @@ def test_names_of_the_filters_are_those_of_copied_links() -> None:
         "nature",
         "mode",
         "statut",
+        "commune",
+        "amenageur",
         "situation",
         "charge",
         "texte",

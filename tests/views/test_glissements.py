@@ -20,11 +20,13 @@ from sao_dashboard.views.glissements import (
     glissements,
     in_force,
     kept_versions,
+    late_by_version,
     matching,
     most_slipped,
     of_sujets,
 )
 from sao_dashboard.views.parts import VersionToRead
+from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from tests.builders import suivi, workbook
 
@@ -201,7 +203,6 @@ def test_what_is_finished_ends_on_the_day_it_was() -> None:
     )
     assert points(found) == [
         (1, date(2018, 9, 1), date(2018, 11, 15), "15/11/2018"),
-        (2, date(2018, 10, 1), date(2018, 11, 15), "15/11/2018"),
         (3, date(2018, 11, 1), date(2018, 11, 15), "15/11/2018"),
         (4, date(2018, 11, 20), date(2018, 11, 20), "20/11/2018"),
     ]
@@ -269,6 +270,30 @@ def test_what_is_cancelled_is_no_longer_measured() -> None:
 def test_what_was_finished_too_soon_goes_on() -> None:
     found = of_operation(operation(OCTOBER), operation(OCTOBER, etape="Réalisé"), operation(date(2018, 12, 1)))
     assert ([point[0] for point in points(found)], subject(found)["etat"]) == ([1, 2, 3], "en cours")
+
+
+# --- What was late ---------------------------------------------------------------------------------------------------
+
+
+def late(found: Glissements) -> list[int]:
+    return late_by_version(found)["retards"].tolist()
+
+
+def test_how_many_operations_were_late_in_each_version_on_its_own_day() -> None:
+    """Nothing said whether lateness grows: each version is judged on its day, as the screens judge it."""
+    books: list[dict[str, list[Row]]] = [
+        {"operations": [operation(date(2018, 8, 31)), operation(date(2018, 9, 15), "B"), operation(OCTOBER, "C")]},
+        {"operations": [operation(date(2018, 8, 31)), operation(date(2018, 9, 15), "B", statut="Suspendu")]},
+        {"operations": [operation(date(2018, 12, 1)), operation(date(2018, 9, 15), "B"), operation(OCTOBER, "C")]},
+        {"operations": [operation(date(2018, 12, 1), finalisee_le=date(2018, 11, 30)), operation(OCTOBER, "C")]},
+        {"operations": [operation(date(2018, 12, 1)), operation(OCTOBER, "C", etape="Annulé")]},
+    ]
+    asked = versions(*books)
+    found = glissements(asked)
+    assert late(found) == [1, 1, 2, 1, 1]
+    assert late(of_sujets(found, ["opération C"])) == [0, 0, 1, 1, 0]
+    screens = [Suivi(each.read(), each.jour).operations["situation"].eq("en retard").sum() for each in asked]
+    assert late(found) == screens
 
 
 # --- Names -----------------------------------------------------------------------------------------------------------

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,9 @@ from pandas.testing import assert_frame_equal
 
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions.model import engagements_key
+from sao_dashboard.views import engagements as module
 from sao_dashboard.views.engagements import engagements
+from sao_dashboard.views.glissements import glissements, late_by_version
 from sao_dashboard.views.parts import Parts, VersionToRead
 from tests.builders import workbook
 from tests.versions.byte_stores import Memory, digest, log_over
@@ -35,15 +38,21 @@ class Books:
 
     def _read(self, numero: int, book: Sequence[tuple[str, Any]]) -> Workbook:
         self.reads.append(numero)
-        operations = [
-            {"identifiant": key, "nom": f"Nom {key[:1]}", "surface": float(ord(key[0])), "finalisation": day}
-            for key, day in book
-        ]
-        jalons = [{"operation": key, "jalon": "Vote", "date": day} for key, day in book]
-        return workbook(operations=operations, jalons=jalons)
+        return made(tuple(book))
 
     def keys(self, parts: Parts) -> list[str]:
         return list(dict.fromkeys(engagements(self.versions, parts)[0]["sujet"]))
+
+
+@cache
+def made(book: tuple[tuple[str, Any], ...]) -> Workbook:
+    """Return the workbook of literal operations: those of one content are the same."""
+    operations = [
+        {"identifiant": key, "nom": f"Nom {key[:1]}", "surface": float(ord(key[0])), "finalisation": day}
+        for key, day in book
+    ]
+    jalons = [{"operation": key, "jalon": "Vote", "date": day} for key, day in book]
+    return workbook(operations=operations, jalons=jalons)
 
 
 OTHERS = (("X", JANUARY), ("Y", JANUARY))
@@ -135,3 +144,20 @@ def test_what_is_kept_measures_as_anew(logs: list[list[tuple[str, Any]]]) -> Non
         expected, _ = engagements(alone)
         for kept in (parts, Parts(log_over(byte_store))):
             assert_frame_equal(engagements(books.versions[:count], kept)[0], expected, check_exact=True)
+
+
+@given(st.lists(rows, min_size=1, max_size=6))
+@settings(max_examples=40, deadline=None)
+def test_versions_that_change_nothing_measure_nothing(logs: list[list[tuple[str, Any]]]) -> None:
+    """Three hundred versions of two thousand operations made a million rows, and 6 seconds of processor for each new
+    one: only the ends of a run of versions are kept, and nothing that is measured may differ.
+    """
+    versions = Books(*logs, *logs[-1:] * 2).versions
+    with pytest.MonkeyPatch.context() as patch:
+        found = glissements(versions)
+        patch.setattr(module, "_changes", lambda *columns: np.ones(len(columns[0]), dtype=bool))
+        whole = glissements(versions)
+    assert len(found.points) <= len(whole.points)
+    for key in ("mouvements", "sujets", "versions"):
+        assert_frame_equal(getattr(found, key).reset_index(drop=True), getattr(whole, key).reset_index(drop=True))
+    assert_frame_equal(late_by_version(found), late_by_version(whole))

@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from math import isnan
 from typing import Any
@@ -27,10 +27,14 @@ from sao_dashboard.views.echeances import by_month, echeances, late_and_coming
 from sao_dashboard.views.engagements import VersionToRead
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.glissements import glissements
+from sao_dashboard.views.instances import instances
+from sao_dashboard.views.mes_operations import agents, mes_operations
 from sao_dashboard.views.promesses import promesses
+from sao_dashboard.views.revue import prochains_jalons
 from sao_dashboard.views.secteurs import counts, franges, secteurs
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import synthese
+from sao_dashboard.views.totaux import GROUPES, totaux
 from tests.bench.generator import generate
 
 pytestmark = pytest.mark.slow
@@ -145,6 +149,7 @@ class Plain:
     def open(self) -> list[Row]:
         return [row for row in self.operations if row["situation"] not in CLOSED]
 
+    @cached_property
     def jalons(self) -> list[Row]:
         operations = {row["identifiant"]: row["situation"] for row in self.operations}
         stopped = {row["numero"] for row in self.chantiers if row["situation"] == "en pause"}
@@ -191,6 +196,7 @@ def test_synthese(name: str, day: date) -> None:
         "a_90_jours": due(still, day, 90),
         "sans_charge": sum(not row["charges"] for row in still),
         "sans_date": situations["sans date"],
+        "a_surveiller": sum(row["statut"] == "À surveiller" for row in still),
         "franges": sum(bool(row["frange"]) for row in still),
     }
     etapes = Counter(row["etape"] for row in seen.operations)
@@ -233,6 +239,13 @@ FILTERS: dict[str, tuple[Filtres, Callable[[Row, date], bool]]] = {
         Filtres(texte="DE la rennes"),
         lambda row, day: all(word in searched(row) for word in ("de", "la", "rennes")),
     ),
+    "commune, aménageur": (
+        Filtres(commune=("Rennes", "Betton"), amenageur=("Territoires", "Aménageur A")),
+        lambda row, day: (
+            not {"rennes", "betton"}.isdisjoint(plain(row["commune"]).replace(" et ", ",").split(","))
+            and row["amenageur"] in ("Territoires", "Aménageur A")
+        ),
+    ),
     "période, frange": (
         Filtres(periode=(date(2018, 12, 1), date(2019, 12, 31)), frange=True),
         lambda row, day: (
@@ -272,12 +285,88 @@ def test_operations_sectors_and_dates_with_filters(name: str, day: date, asked: 
     to_decide = [row["identifiant"] for row in kept if row["frange"] and row["situation"] not in CLOSED]
     assert sorted(franges(found)["identifiant"]) == sorted(to_decide)
     _the_dates(seen, kept, found)
+    _the_totals(kept, found)
+    _the_meetings(seen, kept, found)
+
+
+def _the_totals(kept: list[Row], found: pd.DataFrame) -> None:
+    """Dwellings and hectares, by sector, étape and year of finalisation."""
+    counted = [row for row in kept if row["situation"] != "annulé"]
+    for by, key in GROUPES.items():
+        groups: dict[str, list[Row]] = defaultdict(list)
+        for row in counted:
+            done = row["finalisee_le"] if row["situation"] == "finalisé" else None
+            when = done or row["finalisation_fin"]
+            year = str(when.year) if when else "Sans date"
+            groups[year if key == "annee" else row[key] or "Non renseigné"].append(row)
+        for total in totaux(found, key):
+            part = counted if total.groupe == "Ensemble" else groups.pop(total.groupe)
+            bounds = [(row["logements_min"], row["logements_max"]) for row in part]
+            dwellings = [pair for pair in bounds if pair != (None, None)]  # « selon l'étude » says nothing
+            surfaces = [row["surface"] for row in part if row["surface"] is not None]
+            least, most = total.logements
+            assert least == sum(low or 0 for low, _ in dwellings), by
+            assert isnan(most) if any(high is None for _, high in dwellings) else most == sum(h for _, h in dwellings)
+            assert (total.operations, total.sans_logements) == (len(part), len(part) - len(dwellings)), by
+            assert total.surface == pytest.approx(sum(surfaces))
+            assert total.sans_surface == len(part) - len(surfaces)
+        assert not groups
+
+
+def _the_meetings(seen: Plain, kept: list[Row], found: pd.DataFrame) -> None:
+    """The next CT and COPIL."""
+    shown = {row["identifiant"] for row in kept}
+    words = {"ct", "cst", "copil"}
+    met = [
+        row["jalon"]
+        for row in seen.jalons()
+        if (row["chantier"] is not None or row["operation"] in shown)
+        and row["situation"] not in CLOSED
+        and (row["date_fin"] or row["date_debut"])
+        and words & set(plain(f"{row['type']} {row['jalon']}").split())
+    ]
+    assert sorted(instances(echeances(seen.suivi, found))["jalon"]) == sorted(met)
+
+
+@everywhere
+def test_the_operations_of_an_agent(name: str, day: date) -> None:
+    seen = looked_at(name, day)
+    assigned = [
+        row
+        for row in rows(seen.workbook, "affectations")
+        if not (row["fin_fin"] is not None and row["fin_fin"] < day)
+        and not (row["debut_debut"] is not None and row["debut_debut"] > day)
+    ]
+    teams = rows(seen.workbook, "equipes_projets")
+    for agent in agents(seen.workbook)[::7]:
+        own = [row for row in assigned if row["agent"] == agent and row["role"]]
+        here = {row["operation"] for row in own if row["operation"]}
+        here |= {row["operation"] for row in teams if row["membre"] == agent}
+        sectors = {row["secteur"] for row in own if row["secteur"] and not row["operation"]}
+        expected = [
+            row["identifiant"] for row in seen.operations if row["identifiant"] in here or row["secteur"] in sectors
+        ]
+        assert sorted(mes_operations(seen.suivi, agent)["identifiant"]) == sorted(expected), agent
+
+
+@everywhere
+def test_the_next_milestone_of_each_operation(name: str, day: date) -> None:
+    seen = looked_at(name, day)
+    waited: dict[str, list[tuple[date, str]]] = defaultdict(list)
+    for row in seen.jalons():
+        if row["operation"] and row["situation"] not in (*CLOSED, "en pause"):
+            waited[row["operation"]].append((row["date_debut"] or row["date_fin"] or date.max, row["jalon"]))
+    found = prochains_jalons(seen.suivi)["jalon"]
+    assert set(found.index) == set(waited)
+    for operation, jalons in waited.items():
+        first = min(when for when, _ in jalons)
+        assert found[operation] in [jalon for when, jalon in jalons if when == first]
 
 
 def _the_dates(seen: Plain, kept: list[Row], found: pd.DataFrame) -> None:
     """The list by month of Échéances: how many dates each month has."""
     shown = {row["identifiant"] for row in kept}
-    jalons = [row for row in seen.jalons() if row["chantier"] is not None or row["operation"] in shown]
+    jalons = [row for row in seen.jalons if row["chantier"] is not None or row["operation"] in shown]
     parents = {f"c{row['numero']}" for row in seen.chantiers if dated(row, "finalisation", "finalise_le", seen.day)}
     parents |= {f"o{row['identifiant']}" for row in kept if dated(row, "finalisation", "finalisee_le", seen.day)}
     own = [
@@ -304,14 +393,22 @@ def dated(row: Row, key: str, done: str, day: date) -> bool:
 
 
 @everywhere
-def test_the_cards_of_the_sectors(name: str, day: date) -> None:
-    seen = looked_at(name, day)
-    total = Counter(row["secteur"] for row in seen.operations)
-    late = Counter(row["secteur"] for row in seen.operations if row["situation"] == "en retard")
+@filtered
+def test_the_cards_of_the_sectors(name: str, day: date, asked: str) -> None:
+    seen, (filtres, keeps) = looked_at(name, day), FILTERS[asked]
+    kept = [row for row in seen.operations if keeps(row, day)]
+    total = Counter(row["secteur"] for row in kept)
+    late = Counter(row["secteur"] for row in kept if row["situation"] == "en retard")
     edges = Counter(
-        secteur for row in seen.open() if row["frange"] for secteur in {row["secteur"], row["second_secteur"]} - {None}
+        secteur
+        for row in kept
+        if row["frange"] and row["situation"] not in CLOSED
+        for secteur in {row["secteur"], row["second_secteur"]} - {None}
     )
-    for card in secteurs(seen.suivi):
+    cards = secteurs(seen.suivi, filtres)
+    if asked != "none":
+        assert {card.nom for card in cards} == set(total) - {None}
+    for card in cards:
         expected = (total[card.nom], late[card.nom], edges[card.nom])
         assert (card.operations, card.en_retard, card.franges) == expected, card.nom
 

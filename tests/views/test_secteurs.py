@@ -183,6 +183,25 @@ def test_figures_of_a_card_are_the_numbers_of_rows_of_its_link() -> None:
     assert cards == {name: (rows_of(name), rows_of(name, situation=("en retard",))) for name in cards}
 
 
+def test_cards_count_what_matches_the_filters() -> None:
+    """The cards counted every operation under any filter: of one person's two, each sector showed those of all."""
+    rows = [
+        {"identifiant": "A", "secteur": "Nord", "etape": "En étude", "finalisation": date(2018, 1, 1)},
+        {"identifiant": "B", "secteur": "Nord", "etape": "En projet", "frange": True, "second_secteur": "Sud"},
+        {"identifiant": "C", "secteur": "Sud", "etape": "En étude", "frange": True},
+        {"identifiant": "D", "secteur": "Est", "etape": "En projet"},
+    ]
+    of = suivi(secteurs=SHEET, operations=rows)
+
+    def cards(**asked: Any) -> dict[str, tuple[int, int, int]]:
+        return {card.nom: (card.operations, card.en_retard, card.franges) for card in secteurs(of, Filtres(**asked))}
+
+    assert cards() == {"Sud": (1, 0, 2), "Nord": (2, 1, 1), "Vide": (0, 0, 0), "Est": (1, 0, 0)}
+    assert cards(etape=("En étude",)) == {"Sud": (1, 0, 1), "Nord": (1, 1, 0)}
+    assert cards(etape=("En projet",), secteur=("Nord",)) == {"Nord": (1, 0, 1)}
+    assert cards(texte="introuvable") == {}
+
+
 def test_sectors_without_their_sheet() -> None:
     rows = [{"identifiant": "A", "secteur": "Nord"}, {"identifiant": "B", "secteur": "Est", "frange": True}]
     assert secteurs(suivi(operations=rows, affectations=AFFECTATIONS)) == [

@@ -39,8 +39,9 @@ def test_columns_and_types_of_the_operations() -> None:
     expected = {key: str(dtype) for key, dtype in own.dtypes.items()}
     expected |= dict.fromkeys(category, "category") | {"frange": "bool"}
     expected |= {"territoire": "category", "equipe": "category", "charges": "str", "referents": "str", "sens": "str"}
+    expected |= {"communes": "str"}
     expected |= {"situation": "category", "jours": "float64", "recherche": "str", "rang": "int64"}
-    expected |= {"promesse": "str", "redatee": "Int64", "ecart": "float64"}
+    expected |= {"intitule": "str", "promesse": "str", "redatee": "Int64", "ecart": "float64"}
     assert {key: str(dtype) for key, dtype in found.dtypes.items()} == expected
     assert all(found[key].cat.ordered for key in (*category, "territoire", "equipe", "situation"))
     assert found["frange"].tolist() == [True, False]

@@ -48,12 +48,12 @@ def test_figures() -> None:
             operation("late unled", in_days(-400), etape="En chantier"),
             operation("today", DAY, frange=True),
             operation("risk", in_days(30), avancement=0.1),
-            operation("in 31", in_days(31)),
+            operation("in 31", in_days(31), statut="À surveiller"),
             operation("on hold", in_days(3), etape="En projet", statut="Suspendu"),
             operation("in 90", in_days(90)),
             operation("in 91", in_days(91)),
             operation("undated", etape="En projet"),
-            operation("done", in_days(10), etape="Réalisé", frange=True),
+            operation("done", in_days(10), etape="Réalisé", frange=True, statut="À surveiller"),
             operation("cancelled", in_days(10), etape="Annulé"),
         ],
         affectations=[
@@ -70,7 +70,8 @@ def test_figures() -> None:
         "a_30_jours": Chiffre("À finaliser sous 30 jours", 2, Filtres(situation=EXPECTED, periode=(DAY, in_days(30)))),
         "a_90_jours": Chiffre("À finaliser sous 90 jours", 4, Filtres(situation=EXPECTED, periode=(DAY, in_days(90)))),
         "sans_charge": Chiffre("Sans chargé·e d'opération", 3, Filtres(situation=OPEN, charge=("Personne",))),
-        "sans_date": Chiffre("Sans date de finalisation", 1, Filtres(situation=("sans date",))),
+        "sans_date": Chiffre("Sans date", 1, Filtres(situation=("sans date",))),
+        "a_surveiller": Chiffre("À surveiller", 1, Filtres(situation=OPEN, statut=("À surveiller",))),
         "franges": Chiffre("Franges à décider", 1, Filtres(situation=OPEN, frange=True)),
         "etapes": (
             Chiffre("En projet", 2, Filtres(etape=("En projet",))),
@@ -84,8 +85,24 @@ def test_figures() -> None:
 
 def test_no_operation() -> None:
     found = synthese(suivi())
-    assert [figure.valeur for figure in figures(found)] == [0] * 10
+    assert [figure.valeur for figure in figures(found)] == [0] * 11
     assert found.etapes == ()
+
+
+def test_a_list_of_statuts_that_watches_nothing_has_no_such_figure() -> None:
+    """With « à surveiller » asked for and no such statut, every operation matched: no filter was left."""
+    assert synthese(suivi(listes=[{"statuts": "Vert"}], operations=[operation("A", DAY)])).a_surveiller is None
+
+
+def test_the_statuts_of_a_city_that_ask_for_attention_are_counted_together() -> None:
+    listes = [{"statuts": "Sous surveillance"}, {"statuts": "Vigilance"}, {"statuts": "Vert"}]
+    rows = [
+        operation(name, DAY, statut=statut) for name, statut in zip("ABC", ("Vigilance", "Vert", None), strict=True)
+    ]
+    watched = ("Sous surveillance", "Vigilance")
+    assert synthese(suivi(listes=listes, operations=rows)).a_surveiller == Chiffre(
+        "À surveiller", 1, Filtres(situation=OPEN, statut=watched)
+    )
 
 
 def test_etapes_without_operations_are_left_out() -> None:
@@ -132,7 +149,7 @@ def test_every_figure_is_the_number_of_rows_its_filters_give(rows: list[dict[str
 
 def test_labels_are_all_different() -> None:
     labels = [figure.libelle for figure in figures(synthese(suivi(operations=[operation("A")])))]
-    assert len(set(labels)) == len(labels) == 11
+    assert len(set(labels)) == len(labels) == 12
 
 
 def test_late_operations_the_longest_first() -> None:

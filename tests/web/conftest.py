@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
@@ -20,8 +20,8 @@ from sao_dashboard.reading.raw import RawBook
 from sao_dashboard.settings import ROOT
 from sao_dashboard.shared.state import State
 from sao_dashboard.template.workbook import write_workbook
-from sao_dashboard.web import runtime
-from sao_dashboard.web.links import ACCESSIBILITE, MISE_A_JOUR, QUALITE, SCREENS
+from sao_dashboard.web import guard, runtime
+from sao_dashboard.web.links import ACCESSIBILITE, QUALITE, SCREENS
 
 DAY = date(2018, 11, 15)
 OF_A_DAY = [screen for screen in SCREENS if screen.section not in (QUALITE.section, ACCESSIBILITE.section)]
@@ -104,18 +104,16 @@ ROWS: dict[str, list[dict[str, object]]] = {
 }
 
 
-def classeur(rows: dict[str, list[dict[str, object]]] | None = None) -> bytes:
+def classeur(rows: dict[str, list[dict[str, object]]] = ROWS) -> bytes:
     """Return the workbook of these tests, looked at on `DAY`; or one of other rows."""
-    return _usual() if rows is None else _written(rows)
+    asked = repr(rows)
+    if asked not in _written:
+        _written[asked] = write_workbook(rows, parametres={"Date d'observation": DAY}, mention="Essai")
+    return _written[asked]
 
 
-@cache
-def _usual() -> bytes:
-    return _written(ROWS)
-
-
-def _written(rows: dict[str, list[dict[str, object]]]) -> bytes:
-    return write_workbook(rows, parametres={"Date d'observation": DAY}, mention="Essai")
+_written: dict[str, bytes] = {}
+"""By their rows: what was written once is not written again by every test."""
 
 
 _type_sheets = read.type_sheets
@@ -141,6 +139,20 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     monkeypatch.setattr(read.read_workbook, "__defaults__", (_parsed_here,))
     monkeypatch.setattr(read, "type_sheets", _typed_once)
+
+
+@pytest.fixture(autouse=True)
+def measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let screens wait for what was promised: a busy machine may take longer than people wait."""
+    monkeypatch.setattr(guard, "PATIENCE", 30.0)
+
+
+@pytest.fixture(autouse=True, scope="package")
+def no_components() -> Iterator[None]:
+    """Spare each AppTest its search of every installed package for components of Streamlit: half of its time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", list)
+        yield
 
 
 @pytest.fixture
@@ -185,7 +197,7 @@ def open_screen(app: AppTest, name: str, **query: str | list[str]) -> AppTest:
 
     Before any screen was drawn, Streamlit knows a page by the name of its file, which is not always its address.
     """
-    if name == MISE_A_JOUR.file.removesuffix(".py") and not app.title:
+    if not app.title and name in {screen.file[:-3] for screen in SCREENS if screen.file[:-3] != screen.path}:
         open_screen(app, ACCESSIBILITE.file.removesuffix(".py"))
     for key, value in query.items():
         app.query_params[key] = value

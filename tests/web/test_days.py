@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from sao_dashboard.web import runtime
 from tests.web.conftest import ROWS, new_app, open_screen, save, settled, wait_for
 
 
+@cache
 def workbook(nom: str, observed: date) -> bytes:
     first, *others = ROWS["operations"]
     rows = ROWS | {"operations": [first | {"nom": nom}, *others]}

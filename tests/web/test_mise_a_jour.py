@@ -18,7 +18,7 @@ from sao_dashboard.web.blocs.confirmation import Request
 from tests.reading.sheets import xlsx
 from tests.shared.test_follow import saved_again
 from tests.versions.failures import Excel, on_disk
-from tests.web.conftest import OF_A_DAY, ROWS, classeur, open_screen, wait_for
+from tests.web.conftest import OF_A_DAY, ROWS, classeur, new_app, open_screen, wait_for
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHANGED = classeur({**ROWS, "operations": [{**ROWS["operations"][0], "nom": "Îlot du Port"}, *ROWS["operations"][1:]]})
@@ -76,7 +76,7 @@ def publish(content: bytes, expected: int, message: str = "Avant vous") -> None:
 
 def ask_to_restore(app: AppTest, numero: int) -> AppTest:
     choice = app.selectbox(key="version_choisie")
-    choice.set_value(next(option for option in choice.options if option.startswith(f"{numero} "))).run()
+    choice.set_value(next(option for option in choice.options if option.startswith(f"Version {numero} ·"))).run()
     app.session_state[f"restaurer_{numero}"] = True
     app.run()
     return sign(app, f"Restaurer la version {numero}", message="Retour")
@@ -331,7 +331,7 @@ def test_what_was_asked_to_restore_does_not_outlive_the_screen(maj: AppTest) -> 
     open_screen(maj, "operations")
     open_screen(maj, "mise_a_jour")
     choice = maj.selectbox(key="version_choisie")
-    choice.set_value(next(option for option in choice.options if option.startswith("1 "))).run()
+    choice.set_value(next(option for option in choice.options if option.startswith("Version 1 ·"))).run()
     maj.session_state["restaurer_1"] = True
     maj.run()
     assert asks(maj, "Restaurer la version 1")
@@ -438,7 +438,7 @@ def test_a_version_whose_content_is_current_is_not_offered_again(maj: AppTest) -
     press(ask_to_restore(maj, 1), "Restaurer")
     follow(maj, 3)
     choice = maj.selectbox(key="version_choisie")
-    choice.set_value(next(option for option in choice.options if option.startswith("1 "))).run()
+    choice.set_value(next(option for option in choice.options if option.startswith("Version 1 ·"))).run()
     assert "Rien à restaurer\u00a0: la version 3 a le même contenu." in [each.value for each in maj.caption]
     assert "Restaurer cette version" not in [each.label for each in maj.expander]
 
@@ -450,6 +450,26 @@ def test_going_back_after_a_publication_does_not_say_that_nothing_was_published(
     maj.query_params["depot"] = "1"
     maj.run()
     assert "Fichier à déposer de nouveau" not in titles(maj)
+
+
+def test_what_was_published_is_still_said_after_a_restart(maj: AppTest) -> None:
+    """The server stopped as it answered: the page, drawn by a new connection, said that nothing was published."""
+    digest = sha256(CHANGED).hexdigest()
+    drop(maj, CHANGED)
+    press(sign(maj, "Publier la version 2"), "Publier")
+    follow(maj, 2)
+    assert maj.query_params["depot"] in (digest, [digest])
+    again = open_screen(new_app(), "mise_a_jour", depot=digest)
+    assert "Version 2 publiée" in titles(again)
+    assert "Fichier à déposer de nouveau" not in titles(again)
+    publish(OTHER, expected=2)
+    follow(again, 3)
+    assert not {"Version 2 publiée", "Fichier à déposer de nouveau"} & set(titles(again))
+
+
+def test_what_was_not_published_is_to_be_dropped_again(maj: AppTest) -> None:
+    again = open_screen(new_app(), "mise_a_jour", depot=sha256(CHANGED).hexdigest())
+    assert "Fichier à déposer de nouveau" in titles(again)
 
 
 def shown_numbers(app: AppTest) -> list[str]:
@@ -470,8 +490,14 @@ def test_the_history_is_searched_by_what_was_done_who_and_which_operation(maj: A
     maj.text_input(key="operation_touchee").set_value("ilot du port").run()
     assert shown_numbers(maj) == ["3", "2"], "it came, then went"
     maj.text_input(key="operation_touchee").set_value("aucune de ce nom").run()
-    assert maj.selectbox(key="version_choisie").options[0].startswith("3 ")
-    assert "Aucune version ne correspond" in titles(maj)
+    assert maj.selectbox(key="version_choisie").options[0].startswith("Version 3 ·")
+    assert "Aucune version ne correspond à cette recherche" in titles(maj)
+    assert maj.button(key="retirer_auteurs").label == "Qui\u00a0: **DM**"
+    maj.button(key="retirer_operation_touchee").click().run()
+    assert shown_numbers(maj) == ["3", "2"]
+    maj.button(key="retirer_auteurs").click().run()
+    assert shown_numbers(maj) == ["3", "2", "1"]
+    assert (maj.multiselect(key="auteurs").value, maj.text_input(key="operation_touchee").value) == ([], "")
 
 
 def test_everybody_is_told_that_the_file_is_late_for_as_long_as_it_is(maj: AppTest, chemin: Path) -> None:

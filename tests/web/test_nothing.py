@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.web import runtime
+from sao_dashboard.web.components import WIDER
 from sao_dashboard.web.links import SCREENS
 from sao_dashboard.web.server.french import TITLE
 from tests.web.conftest import ROWS, classeur, open_screen, save
@@ -17,7 +18,7 @@ from tests.web.conftest import ROWS, classeur, open_screen, save
 pytestmark = pytest.mark.usefixtures("chemin")
 
 NO_OPERATION = ("Aucune opération", "La feuille «\u00a0Opérations\u00a0» du classeur est vide.")
-NO_MATCH = ("Aucune opération ne correspond", "Élargissez la recherche, ou effacez les filtres.")
+NO_MATCH = ("Aucune opération ne correspond à ces filtres", WIDER)
 
 
 def said(app: AppTest) -> list[tuple[str, str]]:
@@ -32,7 +33,10 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
         "Renseignez les dates de finalisation dans les feuilles «\u00a0Chantiers\u00a0» "
         "et «\u00a0Opérations\u00a0» du classeur."
     )
+    nobody = "Les feuilles «\u00a0Agents\u00a0» et «\u00a0Affectations\u00a0» du classeur sont vides."
     assert {path: found for path, found in shown.items() if found} == {
+        "mes-operations": [("Aucun agent", nobody)],
+        "revue": [NO_OPERATION],
         "operations": [NO_OPERATION],
         "fiche": [("Opération introuvable", shown["fiche"][0][1])],
         "secteurs": [NO_OPERATION],
@@ -45,7 +49,7 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
             )
         ],
     }
-    assert [button.label for button in open_screen(app, "operations").button] == ["Tout effacer"]
+    assert not open_screen(app, "operations").button
     assert [heading.value for heading in open_screen(app, "synthese").header][-1] == "0\u00a0opération par étape"
     assert app.caption[-1].value.startswith("Aucune opération.")
 
@@ -77,15 +81,15 @@ def test_with_operations_alone_each_screen_says_once_what_it_would_show(app: App
     assert len(open_screen(app, "operations").dataframe[0].value) == len(ROWS["operations"])
 
 
-@pytest.mark.parametrize("screen", ["operations", "secteurs"])
+@pytest.mark.parametrize("screen", ["operations", "secteurs", "revue"])
 def test_filters_that_nothing_matches_say_so(app: AppTest, screen: str) -> None:
     assert said(open_screen(app, screen, texte="introuvable")) == [NO_MATCH]
 
 
 def test_filters_that_match_no_operation_leave_the_dates_of_the_chantiers_and_say_so(app: AppTest) -> None:
     [(title, words)] = said(open_screen(app, "echeances", texte="introuvable"))
-    assert title == NO_MATCH[0]
-    assert words.startswith("Il ne reste que les dates des chantiers du service.")
+    assert title == "Aucune date d’opération ne correspond à ces filtres"
+    assert words.startswith("Il ne reste que les dates des chantiers du service, qu’aucun filtre ne retire.")
     assert "3\u00a0finalisations et 1\u00a0jalon" in app.get("plotly_chart")[0].proto.alt
 
 

@@ -19,7 +19,7 @@ from sao_dashboard.issues import Issue
 from sao_dashboard.refusals.annotation import PAQUET_INATTENDU
 from sao_dashboard.web import runtime
 from sao_dashboard.web.blocs import qualite as bloc
-from sao_dashboard.web.components import escaped
+from sao_dashboard.web.components import WIDER, escaped
 from tests.annotate.books import loaded
 from tests.web.conftest import classeur, new_app, open_screen, save
 from tests.web.faulty import averti, bon, nombreux, refuse
@@ -149,7 +149,7 @@ def test_filters_come_from_the_address_and_can_be_cleared(opened: Opened) -> Non
     app = opened(AVERTI(), onglet="Opérations", secteur="Cœur de Ville", a_faire="rien de tel")
     assert cells(app) == ["P2", "P3"]
     app.multiselect(key="onglet").set_value(["Jalons"]).run()
-    assert [info.value for info in app.info] == ["Élargissez la recherche, ou effacez les filtres."]
+    assert [info.value for info in app.info] == [WIDER]
     assert not app.table
     press(app, "Tout effacer")
     assert len(cells(app)) == 4

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from streamlit.testing.v1 import AppTest
 
 from tests.web.conftest import open_screen
@@ -14,9 +12,9 @@ def test_what_a_filter_says_while_nothing_is_chosen_agrees_with_its_name(app: Ap
     open_screen(app, "operations")
     assert {field.label: field.proto.placeholder for field in app.multiselect} == {
         "Secteur": "Tous",
+        "Chargé·e d'opération": "Tous",
         "Étape": "Toutes",
         "Situation": "Toutes",
-        "Chargé·e d'opération": "Tous",
         "Territoire": "Tous",
         "Nature": "Toutes",
         "Mode de réalisation": "Tous",
@@ -43,22 +41,3 @@ def test_a_table_without_a_row_says_so_in_french() -> None:
     """Streamlit draws « empty » in its place."""
     app = AppTest.from_function(_no_row).run()
     assert ([each.value for each in app.caption], len(app.table)) == (["Aucune ligne."], 0)
-
-
-def _image() -> None:
-    import streamlit as st
-
-    from sao_dashboard.views.filtres import Filtres
-    from sao_dashboard.web.components import image_name
-    from tests.builders import suivi
-
-    st.session_state["version"] = "2"
-    st.text(image_name("frise", suivi(), Filtres(secteur=("Nord",))))
-    st.session_state["version"] = "Dernière"
-    st.text(image_name("frise", suivi(), Filtres()))
-
-
-def test_the_picture_of_a_chart_is_named_by_its_day_and_version(chemin: Path) -> None:
-    """All were « suivi-des-operations.png »: nothing told one from another."""
-    app = AppTest.from_function(_image).run()
-    assert [each.value for each in app.text] == ["frise-2018-11-05-version-2-filtre", "frise-2018-11-05-version-1"]

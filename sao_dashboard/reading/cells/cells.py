@@ -6,7 +6,7 @@ Nothing is inferred: the column says how its cells are read, and « 01234 », «
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, partial
 
@@ -19,7 +19,7 @@ from sao_dashboard.reading.cells.numbers import read_number, read_percent, read_
 from sao_dashboard.reading.cells.quantities import about, plausible, quantity, shown_quantity
 from sao_dashboard.reading.cells.shown import EPOCHS, approximate, became_date, certain, without_format
 from sao_dashboard.reading.formats import Formatted
-from sao_dashboard.reading.raw import Cell
+from sao_dashboard.reading.raw import OBJECT, Cell
 from sao_dashboard.schema import Column, Kind
 from sao_dashboard.text import fold
 
@@ -77,7 +77,6 @@ _DOUBTFUL_ANSWER = _refused(issues.REPONSE_DOUTEUSE)
 _NOT_A_DAY = _refused(issues.JOUR_ATTENDU)
 _NO_DAY_AT_ALL = _refused(issues.ZERO_LU_VIDE)
 _HIDDEN = CellFault(issues.VALEUR_CACHEE, once=True)
-_ABSENT = CellFault(issues.ABSENCE_ECRITE, once=True)
 
 
 def read_cells(column: Column, raw: Coded[Cell], epoch_1904: bool = False) -> Read:
@@ -86,16 +85,37 @@ def read_cells(column: Column, raw: Coded[Cell], epoch_1904: bool = False) -> Re
     if column.kind in (Kind.DATE, Kind.APPROXIMATE):
         read = partial(_numbered, read, epoch_1904)
     cells = raw.values
-    hidden = {rank for rank, cell in enumerate(cells) if isinstance(cell, Formatted) and cell.shows_nothing}
-    if hidden:  # its format says nothing else of it
-        cells = [without_format(cell) if rank in hidden else cell for rank, cell in enumerate(cells)]
+    hidden, absent = _not_shown(column, cells)
+    if hidden or absent:  # their format says nothing else of them
+        cells = [without_format(cell) if rank in hidden | absent else cell for rank, cell in enumerate(cells)]
     values = [read(cell, column) if not _is_error(cell) else _ERROR for cell in cells]
+    if OBJECT in cells:
+        values[cells.index(OBJECT)] = Doubtful(
+            None, _of(column, issues.OBJET_OBLIGATOIRE if column.required else issues.OBJET_NON_LU)
+        )
     doubtful = {rank: value for rank, value in enumerate(values) if isinstance(value, Doubtful)}
     faults = {rank: _fault(raw.values[rank], found.fault, column) for rank, found in doubtful.items()}
     for rank, found in doubtful.items():
         values[rank] = found.value
     faults |= dict.fromkeys(hidden - faults.keys(), _HIDDEN)
+    faults |= dict.fromkeys(absent, _of(column, issues.ZERO_CACHE))
+    for rank in absent:
+        values[rank] = None
     return Read(raw.codes, values, faults)
+
+
+def _not_shown(column: Column, cells: Sequence[Cell]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return which cells show nothing of what they hold, and which zeros are seen as « - » or as an empty cell.
+
+    Zero is kept where a row cannot be shown without a value, and where it stands for « non ».
+    """
+    if Formatted not in set(map(type, cells)):
+        return frozenset(), frozenset()
+    formatted = {rank: cell for rank, cell in enumerate(cells) if isinstance(cell, Formatted)}
+    hidden = {rank for rank, cell in formatted.items() if cell.shows_nothing}
+    zeros = {rank for rank, cell in formatted.items() if cell.shows_no_number and says_nothing(cell.text or "-")}
+    kept = column.required or column.kind is Kind.BOOLEAN
+    return (frozenset(hidden | zeros), frozenset()) if kept else (frozenset(hidden), frozenset(zeros))
 
 
 def _fault(cell: Cell, fault: CellFault, column: Column) -> CellFault:
@@ -103,13 +123,18 @@ def _fault(cell: Cell, fault: CellFault, column: Column) -> CellFault:
     if column.kind is Kind.TEXT or not (isinstance(cell, str) and says_nothing(cell)):
         return fault
     if not column.required:
-        return _ABSENT
+        return _of(column, issues.ABSENCE_ECRITE)
     return fault if column.kind is Kind.INTEGER else unknown(column)  # a row cannot be shown without its number
+
+
+def _of(column: Column, kind: issues.IssueType) -> CellFault:
+    """Return a fault that is told once for all the cells of a column, by its name."""
+    return CellFault(kind, (("colonne", column.header),), once=True)
 
 
 def unknown(column: Column) -> CellFault:
     """Return that what must be known of a row is said not to be."""
-    return CellFault(issues.OBLIGATOIRE_INCONNU, (("colonne", column.header),), once=True)
+    return _of(column, issues.OBLIGATOIRE_INCONNU)
 
 
 def _is_error(cell: Cell) -> bool:
@@ -119,7 +144,7 @@ def _is_error(cell: Cell) -> bool:
 def _text(cell: Cell, column: Column) -> object:
     if isinstance(cell, str):
         optional = not (column.free or column.required or column.list or column.refers_to)
-        return Doubtful(None, _ABSENT) if optional and says_nothing(cell) else cell
+        return Doubtful(None, _of(column, issues.ABSENCE_ECRITE)) if optional and says_nothing(cell) else cell
     if column.free:
         return as_text(without_format(cell))
     text = as_text(cell)
@@ -153,7 +178,7 @@ def _integer(cell: Cell, column: Column) -> object:
     if isinstance(bare, date) and not column.required:
         return became_date(cell, None)
     number = as_number(bare, column.unit)
-    if number is None:
+    if number is None or (isinstance(cell, Formatted) and cell.unit == "%"):
         return _NO_INTEGER
     whole = number.is_integer() and abs(number) < _LARGEST_INTEGER
     return int(number) if whole else _NOT_WHOLE
@@ -163,18 +188,19 @@ def _percent(cell: Cell, _column: Column) -> object:
     bare = without_format(cell)
     if isinstance(bare, date):
         return became_date(cell, None)
-    number = bare if isinstance(bare, str) else as_number(bare)
-    shown = isinstance(cell, Formatted) and cell.unit == "%"  # written by the format: 0.5 is seen as « 0,5 % »
-    ratio = None if number is None else read_percent(f"{number:.15g}\u00a0%" if shown else number)
+    # As its format shows it: 6 under Excel's own format of shares is seen as « 600 % », 0.5 under another « 0,5 % ».
+    number = as_text(cell) if isinstance(cell, (str, Formatted)) else as_number(cell)
+    ratio = None if number is None else read_percent(number)
     if ratio is None:
-        return _NO_SHARE if _has_figures(bare) else _NO_PERCENT
+        return _NO_SHARE if number is not None and _has_figures(number) else _NO_PERCENT
     if not 0 <= ratio <= 1:
         return Doubtful(None, CellFault(issues.POURCENTAGE_HORS_BORNES, (("lecture", pourcentage(ratio)),)))
     return ratio
 
 
 def _boolean(cell: Cell, _column: Column) -> object:
-    text = as_text(cell if isinstance(cell, Formatted) and isinstance(cell.value, str) else without_format(cell))
+    seen = isinstance(cell, Formatted) and (isinstance(cell.value, str) or cell.shows_words)
+    text = as_text(cell if seen else without_format(cell))
     # Folding takes away the round dot of « chargé·e »: alone, it is a tick.
     answer = True if text == "•" else _YES_NO.get(fold(text).replace("\ufe0f", ""))
     if answer is None:

@@ -104,9 +104,9 @@ def _ambiguous_percents(raw: Coded[Cell], read: Read) -> dict[int, CellFault]:
 
 def _lost_zeros(raw: Coded[Cell]) -> dict[int, CellFault]:
     """Return a doubt on the numbers among codes that begin with a zero, where they are shorter: « 318 », « 0427 »."""
-    numbers = {rank: as_text(cell) for rank, cell in enumerate(raw.values) if isinstance(cell, (float, int))}
-    if not numbers:
+    if set(map(type, raw.values)) <= {str}:
         return {}
+    numbers = {rank: as_text(cell) for rank, cell in enumerate(raw.values) if isinstance(cell, (float, int))}
     widths = Counter(len(cell) for cell in raw.values if isinstance(cell, str) and _ZERO_FIRST.fullmatch(cell))
     width = widths.most_common(1)[0][0] if widths else 0
     return {
@@ -118,6 +118,8 @@ def _lost_zeros(raw: Coded[Cell]) -> dict[int, CellFault]:
 
 def _odd_codes(raw: Coded[Cell], identifies: bool) -> dict[int, CellFault]:
     """Return a doubt on what Excel keeps as a number or a truth, and not as the code that was typed."""
+    if set(map(type, raw.values)) <= {str}:
+        return {}
     found: dict[int, CellFault] = {}
     for rank, cell in enumerate(raw.values):
         if isinstance(cell, bool):

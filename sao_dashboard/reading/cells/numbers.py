@@ -10,6 +10,7 @@ import math
 import re
 from functools import lru_cache
 
+from sao_dashboard.reading.cells.units import OWN
 from sao_dashboard.schema import Column
 from sao_dashboard.text import fold, squeeze
 
@@ -25,12 +26,6 @@ _SHARES = {
 }
 _FRACTION = re.compile(r"([0-9]{1,2}) ?[/\u2044] ?([1-9][0-9]?)(?: ?(?:temps|etp))?")
 _FULL_TIME = re.compile(r"(.+?) ?(?:etp|equivalents? temps plein)")
-_UNITS = {
-    "ha": "ha|hectares?",
-    "h": "h|heures?",
-    "%": "%|pour cent|pourcents?",
-    "€": "€|euros?",
-}
 
 
 def read_number(text: str, unit: str | None = None) -> float | None:
@@ -87,7 +82,7 @@ def _share(text: str) -> float | None:
 
 @lru_cache(maxsize=64)
 def _unit_pattern(unit: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<=[0-9]) ?(?:{_UNITS.get(unit, re.escape(unit))})\.?$", re.IGNORECASE)
+    return re.compile(rf"(?<=[0-9]) ?(?:{OWN.get(unit, re.escape(unit))})\.?$", re.IGNORECASE)
 
 
 _WORDS = {

@@ -9,43 +9,16 @@ from sao_dashboard import issues
 from sao_dashboard.formatting import nombre
 from sao_dashboard.reading.cells.doubts import CellFault, Doubtful
 from sao_dashboard.reading.cells.numbers import read_number, read_range
+from sao_dashboard.reading.cells.units import other_unit
 from sao_dashboard.reading.formats import Formatted
 from sao_dashboard.schema import Column
 from sao_dashboard.text import fold, squeeze
 
-_UNITS = {
-    "ha": (
-        (r"m ?(?:2|²)|metres? carres?", "m²", 1e-4),
-        (r"km ?(?:2|²)|kilometres? carres?", "km²", 100.0),
-        (r"ares?", "ares", 1e-2),
-        (r"ca|centiares?", "ca", 1e-4),
-    ),
-    "h": ((r"min(?:utes?)?|mn", "minutes", 1 / 60), (r"j(?:ours?)?", "jours", 0.0)),
-}
-"""By unit of a column: how another one is written (folded), its name, and what makes ours of it (0: nothing does)."""
-KNOWN_UNITS = frozenset(
-    ("m2", "km2", "ha", "ares", "ca", "m", "ml", "km", "h", "j", "jours", "min", "%", "€", "k€", "m€", "lots")
-)
-"""What titles have in brackets to say a unit, folded."""
 _QUANTITY = re.compile(r"(.*[0-9]) ?([^\W\d_].*)")
 _ABOUT = re.compile(
     r"(?:~|≈|environ|env\.?|a peu pres|pres de|autour de) ?|(?<![ (])[ (]+(?:environ|env\.?|est\.?)\)?$"
 )
 _AROUND = ("environ", "env.", "env", "est.", "est", "~")
-
-
-def other_unit(text: str, unit: str | None) -> tuple[str, float] | None:
-    """Return the name of a unit other than the column's, and what makes the column's of it; None when it is not known.
-
-    Args:
-        text: the unit alone, as a title or a format writes it.
-        unit: the column's.
-    """
-    bare = fold(text).strip(" .").removeprefix("en ")
-    for pattern, name, factor in _UNITS.get(unit or "", ()):
-        if re.fullmatch(pattern, bare):
-            return name, factor
-    return None
 
 
 def quantity(text: str, column: Column) -> float | Doubtful | None:
@@ -62,12 +35,19 @@ def quantity(text: str, column: Column) -> float | Doubtful | None:
     without = _ABOUT.sub("", fold(text), count=1).strip()
     number = read_number(without, column.unit) if without != fold(text) else None
     if number is not None:
-        written = f"{number:.15g}".replace(".", ",")
-        return Doubtful(number, about(f"se lit {written}"))
+        return Doubtful(number, about(f"se lit {_written(number)}"))
     without = re.sub(rf"(?<=[0-9]) ?{re.escape(column.unit)}\b", "", fold(text))
-    if read_range(without, column) is not None:
-        return Doubtful(None, about("n’est pas lu"))
-    return None
+    bounds = read_range(without, column)
+    return None if bounds is None else _between(*bounds)
+
+
+def _between(low: float, high: float) -> Doubtful:
+    """Return the one number that is read of an interval: its only bound, else the middle."""
+    if math.isnan(high) or low == 0:
+        number, how = (high if low == 0 and not math.isnan(high) else low), ""
+    else:
+        number, how = (low + high) / 2, ", le milieu" if low < high else ""
+    return Doubtful(number, about(f"se lit {_written(number)}{how}"))
 
 
 def about(reading: str, example: str = "12,5") -> CellFault:
@@ -75,10 +55,20 @@ def about(reading: str, example: str = "12,5") -> CellFault:
     return CellFault(issues.NOMBRE_APPROCHE, (("lecture", reading), ("exemple", f"«\u00a0{example}\u00a0»")))
 
 
+def _written(number: float) -> str:
+    return f"{number:.15g}".replace(".", ",")
+
+
+_NOT_READ = Doubtful(None, about("n’est pas lu"))
+
+
 def shown_quantity(cell: Formatted, number: float, column: Column) -> float | Doubtful:
-    """Return the number of a cell whose format writes a unit."""
+    """Return the number of a cell whose format writes something beside it: a unit, « env. »."""
     unit = cell.unit
-    if not unit or column.unit is None or unit in _AROUND or read_number(f"1 {unit}", column.unit) == 1:
+    if cell.before or cell.shows_words or unit.strip("()") in _AROUND:
+        found = quantity(cell.text, column)
+        return _NOT_READ if found is None else found
+    if not unit or column.unit is None or read_number(f"1 {unit}", column.unit) == 1:
         return number
     if other := other_unit(unit, column.unit):
         return _converted(number, *other, column)

@@ -16,7 +16,8 @@ from sao_dashboard.formatting import MOIS, date_longue
 from sao_dashboard.reading.cells.coded import Coded
 from sao_dashboard.reading.cells.doubts import CellFault, Doubtful
 from sao_dashboard.reading.cells.numbers import read_number
-from sao_dashboard.reading.formats import Formatted, hides, is_of_dates, unit_format
+from sao_dashboard.reading.formats import Formatted, unit_format
+from sao_dashboard.reading.number_formats import hides, is_of_dates, tells_of
 from sao_dashboard.reading.raw import Cell
 from sao_dashboard.text import squeeze
 
@@ -42,18 +43,27 @@ def with_formats(
     """Return a column whose cells bear the formats that say something of them; the others stay as they are."""
     if not runs:
         return cells
-    formats = list(dict.fromkeys(run.format for run in runs))
+    ranks = {code: rank for rank, code in enumerate(dict.fromkeys(run.format for run in runs))}
+    formats = list(ranks)
     borne = np.full(len(lines), -1, dtype=np.intp)
-    for run in runs:
-        borne[np.searchsorted(lines, run.first) : np.searchsorted(lines, run.last + 1)] = formats.index(run.format)
+    firsts, ends = (
+        np.searchsorted(lines, [run.first for run in runs]),
+        np.searchsorted(lines, [run.last + 1 for run in runs]),
+    )
+    for run, first, end in zip(runs, firsts.tolist(), ends.tolist(), strict=True):
+        borne[first:end] = ranks[run.format]
     values, codes = list(cells.values), cells.codes.copy()
-    pairs = codes * len(formats) + borne
-    for pair in np.unique(pairs[(codes >= 0) & (borne >= 0)]).tolist():
+    under = (codes >= 0) & (borne >= 0)
+    pairs, of_pair = np.unique(codes[under] * len(formats) + borne[under], return_inverse=True)
+    shown = []
+    for pair in pairs.tolist():
         code, rank = divmod(pair, len(formats))
         found = _under(cells.values[code], formats[rank], epoch_1904)
-        if found is not None:
-            codes[(cells.codes == code) & (borne == rank)] = len(values)
-            values.append(found)
+        shown.append(code if found is None else len(values))
+        values += [] if found is None else [found]
+    if len(values) == len(cells.values):
+        return cells
+    codes[under] = np.array(shown, dtype=np.intp)[of_pair]
     return Coded(codes, values).compact()
 
 
@@ -87,7 +97,9 @@ def _under(cell: Cell, code: str, epoch_1904: bool) -> Formatted | None:
     if of_dates and isinstance(cell, float):
         # Some formats of dates are not known as such by the parser, which gives the number of the day.
         return Formatted(EPOCHS[epoch_1904] + timedelta(days=int(cell)), code) if 1 <= cell <= _LATEST else None
-    return Formatted(cell, code) if isinstance(cell, date if of_dates else (float, str)) else None
+    if of_dates:
+        return Formatted(cell, code) if isinstance(cell, date) else None
+    return Formatted(cell, code) if isinstance(cell, (str, float)) and tells_of(code, cell) else None
 
 
 def without_format(cell: Cell) -> Cell:
@@ -128,4 +140,5 @@ def became_date(cell: Cell, value: object) -> Doubtful:
     if isinstance(day, date) and not (isinstance(day, datetime) and day.hour):
         pair = (day.month, day.year) if code and "day" in hides(code) else (day.day, day.month)
         typed = f", où était peut-être «\u00a0{pair[0]}-{pair[1]}\u00a0»" if "year" in hides(code) or code else ""
-    return Doubtful(value, CellFault(issues.TEXTE_DEVENU_DATE, (("proposition", typed),)))
+    read = "c'est ce qui est lu" if isinstance(value, str) else "rien n'en est lu"
+    return Doubtful(value, CellFault(issues.TEXTE_DEVENU_DATE, (("proposition", typed), ("lecture", read))))

@@ -21,7 +21,7 @@ from typing import Any, BinaryIO, cast
 
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.places import LAST_COLUMN, LAST_LINE, Place
-from sao_dashboard.reading.formats import LONGEST
+from sao_dashboard.reading.number_formats import LONGEST
 from sao_dashboard.reading.raw import Cell, Marks, RawBook, RawColumn, RawTab
 
 READY = b"ready\n"
@@ -54,7 +54,14 @@ def write_tab(out: BinaryIO, name: str, tab: RawTab) -> None:
     """Write one tab."""
     found = tab.marks
     errors, kept = ([(*place, text) for place, text in texts.items()] for texts in (found.errors, found.kept))
-    marks = [found.hidden, errors, kept, found.formats, *(getattr(found, name) for name, _ in _RANGES)]
+    marks = [
+        found.hidden,
+        found.very_hidden,
+        errors,
+        kept,
+        found.formats,
+        *(getattr(found, name) for name, _ in _RANGES),
+    ]
     _write(out, ["tab", name, len(tab.columns), marks], tab.numbers)
     for column in tab.columns:
         _write(out, column.values, column.codes)
@@ -223,7 +230,9 @@ _RANGES = (
 )
 
 
-def _marks(hidden: Any, errors: Any, kept: Any, formats: Iterable[Any], *ranges: Iterable[Sequence[Any]]) -> Marks:
+def _marks(
+    hidden: Any, very: Any, errors: Any, kept: Any, formats: Iterable[Any], *ranges: Iterable[Sequence[Any]]
+) -> Marks:
     codes = tuple(_str(code)[:LONGEST] for code in formats)
     found = {}
     for (name, width), rows in zip(_RANGES, ranges, strict=True):
@@ -232,7 +241,7 @@ def _marks(hidden: Any, errors: Any, kept: Any, formats: Iterable[Any], *ranges:
             raise Garbled("a range of another length")
     if any(not 0 <= rank < len(codes) for rank, *_ in found["formatted"]):
         raise Garbled("a format that is not there")
-    return Marks(_bool(hidden), _texts(errors), kept=_texts(kept), formats=codes, **cast("Any", found))
+    return Marks(_bool(hidden), _bool(very), _texts(errors), kept=_texts(kept), formats=codes, **cast("Any", found))
 
 
 def _texts(rows: Iterable[Sequence[Any]]) -> dict[Place, str]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from sao_dashboard.places import rank_of
 from sao_dashboard.reading.cells.cells import as_text
-from sao_dashboard.reading.cells.quantities import other_unit
+from sao_dashboard.reading.cells.units import other_unit
 from sao_dashboard.reading.correspondances.convert import Change, at_scale, in_order, in_unit, worded
 from sao_dashboard.reading.correspondances.listes import Called, with_lists
 from sao_dashboard.reading.correspondances.said import Said, Statements, key_of, statements

@@ -43,12 +43,12 @@ class Tab:
     Attributes:
         name: as on its tab.
         part: path of its file.
-        hidden: whether it is.
+        state: « visible », « hidden », or « veryHidden », which Excel offers no way to undo.
     """
 
     name: str
     part: str
-    hidden: bool
+    state: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,9 @@ class WorkbookPart:
         tabs: its worksheets in order.
         styles: path of the file of styles, '' without one.
         strings: path of the file of shared texts, '' without one.
+        metadata: path of the file that says which cells hold an object, '' without one.
+        rich_values: path of the file of these objects.
+        rich_kinds: path of the file of their kinds.
         macros: whether it carries macros.
         links: the other workbooks that its formulas refer to.
         epoch_1904: whether its dates count from 1904.
@@ -67,6 +70,9 @@ class WorkbookPart:
     tabs: tuple[Tab, ...]
     styles: str
     strings: str
+    metadata: str
+    rich_values: str
+    rich_kinds: str
     macros: bool
     links: tuple[str, ...]
     epoch_1904: bool
@@ -92,12 +98,15 @@ def read_book(package: Archive, limits: Limits) -> WorkbookPart:
     sheets = [(attributes, links.get(attributes.get("id", ""))) for attributes in said.sheets]
     return WorkbookPart(
         tabs=tuple(
-            Tab(attributes.get("name", ""), link.target, attributes.get("state", "visible") != "visible")
+            Tab(attributes.get("name", ""), link.target, attributes.get("state", "visible"))
             for attributes, link in sheets
             if link and link.kind == "worksheet"
         ),
-        styles=next((link.target for link in links.values() if link.kind == "styles"), ""),
-        strings=next((link.target for link in links.values() if link.kind == "sharedStrings"), ""),
+        styles=_target(links, "styles"),
+        strings=_target(links, "sharedStrings"),
+        metadata=_target(links, "sheetMetadata"),
+        rich_values=_target(links, "rdRichValue"),
+        rich_kinds=_target(links, "rdRichValueStructure"),
         macros="macroenabled" in kind or any(link.kind == "vbaProject" for link in links.values()),
         links=tuple(_outside(package, links)),
         epoch_1904=said.epoch_1904,
@@ -120,6 +129,10 @@ def read_links(package: Archive, part: str) -> dict[str, Link]:
     if described in package:
         parse(package, described, element)
     return links
+
+
+def _target(links: dict[str, Link], kind: str) -> str:
+    return next((link.target for link in links.values() if link.kind == kind), "")
 
 
 def parse(package: Archive, part: str, start: Element, end: Callable[[], None] | None = None) -> None:

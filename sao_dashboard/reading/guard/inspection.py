@@ -9,6 +9,7 @@ from sao_dashboard.reading.guard.book import read_book
 from sao_dashboard.reading.guard.kind import refuse_other_kinds
 from sao_dashboard.reading.guard.limits import LIMITS, Limits
 from sao_dashboard.reading.guard.package import XML, Archive
+from sao_dashboard.reading.guard.rich import errors_of
 from sao_dashboard.reading.guard.sheet import SheetPart
 from sao_dashboard.reading.guard.strings import partly_struck
 from sao_dashboard.reading.guard.styles import read_styles
@@ -77,14 +78,17 @@ def inspect(data: bytes, limits: Limits = LIMITS, marked: Callable[[str], bool] 
     book = read_book(package, limits)
     styles = read_styles(package, book.styles, limits)
     kept: dict[bytes, str] = {}
-    sheets = {tab.part.casefold(): SheetPart(tab.name, styles, limits, kept) for tab in book.tabs if marked(tab.name)}
+    errors = errors_of(package, book)
+    sheets = {
+        tab.part.casefold(): SheetPart(tab.name, styles, limits, kept, errors) for tab in book.tabs if marked(tab.name)
+    }
     shared = book.strings.casefold()
     for part in sorted(package.names, key=lambda part: part.casefold() != shared):  # before the sheets, that use them
         found = _inspect_part(package, part, sheets.get(part.casefold()), limits)
         kept |= found if part.casefold() == shared else {}
     nothing = SheetPart("", styles, limits)
     return Inspection(
-        {tab.name: sheets.get(tab.part.casefold(), nothing).marks(tab.hidden) for tab in book.tabs},
+        {tab.name: sheets.get(tab.part.casefold(), nothing).marks(tab.state) for tab in book.tabs},
         book.macros,
         book.links,
         book.epoch_1904,

@@ -12,6 +12,8 @@ _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # OLE: old Office files are such, and so are all encrypted ones
 _STREAMS = {
+    # First: such a file is encrypted too, and an old one has a workbook that only says so.
+    **dict.fromkeys(("DRMEncryptedDataSpace", "\tDRMDataSpace", "\tDRMContent"), kinds.DROITS_GERES),
     "EncryptedPackage": kinds.CLASSEUR_PROTEGE,
     **dict.fromkeys(("Workbook", "Book"), kinds.FORMAT_XLS),
     **dict.fromkeys(("WordDocument", "PowerPoint Document"), kinds.DOCUMENT),

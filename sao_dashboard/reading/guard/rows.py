@@ -17,10 +17,12 @@ _LINE = re.compile(rb"\sr\s*=\s*[\"'](\d{1,7})[\"']")
 _ODD_LINE = re.compile(rb"\sr\s*=\s*[\"'](?!0{0,9}[1-9]\d{0,5}[\"'])([^\"']*)")
 
 _ADDRESS = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
+_STYLED_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})" s="(\d{1,7})"')
+_LAST_ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"$', re.MULTILINE)
 _PLAIN_ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _STYLE = re.compile(rb"\ss\s*=\s*[\"'](\d{1,7})[\"']")
 _STYLED = re.compile(rb"\ss\s*=\s*[\"']\d{1,7}[\"']")
-_MANY = 50
+_FEW, _MANY = 5, 50
 _SHARED = re.compile(rb"<v(?:\s[^<>]*)?>(\d{1,9})</v")
 _OF_STRINGS = re.compile(rb"\st\s*=\s*[\"']s[\"']")
 _QUOTES = b" \t\r\n\"'"
@@ -104,20 +106,39 @@ class SheetRows:
             if len(asked) > _MANY or any(style in piece for style in asked):
                 yield line, list(_cells(piece))
 
-    def bearing(self, styles: frozenset[bytes]) -> Iterator[tuple[bytes, Place]]:
-        """Yield the style and the place of each cell, filled or not, that bears one of these styles."""
-        written = _any_of(styles).findall(self.text)
-        if not written and b' s="' in self.text:
-            return
-        plain = _bearing(styles).findall(self.text)
-        if len(plain) == len(written) and written:
-            for letters, line, style in plain:
-                yield style, (int(line), rank_of(letters))
-            return
-        for line, cells in self.styled(styles):
-            for cell in cells:
-                if cell.style in styles:
-                    yield cell.style, (line, cell.column)
+    def bearing(self, styles: frozenset[bytes]) -> Iterator[tuple[bytes, int, list[int]]]:
+        """Yield the style, the column and the lines of the cells, filled or not, that bear one of these styles."""
+        found = self._plainly_bearing(styles)
+        if found is None:
+            found = {}
+            for line, cells in self.styled(styles):
+                for cell in cells:
+                    if cell.style in styles:
+                        found.setdefault((cell.style, cell.column), []).append(line)
+        for style, rank in sorted(found):
+            yield style, rank, found[style, rank]
+
+    def _plainly_bearing(self, styles: frozenset[bytes]) -> dict[tuple[bytes, int], list[int]] | None:
+        """Return the same where cells are written as almost all programs write them; None where some are not."""
+        if len(styles) <= _FEW:
+            before = {style: self.text.split(b' s="%b"' % style)[:-1] for style in styles}
+            count = sum(map(len, before.values()))
+            places = {style: _LAST_ADDRESS.findall(_tails(pieces)) for style, pieces in before.items() if pieces}
+        else:
+            count = len(_any_of(styles).findall(self.text))
+            places = {}
+            for letters, line, style in _STYLED_CELL.findall(self.text) if count else ():
+                if style in styles:
+                    places.setdefault(style, []).append((letters, line))
+        if not count:
+            return {} if b' s="' in self.text else None
+        if count != sum(map(len, places.values())):
+            return None
+        found = {}
+        for style, told in places.items():
+            for letters in {letters for letters, _ in told}:
+                found[style, rank_of(letters)] = [int(line) for each, line in told if each == letters]
+        return found
 
     def holding(self, strings: frozenset[bytes]) -> Iterator[tuple[bytes, Place]]:
         """Yield the number and the place of each cell that holds one of these shared texts."""
@@ -178,10 +199,9 @@ class SheetRows:
         return list(accumulate((len(piece) + len(_ROW) for piece in self._pieces[1:-1]), initial=len(self._pieces[0])))
 
 
-@lru_cache(maxsize=4)
-def _bearing(styles: frozenset[bytes]) -> re.Pattern[bytes]:
-    """Return what finds the cells of these styles, and their addresses, as almost all programs write them."""
-    return re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})" s="(%b)"' % b"|".join(styles))
+def _tails(pieces: list[bytes]) -> bytes:
+    """Return the end of each piece, an address if it is one, each on a line."""
+    return b"\n".join([piece[-_TAG:] for piece in pieces])
 
 
 @lru_cache(maxsize=4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import chain
 from operator import itemgetter
 
@@ -13,7 +13,7 @@ from sao_dashboard.reading.guard.limits import MIB, Limits
 from sao_dashboard.reading.guard.rows import Far, SheetRows
 from sao_dashboard.reading.guard.strings import STRIKE, kept_words, without_prefix
 from sao_dashboard.reading.guard.styles import CellStyles
-from sao_dashboard.reading.raw import Marks
+from sao_dashboard.reading.raw import OBJECT, Marks
 from sao_dashboard.refusals import excess, kinds
 
 _HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']|\sht\s*=\s*[\"']0(?:\.0*)?[\"']")
@@ -22,6 +22,7 @@ _FORMULA_ALONE = re.compile(rb"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f\s*>)\s*(?:(<v\s*/>
 _TEXT = re.compile(rb"\st\s*=\s*[\"']str[\"']")
 _ERROR_TEXT = re.compile(rb"<v(?:\s[^<>]*)?>\s*(#[^<]{1,40})</v")
 _ERROR = re.compile(rb"\st\s*=\s*[\"']e[\"']")
+_VALUE = re.compile(rb"\svm\s*=\s*[\"'](\d{1,9})[\"']")
 _MERGE = re.compile(rb"<mergeCell\s[^<>]*?\bref\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})[\"']")
 _INLINE = b"<is>"
 _COLUMNS = re.compile(rb"<col\s([^<>]*)>")
@@ -38,13 +39,22 @@ class SheetPart:
         styles: those of the workbook.
         limits: what it may hold.
         kept: what is left of each shared text of which other words are struck through, by its number.
+        errors: the numbers of the values that are errors, and no objects.
     """
 
-    def __init__(self, tab: str, styles: CellStyles, limits: Limits, kept: Mapping[bytes, str] = {}) -> None:
+    def __init__(
+        self,
+        tab: str,
+        styles: CellStyles,
+        limits: Limits,
+        kept: Mapping[bytes, str] = {},
+        errors: Container[bytes] = (),
+    ) -> None:
         self._tab = tab
         self._styles = styles
         self._limits = limits
         self._strings = kept
+        self._known_errors = errors
         self._kept: dict[Place, str] = {}
         self._formatted: dict[tuple[str, int], list[Run]] = {}
         self._last = self._count = self._links = self._looked = 0
@@ -82,10 +92,11 @@ class SheetPart:
             if len(held) > self._limits.row:
                 raise excess.LIGNE_TROP_LONGUE(feuille=self._tab, limite=self._limits.row / MIB)
 
-    def marks(self, hidden: bool) -> Marks:
-        """Return what was found; `hidden` is whether the tab is."""
+    def marks(self, state: str) -> Marks:
+        """Return what was found, in a tab of this state (« visible »)."""
         return Marks(
-            hidden=hidden,
+            hidden=state != "visible",
+            very_hidden=state == "veryHidden",
             errors=self._errors,
             uncalculated=tuple(self._uncalculated),
             merges=tuple(self._merges),
@@ -137,12 +148,14 @@ class SheetPart:
             at += len(piece) + len(_INLINE)
 
     def _find_formats(self, rows: SheetRows) -> None:
-        for style, (line, rank) in rows.bearing(frozenset(self._styles.formats)):
+        for style, rank, lines in rows.bearing(self._styles.formatted):
             found = self._formatted.setdefault((self._styles.formats[style], rank), [])
-            if found and found[-1][1] == line - 1:
-                found[-1] = found[-1][0], line
+            first, *others = [(lines[0], lines[-1])] if _follow(lines) else runs(lines)
+            if found and found[-1][1] == first[0] - 1:
+                found[-1] = found[-1][0], first[1]
+                found += others
             else:
-                found.append((line, line))
+                found += [first, *others]
 
     def _measure(self, far: Far) -> None:
         """The parser makes a cell of each place from the first filled one to the last, be there something or not."""
@@ -163,7 +176,9 @@ class SheetPart:
         for found in _ERROR_TEXT.finditer(rows.text):
             start, tag = rows.tag_before(found.start())
             if _ERROR.search(tag) and len(self._errors) < self._limits.marks:
-                self._errors[rows.place(start, tag)] = found[1].decode("ascii", "replace")
+                value = _VALUE.search(tag)
+                is_object = value is not None and value[1] not in self._known_errors
+                self._errors[rows.place(start, tag)] = OBJECT if is_object else found[1].decode("ascii", "replace")
 
     def _find_formulas(self, rows: SheetRows) -> None:
         """A formula whose result is the empty text is written `<v></v>` in a cell said to be of text."""
@@ -201,3 +216,8 @@ class SheetPart:
                     raise excess.FUSION_ETENDUE(feuille=self._tab, cellules=f"{address(first)}:{address(last)}")
                 if len(self._merges) > self._limits.merges:
                     raise excess.TROP_DE_FUSIONS(feuille=self._tab, limite=self._limits.merges)
+
+
+def _follow(lines: list[int]) -> bool:
+    """Tell whether lines follow one another, as those of a whole column do."""
+    return len(lines) == lines[-1] - lines[0] + 1 and lines == list(range(lines[0], lines[-1] + 1))

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sao_dashboard.reading.fills import FILLS
-from sao_dashboard.reading.formats import BUILT_IN, of_signs, tells
+from sao_dashboard.reading.formats import of_signs
 from sao_dashboard.reading.guard.book import Attributes, parse
 from sao_dashboard.reading.guard.limits import Limits
 from sao_dashboard.reading.guard.package import Archive
+from sao_dashboard.reading.number_formats import BUILT_IN, tells
 from sao_dashboard.refusals import excess
 
 _FALSE = ("0", "false", "none")
@@ -29,6 +30,11 @@ class CellStyles:
     struck: frozenset[bytes] = frozenset()
     fills: dict[bytes, str] = field(default_factory=dict)
     formats: dict[bytes, str] = field(default_factory=dict)
+
+    @cached_property
+    def formatted(self) -> frozenset[bytes]:
+        """Those that show something else than the bare value."""
+        return frozenset(self.formats)
 
     @cached_property
     def told(self) -> frozenset[bytes]:

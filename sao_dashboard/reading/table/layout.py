@@ -150,7 +150,8 @@ def _report_no_header(sheet: Sheet, tab: str, grid: Grid, report: Report) -> Non
     fullest = max(rows, key=len, default=[])
     line = int(grid.numbers[rows.index(fullest)]) if fullest else 0
     shown = liste([f"«\u00a0{text[:40]}\u00a0»" for text in fullest[:SHOWN_TITLES]])
-    seen = f" La ligne {line} porte {shown}{'…' if len(fullest) > SHOWN_TITLES else ''}." if fullest else ""
+    others = "…" if len(fullest) > SHOWN_TITLES else ""
+    seen = f" La ligne {line} porte {shown}{others}." if fullest else " Elle est vide."
     report.add(sheet, Issue(issues.EN_TETE_INTROUVABLE, tab, details=(expected, ("proposition", seen))))
 
 

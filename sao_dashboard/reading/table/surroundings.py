@@ -17,6 +17,7 @@ from sao_dashboard import issues
 from sao_dashboard.issues import Issue, IssueType
 from sao_dashboard.places import Place, Run, address, letters, notation
 from sao_dashboard.reading.cells.cells import as_text
+from sao_dashboard.reading.cells.shown import FormatRun
 from sao_dashboard.reading.raw import Marks
 from sao_dashboard.reading.table.asides import ASIDES
 from sao_dashboard.reading.table.grid import Grid
@@ -51,6 +52,14 @@ class Surroundings:
     def ranks(self) -> list[int]:
         """The sheet's own columns, from left to right."""
         return sorted(self.layout.ranks)
+
+    @cached_property
+    def formats(self) -> dict[int, list[FormatRun]]:
+        """The runs of cells whose format says something, by column: there may be thousands."""
+        found: dict[int, list[FormatRun]] = {}
+        for code, rank, first, last in self.marks.formatted:
+            found.setdefault(rank, []).append(FormatRun(self.marks.formats[code], first, last))
+        return found
 
     @cached_property
     def merges(self) -> list[Merge]:
@@ -131,7 +140,8 @@ def report_surroundings(around: Surroundings, report: Report) -> None:
         for places, value in remark.find(around):
             report.place(sheet, tab, remark.type, places, value)
     if around.marks.hidden:
-        report.add(sheet, Issue(issues.FEUILLE_MASQUEE, tab))
+        very = around.marks.very_hidden
+        report.add(sheet, Issue(issues.FEUILLE_TRES_MASQUEE if very else issues.FEUILLE_MASQUEE, tab))
 
 
 def report_file(report: Report, *, macros: bool, links: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from sao_dashboard.reading.cells.cells import as_number, as_text, parse
 from sao_dashboard.reading.cells.numbers import read_number
-from sao_dashboard.reading.cells.quantities import KNOWN_UNITS, other_unit
+from sao_dashboard.reading.cells.units import IN_BRACKETS, IN_TITLES, LENGTHS, is_own, other_unit
 from sao_dashboard.reading.raw import Cell
 from sao_dashboard.reading.table.likeness import BRACKETS, MARKS, bare
 from sao_dashboard.schema import Column, Kind, Sheet
@@ -26,10 +26,6 @@ _HINT = re.compile(
 _UNIT_LAST = re.compile(r"(?:m ?2|carres?|ares|\bca|\bmin(?:utes?)?|\bmn|\bj(?:ours?)?)[)\]]?$")
 """How a title ends that may say another unit than its column's: few do, and looking for which takes long."""
 _UNIT = re.compile("[km]?€|[a-z]+2?|[%‰]")
-_UNITS = frozenset(("m2", "km", "km2", "ml", "ha", "hectare", "hectares", "are", "ares", "h", "heure", "heures", "etp"))
-_MONEY = frozenset(("€", "k€", "m€", "eur", "euro", "euros", "keur", "%", "‰"))
-_LENGTHS = frozenset(("jour", "jours", "semaine", "semaines", "mois", "an", "ans"))
-_SAME = {"ha": {"ha", "hectare", "hectares"}, "%": {"%"}, "h": {"h", "heure", "heures"}}
 _OTHER_THING = re.compile(
     r"\b(?:reel(?:le)?s?|effecti(?:f|ve)s?|constatee?s?|initiale?s?|ancien(?:ne)?s?|n°|numero|code|id|identifiant)\b"
 )
@@ -37,13 +33,14 @@ _OTHER_THING = re.compile(
 _DATES = (Kind.DATE, Kind.APPROXIMATE)
 _NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.PERCENT, Kind.RANGE)
 _YEARS = (1950, 2100)
+_LONGEST = 300
+"""Characters of a title, with all that it may say in brackets; the same ones are looked at again at each reading."""
 _FIGURE = re.compile("[0-9]")
 
 
 def recognise_row(sheet: Sheet, row: Sequence[Cell]) -> dict[int, str]:
     """Return the key of each cell that surely is the title of a column, by its rank."""
-    known = _sure(sheet)
-    found = ((rank, _recognise(known, as_text(cell))) for rank, cell in enumerate(row) if cell != "")
+    found = ((rank, _recognise(sheet, as_text(cell))) for rank, cell in enumerate(row) if cell != "")
     return {rank: column.key for rank, column in found if column}
 
 
@@ -52,9 +49,8 @@ def perhaps(
 ) -> dict[int, str]:
     """Return, by rank, the columns not found yet that one title alone may name, where what is beneath suits."""
     ranks: dict[str, list[int]] = {}
-    known, loose = _sure(sheet), _loose(sheet)
     for rank, cell in enumerate(row):
-        column = _perhaps(known, loose, as_text(cell)) if cell != "" and rank not in found else None
+        column = _perhaps(sheet, as_text(cell)) if cell != "" and rank not in found else None
         if column and column.key not in found.values():
             ranks.setdefault(column.key, []).append(rank)
     alone = {key: places[0] for key, places in ranks.items() if len(places) == 1}
@@ -85,14 +81,14 @@ def other_units(sheet: Sheet, titles: Mapping[int, str], recognised: Mapping[int
 
 def says_other_unit(column: Column, title: str) -> bool:
     """Tell whether a title says a unit that is not the column's: « Surface (m²) » is no surface in hectares."""
-    units = _UNITS | _MONEY | (frozenset() if column.kind in _DATES else _LENGTHS)
-    words = units.intersection(_UNIT.findall(fold(title))) | (KNOWN_UNITS & {_bracketed(title)})
-    return not words <= _SAME.get(column.unit or "", set())
+    units = IN_TITLES if column.kind in _DATES else IN_TITLES | LENGTHS
+    words = units.intersection(_UNIT.findall(fold(title))) | (IN_BRACKETS & {_bracketed(title)})
+    return not all(is_own(word, column.unit) for word in words)
 
 
 def is_only_in_other_unit(column: Column, title: str) -> bool:
     """Tell whether brackets say nothing but another unit: « Surface (lots) » and not « Surface (SDP en m²) »."""
-    return column.unit is not None and _bracketed(title) in KNOWN_UNITS and says_other_unit(column, title)
+    return column.unit is not None and _bracketed(title) in IN_BRACKETS and says_other_unit(column, title)
 
 
 def names(column: Column) -> tuple[str, ...]:
@@ -123,8 +119,11 @@ def _says_date(text: str) -> bool:
     return text.count("/") == 2
 
 
-def _recognise(known: Mapping[str, Column], title: str) -> Column | None:
-    folded = fold(title).strip(MARKS)
+@lru_cache(maxsize=4096)
+def _recognise(sheet: Sheet, title: str) -> Column | None:
+    if len(title) > _LONGEST:
+        return None
+    known, folded = _sure(sheet), fold(title).strip(MARKS)
     match = BRACKETS.fullmatch(folded)
     if folded in known:
         return known[folded]
@@ -157,9 +156,12 @@ def _bracketed(title: str) -> str:
     return match[2].strip(MARKS) if match else ""
 
 
-def _perhaps(known: Mapping[str, Column], loose: Mapping[str, Column], title: str) -> Column | None:
+@lru_cache(maxsize=4096)
+def _perhaps(sheet: Sheet, title: str) -> Column | None:
     """Return the column of which a title is a loose name, or a name followed by something in brackets."""
-    folded = fold(title).strip(MARKS)
+    if len(title) > _LONGEST:
+        return None
+    known, loose, folded = _sure(sheet), _loose(sheet), fold(title).strip(MARKS)
     if folded in loose:
         return loose[folded]
     match = BRACKETS.fullmatch(folded)

@@ -13,6 +13,7 @@ from sao_dashboard.schema import Column
 from sao_dashboard.validation.book import UNKNOWN, Book
 from sao_dashboard.validation.report import Details, Table
 from sao_dashboard.validation.rules.rule import SHOWN_CHOICES, Failures, Rule, each_value, nowhere, proposer
+from sao_dashboard.validation.variants import as_dates
 
 MOST_LOOPS = 20
 LONGEST_CHAIN = 12
@@ -32,7 +33,13 @@ def _unknown(book: Book, table: Table, column: Column) -> Failures:
         parts = target.parts(value, column)
         return ", ".join(part for part in parts if part not in target.known and len(target.named(part)) < 2)
 
-    return each_value(table, column, unknown, lambda value: (("cible", tab), ("proposition", propose(value))))
+    def describe(value: str) -> Details:
+        date = next((shown for shown in as_dates(value) if shown in target.known), None)
+        became = f" Excel a pris un identifiant pour une date\u00a0: la cellule qui y montre «\u00a0{date}\u00a0» était"
+        why = f"{became} peut-être «\u00a0{value}\u00a0». Mettez-la au format Texte, puis écrivez-le de nouveau."
+        return (("cible", tab), ("proposition", why if date else propose(value)))
+
+    return each_value(table, column, unknown, describe)
 
 
 def _ambiguous(book: Book, table: Table, column: Column) -> Failures:

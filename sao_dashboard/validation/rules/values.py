@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,7 @@ from sao_dashboard.validation.report import Details, Mask, Table
 from sao_dashboard.validation.rules.rule import SHOWN_CHOICES, Failures, Rule, each_value, is_column, nowhere, proposer
 from sao_dashboard.validation.variants import look_alike
 
-_PLAIN_CODE = re.compile("[A-Za-z]+([-_./ ]?)[1-9][0-9]*")
+_PLAIN_CODE = re.compile("[A-Za-z]+([-_./ ]?)([0-9]+)")
 
 
 def _missing(_book: Book, table: Table, column: Column) -> Failures:
@@ -34,8 +35,7 @@ def _repeated(_book: Book, table: Table, column: Column) -> Failures:
 def _alike(_book: Book, table: Table, column: Column) -> Failures:
     """Identifiers that an eye takes for one: « OP-1 », « OP -1 », « OP-01 », or « ОP-1 » with a Cyrillic letter."""
     codes, texts = table.distinct(column.key)
-    shapes = {found and found[1] for found in map(_PLAIN_CODE.fullmatch, texts)}
-    if len(shapes) == 1 and None not in shapes:  # all written alike, as nearly always: those that differ are different
+    if _written_alike(texts):  # as nearly always: those that differ are different
         return nowhere(table)
     first: dict[tuple[str, ...], int] = {}
     other = [first.setdefault(look_alike(text), rank) for rank, text in enumerate(texts)]
@@ -49,6 +49,16 @@ def _alike(_book: Book, table: Table, column: Column) -> Failures:
         return texts[codes[row]], (("autre", texts[rank]), ("cellule", cell))
 
     return mask, describe
+
+
+def _written_alike(codes: Sequence[str]) -> bool:
+    """Tell whether all of these are letters, one sign, then a number: without a zero first, or all of one length."""
+    first = _PLAIN_CODE.fullmatch(codes[0]) if codes else None
+    if first is None:
+        return not codes
+    lines, sign = "\n".join(codes), re.escape(first[1])
+    numbers = "[1-9][0-9]*", f"[0-9]{{{len(first[2])}}}"
+    return any(re.fullmatch(f"(?:[A-Za-z]+{sign}{number}(?:\n|$))+", lines) for number in numbers)
 
 
 def _names_rows(sheet: Sheet, column: Column) -> bool:

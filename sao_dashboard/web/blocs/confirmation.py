@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
@@ -24,7 +25,12 @@ from sao_dashboard.web.runtime import shared, store
 OVERTAKEN = "Une autre version est passée avant"
 _LOOK = 5.0
 """Seconds between two looks at a shared file that does not hold yet what was published."""
-_ASKED, _DONE = "demande", "publication_faite"
+DROPPED = "depot"
+"""The parameter of the address that has the digest of what was dropped, then of what was published: it outlives a
+connection, a file and a message do not."""
+_NEWS = timedelta(hours=1)
+"""How long the address alone says that something was published: an address may be kept for years."""
+_ASKED, _DONE, _BROUGHT = "demande", "publication_faite", "fichier_apporte"
 
 
 @dataclass(frozen=True)
@@ -93,6 +99,12 @@ def forget() -> None:
     st.session_state.pop(_ASKED, None)
 
 
+def know_of_a_file(digest: str) -> None:
+    """A file was dropped here: the address, which has its digest, tells nothing of a publication before a restart."""
+    st.session_state[_BROUGHT] = True
+    st.query_params[DROPPED] = digest
+
+
 def forget_done() -> None:
     """Something else is at hand than what was published last."""
     st.session_state.pop(_DONE, None)
@@ -115,6 +127,7 @@ def confirm(asked: Request, title: str, words: str, button: str, act: Callable[[
                         st.session_state[_ASKED] = asked
                         raise
                 st.session_state[_DONE] = done
+                st.query_params[DROPPED] = done.version.digest
                 store().look()
                 st.rerun()
             if st.button("Annuler", key="renoncer"):
@@ -124,12 +137,29 @@ def confirm(asked: Request, title: str, words: str, button: str, act: Callable[[
     ask()
 
 
+def published(digest: str) -> Version | None:
+    """Return the last version that has this content, None when none has, or the log does not answer."""
+    with suppress(SaoError):
+        return next((each for each in reversed(shared().log.history()) if each.digest == digest), None)
+    return None
+
+
+def _done() -> Publication | None:
+    """Return what was done last: here, or, after a restart of the server, what the address was left with."""
+    done: Publication | None = st.session_state.get(_DONE)
+    asked = None if st.session_state.get(_BROUGHT) else st.query_params.get(DROPPED)
+    version = published(asked) if asked and done is None else None
+    if version is None or version.origine is Origine.FICHIER or datetime.now(UTC) - version.le > _NEWS:
+        return done
+    return Publication(version)
+
+
 def say_done() -> None:
     """Say what was published last, until another file is dropped or another version takes its place.
 
     Saying it once is not enough: the page runs again as soon as the store follows, and it would be gone unread.
     """
-    done: Publication | None = st.session_state.get(_DONE)
+    done = _done()
     if done is None or (store().current().numero or 0) > done.version.numero:
         _say_late_of_another()
         return
@@ -145,6 +175,8 @@ def say_done() -> None:
         st.info(f"Ce que contenait le fichier partagé est gardé à part, sous «\u00a0{escaped(done.archive)}\u00a0».")
     if done.late is not None:
         _say_late()
+    elif _DONE not in st.session_state:
+        _say_late_of_another()
     link(SYNTHESE, "Voir la synthèse →")
 
 

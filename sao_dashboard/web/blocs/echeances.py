@@ -8,20 +8,28 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.formatting import pluriel
+from sao_dashboard.formatting import liste, pluriel
 from sao_dashboard.views.echeances import GROUPINGS, too_many
 from sao_dashboard.views.filtres import Filtres
+from sao_dashboard.views.instances import instances
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import cached
-from sao_dashboard.web.components import donnees, echeances, graphique, image_name, nothing, one_page, page
+from sao_dashboard.web.components import WIDER, donnees, echeances, escaped, graphique, nothing, one_page, page
+from sao_dashboard.web.links import seen
+from sao_dashboard.web.marks import linked, of_dates
+from sao_dashboard.web.provenance import image_name, said
 
 WINDOWS: dict[str, int] = {"2 mois": 2, "6 mois": 6, "1 an": 12, "3 ans": 36, "10 ans": 120, "30 ans": 360}
 """How many months the timeline shows."""
 
+CHANTIERS_STAY = "Les filtres portent sur les opérations et leurs jalons\u00a0; les chantiers du service restent tous."
+
 LISTED = 30
 """Lines of a page of the list by month."""
+INSTANCES = 6
+"""Passages before the CT and COPIL shown at a time: the list by month must stay in sight."""
 
 
 def fenetre(day: date) -> tuple[date, date]:
@@ -36,7 +44,7 @@ def fenetre(day: date) -> tuple[date, date]:
 def no_date(filtres: Filtres) -> None:
     """Say why there is nothing to draw."""
     if filtres.active:
-        nothing("Aucune date ne correspond", "Élargissez la recherche, ou effacez les filtres.")
+        nothing("Aucune date ne correspond à ces filtres", WIDER)
     else:
         nothing(
             "Aucune date",
@@ -45,13 +53,46 @@ def no_date(filtres: Filtres) -> None:
         )
 
 
-def only_chantiers(filtres: Filtres, dates: pd.DataFrame) -> None:
-    """Say that no operation matches when only dates of chantiers are left, which no filter takes out."""
-    if filtres.active and (dates["secteur"] == CHANTIERS_DU_SERVICE).all():
+def not_filtered(filtres: Filtres, dates: pd.DataFrame) -> None:
+    """Say that no filter takes out the dates of chantiers, and when they are all that is left."""
+    of_chantiers = dates["secteur"] == CHANTIERS_DU_SERVICE
+    if not filtres.active or not of_chantiers.any():
+        return
+    if of_chantiers.all():
         nothing(
-            "Aucune opération ne correspond",
-            "Il ne reste que les dates des chantiers du service. Élargissez la recherche, ou effacez les filtres.",
+            "Aucune date d’opération ne correspond à ces filtres",
+            f"Il ne reste que les dates des chantiers du service, qu’aucun filtre ne retire. {WIDER}",
         )
+    else:
+        st.caption(CHANTIERS_STAY)
+
+
+def compte(dates: pd.DataFrame) -> None:
+    """Say what this screen counts, and why it is more than the Synthèse does."""
+    found = dates["sorte"].value_counts()
+    kinds = (
+        ("opération", "finalisation d’opération", "finalisations d’opérations"),
+        ("chantier", "finalisation de chantier", "finalisations de chantiers"),
+        ("jalon", "jalon", "jalons"),
+    )
+    counted = [pluriel(int(found[kind]), one, many) for kind, one, many in kinds if kind in found]
+    st.caption(
+        f"{pluriel(len(dates), 'date')}\u00a0: {liste(counted)}. Les chiffres de la Synthèse ne comptent que les "
+        "opérations\u00a0: ni leurs jalons, ni les chantiers."
+    )
+
+
+def prochaines_instances(dates: pd.DataFrame) -> None:
+    """Draw the next passages before the CT and the next COPIL, by date."""
+    st.header("Prochains CT et COPIL", anchor=False)
+    rows = instances(dates)
+    if rows.empty:
+        st.caption(
+            "Aucun n’est noté. Ajoutez-les dans la feuille «\u00a0Jalons\u00a0», avec le type «\u00a0Passage en "
+            "CT\u00a0» ou un intitulé qui commence par «\u00a0COPIL\u00a0»."
+        )
+    with one_page(len(rows), INSTANCES, key="page_instances") as part:
+        echeances("instances", rows.iloc[part])
 
 
 def graphe(suivi: Suivi, filtres: Filtres, dates: pd.DataFrame) -> None:
@@ -64,8 +105,9 @@ def graphe(suivi: Suivi, filtres: Filtres, dates: pd.DataFrame) -> None:
     by = GROUPINGS[str(group)]
     if too_many(dates):
         st.caption("Ces dates sont trop nombreuses pour être dessinées\u00a0: filtrez pour les voir une à une.")
-    graphique(cached.frise(suivi, filtres, by, window, page()), key="frise", image=image_name("frise", suivi, filtres))
-    donnees("echeances", dates, TITLES, "Dates de finalisation et jalons", readable=_readable)
+    drawn = cached.frise(suivi, filtres, by, window, page(said(suivi, filtres)))
+    graphique(drawn, key="frise", image=image_name("frise", suivi, filtres))
+    donnees("echeances", dates, TITLES, "Dates de finalisation et jalons", readable=_readable, marked=("libelle",))
 
 
 TITLES = {
@@ -82,13 +124,14 @@ TITLES = {
 
 def _readable(dates: pd.DataFrame) -> pd.DataFrame:
     days = {key: dates[key].dt.strftime("%d/%m/%Y").fillna("") for key in ("debut", "fin")}
-    return dates.assign(**days, situation=dates["situation"].map(label))
+    names = [linked(escaped(name), to) for name, to in zip(dates["libelle"], of_dates(dates, seen()), strict=True)]
+    return dates.assign(**days, situation=dates["situation"].map(label), libelle=names)
 
 
 def mois(months: Sequence[tuple[str, pd.DataFrame]]) -> None:
     """Draw the same as a list by month, late first."""
     if not months:
-        st.caption("Aucune date à venir avec ces filtres.")
+        st.caption("Aucune de ces dates n’est encore attendue.")
     with one_page(sum(len(rows) for _, rows in months), LISTED, key="page_mois", bind="query-params") as page_rows:
         before, after = page_rows.start, page_rows.stop
         for number, (month, rows) in enumerate(months):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pandas as pd
 import streamlit as st
 
@@ -19,7 +21,7 @@ from sao_dashboard.web.components import (
     situation,
     tableau,
 )
-from sao_dashboard.web.links import FICHE
+from sao_dashboard.web.links import FICHE, fiche_query, with_day
 
 _COLUMNS: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -28,6 +30,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Quand": ("demarrage", "finalisation", "finalisee_le", "etape", "avancement", "statut"),
     "Qui": ("charges", "referents", "implication"),
 }
+NOBODY_YET = {"charges": "*personne*", "referents": "*à désigner*"}
+"""What stands for those who answer for an operation, when the workbook names nobody."""
 
 
 def not_found(identifiant: str) -> None:
@@ -60,8 +64,9 @@ def faits(found: Fiche) -> None:
         with column:
             st.header(question, anchor=False)
             rows = {header: value for header, value in known.items() if value}
-            if question == "Qui" and "charges" not in rows and not known[_COLUMNS["charges"].header]:
-                rows = {_COLUMNS["charges"].header: "*personne*"} | rows
+            if question == "Qui":
+                nobody = {_COLUMNS[key].header: words for key, words in NOBODY_YET.items()}
+                rows = {header: rows.get(header, words) for header, words in nobody.items()} | rows
             st.table(rows, border="horizontal", alt=f"{question}\u00a0: ce que dit le classeur")
     if remarks := escaped(found.operation["remarques"]):
         st.markdown(f"**Remarques.** {remarks}")
@@ -83,7 +88,7 @@ def _value(row: pd.Series, column: Column) -> str:
 
 
 def equipe(found: Fiche) -> None:
-    """Draw who is assigned to it, and the services of its équipe-projet."""
+    """Draw who is assigned to it."""
     st.header("Équipe", anchor=False)
     if found.equipe.empty:
         st.caption(
@@ -94,10 +99,20 @@ def equipe(found: Fiche) -> None:
         frame = found.equipe.assign(quotite=[avancement(share) for share in found.equipe["quotite"]])
         titles = {"agent": "Agent", "role": "Rôle", "quotite": "Quotité", "debut": "Depuis", "fin": "Jusqu'à"}
         tableau(frame, _filled(frame, titles), "Agents affectés à l’opération")
-    if not found.equipe_projet.empty:
-        st.header("Équipe-projet", anchor=False)
-        titles = {"membre": "Service ou agent", "mission": "Mission", "etape": "À l'étape"}
-        tableau(found.equipe_projet, titles, "Équipe-projet de l’opération")
+
+
+def partenaires(found: Fiche) -> None:
+    """Draw the services and agents of its équipe-projet, and how far the partnership with each is."""
+    st.header("Équipe-projet et partenaires", anchor=False)
+    if found.equipe_projet.empty:
+        st.caption(
+            "Aucun partenaire n’est noté. Ajoutez une ligne dans la feuille «\u00a0Équipes-projets\u00a0», avec le "
+            "code de l’opération."
+        )
+        return
+    titles = {"membre": "Service ou agent", "mission": "Mission", "etape": "À l'étape"}
+    titles |= {"partenariat": "Partenariat", "accord": "Ce qui est convenu"}
+    tableau(found.equipe_projet, _filled(found.equipe_projet, titles), "Équipe-projet et partenaires de l’opération")
 
 
 def _filled(frame: pd.DataFrame, titles: dict[str, str]) -> dict[str, str]:
@@ -130,4 +145,10 @@ def voisines(found: Fiche) -> None:
         for row in found.voisines.to_dict("records"):
             place = escaped(row["lieu"]) or escaped(row["commune"]) or escaped(row["secteur"])
             details = f"{situation(str(row['situation']))} · {place}"
-            ligne(FICHE, escaped(row["nom"]), details, {"operation": str(row["identifiant"])})
+            ligne(FICHE, escaped(row["intitule"]), details, fiche_query(row["identifiant"]))
+
+
+def in_another_tab(identifier: str, name: str) -> str:
+    """Return a link to a fiche for a table, in Markdown: the list is what one comes back to after each fiche."""
+    query = urlencode(with_day({"operation": identifier}))
+    return f'[{escaped(name)}](fiche?{query} "Ouvrir la fiche dans un nouvel onglet")'

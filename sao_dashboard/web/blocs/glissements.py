@@ -7,11 +7,16 @@ import streamlit as st
 
 from sao_dashboard.formatting import liste, nombre
 from sao_dashboard.views.filtres import Filtres
-from sao_dashboard.views.glissements import Glissements, by_group
+from sao_dashboard.views.glissements import Glissements, by_group, late_by_version
 from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import cached
-from sao_dashboard.web.blocs.echeances import fenetre
-from sao_dashboard.web.components import donnees, escaped, graphique, image_name, nothing, one_page, page, tableau
+from sao_dashboard.web.blocs.echeances import CHANTIERS_STAY, fenetre
+from sao_dashboard.web.components import WIDER, donnees, escaped, graphique, nothing, one_page, page, tableau
+from sao_dashboard.web.links import seen
+from sao_dashboard.web.marks import linked, of_late, of_subjects
+from sao_dashboard.web.measures import Versions
+from sao_dashboard.web.provenance import image_name, said
 
 SHOWN = 50
 """Rows of the table of subjects drawn at a time."""
@@ -35,6 +40,20 @@ def not_opened(found: Glissements) -> None:
         st.warning(f"Les versions {liste(numbers)} ne peuvent pas être ouvertes\u00a0: elles ne sont pas mesurées.")
 
 
+def no_date(filtres: Filtres) -> None:
+    """Say why there is nothing to measure."""
+    if filtres.active:
+        nothing("Aucune date ne correspond à ces filtres", WIDER)
+    else:
+        nothing("Aucune date", "Aucune des versions n’a de date à suivre.")
+
+
+def not_filtered(found: Glissements, filtres: Filtres) -> None:
+    """Say that no filter takes out the chantiers, when some are there."""
+    if filtres.active and (found.sujets["secteur"] == CHANTIERS_DU_SERVICE).any():
+        st.caption(CHANTIERS_STAY)
+
+
 def chiffres(found: Glissements) -> None:
     """Say in one sentence what the versions tell."""
     from sao_dashboard.figures.glissements import description
@@ -43,20 +62,54 @@ def chiffres(found: Glissements) -> None:
     st.markdown(escaped(said[:1].upper() + said[1:]))
 
 
-def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, versions: cached.Versions) -> None:
+def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, opened: Versions) -> None:
     """Draw the curve at 45°, its window, and the rows behind."""
     from sao_dashboard.figures.glissements import TITRES, readable
 
-    window, opened = fenetre(suivi.day), tuple(v for v in versions if v.numero not in found.non_ouvertes)
+    def with_links(points: pd.DataFrame) -> pd.DataFrame:
+        return readable(points).assign(libelle=_linked(points, suivi))
+
+    window = fenetre(suivi.day)
     if found.points["jour"].nunique() > 1:
-        drawn = cached.courbe(suivi, opened, filtres, window, page().dark, found)
+        drawn = cached.courbe(suivi, opened, filtres, window, page(said(suivi, filtres)), found)
         graphique(drawn, key="courbe", image=image_name("glissements", suivi, filtres))
     else:
         nothing(
             "Pas encore de courbe",
             "Toutes ces dates ont été prévues le même jour\u00a0: la courbe va d’un jour de publication à un autre.",
         )
-    donnees("glissements", found.points, TITRES, "Dates promises par chaque version", readable=readable)
+    donnees(
+        "glissements",
+        found.points,
+        TITRES,
+        "Dates promises, de changement en changement",
+        readable=with_links,
+        marked=("libelle",),
+    )
+
+
+def _linked(subjects: pd.DataFrame, suivi: Suivi) -> list[str]:
+    """The names of these subjects, each leading to its fiche or its chantier."""
+    lead = of_subjects(subjects, suivi, seen())
+    return [linked(escaped(name), to) for name, to in zip(subjects["libelle"], lead, strict=True)]
+
+
+def retards(suivi: Suivi, found: Glissements, filtres: Filtres, opened: Versions) -> None:
+    """Draw how many operations were late in each version, and the rows behind."""
+    from sao_dashboard.figures.retards import TITRES, readable
+
+    def with_links(rows: pd.DataFrame) -> pd.DataFrame:
+        lead = pd.Series(of_late(rows, filtres), index=rows.index)
+        texts = readable(rows)
+        return texts.assign(retards=[linked(*each) for each in zip(texts["retards"], lead[texts.index], strict=True)])
+
+    rows = late_by_version(found)
+    if rows["jour"].nunique() > 1:
+        drawn = cached.graphique_retards(suivi, opened, filtres, page(said(suivi, filtres)), rows)
+        graphique(drawn, key="graphe_retards", image=image_name("retards", suivi, filtres))
+    donnees(
+        "retards", rows, TITRES, "Opérations en retard dans chaque version", readable=with_links, marked=("retards",)
+    )
 
 
 def groupes(found: Glissements) -> None:
@@ -67,7 +120,7 @@ def groupes(found: Glissements) -> None:
             st.header(title, anchor=False)
             rows = by_group(found.mouvements, by)
             if rows.empty:
-                st.caption("Aucune date n’a bougé.")
+                st.caption("Aucune de ces dates n’a bougé.")
             else:
                 _groupe(rows, title)
 
@@ -78,7 +131,7 @@ def _groupe(rows: pd.DataFrame, title: str) -> None:
     tableau(rows.assign(**counts), titles, title, nombres=list(counts))
 
 
-def sujets(found: Glissements) -> None:
+def sujets(found: Glissements, suivi: Suivi) -> None:
     """Draw every date that is followed, the one that slipped most first."""
     from sao_dashboard.figures.glissements import TITRES_SUJETS, readable_sujets
 
@@ -87,8 +140,10 @@ def sujets(found: Glissements) -> None:
     everything = st.toggle("Montrer aussi les dates qui n’ont pas bougé", key="toutes_les_dates")
     shown = rows if everything else moved
     if shown.empty:
-        st.caption("Aucune date n’a bougé d’une version à l’autre.")
+        st.caption("Aucune de ces dates n’a bougé d’une version à l’autre.")
         return
     with one_page(len(shown), SHOWN, "page_glissements", above=True) as part:
-        readable = readable_sujets(shown.iloc[part]).astype("str")
-        tableau(readable, TITRES_SUJETS, "Dates suivies", nombres=("glissements", "rattrapages"))
+        rows = shown.iloc[part]
+        readable = readable_sujets(rows).astype("str").assign(libelle=_linked(rows, suivi))
+        numbers = ("glissements", "rattrapages")
+        tableau(readable, TITRES_SUJETS, "Dates suivies", marked=("libelle",), nombres=numbers)

@@ -18,7 +18,7 @@ from sao_dashboard.web.blocs.mise_a_jour import changements
 from sao_dashboard.web.blocs.recherche import search
 from sao_dashboard.web.components import download, escaped, nothing, one_page, tableau
 from sao_dashboard.web.guard import opened, said
-from sao_dashboard.web.links import SYNTHESE, VERSION, link
+from sao_dashboard.web.links import SYNTHESE, VERSION, link, version_en_mots
 from sao_dashboard.web.runtime import shared, store
 
 PAGE = 25
@@ -48,7 +48,7 @@ def history() -> list[Version]:
         return []
     found = search(versions) if len(versions) > 1 else versions
     if not found:
-        nothing("Aucune version ne correspond", "Retirez l’un des critères de la recherche.")
+        nothing("Aucune version ne correspond à cette recherche", "Retirez l’un des critères de la recherche.")
         return versions
     first = {after.numero: before.numero + 1 for after, before in pairwise(versions)}
     with one_page(len(found), PAGE, "page_historique") as part:
@@ -100,7 +100,7 @@ def one_version(versions: list[Version]) -> None:
 
 
 def _label(version: Version) -> str:
-    return f"{version.numero} – {horodatage(version.le.astimezone())} – {version.message}"
+    return f"{version_en_mots(version)} · {version.message}"
 
 
 def _comparaison(version: Version, versions: list[Version]) -> None:

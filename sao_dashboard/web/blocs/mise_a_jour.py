@@ -16,7 +16,7 @@ from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.web import access, cached
 from sao_dashboard.web.blocs import confirmation
-from sao_dashboard.web.blocs.confirmation import Request
+from sao_dashboard.web.blocs.confirmation import DROPPED, Request
 from sao_dashboard.web.blocs.qualite import copie_annotee, dropped_issues
 from sao_dashboard.web.components import escaped, one_page, tableau
 from sao_dashboard.web.links import REPRENDRE, link
@@ -29,8 +29,6 @@ FOLDED = 12
 
 _OF_SHAPE = ("feuille-manquante", "en-tete-introuvable", "colonne-manquante", "titres-sur-deux-lignes")
 """Why a workbook is refused that may only be kept in other words."""
-_DROPPED = "depot"
-"""The parameter of the address that says a file was dropped: it outlives a connection, the file does not."""
 _BASE, _FILE, _PUBLISHED = "base_comparee", "fichier_depose", "publications"
 
 
@@ -54,25 +52,36 @@ def depot() -> Dropped | None:
         help="Le fichier est vérifié et comparé\u00a0; rien n’est publié avant que vous ne le demandiez.",
     )
     if dropped is None:
-        if st.session_state.get(_PUBLISHED):
-            # Going back after a publication finds the address that had a file: this connection knows it is published.
-            st.query_params.pop(_DROPPED, None)
-        if _DROPPED in st.query_params:
-            # A file is kept by the connection that brought it: another server, or a page loaded again, has it no more.
-            st.warning(
-                "La page a été rechargée, ou la connexion rétablie\u00a0: le fichier déposé n’est plus sur le serveur. "
-                "Rien n’a été publié. Déposez-le de nouveau.",
-                title="Fichier à déposer de nouveau",
-            )
+        _say_that_it_is_lost()
         return None
-    st.query_params[_DROPPED] = "1"
     with st.spinner("Lecture et vérification du classeur…", show_time=True):
         content = dropped.getvalue()
+        digest = sha256(content).hexdigest()
+        confirmation.know_of_a_file(digest)
         try:
-            return Dropped(dropped.name, ReadFile(cached.lecture(sha256(content).hexdigest(), content), content))
+            return Dropped(dropped.name, ReadFile(cached.lecture(digest, content), content))
         except SaoError as error:  # the history is not its matter: it stays
             st.error(f"{escaped(error.message)} Rien n’a été publié.", title=escaped(error.title))
             return None
+
+
+def _say_that_it_is_lost() -> None:
+    """Say that a file is to be dropped again: another server, or a page loaded again, has it no more.
+
+    Unless it was published: the log knows, be it that the server stopped just then. An address gone back to after a
+    publication has another file, of which this connection knows as much.
+    """
+    asked = st.query_params.get(DROPPED)
+    if asked is None or confirmation.published(asked) is not None:
+        return
+    if st.session_state.get(_PUBLISHED):
+        st.query_params.pop(DROPPED, None)
+        return
+    st.warning(
+        "La page a été rechargée, ou la connexion rétablie\u00a0: le fichier déposé n’est plus sur le serveur. "
+        "Rien n’a été publié. Déposez-le de nouveau.",
+        title="Fichier à déposer de nouveau",
+    )
 
 
 def _file_key() -> str:
@@ -85,7 +94,7 @@ def _begin_again() -> None:
     confirmation.forget()
     confirmation.forget_done()
     if st.session_state.get(_file_key()) is None:
-        st.query_params.pop(_DROPPED, None)
+        st.query_params.pop(DROPPED, None)
 
 
 def controle(dropped: Dropped) -> None:
@@ -237,7 +246,6 @@ def _confirm(dropped: Dropped, asked: Request) -> None:
         # What was dropped is published: it must not still be there to be published.
         st.session_state.pop(_BASE, None)
         st.session_state[_PUBLISHED] = st.session_state.get(_PUBLISHED, 0) + 1
-        st.query_params.pop(_DROPPED, None)
         return done
 
     confirmation.confirm(asked, f"Publier la version {after}\u00a0?", words, "Publier", publish)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import PurePath
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -16,8 +15,10 @@ from sao_dashboard.formatting import accord, nombre, pluriel
 from sao_dashboard.issues import Issue, Severity
 from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.views.qualite import Choix, by_todo, warnings_by_version
-from sao_dashboard.web import cached, guard
+from sao_dashboard.web import cached, guard, looked_at
+from sao_dashboard.web.blocs.fiche import in_another_tab
 from sao_dashboard.web.components import (
+    WIDER,
     count_bar,
     donnees,
     download,
@@ -28,8 +29,8 @@ from sao_dashboard.web.components import (
     page,
     tableau,
 )
-from sao_dashboard.web.filters import TOUTES, clear_button, only_what_the_link_asks, several
-from sao_dashboard.web.links import with_day
+from sao_dashboard.web.filters import TOUTES, chips, only_what_the_link_asks, several
+from sao_dashboard.web.marks import linked, of_versions
 from sao_dashboard.web.runtime import store
 from sao_dashboard.web.visitor import visitor
 
@@ -37,7 +38,8 @@ FIRST = 8
 """Rows of a group that are shown while there are other groups; alone, it is shown whole, page by page."""
 PAGE = 50
 
-_KEYS = ("gravite", "onglet", "secteur", "a_faire")
+_FILTERS = {"a_faire": "À faire", "onglet": "Feuille", "secteur": "Secteur", "gravite": "Gravité"}
+_KEYS = tuple(_FILTERS)
 _FIGURES = (
     (Severity.BLOCKING, "alerte", "Problème bloquant", "Problèmes bloquants"),
     (Severity.WARNING, "attention", "Avertissement", "Avertissements"),
@@ -102,7 +104,11 @@ def filtres(rows: pd.DataFrame, secteurs: Sequence[str]) -> Choix:
             secteur=several("Secteur", "secteur", secteurs, 215),
             gravite=several("Gravité", "gravite", list(rows["gravite"].unique()), 165, TOUTES),
         )
-        clear_button(_KEYS)
+    chips(
+        {key: (title, ", ".join(getattr(choix, key))) for key, title in _FILTERS.items() if getattr(choix, key)}, _KEYS
+    )
+    if any(getattr(choix, key) for key in _KEYS):
+        st.caption("Les chiffres ci-dessus et le graphique du bas comptent tous les problèmes, sans les filtres.")
     return choix
 
 
@@ -120,7 +126,7 @@ def barre(shown: pd.DataFrame, total: int, examined: ReadFile) -> None:
 def versions() -> None:
     """Draw how many warnings each version has, once there are two of them; say it when the log does not answer."""
     try:
-        known = guard.versions(each_save=True)  # warnings fall from save to save as they are mended
+        known = looked_at.versions(each_save=True)  # warnings fall from save to save as they are mended
     except SaoError as error:
         st.caption(f"Le nombre d’avertissements de chaque version n’est pas connu. {escaped(error.message)}")
         return
@@ -128,8 +134,16 @@ def versions() -> None:
         return
     from sao_dashboard.figures.avertissements import TITRES, readable
 
-    graphique(cached.graphique_avertissements(known, page().dark), key="graphe_avertissements", image="avertissements")
-    donnees("avertissements", warnings_by_version(known), TITRES, "Avertissements de chaque version", readable=readable)
+    def with_links(rows: pd.DataFrame) -> pd.DataFrame:
+        words = readable(rows)
+        return words.assign(numero=[linked(*each) for each in zip(words["numero"], of_versions(words), strict=True)])
+
+    last = known[-1]
+    drawn = cached.graphique_avertissements(known, page(f"Jusqu’à la version {last.numero}"))
+    image = f"avertissements-{last.le.astimezone().date()}-version-{last.numero}"
+    graphique(drawn, key="graphe_avertissements", image=image)
+    rows, alt = warnings_by_version(known), "Avertissements de chaque version"
+    donnees("avertissements", rows, TITRES, alt, readable=with_links, marked=("numero",))
 
 
 def copie_annotee(file: ReadFile, name: str) -> None:
@@ -158,7 +172,7 @@ def _annotated(content: bytes, issues: Sequence[Issue], asked_by: str) -> bytes:
 def problemes(shown: pd.DataFrame) -> None:
     """Draw the issues: those for which the workbook is refused, then the others, by what to do."""
     if shown.empty:
-        nothing("Aucun problème ne correspond", "Élargissez la recherche, ou effacez les filtres.")
+        nothing("Aucun problème ne correspond à ces filtres", WIDER)
         return
     alone = len(shown[["gravite", "a_faire"]].drop_duplicates()) == 1
     fiches = _fiches(shown)
@@ -191,7 +205,7 @@ def _heading(words: str, group: pd.DataFrame) -> None:
 
 def _fiches(shown: pd.DataFrame) -> set[str]:
     """The operations among these that have a fiche: those of a refused workbook may not have one yet."""
-    workbook = guard.on_screen()
+    workbook = looked_at.on_screen()
     if workbook is None:
         return set()
     known = workbook["operations"]["identifiant"]
@@ -232,11 +246,5 @@ def _table(key: str, rows: pd.DataFrame, fiches: Collection[str]) -> None:
 
 
 def _operations(named: tuple[tuple[str, str], ...], others: int, fiches: Collection[str]) -> str:
-    words = [_fiche(*one) if one[0] in fiches else escaped(one[1]) for one in named]
+    words = [in_another_tab(*one) if one[0] in fiches else escaped(one[1]) for one in named]
     return ", ".join(words) + (f" et {nombre(others)} {accord(others, 'autre')}" if others else "")
-
-
-def _fiche(identifier: str, name: str) -> str:
-    """A link that opens another tab: the list is what one comes back to after each correction."""
-    query = urlencode(with_day({"operation": identifier}))
-    return f'[{escaped(name)}](fiche?{query} "Ouvrir la fiche dans un nouvel onglet")'

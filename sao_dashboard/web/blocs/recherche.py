@@ -8,8 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.errors import SaoError
+from sao_dashboard.formatting import periode
 from sao_dashboard.text import fold
 from sao_dashboard.versions import Origine, Version
+from sao_dashboard.web.filters import chips
 from sao_dashboard.web.runtime import shared
 
 GESTES = {
@@ -29,6 +31,13 @@ def search(versions: list[Version]) -> list[Version]:
         )
         days = st.date_input("Entre le… et le…", value=[], format="DD/MM/YYYY", key="jours_historique", width=220)
         operation = st.text_input("Opération touchée", key="operation_touchee", placeholder="Nom ou code", width=220)
+    asked = {
+        "gestes": ("Comment", ", ".join(gestes)),
+        "auteurs": ("Qui", ", ".join(auteurs)),
+        "jours_historique": ("Quand", periode(*days) if len(days) == 2 else ""),
+        "operation_touchee": ("Opération touchée", operation.strip()),
+    }
+    chips({key: words for key, words in asked.items() if words[1]}, list(asked))
     found = [
         version
         for version in versions

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.formatting import accord, nombre, pluriel
+from sao_dashboard.formatting import accord, intervalle, liste, nombre, pluriel
+from sao_dashboard.views import totaux as views_totaux
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.secteurs import DIMENSIONS, Secteur, counts
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import UNFINISHED
+from sao_dashboard.views.totaux import GROUPES, Total
 from sao_dashboard.web import cached
-from sao_dashboard.web.components import donnees, escaped, graphique, image_name, page, situation, tableau
-from sao_dashboard.web.links import OPERATIONS, link, parameters
+from sao_dashboard.web.components import donnees, escaped, graphique, page, situation, tableau
+from sao_dashboard.web.links import OPERATIONS, link, parameters, seen
+from sao_dashboard.web.marks import linked, of_parts
+from sao_dashboard.web.provenance import image_name, said
 
 
 def graphe(suivi: Suivi, filtres: Filtres, shown: pd.DataFrame) -> None:
@@ -24,31 +29,45 @@ def graphe(suivi: Suivi, filtres: Filtres, shown: pd.DataFrame) -> None:
     )
     by = DIMENSIONS[str(word)]
     graphique(
-        cached.graphique_secteurs(suivi, filtres, by, page().dark),
+        cached.graphique_secteurs(suivi, filtres, by, page(said(suivi, filtres))),
         key="graphe_secteurs",
         image=image_name(f"secteurs-{by}", suivi, filtres),
     )
-    table = counts(shown, by)
-    frame = table.reset_index().rename(columns={"secteur": "Secteur"}).assign(Total=table.sum(axis=1).to_numpy())
+    table, to = counts(shown, by), of_parts(filtres, by, seen())
+    rows = [
+        [
+            linked(escaped(secteur), to(str(secteur), None)),
+            *(linked(nombre(n), to(str(secteur), str(value)) if n else None) for value, n in row.items()),
+            nombre(row.sum()),
+        ]
+        for secteur, row in table.iterrows()
+    ]
+    titles = {str(at): name for at, name in enumerate(["Secteur", *map(str, table.columns), "Total"])}
     donnees(
         "secteurs",
-        frame,
-        {str(name): str(name) for name in frame.columns},
+        pd.DataFrame(rows, columns=list(titles)),
+        titles,
         f"Opérations par secteur et par {str(word).lower()}",
+        marked=tuple(titles),
     )
 
 
-def cartes(sectors: Sequence[Secteur]) -> None:
-    """Draw who answers for each sector."""
+def cartes(sectors: Sequence[Secteur], filtres: Filtres) -> None:
+    """Draw who answers for each sector, and what matches the filters there."""
+    if filtres.active and sectors:
+        st.caption(
+            "Les secteurs sans opération retenue par les filtres n’ont pas de carte\u00a0; "
+            "les autres ne comptent que ces opérations."
+        )
     for territoire in dict.fromkeys(sector.territoire for sector in sectors):
         st.header(escaped(territoire) or "Territoire non renseigné", anchor=False)
         with st.grid(3, gap="medium"):
             for sector in (s for s in sectors if s.territoire == territoire):
                 with st.container(border=True, height="stretch", key=f"carte_secteur_{sectors.index(sector)}"):
-                    _carte(sector)
+                    _carte(sector, filtres)
 
 
-def _carte(sector: Secteur) -> None:
+def _carte(sector: Secteur, filtres: Filtres) -> None:
     waiting = " :orange-badge[à valider]" if sector.a_valider else ""
     st.markdown(f"### {escaped(sector.nom)}{waiting}")
     rows = {
@@ -60,14 +79,59 @@ def _carte(sector: Secteur) -> None:
     words = f"{nombre(sector.operations)} {accord(sector.operations, 'opération')}"
     late = f" · ■ {nombre(sector.en_retard)} en retard" if sector.en_retard else ""
     edge = f" · {pluriel(sector.franges, 'frange')}" if sector.franges else ""
-    link(OPERATIONS, f"{words}{late}{edge}", parameters(Filtres(secteur=(sector.nom,))))
+    link(OPERATIONS, f"{words}{late}{edge}", parameters(replace(filtres, secteur=(sector.nom,))))
 
 
-def franges(frame: pd.DataFrame) -> None:
+def totaux(shown: pd.DataFrame) -> None:
+    """Draw the dwellings and the hectares of the operations `shown`, by what is chosen, and say what is not known."""
+    st.header("Totaux", anchor=False)
+    word = st.segmented_control(
+        "Additionner par", list(GROUPES), default="Secteur", key="totaux", bind="query-params", required=True
+    )
+    found = views_totaux.totaux(shown, GROUPES[str(word)])
+    frame = pd.DataFrame(
+        {
+            "groupe": [total.groupe for total in found],
+            "operations": [nombre(total.operations) for total in found],
+            "logements": [intervalle(*total.logements) if total.logements_connus else "" for total in found],
+            "sans_logements": [nombre(total.sans_logements) if total.sans_logements else "" for total in found],
+            "surface": [nombre(total.surface, 1) if total.surface_connue else "" for total in found],
+            "sans_surface": [nombre(total.sans_surface) if total.sans_surface else "" for total in found],
+        }
+    )
+    titles = {
+        "groupe": str(word),
+        "operations": "Opérations",
+        "logements": "Logements",
+        "surface": "Surface (ha)",
+        "sans_logements": "Logements inconnus",
+        "sans_surface": "Surface inconnue",
+    }
+    tableau(frame, titles, f"Logements et surfaces par {str(word).lower()}", nombres=list(titles)[1:])
+    _unknown(found[-1], len(shown))
+
+
+def _unknown(total: Total, shown: int) -> None:
+    """Say what the totals leave out."""
+    unknown = [
+        f"{pluriel(count, 'opération')} sans {words}"
+        for count, words in ((total.sans_logements, "nombre de logements"), (total.sans_surface, "surface"))
+        if count
+    ]
+    said = [f"{liste(unknown)}\u00a0: les totaux n’en comptent rien."] if unknown else []
+    if cancelled := shown - total.operations:
+        left = accord(cancelled, "est laissée", "sont laissées")
+        said.append(f"{pluriel(cancelled, 'opération annulée')} {left} de côté.")
+    if said:
+        st.caption(" ".join(said))
+
+
+def franges(frame: pd.DataFrame, filtres: Filtres) -> None:
     """Draw the operations at the border of two sectors, with both sides."""
     st.header("Franges à décider", anchor=False)
     if frame.empty:
-        st.caption("Aucune opération n’est à la frontière de deux secteurs.")
+        among = "Parmi les opérations retenues, aucune" if filtres.active else "Aucune opération en cours ou à venir"
+        st.caption(f"{among} n’est à la frontière de deux secteurs.")
         return
     st.caption("Une frange est une opération à la frontière de deux secteurs, dont le rattachement reste à décider.")
     titles = {
@@ -84,5 +148,9 @@ def franges(frame: pd.DataFrame) -> None:
         link(
             OPERATIONS,
             f"Voir les {nombre(len(frame))} franges →",
-            parameters(Filtres(situation=UNFINISHED, frange=True)),
+            parameters(replace(filtres, situation=_unfinished(filtres), frange=True)),
         )
+
+
+def _unfinished(filtres: Filtres) -> tuple[str, ...]:
+    return tuple(each for each in UNFINISHED if each in (filtres.situation or UNFINISHED))

@@ -14,15 +14,17 @@ from sao_dashboard.views.chantiers import Chantier
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import Chiffre, Synthese
-from sao_dashboard.web import cached, guard
+from sao_dashboard.web import cached, looked_at
 from sao_dashboard.web.components import barres, chiffre, echeances, escaped, ligne, liste, promesse, situation
-from sao_dashboard.web.links import CHANTIERS, ECHEANCES, GLISSEMENTS, link
-from sao_dashboard.web.server.visits import DEPUIS, Visit
+from sao_dashboard.web.last_visit import last_visit
+from sao_dashboard.web.links import CHANTIERS, ECHEANCES, GLISSEMENTS, MES_OPERATIONS, REVUE, link, list_of
+from sao_dashboard.web.measures import Versions
 
 
 def chiffres(figures: Synthese) -> None:
-    """Draw the seven figures a manager looks at first."""
-    with st.grid(7, min_column_width=140, gap="small"):
+    """Draw the figures a manager looks at first."""
+    watched = figures.a_surveiller
+    with st.grid(9 if watched else 8, min_column_width=100, gap="small"):
         chiffre(figures.en_retard, "alerte")
         chiffre(figures.a_risque, "attention")
         chiffre(figures.a_confirmer, "attention")
@@ -30,6 +32,9 @@ def chiffres(figures: Synthese) -> None:
         chiffre(figures.a_90_jours)
         chiffre(figures.sans_charge, "attention")
         chiffre(figures.franges)
+        chiffre(figures.sans_date)
+        if watched:
+            chiffre(watched)
 
 
 def since() -> None:
@@ -38,24 +43,22 @@ def since() -> None:
     What is not known is said in one line: the workbook on screen is whole without it.
     """
     try:
-        _since(guard.versions())
+        _since(looked_at.versions())
     except SaoError as error:
         st.caption(f"Ce qui a changé depuis la dernière fois n’est pas connu. {escaped(error.message)}")
 
 
-def _since(versions: cached.Versions) -> None:
-    if len(versions) < 2:
+def _since(versions: Versions) -> None:
+    since = last_visit(versions)
+    if since is None:
         return
-    visite = Visit.read(st.context.cookies.get(DEPUIS))
-    seen = [version for version in versions[:-1] if visite and version.numero == visite.numero]
-    before, now = (seen or versions[-2:-1])[0], versions[-1]
-    since = "votre dernière visite" if seen else "la version précédente"
-    changes = cached.comparaison(guard.workbook(before), guard.workbook(now))
+    before = since.before
+    changes = cached.comparaison(looked_at.workbook(before), looked_at.workbook(since.now))
     day = date_longue(before.le.astimezone().date())
     with st.container(key="depuis"):
         words, more = st.columns([7, 1], vertical_alignment="center")
         with words:
-            st.markdown(f"**Depuis {since}** (version {before.numero}, {day})\u00a0: {escaped(resume(changes))}")
+            st.markdown(f"**Depuis {since.words}** (version {before.numero}, {day})\u00a0: {escaped(resume(changes))}")
         with more:
             link(GLISSEMENTS, "Ce qui glisse →")
 
@@ -87,17 +90,19 @@ def secteurs(suivi: Suivi) -> None:
 
 def prochaines(late: pd.DataFrame, coming: pd.DataFrame, en_retard: Chiffre) -> None:
     """Draw what is late, the longest first, then what is due next."""
-    # The figure above is the link to all of them: one more line would not fit the screen.
     first = " :small[:gray[depuis le plus longtemps]]" if en_retard.valeur > len(late) else ""
     st.header(f"En retard{first}", anchor=False)
-    _echeances("retard", late, "Rien n’est en retard.")
+    _echeances("retard", late, "Rien n’est en retard.", list_of(en_retard.filtres, "Urgence", REVUE))
     st.header("À venir", anchor=False)
     # Three: with what was promised beside each date, a fourth would not fit the screen.
     _echeances("venir", coming.head(3), "Aucune date à venir n’est connue.")
-    link(ECHEANCES, "Toutes les échéances →")
+    with st.container(horizontal=True, key="suites"):
+        link(REVUE, "Tout passer en revue →")
+        link(ECHEANCES, "Toutes les échéances →")
+        link(MES_OPERATIONS, "Mes opérations →")
 
 
-def _echeances(name: str, rows: pd.DataFrame, nothing: str) -> None:
+def _echeances(name: str, rows: pd.DataFrame, nothing: str, parcours: str = "") -> None:
     if rows.empty:
         st.caption(nothing)
-    echeances(name, rows)
+    echeances(name, rows, parcours)

@@ -9,11 +9,13 @@ import gzip
 import hashlib
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.routing import Route
+
+from sao_dashboard.web.server.whole import held_back
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -23,7 +25,10 @@ TITLE = "Suivi des opérations – SAO"
 
 _STATIC = Path(__file__).parent.parent / "static"
 _JS, _CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
-_MEDIA_TYPES = {"francais.js": _JS, "historique.js": _JS, "apparence.js": _JS, "page.css": _CSS}
+_MEDIA_TYPES = {
+    **dict.fromkeys(("francais.js", "historique.js", "apparence.js", "graphiques.js", "parcours.js"), _JS),
+    "page.css": _CSS,
+}
 _CONTENTS = {name: (_STATIC / name).read_bytes() for name in _MEDIA_TYPES}
 DIGESTS = {name: hashlib.sha256(content).hexdigest()[:12] for name, content in _CONTENTS.items()}
 _ONE_YEAR = 365 * 24 * 3600
@@ -94,51 +99,30 @@ class FrenchPage:
             # Without the extension by which a server sends a file we then would not see.
             extensions = dict(scope.get("extensions") or {})
             extensions.pop("http.response.pathsend", None)
-            await self.app({**scope, "extensions": extensions}, receive, _Rewriter(scope, send))
+            changed = held_back(send, lambda message: is_page(message, 200), partial(_rewritten, scope))
+            await self.app({**scope, "extensions": extensions}, receive, changed)
         else:
             await self.app(scope, receive, send)
 
 
-class _Rewriter:
-    """The `send` of one request: holds back an HTML page until it is whole, then sends it rewritten."""
-
-    def __init__(self, scope: Scope, send: Send) -> None:
-        self._send = send
-        self._asked = Headers(scope=scope).get("if-none-match")
-        self._is_head = scope["method"] == "HEAD"
-        self._start: dict[str, Any] | None = None
-        self._parts: list[bytes] = []
-
-    async def __call__(self, message: Message) -> None:
-        if is_page(message, 200):
-            self._start = dict(message)
-        elif self._start is not None and message["type"] == "http.response.body":
-            self._parts.append(message.get("body", b""))
-            if not message.get("more_body", False):
-                await self._finish(self._start)
-        else:
-            await self._send(message)
-
-    async def _finish(self, start: dict[str, Any]) -> None:
-        headers = MutableHeaders(raw=list(start["headers"]))
-        body = b"".join(self._parts)
-        if headers.get("content-encoding") == "gzip" and body:
-            body = gzip.decompress(body)
-            del headers["content-encoding"]
-        page = rewrite(body)
-        # Streamlit's tag and date name its own file: kept, they would let a browser keep a page of another version.
-        tag = f'"{hashlib.sha256(page).hexdigest()[:16]}"'
-        for name in ("etag", "last-modified", "accept-ranges", "content-length"):
-            if name in headers:
-                del headers[name]
-        if not self._is_head:
-            headers["etag"] = tag
-            headers["content-length"] = str(len(page))
-        if not self._is_head and self._asked == tag:
-            del headers["content-length"]
-            start, page = {**start, "status": 304}, b""
-        await self._send({**start, "headers": headers.raw})
-        await self._send({"type": "http.response.body", "body": b"" if self._is_head else page})
+async def _rewritten(scope: Scope, start: Message, body: bytes) -> tuple[Message, bytes]:
+    headers = MutableHeaders(raw=list(start["headers"]))
+    if headers.get("content-encoding") == "gzip" and body:
+        body = gzip.decompress(body)
+        del headers["content-encoding"]
+    page = rewrite(body)
+    # Streamlit's tag and date name its own file: kept, they would let a browser keep a page of another version.
+    tag = f'"{hashlib.sha256(page).hexdigest()[:16]}"'
+    for name in ("etag", "last-modified", "accept-ranges", "content-length"):
+        if name in headers:
+            del headers[name]
+    if scope["method"] == "HEAD":
+        return {**start, "headers": headers.raw}, b""
+    headers["etag"] = tag
+    if Headers(scope=scope).get("if-none-match") == tag:
+        return {**start, "status": 304, "headers": headers.raw}, b""
+    headers["content-length"] = str(len(page))
+    return {**start, "headers": headers.raw}, page
 
 
 def is_page(message: Message, *statuses: int) -> bool:

@@ -18,6 +18,7 @@ from starlette.middleware import Middleware
 
 from sao_dashboard.web import runtime
 from sao_dashboard.web.server import french, push, visits
+from sao_dashboard.web.server.ahead import Ahead, measure
 from sao_dashboard.web.server.compression import CompressedStatic
 
 _LOGGER = logging.getLogger(__name__)
@@ -53,11 +54,14 @@ def arguments() -> dict[str, Any]:
 async def _lifespan(hub: push.Hub, _app: st.App) -> AsyncIterator[dict[str, Any] | None]:
     runtime.start()
     hub.open()
+    ahead = Ahead(measure)
+    ahead.open(runtime.store())
     threading.Thread(target=warm_up, name="prechauffage", daemon=True).start()
     try:
         yield None
     finally:
         hub.close()
+        ahead.close()
         runtime.close()
         from sao_dashboard.reading.confined.parent import let_go  # as late as the reader, which imports pandas
 

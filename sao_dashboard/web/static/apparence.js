@@ -72,3 +72,11 @@ document.addEventListener('click', ({ target }) => {
     if (!document.querySelector('[data-testid="stExpandSidebarButton"]')) fold?.click()
   }, 100)
 })
+
+// What takes a filter away shows its words and a cross: a screen reader must hear what pressing it does.
+new MutationObserver(() => {
+  for (const button of document.querySelectorAll('.st-key-actifs [class*="st-key-retirer_"] button')) {
+    const words = `Retirer le filtre ${button.querySelector('p')?.textContent}`
+    if (button.ariaLabel !== words) button.ariaLabel = words
+  }
+}).observe(document, { subtree: true, childList: true, characterData: true })

@@ -80,7 +80,11 @@ def test_the_unit_of_a_format_is_read() -> None:
     cells = [(25000, '#,##0" m²"'), (12.5, '0.0" ha"'), (3, "0"), (4, '0" env."'), (5, '0" lots"')]
     book = saved("Surface", cells)
     assert book["operations"]["surface"].fillna(-1).tolist() == [2.5, 12.5, 3, 4, -1]
-    assert found(book) == [("unite-convertie", "Opérations", "E2", ""), ("autre-unite", "Opérations", "E6", "5 lots")]
+    assert found(book) == [
+        ("unite-convertie", "Opérations", "E2", ""),
+        ("nombre-approche", "Opérations", "E5", "4 env."),
+        ("autre-unite", "Opérations", "E6", "5 lots"),
+    ]
 
 
 def test_the_percent_sign_of_a_format_is_read() -> None:
@@ -88,6 +92,62 @@ def test_the_percent_sign_of_a_format_is_read() -> None:
     book = saved("Avancement", [(0.5, '0.0" %"'), (1, '0"%"'), (45, "0\\ \\%"), (0.5, "0%")])
     assert book["operations"]["avancement"].tolist() == [0.005, 0.01, 0.45, 0.5]
     assert found(book) == []
+
+
+def test_what_a_format_writes_before_a_number_is_read() -> None:
+    """Only what follows the number was looked at: 12 seen as « env. 12 » was exact, and « T-12 » an area."""
+    book = saved("Surface", [(12, '"env. "0'), (13, "≈0"), (14, '"T-"0'), (15, '"env. "0" ha"'), (16, "[$€-40C] 0")])
+    assert book["operations"]["surface"].fillna(-1).tolist() == [12, 13, -1, 15, -1]
+    shown = [("E2", "env. 12"), ("E3", "≈13"), ("E4", "T-14"), ("E5", "env. 15 ha"), ("E6", "€ 16")]
+    assert found(book) == [("nombre-approche", "Opérations", *cell) for cell in shown]
+
+
+def test_an_interval_of_areas_is_one_number_and_told() -> None:
+    """An area is one number: « 2 à 3 ha » was told, and nothing of it was left to count."""
+    texts = ["2 à 3 ha", "2-5", "au moins 30", "max. 4 ha", "entre 10 et 12", "3 à 3"]
+    book = saved("Surface", [(text, "General") for text in texts])
+    assert book["operations"]["surface"].tolist() == [2.5, 3.5, 30, 4, 11, 3]
+    readings = [dict(issue.details)["lecture"] for issue in book.issues]
+    assert readings == [
+        *("se lit 2,5, le milieu", "se lit 3,5, le milieu", "se lit 30", "se lit 4", "se lit 11, le milieu"),
+        "se lit 3",
+    ]
+
+
+def test_a_share_is_the_one_that_its_cell_shows() -> None:
+    """6 typed, then put under Excel's own format of shares, is seen as « 600 % », and was 6 % without a word."""
+    book = saved("Avancement", [*((share, "0%") for share in (6, 0.06, "6", "à définir", 0.456)), (1.5, "0.00%")])
+    assert book["operations"]["avancement"].fillna(-1).tolist() == [-1, 0.06, 0.06, -1, 0.456, -1]
+    assert found(book) == [
+        ("pourcentage-hors-bornes", "Opérations", "E2", "600%"),
+        ("pourcentage-hors-bornes", "Opérations", "E7", "150%"),
+        ("absence-ecrite", "Opérations", "E5", ""),
+    ]
+
+
+def test_a_share_elsewhere_is_the_one_that_its_cell_shows() -> None:
+    """0.5 seen as « 50 % » was « 0,5 » among texts, and half a hectare."""
+    assert saved("Quartier", [(0.5, "0 %"), (0.5, "General")])["operations"]["lieu"].tolist() == ["50 %", "0,5"]
+    book = saved("Surface", [(0.5, "0%"), (3, "General")])
+    assert book["operations"]["surface"].fillna(-1).tolist() == [-1, 3]
+    assert found(book) == [("autre-unite", "Opérations", "E2", "50%")]
+
+
+def test_a_zero_that_is_seen_as_nothing_is_nothing() -> None:
+    """A format may show a zero as « - », as Excel's thousands do, or not at all: it was a zero without a word."""
+    thousands = '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-'
+    cells = [(0, thousands), (12, thousands), (0, '#,##0;-#,##0;"-"'), (0, "0;-0;;@"), (0, "General")]
+    for title, key in (("Surface", "surface"), ("Logements", "logements_min"), ("Avancement", "avancement")):
+        cells[1] = (1 if key == "avancement" else 12, thousands)
+        book = saved(title, cells)
+        assert book["operations"][key].fillna(-1).tolist() == [-1, cells[1][0], -1, -1, 0]
+        assert found(book) == [("zero-cache", "Opérations", "E2, E4:E5", "")]
+
+
+def test_words_that_a_format_writes_for_a_number_are_read() -> None:
+    """1 and 0 seen as « non » and « oui » were yes and no."""
+    book = saved("Frange", [(1, '"non";;"oui"'), (0, '"non";;"oui"'), (1, '[=1]"oui";[=0]"non"'), (0, "General")])
+    assert book["operations"]["frange"].tolist() == [False, True, True, False]
 
 
 def test_a_number_is_divided_as_its_format_shows_it() -> None:

@@ -37,6 +37,7 @@ CELL = st.one_of(
 MARKS = st.builds(
     Marks,
     hidden=st.booleans(),
+    very_hidden=st.booleans(),
     errors=st.dictionaries(PLACE, TEXT, max_size=3),
     uncalculated=st.lists(PLACE, max_size=3).map(tuple),
     merges=st.lists(RANGE, max_size=3).map(tuple),
@@ -132,14 +133,14 @@ def frame(content: object, integers: Sequence[int] = ()) -> bytes:
     return struct.pack("<4sII", b"SAO\n", len(text), 4 * len(integers)) + text + array("i", integers).tobytes()
 
 
-NO_MARKS: list[Any] = [False, *([],) * 10]
+NO_MARKS: list[Any] = [False, False, *([],) * 10]
 END = frame(["end", False, [], False])
 TAB = frame(["tab", "A", 1, NO_MARKS], [1, 2])
 
 
 def marks(**changed: Any) -> bytes:
     fields = (
-        *("hidden", "errors", "kept", "formats"),
+        *("hidden", "very_hidden", "errors", "kept", "formats"),
         *("uncalculated", "merges", "hidden_lines", "hidden_columns", "struck", "coloured", "formatted"),
     )
     values = [changed.get(field, value) for field, value in zip(fields, NO_MARKS, strict=True)]
@@ -194,6 +195,7 @@ def test_the_smallest_frames_are_a_book() -> None:
         frame(["tab", "A", 0, NO_MARKS], [0]) + END,
         frame(["tab", "A", 0, NO_MARKS], [1_048_577]) + END,
         marks(hidden=1),
+        marks(very_hidden=None),
         marks(errors=[[1, 2]]),
         marks(errors=[[1, 2, 3]]),
         marks(errors=[["1", 2, "#N/A"]]),

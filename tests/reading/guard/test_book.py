@@ -33,7 +33,8 @@ def test_the_tabs_are_told_in_order_with_those_that_are_hidden() -> None:
         "<é>": False,
     }
     for state in ("hidden", "veryHidden"):
-        assert [marks.hidden for marks in inspect(workbook(sheets, state=state)).tabs.values()] == [True] * 3
+        found = inspect(workbook(sheets, state=state)).tabs.values()
+        assert [(marks.hidden, marks.very_hidden) for marks in found] == [(True, state == "veryHidden")] * 3
 
 
 def test_only_worksheets_are_tabs() -> None:

@@ -7,7 +7,17 @@ import struct
 import pytest
 
 from sao_dashboard.reading.guard import inspect
-from tests.reading.guard.archives import Part, archive, content_types, parts, relationships, title, workbook
+from tests.reading.guard.archives import (
+    Part,
+    archive,
+    content_types,
+    parts,
+    refusal,
+    relationships,
+    title,
+    with_part,
+    workbook,
+)
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OFFICE_TYPES = "application/vnd.openxmlformats-officedocument"
@@ -53,6 +63,14 @@ KINDS = {
     "xls of Excel 5": (compound("Root Entry", "Book"), "Format .xls trop ancien"),
     "xls before OLE": (b"\x09\x08\x10\x00\x00\x06\x05\x00", "Format .xls trop ancien"),
     "password": (compound("Root Entry", "EncryptionInfo", "EncryptedPackage"), "Classeur protégé par un mot de passe"),
+    "a label that encrypts": (
+        compound("Root Entry", "DRMEncryptedDataSpace", "EncryptedPackage"),
+        "Classeur chiffré par son étiquette",
+    ),
+    "restricted access to an xls": (
+        compound("Root Entry", "Workbook", "\tDRMContent"),
+        "Classeur chiffré par son étiquette",
+    ),
     "doc": (compound("Root Entry", "WordDocument"), "Document au lieu d’un classeur"),
     "msg": (compound("Root Entry", "__nameid_version1.0"), "Format non pris en charge"),
     "xlsb": (
@@ -117,6 +135,23 @@ def test_a_workbook_passes_whatever_its_flavour(kind: str) -> None:
     inspection = inspect(workbook(others={"[Content_Types].xml": types}))
     assert list(inspection.tabs) == ["Feuille"]
     assert inspection.macros == ("macro" in kind)
+
+
+def test_a_label_that_does_not_encrypt_changes_nothing() -> None:
+    """A label is one more file of the workbook: only the one that encrypts has to be taken away."""
+    label = (
+        b'<clbl:labelList xmlns:clbl="http://schemas.microsoft.com/office/2020/mipLabelMetadata">'
+        b'<clbl:label id="{2e1b}" enabled="1" method="Privileged" contentBits="0" removed="0"/></clbl:labelList>'
+    )
+    assert title(with_part(Part("docMetadata/LabelInfo.xml", label))) == ""
+
+
+def test_a_label_that_encrypts_has_no_password() -> None:
+    """A file encrypted by its label is a container like one with a password, which nobody could find to remove it."""
+    refused = refusal(compound("Root Entry", "DRMEncryptedDataSpace", "EncryptedPackage"))
+    assert refused is not None
+    assert refused.code == "droits-geres"
+    assert "il n’y a pas de mot de passe" in refused.message
 
 
 def test_the_word_of_a_stream_in_a_cell_is_not_a_stream() -> None:

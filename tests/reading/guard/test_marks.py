@@ -401,6 +401,19 @@ def test_the_formats_that_say_something_are_found_in_runs(cell: str) -> None:
     assert found.formatted == ((0, 0, 2, 3), (0, 0, 5, 5), (1, 1, 3, 3), (2, 1, 5, 5))
 
 
+@pytest.mark.parametrize("count", [2, 5, 6, 60])
+@pytest.mark.parametrize("cell", ['<c r="A{line}" s="{style}"/>', "<c s='{style}' r='A{line}'/>"])
+def test_formats_are_found_however_many_there_are(count: int, cell: str) -> None:
+    """A few styles are looked for one by one, many all together, odd tags cell by cell: all must find the same."""
+    codes = "".join(f'<numFmt numFmtId="{164 + n}" formatCode="0&quot; u{n}&quot;"/>' for n in range(count))
+    used = "".join(f'<xf numFmtId="{164 + n}"/>' for n in range(count))
+    styles = f'<styleSheet><numFmts>{codes}</numFmts><cellXfs><xf numFmtId="0"/>{used}</cellXfs></styleSheet>'
+    rows = "".join(f'<row r="{n}">{cell.format(line=n, style=(n - 1) // 2)}</row>' for n in range(1, 2 * count + 3))
+    found = marks(rows, styles=styles.encode())
+    runs = {(found.formats[code], first, last) for code, _, first, last in found.formatted}
+    assert runs == {(f'0" u{n}"', 2 * n + 3, 2 * n + 4) for n in range(count)}
+
+
 STRUCK = "<r><rPr><strike/></rPr><t>12</t></r>"
 
 

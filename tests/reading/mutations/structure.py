@@ -33,8 +33,9 @@ def hidden_row(demo: Demo) -> Place:
 
 def hidden_tab(demo: Demo) -> Place:
     title = demo.rng.choice(SHEETS).title
-    demo.book[title].sheet_state = demo.rng.choice(["hidden", "veryHidden"])
-    return "feuille-masquee", title, ""
+    state, code = demo.rng.choice([("hidden", "feuille-masquee"), ("veryHidden", "feuille-tres-masquee")])
+    demo.book[title].sheet_state = state
+    return code, title, ""
 
 
 def struck(demo: Demo) -> Place:

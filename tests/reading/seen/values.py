@@ -53,6 +53,8 @@ def _area(rng: Random) -> Written:
             Written(f"{hectares} km²", hectares * 100.0),
             Written(hectares, TOLD, '0" lots"'),
             Written(hectares * 1000, float(hectares), "#,##0,"),
+            Written(hectares * 1000, float(hectares), "[>=1000]0,;0"),
+            Written(hectares / 100, TOLD, "0%"),
         ]
     )
 
@@ -145,6 +147,7 @@ def _percent_shown(rng: Random) -> Written:
             Written(0.5, 0.005, '0.0" %"'),
             Written(1, 0.01, '0" %"'),
             Written(1, 1.0, "0%"),
+            Written(number / 10, TOLD, '"env. "0%'),
         ]
     )
 
@@ -171,7 +174,7 @@ def _answer(rng: Random) -> Written:
 
 def _role(rng: Random) -> Written:
     lead, sector = "Chargé·e d'opération", "Référent de secteur"
-    leads = ("Chargé d'opération", "Chargée d'opération", "Chargé(e) d'opération", "chargée d’opérations", "CO", "C.O.")
+    leads = ("Chargé d'opération", "Chargée d’opération", "Chargé(e) d’opération", "chargée d’opérations", "CO", "C.O.")
     sectors = ("Référente de secteur", "référent secteur")
     both = [*((text, lead) for text in leads), *((text, sector) for text in sectors)]
     return Written(*rng.choice(both))
@@ -209,6 +212,15 @@ def _near(demo: Demo) -> Sight:
     return put(demo, "operations", "identifiant", other, Written(near, TOLD))
 
 
+def _marked_by_its_format(rng: Random) -> Written:
+    return Written(rng.randint(2, 90), TOLD, rng.choice(['"env. "0', "≈0", "~0", '0" env."', '">"0', '"T-"0']))
+
+
+def _zero(rng: Random) -> Written:
+    dash = rng.choice(['#,##0;-#,##0;"-"', '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', "0;-0;;@", '0;-0;"nc"', "#,###"])
+    return rng.choice([Written(0, TOLD, dash), Written(0, 0.0, "0.00"), Written(0, 0.0, "[Red]#,##0")])
+
+
 def _hidden(rng: Random) -> Written:
     return Written(rng.choice([rng.randint(2, 90), moment(any_day(rng)), "12"]), TOLD, ";;;")
 
@@ -235,5 +247,7 @@ KINDS: dict[str, Kind] = {
     "code et nom": _cited,
     "plusieurs dans une cellule": _several,
     "identifiant presque pareil": _near,
+    "surface approchée par son format": writes(_SURFACE, _marked_by_its_format),
+    "zéro et son format": writes((*_SURFACE, "operations.avancement"), _zero),
     "valeur cachée par son format": writes(_SURFACE + DATES, _hidden),
 }

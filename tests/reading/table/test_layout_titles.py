@@ -13,7 +13,7 @@ from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.read import is_known, read_workbook
 from sao_dashboard.schema import DERIVED, sheet
 from sao_dashboard.views.suivi import Suivi
-from tests.reading.sheets import Found, Rows, found, read, sheets
+from tests.reading.sheets import Found, Rows, found, operations, read, sheets
 
 REQUIRED = ("Identifiant", "Opération", "Secteur", "Étape")
 DATA = ("OP-1", "EuroRennes", "Gare", "En projet")
@@ -400,3 +400,13 @@ def test_the_download_of_a_screen_is_recognised() -> None:
     data = to_xlsx(suivi.operations, [*sheet("operations"), *DERIVED], "Opérations", "1 opération")
     codes = [(issue.type.code, issue.sheet) for issue in read_workbook(data, lambda data: parse(data, is_known)).issues]
     assert ("export-rendu", "Opérations") in codes
+
+
+@pytest.mark.parametrize(
+    "said", ["min-max", "mini / maxi", "de … à …", "fourchette", "environ", "ex. 300 à 336", "1-2"]
+)
+def test_a_title_that_says_how_a_range_is_written_is_read(said: str) -> None:
+    """What a title has in brackets is how to fill its column, be it figures that look like a range."""
+    tabs = sheets(Opérations=operations({f"Logements ({said})": ["300 à 336"]}))
+    assert read(tabs)["operations"]["logements_max"].tolist() == [336]
+    assert found(read(tabs)) == []

@@ -105,7 +105,9 @@ def test_colours() -> None:
 
 
 def test_a_hidden_tab() -> None:
+    """What Excel itself cannot show was told as what a click shows: both shared one sentence."""
     assert marked(hidden=True) == [("feuille-masquee", "", "")]
+    assert marked(hidden=True, very_hidden=True) == [("feuille-tres-masquee", "", "")]
     book = read({**sheets(), "Notes": [("a",)]}, {"Notes": Marks(hidden=True)})
     assert found(book) == []
 

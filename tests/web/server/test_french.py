@@ -32,7 +32,7 @@ INDEX = b"""<!DOCTYPE html>
   </body>
 </html>
 """
-SCRIPT, HISTORY, LOOK, STYLE = french.DIGESTS.values()
+SCRIPT, HISTORY, LOOK, CHARTS, WALK, STYLE = french.DIGESTS.values()
 FRENCH = f"""<!DOCTYPE html>
 <html lang="fr">
   <head>
@@ -40,6 +40,8 @@ FRENCH = f"""<!DOCTYPE html>
     <script src="./sao/francais.js?v={SCRIPT}"></script>
     <script src="./sao/historique.js?v={HISTORY}"></script>
     <script src="./sao/apparence.js?v={LOOK}"></script>
+    <script src="./sao/graphiques.js?v={CHARTS}"></script>
+    <script src="./sao/parcours.js?v={WALK}"></script>
     <link rel="stylesheet" href="./sao/page.css?v={STYLE}">
     <script type="module" src="./static/js/index.js"></script>
   </head>

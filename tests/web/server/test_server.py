@@ -27,7 +27,15 @@ def test_no_pages_folder_beside_the_entry_script() -> None:
 
 def test_our_addresses() -> None:
     paths = [route.path for route in server.arguments()["routes"]]
-    assert paths == ["/sao/suivi", "/sao/francais.js", "/sao/historique.js", "/sao/apparence.js", "/sao/page.css"]
+    assert paths == [
+        "/sao/suivi",
+        "/sao/francais.js",
+        "/sao/historique.js",
+        "/sao/apparence.js",
+        "/sao/graphiques.js",
+        "/sao/parcours.js",
+        "/sao/page.css",
+    ]
 
 
 def test_warming_up_freezes_what_is_loaded_and_has_a_process_ready(

@@ -1,0 +1,30 @@
+"""Mes opérations: those of one agent, their dates, and what changed in them since the last visit."""
+
+import streamlit as st
+
+from sao_dashboard.views.mes_operations import mes_operations
+from sao_dashboard.web import guard
+from sao_dashboard.web.blocs import mes_operations as bloc
+from sao_dashboard.web.components import nothing
+
+suivi = guard.suivi()
+guard.heading("Mes opérations", suivi)
+name = bloc.qui(suivi)
+if name is None:
+    bloc.nobody(suivi)
+    st.stop()
+rows = mes_operations(suivi, name)
+bloc.depuis(suivi, name)
+if rows.empty:
+    nothing(
+        "Aucune opération à ce nom",
+        "Ajoutez une ligne dans la feuille «\u00a0Affectations\u00a0» du classeur, avec ce nom et l’opération.",
+    )
+    st.stop()
+left, right = st.columns([1.4, 1], gap="large")
+with left:
+    bloc.operations(rows, name)
+with right:
+    st.header("Échéances", anchor=False)
+    bloc.dates(suivi, rows)
+guard.missing_sheet(suivi, "jalons", "les jalons de vos opérations")

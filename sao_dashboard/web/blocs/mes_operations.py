@@ -1,0 +1,103 @@
+"""The parts of Mes opérations."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from sao_dashboard.errors import SaoError
+from sao_dashboard.formatting import date_longue, pluriel
+from sao_dashboard.views.echeances import by_month, echeances
+from sao_dashboard.views.mes_operations import agents, changes, roles
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
+from sao_dashboard.web import cached, history, looked_at, lost_links, moi
+from sao_dashboard.web.blocs.echeances import mois
+from sao_dashboard.web.components import distance, escaped, ligne, liste, nothing, one_page, promesse, situation
+from sao_dashboard.web.last_visit import last_visit
+from sao_dashboard.web.links import FICHE, MOI, fiche_query
+
+PAGE, CHANGES = 30, 10
+"""Operations, and changes, drawn at a time."""
+
+
+def qui(suivi: Suivi) -> str | None:
+    """Draw the choice of a name, and return it: that of the address, else the one this browser keeps."""
+    known = agents(suivi.workbook)
+    lost_links.note(lost_links.FILTRES, "Votre nom", st.query_params.get_all(MOI), known)
+    kept = moi.remembered(known)
+    if kept and MOI not in st.query_params and MOI not in st.session_state:
+        history.rewrite(MOI, kept)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="moi_barre"):
+        name: str | None = st.selectbox(
+            "Votre nom",
+            known,
+            index=None,
+            placeholder="Choisir votre nom…",
+            key=MOI,
+            bind="query-params",
+            on_change=moi.remember,
+            width=320,
+        )
+        if name and name != kept:
+            st.button("Retenir ce nom", on_click=moi.remember, help="Sur ce navigateur, pendant un an")
+        if kept:
+            st.button("Oublier mon nom", on_click=moi.forget, type="tertiary")
+    moi.write()
+    lost_links.tell(lost_links.FILTRES)
+    return name
+
+
+def nobody(suivi: Suivi) -> None:
+    """Say what choosing a name brings."""
+    if not agents(suivi.workbook):
+        nothing(
+            "Aucun agent", "Les feuilles «\u00a0Agents\u00a0» et «\u00a0Affectations\u00a0» du classeur sont vides."
+        )
+        return
+    st.caption(
+        "Choisissez votre nom une fois\u00a0: cet écran montrera vos opérations, leurs échéances et ce qui y a changé. "
+        "Ce navigateur retient le nom, et l’adresse le porte."
+    )
+
+
+def depuis(suivi: Suivi, name: str) -> None:
+    """Draw what changed in one's operations since the last visit, those that are no longer one's own included."""
+    try:
+        since = last_visit(looked_at.versions())
+        if since is None:
+            return
+        before, now = looked_at.workbook(since.before), looked_at.workbook(since.now)
+    except SaoError as error:
+        st.caption(f"Ce qui a changé depuis la dernière fois n’est pas connu. {escaped(error.message)}")
+        return
+    mine = roles(suivi, name) | roles(Suivi(before, suivi.day), name)
+    found = changes(cached.comparaison(before, now), mine)
+    day = date_longue(since.before.le.astimezone().date())
+    count = pluriel(len(found), "changement") if found else "aucun changement"
+    st.markdown(f"**Depuis {since.words}** (version {since.before.numero}, {day})\u00a0: {count}.")
+    with one_page(len(found), CHANGES, key="page_changements") as part:
+        if found[part]:
+            st.markdown("\n".join(f"- {escaped(constat.phrase)}" for constat in found[part]))
+
+
+def operations(rows: pd.DataFrame, name: str) -> None:
+    """Draw one's operations, the most urgent first."""
+    st.header(pluriel(len(rows), "opération"), anchor=False)
+    parcours = urlencode({MOI: name})
+    with one_page(len(rows), PAGE, key="page_moi", bind="query-params") as part, liste("moi"):
+        for row in rows.iloc[part].to_dict("records"):
+            label = str(row["situation"])
+            state = [f"{situation(label)}{distance(row['jours'], label)}", escaped(row["etape"])]
+            if not pd.isna(row["finalisation"]):
+                state.append(f"finalisation {escaped(row['finalisation'])}{promesse(row['promesse'])}")
+            details = " · ".join([*state, escaped(row["titre"])])
+            ligne(FICHE, escaped(row["intitule"]), details, fiche_query(row["identifiant"], parcours))
+
+
+def dates(suivi: Suivi, rows: pd.DataFrame) -> None:
+    """Draw the dates of these operations, and of their milestones, month by month."""
+    found = echeances(suivi, rows)
+    mois(by_month(found[found["secteur"] != CHANTIERS_DU_SERVICE]))

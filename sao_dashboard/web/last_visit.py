@@ -1,0 +1,32 @@
+"""Since when what has changed is told: the last visit of this browser, or the version before."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from sao_dashboard.versions import Version
+from sao_dashboard.web.server.visits import DEPUIS, Visit
+
+
+class LastVisit(NamedTuple):
+    """The version seen then, the one that is looked at now, and « votre dernière visite » or what stands for it."""
+
+    before: Version
+    now: Version
+    words: str
+
+
+def last_visit(versions: tuple[Version, ...]) -> LastVisit | None:
+    """Return since when changes are told, None without a version before the last one.
+
+    Args:
+        versions: up to the one that is looked at, the oldest first.
+    """
+    if len(versions) < 2:
+        return None
+    visite = Visit.read(st.context.cookies.get(DEPUIS))
+    seen = [version for version in versions[:-1] if visite and version.numero == visite.numero]
+    words = "votre dernière visite" if seen else "la version précédente"
+    return LastVisit((seen or versions[-2:-1])[0], versions[-1], words)

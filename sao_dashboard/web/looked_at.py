@@ -1,0 +1,113 @@
+"""The version that everything is seen at, and those before it."""
+
+from __future__ import annotations
+
+from datetime import date
+from operator import attrgetter
+
+import streamlit as st
+
+from sao_dashboard.errors import SaoError
+from sao_dashboard.formatting import date_longue
+from sao_dashboard.reading.model import Workbook
+from sao_dashboard.refusals.versions import RIEN_ENCORE_PUBLIE
+from sao_dashboard.shared.state import State
+from sao_dashboard.versions import Version
+from sao_dashboard.versions.gathering import gathered
+from sao_dashboard.views.glissements import in_force, kept_versions
+from sao_dashboard.web.links import DAY, DERNIERE, VERSION
+from sao_dashboard.web.runtime import shared, store
+from sao_dashboard.web.visitor import read_for_visitor
+
+
+def chosen() -> Version | None:
+    """Return the earlier version that everything is seen at, None for the current one.
+
+    Raises:
+        SaoError: it cannot be shown, or there was none yet.
+    """
+    asked_for = str(st.session_state.get(VERSION) or DERNIERE)
+    state = store().current()
+    if not asked_for.isdecimal():
+        return _of_the_day(state)
+    if state.numero is None or int(asked_for) == state.numero:
+        return None
+    version = shared().log.version(int(asked_for))
+    shared().log.refuse_purged(version.digest)
+    return version
+
+
+def _of_the_day(state: State) -> Version | None:
+    """Return the earlier version that was in force on the past day asked for, None when it is the current one."""
+    day = asked(state)
+    if day is None or state.numero is None or day >= own_day(state):
+        return None
+    known = [each for each in shared().log.history() if each.purgee is None and each.numero <= state.numero]
+    found = in_force(known, day)
+    if found is None:
+        first = f" La première version est du {date_longue(day_of(known[0]))}." if known else ""
+        raise RIEN_ENCORE_PUBLIE(date=date_longue(day), premiere=first)
+    return None if found.numero == state.numero else found
+
+
+def asked(state: State) -> date | None:
+    """Return the day asked for, None when it is the workbook's own."""
+    day: date | None = st.session_state.get(DAY)
+    return None if state.workbook is None or day == own_day(state) else day
+
+
+def own_day(state: State) -> date:
+    """Return the day that a workbook is looked at unless another is asked for."""
+    return state.workbook.day(date.today()) if state.workbook else date.today()
+
+
+def day_of(version: Version) -> date:
+    """Return the local day of a version."""
+    return version.le.astimezone().date()
+
+
+def on_screen() -> Workbook | None:
+    """Return the workbook that the screens show, None when there is none."""
+    try:
+        earlier = chosen()
+        return workbook(earlier) if earlier else store().current().workbook
+    except SaoError:
+        return None
+
+
+def versions(*, each_save: bool = False) -> tuple[Version, ...]:
+    """Return the versions that were not purged, the oldest first, up to the one that is looked at.
+
+    Args:
+        each_save: whether saves by hand close together are as many versions. Else they are one, the last, unless
+            nothing would be left to compare it with: the first day, each save counts.
+
+    Raises:
+        SaoError: the log does not answer.
+    """
+    earlier = chosen()
+    return published(earlier.numero if earlier else None, each_save=each_save)
+
+
+def published(last: int | None = None, *, each_save: bool = False) -> tuple[Version, ...]:
+    """Return the same, up to a version of this number or to the current one, whatever is looked at."""
+    found = [version for version in shared().log.history() if last is None or version.numero <= last]
+    fewer = gathered(found)
+    kept = found if each_save or len(fewer) == 1 else fewer
+    return tuple(version for version in kept if version.purgee is None)
+
+
+# A purge forbids what it removed before this is asked (`version_chosen`).
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs={Version: attrgetter("digest")})
+def workbook(version: Version) -> Workbook:
+    """Return the workbook of a version; raises SaoError."""
+    return shared().workbook(version, read_for_visitor)
+
+
+def compared() -> tuple[Version, ...]:
+    """Return the versions over which dates are compared, none while there are fewer than two."""
+    try:
+        kept = kept_versions(versions())
+    except SaoError:
+        return ()
+    return kept if len(kept) > 1 else ()

@@ -1,0 +1,100 @@
+"""Where the marks of a chart lead: the fiche of an operation, or the list of what a bar counts.
+
+The tables under the charts lead to the same places, for those who go by keyboard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from sao_dashboard.views.filtres import Filtres
+from sao_dashboard.views.secteurs import NOT_GIVEN
+from sao_dashboard.views.situations import Situation
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
+from sao_dashboard.web.links import CHANTIERS, ECHEANCES, FICHE, OPERATIONS, QUALITE, VERSION, address, parameters
+
+
+def of_dates(dates: pd.DataFrame, seen: str) -> list[str]:
+    """Return where each row of `views.echeances.echeances` leads: its chantier, or the fiche of its operation."""
+    chantiers = address(CHANTIERS, {}, seen)
+    rows = zip(dates["secteur"].tolist(), dates["identifiant"].tolist(), strict=True)
+    return [
+        chantiers if secteur == CHANTIERS_DU_SERVICE else address(FICHE, {"operation": identifiant}, seen)
+        for secteur, identifiant in rows
+    ]
+
+
+def of_subjects(sujets: pd.DataFrame, suivi: Suivi, seen: str) -> list[str | None]:
+    """Return the same for subjects of `views.glissements`; nowhere for an operation that the workbook has no more."""
+    here = sujets["identifiant"].isin(suivi.operations["identifiant"]) | (sujets["secteur"] == CHANTIERS_DU_SERVICE)
+    return [where if known else None for where, known in zip(of_dates(sujets, seen), here.tolist(), strict=True)]
+
+
+def of_parts(filtres: Filtres, by: str, seen: str) -> Callable[[str, str | None], str | None]:
+    """Return what gives the address of the operations of a sector, and of one value of `by` in it.
+
+    Nothing asks for the operations without a value: these parts lead nowhere.
+    """
+
+    def link(secteur: str, value: str | None) -> str | None:
+        if value == NOT_GIVEN:
+            return None
+        chosen: dict[str, Any] = {} if value is None else {by: (value,)}
+        return address(OPERATIONS, parameters(replace(filtres, secteur=(secteur,), **chosen)), seen)
+
+    return link
+
+
+def of_periods(counts: pd.DataFrame, dates: pd.DataFrame, by: str, filtres: Filtres, seen: str) -> list[str]:
+    """Return where each row of `views.echeances.aggregated` leads: the operations that it counts.
+
+    Operations are asked for by their latest date. Those that are counted on another day, that on which they were
+    finished or the first of an open date, cannot be: their part leads to the same group and situation on this screen.
+
+    Args:
+        counts: `views.echeances.aggregated`.
+        dates: what it counts.
+        by: what it is grouped by.
+        filtres: the filters of both.
+        seen: the day and the version, as an address says them.
+    """
+    months = 12 if (counts["periode"].dt.month == 1).all() else 3
+    finals = dates[dates["sorte"] != "jalon"]
+    planned = finals["fin"].notna() & (finals["situation"] != Situation.FINALISE.value)
+    exact = planned.groupby([finals[by], finals["situation"]]).all()
+    ends = counts["periode"] + pd.DateOffset(months=months) - pd.Timedelta(days=1)
+    rows = [counts[key].tolist() for key in ("groupe", "situation", "periode")]
+    found: list[str] = []
+    for groupe, situation, first, last in zip(*rows, ends.tolist(), strict=True):
+        if groupe == CHANTIERS_DU_SERVICE or (by == "chantier" and groupe != "Opérations"):
+            found.append(address(CHANTIERS, {}, seen))
+            continue
+        group: dict[str, Any] = {} if by == "chantier" else {by: (groupe,)}
+        asked = replace(filtres, situation=(situation,), **group)
+        if filtres.periode is None and exact[groupe, situation]:
+            asked = replace(asked, periode=(first.date(), last.date()))
+            found.append(address(OPERATIONS, parameters(asked), seen))
+        else:
+            found.append(address(ECHEANCES, parameters(asked), seen))
+    return found
+
+
+def of_versions(rows: pd.DataFrame) -> list[str]:
+    """Return where each row of `views.qualite.warnings_by_version` leads: its warnings, whatever the day chosen."""
+    return [address(QUALITE, {VERSION: str(numero)}) for numero in rows["numero"].tolist()]
+
+
+def of_late(rows: pd.DataFrame, filtres: Filtres) -> list[str]:
+    """Return where each row of `views.glissements.late_by_version` leads: what was late in that version."""
+    late = parameters(replace(filtres, situation=(Situation.EN_RETARD.value,)))
+    return [address(OPERATIONS, {VERSION: str(version), **late}) for version in rows["version"].tolist()]
+
+
+def linked(words: str, where: str | None) -> str:
+    """Return Markdown that leads somewhere, if there is anywhere to go; workbook text must have been escaped."""
+    return f"[{words}]({where})" if where else words

@@ -1,0 +1,67 @@
+"""What is measured over versions: in the background, so that a screen which only mentions it need not wait."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from time import monotonic
+
+from sao_dashboard.versions import Version
+from sao_dashboard.views.glissements import Glissements
+
+Versions = tuple[Version, ...]
+
+RETRY = 60.0
+"""Seconds after which a version that could not be opened is tried again: it may be the network's fault, or be back."""
+
+_KEPT = 4
+_LOGGER = logging.getLogger(__name__)
+_Measured = tuple[Glissements, float]
+
+
+class Measures:
+    """The last measures, and those under way. May be shared between threads.
+
+    Args:
+        measure: what measures some versions, the oldest first; called on a thread of its own.
+    """
+
+    def __init__(self, measure: Callable[[Versions], Glissements]) -> None:
+        self._measure = measure
+        self._asked: dict[tuple[tuple[int, str], ...], Future[_Measured]] = {}
+        self._lock = threading.Lock()
+
+    def found(self, versions: Versions, patience: float | None = None) -> Glissements | None:
+        """Return the measure of these versions; None when it is not there after `patience` seconds, and goes on."""
+        key = tuple((version.numero, version.digest) for version in versions)
+        with self._lock:
+            asked = self._asked.get(key)
+            if asked is None or not _holds(asked):
+                self._asked.pop(key, None)
+                while len(self._asked) >= _KEPT:
+                    self._asked.pop(next(iter(self._asked)))
+                asked = self._asked[key] = Future()
+                # Daemon: nobody waits for it when the server stops.
+                threading.Thread(target=self._run, args=(versions, asked), name="mesure", daemon=True).start()
+        try:
+            return asked.result(patience)[0]
+        except TimeoutError:
+            return None
+
+    def _run(self, versions: Versions, asked: Future[_Measured]) -> None:
+        try:
+            asked.set_result((self._measure(versions), monotonic()))
+        except Exception as error:
+            _LOGGER.exception("The slips could not be measured")
+            asked.set_exception(error)
+
+
+def _holds(asked: Future[_Measured]) -> bool:
+    if not asked.done():
+        return True
+    if asked.exception() is not None:
+        return False
+    found, at = asked.result()
+    return not found.non_ouvertes or monotonic() - at < RETRY

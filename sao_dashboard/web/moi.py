@@ -1,0 +1,58 @@
+"""Who one says one is, kept by this browser: a cookie that holds a name of the workbook, and ends after a year.
+
+The page writes it, since a name is chosen without any request to the server; what a browser sends is a name that the
+workbook has, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import unquote
+
+import streamlit as st
+
+from sao_dashboard.web.links import MOI
+
+COOKIE = "sao_moi"
+LONGEST = 200
+"""Characters of a name that is kept: browsers refuse cookies of more than 4 096 bytes."""
+_SAID, _TO_WRITE = "moi_dit", "moi_a_ecrire"
+
+_JS = """
+export default function ({ data }) {
+  const path = new URL('./', document.baseURI).pathname
+  const secure = location.protocol === 'https:' ? '; Secure' : ''
+  const kept = data.nom ? `${encodeURIComponent(data.nom)}; Max-Age=31536000` : '; Max-Age=0'
+  document.cookie = `sao_moi=${kept}; Path=${path}; SameSite=Lax${secure}`
+}
+"""
+_component = st.components.v2.component("sao_moi", js=_JS, isolate_styles=False)
+
+
+def remembered(known: Sequence[str]) -> str | None:
+    """Return the name that this browser keeps, None when it keeps none that the workbook knows.
+
+    The cookies of a session are those it began with: what was said since then comes first.
+    """
+    name = st.session_state.get(_SAID)
+    if name is None:
+        name = unquote(str(st.context.cookies.get(COOKIE, "")))
+    return name if name in known else None
+
+
+def remember() -> None:
+    """Keep the name that was just chosen, or none; a callback of its field."""
+    name = str(st.session_state.get(MOI) or "")
+    st.session_state[_SAID] = st.session_state[_TO_WRITE] = name if len(name) <= LONGEST else ""
+
+
+def forget() -> None:
+    """Keep no name any more, and show none; a callback."""
+    st.session_state[MOI] = None
+    remember()
+
+
+def write() -> None:
+    """Let the browser write what was said last, if anything was; draws nothing."""
+    if (name := st.session_state.get(_TO_WRITE)) is not None:
+        _component(key="sao-moi", data={"nom": name})

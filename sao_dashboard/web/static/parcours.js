@@ -1,0 +1,22 @@
+// A list gone through from fiche to fiche in a meeting: the arrows of the keyboard follow the links to the one before and
+// the one after, Escape the way back to the list. Never where a key means something else: in a field, a choice, a table
+// that scrolls, or with something open over the page.
+(() => {
+  'use strict'
+
+  const LINKS = { ArrowLeft: 'precedente', ArrowRight: 'suivante', Escape: 'retour' }
+  const OWN = 'input, textarea, select, canvas, [contenteditable], [tabindex="0"][role], '
+    + '[role="combobox"], [role="radiogroup"], [role="group"], [role="toolbar"], [role="spinbutton"], [role="slider"], '
+    + '[data-testid="stDataFrame"], [data-testid="stPlotlyChart"]'
+  const OPEN = '[role="dialog"], [role="listbox"], [role="menu"], [data-testid="stPopoverBody"]'
+
+  addEventListener('keydown', event => {
+    const name = LINKS[event.key]
+    if (!name || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
+    if (event.target.closest?.(OWN) || document.querySelector(OPEN)) return
+    const link = document.querySelector(`.st-key-parcours_${name} a`)
+    if (!link) return
+    event.preventDefault()
+    link.click()
+  })
+})()

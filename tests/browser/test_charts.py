@@ -1,0 +1,133 @@
+"""Charts: each mark leads to what it counts, by mouse, by finger and by keyboard; an image of one is whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+from sao_dashboard.views.filtres import Filtres, filter_operations
+from sao_dashboard.views.secteurs import counts
+from sao_dashboard.views.suivi import Suivi
+from tests.browser.conftest import NewTab
+from tests.browser.tab import Tab
+from tests.browser.test_phone import PHONE
+
+pytestmark = pytest.mark.browser
+
+PLOT = ".js-plotly-plot"
+LETTERS = 16 * 2
+"""Pixels of the margin of an image, which has two for each of the page."""
+
+
+def middle(place: Locator) -> tuple[float, float]:
+    """The middle of what is drawn, on the page."""
+    place.scroll_into_view_if_needed()
+    box = place.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def first_part(page: Page) -> Locator:
+    """The first part of the first bar."""
+    return page.locator(f"{PLOT} .barlayer .point path").first
+
+
+@pytest.fixture
+def late(core: Suivi) -> tuple[str, int]:
+    """The first sector of the chart by situation, and how many of its operations are late."""
+    table = counts(core.operations, "situation")
+    return str(table.index[0]), int(table.iloc[0]["en retard"])
+
+
+def test_a_part_of_a_bar_leads_to_what_it_counts_and_back(tab: Tab, core: Suivi, late: tuple[str, int]) -> None:
+    secteur, count = late
+    page = tab.open("secteurs?par=Situation").page
+    page.mouse.move(*middle(first_part(page)))
+    expect(page.locator(PLOT)).to_have_attribute("data-lien", "")
+    page.mouse.down()
+    page.mouse.up()
+    tab.is_on("Opérations")
+    tab.counts(count, len(core.operations))
+    assert tab.parameters == {"secteur": [secteur], "situation": ["en retard"]}
+    tab.back("Secteurs")
+    assert tab.parameters == {"par": ["Situation"]}
+
+
+def test_a_part_of_a_bar_answers_to_a_finger(new_tab: NewTab, core: Suivi, late: tuple[str, int]) -> None:
+    tab = new_tab(**PHONE).open("secteurs?par=Situation")
+    tab.page.touchscreen.tap(*middle(first_part(tab.page)))
+    tab.is_on("Opérations")
+    tab.counts(late[1], len(core.operations))
+
+
+def test_a_name_beside_a_bar_is_a_link_too(tab: Tab, core: Suivi, late: tuple[str, int]) -> None:
+    page = tab.open("secteurs").page
+    expect(page.locator(f"{PLOT} a:not([tabindex='-1'])")).to_have_count(0)
+    page.mouse.click(*middle(page.locator(f"{PLOT} .ytick a").first))
+    tab.is_on("Opérations")
+    tab.counts(len(filter_operations(core.operations, Filtres(secteur=(late[0],)))), len(core.operations))
+
+
+def test_a_mark_of_the_timeline_leads_to_its_fiche_on_the_day_looked_at(tab: Tab) -> None:
+    page = tab.open("echeances?au=2018-11-16").page
+    name = page.locator(f"{PLOT} .ytick a").filter(has_text="Hôtel-Dieu")
+    page.mouse.click(*middle(name))
+    tab.is_on("Hôtel-Dieu")
+    assert tab.parameters == {"au": ["2018-11-16"], "operation": ["HOTEL-DIEU"]}
+    tab.back("Échéances")
+
+
+def test_with_the_usual_keys_a_mark_opens_in_another_tab(tab: Tab) -> None:
+    page = tab.open("secteurs?par=Situation").page
+    page.mouse.move(*middle(first_part(page)))
+    expect(page.locator(PLOT)).to_have_attribute("data-lien", "")
+    page.keyboard.down("Control")
+    with page.expect_popup() as opened:
+        page.mouse.down()
+        page.mouse.up()
+    page.keyboard.up("Control")
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Opérations")
+    expect(tab.heading).to_have_text("Secteurs")
+    opened.value.close()
+
+
+def test_by_keyboard_the_table_under_a_chart_leads_to_the_same(tab: Tab, core: Suivi, late: tuple[str, int]) -> None:
+    page = tab.open("secteurs?par=Situation").page
+    page.get_by_text("Les données du graphique").click()
+    cell = page.get_by_role("table", name="Opérations par secteur").get_by_role("link", name=str(late[1])).first
+    cell.focus()
+    page.keyboard.press("Enter")
+    tab.is_on("Opérations")
+    tab.counts(late[1], len(core.operations))
+    assert len(page.context.pages) == 1
+    tab.back("Secteurs")
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("secteurs?secteur=Cœur de Ville", "secteurs-etape-2018-11-15-version-4-filtre.png"),
+        ("echeances", "frise-2018-11-15-version-4.png"),
+    ],
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_image_of_a_chart_is_whole_on_its_own_ground(
+    new_tab: NewTab, tmp_path: Path, path: str, name: str, scheme: str
+) -> None:
+    """Other letters than the page's are wider: names went beyond its left edge. Its ground was transparent."""
+    page = new_tab(color_scheme=scheme).open(path).page
+    page.locator(PLOT).first.hover(position={"x": 20, "y": 10})
+    page.wait_for_timeout(500)  # the font comes
+    with page.expect_download() as download:
+        page.get_by_label("Télécharger l’image (PNG)").click()
+    assert download.value.suggested_filename == name
+    download.value.save_as(tmp_path / "image.png")
+    image = Image.open(tmp_path / "image.png").convert("RGBA")
+    ground = (255, 255, 255, 255) if scheme == "light" else (18, 24, 29, 255)
+    margin = image.crop((0, 0, LETTERS - 6, image.height))
+    assert margin.getcolors() == [(margin.width * margin.height, ground)]
+    assert len(image.crop((LETTERS, 0, 400, image.height)).getcolors(1 << 20) or []) > 10
+    expect(page.locator(".plotly-notifier")).not_to_contain_text("image -")

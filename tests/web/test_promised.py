@@ -1,0 +1,132 @@
+"""What was promised is measured before anybody asks for it, and no screen waits long for it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sao_dashboard.reading.confined import parent
+from sao_dashboard.reading.confined.by_calamine import parse
+from sao_dashboard.reading.confined.job import LIMITS, ProcessLimits
+from sao_dashboard.reading.raw import RawBook
+from sao_dashboard.reading.read import is_known
+from sao_dashboard.shared.store import Store
+from sao_dashboard.versions import Version
+from sao_dashboard.views import glissements as views
+from sao_dashboard.views.glissements import Glissements, glissements
+from sao_dashboard.web import cached, guard, runtime
+from sao_dashboard.web.measures import Measures
+from sao_dashboard.web.server.ahead import Ahead, measure
+from tests.web.conftest import open_screen, save, settled, wait_for
+from tests.web.test_glissements import EDITIONS, edition, publish_on, texts
+
+PENDING = "Ce qui était promis est en cours de mesure"
+PROMISED = "promis le 30/06/2018, re-datée 1 fois, +3 mois"
+
+
+@pytest.fixture
+def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str, str]) -> Iterator[AppTest]:
+    """The application, no screen open yet, on a log of three versions: the last is the shared file."""
+    yield publish_on(tmp_path, monkeypatch, {day: day for day in EDITIONS})
+    runtime.close()
+
+
+def test_a_screen_does_not_wait_for_a_long_measure(published: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever came first after a new version waited, before an empty page, for « Mesure des glissements… »."""
+    go_on = threading.Event()
+    measured = views.glissements
+    monkeypatch.setattr(views, "glissements", lambda *asked: (go_on.wait(30), measured(*asked))[1])
+    monkeypatch.setattr(guard, "PATIENCE", 0.0)
+    open_screen(published, "fiche", operation="OP-1")
+    assert PENDING in texts(published)
+    assert "promis le" not in texts(published).partition(PENDING)[2].partition("\n")[2]
+    go_on.set()
+    monkeypatch.setattr(guard, "PATIENCE", 30.0)
+    published.run()
+    assert PENDING not in texts(published)
+    assert PROMISED in texts(published)
+
+
+def test_a_filter_on_what_was_promised_waits_for_it(published: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the measure, « Re-datées seulement » finds nothing: the screen would say that nothing moved."""
+    monkeypatch.setattr(guard, "PATIENCE", 0.0)
+    open_screen(published, "operations", redatee="true")
+    assert PENDING not in texts(published)
+    assert "**2** opérations sur 4" in texts(published)
+
+
+def test_a_new_version_is_measured_before_anybody_asks(chemin: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[tuple[int, ...]] = []
+
+    def work() -> None:
+        measure()
+        state = runtime.store().current()
+        done.append((state.numero or 0,))
+
+    before = settled().numero or 0
+    ahead = Ahead(work)
+    ahead.open(runtime.store())
+    save(chemin, edition({"OP-1": date(2018, 9, 30)}))
+    numero = settled().numero
+    wait_for(lambda _state: (numero,) in done)
+    ahead.close()
+    asked = views.glissements
+    monkeypatch.setattr(views, "glissements", lambda *_: pytest.fail("measured again for a visitor"))
+    kept = tuple(runtime.shared().log.history())
+    assert cached.glissements(kept).versions["version"].tolist() == list(range(before, (numero or 0) + 1))
+    assert asked is glissements
+
+
+def test_what_works_ahead_outlives_an_error() -> None:
+    tried: list[int] = []
+    twice = threading.Event()
+
+    def work() -> None:
+        tried.append(1)
+        if len(tried) == 1:
+            store._shown.number(2)
+            raise ValueError
+        twice.set()
+
+    store = Store(Path("absent.xlsx"), lambda _content: pytest.fail("nothing to read"))
+    ahead = Ahead(work)
+    ahead.open(store)
+    assert twice.wait(30)
+    ahead.close()
+
+
+def test_a_measure_that_failed_is_made_again() -> None:
+    results: list[Glissements | Exception] = [ValueError("lost"), glissements([])]
+
+    def failing(_versions: tuple[Version, ...]) -> Glissements:
+        result = results.pop(0)
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    measures = Measures(failing)
+    with pytest.raises(ValueError, match="lost"):
+        measures.found(())
+    kept = measures.found(())
+    assert kept is not None
+    assert measures.found((), 0.0) is kept
+
+
+def test_an_earlier_version_is_read_in_the_queue_of_visitors(
+    published: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It took any place of the two: two visitors who opened old versions made the shared file wait for them."""
+    asked: list[str] = []
+
+    def parsed(data: bytes, limits: ProcessLimits = LIMITS, visitor: str = "") -> RawBook:
+        asked.append(visitor)
+        return parse(data, is_known)
+
+    monkeypatch.setattr(parent, "parse_confined", parsed)
+    cached.glissements(tuple(runtime.shared().log.history()))
+    assert asked == ["sans session"] * 2  # the third is shown, and was read when it came
