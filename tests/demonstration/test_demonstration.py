@@ -108,7 +108,8 @@ class TestReading:
     def test_its_frames_are_those_that_they_were(self, workbook: Workbook) -> None:
         # A new way of reading other workbooks must change nothing here; new rows or columns of the demonstration do.
         digest = hashlib.sha256()
-        for key in sorted(workbook.frames):
+        assert workbook["correspondances"].empty
+        for key in sorted(workbook.frames.keys() - {"correspondances"}):
             digest.update(f"{key} {workbook[key].dtypes.to_dict()} {workbook[key].to_csv(index=False)}".encode())
         assert digest.hexdigest() == "6fd554e3cd90aa36eb789f3729c7f13d8898b61cff0a9f11aaacc87b1b5458b0"
 
