@@ -16,6 +16,9 @@ _FORGET = """
 """
 
 
+_USUAL = {"color_scheme": "light", "reduced_motion": "null", "forced_colors": "null"}
+
+
 class Tabs:
     """Tabs of one browser, each of its own profile, in which whoever takes one finds nothing of those before."""
 
@@ -50,7 +53,9 @@ class Tabs:
             context.close()
             return
         page.unroute_all()
-        page.emulate_media(color_scheme=look.get("color_scheme", "light"))
+        page.emulate_media(
+            media="null", **{key: {**self._look, **look}.get(key, usual) for key, usual in _USUAL.items()}
+        )
         page.mouse.move(-1, -1)
         context.clear_cookies()
         tab.errors.clear()

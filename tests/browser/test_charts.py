@@ -23,7 +23,8 @@ LETTERS = 16 * 2
 
 
 def middle(place: Locator) -> tuple[float, float]:
-    """The middle of what is drawn, on the page."""
+    """The middle of what is drawn, on the page, once it is: a chart has its marks before it shows them."""
+    expect(place).to_be_visible()
     place.scroll_into_view_if_needed()
     box = place.bounding_box()
     assert box

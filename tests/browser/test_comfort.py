@@ -52,7 +52,7 @@ def test_in_forced_colours_a_toggle_is_seen_on_or_off(comfort: Tab) -> None:
     """It was a ground alone: nothing was left of it."""
     page = comfort.open("operations?frange=true").page
     page.get_by_role("button", name="Autres filtres").click()
-    expect(page.get_by_text("Franges seulement")).to_be_visible()
+    expect(page.get_by_test_id("stPopoverBody").get_by_text("Franges seulement")).to_be_visible()
     track = "[data-testid=stCheckbox] label{} > div:not([data-testid])"
     on, off = (page.locator(track.format(state)).first for state in ("[data-selected]", ":not([data-selected])"))
     expect(off).to_have_css("outline-style", "solid")
@@ -64,7 +64,7 @@ def test_in_forced_colours_a_toggle_is_seen_on_or_off(comfort: Tab) -> None:
 
 def test_in_forced_colours_the_keyboard_is_seen(comfort: Tab) -> None:
     page = comfort.open("secteurs").page
-    page.get_by_role("radio", name="Étape", exact=True).focus()
+    page.get_by_role("radiogroup", name="Compter par").get_by_role("radio", name="Étape", exact=True).focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator(":focus")).to_have_css("outline-style", "solid")
 
