@@ -168,7 +168,7 @@ def test_unit_is_said_once(of: Sheet, column: Column) -> None:
         ("operations", "avancement", "Avancement (%)"),
         ("operations", "surface", "Surface (ha)"),
         ("operations", "nom", "Opération"),
-        ("temps_travail", "duree", "Durée d’une séance (h)"),
+        ("temps_travail", "duree", "Durée d'une séance (h)"),
     ],
 )
 def test_title_says_the_unit(of: str, key: str, title: str) -> None:

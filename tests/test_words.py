@@ -68,11 +68,12 @@ def test_what_the_code_does_is_said_in_english() -> None:
 SCREENS = (
     "annotate cli comparison figures issues refusals shared validation versions views web exports/catalogue.py "
     "exports/problemes.py reading/guard reading/cells/cells.py reading/cells/doubts.py reading/cells/quantities.py "
-    "reading/table/unread.py"
+    "reading/cells/shown.py reading/correspondances reading/table/unread.py "
+    + " ".join(f"reading/proposal/{name}.py" for name in ("answers", "columns", "lists", "propose", "settings"))
 )
 """Whose strings are read by people: on screen, in a file they download, in a terminal."""
 STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
-DATA = re.compile(r"à l'heure|Re-datées d’abord|[Cc]hargé·e d'opération|Sens de l'étape")
+DATA = re.compile(r"à l'heure|Re-datées d'abord|[Cc]hargé·e d'opération|Sens de l'étape")
 """Values of the workbook, or of the addresses that people copied: they stay as they are written there."""
 
 

@@ -86,7 +86,7 @@ def test_what_refuses_the_workbook_says_why() -> None:
 def test_what_became_a_date_is_said_to_be_read_or_not() -> None:
     """Nothing said that the number of dwellings was not read, when a name was."""
     (first, *_) = said(workbook("range_became_date"), "texte-devenu-date")
-    assert "la cellule montre « 1-févr », où était peut-être « 1-2 », et rien n'en est lu." in first
+    assert "la cellule montre « 1-févr », où était peut-être « 1-2 », et rien n’en est lu." in first
     (first, *_) = said(workbook("date_in_text_columns2"), "texte-devenu-date")
     assert "où était peut-être « 1-2 », et c’est ce qui est lu." in first
 

@@ -376,7 +376,7 @@ class TestRows:
             write_workbook({"operations": [{}, {"nom": "🏗" * 16_384}]})
         assert str(refusal.value) == (
             "Texte trop long — Feuille «\u00a0Opérations\u00a0», cellule B3\u00a0: le texte a 32\u202f768 caractères, "
-            "et une cellule d'Excel en garde 32\u202f767. Raccourcissez-le."
+            "et une cellule d’Excel en garde 32\u202f767. Raccourcissez-le."
         )
 
     @pytest.mark.parametrize(

@@ -319,7 +319,7 @@ def _the_meetings(seen: Plain, kept: list[Row], found: pd.DataFrame) -> None:
     words = {"ct", "cst", "copil"}
     met = [
         row["jalon"]
-        for row in seen.jalons()
+        for row in seen.jalons
         if (row["chantier"] is not None or row["operation"] in shown)
         and row["situation"] not in CLOSED
         and (row["date_fin"] or row["date_debut"])
@@ -353,7 +353,7 @@ def test_the_operations_of_an_agent(name: str, day: date) -> None:
 def test_the_next_milestone_of_each_operation(name: str, day: date) -> None:
     seen = looked_at(name, day)
     waited: dict[str, list[tuple[date, str]]] = defaultdict(list)
-    for row in seen.jalons():
+    for row in seen.jalons:
         if row["operation"] and row["situation"] not in (*CLOSED, "en pause"):
             waited[row["operation"]].append((row["date_debut"] or row["date_fin"] or date.max, row["jalon"]))
     found = prochains_jalons(seen.suivi)["jalon"]

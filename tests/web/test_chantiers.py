@@ -24,9 +24,9 @@ from sao_dashboard.web.blocs.chantiers import seances
         (Seances(2, 0.0, 0.0, True), "2\u00a0séances tenues, aucune à venir"),
         # « 1 ou 2 », « au plus 3 », once what is sure was held: « au moins 0 à venir » is not French.
         (Seances(1, 0.0, 1.0, True), "1\u00a0séance tenue, 1\u00a0autre possible"),
-        (Seances(1, 0.0, 2.0, True), "1\u00a0séance tenue, jusqu'à 2\u00a0autres possibles"),
+        (Seances(1, 0.0, 2.0, True), "1\u00a0séance tenue, jusqu’à 2\u00a0autres possibles"),
         (Seances(0, 0.0, 1.0, True), "1\u00a0séance possible"),
-        (Seances(0, 0.0, 3.0, True), "jusqu'à 3\u00a0séances possibles"),
+        (Seances(0, 0.0, 3.0, True), "jusqu’à 3\u00a0séances possibles"),
         # « au moins 1 », « plusieurs »
         (Seances(0, 1.0, math.inf, True), "au moins 1\u00a0séance à venir"),
         (Seances(0, 2.0, math.inf, True), "au moins 2\u00a0séances à venir"),

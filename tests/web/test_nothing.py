@@ -77,6 +77,7 @@ def test_with_operations_alone_each_screen_says_once_what_it_would_show(app: App
             ("Agents", "les animateurs et animatrices des équipes"),
         ],
         "echeances": [("Jalons", "les jalons et les passages en CT")],
+        "revue": [("Jalons", "le prochain jalon de chaque opération")],
     }
     assert len(open_screen(app, "operations").dataframe[0].value) == len(ROWS["operations"])
 

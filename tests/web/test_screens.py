@@ -224,7 +224,7 @@ def test_the_fiche_says_everything(app: AppTest) -> None:
     milestones = app.table[-1].value
     assert list(milestones["Jalon"]) == ["Dossier de création"]
     assert list(milestones["Date prévue"]) == ["03/12/2018"]
-    assert list(milestones["Situation"]) == [":blue[●\u00a0à\u00a0l’heure]"]
+    assert list(milestones["Situation"]) == [":blue[●\u00a0à\u00a0l'heure]"]
     assert any(line.startswith("Quartier des Forges") for line in links(app))
 
 

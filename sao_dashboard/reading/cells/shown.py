@@ -140,5 +140,5 @@ def became_date(cell: Cell, value: object) -> Doubtful:
     if isinstance(day, date) and not (isinstance(day, datetime) and day.hour):
         pair = (day.month, day.year) if code and "day" in hides(code) else (day.day, day.month)
         typed = f", où était peut-être «\u00a0{pair[0]}-{pair[1]}\u00a0»" if "year" in hides(code) or code else ""
-    read = "c'est ce qui est lu" if isinstance(value, str) else "rien n'en est lu"
+    read = "c’est ce qui est lu" if isinstance(value, str) else "rien n’en est lu"
     return Doubtful(value, CellFault(issues.TEXTE_DEVENU_DATE, (("proposition", typed), ("lecture", read))))

@@ -26,7 +26,7 @@ from sao_dashboard.text import fold, nearest
 from sao_dashboard.validation.report import Report
 
 _BY_LETTERS = re.compile(r"(?:.* )?\(?colonne ([a-z]{1,3})\)?")
-_NOT_READ = "\u00a0; sa colonne n'est pas lue"
+_NOT_READ = "\u00a0; sa colonne n’est pas lue"
 
 
 def through(grids: Mapping[str, Grid], report: Report) -> tuple[Mapping[str, Grid], Called]:
@@ -70,7 +70,7 @@ def _sheets(said: Statements, grids: Mapping[str, Grid]) -> dict[str, Sheet | No
             likely = nearest(row.chez_nous, [each.title for each in SHEETS])
             said.tell_unread(row, "chez_nous", _one_of_ours("une feuille", likely))
         elif fold(row.chez_vous) not in tabs:
-            said.tell_lost([(row, "chez_vous", "le nom d'une feuille du classeur")])
+            said.tell_lost([(row, "chez_vous", "le nom d’une feuille du classeur")])
         else:
             found[fold(row.chez_vous)] = sheet
     return found
@@ -127,7 +127,7 @@ class _Reading:
         for row in self._said.of(COLONNE, VALEUR, UNITE, ECHELLE, ORDRE):
             title = "chez_vous" if row.objet == COLONNE else "colonne"
             if row.feuille and fold(row.feuille) not in present:
-                self._said.tell_lost([(row, "feuille", "le nom d'une feuille du classeur")])
+                self._said.tell_lost([(row, "feuille", "le nom d’une feuille du classeur")])
             elif row not in self._found:
                 where = f"de la feuille «\u00a0{row.feuille}\u00a0»" if row.feuille else "des feuilles lues"
                 self._said.tell_lost([(row, title, f"un titre de colonne {where}")])
@@ -211,7 +211,7 @@ def _converted(row: Said, column: Column) -> tuple[Change | None, str, str]:
     """Return what is made of the cells of a column, or which cell of a row is wrong, and what is expected there."""
     if row.objet == UNITE:
         if column.unit is None or fold(row.chez_nous) != column.unit:
-            unit = f"cette colonne se lit en {column.unit}" if column.unit else "cette colonne n'a pas d'unité"
+            unit = f"cette colonne se lit en {column.unit}" if column.unit else "cette colonne n’a pas d’unité"
             return None, "chez_nous", unit
         return in_unit(column, row.chez_vous), "chez_vous", f"cette unité ne se convertit pas en {column.unit}"
     if row.objet == ECHELLE:
@@ -220,7 +220,7 @@ def _converted(row: Said, column: Column) -> tuple[Change | None, str, str]:
         )
         return at_scale(column, row.chez_vous, row.chez_nous), "chez_nous", expected
     if column.kind not in (Kind.DATE, Kind.APPROXIMATE):
-        return None, "colonne", "ce n'est pas une colonne de dates"
+        return None, "colonne", "ce n’est pas une colonne de dates"
     expected = "écrivez «\u00a0mois/jour/année\u00a0» chez vous et «\u00a0jour/mois/année\u00a0» chez nous"
     return in_order(row.chez_vous, row.chez_nous), "chez_vous", expected
 

@@ -10,7 +10,7 @@ from sao_dashboard.reading.proposal.words import columns_of
 from sao_dashboard.schema import Sheet
 from sao_dashboard.schema.correspondances import COLONNE, VALEUR
 
-SAID = "vous l'avez dit"
+SAID = "vous l’avez dit"
 YES, NO = "oui", "non"
 
 Answers = Mapping[str, str]

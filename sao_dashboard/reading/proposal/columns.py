@@ -24,12 +24,12 @@ _NEAR_STEPS = {"statut", "avancement", "etape"}
 """What columns of étapes are called besides."""
 _LEFT, _FEW_ROWS = 4, 3
 """Among which first columns, and from how many rows on, what names the rows is looked for."""
-_NO_IDEA = "ni son titre ni son contenu ne disent ce que c'est"
+_NO_IDEA = "ni son titre ni son contenu ne disent ce que c’est"
 _WHY = {
-    How.OURS: "c'est le titre du modèle, ou l'un de ses autres noms",
-    How.EXACTLY: "c'est un nom courant de cette colonne",
-    How.WIDENED: "c'est un nom de cette colonne, avec des mots qui ne le changent pas",
-    How.NEARLY: "c'est un nom de cette colonne, à une lettre près",
+    How.OURS: "c’est le titre du modèle, ou l’un de ses autres noms",
+    How.EXACTLY: "c’est un nom courant de cette colonne",
+    How.WIDENED: "c’est un nom de cette colonne, avec des mots qui ne le changent pas",
+    How.NEARLY: "c’est un nom de cette colonne, à une lettre près",
     How.AMONG: "ces mots en font partie",
 }
 
@@ -93,7 +93,7 @@ def _candidates(sheet: Sheet, titled: Titled) -> tuple[list[_Candidate], Propose
     evidence, keys = titled.evidence, {column.key: column for column in columns_of(sheet)}
     names = named(sheet, titled.words)
     if not names and is_nothing(titled.words):
-        why = "les tableaux de suivi en ont, le tableau de bord n'en fait rien"
+        why = "les tableaux de suivi en ont, le tableau de bord n’en fait rien"
         return [], ProposedColumn(titled.rank, titled.title, None, Certainty.SURE, why, ignored=True)
     if not names:
         return _of_parts(sheet, titled)
@@ -207,7 +207,7 @@ def _content_key(titled: Titled, free: Mapping[str, Column], alone: bool) -> tup
     evidence = titled.evidence
     if evidence.dates:
         told = alone and "finalisation" in free
-        return ("finalisation", "c'est la seule colonne de dates sans nom connu") if told else ("", "")
+        return ("finalisation", "c’est la seule colonne de dates sans nom connu") if told else ("", "")
     for key, column in free.items():
         known = known_words(column.list) if column.list else frozenset[str]()
         if known and len(evidence.texts) > 1 and evidence.share_in(known) >= _MOSTLY:
@@ -222,7 +222,7 @@ def _content_key(titled: Titled, free: Mapping[str, Column], alone: bool) -> tup
 
 
 def _unknown(
-    titled: Titled, why: str = "ni son titre ni son contenu ne disent ce que c'est", question: str = ""
+    titled: Titled, why: str = "ni son titre ni son contenu ne disent ce que c’est", question: str = ""
 ) -> ProposedColumn:
     return ProposedColumn(titled.rank, titled.title, None, Certainty.UNKNOWN, why, question=question)
 

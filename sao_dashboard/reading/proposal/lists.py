@@ -19,7 +19,7 @@ from sao_dashboard.validation.variants import same_words, without_additions
 MOST_VALUES = 60
 """Beyond so many different values, a column holds no list."""
 
-OURS_ALREADY = "c'est une valeur de la liste"
+OURS_ALREADY = "c’est une valeur de la liste"
 """Why a value of theirs needs no word of ours."""
 _ORDER = [*dict.fromkeys(SENS.values())]
 
@@ -88,7 +88,7 @@ def _value(list_key: str, text: str, rows: int, listed: Sequence[str], closed: b
     if closed:
         likely = nearest(text, listed)
         certainty = Certainty.DOUBTFUL if likely else Certainty.UNKNOWN
-        why = "c'est la valeur la plus proche de votre liste" if likely else "votre liste n'a rien de tel"
+        why = "c’est la valeur la plus proche de votre liste" if likely else "votre liste n’a rien de tel"
         return ProposedValue(text, rows, likely or "", certainty, why)
     if list_key != "etapes":
         return ProposedValue(text, rows, text, Certainty.SURE, "votre mot entre dans la liste")

@@ -76,7 +76,7 @@ def propose(grids: Mapping[str, Grid], answers: Sequence[Answer] = ()) -> Propos
             found[tab] = (other, Certainty.DOUBTFUL, "son nom et ses titres le font penser")
             present.add(other.sheet.key)
     for tab, table in tables.items():
-        found[tab] = (table, Certainty.SURE, "c'est le nom du modèle")
+        found[tab] = (table, Certainty.SURE, "c’est le nom du modèle")
     lists = _own_lists(kept)
     proposed = []
     for tab in kept:
@@ -84,7 +84,7 @@ def propose(grids: Mapping[str, Grid], answers: Sequence[Answer] = ()) -> Propos
             table, certainty, why = found[tab]
             proposed.append(_proposed(table, certainty, why, lists, answers))
         elif sheet_called(tab) is None:
-            proposed.append(ProposedTable(tab, None, Certainty.UNKNOWN, "ses titres ne sont pas ceux d'une feuille"))
+            proposed.append(ProposedTable(tab, None, Certainty.UNKNOWN, "ses titres ne sont pas ceux d’une feuille"))
     return Proposal(tuple(proposed))
 
 
@@ -109,7 +109,7 @@ def _operations(tables: Mapping[str, _Table]) -> dict[str, tuple[_Table, Certain
     if not likely and known:
         # One table has to be theirs, and nothing but its rows says which.
         first = max(known, key=lambda table: (len(table.known), len(table.grid)))
-        return {first.tab: (first, Certainty.DOUBTFUL, "c'est celle qui a le plus de titres des opérations")}
+        return {first.tab: (first, Certainty.DOUBTFUL, "c’est celle qui a le plus de titres des opérations")}
     if not likely:
         return {}
     likely.sort(key=lambda table: (table.weight, len(table.grid)), reverse=True)

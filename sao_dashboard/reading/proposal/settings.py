@@ -36,7 +36,7 @@ def _proposed(column: Column, title: str, evidence: Evidence) -> Iterator[Propos
         bare = [cell for cell in evidence.sample if isinstance(cell, float)]
         if bare and 1 < max(bare) <= 100:
             largest = f"{max(bare):.15g}".replace(".", ",")
-            why = f"la colonne va jusqu'à {largest}"
+            why = f"la colonne va jusqu’à {largest}"
             yield ProposedSetting(ECHELLE, largest, f"{largest}\u00a0%", Certainty.SURE, why)
     if column.kind in (Kind.DATE, Kind.APPROXIMATE):
         yield from _order(evidence)
@@ -54,7 +54,7 @@ def _unit_of(title: str, column: Column) -> str:
 
 def _order(evidence: Evidence) -> Iterator[ProposedSetting]:
     if evidence.month_first:
-        why = f"le mois y est d'abord\u00a0: {pluriel(evidence.month_first, 'date')} ne se lit pas autrement"
+        why = f"le mois y est d’abord\u00a0: {pluriel(evidence.month_first, 'date')} ne se lit pas autrement"
         yield ProposedSetting(ORDRE, MONTH_FIRST, DAY_FIRST, Certainty.DOUBTFUL, why)
 
 

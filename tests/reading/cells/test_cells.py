@@ -373,7 +373,7 @@ def test_approximate_dates() -> None:
         ("01/10/18", f"1er{NBSP}octobre 2018"),
         ("du 01/10/18 au 02/10/18", f"du 1er{NBSP}octobre 2018 au 2{NBSP}octobre 2018"),
         ("à partir du 01/10/18", f"à partir du 1er{NBSP}octobre 2018"),
-        ("d’ici le 02/10/18", f"jusqu'au 2{NBSP}octobre 2018"),
+        ("d’ici le 02/10/18", f"jusqu’au 2{NBSP}octobre 2018"),
     ],
 )
 def test_how_a_doubtful_date_was_read(text: str, reading: str) -> None:

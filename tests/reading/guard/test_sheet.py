@@ -24,24 +24,24 @@ def one(rows: str, after: str = "", before: str = "") -> bytes:
 @pytest.mark.parametrize(
     ("rows", "where"),
     [
-        (filled("A1", "XFD1048576"), "remplie jusqu'en XFD1048576\u00a0:"),
-        (filled("X1", "A1048576"), "remplie jusqu'en A1048576 et X1\u00a0:"),
-        (filled("A1", "XFD2", "A5000"), "remplie jusqu'en A5000 et XFD2\u00a0:"),
-        (filled("XFD1048576", "A1"), "remplie jusqu'en XFD1048576\u00a0:"),
-        ('<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>', "remplie jusqu'en XFD1048576\u00a0:"),
-        ("<row r='1048576'><c t='n' r = 'XFD1048576'><v>1</v></c></row>", "remplie jusqu'en XFD1048576\u00a0:"),
-        ('<row r="1"/><row r="1048576">' + "<c><v>1</v></c>" * 20 + "</row>", "remplie jusqu'en T1048576\u00a0:"),
+        (filled("A1", "XFD1048576"), "remplie jusqu’en XFD1048576\u00a0:"),
+        (filled("X1", "A1048576"), "remplie jusqu’en A1048576 et X1\u00a0:"),
+        (filled("A1", "XFD2", "A5000"), "remplie jusqu’en A5000 et XFD2\u00a0:"),
+        (filled("XFD1048576", "A1"), "remplie jusqu’en XFD1048576\u00a0:"),
+        ('<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>', "remplie jusqu’en XFD1048576\u00a0:"),
+        ("<row r='1048576'><c t='n' r = 'XFD1048576'><v>1</v></c></row>", "remplie jusqu’en XFD1048576\u00a0:"),
+        ('<row r="1"/><row r="1048576">' + "<c><v>1</v></c>" * 20 + "</row>", "remplie jusqu’en T1048576\u00a0:"),
         (
             '<row r="1048576">'
             + '<c t="inlineStr"><is><r><rPr><color rgb="0"/></rPr><t>a</t></r></is></c>' * 30
             + "</row>",
-            "remplie jusqu'en AD1048576\u00a0:",
+            "remplie jusqu’en AD1048576\u00a0:",
         ),
         (
             '<row r="1048576"><c s="2" r="AC1048576"><v>1</v></c><c><v>1</v></c><c s="1"/></row>',
-            "remplie jusqu'en AD1048576\u00a0:",
+            "remplie jusqu’en AD1048576\u00a0:",
         ),
-        ('<row r="1048576"><c r="AA1048576" s="1"><f>1</f></c></row>', "remplie jusqu'en AA1048576\u00a0:"),
+        ('<row r="1048576"><c r="AA1048576" s="1"><f>1</f></c></row>', "remplie jusqu’en AA1048576\u00a0:"),
     ],
     ids=[
         "the last of all",
