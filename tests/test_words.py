@@ -69,7 +69,7 @@ SCREENS = (
     "annotate cli comparison figures issues refusals shared validation versions views web exports/catalogue.py "
     "exports/problemes.py reading/guard reading/cells/cells.py reading/cells/doubts.py reading/cells/quantities.py "
     "reading/cells/shown.py reading/correspondances reading/table/unread.py "
-    + " ".join(f"reading/proposal/{name}.py" for name in ("answers", "columns", "lists", "propose", "settings"))
+    + " ".join(f"proposal/{name}.py" for name in ("answers", "columns", "lists", "propose", "settings"))
 )
 """Whose strings are read by people: on screen, in a file they download, in a terminal."""
 STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")

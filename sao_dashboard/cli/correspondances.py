@@ -10,8 +10,8 @@ from typing import Any
 
 from sao_dashboard.cli.output import dump, plain, write
 from sao_dashboard.formatting import pluriel
-from sao_dashboard.reading.proposal.model import Certainty, ProposedColumn, ProposedTable
-from sao_dashboard.reading.proposal.workbook import Offer, offer
+from sao_dashboard.proposal.model import Certainty, ProposedColumn, ProposedTable
+from sao_dashboard.proposal.workbook import Offer, offer
 from sao_dashboard.schema.correspondances import IGNORER
 from sao_dashboard.settings import as_spelled
 

@@ -35,8 +35,8 @@ from sao_dashboard.web.measures import Measures, Versions
 from sao_dashboard.web.visitor import read_for_visitor, visitor
 
 if TYPE_CHECKING:  # read on first use, as Plotly is
-    from sao_dashboard.reading.proposal.model import Answer
-    from sao_dashboard.reading.proposal.workbook import Offer
+    from sao_dashboard.proposal.model import Answer
+    from sao_dashboard.proposal.workbook import Offer
     from sao_dashboard.reading.table.grid import Grid
 
 KEYS: dict[str | type, Callable[[Any], Any]] = {
@@ -117,8 +117,8 @@ def lecture(digest: str, _content: bytes) -> Workbook:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _grilles(digest: str, _content: bytes) -> dict[str, Grid]:
+    from sao_dashboard.proposal.workbook import grids_of
     from sao_dashboard.reading.confined.parent import parse_confined
-    from sao_dashboard.reading.proposal.workbook import grids_of
 
     return grids_of(_content, partial(parse_confined, visitor=visitor(), whole=True))
 
@@ -126,7 +126,7 @@ def _grilles(digest: str, _content: bytes) -> dict[str, Grid]:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def offre(digest: str, _content: bytes, answers: tuple[Answer, ...]) -> Offer:
     """What is proposed for a workbook that has its own words, once these answers are given; raises WorkbookError."""
-    from sao_dashboard.reading.proposal.workbook import offered
+    from sao_dashboard.proposal.workbook import offered
 
     return offered(_grilles(digest, _content), answers)
 

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from sao_dashboard.annotate import with_correspondances, with_correspondances_confined
+from sao_dashboard.proposal.workbook import offer
 from sao_dashboard.reading.correspondances.said import Said
-from sao_dashboard.reading.proposal.workbook import offer
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.schema import CORRESPONDANCES
 from tests.annotate.books import loaded, opened, parts, rich

@@ -13,9 +13,9 @@ import streamlit as st
 
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import nombre, pluriel
-from sao_dashboard.reading.proposal.answers import NO, YES, about_value
-from sao_dashboard.reading.proposal.model import Answer, Certainty, ProposedColumn, ProposedTable, ProposedValue
-from sao_dashboard.reading.proposal.words import columns_of
+from sao_dashboard.proposal.answers import NO, YES, about_value
+from sao_dashboard.proposal.model import Answer, Certainty, ProposedColumn, ProposedTable, ProposedValue
+from sao_dashboard.proposal.words import columns_of
 from sao_dashboard.schema.correspondances import COLONNE
 from sao_dashboard.schema.meaning import EN_COURS, SENS
 from sao_dashboard.shared.state import ReadFile

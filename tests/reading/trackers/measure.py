@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sao_dashboard.reading.proposal.model import Certainty
-from sao_dashboard.reading.proposal.propose import propose
+from sao_dashboard.proposal.model import Certainty
+from sao_dashboard.proposal.propose import propose
 from tests.reading.sheets import grids
 from tests.reading.trackers.worded import TRACKERS, Tracker
 

@@ -7,23 +7,23 @@ from dataclasses import dataclass, replace
 
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.places import letters
-from sao_dashboard.reading.cells.cells import as_text
-from sao_dashboard.reading.correspondances.said import key_of
-from sao_dashboard.reading.correspondances.tab import titles_at
-from sao_dashboard.reading.proposal.answers import (
+from sao_dashboard.proposal.answers import (
     Answers,
     answered_column,
     answered_settings,
     answered_values,
     of_column,
 )
-from sao_dashboard.reading.proposal.columns import Titled, propose_columns
-from sao_dashboard.reading.proposal.evidence import Evidence
-from sao_dashboard.reading.proposal.lists import propose_values
-from sao_dashboard.reading.proposal.model import Answer, Certainty, Proposal, ProposedColumn, ProposedTable
-from sao_dashboard.reading.proposal.seen import first_values
-from sao_dashboard.reading.proposal.settings import propose_settings
-from sao_dashboard.reading.proposal.words import How, is_nothing, is_tab_of, named
+from sao_dashboard.proposal.columns import Titled, propose_columns
+from sao_dashboard.proposal.evidence import Evidence
+from sao_dashboard.proposal.lists import propose_values
+from sao_dashboard.proposal.model import Answer, Certainty, Proposal, ProposedColumn, ProposedTable
+from sao_dashboard.proposal.seen import first_values
+from sao_dashboard.proposal.settings import propose_settings
+from sao_dashboard.proposal.words import How, is_nothing, is_tab_of, named
+from sao_dashboard.reading.cells.cells import as_text
+from sao_dashboard.reading.correspondances.said import key_of
+from sao_dashboard.reading.correspondances.tab import titles_at
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import SEARCHED_ROWS
 from sao_dashboard.reading.table.sheets import sheet_called

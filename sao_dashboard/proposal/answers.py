@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sao_dashboard.reading.proposal.model import Answer, Certainty, ProposedColumn, ProposedSetting, ProposedValue
-from sao_dashboard.reading.proposal.words import columns_of
+from sao_dashboard.proposal.model import Answer, Certainty, ProposedColumn, ProposedSetting, ProposedValue
+from sao_dashboard.proposal.words import columns_of
 from sao_dashboard.schema import Sheet
 from sao_dashboard.schema.correspondances import COLONNE, VALEUR
 

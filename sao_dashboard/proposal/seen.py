@@ -8,11 +8,11 @@ from datetime import date
 
 from sao_dashboard.dates import ApproximateDate
 from sao_dashboard.formatting import date_longue, intervalle, nombre, periode, pourcentage
+from sao_dashboard.proposal.evidence import Evidence
+from sao_dashboard.proposal.model import ProposedSetting, ProposedValue
+from sao_dashboard.proposal.settings import change_of
 from sao_dashboard.reading.cells.cells import as_text, read_cells
 from sao_dashboard.reading.cells.coded import distinct
-from sao_dashboard.reading.proposal.evidence import Evidence
-from sao_dashboard.reading.proposal.model import ProposedSetting, ProposedValue
-from sao_dashboard.reading.proposal.settings import change_of
 from sao_dashboard.schema import Column, Kind
 from sao_dashboard.text import fold, squeeze
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from statistics import median
 
 from sao_dashboard.formatting import pluriel
+from sao_dashboard.proposal.evidence import DAY_FIRST, MONTH_FIRST, Evidence
+from sao_dashboard.proposal.model import Certainty, ProposedSetting
 from sao_dashboard.reading.cells.units import other_unit
 from sao_dashboard.reading.correspondances.convert import Change, at_scale, in_order, in_unit
-from sao_dashboard.reading.proposal.evidence import DAY_FIRST, MONTH_FIRST, Evidence
-from sao_dashboard.reading.proposal.model import Certainty, ProposedSetting
 from sao_dashboard.reading.table.likeness import BRACKETS, MARKS
 from sao_dashboard.schema import Column, Kind
 from sao_dashboard.schema.correspondances import ECHELLE, ORDRE, UNITE

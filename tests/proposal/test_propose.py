@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from sao_dashboard.proposal.model import Answer, Certainty, ProposedColumn, ProposedTable
+from sao_dashboard.proposal.propose import propose
+from sao_dashboard.proposal.rows import rows_of
 from sao_dashboard.reading.correspondances.said import Said
-from sao_dashboard.reading.proposal.model import Answer, Certainty, ProposedColumn, ProposedTable
-from sao_dashboard.reading.proposal.propose import propose
-from sao_dashboard.reading.proposal.rows import rows_of
 from tests.reading.sheets import Rows, grids
 from tests.reading.trackers.measure import ASKED, RIGHT, WRONG, measured
 from tests.reading.trackers.worded import TRACKERS
