@@ -16,8 +16,8 @@ from sao_dashboard.cli import main as cli
 from sao_dashboard.comparison.alertes import TITRES
 from sao_dashboard.exports.catalogue import REFUSALS, catalogue, refusals
 from sao_dashboard.exports.dictionary import DATES, dictionary
+from sao_dashboard.guard.limits import LIMITS, MIB
 from sao_dashboard.issues import CATALOGUE
-from sao_dashboard.reading.guard.limits import LIMITS, MIB
 from sao_dashboard.refusals import excess, kinds, watching
 from sao_dashboard.refusals import reading as reading_refusals
 from sao_dashboard.schema import LISTS, PARAMETRES, SHEETS, Sheet

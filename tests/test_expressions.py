@@ -19,8 +19,8 @@ import pytest
 
 from sao_dashboard import annotate, reading
 from sao_dashboard.annotate.grid import _OPENING
+from sao_dashboard.guard.rows import _any_of
 from sao_dashboard.reading.cells import numbers
-from sao_dashboard.reading.guard.rows import _any_of
 
 SIZES = 200, 800, 3_200
 NEGLIGIBLE = 0.01
@@ -37,10 +37,10 @@ MODULES = [
     ),
 ]
 BOUNDED = {
-    "sao_dashboard.reading.guard.kind._HTML": "4 096 bytes at most",
-    "sao_dashboard.reading.guard.kind._LIBREOFFICE_LOCK": "1 024 bytes at most",
-    "sao_dashboard.reading.guard.text._ENCODING": "1 024 bytes at most",
-    "sao_dashboard.reading.guard.directory._ESCAPE": "512 characters at most",
+    "sao_dashboard.guard.kind._HTML": "4 096 bytes at most",
+    "sao_dashboard.guard.kind._LIBREOFFICE_LOCK": "1 024 bytes at most",
+    "sao_dashboard.guard.text._ENCODING": "1 024 bytes at most",
+    "sao_dashboard.guard.directory._ESCAPE": "512 characters at most",
     "sao_dashboard.reading.table.rows._SAYS": "500 characters at most",
     **dict.fromkeys(
         (f"sao_dashboard.reading.cells.numbers.{name}" for name in ("_EXACT", "_BETWEEN", "_LEAST", "_MOST")),

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
-from sao_dashboard.reading.guard.directory import LOCAL_HEADER, read_local_header
+from sao_dashboard.guard.directory import LOCAL_HEADER, read_local_header
 
 _CENTRAL, _END = struct.Struct("<4s6H3L5H2L"), struct.Struct("<4s4H2LH")
 _SIZES_FOLLOW, _UTF8 = 0x08, 0x800

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from sao_dashboard.annotate.markup import Document, Element, attribute_of, with_attributes
-from sao_dashboard.reading.fills import BLOCKING, BLOCKING_UNDER_LIGHT, FILLS, WARNING, WARNING_UNDER_LIGHT
+from sao_dashboard.guard.fills import BLOCKING, BLOCKING_UNDER_LIGHT, FILLS, WARNING, WARNING_UNDER_LIGHT
 
 _UNDER_LIGHT = (BLOCKING_UNDER_LIGHT, WARNING_UNDER_LIGHT)
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from sao_dashboard.dates import Doute, Precision, YearContext, parse_date
 from sao_dashboard.formatting import intervalle, nombre, pourcentage
+from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.cells.cells import read_cells
 from sao_dashboard.reading.cells.coded import distinct
 from sao_dashboard.reading.cells.doubts import date_fault
-from sao_dashboard.reading.raw import Cell
 from sao_dashboard.schema import LIST_BY_KEY, LISTS, PARAMETRES, SHEETS, Column, Kind, Sheet, sheet
 from sao_dashboard.template.guide import reading
 from sao_dashboard.template.look import typeset

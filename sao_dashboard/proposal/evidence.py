@@ -11,10 +11,10 @@ from functools import cached_property
 
 import numpy as np
 
+from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.cells.numbers import read_number
 from sao_dashboard.reading.correspondances.convert import in_order
-from sao_dashboard.reading.raw import Cell
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.titles import distinct, holds_dates
 from sao_dashboard.text import fold, is_absence, squeeze

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from sao_dashboard.guard.raw import RawBook
 from sao_dashboard.proposal.model import Answer, Proposal
 from sao_dashboard.proposal.propose import propose
 from sao_dashboard.proposal.rows import rows_of
 from sao_dashboard.reading.confined.parent import parse_confined
 from sao_dashboard.reading.correspondances.said import Said, statements
-from sao_dashboard.reading.raw import RawBook
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.sheets import sheet_called
 from sao_dashboard.schema import CORRESPONDANCES

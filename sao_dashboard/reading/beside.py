@@ -14,11 +14,11 @@ import pandas as pd
 
 from sao_dashboard import issues
 from sao_dashboard.formatting import liste
+from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.cells.coded import Coded, Read, distinct
 from sao_dashboard.reading.cells.doubts import says_nothing
 from sao_dashboard.reading.cells.people import Names
-from sao_dashboard.reading.raw import Cell
 from sao_dashboard.reading.typed import frame_of
 from sao_dashboard.schema import LIST_BY_KEY, ROW, sheet
 from sao_dashboard.schema.meaning import CHARGE_OPERATION, REFERENT_SECTEUR, is_role

@@ -11,6 +11,7 @@ from datetime import date
 
 import pandas as pd
 
+from sao_dashboard.guard.raw import Cell, RawBook
 from sao_dashboard.reading.absent import report_absent
 from sao_dashboard.reading.beside import Beside, Told, gentler, texts_of
 from sao_dashboard.reading.cells.coded import Coded
@@ -23,7 +24,6 @@ from sao_dashboard.reading.correspondances.through import through
 from sao_dashboard.reading.memory import give_back
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.names import with_names
-from sao_dashboard.reading.raw import Cell, RawBook
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import Layout
 from sao_dashboard.reading.table.sheets import find_sheets, sheet_called

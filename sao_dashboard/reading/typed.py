@@ -10,11 +10,11 @@ import pandas as pd
 from numpy.typing import NDArray
 from pandas.api.extensions import ExtensionArray
 
+from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.cells.cells import as_text, read_cells
 from sao_dashboard.reading.cells.coded import Coded, Read, cleaned, distinct
 from sao_dashboard.reading.cells.columns import spread
 from sao_dashboard.reading.cells.shown import with_formats, with_unit, with_words
-from sao_dashboard.reading.raw import Cell
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import Layout
 from sao_dashboard.reading.table.rows import Rows

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from contextlib import suppress
 
-from sao_dashboard.reading.guard.directory import read_local_header
+from sao_dashboard.guard.directory import read_local_header
 
 FICHIER_PARTAGE = "Fichier partagé"
 """Author of a change saved by hand when the file names nobody."""

@@ -7,7 +7,7 @@ from hashlib import sha256
 from importlib.metadata import version as installed
 from pathlib import Path
 
-READING = ("reading", "schema", "dates", "validation", "issues", "text.py", "formatting.py", "places.py")
+READING = ("reading", "guard", "schema", "dates", "validation", "issues", "text.py", "formatting.py", "places.py")
 """The code that decides how a content is typed."""
 
 _SEAL = 32

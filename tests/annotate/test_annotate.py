@@ -12,9 +12,9 @@ from openpyxl.comments import Comment
 
 from sao_dashboard.annotate import annotate
 from sao_dashboard.errors import WorkbookError
+from sao_dashboard.guard.fills import FILLS
 from sao_dashboard.issues import Issue
 from sao_dashboard.places import notation
-from sao_dashboard.reading.fills import FILLS
 from sao_dashboard.reading.read import read_workbook
 from tests.annotate.books import (
     AMBER,

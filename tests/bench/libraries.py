@@ -33,7 +33,7 @@ _SHEET, _STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 
 
 def by_guard(data: bytes) -> str:
-    from sao_dashboard.reading.guard import inspect
+    from sao_dashboard.guard import inspect
 
     return " ".join(map(repr, inspect(data).tabs.values()))
 
@@ -121,7 +121,7 @@ EDITORS: dict[str, Callable[[bytes], bytes]] = {
 
 def hostile() -> Iterator[tuple[str, bytes]]:
     """Yield small files that hide or hurt, and what each is."""
-    from tests.reading.guard.archives import MAIN, Part, with_part, workbook, worksheet
+    from tests.guard.archives import MAIN, Part, with_part, workbook, worksheet
 
     def one(rows: str, **places: str) -> bytes:
         return workbook({"Feuille": worksheet(rows, **places)})

@@ -15,7 +15,7 @@ from sao_dashboard.versions import open_log
 from tests.browser import axe
 from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab
-from tests.reading.guard.test_kind import compound, open_document
+from tests.guard.test_kind import compound, open_document
 from tests.server import running
 from tests.web.conftest import ROWS, classeur
 

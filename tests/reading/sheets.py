@@ -9,8 +9,8 @@ from typing import Any
 
 import xlsxwriter
 
+from sao_dashboard.guard.raw import NO_MARKS, Marks, raw_tab
 from sao_dashboard.reading.model import Workbook
-from sao_dashboard.reading.raw import NO_MARKS, Marks, raw_tab
 from sao_dashboard.reading.read import type_sheets
 from sao_dashboard.reading.table.grid import Grid
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sao_dashboard.guard.raw import Cell, Marks, raw_tab
 from sao_dashboard.issues import Issue
-from sao_dashboard.reading.raw import Cell, Marks, raw_tab
 from sao_dashboard.reading.read import type_sheets
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.sheets import sheet_called

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date, datetime
 
-from sao_dashboard.reading.raw import Marks
+from sao_dashboard.guard.raw import Marks
 from tests.reading.sheets import Rows, found, operations, read, sheets
 
 HEADER = (

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, NamedTuple
 
+from sao_dashboard.guard.raw import OBJECT, Marks
 from sao_dashboard.reading.model import Workbook
-from sao_dashboard.reading.raw import OBJECT, Marks
 from tests.reading.sheets import CHANTIERS, OPERATIONS, Found, Rows, operations, read, sheets
 
 

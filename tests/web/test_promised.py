@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sao_dashboard.guard.raw import RawBook
 from sao_dashboard.reading.confined import parent
 from sao_dashboard.reading.confined.by_calamine import parse
 from sao_dashboard.reading.confined.job import LIMITS, ProcessLimits
-from sao_dashboard.reading.raw import RawBook
 from sao_dashboard.reading.read import is_known
 from sao_dashboard.shared.store import Store
 from sao_dashboard.versions import Version

@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sao_dashboard.guard.raw import RawBook
 from sao_dashboard.reading.confined import parent
 from sao_dashboard.reading.confined.by_calamine import parse
-from sao_dashboard.reading.raw import RawBook
 from sao_dashboard.web import runtime
 from tests.reading.sheets import xlsx
 from tests.web.conftest import open_screen, wait_for

@@ -13,13 +13,13 @@ from functools import lru_cache, partial
 from sao_dashboard import issues
 from sao_dashboard.dates import ApproximateDate, Doute, YearContext, parse_date
 from sao_dashboard.formatting import date_courte, date_longue, pourcentage
+from sao_dashboard.guard.formats import Formatted
+from sao_dashboard.guard.raw import OBJECT, Cell
 from sao_dashboard.reading.cells.coded import Coded, Read
 from sao_dashboard.reading.cells.doubts import CellFault, Doubtful, date_fault, says_nothing
 from sao_dashboard.reading.cells.numbers import read_number, read_percent, read_range
 from sao_dashboard.reading.cells.quantities import about, plausible, quantity, shown_quantity
 from sao_dashboard.reading.cells.shown import EPOCHS, approximate, became_date, certain, without_format
-from sao_dashboard.reading.formats import Formatted
-from sao_dashboard.reading.raw import OBJECT, Cell
 from sao_dashboard.schema import Column, Kind
 from sao_dashboard.text import fold
 

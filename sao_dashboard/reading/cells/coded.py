@@ -11,8 +11,8 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from sao_dashboard.guard.raw import Cell, coded
 from sao_dashboard.reading.cells.doubts import CellFault
-from sao_dashboard.reading.raw import Cell, coded
 from sao_dashboard.text import squeeze
 
 T = TypeVar("T")

@@ -15,10 +15,10 @@ from pandas.api.extensions import ExtensionArray
 from sao_dashboard import issues
 from sao_dashboard.dates import ApproximateDate
 from sao_dashboard.formatting import pourcentage
+from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.cells.cells import as_number, as_text, unknown
 from sao_dashboard.reading.cells.coded import Coded, Read
 from sao_dashboard.reading.cells.doubts import CellFault, says_nothing
-from sao_dashboard.reading.raw import Cell
 from sao_dashboard.schema import Column, Kind
 from sao_dashboard.validation.report import Details, Finding
 

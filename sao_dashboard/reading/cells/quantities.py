@@ -7,10 +7,10 @@ import re
 
 from sao_dashboard import issues
 from sao_dashboard.formatting import nombre
+from sao_dashboard.guard.formats import Formatted
 from sao_dashboard.reading.cells.doubts import CellFault, Doubtful
 from sao_dashboard.reading.cells.numbers import read_number, read_range
 from sao_dashboard.reading.cells.units import other_unit
-from sao_dashboard.reading.formats import Formatted
 from sao_dashboard.schema import Column
 from sao_dashboard.text import fold, squeeze
 

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from sao_dashboard import issues
 from sao_dashboard.dates import ApproximateDate, parse_date
 from sao_dashboard.formatting import MOIS, date_longue
+from sao_dashboard.guard.formats import Formatted, unit_format
+from sao_dashboard.guard.number_formats import hides, is_of_dates, tells_of
+from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.cells.coded import Coded
 from sao_dashboard.reading.cells.doubts import CellFault, Doubtful
 from sao_dashboard.reading.cells.numbers import read_number
-from sao_dashboard.reading.formats import Formatted, unit_format
-from sao_dashboard.reading.number_formats import hides, is_of_dates, tells_of
-from sao_dashboard.reading.raw import Cell
 from sao_dashboard.text import squeeze
 
 EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}

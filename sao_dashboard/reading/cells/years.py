@@ -16,10 +16,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sao_dashboard.dates import ApproximateDate, Doute, YearContext
+from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.cells.cells import parse
 from sao_dashboard.reading.cells.coded import Coded, Read
 from sao_dashboard.reading.cells.doubts import date_fault
-from sao_dashboard.reading.raw import Cell
 from sao_dashboard.schema import Column, Kind, Sheet
 from sao_dashboard.validation.report import Table, Texts
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import python_calamine as calamine
 
-from sao_dashboard.reading.guard import inspect
-from sao_dashboard.reading.raw import NO_MARKS, Cell, Marks, RawBook, RawTab, raw_tab
+from sao_dashboard.guard import inspect
+from sao_dashboard.guard.raw import NO_MARKS, Cell, Marks, RawBook, RawTab, raw_tab
 
 
 def parse(data: bytes, wanted: Callable[[str], bool]) -> RawBook:

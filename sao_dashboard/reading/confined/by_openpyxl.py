@@ -14,8 +14,8 @@ from typing import Any, cast
 
 import openpyxl
 
+from sao_dashboard.guard.raw import NO_MARKS, Cell, Marks, RawTab, raw_tab
 from sao_dashboard.places import LAST_LINE
-from sao_dashboard.reading.raw import NO_MARKS, Cell, Marks, RawTab, raw_tab
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 

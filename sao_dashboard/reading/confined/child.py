@@ -16,10 +16,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sao_dashboard.errors import WorkbookError
+from sao_dashboard.guard import Inspection, inspect, tab_names
+from sao_dashboard.guard.inspection import everything
+from sao_dashboard.guard.raw import Marks, RawTab
 from sao_dashboard.reading.confined import wire
-from sao_dashboard.reading.guard import Inspection, inspect, tab_names
-from sao_dashboard.reading.guard.inspection import everything
-from sao_dashboard.reading.raw import Marks, RawTab
 from sao_dashboard.text import fold
 
 _LEAST_SECONDS, _BYTES_A_SECOND = 3, 100_000

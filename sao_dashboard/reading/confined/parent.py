@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from sao_dashboard.guard.raw import RawBook
 from sao_dashboard.reading.confined import wire
 from sao_dashboard.reading.confined.job import LIMITS, TURNS, Crashed, Deaths, ProcessLimits, done, start
 from sao_dashboard.reading.confined.process import Process, Spare
-from sao_dashboard.reading.raw import RawBook
 from sao_dashboard.reading.table.sheets import folded_names, needed_names
 from sao_dashboard.refusals import reading as refusals
 from sao_dashboard.schema import CORRESPONDANCES

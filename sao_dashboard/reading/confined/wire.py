@@ -20,9 +20,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO, cast
 
 from sao_dashboard.errors import WorkbookError
+from sao_dashboard.guard.number_formats import LONGEST
+from sao_dashboard.guard.raw import Cell, Marks, RawBook, RawColumn, RawTab
 from sao_dashboard.places import LAST_COLUMN, LAST_LINE, Place
-from sao_dashboard.reading.number_formats import LONGEST
-from sao_dashboard.reading.raw import Cell, Marks, RawBook, RawColumn, RawTab
 
 READY = b"ready\n"
 """What the process says first, before any frame: it has started, and waits for the file."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.cells.numbers import read_number
 from sao_dashboard.reading.cells.units import other_unit
-from sao_dashboard.reading.raw import Cell
 from sao_dashboard.schema import Column, Kind
 from sao_dashboard.text import fold
 

@@ -7,8 +7,8 @@ from itertools import count
 
 import numpy as np
 
+from sao_dashboard.guard.raw import Cell, coded, raw_tab
 from sao_dashboard.reading.cells.coded import Coded
-from sao_dashboard.reading.raw import Cell, coded, raw_tab
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import SEARCHED_ROWS
 from sao_dashboard.reading.table.titles import recognise_row

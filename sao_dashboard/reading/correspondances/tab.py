@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.cells.coded import Coded
 from sao_dashboard.reading.correspondances.convert import Change
 from sao_dashboard.reading.correspondances.said import key_of
-from sao_dashboard.reading.raw import Cell
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import SEARCHED_FURTHER, SEARCHED_ROWS
 from sao_dashboard.reading.table.titles import recognise_row

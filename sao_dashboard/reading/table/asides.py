@@ -17,8 +17,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from sao_dashboard import issues
+from sao_dashboard.guard.raw import Cell
 from sao_dashboard.issues import IssueType
-from sao_dashboard.reading.raw import Cell
 from sao_dashboard.reading.table.likeness import MARKS
 from sao_dashboard.reading.table.lines import Lines, is_quantity
 from sao_dashboard.text import fold

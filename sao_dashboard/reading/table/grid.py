@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sao_dashboard.guard.raw import NO_MARKS, Cell, Marks, RawTab
 from sao_dashboard.reading.cells.coded import Coded
-from sao_dashboard.reading.raw import NO_MARKS, Cell, Marks, RawTab
 from sao_dashboard.reading.table.titles import distinct
 
 

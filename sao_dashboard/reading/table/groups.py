@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from sao_dashboard.reading.raw import Cell
+from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.lines import is_quantity
 from sao_dashboard.text import fold, squeeze

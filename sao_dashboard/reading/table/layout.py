@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from sao_dashboard import issues
 from sao_dashboard.formatting import liste
+from sao_dashboard.guard.raw import Cell
 from sao_dashboard.issues import Issue
 from sao_dashboard.places import address
 from sao_dashboard.reading.cells.cells import as_text
-from sao_dashboard.reading.raw import Cell
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.groups import TAB_SAYS, Groups, Vocabulary, find_groups
 from sao_dashboard.reading.table.titles import other_units, perhaps, recognise_row

@@ -10,10 +10,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from sao_dashboard.guard.raw import Cell
 from sao_dashboard.places import Place
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.cells.coded import Coded
-from sao_dashboard.reading.raw import Cell
 from sao_dashboard.text import fold
 from sao_dashboard.validation.report import Mask
 

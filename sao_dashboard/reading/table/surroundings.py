@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sao_dashboard import issues
+from sao_dashboard.guard.raw import Marks
 from sao_dashboard.issues import Issue, IssueType
 from sao_dashboard.places import Place, Run, address, letters, notation
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.cells.shown import FormatRun
-from sao_dashboard.reading.raw import Marks
 from sao_dashboard.reading.table.asides import ASIDES
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import Layout

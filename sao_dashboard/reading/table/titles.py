@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
+from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.cells.cells import as_number, as_text, parse
 from sao_dashboard.reading.cells.numbers import read_number
 from sao_dashboard.reading.cells.units import IN_BRACKETS, IN_TITLES, LENGTHS, is_own, other_unit
-from sao_dashboard.reading.raw import Cell
 from sao_dashboard.reading.table.likeness import BRACKETS, MARKS, bare
 from sao_dashboard.schema import Column, Kind, Sheet
 from sao_dashboard.text import fold

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from sao_dashboard import issues
 from sao_dashboard.formatting import liste, pluriel
+from sao_dashboard.guard.raw import Cell
 from sao_dashboard.issues import Issue
 from sao_dashboard.places import address, letters
-from sao_dashboard.reading.raw import Cell
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.likeness import Wanted, bare, pair
 from sao_dashboard.reading.table.titles import holds_dates, is_only_in_other_unit, names, says_other_unit, suits

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sao_dashboard.formatting import NARROW_NBSP, NBSP, date_longue, intervalle, nombre
+from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.cells.cells import as_text, read_cells
 from sao_dashboard.reading.cells.coded import distinct
 from sao_dashboard.reading.cells.columns import findings, spread
 from sao_dashboard.reading.cells.numbers import read_number, read_percent, read_range
-from sao_dashboard.reading.raw import Cell
 from sao_dashboard.schema import Column, Kind, sheet
 from sao_dashboard.validation.report import Details
 

@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from sao_dashboard.guard.raw import Cell, Marks, RawTab
 from sao_dashboard.reading.confined import by_calamine as parse
 from sao_dashboard.reading.confined import by_openpyxl as fallback
-from sao_dashboard.reading.raw import Cell, Marks, RawTab
 from sao_dashboard.settings import ROOT
 from tests.reading.handmade import column, handmade
 from tests.reading.sheets import Rows, xlsx

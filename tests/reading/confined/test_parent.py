@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from sao_dashboard.errors import WorkbookError
+from sao_dashboard.guard.raw import RawBook
 from sao_dashboard.reading.confined import job, process
 from sao_dashboard.reading.confined import parent as child
 from sao_dashboard.reading.confined.by_calamine import parse
@@ -21,7 +22,6 @@ from sao_dashboard.reading.confined.job import LIMITS, ProcessLimits
 from sao_dashboard.reading.confined.parent import parse_confined
 from sao_dashboard.reading.confined.process import Process
 from sao_dashboard.reading.confined.turns import Turns
-from sao_dashboard.reading.raw import RawBook
 from sao_dashboard.reading.read import is_known, read_workbook
 from sao_dashboard.refusals.reading import LECTURE_EN_ATTENTE
 from sao_dashboard.settings import ROOT

@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sao_dashboard.errors import WorkbookError
+from sao_dashboard.guard.raw import Cell, Marks, RawBook, RawColumn, RawTab, coded, raw_tab
 from sao_dashboard.reading.confined.wire import Garbled, TooMuch, read_book, write_end, write_refusal, write_tab
-from sao_dashboard.reading.raw import Cell, Marks, RawBook, RawColumn, RawTab, coded, raw_tab
 
 MOST = 10**7
 PLACE = st.tuples(st.integers(1, 2**20), st.integers(0, 2**14))

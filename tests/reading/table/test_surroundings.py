@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sao_dashboard.reading.raw import Marks
+from sao_dashboard.guard.raw import Marks
 from tests.reading.sheets import Found, Rows, found, operations, read, sheets
 
 ROWS: Rows = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sao_dashboard.reading.raw import Marks
+from sao_dashboard.guard.raw import Marks
 from tests.reading.trackers.tracker import ABSENT, CO, REFERENT, TITLES, Tracker
 
 

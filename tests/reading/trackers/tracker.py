@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sao_dashboard.reading.raw import Marks
+from sao_dashboard.guard.raw import Marks
 from tests.reading.sheets import Rows
 
 Frames = Mapping[str, Mapping[str, Sequence[Any]]]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from sao_dashboard.errors import WorkbookError
-from sao_dashboard.reading.guard.book import Attributes, WorkbookPart, parse
-from sao_dashboard.reading.guard.package import Archive
+from sao_dashboard.guard.book import Attributes, WorkbookPart, parse
+from sao_dashboard.guard.package import Archive
 
 _FUTURE, _VALUES = ("metadata", "futureMetadata"), ("metadata", "valueMetadata")
 _RICH, _ERROR = "XLRICHVALUE", "_error"

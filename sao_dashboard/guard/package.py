@@ -5,8 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
-from sao_dashboard.reading.guard.directory import STORED, Entry, read_directory
-from sao_dashboard.reading.guard.limits import MIB, Limits
+from sao_dashboard.guard.directory import STORED, Entry, read_directory
+from sao_dashboard.guard.limits import MIB, Limits
 from sao_dashboard.refusals import excess, kinds
 
 _FED = 1 << 16

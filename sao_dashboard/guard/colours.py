@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from sao_dashboard.guard.rows import CellMarkup
 from sao_dashboard.places import Place
-from sao_dashboard.reading.guard.rows import CellMarkup
 
 _FEW = 3
 """From how many coloured cells on a column may be said to be laid out in colour."""

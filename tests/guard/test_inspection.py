@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sao_dashboard.reading.guard import Inspection, inspect
-from sao_dashboard.reading.raw import Marks
+from sao_dashboard.guard import Inspection, inspect
+from sao_dashboard.guard.raw import Marks
 from sao_dashboard.reading.table.sheets import sheet_called
 from sao_dashboard.settings import ROOT
-from tests.reading.guard.archives import title
+from tests.guard.archives import title
 
 DEMONSTRATION = (ROOT / "data" / "suivi_operations.xlsx").read_bytes()
 
@@ -70,7 +70,7 @@ def test_a_copy_cut_short_is_told_as_such(kept: float) -> None:
 
 def test_the_guard_is_light() -> None:
     # It runs in a process of its own for each reading: what it imports is paid each time.
-    script = "import sys, sao_dashboard.reading.guard; print(*sys.modules)"
+    script = "import sys, sao_dashboard.guard; print(*sys.modules)"
     done = run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
     heavy = {"pandas", "numpy", "python_calamine", "openpyxl", "xlsxwriter", "streamlit", "zipfile", "urllib.parse"}
     assert set(done.stdout.split()) & heavy == set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sao_dashboard.reading.guard.limits import Limits
+from sao_dashboard.guard.limits import Limits
 from sao_dashboard.refusals import excess
 
 STRIKE = b"strike"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sao_dashboard.errors import WorkbookError
-from sao_dashboard.reading.guard import Limits, inspect
+from sao_dashboard.guard import Limits, inspect
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sao_dashboard.reading.guard.book import read_book
-from sao_dashboard.reading.guard.kind import refuse_other_kinds
-from sao_dashboard.reading.guard.limits import LIMITS, Limits
-from sao_dashboard.reading.guard.package import XML, Archive
-from sao_dashboard.reading.guard.rich import errors_of
-from sao_dashboard.reading.guard.sheet import SheetPart
-from sao_dashboard.reading.guard.strings import partly_struck
-from sao_dashboard.reading.guard.styles import read_styles
-from sao_dashboard.reading.guard.text import (
+from sao_dashboard.guard.book import read_book
+from sao_dashboard.guard.kind import refuse_other_kinds
+from sao_dashboard.guard.limits import LIMITS, Limits
+from sao_dashboard.guard.package import XML, Archive
+from sao_dashboard.guard.raw import Marks
+from sao_dashboard.guard.rich import errors_of
+from sao_dashboard.guard.sheet import SheetPart
+from sao_dashboard.guard.strings import partly_struck
+from sao_dashboard.guard.styles import read_styles
+from sao_dashboard.guard.text import (
     HIDDEN,
     refuse_other_encodings,
     root,
@@ -22,7 +23,6 @@ from sao_dashboard.reading.guard.text import (
     without_declarations,
     without_long_tokens,
 )
-from sao_dashboard.reading.raw import Marks
 
 _SHEET, _STRINGS = "worksheet", "sst"
 _PARSED = (_SHEET, _STRINGS, "workbook", "styleSheet", "Relationships", "Types", HIDDEN)

@@ -8,10 +8,10 @@ import io
 import pytest
 import xlsxwriter
 
-from sao_dashboard.reading.guard import inspect
-from sao_dashboard.reading.raw import OBJECT
+from sao_dashboard.guard import inspect
+from sao_dashboard.guard.raw import OBJECT
 from sao_dashboard.reading.read import read_workbook
-from tests.reading.guard.archives import MAIN, OFFICE, relationships, workbook, worksheet
+from tests.guard.archives import MAIN, OFFICE, relationships, workbook, worksheet
 from tests.reading.sheets import found, operations, sheets
 
 PICTURE = base64.b64decode(

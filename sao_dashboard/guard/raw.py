@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import count
 
+from sao_dashboard.guard.formats import Formatted
 from sao_dashboard.places import Place, Run
-from sao_dashboard.reading.formats import Formatted
 
 Cell = str | float | bool | date | datetime | time | timedelta | Formatted
 """What a raw cell may be; an empty one is ''. Parsers know nothing of formats: they are put on afterwards."""

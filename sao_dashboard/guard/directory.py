@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from sao_dashboard.reading.guard.limits import Limits
+from sao_dashboard.guard.limits import Limits
 from sao_dashboard.refusals import excess, kinds
 
 STORED, DEFLATED = 0, 8

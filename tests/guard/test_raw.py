@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sao_dashboard.reading.raw import Cell, Marks, RawTab, coded, raw_tab
+from sao_dashboard.guard.raw import Cell, Marks, RawTab, coded, raw_tab
 
 CELLS = st.one_of(
     st.sampled_from(["", "0", 0.0, 1.0, True, False, -0.0]),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sao_dashboard.reading.guard import inspect
-from tests.reading.guard.archives import SHEET, Part, refusal, title, with_part, workbook, worksheet
+from sao_dashboard.guard import inspect
+from tests.guard.archives import SHEET, Part, refusal, title, with_part, workbook, worksheet
 
 
 def filled(*addresses: str) -> str:

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font, PatternFill
 
-from sao_dashboard.reading.guard import inspect, package, text
-from sao_dashboard.reading.guard.limits import Limits
-from sao_dashboard.reading.raw import Marks
-from tests.reading.guard.archives import MAIN, workbook, worksheet
+from sao_dashboard.guard import inspect, package, text
+from sao_dashboard.guard.limits import Limits
+from sao_dashboard.guard.raw import Marks
+from tests.guard.archives import MAIN, workbook, worksheet
 
 YELLOW = PatternFill("solid", fgColor="FFFFFF00")
 GREY = PatternFill("solid", fgColor="FFDDDDDD")

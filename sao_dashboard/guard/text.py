@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from sao_dashboard.reading.guard.limits import Limits
+from sao_dashboard.guard.limits import Limits
 from sao_dashboard.refusals import excess, kinds
 
 HIDDEN = "?"

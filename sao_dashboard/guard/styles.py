@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sao_dashboard.reading.fills import FILLS
-from sao_dashboard.reading.formats import of_signs
-from sao_dashboard.reading.guard.book import Attributes, parse
-from sao_dashboard.reading.guard.limits import Limits
-from sao_dashboard.reading.guard.package import Archive
-from sao_dashboard.reading.number_formats import BUILT_IN, tells
+from sao_dashboard.guard.book import Attributes, parse
+from sao_dashboard.guard.fills import FILLS
+from sao_dashboard.guard.formats import of_signs
+from sao_dashboard.guard.limits import Limits
+from sao_dashboard.guard.number_formats import BUILT_IN, tells
+from sao_dashboard.guard.package import Archive
 from sao_dashboard.refusals import excess
 
 _FALSE = ("0", "false", "none")

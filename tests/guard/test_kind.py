@@ -6,8 +6,8 @@ import struct
 
 import pytest
 
-from sao_dashboard.reading.guard import inspect
-from tests.reading.guard.archives import (
+from sao_dashboard.guard import inspect
+from tests.guard.archives import (
     Part,
     archive,
     content_types,

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from sao_dashboard.reading.guard.limits import Limits
-from sao_dashboard.reading.guard.package import Archive
-from sao_dashboard.reading.guard.text import refuse_other_encodings
+from sao_dashboard.guard.limits import Limits
+from sao_dashboard.guard.package import Archive
+from sao_dashboard.guard.text import refuse_other_encodings
 from sao_dashboard.refusals import excess, kinds
 
 Attributes = dict[str, str]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sao_dashboard.reading.guard import package
-from sao_dashboard.reading.guard.limits import MIB
-from sao_dashboard.reading.guard.text import root
-from tests.reading.guard.archives import (
+from sao_dashboard.guard import package
+from sao_dashboard.guard.limits import MIB
+from sao_dashboard.guard.text import root
+from tests.guard.archives import (
     MAIN,
     SHEET,
     Part,

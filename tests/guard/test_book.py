@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sao_dashboard.reading.guard import inspect
-from tests.reading.guard.archives import (
+from sao_dashboard.guard import inspect
+from tests.guard.archives import (
     MAIN,
     OFFICE,
     TYPES,

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from sao_dashboard.reading.formats import Formatted, of_signs
-from sao_dashboard.reading.number_formats import hides, is_of_dates, tells, tells_of
+from sao_dashboard.guard.formats import Formatted, of_signs
+from sao_dashboard.guard.number_formats import hides, is_of_dates, tells, tells_of
 
 DAY = date(2027, 9, 1)
 

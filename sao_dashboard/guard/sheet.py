@@ -7,13 +7,13 @@ from collections.abc import Container, Iterator, Mapping
 from itertools import chain
 from operator import itemgetter
 
+from sao_dashboard.guard.colours import Colours
+from sao_dashboard.guard.limits import MIB, Limits
+from sao_dashboard.guard.raw import OBJECT, Marks
+from sao_dashboard.guard.rows import Far, SheetRows
+from sao_dashboard.guard.strings import STRIKE, kept_words, without_prefix
+from sao_dashboard.guard.styles import CellStyles
 from sao_dashboard.places import LAST_COLUMN, Place, Run, address, rank_of, runs
-from sao_dashboard.reading.guard.colours import Colours
-from sao_dashboard.reading.guard.limits import MIB, Limits
-from sao_dashboard.reading.guard.rows import Far, SheetRows
-from sao_dashboard.reading.guard.strings import STRIKE, kept_words, without_prefix
-from sao_dashboard.reading.guard.styles import CellStyles
-from sao_dashboard.reading.raw import OBJECT, Marks
 from sao_dashboard.refusals import excess, kinds
 
 _HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']|\sht\s*=\s*[\"']0(?:\.0*)?[\"']")

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sao_dashboard.reading.guard.limits import LIMITS, MIB
-from sao_dashboard.reading.guard.package import Archive
-from tests.reading.guard.archives import (
+from sao_dashboard.guard.limits import LIMITS, MIB
+from sao_dashboard.guard.package import Archive
+from tests.guard.archives import (
     SHEET,
     Part,
     archive,

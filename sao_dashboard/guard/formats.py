@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sao_dashboard.formatting import MOIS, MOIS_COURTS
-from sao_dashboard.reading.number_formats import (
+from sao_dashboard.guard.number_formats import (
     DATED,
     NEGATIVE,
     SYMBOLS,
