@@ -179,7 +179,8 @@ def test_operations(tab: Tab) -> None:
     options.filter(has_text="Nord").click()
     tab.has_chosen("Secteur", SECTEURS[0])
     page.keyboard.press("Escape")
-    tab.counts(len(WORDS), len(WORDS))
+    expect(page.locator(".st-key-actifs")).to_be_visible()  # all are of that sector: no figure says that it is chosen
+    tab.settle().counts(len(WORDS), len(WORDS))
     tab.unfold("Ouvrir la fiche d’une opération")
     expect(options.filter(has_text="<img src=x")).to_have_count(1)
 

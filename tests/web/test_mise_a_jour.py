@@ -467,6 +467,20 @@ def test_what_was_published_is_still_said_after_a_restart(maj: AppTest) -> None:
     assert not {"Version 2 publiée", "Fichier à déposer de nouveau"} & set(titles(again))
 
 
+def test_what_was_published_is_said_though_the_page_ran_again_meanwhile(maj: AppTest) -> None:
+    """The screens follow a version before its publication is over: the page that runs again takes the session from the
+    run that publishes, and what this one then writes there (« Version 2 publiée ») is lost."""
+    asked = Request("Camille", "Essai", 1, sha256(CHANGED).hexdigest())
+    maj.session_state["publication_en_cours"] = asked
+    assert "Version 2 publiée" not in titles(maj.run())
+    publish(CHANGED, expected=1)
+    follow(maj, 2)
+    assert "Version 2 publiée" in titles(maj)
+    publish(OTHER, expected=2)
+    follow(maj, 3)
+    assert not {"Version 2 publiée", "Version 3 publiée"} & set(titles(maj))
+
+
 def test_what_was_not_published_is_to_be_dropped_again(maj: AppTest) -> None:
     again = open_screen(new_app(), "mise_a_jour", depot=sha256(CHANGED).hexdigest())
     assert "Fichier à déposer de nouveau" in titles(again)

@@ -30,7 +30,7 @@ DROPPED = "depot"
 connection, a file and a message do not."""
 _NEWS = timedelta(hours=1)
 """How long the address alone says that something was published: an address may be kept for years."""
-_ASKED, _DONE, _BROUGHT = "demande", "publication_faite", "fichier_apporte"
+_ASKED, _UNDER_WAY, _DONE, _BROUGHT = "demande", "publication_en_cours", "publication_faite", "fichier_apporte"
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,7 @@ def know_of_a_file(digest: str) -> None:
 def forget_done() -> None:
     """Something else is at hand than what was published last."""
     st.session_state.pop(_DONE, None)
+    st.session_state.pop(_UNDER_WAY, None)
 
 
 def confirm(asked: Request, title: str, words: str, button: str, act: Callable[[], Publication]) -> None:
@@ -118,15 +119,21 @@ def confirm(asked: Request, title: str, words: str, button: str, act: Callable[[
         st.markdown(words)
         with st.container(horizontal=True):
             if st.button(button, type="primary", key="confirmer"):
-                forget()  # first: a page that runs again meanwhile must not say that it was not done
+                # First: a page that runs again meanwhile must not say that it was not done. It takes the session from
+                # this run, which may then write nothing more in it: what is under way is how the page knows it is done.
+                forget()
+                st.session_state[_UNDER_WAY] = asked
                 with said():
                     try:
                         done = act()
-                    except Devance:
-                        # This dialog goes when the page follows that version, and says so.
-                        st.session_state[_ASKED] = asked
+                    except SaoError as error:
+                        st.session_state.pop(_UNDER_WAY, None)
+                        if isinstance(error, Devance):
+                            # This dialog goes when the page follows that version, and says so.
+                            st.session_state[_ASKED] = asked
                         raise
                 st.session_state[_DONE] = done
+                st.session_state.pop(_UNDER_WAY, None)
                 st.query_params[DROPPED] = done.version.digest
                 store().look()
                 st.rerun()
@@ -147,6 +154,10 @@ def published(digest: str) -> Version | None:
 def _done() -> Publication | None:
     """Return what was done last: here, or, after a restart of the server, what the address was left with."""
     done: Publication | None = st.session_state.get(_DONE)
+    under_way: Request | None = st.session_state.get(_UNDER_WAY)
+    if done is None and under_way is not None:
+        made = published(under_way.digest)
+        return Publication(made) if made and made.numero > (under_way.base or 0) else None
     asked = None if st.session_state.get(_BROUGHT) else st.query_params.get(DROPPED)
     version = published(asked) if asked and done is None else None
     if version is None or version.origine is Origine.FICHIER or datetime.now(UTC) - version.le > _NEWS:
