@@ -1,6 +1,7 @@
 """Revue: all that is late or at risk, to go through in a meeting."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from sao_dashboard.web import filters, guard
 from sao_dashboard.web.blocs import revue as bloc
 
 suivi = guard.suivi()
-guard.heading("Revue", suivi)
+guard.heading("Revue", suivi, partial(filters.in_sight, suivi))
 st.caption(
     "Tout ce qui est en retard, puis à risque, du plus ancien au plus récent\u00a0: qui, pourquoi, et ensuite. "
     "Le filtre Situation en montre d’autres."
@@ -18,5 +19,5 @@ st.caption(
 filtres = filters.draw(suivi)
 asked = filtres if filtres.situation else replace(filtres, situation=A_REVOIR)
 bloc.operations(suivi, filter_operations(suivi.operations, asked), asked)
-bloc.chantiers(suivi)
+bloc.chantiers(suivi, filtres)
 guard.missing_sheet(suivi, "jalons", "le prochain jalon de chaque opération")

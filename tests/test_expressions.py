@@ -22,7 +22,7 @@ from sao_dashboard.annotate.grid import _OPENING
 from sao_dashboard.guard.rows import _any_of
 from sao_dashboard.reading.cells import numbers
 
-SIZES = 200, 800, 3_200
+SIZES = 400, 1_600, 6_400
 NEGLIGIBLE = 0.01
 """Seconds that an input may take whatever a smaller one did: of the largest, a square takes ten times as much."""
 MODULES = [

@@ -14,6 +14,7 @@ from sao_dashboard.reading.confined.parent import parse_confined
 from sao_dashboard.reading.correspondances.said import Said, statements
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.sheets import sheet_called
+from sao_dashboard.refusals.annotation import FEUILLE_A_GARDER
 from sao_dashboard.schema import CORRESPONDANCES
 from sao_dashboard.validation.report import Report
 
@@ -51,7 +52,11 @@ def offered(grids: Mapping[str, Grid], answers: Sequence[Answer] = ()) -> Offer:
     """Return what is proposed for the raw rows of a workbook, once these answers are given."""
     said: tuple[Said, ...] = ()
     for tab, grid in grids.items():
-        if sheet_called(tab) is CORRESPONDANCES and (found := statements(tab, grid, Report())):
+        if sheet_called(tab) is CORRESPONDANCES:
+            report = Report()
+            found = statements(tab, grid, report)
+            if found is None or report.issues():  # written again, it would lose what is not understood
+                raise FEUILLE_A_GARDER(feuille=tab)
             said = found.rows
     proposal = propose(grids, answers)
     return Offer(proposal, rows_of(proposal, said))

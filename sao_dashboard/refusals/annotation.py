@@ -12,6 +12,12 @@ PAQUET_INATTENDU = Refusal(
     "Ce fichier n’est pas un classeur Excel (.xlsx ou .xlsm), ou il est abîmé. Ouvrez-le dans Excel, enregistrez-le de "
     "nouveau au format .xlsx, puis recommencez.",
 )
+FEUILLE_A_GARDER = Refusal(
+    "feuille-a-garder",
+    "Feuille à garder",
+    "La feuille {feuille!q} de ce classeur contient ce qui n’est pas une correspondance comprise\u00a0: l’écrire de "
+    "nouveau le perdrait. Donnez un autre nom à cette feuille, ou corrigez-la, puis recommencez.",
+)
 PARTIE_NON_MODIFIABLE = Refusal(
     "partie-non-modifiable",
     "Annotation impossible",

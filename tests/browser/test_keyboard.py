@@ -9,10 +9,11 @@ from io import BytesIO
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import FloatRect, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import synthese
+from tests.browser.conftest import LOOK
 from tests.browser.tab import MENU, Tab
 
 pytestmark = pytest.mark.browser
@@ -41,6 +42,14 @@ _FOCUSED = """
   }
 }
 """
+
+
+@pytest.fixture
+def tab(browser: Browser, server: str) -> Iterator[Tab]:
+    """A tab that no test had before: where Tab begins, and ends, depends on what a page lived through."""
+    context = browser.new_context(**LOOK)
+    yield Tab(context.new_page(), server)
+    context.close()
 
 
 @dataclass(frozen=True)

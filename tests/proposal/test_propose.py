@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
+from sao_dashboard.errors import WorkbookError
 from sao_dashboard.proposal.model import Answer, Certainty, ProposedColumn, ProposedTable
 from sao_dashboard.proposal.propose import propose
 from sao_dashboard.proposal.rows import rows_of
+from sao_dashboard.proposal.workbook import offered
 from sao_dashboard.reading.correspondances.said import Said
 from tests.reading.sheets import Rows, grids
 from tests.reading.trackers.measure import ASKED, RIGHT, WRONG, measured
@@ -263,3 +267,17 @@ class TestAnswers:
         found = propose(grids({"Suivi": rows}), [Answer("Suivi", 3, "valeur Bleu", "terminée")])
         (value,) = found.tables[0].columns[3].values
         assert (value.value, value.sens, value.certainty) == ("Bleu", "terminée", SURE)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        (("Date", "Expéditeur", "Sujet"), ("03/09/2018", "SPEU", "Convention")),
+        (("Objet", "Chez vous", "Chez nous"), ("Note", "à revoir avec Camille", None)),
+    ],
+)
+def test_a_sheet_correspondances_that_would_lose_something_is_not_written_again(kept: Rows) -> None:
+    """A register of letters of that name, or a row that is not understood, was replaced by ours without a word."""
+    with pytest.raises(WorkbookError, match="Donnez un autre nom") as refused:
+        offered(grids({"Suivi": SUIVI, "Correspondances": kept}))
+    assert refused.value.title == "Feuille à garder"

@@ -74,6 +74,12 @@ def test_the_review_obeys_the_filters_and_another_situation_may_be_asked_for(app
     assert any(words.startswith("Parc de la Prairie") for words in links(app))
 
 
+def test_the_review_says_of_its_filters_only_what_is_true_of_them(app: AppTest) -> None:
+    """« Rien n'est en retard » answered whoever asked for another situation; its chantiers obeyed no filter, unsaid."""
+    open_screen(app, "revue", situation="annulé")
+    assert [box.proto.title for box in app.info] == ["Aucune opération ne correspond à ces filtres"]
+
+
 def test_with_nothing_late_the_review_says_so(app: AppTest, chemin: Path) -> None:
     save(chemin, with_rows(operations=ROWS["operations"][2:], affectations=[], jalons=[]))
     open_screen(app, "revue")

@@ -87,7 +87,7 @@ def presentation(table: ProposedTable) -> None:
     with st.expander("Ses premières lignes"):
         titles, *rows = table.first
         places = [str(rank) for rank in range(len(titles))]
-        shown = dict(zip(places, _unlike(titles), strict=True))
+        shown = dict(zip(places, map(escaped, _unlike(titles)), strict=True))
         tableau(pd.DataFrame(rows, columns=places), shown, "Premières lignes")
 
 

@@ -10,8 +10,9 @@ import streamlit as st
 
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.views.filtres import Filtres, sort_operations
-from sao_dashboard.views.revue import chantiers_a_revoir, prochains_jalons
+from sao_dashboard.views.revue import A_REVOIR, chantiers_a_revoir, prochains_jalons
 from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web.blocs.echeances import CHANTIERS_STAY
 from sao_dashboard.web.components import (
     avancement,
     distance,
@@ -31,12 +32,14 @@ PAGE = 30
 ORDER = "Urgence"
 
 
-def chantiers(suivi: Suivi) -> None:
-    """Draw the chantiers that are late or at risk; nothing when none is."""
+def chantiers(suivi: Suivi, filtres: Filtres) -> None:
+    """Draw the chantiers that are late or at risk, which no filter takes out; nothing when none is."""
     rows = chantiers_a_revoir(suivi)
     if rows.empty:
         return
     st.header(f"{pluriel(len(rows), 'chantier')} du service", anchor=False)
+    if filtres.active:
+        st.caption(CHANTIERS_STAY)
     with liste("revue_chantiers"):
         for row in rows.to_dict("records"):
             label = str(row["situation"])
@@ -51,7 +54,7 @@ def operations(suivi: Suivi, shown: pd.DataFrame, filtres: Filtres) -> None:
     `filtres` are those that give these very rows.
     """
     if shown.empty:
-        if filtres.situation and len(filtres.active) == 1 and len(suivi.operations):
+        if filtres == Filtres(situation=A_REVOIR) and len(suivi.operations):
             nothing("Rien à passer en revue", "Aucune opération n’est en retard ni à risque à ce jour.")
         else:
             no_operation(suivi.operations)

@@ -42,7 +42,7 @@ def graphe(suivi: Suivi, filtres: Filtres, shown: pd.DataFrame) -> None:
         ]
         for secteur, row in table.iterrows()
     ]
-    titles = {str(at): name for at, name in enumerate(["Secteur", *map(str, table.columns), "Total"])}
+    titles = {str(at): name for at, name in enumerate(["Secteur", *map(escaped, map(str, table.columns)), "Total"])}
     donnees(
         "secteurs",
         pd.DataFrame(rows, columns=list(titles)),
