@@ -221,9 +221,7 @@ def _content_key(titled: Titled, free: Mapping[str, Column], alone: bool) -> tup
     return ("nom", "chaque ligne y a son nom") if "nom" in free and names_rows else ("", "")
 
 
-def _unknown(
-    titled: Titled, why: str = "ni son titre ni son contenu ne disent ce que c’est", question: str = ""
-) -> ProposedColumn:
+def _unknown(titled: Titled, why: str = _NO_IDEA, question: str = "") -> ProposedColumn:
     return ProposedColumn(titled.rank, titled.title, None, Certainty.UNKNOWN, why, question=question)
 
 

@@ -142,12 +142,6 @@ class Evidence:
         """Whether the cells are sentences rather than words."""
         return bool(self.texts) and sum(map(len, self.texts)) > _LONG_TEXT * len(self.texts)
 
-    @property
-    def is_short_list(self) -> bool:
-        """Whether few words come again and again, as those of a list do."""
-        few = len(self.cells) <= max(8, self.filled // 3)
-        return self.is_textual and few and len(self.cells) <= _LONG_TEXT and not self.is_prose
-
     def share_in(self, words: frozenset[str]) -> float:
         """Return which share of the distinct texts is among these words, folded."""
         found = Counter(fold(text) in words for text in self.texts)

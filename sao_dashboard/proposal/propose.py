@@ -30,7 +30,7 @@ from sao_dashboard.reading.table.sheets import sheet_called
 from sao_dashboard.reading.table.titles import recognise_row
 from sao_dashboard.schema import CORRESPONDANCES, Column, Sheet
 from sao_dashboard.schema import sheet as sheet_of
-from sao_dashboard.text import fold, squeeze
+from sao_dashboard.text import squeeze
 
 OPERATIONS = sheet_of("operations")
 OTHERS = tuple(sheet_of(key) for key in ("jalons", "affectations", "agents", "secteurs", "chantiers"))
@@ -210,8 +210,3 @@ def _filled(
     values = answered_values(propose_values(of, titled.evidence, own), said, closed=own is not None)
     seen = first_values(of, titled.evidence, settings, values)
     return replace(column, settings=settings, values=values, seen=seen)
-
-
-def is_ours(table: ProposedTable) -> bool:
-    """Tell whether a tab bears the very name of the sheet that it is."""
-    return table.sheet is not None and fold(table.tab) == fold(table.sheet.title)

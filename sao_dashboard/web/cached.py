@@ -226,17 +226,23 @@ class Chart:
 # Plotly is imported on first use, by what draws: off the path to the first content of a cold start.
 
 
+def _signed(drawn: Any, page: Page, description: str) -> Chart:
+    """Return a figure on which is written what it is the picture of."""
+    from sao_dashboard.figures.liens import signed
+
+    return Chart(signed(drawn, page.said, page.dark), description)
+
+
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
 def graphique_secteurs(suivi: Suivi, filtres: Filtres, by: str, page: Page) -> Chart:
     """The stacked bars of operations per sector."""
     from sao_dashboard.figures import secteurs as figures
-    from sao_dashboard.figures.liens import signed
 
     counts = views_secteurs.counts(filter_operations(suivi.operations, filtres), by)
     values = [str(value) for value in suivi.operations[by].cat.categories]
     link = marks.of_parts(filtres, by, page.seen)
     drawn = figures.operations_by_secteur(counts, by, page.dark, values, link)
-    return Chart(signed(drawn, page.said, page.dark), figures.description(counts, by))
+    return _signed(drawn, page, figures.description(counts, by))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
@@ -244,7 +250,6 @@ def frise(suivi: Suivi, filtres: Filtres, by: str, window: tuple[date, date], pa
     """The timeline of dates, each drawn, or counted by period when there are too many."""
     from sao_dashboard.figures import agregat
     from sao_dashboard.figures import echeances as figures
-    from sao_dashboard.figures.liens import signed
 
     day, dates = suivi.day, echeances(suivi, filtres)
     values = [] if by == "chantier" else [str(value) for value in suivi.operations[by].cat.categories]
@@ -261,7 +266,7 @@ def frise(suivi: Suivi, filtres: Filtres, by: str, window: tuple[date, date], pa
         wide = figures.frise(linked, by, day, page.dark, window, groups)
         drawn = figures.narrowed(wide, page.dark) if page.narrow else wide
         said = figures.description(dates, by, day, window)
-    return Chart(signed(drawn, page.said, page.dark), said)
+    return _signed(drawn, page, said)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
@@ -270,31 +275,28 @@ def courbe(
 ) -> Chart:
     """The curve at 45° of the dates that match: `_found`, what was measured over the versions that could be opened."""
     from sao_dashboard.figures import glissements as figures
-    from sao_dashboard.figures.liens import signed
 
     lead = pd.Series(marks.of_subjects(_found.sujets, suivi, page.seen), index=_found.sujets.index, dtype="object")
     linked = replace(_found, sujets=_found.sujets.assign(adresse=lead))
     wide = figures.courbe(linked, suivi.day, page.dark, window)
     drawn = figures.narrowed(wide, page.dark) if page.narrow else wide
-    return Chart(signed(drawn, page.said, page.dark), figures.description(_found))
+    return _signed(drawn, page, figures.description(_found))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
 def graphique_retards(suivi: Suivi, opened: Versions, filtres: Filtres, page: Page, _rows: pd.DataFrame) -> Chart:
     """How many operations that match were late in each version: `_rows`, what `late_by_version` says of them."""
     from sao_dashboard.figures import retards as figures
-    from sao_dashboard.figures.liens import signed
 
     drawn = figures.retards(_rows.assign(adresse=marks.of_late(_rows, filtres)), page.dark)
-    return Chart(signed(drawn, page.said, page.dark), figures.description(_rows))
+    return _signed(drawn, page, figures.description(_rows))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
 def graphique_avertissements(versions: Versions, page: Page) -> Chart:
     """How many warnings each version has."""
     from sao_dashboard.figures import avertissements as figures
-    from sao_dashboard.figures.liens import signed
 
     rows = views_qualite.warnings_by_version(versions)
     drawn = figures.avertissements(rows.assign(adresse=marks.of_versions(rows)), page.dark)
-    return Chart(signed(drawn, page.said, page.dark), figures.description(rows))
+    return _signed(drawn, page, figures.description(rows))

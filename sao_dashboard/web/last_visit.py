@@ -6,7 +6,11 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from sao_dashboard.errors import SaoError
+from sao_dashboard.formatting import date_longue
 from sao_dashboard.versions import Version
+from sao_dashboard.web.components import escaped
+from sao_dashboard.web.looked_at import day_of
 from sao_dashboard.web.server.visits import DEPUIS, Visit
 
 
@@ -16,6 +20,12 @@ class LastVisit(NamedTuple):
     before: Version
     now: Version
     words: str
+
+    @property
+    def intro(self) -> str:
+        """« Depuis votre dernière visite (version 3, 2 novembre 2018) : », in Markdown."""
+        day = date_longue(day_of(self.before))
+        return f"**Depuis {self.words}** (version {self.before.numero}, {day})\u00a0: "
 
 
 def last_visit(versions: tuple[Version, ...]) -> LastVisit | None:
@@ -30,3 +40,8 @@ def last_visit(versions: tuple[Version, ...]) -> LastVisit | None:
     seen = [version for version in versions[:-1] if visite and version.numero == visite.numero]
     words = "votre dernière visite" if seen else "la version précédente"
     return LastVisit((seen or versions[-2:-1])[0], versions[-1], words)
+
+
+def not_known(error: SaoError) -> None:
+    """Say in one line that what has changed is not known: what is on screen is whole without it."""
+    st.caption(f"Ce qui a changé depuis la dernière fois n’est pas connu. {escaped(error.message)}")

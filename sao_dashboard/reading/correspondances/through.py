@@ -78,7 +78,7 @@ def _sheets(said: Statements, grids: Mapping[str, Grid]) -> dict[str, Sheet | No
 
 def _one_of_ours(what: str, likely: str | None) -> str:
     perhaps = f" (peut-être «\u00a0{likely}\u00a0»)" if likely else ""
-    return f"écrivez le nom d'{what} du modèle{perhaps}, ou «\u00a0ignorer\u00a0»"
+    return f"écrivez le nom d’{what} du modèle{perhaps}, ou «\u00a0ignorer\u00a0»"
 
 
 class _Reading:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.formatting import accord, date_longue, duree_jours, nombre
+from sao_dashboard.formatting import accord, date_courte, date_longue, duree_jours, nombre
 from sao_dashboard.views.bilan import Bilan, Devenir, en_une_phrase, of_filters
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import in_force
@@ -85,16 +84,16 @@ def _draw(found: Bilan, fiches: Collection[str]) -> None:
         return
     with one_page(len(rows), SHOWN, "page_bilan", above=True) as part:
         shown = _readable(rows.iloc[part], fiches)
-        tableau(shown, _TITLES, f"Ce que sont devenues les dates du {_short(found.depuis)}", marked=("libelle",))
+        tableau(shown, _TITLES, f"Ce que sont devenues les dates du {date_courte(found.depuis)}", marked=("libelle",))
 
 
 _PLURALS = {"tenue à temps": "tenues à temps", "tenue en retard": "tenues en retard"}
 
 
 def _readable(rows: pd.DataFrame, fiches: Collection[str]) -> pd.DataFrame:
-    about = zip(rows["identifiant"], rows["libelle"], rows["sorte"], strict=True)
+    named = zip(rows["identifiant"], rows["libelle"], strict=True)
     return rows.assign(
-        libelle=[in_another_tab(key, name) if key in fiches else escaped(name) for key, name, _ in about],
+        libelle=[in_another_tab(*one) if one[0] in fiches else escaped(one[1]) for one in named],
         ecart=[_distance(days) for days in rows["jours"]],
         promis=rows["promis"].replace("", "–"),
         actuel=rows["actuel"].replace("", "–"),
@@ -106,7 +105,3 @@ def _distance(days: float) -> str:
         return ""
     sign = "+" if days > 0 else "\u2212"
     return f"{sign}{duree_jours(abs(int(days)))}"
-
-
-def _short(day: date) -> str:
-    return f"{day:%d/%m/%Y}"

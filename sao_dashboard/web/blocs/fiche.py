@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 import pandas as pd
 import streamlit as st
 
@@ -21,7 +19,7 @@ from sao_dashboard.web.components import (
     situation,
     tableau,
 )
-from sao_dashboard.web.links import FICHE, fiche_query, with_day
+from sao_dashboard.web.links import FICHE, address, fiche_query, seen
 
 _COLUMNS: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -150,5 +148,5 @@ def voisines(found: Fiche) -> None:
 
 def in_another_tab(identifier: str, name: str) -> str:
     """Return a link to a fiche for a table, in Markdown: the list is what one comes back to after each fiche."""
-    query = urlencode(with_day({"operation": identifier}))
-    return f'[{escaped(name)}](fiche?{query} "Ouvrir la fiche dans un nouvel onglet")'
+    where = address(FICHE, {"operation": identifier}, seen())
+    return f'[{escaped(name)}]({where} "Ouvrir la fiche dans un nouvel onglet")'

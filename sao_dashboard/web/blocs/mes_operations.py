@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.errors import SaoError
-from sao_dashboard.formatting import date_longue, pluriel
+from sao_dashboard.formatting import pluriel
 from sao_dashboard.views.echeances import by_month, echeances
 from sao_dashboard.views.mes_operations import agents, changes, roles
 from sao_dashboard.views.suivi import Suivi
@@ -16,7 +16,7 @@ from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import cached, history, looked_at, lost_links, moi
 from sao_dashboard.web.blocs.echeances import mois
 from sao_dashboard.web.components import distance, escaped, ligne, liste, nothing, one_page, promesse, situation
-from sao_dashboard.web.last_visit import last_visit
+from sao_dashboard.web.last_visit import last_visit, not_known
 from sao_dashboard.web.links import FICHE, MOI, fiche_query
 
 PAGE, CHANGES = 30, 10
@@ -71,13 +71,12 @@ def depuis(suivi: Suivi, name: str) -> None:
             return
         before, now = looked_at.workbook(since.before), looked_at.workbook(since.now)
     except SaoError as error:
-        st.caption(f"Ce qui a changé depuis la dernière fois n’est pas connu. {escaped(error.message)}")
+        not_known(error)
         return
     mine = roles(suivi, name) | roles(Suivi(before, suivi.day), name)
     found = changes(cached.comparaison(before, now), mine)
-    day = date_longue(since.before.le.astimezone().date())
     count = pluriel(len(found), "changement") if found else "aucun changement"
-    st.markdown(f"**Depuis {since.words}** (version {since.before.numero}, {day})\u00a0: {count}.")
+    st.markdown(f"{since.intro}{count}.")
     with one_page(len(found), CHANGES, key="page_changements") as part:
         if found[part]:
             st.markdown("\n".join(f"- {escaped(constat.phrase)}" for constat in found[part]))

@@ -9,14 +9,13 @@ import streamlit as st
 
 from sao_dashboard.comparison import resume
 from sao_dashboard.errors import SaoError
-from sao_dashboard.formatting import date_longue
 from sao_dashboard.views.chantiers import Chantier
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import Chiffre, Synthese
 from sao_dashboard.web import cached, looked_at
 from sao_dashboard.web.components import barres, chiffre, echeances, escaped, ligne, liste, promesse, situation
-from sao_dashboard.web.last_visit import last_visit
+from sao_dashboard.web.last_visit import last_visit, not_known
 from sao_dashboard.web.links import CHANTIERS, ECHEANCES, GLISSEMENTS, MES_OPERATIONS, REVUE, link, list_of
 from sao_dashboard.web.measures import Versions
 
@@ -38,27 +37,22 @@ def chiffres(figures: Synthese) -> None:
 
 
 def since() -> None:
-    """Say what has changed since the last visit, or since the version before; nothing where there is none.
-
-    What is not known is said in one line: the workbook on screen is whole without it.
-    """
+    """Say what has changed since the last visit, or since the version before; nothing where there is none."""
     try:
         _since(looked_at.versions())
     except SaoError as error:
-        st.caption(f"Ce qui a changé depuis la dernière fois n’est pas connu. {escaped(error.message)}")
+        not_known(error)
 
 
 def _since(versions: Versions) -> None:
     since = last_visit(versions)
     if since is None:
         return
-    before = since.before
-    changes = cached.comparaison(looked_at.workbook(before), looked_at.workbook(since.now))
-    day = date_longue(before.le.astimezone().date())
+    changes = cached.comparaison(looked_at.workbook(since.before), looked_at.workbook(since.now))
     with st.container(key="depuis"):
         words, more = st.columns([7, 1], vertical_alignment="center")
         with words:
-            st.markdown(f"**Depuis {since.words}** (version {before.numero}, {day})\u00a0: {escaped(resume(changes))}")
+            st.markdown(f"{since.intro}{escaped(resume(changes))}")
         with more:
             link(GLISSEMENTS, "Ce qui glisse →")
 
