@@ -15,7 +15,10 @@ from sao_dashboard.text import fold
 Change = Callable[[Cell], Cell]
 """From a cell as it is to the cell that is read."""
 
-_DAY = re.compile(r"\b([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})\b")
+_DAY = re.compile(r"\b([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\2 ?([0-9]{4}|[0-9]{2})\b")
+_DAY_ALONE = re.compile(r"(?<![0-9/])([0-9]{1,2}) ?(/) ?([0-9]{1,2})(?! ?[0-9/])")
+"""A day without its year, beside one that has it: the first of « du 03/04 au 05/06/2027 »."""
+_NUMBER = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)?")
 _MONTH_FIRST = re.compile(r"(?:mois|mm?|month)\b")
 _DAY_FIRST = re.compile(r"(?:jour|jj?|dd?|day)\b")
 _LAST_MONTH = 12
@@ -47,14 +50,36 @@ def at_scale(column: Column, theirs: str, ours: str) -> Change | None:
 
 
 def _multiplied(factor: float, column: Column) -> Change:
+    unit = "\u00a0%" if column.unit == "%" else ""
+
+    def times(number: float) -> float:
+        return float(f"{number * factor:.12g}")
+
+    def written(number: float) -> str:
+        return f"{times(number):.12g}{unit}".replace(".", ",")
+
     def change(cell: Cell) -> Cell:
-        number = read_number(cell) if isinstance(cell, str) else cell
-        if not isinstance(number, (float, int)) or isinstance(number, bool):
+        if isinstance(cell, bool) or not isinstance(cell, (str, float, int)):
             return cell
-        value = float(f"{number * factor:.12g}")
-        return f"{value:.12g}\u00a0%".replace(".", ",") if column.unit == "%" else value
+        number = read_number(cell) if isinstance(cell, str) else cell
+        if number is not None:
+            return written(number) if unit else times(number)
+        assert isinstance(cell, str)
+        # « env. 12 000 », « 10 000 à 12 000 »: read as they are, these numbers would be in our unit.
+        return cell if _says_a_unit(cell, column) else _NUMBER.sub(lambda found: written(_value(found[0])), cell)
 
     return change
+
+
+def _says_a_unit(text: str, column: Column) -> bool:
+    """Tell whether a text says the unit of one of its numbers, which is then converted as any other."""
+    after = (text[found.end() :].split() for found in _NUMBER.finditer(text))
+    words = [fold(rest[0]).strip(".,;()") for rest in after if rest]
+    return any(word == column.unit or other_unit(word, column.unit) for word in words if word)
+
+
+def _value(text: str) -> float:
+    return float(re.sub(r"[ \u00a0\u202f]", "", text).replace(",", "."))
 
 
 def in_order(theirs: str, ours: str) -> Change | None:
@@ -69,11 +94,13 @@ def in_order(theirs: str, ours: str) -> Change | None:
         return None
 
     def change(cell: Cell) -> Cell:
-        return _DAY.sub(_day_first, cell) if isinstance(cell, str) else cell
+        if not isinstance(cell, str) or not _DAY.search(cell):
+            return cell
+        return _DAY.sub(_day_first, _DAY_ALONE.sub(_day_first, cell))
 
     return change
 
 
 def _day_first(found: re.Match[str]) -> str:
-    first, sign, second, year = found.groups()
-    return f"{second}{sign}{first}{sign}{year}" if int(first) <= _LAST_MONTH else found[0]
+    first, sign, second, *year = found.groups()
+    return sign.join((second, first, *year)) if int(first) <= _LAST_MONTH else found[0]
