@@ -79,6 +79,7 @@ def _table(table: ProposedTable) -> dict[str, object]:
         "devient": table.sheet.title if table.sheet else "",
         "certitude": str(table.certainty),
         "pourquoi": table.why,
+        "comme": table.like,
         "ligne_des_titres": table.line,
         "lignes": table.rows,
         "manque": [column.header for column in table.missing],
@@ -130,6 +131,8 @@ def plain_lines(found: Offer) -> Iterator[str]:
         lines = f"titres en ligne {table.line}, {pluriel(table.rows, 'ligne')} en dessous"
         which = f"{table.certainty}\u00a0: {table.why}"
         yield f"Feuille «\u00a0{plain(table.tab)}\u00a0» → «\u00a0{table.sheet.title}\u00a0» ({which}), {lines}"
+        if table.like:
+            yield f"  Les mêmes titres que «\u00a0{plain(table.like)}\u00a0»\u00a0: lue avec elle."
         yield from (f"  Il y manque «\u00a0{each.header}\u00a0», qui est obligatoire." for each in table.missing)
         for certainty, heading in _HEADINGS.items():
             columns = [column for column in table.columns if column.certainty is certainty]

@@ -1,4 +1,7 @@
-"""A proposal once somebody has answered: what was a doubt is said, and sure."""
+"""A proposal once somebody has answered: what was a doubt is said, and sure.
+
+An answer that no longer makes sense, because the tab or the column has become another thing since, says nothing.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,19 @@ from dataclasses import replace
 from sao_dashboard.proposal.model import Answer, Certainty, ProposedColumn, ProposedSetting, ProposedValue
 from sao_dashboard.proposal.words import columns_of
 from sao_dashboard.schema import Sheet
-from sao_dashboard.schema.correspondances import COLONNE, VALEUR
+from sao_dashboard.schema.correspondances import COLONNE, FEUILLE, IGNORER, VALEUR
+from sao_dashboard.schema.meaning import SENS
 
 SAID = "vous l’avez dit"
 YES, NO = "oui", "non"
 
 Answers = Mapping[str, str]
 """What is answered of one column, by what it is about."""
+
+
+def of_tabs(answers: Sequence[Answer]) -> dict[str, str]:
+    """Return what the tabs are said to be: the key of a sheet, '' for one that is not to be read."""
+    return {each.tab: each.said for each in answers if each.about == FEUILLE}
 
 
 def of_column(answers: Sequence[Answer], tab: str, rank: int) -> Answers:
@@ -27,31 +36,54 @@ def about_value(written: str) -> str:
     return f"{VALEUR} {written}"
 
 
-def answered_column(column: ProposedColumn, sheet: Sheet, answers: Answers) -> ProposedColumn:
-    """Return a column as it was said to be; the same where nothing was."""
-    if COLONNE not in answers:
-        return column
-    key = answers[COLONNE]
-    of = next((each for each in columns_of(sheet) if each.key == key), None)
-    return replace(column, column=of, ignored=of is None, certainty=Certainty.SURE, why=SAID, question="")
+def answered_columns(
+    columns: Sequence[ProposedColumn], sheet: Sheet, answers: Sequence[Answer], tab: str
+) -> list[ProposedColumn]:
+    """Return the columns of a tab as they were said to be: one that is said to be ours is no other of theirs."""
+    keys = {column.key: column for column in columns_of(sheet)} | {"": None}
+    # In the order of the answers: of two titles said to be one column, the last is.
+    said = {each.rank: each.said for each in answers if each.tab == tab and each.about == COLONNE and each.said in keys}
+    last = {key: rank for rank, key in said.items() if key}
+    titles = {column.rank: column.title for column in columns}
+    found = []
+    for column in columns:
+        key = said.get(column.rank, column.column.key if column.column else "")
+        other = last.get(key, column.rank)
+        if other != column.rank:
+            why = f"vous avez dit que c’est «\u00a0{titles[other]}\u00a0»"
+            found.append(replace(column, column=None, certainty=Certainty.UNKNOWN, why=why, question=""))
+        elif column.rank in said:
+            of = keys[key]
+            sure = replace(column, certainty=Certainty.SURE, why=SAID, question="")
+            found.append(replace(sure, column=of, ignored=of is None))
+        else:
+            found.append(column)
+    return found
 
 
 def answered_settings(settings: Sequence[ProposedSetting], answers: Answers) -> tuple[ProposedSetting, ...]:
-    """Return the settings but for those that were refused."""
-    kept = [each for each in settings if answers.get(each.objet) != NO]
+    """Return the settings as they were confirmed, or refused."""
     return tuple(
-        replace(each, certainty=Certainty.SURE, why=SAID) if answers.get(each.objet) == YES else each for each in kept
+        replace(each, certainty=Certainty.SURE, why=SAID, kept=answers[each.objet] == YES)
+        if each.objet in answers
+        else each
+        for each in settings
     )
 
 
-def answered_values(values: Sequence[ProposedValue], answers: Answers, closed: bool) -> tuple[ProposedValue, ...]:
-    """Return the values as they were said to be: which of the list where it is closed, else what an étape means."""
-    found = []
-    for value in values:
-        said = answers.get(about_value(value.written))
-        if said is not None:
-            sure = replace(value, certainty=Certainty.SURE, why=SAID)
-            found.append(replace(sure, value=said) if closed else replace(sure, sens=said))
-        else:
-            found.append(value)
-    return tuple(found)
+def answered_values(
+    values: Sequence[ProposedValue], answers: Answers, choices: Sequence[str]
+) -> tuple[ProposedValue, ...]:
+    """Return the values as they were said to be: which of the choices where there are, else what an étape means."""
+    return tuple(_answered_value(value, answers.get(about_value(value.written)), choices) for value in values)
+
+
+def _answered_value(value: ProposedValue, said: str | None, choices: Sequence[str]) -> ProposedValue:
+    sure = replace(value, certainty=Certainty.SURE, why=SAID)
+    if said is None:
+        return value
+    if not choices:
+        return replace(sure, sens=said) if said in SENS.values() else value
+    if said == IGNORER:
+        return replace(sure, value="", ignored=True)
+    return replace(sure, value=said) if said in ("", *choices) else value

@@ -53,6 +53,17 @@ class Evidence:
                 kept.append(int(counts[place]))
         return cls(cells, kept, len(codes))
 
+    @classmethod
+    def together(cls, parts: Sequence[Evidence]) -> Evidence:
+        """Return what is under a title that several tabs have, the cells of the first of them first."""
+        if len(parts) == 1:
+            return parts[0]
+        counts: dict[tuple[type, Cell], int] = {}
+        for part in parts:
+            for cell, count in zip(part.cells, part.counts, strict=True):
+                counts[type(cell), cell] = counts.get((type(cell), cell), 0) + count
+        return cls([cell for _, cell in counts], list(counts.values()), sum(part.rows for part in parts))
+
     @cached_property
     def sample(self) -> list[Cell]:
         """The first cells that say something: a mark of absence says nothing of what the others are."""

@@ -12,7 +12,7 @@ from sao_dashboard.proposal.trade import STATES, STEPS
 from sao_dashboard.proposal.words import split
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.schema import LIST_BY_KEY, Column
-from sao_dashboard.schema.meaning import ANNULEE, SENS
+from sao_dashboard.schema.meaning import ANNULEE, EN_COURS, SENS
 from sao_dashboard.text import fold, is_absence, nearest
 from sao_dashboard.validation.variants import same_words, without_additions
 
@@ -89,11 +89,13 @@ def _value(list_key: str, text: str, rows: int, listed: Sequence[str], closed: b
         likely = nearest(text, listed)
         certainty = Certainty.DOUBTFUL if likely else Certainty.UNKNOWN
         why = "c’est la valeur la plus proche de votre liste" if likely else "votre liste n’a rien de tel"
-        return ProposedValue(text, rows, likely or "", certainty, why)
+        return ProposedValue(text, rows, likely or "", certainty, why, asked=True)
     if list_key != "etapes":
         return ProposedValue(text, rows, text, Certainty.SURE, "votre mot entre dans la liste")
     why = "votre mot entre dans la liste" if sens else "votre mot entre dans la liste\u00a0: à vous de dire son sens"
-    return ProposedValue(text, rows, text, Certainty.SURE if sens else Certainty.DOUBTFUL, why, sens or "")
+    if sens:
+        return ProposedValue(text, rows, text, Certainty.SURE, why, sens)
+    return ProposedValue(text, rows, text, Certainty.DOUBTFUL, why, EN_COURS, asked=True)
 
 
 def sens_of_step(text: str) -> str | None:

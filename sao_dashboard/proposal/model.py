@@ -27,6 +27,8 @@ class ProposedValue:
         value: what it would be read as; '' where it is not known.
         sens: for an étape, what it would mean.
         certainty, why: how sure, and what tells it, in French.
+        ignored: whether it is said to be nothing.
+        asked: whether it is for people to say, be it that they did.
     """
 
     written: str
@@ -35,17 +37,29 @@ class ProposedValue:
     certainty: Certainty
     why: str
     sens: str = ""
+    ignored: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True)
 class ProposedSetting:
-    """The unit, the scale or the order of dates of a column: which object it is, theirs, and ours."""
+    """The unit, the scale or the order of dates of a column.
+
+    Attributes:
+        objet: which of the three.
+        theirs, ours: what it is, and what it becomes.
+        certainty, why: how sure, and what tells it, in French.
+        kept: whether it holds: one that was refused is still shown, for it to be taken again.
+        asked: whether it is for people to say, be it that they did.
+    """
 
     objet: str
     theirs: str
     ours: str
     certainty: Certainty
     why: str
+    kept: bool = True
+    asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +76,8 @@ class ProposedColumn:
         seen: its first values, each as it stands and as it would be read.
         settings: its unit, scale, order of dates, where they are not ours.
         values: those that it holds, where they are those of a list.
+        choices: what each of them may be said to be; none where what an étape means is to be said.
+        asked: whether what it is was for people to say, be it that they did.
     """
 
     rank: int
@@ -74,6 +90,8 @@ class ProposedColumn:
     seen: tuple[tuple[str, str], ...] = ()
     settings: tuple[ProposedSetting, ...] = ()
     values: tuple[ProposedValue, ...] = ()
+    choices: tuple[str, ...] = ()
+    asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,9 +104,11 @@ class ProposedTable:
         certainty, why: how sure, and what tells it, in French.
         line: Excel's number of its row of titles; 0 where none was found.
         rows: how many rows are under it.
-        columns: from left to right.
+        columns: from left to right; of tabs that have the same titles, the first has those of all.
         missing: the columns that the sheet must have, and nothing was found for.
         first: its first rows as they are, the titles first.
+        like: the tab of the same titles that has its columns.
+        ignored: whether it is said to be nothing of ours.
     """
 
     tab: str
@@ -100,16 +120,18 @@ class ProposedTable:
     columns: tuple[ProposedColumn, ...] = ()
     missing: tuple[Column, ...] = ()
     first: tuple[tuple[str, ...], ...] = ()
+    like: str = ""
+    ignored: bool = False
 
 
 class Answer(NamedTuple):
-    """What somebody answers of one column.
+    """What somebody answers of a tab, or of one column of it.
 
     Attributes:
-        tab, rank: which.
-        about: `COLONNE`, the object of a setting, or `VALEUR` and a value of theirs: « valeur Travaux ».
-        said: the key of a column of ours, '' for none; « oui » or « non » to a setting; what a value is, or the sense
-            of an étape.
+        tab, rank: which; the rank says nothing where it is about the tab.
+        about: `FEUILLE`, `COLONNE`, the object of a setting, or `VALEUR` and a value of theirs: « valeur Travaux ».
+        said: the key of a sheet or a column of ours, '' for none; « oui » or « non » to a setting; what a value is
+            (« ignorer » for nothing, '' for what it is already), or the sense of an étape.
     """
 
     tab: str

@@ -8,19 +8,28 @@ from dataclasses import dataclass, replace
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.places import letters
 from sao_dashboard.proposal.answers import (
+    SAID,
     Answers,
-    answered_column,
+    answered_columns,
     answered_settings,
     answered_values,
     of_column,
+    of_tabs,
 )
 from sao_dashboard.proposal.columns import Titled, propose_columns
 from sao_dashboard.proposal.evidence import Evidence
 from sao_dashboard.proposal.lists import propose_values
-from sao_dashboard.proposal.model import Answer, Certainty, Proposal, ProposedColumn, ProposedTable
+from sao_dashboard.proposal.model import (
+    Answer,
+    Certainty,
+    Proposal,
+    ProposedColumn,
+    ProposedTable,
+    ProposedValue,
+)
 from sao_dashboard.proposal.seen import first_values
 from sao_dashboard.proposal.settings import propose_settings
-from sao_dashboard.proposal.words import How, is_nothing, is_tab_of, named
+from sao_dashboard.proposal.words import How, columns_of, is_nothing, is_tab_of, named
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.correspondances.said import key_of
 from sao_dashboard.reading.correspondances.tab import titles_at
@@ -28,7 +37,7 @@ from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import SEARCHED_ROWS
 from sao_dashboard.reading.table.sheets import sheet_called
 from sao_dashboard.reading.table.titles import recognise_row
-from sao_dashboard.schema import CORRESPONDANCES, Column, Sheet
+from sao_dashboard.schema import CORRESPONDANCES, SHEETS, Column, Sheet
 from sao_dashboard.schema import sheet as sheet_of
 from sao_dashboard.text import squeeze
 
@@ -39,6 +48,8 @@ OTHERS = tuple(sheet_of(key) for key in ("jalons", "affectations", "agents", "se
 _FEW, _ENOUGH = 3, 4
 _FIRST_ROWS, _LONGEST = 6, 40
 _NEVER = ("listes", "parametres", "correspondances")
+SAYABLE = {sheet.key: sheet for sheet in (OPERATIONS, *OTHERS, *SHEETS) if sheet.key not in _NEVER}
+"""What a tab may be said to be, by key."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,8 +75,35 @@ def propose(grids: Mapping[str, Grid], answers: Sequence[Answer] = ()) -> Propos
         answers: what was said of what was asked: it is sure then.
     """
     kept = {tab: grid for tab, grid in grids.items() if sheet_called(tab) is not CORRESPONDANCES and len(grid) > 1}
+    said = {tab: key for tab, key in of_tabs(answers).items() if tab in kept}
+    found = _guessed(kept)
+    for tab, key in said.items():
+        found.pop(tab, None)
+        if key in SAYABLE:
+            found[tab] = (_as(SAYABLE[key], tab, kept[tab]), Certainty.SURE, SAID)
+    lists = _own_lists(kept)
+    groups: list[list[_Table]] = []
+    for table in (found[tab][0] for tab in kept if tab in found):
+        same = next((group for group in groups if _are_parts(group[0], table)), None)
+        same.append(table) if same else groups.append([table])
+    leaders = {table.tab: group for group in groups for table in group}
+    proposed = []
+    for tab, grid in kept.items():
+        if tab in found:
+            table, certainty, why = found[tab]
+            about = _about(table, certainty, why)
+            proposed.append(_proposed(about, leaders[tab], lists, answers))
+        elif tab in said:
+            proposed.append(ProposedTable(tab, None, Certainty.SURE, SAID, first=_first(grid), ignored=True))
+        elif sheet_called(tab) is None:
+            why = "ses titres ne sont pas ceux d’une feuille"
+            proposed.append(ProposedTable(tab, None, Certainty.UNKNOWN, why, first=_first(grid)))
+    return Proposal(tuple(proposed))
+
+
+def _guessed(kept: Mapping[str, Grid]) -> dict[str, tuple[_Table, Certainty, str]]:
+    """Return what the tabs may be, before anybody says it."""
     ours = {tab: sheet for tab in kept if (sheet := sheet_called(tab)) and sheet.key not in _NEVER}
-    tables = {tab: _as(ours[tab], tab, kept[tab]) for tab in ours}
     present = {sheet.key for sheet in ours.values()}
     others = {tab: grid for tab, grid in kept.items() if sheet_called(tab) is None}
     found: dict[str, tuple[_Table, Certainty, str]] = {}
@@ -75,17 +113,9 @@ def propose(grids: Mapping[str, Grid], answers: Sequence[Answer] = ()) -> Propos
         if tab not in found and (other := _other(tab, grid, present)):
             found[tab] = (other, Certainty.DOUBTFUL, "son nom et ses titres le font penser")
             present.add(other.sheet.key)
-    for tab, table in tables.items():
-        found[tab] = (table, Certainty.SURE, "c’est le nom du modèle")
-    lists = _own_lists(kept)
-    proposed = []
-    for tab in kept:
-        if tab in found:
-            table, certainty, why = found[tab]
-            proposed.append(_proposed(table, certainty, why, lists, answers))
-        elif sheet_called(tab) is None:
-            proposed.append(ProposedTable(tab, None, Certainty.UNKNOWN, "ses titres ne sont pas ceux d’une feuille"))
-    return Proposal(tuple(proposed))
+    for tab, sheet in ours.items():
+        found[tab] = (_as(sheet, tab, kept[tab]), Certainty.SURE, "c’est le nom du modèle")
+    return found
 
 
 def _as(sheet: Sheet, tab: str, grid: Grid) -> _Table:
@@ -162,40 +192,63 @@ def _own_lists(grids: Mapping[str, Grid]) -> dict[str, list[str]]:
     return {}
 
 
-def _proposed(
-    table: _Table, certainty: Certainty, why: str, lists: Mapping[str, Sequence[str]], answers: Sequence[Answer]
-) -> ProposedTable:
+def _are_parts(one: _Table, other: _Table) -> bool:
+    """Tell whether two tabs are one table: the same sheet under the same titles."""
+    return one.sheet is other.sheet and _titles(one) == _titles(other)
+
+
+def _first(grid: Grid, header: int = 0) -> tuple[tuple[str, ...], ...]:
+    """Return the first rows of a tab as they are, from its titles on."""
+    places = range(header, min(len(grid), header + _FIRST_ROWS))
+    return tuple(tuple(squeeze(as_text(cell))[:_LONGEST] for cell in grid.row(place)) for place in places)
+
+
+def _about(table: _Table, certainty: Certainty, why: str) -> ProposedTable:
+    """Return what is said of a tab, its columns left out."""
     grid, header = table.grid, table.header
-    titles = titles_at(grid, header)
+    line, rows = int(grid.numbers[header]), len(grid) - header - 1
+    return ProposedTable(table.tab, table.sheet, certainty, why, line, rows, first=_first(grid, header))
+
+
+def _proposed(
+    about: ProposedTable, parts: Sequence[_Table], lists: Mapping[str, Sequence[str]], answers: Sequence[Answer]
+) -> ProposedTable:
+    """Return a tab with its columns, or with the name of the first of those that are one table with it."""
+    table = parts[0]
+    if table.tab != about.tab:
+        return replace(about, like=table.tab)
+    titles = titles_at(table.grid, table.header)
     keys = [key_of(title) for title in titles]
     titled = []
     for rank, title in enumerate(titles):
         if title:
             own = f"colonne {letters(rank)}" if keys.count(keys[rank]) > 1 else squeeze(title)
-            titled.append(Titled(rank, own, squeeze(title), Evidence.of(grid, header, rank)))
+            beneath = Evidence.together([Evidence.of(part.grid, part.header, rank) for part in parts])
+            titled.append(Titled(rank, own, squeeze(title), beneath))
+    guessed = propose_columns(table.sheet, titled)
+    if sheet_called(table.tab) is table.sheet:
+        guessed = [_as_titled(each, table.sheet) for each in guessed]
+    guessed = [replace(each, asked=_is_asked(each)) for each in guessed]
     columns = []
-    for column, each in zip(propose_columns(table.sheet, titled), titled, strict=True):
-        said = of_column(answers, table.tab, each.rank)
-        if not each.evidence.is_empty or column.column:
-            columns.append(_filled(answered_column(column, table.sheet, said), each, lists, said))
+    said = answered_columns(guessed, table.sheet, answers, table.tab)
+    for guess, column, each in zip(guessed, said, titled, strict=True):
+        if not each.evidence.is_empty or guess.column:
+            columns.append(_filled(column, each, lists, of_column(answers, table.tab, each.rank)))
     found = {column.column.key for column in columns if column.column}
     missing = tuple(column for column in table.sheet if table.sheet.must_have(column) and column.key not in found)
-    numbers = grid.numbers
-    shown = [
-        tuple(squeeze(as_text(cell))[:_LONGEST] for cell in grid.row(place))
-        for place in range(header, min(len(grid), header + _FIRST_ROWS))
-    ]
-    return ProposedTable(
-        table.tab,
-        table.sheet,
-        certainty,
-        why,
-        int(numbers[header]),
-        len(grid) - header - 1,
-        tuple(columns),
-        missing,
-        tuple(shown),
-    )
+    return replace(about, columns=tuple(columns), missing=missing)
+
+
+def _as_titled(column: ProposedColumn, sheet: Sheet) -> ProposedColumn:
+    """Return what a title of the model is, on a sheet of the model, whatever is beneath: that is how it is read."""
+    of = next((each for each in columns_of(sheet) if key_of(each.header) == key_of(column.title)), None)
+    if of is None or column.column is of:
+        return column
+    return replace(column, column=of, certainty=Certainty.SURE, why="c’est le titre du modèle", question="")
+
+
+def _is_asked(column: ProposedColumn) -> bool:
+    return column.certainty is not Certainty.SURE and bool(column.column or column.question)
 
 
 def _filled(
@@ -207,6 +260,15 @@ def _filled(
         return replace(column, seen=first_values(None, titled.evidence))
     settings = answered_settings(propose_settings(of, titled.words, titled.evidence), said)
     own = lists.get(of.list or "")
-    values = answered_values(propose_values(of, titled.evidence, own), said, closed=own is not None)
-    seen = first_values(of, titled.evidence, settings, values)
-    return replace(column, settings=settings, values=values, seen=seen)
+    guessed = propose_values(of, titled.evidence, own)
+    choices = _choices(of, guessed, own)
+    values = answered_values(guessed, said, choices)
+    seen = first_values(of, titled.evidence, [each for each in settings if each.kept], values)
+    return replace(column, settings=settings, values=values, choices=choices, seen=seen)
+
+
+def _choices(column: Column, values: Sequence[ProposedValue], own: Sequence[str] | None) -> tuple[str, ...]:
+    """Return what values may be said to be: those of their own list, else one another, but for an étape its sense."""
+    if not values or (own is None and column.list == "etapes"):
+        return ()
+    return tuple(dict.fromkeys([value.value for value in values] if own is None else own))

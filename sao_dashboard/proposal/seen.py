@@ -33,12 +33,13 @@ def first_values(
     written = [squeeze(as_text(cell))[:_LONGEST] for cell in cells]
     if column is None:
         return tuple((text, "") for text in written)
-    meant = {fold(value.written): value.value for value in values}
+    meant = {fold(value.written): value.value for value in values if value.value}
+    nothing = {fold(value.written) for value in values if value.ignored}
     read = list(cells)
     for setting in settings:
         if change := change_of(setting, column):
             read = [change(cell) for cell in read]
-    read = [meant.get(fold(as_text(cell))) or cell for cell in read]
+    read = ["" if fold(as_text(cell)) in nothing else meant.get(fold(as_text(cell)), cell) for cell in read]
     coded = distinct(read)
     found = read_cells(column, coded)
     said = [_said(column.kind, found.values[code]) if code >= 0 else UNREAD for code in coded.codes.tolist()]

@@ -31,7 +31,7 @@ def _proposed(column: Column, title: str, evidence: Evidence) -> Iterator[Propos
             yield ProposedSetting(UNITE, said, column.unit, Certainty.SURE, "le titre le dit")
         elif column.unit == "ha" and evidence.numbers and median(evidence.numbers) > _LARGE:
             why = "ces nombres sont trop grands pour des hectares"
-            yield ProposedSetting(UNITE, "m²", column.unit, Certainty.DOUBTFUL, why)
+            yield ProposedSetting(UNITE, "m²", column.unit, Certainty.DOUBTFUL, why, asked=True)
     if column.unit == "%":
         bare = [cell for cell in evidence.sample if isinstance(cell, float)]
         if bare and 1 < max(bare) <= 100:
@@ -55,7 +55,7 @@ def _unit_of(title: str, column: Column) -> str:
 def _order(evidence: Evidence) -> Iterator[ProposedSetting]:
     if evidence.month_first:
         why = f"le mois y est d’abord\u00a0: {pluriel(evidence.month_first, 'date')} ne se lit pas autrement"
-        yield ProposedSetting(ORDRE, MONTH_FIRST, DAY_FIRST, Certainty.DOUBTFUL, why)
+        yield ProposedSetting(ORDRE, MONTH_FIRST, DAY_FIRST, Certainty.DOUBTFUL, why, asked=True)
 
 
 def change_of(setting: ProposedSetting, column: Column) -> Change | None:

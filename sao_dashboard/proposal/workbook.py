@@ -21,10 +21,20 @@ from sao_dashboard.validation.report import Report
 
 @dataclass(frozen=True)
 class Offer:
-    """A proposal, and the rows that it makes, after those that the workbook has already."""
+    """A proposal for a workbook, whose sheet Correspondances may say something already."""
 
     proposal: Proposal
-    rows: list[Said]
+    said: tuple[Said, ...] = ()
+
+    @property
+    def rows(self) -> list[Said]:
+        """The rows of the sheet Correspondances that it makes, after those that the workbook has already."""
+        return rows_of(self.proposal, self.said)
+
+    @property
+    def confirmed(self) -> list[Said]:
+        """The same once somebody saw all of it, and agrees; see `rows_of`."""
+        return rows_of(self.proposal, self.said, confirmed=True)
 
 
 _PARSE: Callable[[bytes], RawBook] = partial(parse_confined, whole=True)
@@ -58,5 +68,4 @@ def offered(grids: Mapping[str, Grid], answers: Sequence[Answer] = ()) -> Offer:
             if found is None or report.issues():  # written again, it would lose what is not understood
                 raise FEUILLE_A_GARDER(feuille=tab)
             said = found.rows
-    proposal = propose(grids, answers)
-    return Offer(proposal, rows_of(proposal, said))
+    return Offer(propose(grids, answers), said)

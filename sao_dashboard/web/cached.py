@@ -133,10 +133,10 @@ def offre(digest: str, _content: bytes, answers: tuple[Answer, ...]) -> Offer:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def repris(digest: str, _content: bytes, answers: tuple[Answer, ...]) -> bytes:
-    """That workbook with the sheet Correspondances that the proposal makes; raises SaoError."""
+    """That workbook with the sheet Correspondances that the proposal makes once it is confirmed; raises SaoError."""
     from sao_dashboard.annotate import with_correspondances_confined
 
-    return with_correspondances_confined(_content, offre(digest, _content, answers).rows, visitor())
+    return with_correspondances_confined(_content, offre(digest, _content, answers).confirmed, visitor())
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)

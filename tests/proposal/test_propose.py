@@ -33,6 +33,11 @@ def table(rows: Rows, tab: str = "Suivi") -> ProposedTable:
     return found
 
 
+def table_said(rows: Rows, answers: list[Answer]) -> ProposedTable:
+    """Return what is proposed for a tab once these answers are given."""
+    return propose(grids({"Suivi": rows}), answers).tables[0]
+
+
 def column(cells: list[Any], title: str = "Truc") -> ProposedColumn:
     """Return what is proposed for a column beside those of ordinary operations."""
     base = [("Code", "Intitulé", "Secteur", "Commune", title)]
@@ -201,6 +206,23 @@ class TestTabs:
             ("colonne", "", "Phase"),
         ]
 
+    def test_tabs_of_the_same_titles_are_one_table(self) -> None:
+        """What a value means was looked for in each tab, and said of all by the first that had the word."""
+        titles = ("Code", "Nom du projet", "Phase", "Surface")
+        tabs = {
+            "Nord": [titles, ("A", "Gare", "Bleu", 25_000)],
+            "Sud": [titles, ("B", "Mail", "Vert", 8_000), ("C", "Cour", "Bleu", 9_000)],
+            "Agents": [("Nom", "Fonction"), ("A. Martin", "Chargée d'opération")],
+        }
+        nord, sud, _ = propose(grids(tabs)).tables
+        assert [(value.written, value.rows) for value in nord.columns[2].values] == [("Bleu", 2), ("Vert", 1)]
+        assert (sud.like, sud.columns, sud.rows) == ("Nord", (), 2)
+        said = rows_of(propose(grids(tabs)))
+        assert [(row.feuille, row.colonne) for row in said if row.chez_vous == "Bleu"] == [
+            ("Nord", "Phase"),  # and not of all tabs: others have titles of their own
+            ("Sud", "Phase"),
+        ]
+
     def test_our_own_names_need_no_word(self) -> None:
         rows = [("Identifiant", "Opération", "Secteur", "Étape"), ("A", "Gare", "Nord", "En projet")]
         assert rows_of(propose(grids({"Opérations": rows}))) == []
@@ -252,7 +274,7 @@ class TestAnswers:
         ]
         settings = {
             said: [
-                (each.theirs, each.certainty)
+                (each.theirs, each.certainty, each.kept)
                 for each in propose(grids({"Suivi": rows}), [Answer("Suivi", 3, "unité", said)])
                 .tables[0]
                 .columns[3]
@@ -260,13 +282,63 @@ class TestAnswers:
             ]
             for said in ("oui", "non")
         }
-        assert settings == {"oui": [("m²", SURE)], "non": []}
+        assert settings == {"oui": [("m²", SURE, True)], "non": [("m²", SURE, False)]}
+        refused = propose(grids({"Suivi": rows}), [Answer("Suivi", 3, "unité", "non")])
+        assert refused.tables[0].columns[3].seen[0] == ("25000", "25\u202f000")
+        assert "unité" not in [row.objet for row in rows_of(refused)]
 
     def test_an_etape_means_what_it_is_said_to_mean(self) -> None:
         rows = [("Code", "Intitulé", "Secteur", "Phase"), *((f"A-{n}", f"Nom {n}", "N", "Bleu") for n in range(3))]
         found = propose(grids({"Suivi": rows}), [Answer("Suivi", 3, "valeur Bleu", "terminée")])
         (value,) = found.tables[0].columns[3].values
         assert (value.value, value.sens, value.certainty) == ("Bleu", "terminée", SURE)
+
+    def test_of_two_titles_said_to_be_one_column_the_last_is(self) -> None:
+        """Both were, and the workbook had two columns of one name."""
+        answers = [Answer("Suivi", 4, "colonne", "demarrage"), Answer("Suivi", 7, "colonne", "demarrage")]
+        found = table_said(SUIVI, answers)
+        assert keys(found)[4] == ("Livraison", None, UNKNOWN)
+        assert found.columns[4].why == "vous avez dit que c’est «\u00a0Budget\u00a0»"
+        assert keys(table_said(SUIVI, answers[::-1]))[4:] == [
+            ("Livraison", "demarrage", SURE),
+            ("Surf. (m²)", "surface", SURE),
+            ("Av.", "avancement", SURE),
+            ("Budget", None, UNKNOWN),
+        ]
+
+    def test_an_answer_that_makes_no_sense_any_more_says_nothing(self) -> None:
+        """« secteur » said of a tab that became the agents meant « ignorer », and nothing showed it."""
+        answers = [
+            Answer("Suivi", 2, "colonne", "rien de tel"),
+            Answer("Suivi", 3, "valeur Travaux", "En chantier"),
+            Answer("Ailleurs", -1, "feuille", "operations"),
+        ]
+        assert table_said(SUIVI, answers) == table(SUIVI)
+
+    def test_a_tab_is_what_it_is_said_to_be(self) -> None:
+        answers = [Answer("Suivi", -1, "feuille", ""), Answer("Notes", -1, "feuille", "operations")]
+        found = propose(grids({"Suivi": SUIVI, "Notes": [("Nom", "b"), ("Gare", "d")]}), answers)
+        assert [(each.tab, each.sheet and each.sheet.key, each.ignored) for each in found.tables] == [
+            ("Suivi", None, True),
+            ("Notes", "operations", False),
+        ]
+        assert rows_of(found)[0] == Said(0, "feuille", chez_vous="Suivi", chez_nous="ignorer")
+
+    def test_a_word_that_is_not_in_their_list_is_one_of_it_or_nothing(self) -> None:
+        rows = [
+            ("Code", "Nom du projet", "Secteur", "Phase"),
+            ("A", "Gare", "Nord", "Bleu"),
+            ("B", "Mail", "Nord", "Vert"),
+        ]
+        book = grids({"Suivi": rows, "Listes": [("Étapes", "Sens de l'étape"), ("Travaux", "en cours")]})
+        answers = [Answer("Suivi", 3, "valeur Bleu", "Travaux"), Answer("Suivi", 3, "valeur Vert", "ignorer")]
+        found = propose(book, answers)
+        assert found.tables[0].columns[3].choices == ("Travaux",)
+        assert found.tables[0].columns[3].seen == (("Bleu", "Travaux"), ("Vert", "non lu"))
+        assert rows_of(found)[-2:] == [
+            Said(0, "valeur", "Suivi", "Phase", "Bleu", "Travaux"),
+            Said(0, "valeur", "Suivi", "Phase", "Vert", "ignorer"),
+        ]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from sao_dashboard.versions.model import clean_auteur, clean_message
 from sao_dashboard.web import access
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.guard import said
-from sao_dashboard.web.links import SYNTHESE, link
+from sao_dashboard.web.links import MISE_A_JOUR, SYNTHESE, link
 from sao_dashboard.web.runtime import shared, store
 
 OVERTAKEN = "Une autre version est passée avant"
@@ -165,21 +165,20 @@ def _done() -> Publication | None:
     return Publication(version)
 
 
-def say_done() -> None:
+def say_done(*, history_below: bool = True) -> None:
     """Say what was published last, until another file is dropped or another version takes its place.
 
     Saying it once is not enough: the page runs again as soon as the store follows, and it would be gone unread.
+    `history_below` is whether the screen has the history of versions.
     """
     done = _done()
     if done is None or (store().current().numero or 0) > done.version.numero:
         _say_late_of_another()
         return
-    st.success(
-        f"Les écrans suivent. Pour revenir en arrière, restaurez la version {done.version.numero - 1} ci-dessous."
-        if done.version.numero > 1
-        else "Les écrans suivent.",
-        title=f"Version {done.version.numero} publiée",
-    )
+    before = done.version.numero - 1
+    where = "ci-dessous" if history_below else "dans Mise à jour"
+    way_back = f" Pour revenir en arrière, restaurez la version {before} {where}." if before else ""
+    st.success(f"Les écrans suivent.{way_back}", title=f"Version {done.version.numero} publiée")
     if isinstance(done.archive, Version):
         st.info(f"Le fichier partagé avait changé\u00a0: il est gardé comme version {done.archive.numero}.")
     elif done.archive:
@@ -189,6 +188,8 @@ def say_done() -> None:
     elif _DONE not in st.session_state:
         _say_late_of_another()
     link(SYNTHESE, "Voir la synthèse →")
+    if not history_below:
+        link(MISE_A_JOUR, "Voir l’historique des versions →")
 
 
 # The store tells nobody when the file follows: what is on screen stays the same.

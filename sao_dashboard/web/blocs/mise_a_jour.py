@@ -16,7 +16,8 @@ from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.web import access, cached
 from sao_dashboard.web.blocs import confirmation
-from sao_dashboard.web.blocs.confirmation import DROPPED, Request
+from sao_dashboard.web.blocs import depot as place
+from sao_dashboard.web.blocs.confirmation import Request
 from sao_dashboard.web.blocs.qualite import copie_annotee, dropped_issues
 from sao_dashboard.web.components import escaped, one_page, tableau
 from sao_dashboard.web.links import REPRENDRE, link
@@ -29,7 +30,7 @@ FOLDED = 12
 
 _OF_SHAPE = ("feuille-manquante", "en-tete-introuvable", "colonne-manquante", "titres-sur-deux-lignes")
 """Why a workbook is refused that may only be kept in other words."""
-_BASE, _FILE, _PUBLISHED = "base_comparee", "fichier_depose", "publications"
+_BASE = "base_comparee"
 
 
 @dataclass(frozen=True)
@@ -42,17 +43,13 @@ class Dropped:
 
 def depot() -> Dropped | None:
     """Draw where a workbook is dropped, and return it once read; what cannot be read is told."""
-    if _file_key() not in st.session_state:
-        confirmation.forget()  # the screen was left, and with it what was asked there
-    # Of any type: Streamlit would only say that this one is not allowed, where the guard says what to do with it.
-    dropped = st.file_uploader(
+    dropped = place.draw(
         "Classeur actualisé (.xlsx ou .xlsm)",
-        key=_file_key(),
-        on_change=_begin_again,
-        help="Le fichier est vérifié et comparé\u00a0; rien n’est publié avant que vous ne le demandiez.",
+        "fichier_depose",
+        "Le fichier est vérifié et comparé\u00a0; rien n’est publié avant que vous ne le demandiez.",
     )
     if dropped is None:
-        _say_that_it_is_lost()
+        place.say_that_it_is_lost()
         return None
     with st.spinner("Lecture et vérification du classeur…", show_time=True):
         content = dropped.getvalue()
@@ -65,40 +62,11 @@ def depot() -> Dropped | None:
             return None
 
 
-def _say_that_it_is_lost() -> None:
-    """Say that a file is to be dropped again: another server, or a page loaded again, has it no more.
+def controle(dropped: Dropped, *, taken_up: bool = False) -> None:
+    """Say what is wrong in what was dropped, by cell, and offer it annotated.
 
-    Unless it was published: the log knows, be it that the server stopped just then. An address gone back to after a
-    publication has another file, of which this connection knows as much.
+    `taken_up` is whether it is read through its correspondances already.
     """
-    asked = st.query_params.get(DROPPED)
-    if asked is None or confirmation.published(asked) is not None:
-        return
-    if st.session_state.get(_PUBLISHED):
-        st.query_params.pop(DROPPED, None)
-        return
-    st.warning(
-        "La page a été rechargée, ou la connexion rétablie\u00a0: le fichier déposé n’est plus sur le serveur. "
-        "Rien n’a été publié. Déposez-le de nouveau.",
-        title="Fichier à déposer de nouveau",
-    )
-
-
-def _file_key() -> str:
-    """Another one after each publication: nothing else takes away what was dropped."""
-    return f"{_FILE}_{st.session_state.get(_PUBLISHED, 0)}"
-
-
-def _begin_again() -> None:
-    """Another file is dropped, or this one taken away: what was asked or done before is not about it."""
-    confirmation.forget()
-    confirmation.forget_done()
-    if st.session_state.get(_file_key()) is None:
-        st.query_params.pop(DROPPED, None)
-
-
-def controle(dropped: Dropped) -> None:
-    """Say what is wrong in what was dropped, by cell, and offer it annotated."""
     workbook = dropped.file.workbook
     blocking = sum(issue.blocking for issue in workbook.issues)
     warnings = len(workbook.issues) - blocking
@@ -118,8 +86,9 @@ def controle(dropped: Dropped) -> None:
     else:
         said_of = pluriel(warnings, "avertissement") if warnings else "aucun avertissement"
         st.success(f"{name} a été lu en entier\u00a0: aucun problème bloquant, {said_of}.", title="Classeur accepté")
-    if any(issue.type.code in _OF_SHAPE for issue in workbook.issues if issue.blocking):
-        link(REPRENDRE, "Ce classeur a ses propres mots ? Reprenez-le tel qu’il est →")
+    if not taken_up and any(issue.type.code in _OF_SHAPE for issue in workbook.issues if issue.blocking):
+        place.hand_over(dropped.name, dropped.file.content)
+        link(REPRENDRE, "Ce classeur a ses propres mots\u00a0? Reprenez-le tel qu’il est, sans le redéposer →")
     if workbook.issues:
         if not _is_another(dropped):
             copie_annotee(dropped.file, dropped.name)
@@ -243,9 +212,8 @@ def _confirm(dropped: Dropped, asked: Request) -> None:
     def publish() -> Publication:
         file, signed = dropped.file, {"auteur": asked.auteur, "message": asked.message}
         done = shared().publish(file.content, file.workbook, **signed, expected=asked.base)
-        # What was dropped is published: it must not still be there to be published.
         st.session_state.pop(_BASE, None)
-        st.session_state[_PUBLISHED] = st.session_state.get(_PUBLISHED, 0) + 1
+        place.forget_published()
         return done
 
     confirmation.confirm(asked, f"Publier la version {after}\u00a0?", words, "Publier", publish)

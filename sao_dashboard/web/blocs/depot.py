@@ -1,0 +1,83 @@
+"""Where a workbook is dropped, on two screens: with another file, what was asked and done before is forgotten.
+
+What one refuses for its shape is handed over to the other: it is not to be dropped again.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from sao_dashboard.web.blocs import confirmation
+from sao_dashboard.web.blocs.confirmation import DROPPED
+
+_PUBLISHED, _HANDED = "publications", "fichier_repris"
+
+
+class Handed(NamedTuple):
+    """A file that Reprendre un classeur is at work on, or was handed: its name, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def draw(label: str, name: str, help: str) -> UploadedFile | None:
+    """Draw where a workbook is dropped, and return it; `name` tells the screens apart."""
+    # Another key after each publication: nothing else takes away what was dropped.
+    key = f"{name}_{st.session_state.get(_PUBLISHED, 0)}"
+    if key not in st.session_state:
+        confirmation.forget()  # the screen was left, and with it what was asked there
+    # Of any type: Streamlit would only say that this one is not allowed, where the guard says what to do with it.
+    return st.file_uploader(label, key=key, on_change=_begin_again, args=(key,), help=help)
+
+
+def _begin_again(key: str) -> None:
+    """Another file is dropped, or this one taken away: what was asked or done before is not about it."""
+    confirmation.forget()
+    confirmation.forget_done()
+    let_go()
+    if st.session_state.get(key) is None:
+        st.query_params.pop(DROPPED, None)
+
+
+def forget_published() -> None:
+    """What was dropped is published: it must not still be there to be published."""
+    st.session_state[_PUBLISHED] = st.session_state.get(_PUBLISHED, 0) + 1
+    let_go()
+
+
+def hand_over(name: str, content: bytes) -> None:
+    """Keep a file for Reprendre un classeur: in the session, as bytes, and nowhere else."""
+    st.session_state[_HANDED] = Handed(name, content)
+
+
+def handed() -> Handed | None:
+    """Return the file that was handed over, None where there is none."""
+    found: Handed | None = st.session_state.get(_HANDED)
+    return found
+
+
+def let_go() -> None:
+    """Keep no file for Reprendre un classeur any more."""
+    st.session_state.pop(_HANDED, None)
+
+
+def say_that_it_is_lost() -> None:
+    """Say that a file is to be dropped again: another server, or a page loaded again, has it no more.
+
+    Unless it was published: the log knows, be it that the server stopped just then. An address gone back to after a
+    publication has another file, of which this connection knows as much.
+    """
+    asked = st.query_params.get(DROPPED)
+    if asked is None or confirmation.published(asked) is not None:
+        return
+    if st.session_state.get(_PUBLISHED):
+        st.query_params.pop(DROPPED, None)
+        return
+    st.warning(
+        "La page a été rechargée, ou la connexion rétablie\u00a0: le fichier déposé n’est plus sur le serveur. "
+        "Rien n’a été publié. Déposez-le de nouveau.",
+        title="Fichier à déposer de nouveau",
+    )
