@@ -243,6 +243,18 @@ def test_what_a_tab_is_may_be_changed(empty: AppTest) -> None:
     assert [button.label for button in empty.button if "Lire" in button.label] == []
 
 
+def test_a_column_that_must_be_there_and_was_not_found_is_asked(empty: AppTest) -> None:
+    """Most trackers have no column of that name: the workbook was refused, and nothing led to a way out."""
+    drop(empty, xlsx({"Suivi": [("Code", "Nom du projet", "Ville", "Phase"), ("A", "Gare", "Bruz", "Travaux")]}))
+    assert asked(empty)["«\u00a0Secteur\u00a0» est votre colonne"] == ""
+    answer(empty, "«\u00a0Secteur\u00a0» est votre colonne", "2")
+    assert asked(empty) == {SUIVI_IS: "operations", "«\u00a0Ville\u00a0» est": "secteur"}
+    press(empty, "Lire ce classeur ainsi")
+    (rows,) = [table.value for table in empty.table if "Situation" in table.value]
+    assert rows["Secteur"].tolist() == ["Bruz"]
+    assert "Classeur accepté" in titles(empty)
+
+
 def test_tabs_of_one_table_are_asked_once(empty: AppTest) -> None:
     """Each of twelve sheets asked the same questions, and but the answers to the first were written."""
     rows = [("Code", "Nom du projet", "Secteur", "Phase")]

@@ -16,7 +16,8 @@ from sao_dashboard.proposal.model import Answer, ProposedTable
 from sao_dashboard.proposal.propose import OPERATIONS, SAYABLE
 from sao_dashboard.proposal.workbook import Offer
 from sao_dashboard.reading.table.sheets import sheet_called
-from sao_dashboard.schema.correspondances import FEUILLE
+from sao_dashboard.schema import Column
+from sao_dashboard.schema.correspondances import COLONNE, FEUILLE
 from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.web import cached
 from sao_dashboard.web.blocs import confirmation as asking
@@ -180,11 +181,35 @@ def choice(brought: Brought, asked: Asked, label: str, choices: Mapping[str, str
     )
 
 
+def which(brought: Brought, table: ProposedTable, column: Column) -> None:
+    """Draw the question of which of their columns is one that must be there, and was not found."""
+    titles = {"": "Aucune"} | {str(each.rank): short(each.title) for each in table.columns}
+    key = f"reprise_{brought.digest[:12]}_{table.tab}_{column.key}"
+    st.session_state[key] = ""  # once it is answered, it is asked no more
+    st.selectbox(
+        escaped(f"«\u00a0{column.header}\u00a0» est votre colonne"),
+        list(titles),
+        format_func=lambda each: titles[each],
+        key=key,
+        on_change=_answered_which,
+        args=(brought.digest, table.tab, column.key, key),
+    )
+
+
 def _answered(digest: str, asked: Asked, key: str) -> None:
+    _keep(digest, asked, st.session_state[key])
+
+
+def _answered_which(digest: str, tab: str, column: str, key: str) -> None:
+    if rank := st.session_state[key]:
+        _keep(digest, (tab, int(rank), COLONNE), column)
+
+
+def _keep(digest: str, asked: Asked, answer: str) -> None:
     known = st.session_state.get(_ANSWERS, {}).get(digest, {})
     # The last: of two titles said to be one column, it is the one that is.
-    others = {each: answer for each, answer in known.items() if each != asked}
-    st.session_state[_ANSWERS] = {digest: {**others, asked: st.session_state[key]}}
+    others = {each: before for each, before in known.items() if each != asked}
+    st.session_state[_ANSWERS] = {digest: {**others, asked: answer}}
     st.session_state.pop(_READ, None)
 
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.formatting import pluriel
+from sao_dashboard.formatting import liste, pluriel
 from sao_dashboard.proposal.answers import NO, YES, about_value
 from sao_dashboard.proposal.model import Certainty, ProposedColumn, ProposedSetting, ProposedTable, ProposedValue
 from sao_dashboard.proposal.words import columns_of
 from sao_dashboard.schema.correspondances import COLONNE, FEUILLE, IGNORER
 from sao_dashboard.schema.meaning import SENS
-from sao_dashboard.web.blocs.reprise import ABREAST, UNREAD, Asked, Brought, beside, choice, short
+from sao_dashboard.web.blocs.reprise import ABREAST, UNREAD, Asked, Brought, beside, choice, short, which
 from sao_dashboard.web.components import escaped, tableau
 
 _SENSES = {sens: sens for sens in SENS.values()}
@@ -28,7 +28,7 @@ def questions(brought: Brought, found: Sequence[ProposedTable]) -> int:
     for table in found:
         if not table.columns:
             continue
-        _say_what_is_missing(table, any(each.like == table.tab for each in found))
+        count += _missing(brought, table, any(each.like == table.tab for each in found))
         again = _answered(brought, table) | _chosen(brought, table)
         for column in table.columns:
             if column.rank in again or _is_asked(column):
@@ -40,16 +40,18 @@ def questions(brought: Brought, found: Sequence[ProposedTable]) -> int:
     return count
 
 
-def _say_what_is_missing(table: ProposedTable, parts: bool) -> None:
-    """Say which columns must be there and are not; where a table is in several tabs, their names may tell them."""
-    lacking = " ni comme ".join(f"«\u00a0{column.header}\u00a0»" for column in table.missing)
-    if not lacking:
-        return
-    words = f"Aucune colonne de {_named(table)} n’a été reconnue comme {lacking}"
-    if parts:
-        st.caption(f"{words}\u00a0: le nom de chaque feuille le dira, s’il le peut.")
-    else:
-        st.warning(f"{words}, obligatoire. Si l’une l’est, demandez-la sous «\u00a0Revoir d’autres colonnes\u00a0».")
+def _missing(brought: Brought, table: ProposedTable, parts: bool) -> int:
+    """Draw which columns must be there and were not found; where a table is in several tabs, their names may tell."""
+    if parts and table.missing:
+        headers = liste([f"«\u00a0{column.header}\u00a0»" for column in table.missing])
+        st.caption(f"Aucune colonne ne dit {headers}\u00a0: le nom de chaque feuille le dira, s’il le peut.")
+        return 0
+    for column in table.missing:
+        with beside(
+            "Obligatoire\u00a0: sans elle, le classeur est refusé, à moins que des titres de groupe ne la disent."
+        ):
+            which(brought, table, column)
+    return len(table.missing)
 
 
 def _named(table: ProposedTable) -> str:
