@@ -1,27 +1,36 @@
-"""Reprendre un classeur in a real browser: an ordinary tracker of thirty columns, from Aide to its figures."""
+"""Reprendre un classeur in a real browser: ten trackers, from Aide to their rows on the dashboard, clicks counted."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import openpyxl
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser import axe
 from tests.browser.conftest import NewTab
+from tests.browser.tab import Tab
+from tests.browser.test_mise_a_jour import XLSX
 from tests.reading.sheets import xlsx
+from tests.reading.trackers import parts
 from tests.reading.trackers.worded import TRACKERS
 from tests.server import running
 from tests.web.conftest import classeur
 
 pytestmark = pytest.mark.browser
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+READ = "Lire ce classeur ainsi"
+FEW = 10
+"""An ordinary tracker is on the dashboard in fewer clicks, published."""
+PUBLISHED = ("thirty columns", "a sheet for each sector")
+"""The journeys that go on to the dashboard itself."""
 
 
-def tracker() -> bytes:
+def thirty_columns() -> bytes:
     """Return the first of the trackers, with columns of its own up to thirty."""
     above, rows = TRACKERS[0].rows()[:2], TRACKERS[0].rows()[2:]
     others = range(30 - len(rows[0]))
@@ -29,23 +38,172 @@ def tracker() -> bytes:
     return xlsx({"Suivi ZAC 2026": [*above, *wide]})
 
 
-def test_an_ordinary_tracker_is_on_screen_in_three_clicks(tmp_path: Path, new_tab: NewTab) -> None:
-    path = tmp_path / "suivi.xlsx"
+def tracker(tab: str) -> bytes:
+    """Return the tracker of this tab."""
+    (found,) = [each for each in TRACKERS if each.tab == tab]
+    return xlsx({found.tab: found.rows()})
+
+
+def with_its_lists() -> bytes:
+    """Return a tracker whose sheet Listes has not all its words."""
+    rows = [("Code", "Nom du projet", "Secteur", "Phase", "Livraison"), ("A", "Gare", "Nord", "Travaux", "2029")]
+    return xlsx({"Suivi": rows, "Listes": [("Étapes", "Sens de l'étape"), ("En chantier", "en cours")]})
+
+
+class Journey(NamedTuple):
+    """A tracker, what is answered of it, the clicks that takes, and its first row with how many there are.
+
+    Attributes:
+        content: the workbook.
+        answers: the question, and the choice.
+        clicks: from the link of Aide to the preview of the dashboard, two of them to choose the file.
+        row: operation, secteur, étape, finalisation.
+        rows: how many operations.
+    """
+
+    content: bytes
+    answers: Sequence[tuple[str, str]]
+    clicks: int
+    row: tuple[str, str, str, str]
+    rows: int = 12
+
+
+TILLEULS = "ZAC des Tilleuls"
+JOURNEYS = {
+    "thirty columns": Journey(thirty_columns(), (), 4, (TILLEULS, "Nord", "En étude", "T2 2027")),
+    "in English": Journey(
+        tracker("Projects"),
+        [("«\u00a0Secteur\u00a0» est votre colonne", "City")],
+        6,
+        (TILLEULS, "Rennes", "Planned", "03/01/2029"),
+    ),
+    "of a team": Journey(
+        tracker("Tableau de bord"),
+        [("«\u00a0Secteur\u00a0» est votre colonne", "Localisation")],
+        6,
+        (TILLEULS, "Quartier nord", "En étude", "01/01/2026"),
+    ),
+    "in few words": Journey(tracker("Feuil1"), (), 4, (TILLEULS, "Nord", "En étude", "T2 2027")),
+    "two ends": Journey(
+        tracker("Deux fins"),
+        [("«\u00a0Fin des travaux\u00a0» est", "Finalisation prévue")],
+        6,
+        (TILLEULS, "Nord", "En étude", "T2 2027"),
+    ),
+    "the month first": Journey(tracker("US format"), (), 4, (TILLEULS, "Nord", "En étude", "25/03/2027")),
+    "misspelled": Journey(tracker("Fautes de frappe"), (), 4, (TILLEULS, "Nord", "En étude", "T2 2027")),
+    "without titles": Journey(tracker("Sans titres connus"), (), 4, (TILLEULS, "Nord", "En étude", "01/01/2026")),
+    "a sheet for each sector": Journey(
+        xlsx(parts.one_sheet_for_each_sector().tabs), (), 4, ("Îlot 11", "Nord", "En projet", ""), 4
+    ),
+    "its own lists": Journey(
+        with_its_lists(),
+        [("«\u00a0Travaux\u00a0», 1\u00a0ligne, est", "En chantier")],
+        6,
+        ("Gare", "Nord", "En chantier", "2029"),
+        1,
+    ),
+}
+
+
+class Hand:
+    """Who clicks, and counts."""
+
+    def __init__(self, tab: Tab) -> None:
+        self.tab, self.clicks = tab, 0
+
+    def click(self, what: Locator) -> None:
+        what.click()
+        self.clicks += 1
+
+    def press(self, button: str) -> None:
+        self.click(self.tab.page.get_by_role("button", name=button, exact=True))
+
+    def choose(self, question: str, choice: str) -> None:
+        self.click(self.tab.field(question))
+        self.tab.field(question).fill(choice)  # of a long list, only what is in sight is there
+        self.click(self.tab.page.get_by_role("option", name=choice, exact=True))
+
+    def drop(self, name: str, content: bytes) -> None:
+        file = f"{name}.xlsx"
+        self.tab.page.locator("input[type=file]").set_input_files({"name": file, "mimeType": XLSX, "buffer": content})
+        self.clicks += 2
+        expect(self.tab.page.get_by_role("button", name=f"Retirer {file}")).to_be_visible()
+        # What was dropped before stays until then, with what came of it.
+        expect(self.tab.page.get_by_role("heading", name="Aperçu")).to_have_count(0)
+        self.tab.settle()
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a service where the code is « sésame »."""
+    path = tmp_path_factory.mktemp("reprise") / "suivi.xlsx"
     path.write_bytes(classeur())
-    with running(path) as address:
-        tab = new_tab(address)
-        tab.open("aide")
-        tab.page.get_by_role("link", name="Reprendre un tableau tenu autrement").click()
+    with running(path, SAO_CODE="sésame") as address:
+        yield address
+
+
+def test_ten_trackers_are_on_screen_in_few_clicks(service: str, new_tab: NewTab) -> None:
+    tab = new_tab(service)
+    tab.open("aide")
+    version = 1
+    for name, journey in JOURNEYS.items():
+        hand = Hand(tab)
+        hand.click(tab.page.get_by_role("link", name="Reprendre un tableau tenu autrement"))
         tab.is_on("Reprendre un classeur")
-        tab.page.locator("input[type=file]").set_input_files(
-            {"name": "zac.xlsx", "mimeType": XLSX, "buffer": tracker()}
-        )
-        tab.page.get_by_role("button", name="Lire ce classeur ainsi").click()
-        expect(tab.page.get_by_role("heading", name="Aperçu")).to_be_visible(timeout=30_000)
-        tab.settle()
-        assert axe.faults(tab.page) == []
-        with tab.page.expect_download() as download:
-            tab.page.get_by_role("button", name="Télécharger mon classeur avec ses correspondances").click()
-        kept = Path(download.value.path()).read_bytes()
-        assert download.value.suggested_filename == "zac-correspondances.xlsx"
-        assert openpyxl.load_workbook(io.BytesIO(kept)).sheetnames == ["Suivi ZAC 2026", "Correspondances"]
+        hand.drop(name, journey.content)
+        for question, choice in journey.answers:
+            hand.choose(question, choice)
+        hand.press(READ)
+        first = tab.page.get_by_role("table", name="Les premières opérations").locator("tbody tr").first.locator("td")
+        expect(first.first).to_have_text(journey.row[0])
+        row = dict(zip(("Opération", "Secteur", "Étape", "Finalisation prévue"), journey.row, strict=True))
+        assert (name, first.all_inner_texts()[:-1]) == (name, [value for value in row.values() if value])
+        metric = tab.page.get_by_test_id("stMetric").first
+        expect(metric).to_have_text(f"Opérations{journey.rows}")
+        assert (name, hand.clicks) == (name, journey.clicks)
+        if name in PUBLISHED:
+            version += 1
+            _publish(hand, version)
+            hand.click(tab.menu.get_by_role("link", name="Opérations", exact=True))
+            tab.is_on("Opérations")
+            tab.counts(journey.rows, journey.rows)
+            line = tab.table.filter(has_text=journey.row[0])
+            expect(line).to_have_count(1)
+            shown = line.locator("td").all_text_contents()
+            operation, _, *others = journey.row  # the secteur was seen in the preview
+            assert (name, [value for value in (operation, *others) if value not in shown]) == (name, [])
+        assert hand.clicks < FEW
+        tab.go("Aide")
+
+
+def _publish(hand: Hand, version: int) -> None:
+    tab = hand.tab
+    tab.field("Message").fill("Reprise de notre suivi")
+    tab.field("Votre nom").fill("Camille")
+    tab.field("Code de publication").fill("sésame")
+    hand.press(f"Publier la version {version}")
+    hand.click(tab.page.get_by_role("dialog").get_by_role("button", name="Publier", exact=True))
+    tab.says(f"Version {version} publiée")
+    tab.settle()
+
+
+def test_the_workbook_given_back_is_theirs_with_one_sheet_more(service: str, new_tab: NewTab) -> None:
+    """Also: the screen, with all that it asks, has no fault of accessibility."""
+    tab = new_tab(service)
+    tab.open("mise-a-jour")
+    tab.page.locator("input[type=file]").set_input_files(
+        {"name": "zac.xlsx", "mimeType": XLSX, "buffer": tracker("Fautes de frappe")}
+    )
+    tab.page.get_by_role("link", name="Ce classeur a ses propres mots").click()
+    tab.is_on("Reprendre un classeur")
+    expect(tab.page.get_by_text("zac.xlsx est déjà là")).to_be_visible()
+    tab.page.get_by_role("button", name=READ).click()
+    expect(tab.page.get_by_role("heading", name="Aperçu")).to_be_visible(timeout=30_000)
+    tab.settle()
+    assert axe.faults(tab.page) == []
+    with tab.page.expect_download() as download:
+        tab.page.get_by_role("button", name="Télécharger mon classeur avec ses correspondances").click()
+    kept = Path(download.value.path()).read_bytes()
+    assert download.value.suggested_filename == "zac-correspondances.xlsx"
+    assert openpyxl.load_workbook(io.BytesIO(kept)).sheetnames == ["Fautes de frappe", "Correspondances"]
