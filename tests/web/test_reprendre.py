@@ -82,7 +82,7 @@ def titles(app: AppTest) -> list[str]:
 def test_only_doubts_are_asked(reprise: AppTest) -> None:
     assert asked(reprise) == {
         SUIVI_IS: "operations",
-        "«\u00a0Bleu\u00a0» (1\u00a0ligne) veut dire": "en cours",
+        "«\u00a0Bleu\u00a0», 1\u00a0ligne, veut dire": "en cours",
         "«\u00a0Livraison\u00a0» est": "finalisation",
         "«\u00a0Fin des travaux\u00a0» est": "",
     }
@@ -189,7 +189,7 @@ def test_what_was_answered_is_still_there_after_another_screen(reprise: AppTest)
     answer(reprise, "Bleu", "annulée")
     open_screen(reprise, "aide")
     open_screen(reprise, "reprendre")
-    assert asked(reprise)["«\u00a0Bleu\u00a0» (1\u00a0ligne) veut dire"] == "annulée"
+    assert asked(reprise)["«\u00a0Bleu\u00a0», 1\u00a0ligne, veut dire"] == "annulée"
 
 
 def test_once_confirmed_nothing_is_left_to_confirm_in_the_workbook() -> None:
@@ -217,7 +217,7 @@ LISTED = {
 
 def test_words_that_their_own_list_has_not_are_asked_and_read_as_said(empty: AppTest) -> None:
     drop(empty, xlsx(LISTED))
-    travaux, bleu = "«\u00a0Travaux\u00a0» (1\u00a0ligne) est", "«\u00a0Bleu\u00a0» (1\u00a0ligne) est"
+    travaux, bleu = "«\u00a0Travaux\u00a0», 1\u00a0ligne, est", "«\u00a0Bleu\u00a0», 1\u00a0ligne, est"
     assert [asked(empty)[travaux], asked(empty)[bleu]] == ["", ""]
     answer(empty, "Travaux", "En chantier")
     answer(empty, "Bleu", "Abandon")
@@ -260,7 +260,7 @@ def test_tabs_of_one_table_are_asked_once(empty: AppTest) -> None:
     rows = [("Code", "Nom du projet", "Secteur", "Phase")]
     tabs = {f"Équipe {n}": [*rows, (f"A{n}", f"Projet {n}", "Nord", "Bleu" if n < 4 else "Travaux")] for n in (1, 2, 4)}
     drop(empty, xlsx(tabs))
-    assert [label for label in asked(empty) if "Bleu" in label] == ["«\u00a0Bleu\u00a0» (2\u00a0lignes) veut dire"]
+    assert [label for label in asked(empty) if "Bleu" in label] == ["«\u00a0Bleu\u00a0», 2\u00a0lignes, veut dire"]
     answer(empty, "Bleu", "terminée")
     press(empty, "Lire ce classeur ainsi")
     assert [metric.value for metric in empty.metric][:2] == ["3", "1"]

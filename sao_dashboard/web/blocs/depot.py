@@ -13,7 +13,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from sao_dashboard.web.blocs import confirmation
 from sao_dashboard.web.blocs.confirmation import DROPPED
 
-_PUBLISHED, _HANDED = "publications", "fichier_repris"
+_PUBLISHED, _HANDED, _SEEN = "publications", "fichier_repris", "fichier_vu"
 
 
 class Handed(NamedTuple):
@@ -34,11 +34,19 @@ def draw(label: str, name: str, help: str) -> UploadedFile | None:
 
 
 def _begin_again(key: str) -> None:
-    """Another file is dropped, or this one taken away: what was asked or done before is not about it."""
+    """Another file is dropped, or this one taken away: what was asked or done before is not about it.
+
+    Streamlit may tell twice of one file, and the second time once it was published.
+    """
+    file: UploadedFile | None = st.session_state.get(key)
+    known, found = st.session_state.get(_SEEN), file.file_id if file else None
+    if found == known:
+        return
+    st.session_state[_SEEN] = found
     confirmation.forget()
     confirmation.forget_done()
     let_go()
-    if st.session_state.get(key) is None:
+    if file is None:
         st.query_params.pop(DROPPED, None)
 
 

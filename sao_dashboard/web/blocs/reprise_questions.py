@@ -144,7 +144,7 @@ def _values(brought: Brought, place: tuple[str, int], column: ProposedColumn, va
     places = st.columns(ABREAST)
     for rank, value in enumerate(values):
         asked = (*place, about_value(value.written))
-        label = f"«\u00a0{short(value.written)}\u00a0» ({pluriel(value.rows, 'ligne')})"
+        label = f"«\u00a0{short(value.written)}\u00a0», {pluriel(value.rows, 'ligne')},"
         with places[rank % ABREAST]:
             if column.choices:
                 choices = {each: each for each in column.choices} | {IGNORER: _NOTHING, "": _TO_MEND}
