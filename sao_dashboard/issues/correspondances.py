@@ -32,3 +32,12 @@ CORRESPONDANCES_CONTRAIRES = warning(
     wrong="«\u00a0Travaux\u00a0», lu une fois «\u00a0En chantier\u00a0» et une fois «\u00a0Réalisé\u00a0»",
     right="une seule des deux lignes",
 )
+ETAPE_SANS_SENS = warning(
+    "etape-sans-sens",
+    "Sens d’une étape non dit",
+    "rien ne dit si «\u00a0{valeur}\u00a0» est à venir, en cours, terminée ou annulée\u00a0: "
+    "c’est lu «\u00a0en cours\u00a0». Écrivez-le sous «\u00a0Sens\u00a0», sur sa ligne de la feuille Correspondances.",
+    todo=_CORRIGER,
+    wrong="«\u00a0Remise\u00a0», une étape du classeur, sans rien sous «\u00a0Sens\u00a0»",
+    right="«\u00a0terminée\u00a0» sous «\u00a0Sens\u00a0»",
+)

@@ -45,6 +45,12 @@ def _said(rows: list[tuple[str, ...]], found: list[Found]) -> Case:
     return _rows({"Correspondances": (titles, *rows)}, found, {"Correspondances": (titles, right)})
 
 
+def _with_sens(sens: str) -> dict[str, Rows]:
+    titles = ("Objet", "Dans la colonne", "Chez vous", "Chez nous", "Sens")
+    rows = {"Correspondances": (titles, ("valeur", "Étape", "GPA", "Remise", sens))}
+    return sheets(Opérations=operations({"Étape": ["GPA"]}), **rows)
+
+
 def _column(code: str, title: str, wrong: list[Any], found: list[tuple[str, str]], right: list[Any]) -> Case:
     """A case in one more column of « Opérations », from F2 down when `title` is « Commune »… or as they come."""
     places = [(code, "Opérations", cell, value) for cell, value in found]
@@ -166,6 +172,11 @@ CASES: dict[str, Case] = {
     "correspondance-introuvable": _said(
         [("colonne", "", "", "Fin chantier", "Démarrage")],
         [("correspondance-introuvable", "Correspondances", "D2", "Fin chantier")],
+    ),
+    "etape-sans-sens": Case(
+        Source(_with_sens("")),
+        [("etape-sans-sens", "Opérations", "D2", "Remise")],
+        Source(_with_sens("terminée")),
     ),
     "correspondances-contraires": _said(
         [("valeur", "", "Étape", "DCE", "En projet"), ("valeur", "", "Étape", "dce", "Réalisé")],

@@ -67,14 +67,15 @@ def respell(book: Book) -> list[tuple[Table, Finding]]:
 
 def _meaning(book: Book, column: Column) -> Meant | None:
     if column.list:
-        return _in_list(book.lists[column.list], column)
+        return means(book.lists[column.list], column)
     target = book.targets.get(column.refers_to or "")
     if target or not column.refers_to:
         return _referred(target, column) if target else None
     return lambda text: _absence(column) if says_nothing(text) else None
 
 
-def _in_list(values: Sequence[str], column: Column) -> Meant:
+def means(values: Sequence[str], column: Column) -> Meant:
+    """Return what tells which of these values a text is, in a column of their list."""
     by_fold: Mapping[str, str] = {folded(value): value for value in reversed(values)}
     by_words = unique(values, role_keys if column.list == "roles" else lambda value: (same_words(value),))
 

@@ -70,7 +70,7 @@ def test_sheet_columns_and_values_in_their_words() -> None:
 def test_a_workbook_without_the_sheet_is_given_back_as_it_came() -> None:
     """Nothing of today's workbooks may change: not even a copy of their cells is made."""
     tabs = grids(sheets())
-    same, called = through(tabs, Report())
+    same, called, _lists = through(tabs, Report())
     assert same is tabs
     assert called("Opérations") is not None
 
@@ -78,7 +78,7 @@ def test_a_workbook_without_the_sheet_is_given_back_as_it_came() -> None:
 def test_the_titles_alone_change_nothing() -> None:
     """As in the template: an empty sheet is as good as none."""
     tabs = grids(sheets(Correspondances=said()))
-    assert through(tabs, Report())[0] is tabs
+    assert through(tabs, Report()).grids is tabs
     workbook, plain = read(sheets(Correspondances=said())), read(sheets())
     assert (workbook.issues, workbook.missing) == (plain.issues, plain.missing)
     assert workbook.has_data_of(plain)
@@ -189,6 +189,77 @@ def test_values_make_the_lists_of_a_workbook_without_any() -> None:
         ["Annulé", "annulée"],
     ]
     assert (of(workbook, "etape"), found(workbook)) == (["Avant-projet", "Annulé"], [])
+
+
+def test_a_list_has_the_values_of_every_column_that_shares_it() -> None:
+    """A list was made of the one column that rows speak of: the same étapes in another tab refused the workbook.
+
+    Those that it always had come first, then the others as they come: of another tab, then of another sheet.
+    """
+    titles = ("Identifiant", "Opération", "Secteur", "Phase")
+    tabs = {
+        "Nord": [titles, ("A", "a", "N", "AVP")],
+        "Sud": [titles, ("B", "b", "S", "Remise"), ("C", "c", "S", "réalisé"), ("D", "d", "S", "En projet")],
+        "Équipes-projets": [("Opération", "Service ou agent", "À l'étape"), ("A", "Voirie", "Concours")],
+    }
+    rows = [
+        ("feuille", None, None, "Nord", "Opérations"),
+        ("feuille", None, None, "Sud", "Opérations"),
+        ("valeur", "Nord", "Phase", "AVP", "Avant-projet", "à venir"),
+    ]
+    workbook = read({**tabs, "Correspondances": said(*rows)})
+    assert workbook["listes"][["ligne", "etapes", "sens_etapes"]].fillna("").values.tolist() == [
+        [2, "Avant-projet", "à venir"],
+        [3, "En projet", "à venir"],
+        [4, "Réalisé", "terminée"],
+        [5, "Remise", ""],
+        [6, "Concours", ""],
+    ]
+    assert of(workbook, "etape") == ["Avant-projet", "Remise", "Réalisé", "En projet"]
+    assert workbook["equipes_projets"]["etape"].tolist() == ["Concours"]
+    assert found(workbook) == [
+        ("feuilles-absentes", "", "", ""),
+        ("etape-sans-sens", "Sud", "D2", "Remise"),
+        ("variante-ecriture", "Sud", "D3", "réalisé"),
+    ]
+
+
+def test_a_list_is_that_of_two_columns_of_two_sheets() -> None:
+    """« Statut » of the chantiers was refused what « Statut » of the operations does not hold."""
+    rows = [("Identifiant", "Opération", "Secteur", "Étape", "Météo"), ("A", "a", "N", "En projet", "Vert")]
+    titles = (*CHANTIERS[0], "Statut")
+    chantiers = [titles, (*CHANTIERS[1], "Bleu"), (2, *CHANTIERS[1][1:], "NC")]
+    workbook = book(
+        rows,
+        ("colonne", None, None, "Météo", "Statut"),
+        ("valeur", None, "Météo", "Vert", "Actif"),
+        Chantiers=chantiers,
+    )
+    assert workbook["listes"]["statuts"].tolist() == ["Actif", "Bleu"]
+    assert workbook["chantiers"]["statut"].fillna("").tolist() == ["Bleu", ""]
+    assert not workbook.blocking
+
+
+def test_a_value_misspelled_is_no_new_value_of_a_list() -> None:
+    """Taken for a value, « Avant-projt » would be an étape of its own, and nothing would show it."""
+    rows = [("Identifiant", "Opération", "Secteur", "Phase"), ("A", "a", "N", "AVP"), ("B", "b", "N", "Avant-projt")]
+    workbook = book(rows, ("valeur", None, "Phase", "AVP", "Avant-projet", "à venir"))
+    assert workbook["listes"]["etapes"].tolist() == ["Avant-projet"]
+    assert found(workbook) == [("valeur-hors-liste", SUIVI, "D3", "Avant-projt")]
+
+
+def test_values_that_differ_by_a_letter_or_a_number_are_two() -> None:
+    values = ("Tranche A", "Tranche B", "Lot 1", "Lot 2", "Actif", "Inactif")
+    workbook = book(column("Nature", *values), ("valeur", None, "Nature", "Tranche A", "Tranche A"))
+    assert workbook["listes"]["natures"].tolist() == list(values)
+    assert found(workbook) == []
+
+
+def test_an_etape_without_its_sense_is_told() -> None:
+    """It was read « en cours » without a word: a delivery of last year was late."""
+    rows = [("Identifiant", "Opération", "Secteur", "Phase"), ("A", "a", "N", "GPA"), ("B", "b", "N", "GPA")]
+    workbook = book(rows, ("valeur", None, "Phase", "GPA", "Remise", None))
+    assert found(workbook) == [("etape-sans-sens", SUIVI, "D2:D3", "Remise")]
 
 
 def test_the_sheet_listes_has_the_last_word_on_lists() -> None:
