@@ -14,6 +14,14 @@ CORRESPONDANCE_ILLISIBLE = warning(
     wrong="«\u00a0Opératio\u00a0» sous «\u00a0Chez nous\u00a0»",
     right="«\u00a0Opérations\u00a0»",
 )
+CORRESPONDANCE_INCOMPLETE = warning(
+    "correspondance-incomplete",
+    "Correspondance incomplète",
+    "il n’y a rien sous «\u00a0{colonne}\u00a0»\u00a0: {conseil}. Cette ligne n’est pas suivie.",
+    todo=_CORRIGER,
+    wrong="une colonne, «\u00a0Fin chantier\u00a0», et rien sous «\u00a0Chez nous\u00a0»",
+    right="«\u00a0Finalisation prévue\u00a0» sous «\u00a0Chez nous\u00a0»",
+)
 CORRESPONDANCE_INTROUVABLE = warning(
     "correspondance-introuvable",
     "Correspondance qui ne trouve rien",

@@ -169,6 +169,10 @@ CASES: dict[str, Case] = {
         [("feuille", "", "", "Opérations", "Opératio")],
         [("correspondance-illisible", "Correspondances", "E2", "Opératio")],
     ),
+    "correspondance-incomplete": _said(
+        [("valeur", "", "Étape", "DCE", "")],
+        [("correspondance-incomplete", "Correspondances", "E2", "")],
+    ),
     "correspondance-introuvable": _said(
         [("colonne", "", "", "Fin chantier", "Démarrage")],
         [("correspondance-introuvable", "Correspondances", "D2", "Fin chantier")],

@@ -328,8 +328,6 @@ class TestWhatIsTold:
             (("colonne", None, None, "Secteur", "Sectuer"), ("correspondance-illisible", "E3", "Sectuer")),
             (("feuille", None, None, "Chantiers", "Chantié"), ("correspondance-illisible", "E3", "Chantié")),
             (("truc", None, None, "Secteur", "Nature"), ("correspondance-illisible", "A3", "truc")),
-            (("colonne", None, None, "Secteur", None), ("correspondance-illisible", "E3", "")),
-            (("valeur", None, None, "AVP", "En projet"), ("correspondance-illisible", "C3", "")),
             (("valeur", None, "Étape", "En projet", "En projet", "bof"), ("correspondance-illisible", "F3", "bof")),
         ],
     )
@@ -340,6 +338,56 @@ class TestWhatIsTold:
             (code, "Correspondances", cell, value)
         ]
         assert (of(workbook, "identifiant"), workbook.blocking) == (["OP-1"], False)
+
+    @pytest.mark.parametrize(
+        ("row", "cells", "sentence"),
+        [
+            (
+                ("colonne", None, None, "Secteur", None),
+                ["E3"],
+                "il n’y a rien sous « Chez nous » : écrivez le nom d’une colonne du modèle, ou « ignorer ».",
+            ),
+            (
+                ("valeur", None, None, "AVP", "En projet"),
+                ["C3"],
+                "il n’y a rien sous « Dans la colonne » : écrivez le titre de la colonne dont parle cette ligne.",
+            ),
+            (
+                (None, None, None, "AVP", "En projet"),
+                ["A3"],
+                "il n’y a rien sous « Objet » : écrivez feuille, colonne, valeur, unité, échelle ou ordre des dates.",
+            ),
+            (
+                ("unité", None, "Surface", None, "ha"),
+                ["D3"],
+                "il n’y a rien sous « Chez vous » : écrivez votre unité, par exemple « m² ».",
+            ),
+            (
+                ("échelle", None, None, None, "80 %"),
+                ["C3", "D3"],
+                "il n’y a rien sous « Dans la colonne » : écrivez le titre de la colonne dont parle cette ligne.",
+            ),
+            (
+                (None, None, None, None, None, "en cours"),
+                ["A3"],
+                "il n’y a rien sous « Objet » : écrivez feuille, colonne, valeur, unité, échelle ou ordre des dates.",
+            ),
+        ],
+    )
+    def test_a_row_that_lacks_a_cell(self, row: tuple[Any, ...], cells: list[str], sentence: str) -> None:
+        """It was told as « «  » n'est pas compris »: nobody knew which cell, nor what to write there."""
+        told = [issue for issue in book(OPERATIONS, row).issues if issue.sheet == "Correspondances"]
+        assert [(issue.type.code, issue.cell) for issue in told] == [
+            ("correspondance-incomplete", cell) for cell in cells
+        ]
+        first = f"Feuille « Correspondances », cellule {cells[0]} : {sentence} Cette ligne n’est pas suivie."
+        assert told[0].sentence.replace("\u00a0", " ") == first
+
+    def test_a_remark_alone_is_no_row(self) -> None:
+        titles = (*TITLES, "Remarques")
+        rows = [titles, ("feuille", None, None, SUIVI, "Opérations"), (*[None] * 6, "vu avec Anne")]
+        tabs = {"Chantiers": CHANTIERS, SUIVI: OPERATIONS, "Affectations": AFFECTATIONS, "Correspondances": rows}
+        assert found(read(tabs)) == []
 
     def test_two_rows_that_contradict_one_another(self) -> None:
         rows = column("Visa", "T2 2027")
