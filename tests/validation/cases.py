@@ -486,6 +486,11 @@ CASES: dict[str, Case] = {
         [("agent-inconnu", "Opérations", "E2", "CO 9")],
         {"Opérations": operations({"Chargé d'opération": ["CO 1"]}), "Agents": AGENTS},
     ),
+    "personnes-successives": _rows(
+        {"Opérations": operations({"Chargé d'opération": ["Durand puis Martin"]})},
+        [("personnes-successives", "Opérations", "E2", "Durand puis Martin")],
+        {"Opérations": operations({"Chargé d'opération": ["Martin"]})},
+    ),
     "noms-ensemble": _rows(
         {"Opérations": operations({"Chargé d'opération": ["Martin, Durand"]})},
         [("noms-ensemble", "Opérations", "E2", "Martin, Durand")],
