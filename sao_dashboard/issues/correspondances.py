@@ -49,3 +49,13 @@ ETAPE_SANS_SENS = warning(
     wrong="«\u00a0Remise\u00a0», une étape du classeur, sans rien sous «\u00a0Sens\u00a0»",
     right="«\u00a0terminée\u00a0» sous «\u00a0Sens\u00a0»",
 )
+ECHELLE_DOUTEUSE = warning(
+    "echelle-douteuse",
+    "Échelle ou unité douteuse",
+    "«\u00a0{valeur}\u00a0» est lu {lecture}, comme le dit la feuille Correspondances de toute la colonne\u00a0; "
+    "ce nombre est peut-être déjà {autre}. Écrivez-le avec son signe ou son unité\u00a0: "
+    "«\u00a0{lecture}\u00a0» ou «\u00a0{autre}\u00a0».",
+    todo="Écrire le signe ou l’unité",
+    wrong="«\u00a00,8\u00a0», parmi «\u00a045\u00a0» et «\u00a060\u00a0»",
+    right="«\u00a080 %\u00a0»",
+)

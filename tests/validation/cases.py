@@ -51,6 +51,12 @@ def _with_sens(sens: str) -> dict[str, Rows]:
     return sheets(Opérations=operations({"Étape": ["GPA"]}), **rows)
 
 
+def _at_scale(cell: Any) -> dict[str, Rows]:
+    titles = ("Objet", "Dans la colonne", "Chez vous", "Chez nous")
+    rows = {"Correspondances": (titles, ("échelle", "Avancement", "80", "80 %"))}
+    return sheets(Opérations=operations({"Avancement": [cell, 45]}), **rows)
+
+
 def _column(code: str, title: str, wrong: list[Any], found: list[tuple[str, str]], right: list[Any]) -> Case:
     """A case in one more column of « Opérations », from F2 down when `title` is « Commune »… or as they come."""
     places = [(code, "Opérations", cell, value) for cell, value in found]
@@ -176,6 +182,11 @@ CASES: dict[str, Case] = {
     "correspondance-introuvable": _said(
         [("colonne", "", "", "Fin chantier", "Démarrage")],
         [("correspondance-introuvable", "Correspondances", "D2", "Fin chantier")],
+    ),
+    "echelle-douteuse": Case(
+        Source(_at_scale(0.8)),
+        [("echelle-douteuse", "Opérations", "E2", "0,8")],
+        Source(_at_scale("80 %")),
     ),
     "etape-sans-sens": Case(
         Source(_with_sens("")),

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from sao_dashboard.places import rank_of
 from sao_dashboard.reading.cells.units import other_unit
-from sao_dashboard.reading.correspondances.convert import Change, at_scale, in_order, in_unit, worded
+from sao_dashboard.reading.correspondances.convert import Change, at_scale, in_order, in_unit, says_another, worded
+from sao_dashboard.reading.correspondances.doubts import doubts
 from sao_dashboard.reading.correspondances.listes import Called, with_lists
 from sao_dashboard.reading.correspondances.said import Said, Statements, key_of, statements
 from sao_dashboard.reading.correspondances.tab import TabEdit, located, titles_at
@@ -129,6 +131,8 @@ class _Reading:
         for rank, title in enumerate(titles_at(grid, edit.header)):
             if edit.titles.get(rank) and rank not in edit.bare:
                 edit.titles[rank] = _with_unit(columns[rank], title)
+        for issue, line, rank in doubts(tab, grid, edit):
+            self._said.report.add(sheet, issue, line, rank)
         return edit.edited(grid)
 
     def tell_what_is_lost(self, tabs: Sequence[str]) -> None:
@@ -194,7 +198,8 @@ class _Reading:
                 else:
                     self._understood.add(row)
                     edit.changes.setdefault(rank, []).append(change)
-                    edit.bare.add(rank)
+                    if row.objet != ORDRE:
+                        edit.bare[rank] = partial(says_another, theirs=row.chez_vous)
         for rank, meant in words.items():
             edit.changes.setdefault(rank, []).append(worded(meant))
 

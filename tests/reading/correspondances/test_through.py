@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sao_dashboard.guard.raw import Marks
 from sao_dashboard.reading.correspondances.through import through
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.validation.report import Report
@@ -125,7 +126,7 @@ def test_what_is_ignored_says_nothing() -> None:
     ("title", "row", "cells", "key", "expected"),
     [
         ("Surf.", ("unité", None, "Surf.", "m²", "ha"), (12_000, "25 000", None), "surface", [1.2, 2.5, None]),
-        ("Av.", ("échelle", None, "Av.", 80, "80 %"), (80, 1, 0.5, "45"), "avancement", [0.8, 0.01, 0.005, 0.45]),
+        ("Av.", ("échelle", None, "Av.", 80, "80 %"), (80, 1, 30, "45"), "avancement", [0.8, 0.01, 0.3, 0.45]),
         ("Av.", ("échelle", None, "Av.", "0,8", "80 %"), (0.8, 1), "avancement", [0.8, 1.0]),
     ],
 )
@@ -135,6 +136,64 @@ def test_units_and_scales(title: str, row: tuple[Any, ...], cells: Any, key: str
     workbook = book(column(title, *cells), named, row)
     assert of(workbook, key) == expected
     assert found(workbook) == []
+
+
+def formatted(rows: Rows, code: str, line: int, *correspondances: tuple[Any, ...]) -> Workbook:
+    """Return a workbook as `book` does, the cell of its fifth column on this line under a number format."""
+    sheet = ("feuille", None, None, SUIVI, "Opérations")
+    tabs = {"Chantiers": CHANTIERS, SUIVI: rows, "Affectations": AFFECTATIONS}
+    marks = {SUIVI: Marks(formats=(code,), formatted=((0, 4, line, line),))}
+    return read({**tabs, "Correspondances": said(sheet, *correspondances)}, marks)
+
+
+PERCENT = (("colonne", None, None, "Av.", "Avancement"), ("échelle", None, "Av.", 80, "80 %"))
+HECTARES = (("colonne", None, None, "Surf.", "Surface"), ("unité", None, "Surf.", "m²", "ha"))
+
+
+def test_a_column_that_mixes_two_scales_is_told() -> None:
+    """« 0,8 » among « 45 » was read 0,8 % without a word: it was 80 %, typed as a ratio."""
+    workbook = book(column("Av.", 80, 0.8, "0,5", 45, 1, "0,8 %"), *PERCENT)
+    assert of(workbook, "avancement") == [0.8, 0.008, 0.005, 0.45, 0.01, 0.008]
+    assert found(workbook) == [
+        ("echelle-douteuse", SUIVI, "E3", "0,8"),
+        ("echelle-douteuse", SUIVI, "E4", "0,5"),
+        ("echelle-douteuse", SUIVI, "E6", "1"),
+    ]
+    assert workbook.issues[0].sentence.replace("\u00a0", " ") == (
+        "Feuille « Suivi ZAC 2026 », cellule E3 : « 0,8 » est lu 0,8 %, comme le dit la feuille Correspondances de "
+        "toute la colonne ; ce nombre est peut-être déjà 80 %. Écrivez-le avec son signe ou son unité : « 0,8 % » ou "
+        "« 80 % »."
+    )
+
+
+@pytest.mark.parametrize("code", ["0%", '0.0" %"'])
+def test_a_percent_that_is_seen_counts(code: str) -> None:
+    """Formats were dropped with the scale that is said: 0.8 that Excel shows as « 80 % » was read 0,8 %."""
+    shown = 0.8 if code == "0%" else 80
+    workbook = formatted(column("Av.", 45, shown), code, 3, *PERCENT)
+    assert (of(workbook, "avancement"), found(workbook)) == ([0.45, 0.8], [])
+
+
+def test_a_unit_that_is_seen_counts() -> None:
+    """A cell that shows « 2,5 ha » under a title in square metres was read as 2,5 square metres."""
+    workbook = formatted(column("Surf.", 12_000, 2.5), '0.0" ha"', 3, *HECTARES)
+    assert (of(workbook, "surface"), found(workbook)) == ([1.2, 2.5], [])
+    workbook = formatted(column("Surf.", 12_000, 25_000), '0" m²"', 3, *HECTARES)
+    assert (of(workbook, "surface"), found(workbook)) == ([1.2, 2.5], [])
+
+
+def test_a_number_that_seems_to_be_in_our_unit_is_told() -> None:
+    """« 2,5 » among thousands of square metres is hectares, and was read as a quarter of a thousandth of one."""
+    workbook = book(column("Surf.", 12_000, 25_000, 2.5, 300, 80_000), *HECTARES)
+    assert of(workbook, "surface") == [1.2, 2.5, 0.00025, 0.03, 8.0]
+    assert found(workbook) == [("echelle-douteuse", SUIVI, "E4", "2,5")]
+
+
+def test_a_true_date_that_shows_its_month_promises_a_month() -> None:
+    """Where the month is said to come first, formats were dropped: « sept-27 » was the first of September."""
+    order = ("ordre des dates", None, "Échéance", "mois/jour/année", "jour/mois/année")
+    workbook = formatted(column("Échéance", date(2027, 4, 3), date(2027, 9, 1)), "mmm-yy", 3, order)
+    assert workbook["operations"]["finalisation_precision"].tolist() == ["jour", "mois"]
 
 
 @pytest.mark.parametrize(
