@@ -77,12 +77,14 @@ class Statements:
     Attributes:
         tab: its name in the workbook.
         places: rank of each of its columns, by key.
+        header: Excel's number of its row of titles.
         rows: what it says, from the top.
         report: where what is wrong with a row is told.
     """
 
     tab: str
     places: Mapping[str, int]
+    header: int
     rows: tuple[Said, ...]
     report: Report
 
@@ -119,7 +121,7 @@ def statements(tab: str, grid: Grid, report: Report) -> Statements | None:
         return None
     last = min(len(grid), header + 1 + MOST_ROWS)
     read = [_said(grid, place, places) for place in range(header + 1, last)]
-    found = Statements(tab, places, (), report)
+    found = Statements(tab, places, int(grid.numbers[header]), (), report)
     if last < len(grid):
         beyond = f"seules les {nombre(MOST_ROWS)} premières lignes sont suivies"
         first = _said(grid, last, places)
@@ -140,7 +142,7 @@ def statements(tab: str, grid: Grid, report: Report) -> Statements | None:
             found.tell_empty(row, key, _EXPECTED.get((objet, key), _TITLE))
         if not missing:
             kept.append(row)
-    return Statements(tab, places, tuple(_agreeing(found, kept)), report)
+    return replace(found, rows=tuple(_agreeing(found, kept)))
 
 
 _CHOICES = CORRESPONDANCES.column("objet").choices
