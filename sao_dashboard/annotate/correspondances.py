@@ -77,7 +77,7 @@ def _write_under(package: EditedPackage, part: str, known: _Known, rows: Sequenc
     said, subjects = known.said, {row.subject for row in known.said.rows}
     added = [row for row in rows if row.subject not in subjects]
     places, header = dict(said.places), said.header
-    cells: dict[Place, str] = {}
+    cells: dict[Place, str | int] = {}
     for column in CORRESPONDANCES:
         if column.key not in places and any(getattr(row, column.key) for row in added):
             places[column.key] = known.width + len(places) - len(said.places)

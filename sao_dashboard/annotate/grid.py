@@ -94,17 +94,19 @@ class EditedGrid:
             wanted[line][rank] = blocking
         self._hold([(line, rank) for line, faults in wanted.items() for rank in self._colour_row(line, faults, style)])
 
-    def write(self, cells: Mapping[Place, str], style: Callable[[Place, int], int] = lambda _place, own: own) -> None:
-        """Write texts in cells that are empty; one that does not exist is made, and its row too.
+    def write(
+        self, cells: Mapping[Place, str | int], style: Callable[[Place, int], int] = lambda _place, own: own
+    ) -> None:
+        """Write texts and numbers in cells that are empty; one that does not exist is made, and its row too.
 
         Args:
-            cells: the text of each.
+            cells: what each is to hold.
             style: from a cell and the style that it has, or would have, to the one that it gets.
 
         Raises:
             NotEditable: one of them holds something.
         """
-        wanted: dict[int, dict[int, str]] = defaultdict(dict)
+        wanted: dict[int, dict[int, str | int]] = defaultdict(dict)
         for (line, rank), text in sorted(cells.items()):
             wanted[line][rank] = text
         self._hold([(line, rank) for line, texts in wanted.items() for rank in self._write_row(line, texts, style)])
@@ -152,7 +154,7 @@ class EditedGrid:
             self._insert_cells(line, cells, missing, made)
         return missing
 
-    def _write_row(self, line: int, texts: Mapping[int, str], style: Callable[[Place, int], int]) -> list[int]:
+    def _write_row(self, line: int, texts: Mapping[int, str | int], style: Callable[[Place, int], int]) -> list[int]:
         """Write the cells of one row, and return the ranks of those that had to be made."""
 
         def made(rank: int, own: int) -> str:
@@ -228,13 +230,15 @@ class EditedGrid:
             places = start + spans.start(), start + spans.end()
             self.document.replace(*places, f' spans="{min(numbers)}:{max(numbers)}"')
 
-    def _made(self, line: int, rank: int, style: int, text: str = "") -> str:
+    def _made(self, line: int, rank: int, style: int, held: str | int = "") -> str:
         cell, inline, bare = map(self.document.tag, ("c", "is", "t"))
         start = f'<{cell} r="{address((line, rank))}" s="{style}"'
-        if not text:
+        if held == "":
             return f"{start}/>"
+        if isinstance(held, int):
+            return f"{start}><{self.document.tag('v')}>{held}</{self.document.tag('v')}></{cell}>"
         # Told to be a text, none can be taken for a formula, nor « 1-2 » for a date.
-        written = f'<{inline}><{bare} xml:space="preserve">{text_of(text)}</{bare}></{inline}>'
+        written = f'<{inline}><{bare} xml:space="preserve">{text_of(held)}</{bare}></{inline}>'
         return f'{start} t="inlineStr">{written}</{cell}>'
 
     def _end(self, tag: Span) -> int:
