@@ -57,6 +57,11 @@ def _at_scale(cell: Any) -> dict[str, Rows]:
     return sheets(Opérations=operations({"Avancement": [cell, 45]}), **rows)
 
 
+def _of_years(*tabs: str) -> dict[str, Rows]:
+    rows = {tab: [OPERATIONS[0], (f"OP-{tab}", tab, *OPERATIONS[1][2:])] for tab in tabs}
+    return {**_without("Opérations"), **rows}
+
+
 def _column(code: str, title: str, wrong: list[Any], found: list[tuple[str, str]], right: list[Any]) -> Case:
     """A case in one more column of « Opérations », from F2 down when `title` is « Commune »… or as they come."""
     places = [(code, "Opérations", cell, value) for cell, value in found]
@@ -160,6 +165,16 @@ CASES: dict[str, Case] = {
         {"Listes": [("Libellés",), ("Études",)]},
         [("feuille-a-part", "Listes", "", "")],
         {"Nos listes": [("Libellés",), ("Études",)]},
+    ),
+    "annee-de-feuille": Case(
+        Source(_of_years("Suivi 2025", "Suivi 2026")),
+        [
+            ("annee-de-feuille", "Suivi 2025", "", "2025"),
+            ("annee-de-feuille", "Suivi 2026", "", "2026"),
+            ("feuille-reconnue", "Suivi 2025", "", ""),
+            ("feuille-reconnue", "Suivi 2026", "", ""),
+        ],
+        Source(sheets()),
     ),
     "feuille-proche": Case(
         Source(_without("Opérations") | {"Suivi": [row[:3] for row in OPERATIONS]}),
