@@ -21,6 +21,7 @@ from sao_dashboard.web import runtime
 from sao_dashboard.web.blocs import qualite as bloc
 from sao_dashboard.web.components import WIDER, escaped
 from tests.annotate.books import loaded
+from tests.reading.sheets import xlsx
 from tests.web.conftest import classeur, new_app, open_screen, save
 from tests.web.faulty import averti, bon, nombreux, refuse
 
@@ -283,3 +284,16 @@ def test_a_workbook_that_cannot_be_annotated_gives_the_list_and_why() -> None:
         PAQUET_INATTENDU.sentence,
     ]
     assert [cell.value for cell in book.worksheets[1][5]][:3] == ["Avertissement", "Jalons", "E2"]
+
+
+def test_a_workbook_without_identifiers_is_offered_with_them(opened: Opened) -> None:
+    rows = [("Opération", "Secteur", "Étape"), ("Îlot 1", "Gare", "En projet")]
+    data = xlsx({"Opérations": rows})
+    labels = [button.proto.label for button in opened(data).get("download_button")]
+    assert labels == ["Classeur annoté", "Classeur avec identifiants", "CSV"]
+    assert loaded(bloc._identified(data, (), "session"))["Opérations"]["D2"].value == "OP-001"
+
+
+def test_identifiers_that_cannot_be_written_give_the_list_and_why() -> None:
+    book = loaded(bloc._identified(b"PK", (Issue(issues.DATE_ILLISIBLE, "Jalons", "E2"),), "session"))
+    assert book.sheetnames == ["À lire d’abord", "Vérification"]

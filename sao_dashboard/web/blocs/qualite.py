@@ -12,7 +12,8 @@ import streamlit as st
 from sao_dashboard.errors import SaoError
 from sao_dashboard.exports.problemes import problemes_csv
 from sao_dashboard.formatting import accord, nombre, pluriel
-from sao_dashboard.issues import Issue, Severity
+from sao_dashboard.issues import IDENTIFIANTS_ABSENTS, Issue, Severity
+from sao_dashboard.reading.identifiers import new_identifiers
 from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.views.qualite import Choix, by_todo, warnings_by_version
 from sao_dashboard.web import cached, guard, looked_at
@@ -119,6 +120,7 @@ def barre(shown: pd.DataFrame, total: int, examined: ReadFile) -> None:
         name = name.with_stem(f"{name.stem}-version-{earlier.numero}")
     with count_bar(len(shown), "problème", total):
         copie_annotee(examined, name.name)
+        copie_identifiee(examined, name.name)
         csv, help = f"{name.stem}-problemes.csv", "Télécharger les problèmes affichés en CSV"
         download("CSV", partial(problemes_csv, shown), csv, help)
 
@@ -166,6 +168,30 @@ def _annotated(content: bytes, issues: Sequence[Issue], asked_by: str) -> bytes:
     except SaoError as error:  # nothing can be said on the screen that made the button: it is said in the file
         if b"vbaProject" in content:
             raise  # the file has a name for macros, under which Excel opens no other kind
+        return list_alone(error, issues)
+
+
+def copie_identifiee(file: ReadFile, name: str) -> None:
+    """Offer a workbook whose operations have no identifiers with those that they may have."""
+    if not any(issue.type is IDENTIFIANTS_ABSENTS for issue in file.workbook.issues):
+        return
+    path = PurePath(name)
+    download(
+        "Classeur avec identifiants",
+        partial(_identified, file.content, file.workbook.issues, visitor()),
+        f"{path.stem}-identifiants{path.suffix}",
+        "Télécharger le classeur avec une colonne Identifiant remplie, le reste intact",
+    )
+
+
+def _identified(content: bytes, issues: Sequence[Issue], asked_by: str) -> bytes:
+    from sao_dashboard.annotate import list_alone, with_identifiers_confined
+
+    try:
+        return with_identifiers_confined(content, new_identifiers(content), asked_by)
+    except SaoError as error:
+        if b"vbaProject" in content:
+            raise
         return list_alone(error, issues)
 
 
