@@ -18,6 +18,7 @@ from sao_dashboard.web import cached, measures, runtime
 from sao_dashboard.web.server.visits import DEPUIS, Visit
 from tests.builders import workbook
 from tests.web.conftest import ROWS, classeur, new_app, open_screen, settled, wait_for
+from tests.web.tables import tables
 
 NBSP = "\u00a0"
 EDITIONS = {
@@ -67,7 +68,7 @@ def texts(app: AppTest) -> str:
 
 def table(app: AppTest, place: int) -> list[list[str]]:
     """Return the rows of one of the tables, headings left out; of a link, its words."""
-    rows = app.table[place].value.to_numpy().tolist()
+    rows = tables(app)[place].to_numpy().tolist()
     texts = [[str(cell).replace(NBSP, " ").replace("\\", "") for cell in row] for row in rows]
     return [[re.sub(r"^\[(.+)\]\(.+\)$", r"\1", text) for text in row] for row in texts]
 
@@ -75,7 +76,7 @@ def table(app: AppTest, place: int) -> list[list[str]]:
 def test_one_version_says_that_there_is_nothing_to_compare(app: AppTest) -> None:
     open_screen(app, "glissements")
     assert [alert.proto.title for alert in app.info] == ["Pas encore de quoi comparer"]
-    assert not app.table
+    assert not tables(app)
 
 
 CANAL = ["Îlot du Canal", "30/06/2018", "30/09/2018", "3 mois plus tard", "1", "0", "3 mois", "version 2"]
@@ -115,7 +116,7 @@ def test_a_filter_keeps_its_operations_and_the_chantiers(published: AppTest) -> 
     words = "5 dates suivies en 3 versions, aucune n’a glissé depuis la première."
     assert words in texts(published)
     assert "Aucune de ces dates n’a bougé d’une version à l’autre." in texts(published)
-    assert not published.table
+    assert not tables(published)
     published.toggle(key="toutes_les_dates").set_value(True).run()
     assert not published.exception
     assert [(row[0], row[3], row[8]) for row in table(published, 0)] == [
@@ -228,7 +229,7 @@ def test_what_a_restoration_cancelled_is_not_measured(published: AppTest) -> Non
     wait_for(lambda state: state.numero == 4)
     open_screen(published, "glissements")
     assert "8 dates suivies en 2 versions, aucune n’a glissé depuis la première." in texts(published)
-    assert not published.table
+    assert not tables(published)
 
 
 def test_a_comparison_is_kept_for_its_day(monkeypatch: pytest.MonkeyPatch) -> None:

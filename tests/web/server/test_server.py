@@ -35,9 +35,11 @@ def test_our_addresses() -> None:
         "/sao/francais.js",
         "/sao/historique.js",
         "/sao/apparence.js",
+        "/sao/liens.js",
         "/sao/graphiques.js",
         "/sao/parcours.js",
         "/sao/page.css",
+        "/sao/document.css",
     ]
 
 
