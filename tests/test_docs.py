@@ -35,7 +35,12 @@ from tests.reading.sheets import sheets, xlsx
 
 README, CHANGELOG, DOCS = ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "docs"
 GUIDES = tuple(sorted(DOCS.glob("guide-*.md")))
-FRENCH = (README, CHANGELOG, *GUIDES, *(DOCS / f"{name}.md" for name in ("situations", "dictionnaire", "problemes")))
+FRENCH = (
+    README,
+    CHANGELOG,
+    *GUIDES,
+    *(DOCS / f"{name}.md" for name in ("situations", "accessibilite", "dictionnaire", "problemes")),
+)
 ALL = (*FRENCH, DOCS / "architecture.md", *sorted((DOCS / "decisions").glob("*.md")))
 RESPONSABLE, CHARGE, COORDINATION = (
     DOCS / f"guide-{n}.md" for n in ("responsable", "charge-operation", "coordination")

@@ -49,6 +49,8 @@ class Screen:
     path: str
     section: str = ""
     hidden: bool = False
+    shows: str = ""
+    """What one finds there, in a few words, for whoever looks for it; empty where one comes from elsewhere only."""
 
     @property
     def page(self) -> st.Page:
@@ -63,22 +65,77 @@ class Screen:
         )
 
 
-SYNTHESE = Screen("synthese.py", "Synthèse", "space_dashboard", "synthese")
-MES_OPERATIONS = Screen("mes_operations.py", "Mes opérations", "person_pin", "mes-operations")
-REVUE = Screen("revue.py", "Revue", "checklist", "revue")
-CHANTIERS = Screen("chantiers.py", "Chantiers", "view_kanban", "chantiers")
-OPERATIONS = Screen("operations.py", "Opérations", "table_rows", "operations")
-FICHE = Screen("fiche.py", "Fiche opération", "article", "fiche", hidden=True)
-SECTEURS = Screen("secteurs.py", "Secteurs", "map", "secteurs")
-ECHEANCES = Screen("echeances.py", "Échéances", "event", "echeances")
-MISE_A_JOUR = Screen("mise_a_jour.py", "Mise à jour", "upload_file", "mise-a-jour", section="Le classeur")
-QUALITE = Screen("qualite.py", "Qualité", "fact_check", "qualite", section="Le classeur")
-REPRENDRE = Screen(
-    "reprendre.py", "Reprendre un classeur", "move_to_inbox", "reprendre", section="Le classeur", hidden=True
+SYNTHESE = Screen(
+    "synthese.py", "Synthèse", "space_dashboard", "synthese", shows="où en est le service, en neuf chiffres"
 )
-GLISSEMENTS = Screen("glissements.py", "Glissements", "trending_up", "glissements")
-AIDE = Screen("aide.py", "Aide", "help", "aide", section="Repères")
-ACCESSIBILITE = Screen("accessibilite.py", "Accessibilité", "accessibility_new", "accessibilite", section="Repères")
+MES_OPERATIONS = Screen(
+    "mes_operations.py",
+    "Mes opérations",
+    "person_pin",
+    "mes-operations",
+    shows="celles d’une personne, et ce qui y a changé",
+)
+REVUE = Screen("revue.py", "Revue", "checklist", "revue", shows="ce qui est en retard ou à risque, fiche après fiche")
+CHANTIERS = Screen(
+    "chantiers.py",
+    "Chantiers",
+    "view_kanban",
+    "chantiers",
+    shows="les chantiers du service, leurs jalons et leurs heures",
+)
+OPERATIONS = Screen(
+    "operations.py",
+    "Opérations",
+    "table_rows",
+    "operations",
+    shows="toutes les opérations, à filtrer, trier et télécharger",
+)
+FICHE = Screen("fiche.py", "Fiche opération", "article", "fiche", hidden=True)
+SECTEURS = Screen("secteurs.py", "Secteurs", "map", "secteurs", shows="qui répond de quoi, franges et totaux")
+ECHEANCES = Screen("echeances.py", "Échéances", "event", "echeances", shows="ce qui vient, en frise et mois par mois")
+MISE_A_JOUR = Screen(
+    "mise_a_jour.py",
+    "Mise à jour",
+    "upload_file",
+    "mise-a-jour",
+    section="Le classeur",
+    shows="déposer un classeur, publier, revenir en arrière",
+)
+QUALITE = Screen(
+    "qualite.py",
+    "Qualité",
+    "fact_check",
+    "qualite",
+    section="Le classeur",
+    shows="ce que le classeur laisse incertain, cellule par cellule",
+)
+REPRENDRE = Screen(
+    "reprendre.py",
+    "Reprendre un classeur",
+    "move_to_inbox",
+    "reprendre",
+    section="Le classeur",
+    hidden=True,
+    shows="lire un classeur tenu autrement",
+)
+GLISSEMENTS = Screen(
+    "glissements.py",
+    "Glissements",
+    "trending_up",
+    "glissements",
+    shows="les dates qui ont bougé d’une version à l’autre",
+)
+AIDE = Screen(
+    "aide.py", "Aide", "help", "aide", section="Repères", shows="lire les écrans, tenir le classeur, dictionnaire"
+)
+ACCESSIBILITE = Screen(
+    "accessibilite.py",
+    "Accessibilité",
+    "accessibility_new",
+    "accessibilite",
+    section="Repères",
+    shows="la déclaration, et comment obtenir de l’aide",
+)
 
 SCREENS: tuple[Screen, ...] = (
     SYNTHESE,

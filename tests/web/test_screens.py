@@ -359,6 +359,12 @@ def test_echeances_lists_months_late_first(app: AppTest) -> None:
     ]
 
 
+def test_every_screen_of_the_menu_is_told_and_linked(app: AppTest) -> None:
+    open_screen(app, "aide")
+    told = {str(link.value).partition(" :small[")[0] for link in app.page_link if ":small[" in str(link.value)}
+    assert {screen.title for screen in SCREENS if not screen.hidden} <= told
+
+
 def test_aide_shows_the_dictionary_of_each_sheet(app: AppTest) -> None:
     open_screen(app, "aide")
     app.selectbox(key="feuille").set_value("Affectations").run()

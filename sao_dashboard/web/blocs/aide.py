@@ -10,7 +10,8 @@ from sao_dashboard.html.tables import as_column
 from sao_dashboard.schema import LIST_BY_KEY, Column, Sheet, sheet
 from sao_dashboard.settings import ROOT
 from sao_dashboard.views.situations import EXPLANATIONS
-from sao_dashboard.web.components import tableau
+from sao_dashboard.web.components import ligne, liste, tableau
+from sao_dashboard.web.links import SCREENS
 
 RULES = ROOT / "docs" / "situations.md"
 """The page of the rules, whose examples a test checks."""
@@ -26,6 +27,14 @@ def situations() -> None:
     if folded.open:
         rules = RULES.read_text("utf-8").partition("\n")[2]
         folded.markdown(rules.replace("\n## ", "\n#### "))
+
+
+def ecrans() -> None:
+    """Draw what every screen shows, each with its link."""
+    with liste("ecrans"):
+        for screen in SCREENS:
+            if screen.shows:
+                ligne(screen, screen.title, screen.shows)
 
 
 def dictionnaire(chosen: Sheet) -> None:

@@ -15,8 +15,12 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 
 from sao_dashboard.web import runtime
+from sao_dashboard.web.links import SYNTHESE
 from sao_dashboard.web.server import french, push, visits
 from sao_dashboard.web.server.ahead import Ahead, measure
 from sao_dashboard.web.server.compression import CompressedStatic
@@ -41,7 +45,7 @@ def arguments() -> dict[str, Any]:
     return {
         "script_path": ENTRY,
         "lifespan": partial(_lifespan, hub),
-        "routes": [push.route(hub, prefix), *french.routes(prefix)],
+        "routes": [push.route(hub, prefix), Route(f"{prefix}/{SYNTHESE.path}", _first_screen), *french.routes(prefix)],
         "middleware": [
             Middleware(visits.VisitCookies, current=lambda: runtime.store().current().numero),
             Middleware(french.FrenchPage),
@@ -70,6 +74,11 @@ async def _lifespan(hub: push.Hub, _app: st.App) -> AsyncIterator[dict[str, Any]
         from sao_dashboard.reading.confined.parent import let_go  # as late as the reader, which imports pandas
 
         let_go()
+
+
+async def _first_screen(request: Request) -> Response:
+    """Streamlit knows the first screen at the root alone: by its own name, « Page introuvable » stood over it."""
+    return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")
 
 
 def warm_up() -> None:

@@ -32,13 +32,14 @@ INDEX = b"""<!DOCTYPE html>
   </body>
 </html>
 """
-SCRIPT, HISTORY, LOOK, LINKS, CHARTS, WALK, STYLE, TABLES = french.DIGESTS.values()
+SCRIPT, HISTORY, ACCESS, LOOK, LINKS, CHARTS, WALK, STYLE, TABLES = french.DIGESTS.values()
 FRENCH = f"""<!DOCTYPE html>
 <html lang="fr">
   <head>
     <title>Suivi des opérations – SAO</title>
     <script src="./sao/francais.js?v={SCRIPT}"></script>
     <script src="./sao/historique.js?v={HISTORY}"></script>
+    <script src="./sao/accessibilite.js?v={ACCESS}"></script>
     <script src="./sao/apparence.js?v={LOOK}"></script>
     <script src="./sao/liens.js?v={LINKS}"></script>
     <script src="./sao/graphiques.js?v={CHARTS}"></script>
@@ -50,7 +51,8 @@ FRENCH = f"""<!DOCTYPE html>
   <body>
     <noscript><p>Le tableau de bord a besoin de JavaScript. Activez-le dans votre navigateur, \
 puis rechargez la page.</p></noscript>
-    <div id="root"><p class="sao-chargement" role="status">Chargement…</p></div>
+    <div id="root"><p class="sao-chargement" role="status">Chargement…</p></div>\
+<p class="sao-annonce" role="status"></p>
   </body>
 </html>
 """.encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import threading
 import weakref
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from starlette.requests import Request
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from sao_dashboard.reading.confined import parent as child
@@ -32,8 +34,10 @@ def test_our_addresses() -> None:
     paths = [route.path for route in server.arguments()["routes"]]
     assert paths == [
         "/sao/suivi",
+        "/synthese",
         "/sao/francais.js",
         "/sao/historique.js",
+        "/sao/accessibilite.js",
         "/sao/apparence.js",
         "/sao/liens.js",
         "/sao/graphiques.js",
@@ -41,6 +45,18 @@ def test_our_addresses() -> None:
         "/sao/page.css",
         "/sao/document.css",
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "led"),
+    [(b"", "./"), (b"au=2018-12-24&secteur=Nord%20%26%20Est", "./?au=2018-12-24&secteur=Nord%20%26%20Est")],
+)
+def test_the_first_screen_by_its_name_is_the_root(query: bytes, led: str) -> None:
+    """Streamlit knows it at the root alone: whoever wrote its name, as for any other, read « Page introuvable »."""
+    (route,) = [one for one in server.arguments()["routes"] if one.path == "/synthese"]
+    scope = {"type": "http", "method": "GET", "path": "/synthese", "query_string": query, "headers": []}
+    answer = asyncio.run(route.endpoint(Request(scope | {"server": ("127.0.0.1", 8501)})))
+    assert (answer.status_code, answer.headers["location"]) == (307, led)
 
 
 class _Circle:
