@@ -133,6 +133,7 @@ rows = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(rows, min_size=1, max_size=5))
 @settings(max_examples=40, deadline=None)
 def test_what_is_kept_measures_as_anew(logs: list[list[tuple[str, Any]]]) -> None:
@@ -146,6 +147,7 @@ def test_what_is_kept_measures_as_anew(logs: list[list[tuple[str, Any]]]) -> Non
             assert_frame_equal(engagements(books.versions[:count], kept)[0], expected, check_exact=True)
 
 
+@pytest.mark.slow
 @given(st.lists(rows, min_size=1, max_size=6))
 @settings(max_examples=40, deadline=None)
 def test_versions_that_change_nothing_measure_nothing(logs: list[list[tuple[str, Any]]]) -> None:
