@@ -154,11 +154,11 @@ def test_versions_that_change_nothing_measure_nothing(logs: list[list[tuple[str,
     """Three hundred versions of two thousand operations made a million rows, and 6 seconds of processor for each new
     one: only the ends of a run of versions are kept, and nothing that is measured may differ.
     """
-    versions = Books(*logs, *logs[-1:] * 2).versions
+    versions, parts = Books(*logs, *logs[-1:] * 2).versions, Parts()
     with pytest.MonkeyPatch.context() as patch:
-        found = glissements(versions)
+        found = glissements(versions, parts)
         patch.setattr(module, "_changes", lambda *columns: np.ones(len(columns[0]), dtype=bool))
-        whole = glissements(versions)
+        whole = glissements(versions, parts)
     assert len(found.points) <= len(whole.points)
     for key in ("mouvements", "sujets", "versions"):
         assert_frame_equal(getattr(found, key).reset_index(drop=True), getattr(whole, key).reset_index(drop=True))
