@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -66,6 +67,11 @@ def type_sheet(layouts: Sequence[Layout], grids: Mapping[str, Grid], epoch_1904:
 
 def empty(of: Sheet) -> pd.DataFrame:
     """Return the frame of a sheet without rows, typed."""
+    return _empty(of).copy(deep=False)  # written to, it becomes another: pandas copies on write
+
+
+@cache
+def _empty(of: Sheet) -> pd.DataFrame:
     return frame_of(of, np.empty(0, dtype=np.int64), {})
 
 

@@ -90,12 +90,12 @@ def test_warming_up_freezes_what_is_loaded_and_has_a_process_ready(
 ) -> None:
     monkeypatch.setenv("SAO_CLASSEUR", str(tmp_path / "absent.xlsx"))
     monkeypatch.setattr(server, "_FIRST_PAGE_SECONDS", 0)
+    gc.unfreeze()  # what the tests froze, which is frozen again: see tests/conftest.py
     try:
         server.warm_up()
         assert gc.get_freeze_count() > 50_000
         assert child._spare._process
     finally:
-        gc.unfreeze()
         runtime.close()
         child.let_go()
 
