@@ -56,9 +56,11 @@ def in_their_words(tabs: Mapping[str, Grid]) -> dict[str, Grid]:
 
 
 def wide(rows: int) -> dict[str, Grid]:
-    """Return a table of forty columns in words of its own, half of which are nothing of ours."""
+    """Return a table of forty columns in words of the trade, half of which are nothing of ours."""
     rng, own = Random(1), in_their_words(known(rows))["Suivi"]
     table = [own.row(place) for place in range(len(own))]
+    names = {f"Notre {column.header}": [column.header, *column.aliases][-1] for column in _OPERATIONS}
+    table[0] = [names[str(title)] for title in table[0]]
     for extra in range(COLUMNS - len(table[0])):
         table[0].append(f"Suivi {extra} ({'k€' if extra % 3 else 'nb'})")
         for row in table[1:]:
@@ -85,6 +87,8 @@ def main() -> None:
     same = [column for column in one["operations"].columns if column != "ligne"]
     assert not other.blocking and one["operations"][same].equals(other["operations"][same])
     table = wide(rows)
+    proposed = [each for each in offered(table).proposal.tables[0].columns if each.column]
+    assert len(proposed) >= COLUMNS // 2
     spent = measured(
         {
             "lire nos mots": lambda: type_sheets(plain, ""),
