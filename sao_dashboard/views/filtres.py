@@ -9,7 +9,7 @@ import pandas as pd
 
 from sao_dashboard.formatting import periode
 from sao_dashboard.text import fold
-from sao_dashboard.views.suivi import SEPARATOR
+from sao_dashboard.views.suivi import separate
 
 NOBODY = "Personne"
 """The choice of « chargé·e d'opération » that means nobody holds the role."""
@@ -143,11 +143,6 @@ def _led_by(charges: pd.Series, names: tuple[str, ...]) -> pd.Series:
 def _names_one_of(texts: pd.Series, wanted: tuple[str, ...]) -> pd.Series:
     """Work on the distinct texts: many operations, few combinations of names."""
     return texts.isin([text for text in texts.dropna().unique() if not set(wanted).isdisjoint(separate(text))])
-
-
-def separate(names: str) -> list[str]:
-    """Return the names that a cell of `Suivi.operations` holds, joined by `SEPARATOR`."""
-    return str(names).split(SEPARATOR)
 
 
 SORTS: dict[str, tuple[str, bool]] = {

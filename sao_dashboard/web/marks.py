@@ -31,8 +31,11 @@ def of_dates(dates: pd.DataFrame, seen: str) -> list[str]:
 
 def of_subjects(sujets: pd.DataFrame, suivi: Suivi, seen: str) -> list[str | None]:
     """Return the same for subjects of `views.glissements`; nowhere for an operation that the workbook has no more."""
-    here = sujets["identifiant"].isin(suivi.operations["identifiant"]) | (sujets["secteur"] == CHANTIERS_DU_SERVICE)
-    return [where if known else None for where, known in zip(of_dates(sujets, seen), here.tolist(), strict=True)]
+    operations = suivi.operations["identifiant"]
+    # The few rows of a page are looked for among all, and not all made ready to be looked for.
+    known = set(operations[operations.isin(sujets["identifiant"])])
+    rows = zip(of_dates(sujets, seen), sujets["identifiant"].tolist(), sujets["secteur"].tolist(), strict=True)
+    return [to if code in known or secteur == CHANTIERS_DU_SERVICE else None for to, code, secteur in rows]
 
 
 def of_parts(filtres: Filtres, by: str, seen: str) -> Callable[[str, str | None], str | None]:

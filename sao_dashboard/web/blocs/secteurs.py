@@ -9,31 +9,30 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.formatting import accord, intervalle, liste, nombre, pluriel
-from sao_dashboard.views import totaux as views_totaux
 from sao_dashboard.views.filtres import Filtres
-from sao_dashboard.views.secteurs import DIMENSIONS, Secteur, counts
+from sao_dashboard.views.secteurs import DIMENSIONS, Secteur
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import UNFINISHED
 from sao_dashboard.views.totaux import GROUPES, Total
-from sao_dashboard.web import cached
+from sao_dashboard.web import cached, charts
 from sao_dashboard.web.components import donnees, escaped, graphique, page, situation, tableau
 from sao_dashboard.web.links import OPERATIONS, link, parameters, seen
 from sao_dashboard.web.marks import linked, of_parts
 from sao_dashboard.web.provenance import image_name, said
 
 
-def graphe(suivi: Suivi, filtres: Filtres, shown: pd.DataFrame) -> None:
+def graphe(suivi: Suivi, filtres: Filtres) -> None:
     """Draw the operations of each sector, counted by what is chosen, with the rows behind."""
     word = st.segmented_control(
         "Compter par", list(DIMENSIONS), default="Étape", key="par", bind="query-params", required=True
     )
     by = DIMENSIONS[str(word)]
     graphique(
-        cached.graphique_secteurs(suivi, filtres, by, page(said(suivi, filtres))),
+        charts.graphique_secteurs(suivi, filtres, by, page(said(suivi, filtres))),
         key="graphe_secteurs",
         image=image_name(f"secteurs-{by}", suivi, filtres),
     )
-    table, to = counts(shown, by), of_parts(filtres, by, seen())
+    table, to = cached.comptes(suivi, filtres, by), of_parts(filtres, by, seen())
     rows = [
         [
             linked(escaped(secteur), to(str(secteur), None)),
@@ -82,13 +81,16 @@ def _carte(sector: Secteur, filtres: Filtres) -> None:
     link(OPERATIONS, f"{words}{late}{edge}", parameters(replace(filtres, secteur=(sector.nom,))))
 
 
-def totaux(shown: pd.DataFrame) -> None:
-    """Draw the dwellings and the hectares of the operations `shown`, by what is chosen, and say what is not known."""
+def totaux(suivi: Suivi, filtres: Filtres, shown: int) -> None:
+    """Draw the dwellings and the hectares of the operations that match, by what is chosen; say what is not known.
+
+    `shown` is how many match.
+    """
     st.header("Totaux", anchor=False)
     word = st.segmented_control(
         "Additionner par", list(GROUPES), default="Secteur", key="totaux", bind="query-params", required=True
     )
-    found = views_totaux.totaux(shown, GROUPES[str(word)])
+    found = cached.totaux(suivi, filtres, GROUPES[str(word)])
     frame = pd.DataFrame(
         {
             "groupe": [total.groupe for total in found],
@@ -108,7 +110,7 @@ def totaux(shown: pd.DataFrame) -> None:
         "sans_surface": "Surface inconnue",
     }
     tableau(frame, titles, f"Logements et surfaces par {str(word).lower()}", nombres=list(titles)[1:])
-    _unknown(found[-1], len(shown))
+    _unknown(found[-1], shown)
 
 
 def _unknown(total: Total, shown: int) -> None:
