@@ -24,7 +24,8 @@ from sao_dashboard.figures.style import (
 )
 from sao_dashboard.formatting import nombre, pluriel
 from sao_dashboard.text import fold
-from sao_dashboard.views.secteurs import DIMENSIONS, NOT_GIVEN
+from sao_dashboard.views.filtres import NOT_GIVEN
+from sao_dashboard.views.secteurs import DIMENSIONS
 from sao_dashboard.views.situations import SYMBOLS, Situation
 
 Link = Callable[[str, str | None], str | None]

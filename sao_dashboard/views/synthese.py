@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-import pandas as pd
-
 from sao_dashboard.schema.meaning import is_watched
 from sao_dashboard.views.filtres import NOBODY, Filtres, matching
 from sao_dashboard.views.situations import OPEN, Situation
@@ -80,9 +78,3 @@ def synthese(suivi: Suivi) -> Synthese:
         franges=chiffre("Franges à décider", Filtres(situation=UNFINISHED, frange=True)),
         etapes=tuple(figure for figure in etapes if figure.valeur),
     )
-
-
-def late_operations(suivi: Suivi) -> pd.DataFrame:
-    """Return the rows of `Suivi.operations` in retard, the longest first."""
-    rows = suivi.operations
-    return rows[rows["situation"] == Situation.EN_RETARD.value].sort_values("jours", kind="stable")

@@ -109,7 +109,7 @@ def graphique_retards(suivi: Suivi, opened: Versions, filtres: Filtres, page: Pa
     """How many operations that match were late in each version: `_rows`, what `late_by_version` says of them."""
     from sao_dashboard.figures import retards as figures
 
-    drawn = figures.retards(_rows.assign(adresse=marks.of_late(_rows, filtres)), page.dark)
+    drawn = figures.retards(_rows.assign(adresse=marks.of_late(_rows, filtres, suivi.day)), page.dark)
     return _signed(drawn, page, figures.description(_rows))
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.text import same_writing
-from sao_dashboard.views.filtres import NOBODY, TITLES, Filtres, filter_operations, in_words, phrase
+from sao_dashboard.views.filtres import NOBODY, NOT_GIVEN, TITLES, Filtres, filter_operations, in_words, phrase
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import history, lost_links
@@ -77,7 +77,9 @@ def _categories(
     operations: pd.DataFrame, key: str, every: str = "Tous", width: int | Literal["stretch"] = "stretch"
 ) -> None:
     if _useful(key, operations[key].notna()):
-        several(TITLES[key], key, list(operations[key].cat.categories), width, every)
+        choices = list(operations[key].cat.categories)
+        missing = operations[key].isna().any() and NOT_GIVEN not in choices
+        several(TITLES[key], key, [*choices, NOT_GIVEN] if missing else choices, width, every)
 
 
 def asked() -> Filtres:

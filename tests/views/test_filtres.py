@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from sao_dashboard.views.filtres import (
     NOBODY,
+    NOT_GIVEN,
     SORTS,
     TITLES,
     Filtres,
@@ -109,6 +110,8 @@ def kept(**asked: Any) -> str:
         ({"nature": ("ZAC",)}, "A"),
         ({"mode": ("Régie", "Autre")}, "BC"),
         ({"statut": ("Actif",)}, "A"),
+        ({"mode": (NOT_GIVEN,)}, "DE"),
+        ({"mode": (NOT_GIVEN, "Autre")}, "BDE"),
         ({"situation": ("en retard",)}, "A"),
         ({"situation": ("sans date", "finalisé")}, "CDE"),
         ({"frange": True}, "AD"),

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.web.links import SCREENS
-from tests.web.conftest import ROWS, classeur, open_screen, save
+from tests.web.conftest import ROWS, classeur, new_app, open_screen, save
 
 pytestmark = pytest.mark.usefixtures("chemin")
 NBSP = "\u00a0"
@@ -145,6 +145,27 @@ BARE = {
 
 def offered(app: AppTest) -> list[str]:
     return [str(each.key) for each in (*app.multiselect, *app.toggle)]
+
+
+def test_what_is_not_given_can_be_asked_for(app: AppTest, chemin: Path) -> None:
+    """The part « Non renseigné » of a chart led nowhere, and its rows were to be found by eye."""
+    rows = {
+        **ROWS,
+        "operations": [row | {"mode": None if row["identifiant"] == "OP-2" else "Régie"} for row in ROWS["operations"]],
+    }
+    save(chemin, classeur(rows))
+    open_screen(app, "secteurs", par="Mode")
+    chart = app.get("plotly_chart")[0].proto.spec
+    where = "operations?seul=1&secteur=C%C5%93ur+de+Ville&mode=Non+renseign%C3%A9"
+    assert where in chart.replace("\\u0026", "&")
+    app = open_screen(new_app(), "operations", mode="Non renseigné")
+    assert chips(app) == ["Mode de réalisation : non renseigné"]
+    assert app.multiselect(key="mode").options == ["Régie", "Concession d'aménagement", "Autre", "Non renseigné"]
+    assert [row["nom"] for row in app.dataframe[0].value.to_dict("records")] == ["Quartier des Forges"]
+    remove(app, "mode")
+    assert (chips(app), len(app.dataframe[0].value)) == ([], len(ROWS["operations"]))
+    open_screen(app, "operations")
+    assert "Non renseigné" not in app.multiselect(key="nature").options
 
 
 def test_a_filter_whose_column_is_empty_is_not_there(app: AppTest, chemin: Path) -> None:

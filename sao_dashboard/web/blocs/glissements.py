@@ -30,6 +30,12 @@ _GROUPS = {
     "jours_rattrapes": "Jours rattrapés",
 }
 
+_OF_TODAY = (
+    "Cette courbe suit les opérations que les filtres retiennent aujourd’hui. La liste à laquelle mène une version "
+    "montre celles qu’ils retenaient alors\u00a0: une opération qui a changé de secteur ou d’étape depuis peut manquer "
+    "à l’une des deux."
+)
+
 
 def not_opened(found: Glissements) -> None:
     """Say which versions are not measured, if any."""
@@ -99,7 +105,7 @@ def retards(suivi: Suivi, found: Glissements, filtres: Filtres, opened: Versions
     from sao_dashboard.figures.retards import TITRES, readable
 
     def with_links(rows: pd.DataFrame) -> pd.DataFrame:
-        lead = pd.Series(of_late(rows, filtres), index=rows.index)
+        lead = pd.Series(of_late(rows, filtres, suivi.day), index=rows.index)
         texts = readable(rows)
         return texts.assign(retards=[linked(*each) for each in zip(texts["retards"], lead[texts.index], strict=True)])
 
@@ -107,6 +113,8 @@ def retards(suivi: Suivi, found: Glissements, filtres: Filtres, opened: Versions
     if rows["jour"].nunique() > 1:
         drawn = charts.graphique_retards(suivi, opened, filtres, page(said(suivi, filtres)), rows)
         graphique(drawn, key="graphe_retards", image=image_name("retards", suivi, filtres))
+    if filtres.active:
+        st.caption(_OF_TODAY)
     donnees(
         "retards", rows, TITRES, "Opérations en retard dans chaque version", readable=with_links, marked=("retards",)
     )
