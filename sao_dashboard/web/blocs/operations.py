@@ -9,6 +9,7 @@ from sao_dashboard.exports.tables import to_csv, to_xlsx
 from sao_dashboard.formatting import accord, date_longue, nombre
 from sao_dashboard.schema import DERIVED, Column, sheet
 from sao_dashboard.views.filtres import SORTS, Filtres, phrase, sort_operations
+from sao_dashboard.views.promesses import en_bref
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.components import column_config, count_bar, download, no_operation, one_page
@@ -39,7 +40,7 @@ SHOWN = (
 )
 _WIDTHS = {
     "nom": 250,
-    "promesse": 330,
+    "promesse": 205,
     "avancement": 115,
     "etape": 100,
     "statut": 105,
@@ -92,8 +93,7 @@ def table(shown: pd.DataFrame, order: str, filtres: Filtres, suivi: Suivi) -> No
 
 
 def _grid(rows: pd.DataFrame, parcours: str) -> None:
-    # The heading says that it was promised: a third of the width less.
-    told = rows["promesse"].str.replace(r"^promis (le )?", "", regex=True)
+    told = rows["promesse"].map(en_bref, na_action="ignore")
     frame = rows[list(SHOWN)].assign(nom=rows["intitule"], promesse=told)
     frame["situation"] = [label(value) for value in frame["situation"]]
     frame.insert(0, "fiche", "Ouvrir")
