@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -72,6 +73,22 @@ def test_a_filter_taken_away_comes_back_with_back(tab: Tab, core: Suivi, secteur
     tab.back("Opérations")
     shows(tab, f"Secteur : {secteurs[0]}, {secteurs[1]}", "Commune : Rennes", "Franges seulement")
     tab.counts(found(core, secteur=tuple(secteurs[:2]), frange=True, commune=("Rennes",)), len(core.operations))
+
+
+def test_by_keyboard_a_filter_taken_away_leaves_the_focus_to_the_next_one(tab: Tab, secteurs: list[str]) -> None:
+    """The focus went with the chip, and the next Tab began again at the top of the page."""
+    asked = {"secteur": secteurs[:1], "etape": "En chantier", "frange": "true"}
+    tab.open(f"secteurs?{urlencode(asked, doseq=True)}")
+    focused = tab.page.locator(":focus")
+    tab.page.get_by_role("button", name="Retirer le filtre Étape").focus()
+    for taken, left in (("Étape", "Franges seulement"), ("Franges seulement", f"Secteur : {secteurs[0]}")):
+        expect(focused).to_have_accessible_name(re.compile(f"Retirer le filtre {taken}"))
+        tab.page.keyboard.press("Enter")
+        expect(focused).to_have_accessible_name(f"Retirer le filtre {left}")
+        tab.settle()
+    tab.page.keyboard.press("Enter")
+    expect(focused).to_have_accessible_name("Rechercher")
+    assert tab.settle().parameters == {}
 
 
 def test_a_period_is_one_step_back(tab: Tab) -> None:
