@@ -17,7 +17,7 @@ with guard.said():
 if len(versions) < 2:
     nothing(
         "Pas encore de quoi comparer",
-        "Un glissement se mesure d’une version à l’autre\u00a0: cet écran vivra dès la deuxième.",
+        "Un glissement se mesure d’une version à l’autre\u00a0: cet écran se remplira dès la deuxième.",
     )
     st.stop()
 measured = cached.glissements(versions)

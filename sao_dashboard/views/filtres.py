@@ -51,7 +51,7 @@ class Filtres:
 TITLES: dict[str, str] = {
     "texte": "Recherche",
     "secteur": "Secteur",
-    "charge": "Chargé·e d'opération",
+    "charge": "Chargé·e d’opération",
     "etape": "Étape",
     "situation": "Situation",
     "periode": "Finalisation au plus tard",

@@ -72,7 +72,7 @@ def synthese(suivi: Suivi) -> Synthese:
         a_confirmer=chiffre("À confirmer", Filtres(situation=(Situation.A_CONFIRMER.value,))),
         a_30_jours=chiffre("À finaliser sous 30 jours", due_within(30)),
         a_90_jours=chiffre("À finaliser sous 90 jours", due_within(90)),
-        sans_charge=chiffre("Sans chargé·e d'opération", Filtres(situation=UNFINISHED, charge=(NOBODY,))),
+        sans_charge=chiffre("Sans chargé·e d’opération", Filtres(situation=UNFINISHED, charge=(NOBODY,))),
         sans_date=chiffre("Sans date", Filtres(situation=(Situation.SANS_DATE.value,))),
         a_surveiller=chiffre("À surveiller", Filtres(situation=UNFINISHED, statut=watched)) if watched else None,
         franges=chiffre("Franges à décider", Filtres(situation=UNFINISHED, frange=True)),

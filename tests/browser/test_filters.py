@@ -115,7 +115,7 @@ def test_no_value_of_a_filter_is_cut(new_tab: NewTab, core: Suivi, secteurs: lis
     every = [name for name in secteurs if found(core, secteur=(name,))]
     tab = new_tab(viewport={"width": width, "height": 844})
     tab.open(f"operations?{urlencode({'secteur': every, 'charge': 'Personne'}, doseq=True)}")
-    shows(tab, f"Secteur : {', '.join(every)}", "Chargé·e d'opération : Personne")
+    shows(tab, f"Secteur : {', '.join(every)}", "Chargé·e d’opération : Personne")
     for chip in chips(tab).all():
         whole = "button => button.scrollWidth <= button.clientWidth && button.scrollHeight <= button.clientHeight"
         assert chip.evaluate(whole)

@@ -68,7 +68,7 @@ def test_figures() -> None:
         "a_confirmer": Chiffre("À confirmer", 1, Filtres(situation=("à confirmer",))),
         "a_30_jours": Chiffre("À finaliser sous 30 jours", 2, Filtres(situation=EXPECTED, periode=(DAY, in_days(30)))),
         "a_90_jours": Chiffre("À finaliser sous 90 jours", 4, Filtres(situation=EXPECTED, periode=(DAY, in_days(90)))),
-        "sans_charge": Chiffre("Sans chargé·e d'opération", 3, Filtres(situation=OPEN, charge=("Personne",))),
+        "sans_charge": Chiffre("Sans chargé·e d’opération", 3, Filtres(situation=OPEN, charge=("Personne",))),
         "sans_date": Chiffre("Sans date", 1, Filtres(situation=("sans date",))),
         "a_surveiller": Chiffre("À surveiller", 1, Filtres(situation=OPEN, statut=("À surveiller",))),
         "franges": Chiffre("Franges à décider", 1, Filtres(situation=OPEN, frange=True)),

@@ -53,7 +53,7 @@ def test_every_filter_is_said_whole_on_every_screen_that_has_them(app: AppTest, 
     assert chips(app) == [
         "Recherche : « a »",
         "Secteur : Cœur de Ville, Traversée de l'Ille",
-        "Chargé·e d'opération : Personne, CO 01",
+        "Chargé·e d’opération : Personne, CO 01",
         "Étape : En étude",
         "Finalisation au plus tard : du 1er novembre 2018 au 30 juin 2030",
         "Franges seulement",

@@ -106,8 +106,8 @@ def totaux(suivi: Suivi, filtres: Filtres, shown: int) -> None:
         "operations": "Opérations",
         "logements": "Logements",
         "surface": "Surface (ha)",
-        "sans_logements": "Logements inconnus",
-        "sans_surface": "Surface inconnue",
+        "sans_logements": "Sans nombre de logements",
+        "sans_surface": "Sans surface",
     }
     tableau(frame, titles, f"Logements et surfaces par {str(word).lower()}", nombres=list(titles)[1:])
     _unknown(found[-1], shown)
@@ -141,7 +141,7 @@ def franges(frame: pd.DataFrame, filtres: Filtres) -> None:
         "secteur": "Rattachée aujourd’hui à",
         "second_secteur": "Pourrait l’être à",
         "etape": "Étape",
-        "charges": "Chargé·e d'opération",
+        "charges": "Chargé·e d’opération",
         "situation": "Situation",
     }
     shown = frame.head(200).assign(situation=[situation(str(state)) for state in frame.head(200)["situation"]])
