@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from sao_dashboard.figures import marques
+from sao_dashboard.figures.folding import on_a_phone, wrap
 from sao_dashboard.figures.liens import linked
 from sao_dashboard.figures.lignes import LigneFrise, lignes
 from sao_dashboard.figures.style import (
@@ -23,13 +24,11 @@ from sao_dashboard.figures.style import (
     figure,
     header_height,
     marks_key,
-    on_a_phone,
     short_day,
     soft,
     theme,
     vertical_line,
     width,
-    wrap,
 )
 from sao_dashboard.formatting import date_longue, nombre, pluriel
 from sao_dashboard.text import fold

@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from sao_dashboard.figures.courbes import DRAWN, Courbe, courbes
+from sao_dashboard.figures.folding import folded, on_a_phone
 from sao_dashboard.figures.liens import linked
 from sao_dashboard.figures.style import (
     LINE_HEIGHT,
@@ -20,10 +21,8 @@ from sao_dashboard.figures.style import (
     base_layout,
     date_axis,
     figure,
-    folded,
     header_height,
     marks_key,
-    on_a_phone,
     short_day,
     soft,
     theme,

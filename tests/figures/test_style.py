@@ -10,15 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from sao_dashboard.figures.folding import folded, on_a_phone, wrap
 from sao_dashboard.figures.style import (
     DARK,
     HEADER_WIDTH,
     LIGHT,
     Theme,
     base_layout,
-    folded,
     marks_key,
-    on_a_phone,
     ramp,
     short_day,
     situations_key,
@@ -26,7 +25,6 @@ from sao_dashboard.figures.style import (
     text_on,
     theme,
     width,
-    wrap,
 )
 from sao_dashboard.views.situations import Situation
 
