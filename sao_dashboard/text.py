@@ -42,14 +42,19 @@ _ABSENT_WORDS = """
     unknown vide x xx xxx
 """
 _ABSENT_PHRASES = (
+    "a attribuer",
     "a completer",
     "a definir",
+    "a designer",
     "a determiner",
+    "a nommer",
     "a preciser",
     "a renseigner",
     "a voir",
     "en cours de definition",
     "non applicable",
+    "non attribue",
+    "non attribuee",
     "non communique",
     "non communiquee",
     "non concerne",
@@ -58,6 +63,8 @@ _ABSENT_PHRASES = (
     "non connue",
     "non defini",
     "non definie",
+    "non designe",
+    "non designee",
     "non determine",
     "non determinee",
     "non disponible",

@@ -14,6 +14,7 @@ from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.cells.cells import as_text, read_cells
 from sao_dashboard.reading.cells.coded import Coded, Read, cleaned, distinct
 from sao_dashboard.reading.cells.columns import spread
+from sao_dashboard.reading.cells.doubts import says_nothing
 from sao_dashboard.reading.cells.shown import with_formats, with_unit, with_words
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import Layout
@@ -144,9 +145,14 @@ def _merged_down(around: Surroundings, rank: int, column: Coded[Cell]) -> Coded[
 
 
 def _without_errors(column: Column, cells: Coded[Cell]) -> Coded[Cell]:
-    """Return the cells of a column of names; « #N/A » names nobody."""
+    """Return the cells of a column of names; « #N/A » names nobody, « NC » stays to be told."""
     read = read_cells(column, cells)
-    return Coded(read.codes, [text if isinstance(text, str) else "" for text in read.values])
+    pairs = zip(read.values, cells.values, strict=True)
+    return Coded(read.codes, [said if isinstance(said, str) else _mark(cell) for said, cell in pairs])
+
+
+def _mark(cell: Cell) -> str:
+    return cell if isinstance(cell, str) and says_nothing(cell) else ""
 
 
 def _rows(layout: Layout, grid: Grid) -> Rows:

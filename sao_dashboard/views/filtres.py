@@ -154,30 +154,3 @@ def _led_by(charges: pd.Series, names: tuple[str, ...]) -> pd.Series:
 def _names_one_of(texts: pd.Series, wanted: tuple[str, ...]) -> pd.Series:
     """Work on the distinct texts: many operations, few combinations of names."""
     return texts.isin([text for text in texts.dropna().unique() if not set(wanted).isdisjoint(separate(text))])
-
-
-SORTS: dict[str, tuple[str, bool]] = {
-    "Ordre du classeur": ("ligne", True),
-    "Urgence": ("situation", True),
-    "Finalisation la plus proche": ("finalisation_fin", True),
-    "Finalisation la plus lointaine": ("finalisation_fin", False),
-    "Nom": ("rang", True),
-    "Secteur": ("secteur", True),
-    "Étape": ("etape", True),
-    "Avancement": ("avancement", False),
-    "Re-datées d'abord": ("ecart", False),
-}
-"""The orders offered on screen: the column, and whether it goes up."""
-
-
-def sort_operations(operations: pd.DataFrame, order: str, rows: slice = slice(None)) -> pd.DataFrame:
-    """Return the rows in one of `SORTS`, or only those of a page; ties follow the latest date, then the workbook."""
-    column, up = SORTS[order]
-    if column == "ligne":
-        return operations.iloc[rows]
-    # Only the keys are sorted; the many columns of the rows are moved once.
-    dates, keys = (operations[key].reset_index(drop=True) for key in ("finalisation_fin", column))
-    by_date = dates.sort_values(ascending=up or column != "finalisation_fin", kind="stable").index
-    return operations.take(
-        keys.take(by_date.to_numpy()).sort_values(ascending=up, kind="stable").index[rows].to_numpy()
-    )

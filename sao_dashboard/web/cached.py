@@ -28,8 +28,9 @@ from sao_dashboard.views import qualite as views_qualite
 from sao_dashboard.views import secteurs as views_secteurs
 from sao_dashboard.views import synthese as views_synthese
 from sao_dashboard.views import totaux as views_totaux
-from sao_dashboard.views.filtres import Filtres, filter_operations, sort_operations
+from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.glissements import Glissements
+from sao_dashboard.views.orders import sort_operations
 from sao_dashboard.views.parts import Parts, VersionToRead
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import runtime

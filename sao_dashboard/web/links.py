@@ -13,7 +13,8 @@ import streamlit as st
 from sao_dashboard.formatting import horodatage
 from sao_dashboard.settings import ROOT
 from sao_dashboard.versions import Version
-from sao_dashboard.views.filtres import SORTS, Filtres
+from sao_dashboard.views.filtres import Filtres
+from sao_dashboard.views.orders import SORTS
 
 DAY = "au"
 """The parameter of the address that says the day everything is seen at."""
@@ -34,6 +35,9 @@ MOI = "moi"
 
 ORDER = "tri"
 """The parameter of the address that says in which order the operations are."""
+
+COLONNES, SERRE = "colonnes", "serre"
+"""The parameters of the address that say which columns the table of operations has, and that its rows are close."""
 
 
 @dataclass(frozen=True)
@@ -142,11 +146,17 @@ def _days(values: Sequence[str]) -> tuple[date, date] | None:
     return start, end
 
 
-def list_of(filtres: Filtres, order: str = "", screen: Screen = OPERATIONS) -> str:
-    """Return the list of these filters in this order as an address holds it; empty for all, in the workbook's order."""
+def list_query(filtres: Filtres, order: str = "") -> Parameters:
+    """Return the parameters that a screen has which shows the rows of these filters in this order."""
     query = {key: value for key, value in parameters(filtres).items() if key != ONLY}
     if order in SORTS and order != next(iter(SORTS)):
         query[ORDER] = order
+    return query
+
+
+def list_of(filtres: Filtres, order: str = "", screen: Screen = OPERATIONS) -> str:
+    """Return the list of these filters in this order as an address holds it; empty for all, in the workbook's order."""
+    query = list_query(filtres, order)
     if screen is not OPERATIONS:
         query["ecran"] = screen.path
     return urlencode(query, doseq=True)

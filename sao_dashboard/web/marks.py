@@ -5,13 +5,16 @@ The tables under the charts lead to the same places, for those who go by keyboar
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
+from sao_dashboard.html.elements import anchor, written
+from sao_dashboard.html.tables import as_column
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import Suivi
@@ -99,6 +102,11 @@ def of_late(rows: pd.DataFrame, filtres: Filtres, day: date) -> list[str]:
     return [address(OPERATIONS, query) for query in asked]
 
 
-def linked(words: str, where: str | None) -> str:
-    """Return Markdown that leads somewhere, if there is anywhere to go; workbook text must have been escaped."""
-    return f"[{words}]({where})" if where else words
+def linked(words: object, where: str | None) -> Markup:
+    """Return words that lead somewhere, if there is anywhere to go."""
+    return anchor(str(words), where) if where else written(words)
+
+
+def links(words: pd.Series, where: Iterable[str | None]) -> pd.Series:
+    """Return a column of such words."""
+    return as_column((linked(*each) for each in zip(words, where, strict=True)), words.index)

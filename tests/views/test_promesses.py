@@ -11,8 +11,9 @@ import pytest
 from sao_dashboard.views.chantiers import chantiers
 from sao_dashboard.views.echeances import echeances
 from sao_dashboard.views.fiche import fiche
-from sao_dashboard.views.filtres import Filtres, filter_operations, sort_operations
+from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.glissements import glissements
+from sao_dashboard.views.orders import sort_operations
 from sao_dashboard.views.parts import VersionToRead
 from sao_dashboard.views.promesses import en_bref, en_mots, promesses
 from sao_dashboard.views.suivi import Suivi

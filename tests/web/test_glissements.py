@@ -19,6 +19,7 @@ from sao_dashboard.web import cached, measures, runtime
 from sao_dashboard.web.server.visits import DEPUIS, Visit
 from tests.builders import workbook
 from tests.web.conftest import ROWS, classeur, new_app, open_screen, settled, wait_for
+from tests.web.tables import operations, tables
 
 NBSP = "\u00a0"
 EDITIONS = {
@@ -68,7 +69,7 @@ def texts(app: AppTest) -> str:
 
 def table(app: AppTest, place: int) -> list[list[str]]:
     """Return the rows of one of the tables, headings left out; of a link, its words."""
-    rows = app.table[place].value.to_numpy().tolist()
+    rows = tables(app)[place].to_numpy().tolist()
     texts = [[str(cell).replace(NBSP, " ").replace("\\", "") for cell in row] for row in rows]
     return [[re.sub(r"^\[(.+)\]\(.+\)$", r"\1", text) for text in row] for row in texts]
 
@@ -76,7 +77,7 @@ def table(app: AppTest, place: int) -> list[list[str]]:
 def test_one_version_says_that_there_is_nothing_to_compare(app: AppTest) -> None:
     open_screen(app, "glissements")
     assert [alert.proto.title for alert in app.info] == ["Pas encore de quoi comparer"]
-    assert not app.table
+    assert not tables(app)
 
 
 CANAL = ["Îlot du Canal", "30/06/2018", "30/09/2018", "3 mois plus tard", "1", "0", "3 mois", "version 2"]
@@ -116,7 +117,7 @@ def test_a_filter_keeps_its_operations_and_the_chantiers(published: AppTest) -> 
     words = "5 dates suivies en 3 versions, aucune n’a glissé depuis la première."
     assert words in texts(published)
     assert "Aucune de ces dates n’a bougé d’une version à l’autre." in texts(published)
-    assert not published.table
+    assert not tables(published)
     published.toggle(key="toutes_les_dates").set_value(True).run()
     assert not published.exception
     assert [(row[0], row[3], row[8]) for row in table(published, 0)] == [
@@ -133,7 +134,7 @@ def test_a_count_of_what_was_late_leads_to_as_many_rows(published: AppTest) -> N
     open_screen(published, "glissements", au="2018-12-15")
     published.session_state["donnees_retards"] = True
     published.run()
-    rows = published.table[0].value.to_numpy().tolist()
+    rows = tables(published)[0].to_numpy().tolist()
     found = [re.fullmatch(r"\[(\d+)\]\(operations\?(.+)\)", str(row[2])) for row in rows]
     assert [row[0] for row in rows] == ["3", "2", "1"] and all(found)
     counts = []
@@ -141,7 +142,7 @@ def test_a_count_of_what_was_late_leads_to_as_many_rows(published: AppTest) -> N
         app = new_app()
         assert each is not None
         open_screen(app, "operations", **parse_qs(each[2]))
-        counts.append((int(each[1]), len(app.dataframe[0].value)))
+        counts.append((int(each[1]), len(operations(app))))
     assert counts == [(2, 2), (1, 1), (1, 1)]
 
 
@@ -254,7 +255,7 @@ def test_what_a_restoration_cancelled_is_not_measured(published: AppTest) -> Non
     wait_for(lambda state: state.numero == 4)
     open_screen(published, "glissements")
     assert "8 dates suivies en 2 versions, aucune n’a glissé depuis la première." in texts(published)
-    assert not published.table
+    assert not tables(published)
 
 
 def test_a_comparison_is_kept_for_its_day(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -97,7 +97,8 @@ def test_a_version_leads_to_its_own_warnings_whatever_the_day() -> None:
 
 
 def test_words_lead_somewhere_only_when_there_is_somewhere() -> None:
-    assert (linked("Gare", "fiche?operation=A"), linked("Gare", None)) == ("[Gare](fiche?operation=A)", "Gare")
+    assert linked("<Gare>", "fiche?operation=A") == '<a href="fiche?operation=A">&lt;Gare&gt;</a>'
+    assert linked("<Gare>", None) == "&lt;Gare&gt;"
 
 
 def test_what_an_address_holds_never_ends_a_link() -> None:

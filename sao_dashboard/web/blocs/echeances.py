@@ -15,9 +15,9 @@ from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import charts
-from sao_dashboard.web.components import WIDER, donnees, echeances, escaped, graphique, nothing, one_page, page
+from sao_dashboard.web.components import WIDER, donnees, echeances, graphique, nothing, one_page, page
 from sao_dashboard.web.links import seen
-from sao_dashboard.web.marks import linked, of_dates
+from sao_dashboard.web.marks import links, of_dates
 from sao_dashboard.web.provenance import image_name, said
 
 WINDOWS: dict[str, int] = {"2 mois": 2, "6 mois": 6, "1 an": 12, "3 ans": 36, "10 ans": 120, "30 ans": 360}
@@ -105,7 +105,7 @@ def graphe(suivi: Suivi, filtres: Filtres, dates: pd.DataFrame) -> None:
         st.caption("Ces dates sont trop nombreuses pour être dessinées\u00a0: filtrez pour les voir une à une.")
     drawn = charts.frise(suivi, filtres, by, window, page(said(suivi, filtres)))
     graphique(drawn, key="frise", image=image_name("frise", suivi, filtres))
-    donnees("echeances", dates, TITLES, "Dates de finalisation et jalons", readable=_readable, marked=("libelle",))
+    donnees("echeances", dates, TITLES, "Dates de finalisation et jalons", readable=_readable)
 
 
 TITLES = {
@@ -122,7 +122,7 @@ TITLES = {
 
 def _readable(dates: pd.DataFrame) -> pd.DataFrame:
     days = {key: dates[key].dt.strftime("%d/%m/%Y").fillna("") for key in ("debut", "fin")}
-    names = [linked(escaped(name), to) for name, to in zip(dates["libelle"], of_dates(dates, seen()), strict=True)]
+    names = links(dates["libelle"], of_dates(dates, seen()))
     return dates.assign(**days, situation=dates["situation"].map(label), libelle=names)
 
 

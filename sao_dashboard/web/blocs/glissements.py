@@ -14,7 +14,7 @@ from sao_dashboard.web import cached, charts
 from sao_dashboard.web.blocs.echeances import CHANTIERS_STAY, fenetre
 from sao_dashboard.web.components import WIDER, donnees, escaped, graphique, nothing, one_page, page, tableau
 from sao_dashboard.web.links import seen
-from sao_dashboard.web.marks import linked, of_late, of_subjects
+from sao_dashboard.web.marks import links, of_late, of_subjects
 from sao_dashboard.web.measures import Versions
 from sao_dashboard.web.provenance import image_name, said
 
@@ -90,14 +90,12 @@ def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, opened: Versions)
         TITRES,
         "Dates promises, de changement en changement",
         readable=with_links,
-        marked=("libelle",),
     )
 
 
-def _linked(subjects: pd.DataFrame, suivi: Suivi) -> list[str]:
+def _linked(subjects: pd.DataFrame, suivi: Suivi) -> pd.Series:
     """The names of these subjects, each leading to its fiche or its chantier."""
-    lead = of_subjects(subjects, suivi, seen())
-    return [linked(escaped(name), to) for name, to in zip(subjects["libelle"], lead, strict=True)]
+    return links(subjects["libelle"], of_subjects(subjects, suivi, seen()))
 
 
 def retards(suivi: Suivi, found: Glissements, filtres: Filtres, opened: Versions) -> None:
@@ -107,7 +105,7 @@ def retards(suivi: Suivi, found: Glissements, filtres: Filtres, opened: Versions
     def with_links(rows: pd.DataFrame) -> pd.DataFrame:
         lead = pd.Series(of_late(rows, filtres, suivi.day), index=rows.index)
         texts = readable(rows)
-        return texts.assign(retards=[linked(*each) for each in zip(texts["retards"], lead[texts.index], strict=True)])
+        return texts.assign(retards=links(texts["retards"], lead[texts.index]))
 
     rows = late_by_version(found)
     if rows["jour"].nunique() > 1:
@@ -115,9 +113,7 @@ def retards(suivi: Suivi, found: Glissements, filtres: Filtres, opened: Versions
         graphique(drawn, key="graphe_retards", image=image_name("retards", suivi, filtres))
     if filtres.active:
         st.caption(_OF_TODAY)
-    donnees(
-        "retards", rows, TITRES, "Opérations en retard dans chaque version", readable=with_links, marked=("retards",)
-    )
+    donnees("retards", rows, TITRES, "Opérations en retard dans chaque version", readable=with_links)
 
 
 def groupes(suivi: Suivi, found: Glissements, filtres: Filtres, versions: Versions) -> None:
@@ -154,4 +150,4 @@ def sujets(found: Glissements, suivi: Suivi) -> None:
         rows = shown.iloc[part]
         readable = readable_sujets(rows).astype("str").assign(libelle=_linked(rows, suivi))
         numbers = ("glissements", "rattrapages")
-        tableau(readable, TITRES_SUJETS, "Dates suivies", marked=("libelle",), nombres=numbers)
+        tableau(readable, TITRES_SUJETS, "Dates suivies", nombres=numbers)

@@ -87,16 +87,8 @@ def presentation(table: ProposedTable) -> None:
     with st.expander("Ses premières lignes"):
         titles, *rows = table.first
         places = [str(rank) for rank in range(len(titles))]
-        shown = dict(zip(places, map(escaped, _unlike(titles)), strict=True))
-        tableau(pd.DataFrame(rows, columns=places), shown, "Premières lignes")
-
-
-def _unlike(titles: tuple[str, ...]) -> list[str]:
-    """Return titles of which no two are alike, for a table to have them."""
-    return [
-        f"{title} ({rank + 1})".strip() if not title or title in titles[:rank] else title
-        for rank, title in enumerate(titles)
-    ]
+        shown = dict(zip(places, titles, strict=True))
+        tableau(pd.DataFrame(rows, columns=places), shown, "Premières lignes", key=f"lignes_{table.tab}")
 
 
 def questions(brought: Brought, before: ProposedTable, now: ProposedTable) -> int:
@@ -193,12 +185,13 @@ def certain(table: ProposedTable) -> None:
         ]
         frame = pd.DataFrame(rows, columns=["titre", "devient", "pourquoi", "lu"])
         titles = {"titre": "Chez vous", "devient": "Chez nous", "pourquoi": "Pourquoi", "lu": "Premières valeurs"}
-        tableau(frame, titles, "Ce qui est sûr")
+        tableau(frame, titles, "Ce qui est sûr", key=f"sur_{table.tab}")
     if left:
         with st.expander(f"Ce qui ne sera pas lu ({len(left)})"):
             rows_left = [(column.title, column.why, _seen(column)) for column in left]
             frame = pd.DataFrame(rows_left, columns=["titre", "pourquoi", "lu"])
-            tableau(frame, {"titre": "Chez vous", "pourquoi": "Pourquoi", "lu": "Premières valeurs"}, "Non lu")
+            titles = {"titre": "Chez vous", "pourquoi": "Pourquoi", "lu": "Premières valeurs"}
+            tableau(frame, titles, "Non lu", key=f"non_lu_{table.tab}")
 
 
 def _seen(column: ProposedColumn) -> str:

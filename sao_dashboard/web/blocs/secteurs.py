@@ -9,13 +9,16 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.formatting import accord, intervalle, liste, nombre, pluriel
+from sao_dashboard.html import badges
+from sao_dashboard.html.elements import element
+from sao_dashboard.html.tables import as_column
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.secteurs import DIMENSIONS, Secteur
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import UNFINISHED
 from sao_dashboard.views.totaux import GROUPES, Total
 from sao_dashboard.web import cached, charts
-from sao_dashboard.web.components import donnees, escaped, graphique, page, situation, tableau
+from sao_dashboard.web.components import donnees, escaped, faits, graphique, page, tableau
 from sao_dashboard.web.links import OPERATIONS, link, parameters, seen
 from sao_dashboard.web.marks import linked, of_parts
 from sao_dashboard.web.provenance import image_name, said
@@ -35,20 +38,15 @@ def graphe(suivi: Suivi, filtres: Filtres) -> None:
     table, to = cached.comptes(suivi, filtres, by), of_parts(filtres, by, seen())
     rows = [
         [
-            linked(escaped(secteur), to(str(secteur), None)),
+            linked(secteur, to(str(secteur), None)),
             *(linked(nombre(n), to(str(secteur), str(value)) if n else None) for value, n in row.items()),
             nombre(row.sum()),
         ]
         for secteur, row in table.iterrows()
     ]
-    titles = {str(at): name for at, name in enumerate(["Secteur", *map(escaped, map(str, table.columns)), "Total"])}
-    donnees(
-        "secteurs",
-        pd.DataFrame(rows, columns=list(titles)),
-        titles,
-        f"Opérations par secteur et par {str(word).lower()}",
-        marked=tuple(titles),
-    )
+    titles = {str(at): name for at, name in enumerate(["Secteur", *map(str, table.columns), "Total"])}
+    shown_rows = pd.DataFrame(rows, columns=list(titles), dtype="object")
+    donnees("secteurs", shown_rows, titles, f"Opérations par secteur et par {str(word).lower()}")
 
 
 def cartes(sectors: Sequence[Secteur], filtres: Filtres) -> None:
@@ -70,11 +68,11 @@ def _carte(sector: Secteur, filtres: Filtres) -> None:
     waiting = " :orange-badge[à valider]" if sector.a_valider else ""
     st.markdown(f"### {escaped(sector.nom)}{waiting}")
     rows = {
-        "Référent de secteur": escaped(sector.referents) or "*à désigner*",
-        "Animation": escaped(sector.animateurs) or "*à désigner*",
-        "Équipe": escaped(sector.equipe) or "*non renseignée*",
+        "Référent de secteur": sector.referents or element("em", "à désigner"),
+        "Animation": sector.animateurs or element("em", "à désigner"),
+        "Équipe": sector.equipe or element("em", "non renseignée"),
     }
-    st.table(rows, border="horizontal", alt=f"Qui répond du secteur {sector.nom}")
+    faits(rows, f"Qui répond du secteur {sector.nom}")
     words = f"{nombre(sector.operations)} {accord(sector.operations, 'opération')}"
     late = f" · ■ {nombre(sector.en_retard)} en retard" if sector.en_retard else ""
     edge = f" · {pluriel(sector.franges, 'frange')}" if sector.franges else ""
@@ -144,8 +142,9 @@ def franges(frame: pd.DataFrame, filtres: Filtres) -> None:
         "charges": "Chargé·e d’opération",
         "situation": "Situation",
     }
-    shown = frame.head(200).assign(situation=[situation(str(state)) for state in frame.head(200)["situation"]])
-    tableau(shown, titles, "Franges, avec leurs deux secteurs possibles", marked=("situation",))
+    shown = frame.head(200)
+    states = as_column(map(badges.situation, map(str, shown["situation"])), shown.index)
+    tableau(shown.assign(situation=states), titles, "Franges, avec leurs deux secteurs possibles")
     if len(frame) > len(shown):
         link(
             OPERATIONS,

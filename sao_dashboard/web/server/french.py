@@ -26,8 +26,8 @@ TITLE = "Suivi des opérations – SAO"
 _STATIC = Path(__file__).parent.parent / "static"
 _JS, _CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
 _MEDIA_TYPES = {
-    **dict.fromkeys(("francais.js", "historique.js", "apparence.js", "graphiques.js", "parcours.js"), _JS),
-    "page.css": _CSS,
+    **dict.fromkeys(("francais.js", "historique.js", "apparence.js", "liens.js", "graphiques.js", "parcours.js"), _JS),
+    **dict.fromkeys(("page.css", "document.css"), _CSS),
 }
 _CONTENTS = {name: (_STATIC / name).read_bytes() for name in _MEDIA_TYPES}
 DIGESTS = {name: hashlib.sha256(content).hexdigest()[:12] for name, content in _CONTENTS.items()}

@@ -26,6 +26,7 @@ _LOGGER = logging.getLogger(__name__)
 ENTRY = Path(__file__).parent.parent / "entry.py"
 _READING_SECONDS = 60.0
 _FIRST_PAGE_SECONDS = 2.0
+_COLLECTION_SECONDS = 30.0
 
 
 def arguments() -> dict[str, Any]:
@@ -56,10 +57,13 @@ async def _lifespan(hub: push.Hub, _app: st.App) -> AsyncIterator[dict[str, Any]
     hub.open()
     ahead = Ahead(measure)
     ahead.open(runtime.store())
+    ended = threading.Event()
     threading.Thread(target=warm_up, name="prechauffage", daemon=True).start()
+    threading.Thread(target=collect, args=(ended,), name="ramassage", daemon=True).start()
     try:
         yield None
     finally:
+        ended.set()
         hub.close()
         ahead.close()
         runtime.close()
@@ -74,8 +78,7 @@ def warm_up() -> None:
     In a thread, and after the workbook is read and the first page has had time to be drawn: whatever is imported
     earlier is imported before somebody's first content.
 
-    Streamlit forces a full collection after every script run, which walks every living object; frozen ones are not
-    walked.
+    A full collection walks every living object; frozen ones are not walked.
     """
     runtime.store().wait(_READING_SECONDS)
     time.sleep(_FIRST_PAGE_SECONDS)
@@ -90,6 +93,16 @@ def warm_up() -> None:
     keep_ready()
     gc.collect()
     gc.freeze()
+
+
+def collect(ended: threading.Event, every: float = _COLLECTION_SECONDS) -> None:
+    """Free what closed tabs and ended runs leave in circles, every so many seconds, until `ended`.
+
+    Streamlit would do it after each run (`runner.postScriptGC`), and each would pay for all the open tabs. Python alone
+    waits until the young objects are a quarter of the old ones, which is late where frames are kept.
+    """
+    while not ended.wait(every):
+        gc.collect()
 
 
 def show_script_error(error: Exception) -> bool:

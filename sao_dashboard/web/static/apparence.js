@@ -5,62 +5,32 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   if (!new URLSearchParams(location.search).has('depot')) location.reload()
 })
 
-// A table wider than its place scrolls sideways: the keyboard must reach it, a screen reader say what it is, and its edge
-// fade until its last column is in sight.
+// A table that has all its place does not scroll: it is no stop of the keyboard, nor a part of the page. Where it goes on
+// at the right, its edge fades.
 {
   const hint = place => {
     const more = place.scrollWidth - place.clientWidth - place.scrollLeft > 1
-    const seen = place.closest('[data-testid="stDataFrameResizable"]') ?? place
-    if (seen.hasAttribute('data-suite') !== more) seen.toggleAttribute('data-suite', more)
+    if (place.hasAttribute('data-suite') !== more) place.toggleAttribute('data-suite', more)
   }
-  document.addEventListener('scroll', ({ target }) => {
-    if (target.matches?.('[data-testid="stTable"] > div, [data-testid="stDataFrame"] .dvn-scroller')) hint(target)
-  }, true)
+  document.addEventListener('scroll', ({ target }) => { if (target.matches?.('.sao-defile')) hint(target) }, true)
   const reach = place => {
-    const wide = place.scrollWidth > place.clientWidth
-    const attributes = { tabindex: '0', role: 'region', 'aria-label': place.querySelector('table')?.ariaLabel }
+    const scrolls = place.scrollWidth > place.clientWidth || place.scrollHeight > place.clientHeight
+    const attributes = { tabindex: '0', role: 'region', 'aria-label': place.querySelector('caption').textContent }
     for (const [name, value] of Object.entries(attributes)) {
-      if (wide) place.setAttribute(name, value)
-      else place.removeAttribute(name)
+      if (!scrolls) place.removeAttribute(name)
+      else if (place.getAttribute(name) !== value) place.setAttribute(name, value)
     }
     hint(place)
   }
-  const sizes = new ResizeObserver(changed => changed.forEach(({ target }) => reach(target.closest('div'))))
-  const grids = new ResizeObserver(changed => changed.forEach(({ target }) => hint(target.closest('.dvn-scroller'))))
+  const sizes = new ResizeObserver(changed => changed.forEach(({ target }) => reach(target.closest('.sao-defile'))))
   const seen = new WeakSet()
   new MutationObserver(() => {
-    for (const place of document.querySelectorAll('[data-testid="stDataFrame"] .dvn-scroller')) {
+    for (const place of document.querySelectorAll('.sao-defile')) {
       if (seen.has(place)) continue
       seen.add(place)
-      grids.observe(place)
-      for (const part of place.children) grids.observe(part)
-    }
-    for (const table of document.querySelectorAll('[data-testid="stTable"] table')) {
-      if (seen.has(table)) continue
-      seen.add(table)
-      sizes.observe(table)
-      sizes.observe(table.parentElement)
+      for (const one of [place, place.firstElementChild]) sizes.observe(one)
     }
   }).observe(document, { subtree: true, childList: true })
-}
-
-// A heading of the table sorted the page in sight alone, as text: pressing it does nothing, but for making a column wider.
-// Only the table's own listeners, which are on the document and come later, are kept from it.
-{
-  let pressed = false
-  const onHeading = event => {
-    const [cells, headings] = event.target.closest?.('[data-testid="stDataFrame"]')?.querySelectorAll('canvas') ?? []
-    if (!headings || cells.style.cursor === 'col-resize') return false
-    const { top, height } = headings.getBoundingClientRect()
-    return event.clientY >= top && event.clientY < top + height
-  }
-  document.addEventListener('pointerdown', event => {
-    pressed = onHeading(event)
-    if (pressed) event.stopImmediatePropagation()
-  })
-  for (const end of ['pointerup', 'click', 'contextmenu']) {
-    document.addEventListener(end, event => { if (pressed) event.stopImmediatePropagation() })
-  }
 }
 
 // Where the menu covers the page, it goes once a screen is chosen: Streamlit does it for what says it is a phone only.

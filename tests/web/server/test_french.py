@@ -32,7 +32,7 @@ INDEX = b"""<!DOCTYPE html>
   </body>
 </html>
 """
-SCRIPT, HISTORY, LOOK, CHARTS, WALK, STYLE = french.DIGESTS.values()
+SCRIPT, HISTORY, LOOK, LINKS, CHARTS, WALK, STYLE, TABLES = french.DIGESTS.values()
 FRENCH = f"""<!DOCTYPE html>
 <html lang="fr">
   <head>
@@ -40,9 +40,11 @@ FRENCH = f"""<!DOCTYPE html>
     <script src="./sao/francais.js?v={SCRIPT}"></script>
     <script src="./sao/historique.js?v={HISTORY}"></script>
     <script src="./sao/apparence.js?v={LOOK}"></script>
+    <script src="./sao/liens.js?v={LINKS}"></script>
     <script src="./sao/graphiques.js?v={CHARTS}"></script>
     <script src="./sao/parcours.js?v={WALK}"></script>
     <link rel="stylesheet" href="./sao/page.css?v={STYLE}">
+    <link rel="stylesheet" href="./sao/document.css?v={TABLES}">
     <script type="module" src="./static/js/index.js"></script>
   </head>
   <body>

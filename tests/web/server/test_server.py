@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import threading
+import weakref
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from sao_dashboard.reading.confined import parent as child
@@ -32,10 +35,38 @@ def test_our_addresses() -> None:
         "/sao/francais.js",
         "/sao/historique.js",
         "/sao/apparence.js",
+        "/sao/liens.js",
         "/sao/graphiques.js",
         "/sao/parcours.js",
         "/sao/page.css",
+        "/sao/document.css",
     ]
+
+
+class _Circle:
+    """What only a collection frees."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_a_click_does_not_pay_for_the_other_tabs_and_the_server_collects_by_itself() -> None:
+    # Streamlit collects after each run unless told not to: with a hundred tabs, a click cost twice as much.
+    assert st.get_option("runner.postScriptGC") is False
+    freed, ended = threading.Event(), threading.Event()
+    weakref.finalize(_Circle(), freed.set)
+    thread = threading.Thread(target=server.collect, args=(ended, 0.001))
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        thread.start()
+        assert freed.wait(20)
+    finally:
+        ended.set()
+        thread.join(20)
+        if was_on:
+            gc.enable()
+    assert not thread.is_alive()
 
 
 def test_warming_up_freezes_what_is_loaded_and_has_a_process_ready(
