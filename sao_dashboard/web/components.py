@@ -16,7 +16,7 @@ from sao_dashboard.html.tables import Heading, definitions, table
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.synthese import Chiffre
-from sao_dashboard.web.cached import Chart, Page
+from sao_dashboard.web.charts import Chart, Page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import (
     CHANTIERS,

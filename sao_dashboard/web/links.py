@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -242,6 +243,12 @@ def address(screen: Screen, query: Parameters, seen: str = "") -> str:
     return f"{screen.path}?{asked}" if asked else screen.path
 
 
+@cache
+def _target(screen: Screen) -> st.Page:
+    """Return the page of a screen, made once: a long list of links would spend half its time on that."""
+    return screen.page
+
+
 def link(screen: Screen, label: str, query: Parameters | None = None, help: str | None = None) -> None:
     """Draw a link to a screen; `label` is Markdown, so workbook text in it must have been escaped."""
-    st.page_link(screen.page, label=label, icon="", query_params=with_day(query or {}), help=help, width="stretch")
+    st.page_link(_target(screen), label=label, icon="", query_params=with_day(query or {}), help=help, width="stretch")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from sao_dashboard.views.filtres import (
     NOBODY,
+    NOT_GIVEN,
     TITLES,
     Filtres,
     filter_operations,
@@ -108,6 +109,8 @@ def kept(**asked: Any) -> str:
         ({"nature": ("ZAC",)}, "A"),
         ({"mode": ("Régie", "Autre")}, "BC"),
         ({"statut": ("Actif",)}, "A"),
+        ({"mode": (NOT_GIVEN,)}, "DE"),
+        ({"mode": (NOT_GIVEN, "Autre")}, "BDE"),
         ({"situation": ("en retard",)}, "A"),
         ({"situation": ("sans date", "finalisé")}, "CDE"),
         ({"frange": True}, "AD"),
@@ -164,7 +167,7 @@ def test_every_filter_has_its_title_and_its_words() -> None:
         texte="gare", charge=("CO 1", "CO 2"), periode=(date(2019, 1, 1), date(2019, 3, 31)), frange=True, redatee=True
     )
     assert phrase(asked).replace("\u00a0", " ") == (
-        "Recherche : « gare » ; Chargé·e d'opération : CO 1, CO 2 ; "
+        "Recherche : « gare » ; Chargé·e d’opération : CO 1, CO 2 ; "
         "Finalisation au plus tard : du 1er janvier 2019 au 31 mars 2019 ; Franges seulement ; Re-datées seulement"
     )
     assert (in_words(Filtres()), phrase(Filtres())) == ({}, "")

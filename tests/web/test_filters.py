@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.web.links import COLONNES, SCREENS, SERRE
-from tests.web.conftest import ROWS, classeur, open_screen, save
+from tests.web.conftest import ROWS, classeur, new_app, open_screen, save
 from tests.web.tables import operations
 
 pytestmark = pytest.mark.usefixtures("chemin")
@@ -54,7 +54,7 @@ def test_every_filter_is_said_whole_on_every_screen_that_has_them(app: AppTest, 
     assert chips(app) == [
         "Recherche : « a »",
         "Secteur : Cœur de Ville, Traversée de l'Ille",
-        "Chargé·e d'opération : Personne, CO 01",
+        "Chargé·e d’opération : Personne, CO 01",
         "Étape : En étude",
         "Finalisation au plus tard : du 1er novembre 2018 au 30 juin 2030",
         "Franges seulement",
@@ -147,6 +147,27 @@ BARE = {
 def offered(app: AppTest) -> list[str]:
     every = (*app.multiselect, *app.toggle)
     return [str(each.key) for each in every if each.key not in (COLONNES, SERRE)]
+
+
+def test_what_is_not_given_can_be_asked_for(app: AppTest, chemin: Path) -> None:
+    """The part « Non renseigné » of a chart led nowhere, and its rows were to be found by eye."""
+    rows = {
+        **ROWS,
+        "operations": [row | {"mode": None if row["identifiant"] == "OP-2" else "Régie"} for row in ROWS["operations"]],
+    }
+    save(chemin, classeur(rows))
+    open_screen(app, "secteurs", par="Mode")
+    chart = app.get("plotly_chart")[0].proto.spec
+    where = "operations?seul=1&secteur=C%C5%93ur+de+Ville&mode=Non+renseign%C3%A9"
+    assert where in chart.replace("\\u0026", "&")
+    app = open_screen(new_app(), "operations", mode="Non renseigné")
+    assert chips(app) == ["Mode de réalisation : non renseigné"]
+    assert app.multiselect(key="mode").options == ["Régie", "Concession d'aménagement", "Autre", "Non renseigné"]
+    assert list(operations(app)["Opération"]) == ["Quartier des Forges"]
+    remove(app, "mode")
+    assert (chips(app), len(operations(app))) == ([], len(ROWS["operations"]))
+    open_screen(app, "operations")
+    assert "Non renseigné" not in app.multiselect(key="nature").options
 
 
 def test_a_filter_whose_column_is_empty_is_not_there(app: AppTest, chemin: Path) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 import streamlit as st
@@ -18,7 +19,7 @@ from sao_dashboard.web import cached, measures, runtime
 from sao_dashboard.web.server.visits import DEPUIS, Visit
 from tests.builders import workbook
 from tests.web.conftest import ROWS, classeur, new_app, open_screen, settled, wait_for
-from tests.web.tables import tables
+from tests.web.tables import operations, tables
 
 NBSP = "\u00a0"
 EDITIONS = {
@@ -126,6 +127,31 @@ def test_a_filter_keeps_its_operations_and_the_chantiers(published: AppTest) -> 
         ("Parc de la Prairie", "aucun", "Traversée de l'Ille"),
         ("Passage en CT – Chantier 1", "aucun", SERVICE),
     ]
+
+
+def test_a_count_of_what_was_late_leads_to_as_many_rows(published: AppTest) -> None:
+    """The last version was seen on the day of today, and its mark counts what was late on the day it was published."""
+    open_screen(published, "glissements", au="2018-12-15")
+    published.session_state["donnees_retards"] = True
+    published.run()
+    rows = tables(published)[0].to_numpy().tolist()
+    found = [re.fullmatch(r"\[(\d+)\]\(operations\?(.+)\)", str(row[2])) for row in rows]
+    assert [row[0] for row in rows] == ["3", "2", "1"] and all(found)
+    counts = []
+    for each in found:
+        app = new_app()
+        assert each is not None
+        open_screen(app, "operations", **parse_qs(each[2]))
+        counts.append((int(each[1]), len(operations(app))))
+    assert counts == [(2, 2), (1, 1), (1, 1)]
+
+
+def test_under_a_filter_the_counts_of_what_was_late_say_that_their_lists_may_differ(published: AppTest) -> None:
+    """An operation that changed of étape since then is in the curve and not in the list, or the other way round."""
+    said = "Cette courbe suit les opérations que les filtres retiennent aujourd’hui."
+    assert said not in texts(open_screen(published, "glissements"))
+    published.multiselect(key="secteur").set_value(["Cœur de Ville"]).run()
+    assert said in texts(published)
 
 
 def test_an_earlier_version_has_only_those_before_it(published: AppTest) -> None:

@@ -50,7 +50,7 @@ def test_synthese_counts_and_each_figure_leads_to_its_rows(synthese: AppTest) ->
         "**0** À confirmer",
         "**1** À finaliser sous 30 jours",
         "**1** À finaliser sous 90 jours",
-        "**1** Sans chargé·e d'opération",
+        "**1** Sans chargé·e d’opération",
         "**1** Franges à décider",
     ]
     late = synthese.page_link[0].proto
@@ -187,7 +187,7 @@ def test_what_a_link_asks_for_and_nobody_has_is_said_until_it_is_read(app: AppTe
     open_screen(app, "operations", secteur=["Cœur de Ville", "Atlantide"], charge="CO 99")
     app.run()
     assert [message.value.replace("\u00a0", " ") for message in app.warning] == [
-        "Secteur « Atlantide » ; Chargé·e d'opération « CO 99 » : le classeur ne l’a pas, ou plus. Le reste du lien "
+        "Secteur « Atlantide » ; Chargé·e d’opération « CO 99 » : le classeur ne les a pas, ou plus. Le reste du lien "
         "est suivi ; vérifiez ce que montre l’écran, puis copiez la nouvelle adresse."
     ]
     assert app.multiselect(key="secteur").value == ["Cœur de Ville"]

@@ -13,7 +13,7 @@ def test_what_a_filter_says_while_nothing_is_chosen_agrees_with_its_name(app: Ap
     open_screen(app, "operations")
     assert {field.label: field.proto.placeholder for field in app.multiselect} == {
         "Secteur": "Tous",
-        "Chargé·e d'opération": "Tous",
+        "Chargé·e d’opération": "Tous",
         "Étape": "Toutes",
         "Situation": "Toutes",
         "Territoire": "Tous",

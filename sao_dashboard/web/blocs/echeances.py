@@ -11,11 +11,10 @@ import streamlit as st
 from sao_dashboard.formatting import liste, pluriel
 from sao_dashboard.views.echeances import GROUPINGS, too_many
 from sao_dashboard.views.filtres import Filtres
-from sao_dashboard.views.instances import instances
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
-from sao_dashboard.web import cached
+from sao_dashboard.web import charts
 from sao_dashboard.web.components import WIDER, donnees, echeances, graphique, nothing, one_page, page
 from sao_dashboard.web.links import seen
 from sao_dashboard.web.marks import links, of_dates
@@ -82,10 +81,9 @@ def compte(dates: pd.DataFrame) -> None:
     )
 
 
-def prochaines_instances(dates: pd.DataFrame) -> None:
-    """Draw the next passages before the CT and the next COPIL, by date."""
+def prochaines_instances(rows: pd.DataFrame) -> None:
+    """Draw the next passages before the CT and the next COPIL, by date: `views.instances.instances`."""
     st.header("Prochains CT et COPIL", anchor=False)
-    rows = instances(dates)
     if rows.empty:
         st.caption(
             "Aucun n’est noté. Ajoutez-les dans la feuille «\u00a0Jalons\u00a0», avec le type «\u00a0Passage en "
@@ -105,7 +103,7 @@ def graphe(suivi: Suivi, filtres: Filtres, dates: pd.DataFrame) -> None:
     by = GROUPINGS[str(group)]
     if too_many(dates):
         st.caption("Ces dates sont trop nombreuses pour être dessinées\u00a0: filtrez pour les voir une à une.")
-    drawn = cached.frise(suivi, filtres, by, window, page(said(suivi, filtres)))
+    drawn = charts.frise(suivi, filtres, by, window, page(said(suivi, filtres)))
     graphique(drawn, key="frise", image=image_name("frise", suivi, filtres))
     donnees("echeances", dates, TITLES, "Dates de finalisation et jalons", readable=_readable)
 

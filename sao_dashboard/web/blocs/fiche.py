@@ -100,7 +100,7 @@ def equipe(found: Fiche) -> None:
         )
     else:
         frame = found.equipe.assign(quotite=[avancement(share) for share in found.equipe["quotite"]])
-        titles = {"agent": "Agent", "role": "Rôle", "quotite": "Quotité", "debut": "Depuis", "fin": "Jusqu'à"}
+        titles = {"agent": "Agent", "role": "Rôle", "quotite": "Quotité", "debut": "Depuis", "fin": "Jusqu’à"}
         tableau(frame, _filled(frame, titles), "Agents affectés à l’opération")
 
 
@@ -113,7 +113,7 @@ def partenaires(found: Fiche) -> None:
             "code de l’opération."
         )
         return
-    titles = {"membre": "Service ou agent", "mission": "Mission", "etape": "À l'étape"}
+    titles = {"membre": "Service ou agent", "mission": "Mission", "etape": "À l’étape"}
     titles |= {"partenariat": "Partenariat", "accord": "Ce qui est convenu"}
     tableau(found.equipe_projet, _filled(found.equipe_projet, titles), "Équipe-projet et partenaires de l’opération")
 

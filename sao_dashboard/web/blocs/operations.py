@@ -17,6 +17,7 @@ from sao_dashboard.html.tables import Alignment, Heading, Sorting, table
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
 from sao_dashboard.views.filtres import Filtres, phrase
 from sao_dashboard.views.orders import ORDERS, SORTS, of_heading, sort_operations
+from sao_dashboard.views.promesses import en_bref
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.components import avancement, count_bar, download, no_operation, one_page
 from sao_dashboard.web.document import document
@@ -162,9 +163,8 @@ def _names(rows: pd.DataFrame, filtres: Filtres, order: str) -> list[Markup]:
 def _cells(rows: pd.DataFrame, key: str) -> Sequence[object]:
     if key == "situation":
         return [badges.situation(value) for value in rows[key].tolist()]
-    if key == "promesse":  # the heading says that it was promised: a third of the width less
-        told: list[str] = rows[key].str.replace(r"^promis (le )?", "", regex=True).tolist()
-        return told
+    if key == "promesse":
+        return ["" if pd.isna(words) else en_bref(words) for words in rows[key].tolist()]
     values = rows[key].tolist()
     match _SCHEMA[key].kind if key != "finalisation" else Kind.TEXT:
         case Kind.DATE:

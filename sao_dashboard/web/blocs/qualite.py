@@ -19,7 +19,7 @@ from sao_dashboard.issues import IDENTIFIANTS_ABSENTS, Issue, Severity
 from sao_dashboard.reading.identifiers import new_identifiers
 from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.views.qualite import Choix, by_todo, warnings_by_version
-from sao_dashboard.web import cached, guard, looked_at
+from sao_dashboard.web import charts, guard, looked_at
 from sao_dashboard.web.blocs.fiche import in_another_tab
 from sao_dashboard.web.components import (
     WIDER,
@@ -144,7 +144,7 @@ def versions() -> None:
         return words.assign(numero=links(words["numero"], of_versions(words)))
 
     last = known[-1]
-    drawn = cached.graphique_avertissements(known, page(f"Jusqu’à la version {last.numero}"))
+    drawn = charts.graphique_avertissements(known, page(f"Jusqu’à la version {last.numero}"))
     image = f"avertissements-{last.le.astimezone().date()}-version-{last.numero}"
     graphique(drawn, key="graphe_avertissements", image=image)
     rows, alt = warnings_by_version(known), "Avertissements de chaque version"

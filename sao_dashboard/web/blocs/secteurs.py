@@ -12,31 +12,30 @@ from sao_dashboard.formatting import accord, intervalle, liste, nombre, pluriel
 from sao_dashboard.html import badges
 from sao_dashboard.html.elements import element
 from sao_dashboard.html.tables import as_column
-from sao_dashboard.views import totaux as views_totaux
 from sao_dashboard.views.filtres import Filtres
-from sao_dashboard.views.secteurs import DIMENSIONS, Secteur, counts
+from sao_dashboard.views.secteurs import DIMENSIONS, Secteur
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import UNFINISHED
 from sao_dashboard.views.totaux import GROUPES, Total
-from sao_dashboard.web import cached
+from sao_dashboard.web import cached, charts
 from sao_dashboard.web.components import donnees, escaped, faits, graphique, page, tableau
 from sao_dashboard.web.links import OPERATIONS, link, parameters, seen
 from sao_dashboard.web.marks import linked, of_parts
 from sao_dashboard.web.provenance import image_name, said
 
 
-def graphe(suivi: Suivi, filtres: Filtres, shown: pd.DataFrame) -> None:
+def graphe(suivi: Suivi, filtres: Filtres) -> None:
     """Draw the operations of each sector, counted by what is chosen, with the rows behind."""
     word = st.segmented_control(
         "Compter par", list(DIMENSIONS), default="Étape", key="par", bind="query-params", required=True
     )
     by = DIMENSIONS[str(word)]
     graphique(
-        cached.graphique_secteurs(suivi, filtres, by, page(said(suivi, filtres))),
+        charts.graphique_secteurs(suivi, filtres, by, page(said(suivi, filtres))),
         key="graphe_secteurs",
         image=image_name(f"secteurs-{by}", suivi, filtres),
     )
-    table, to = counts(shown, by), of_parts(filtres, by, seen())
+    table, to = cached.comptes(suivi, filtres, by), of_parts(filtres, by, seen())
     rows = [
         [
             linked(secteur, to(str(secteur), None)),
@@ -80,13 +79,16 @@ def _carte(sector: Secteur, filtres: Filtres) -> None:
     link(OPERATIONS, f"{words}{late}{edge}", parameters(replace(filtres, secteur=(sector.nom,))))
 
 
-def totaux(shown: pd.DataFrame) -> None:
-    """Draw the dwellings and the hectares of the operations `shown`, by what is chosen, and say what is not known."""
+def totaux(suivi: Suivi, filtres: Filtres, shown: int) -> None:
+    """Draw the dwellings and the hectares of the operations that match, by what is chosen; say what is not known.
+
+    `shown` is how many match.
+    """
     st.header("Totaux", anchor=False)
     word = st.segmented_control(
         "Additionner par", list(GROUPES), default="Secteur", key="totaux", bind="query-params", required=True
     )
-    found = views_totaux.totaux(shown, GROUPES[str(word)])
+    found = cached.totaux(suivi, filtres, GROUPES[str(word)])
     frame = pd.DataFrame(
         {
             "groupe": [total.groupe for total in found],
@@ -102,11 +104,11 @@ def totaux(shown: pd.DataFrame) -> None:
         "operations": "Opérations",
         "logements": "Logements",
         "surface": "Surface (ha)",
-        "sans_logements": "Logements inconnus",
-        "sans_surface": "Surface inconnue",
+        "sans_logements": "Sans nombre de logements",
+        "sans_surface": "Sans surface",
     }
     tableau(frame, titles, f"Logements et surfaces par {str(word).lower()}", nombres=list(titles)[1:])
-    _unknown(found[-1], len(shown))
+    _unknown(found[-1], shown)
 
 
 def _unknown(total: Total, shown: int) -> None:
@@ -137,7 +139,7 @@ def franges(frame: pd.DataFrame, filtres: Filtres) -> None:
         "secteur": "Rattachée aujourd’hui à",
         "second_secteur": "Pourrait l’être à",
         "etape": "Étape",
-        "charges": "Chargé·e d'opération",
+        "charges": "Chargé·e d’opération",
         "situation": "Situation",
     }
     shown = frame.head(200)

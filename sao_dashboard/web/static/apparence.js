@@ -50,3 +50,29 @@ new MutationObserver(() => {
     if (button.ariaLabel !== words) button.ariaLabel = words
   }
 }).observe(document, { subtree: true, childList: true, characterData: true })
+
+// What takes a filter away goes with it, and the focus with both: it goes to the next one, else to the one before, else
+// to the first filter, so that a keyboard goes on from there. « Tout effacer » takes them all.
+{
+  const CHIPS = '.st-key-actifs button'
+  let left = null
+  document.addEventListener('click', ({ target, detail }) => {
+    const button = target.closest?.(CHIPS)
+    if (!button || detail) return  // a pointer: on a phone, the first filter would bring the keyboard over the page
+    const own = place => place?.closest('[class*="st-key-"]')?.className.match(/st-key-\S+/)?.[0]
+    const chips = [...document.querySelectorAll('.st-key-actifs [class*="st-key-retirer_"] button')]
+    const place = chips.indexOf(button)
+    const next = place < 0 ? [] : [...chips.slice(place + 1), ...chips.slice(0, place).reverse()]
+    left = { button, next: next.map(own), until: Date.now() + 10_000 }
+  })
+  new MutationObserver(() => {
+    if (!left || left.button.isConnected) return
+    const { next, until } = left
+    left = null
+    // Whoever has gone elsewhere meanwhile stays there.
+    if (Date.now() > until || (document.activeElement && document.activeElement !== document.body)) return
+    const found = next.map(key => document.querySelector(`.st-key-actifs .${CSS.escape(key)} button`)).find(Boolean)
+    const first = document.querySelector('.st-key-filtres input')
+    ;(found ?? first)?.focus()
+  }).observe(document, { subtree: true, childList: true })
+}
