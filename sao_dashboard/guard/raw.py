@@ -8,9 +8,10 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import count
+from types import MappingProxyType
+from typing import NamedTuple
 
 from sao_dashboard.guard.formats import Formatted
 from sao_dashboard.places import Place, Run
@@ -23,8 +24,7 @@ OBJECT = "#IMAGE OU TYPE DE DONNÉES"
 """What stands for a picture put in a cell, or a data type of Excel: the cell holds nothing that can be read."""
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(NamedTuple):
     """What a parser hides of one tab, and its cells do not say.
 
     Attributes:
@@ -44,14 +44,14 @@ class Marks:
 
     hidden: bool = False
     very_hidden: bool = False
-    errors: dict[Place, str] = field(default_factory=dict)
+    errors: Mapping[Place, str] = MappingProxyType({})
     uncalculated: tuple[Place, ...] = ()
     merges: tuple[tuple[int, int, int, int], ...] = ()
     hidden_lines: tuple[Run, ...] = ()
     hidden_columns: tuple[Run, ...] = ()
     struck: tuple[Run, ...] = ()
     coloured: tuple[Place, ...] = ()
-    kept: dict[Place, str] = field(default_factory=dict)
+    kept: Mapping[Place, str] = MappingProxyType({})
     formats: tuple[str, ...] = ()
     formatted: tuple[tuple[int, int, int, int], ...] = ()
 
@@ -59,16 +59,14 @@ class Marks:
 NO_MARKS = Marks()
 
 
-@dataclass(frozen=True)
-class RawColumn:
+class RawColumn(NamedTuple):
     """A column as its distinct cells in the order of their appearance, and for each row the rank of its own."""
 
     codes: array[int]
     values: Sequence[Cell]
 
 
-@dataclass(frozen=True)
-class RawTab:
+class RawTab(NamedTuple):
     """The rows of one tab that hold something.
 
     Attributes:
@@ -82,8 +80,7 @@ class RawTab:
     marks: Marks = NO_MARKS
 
 
-@dataclass(frozen=True)
-class RawBook:
+class RawBook(NamedTuple):
     """All that was parsed of a workbook.
 
     Attributes:

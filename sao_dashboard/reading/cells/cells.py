@@ -88,12 +88,19 @@ def read_cells(column: Column, raw: Coded[Cell], epoch_1904: bool = False) -> Re
     hidden, absent = _not_shown(column, cells)
     if hidden or absent:  # their format says nothing else of them
         cells = [without_format(cell) if rank in hidden | absent else cell for rank, cell in enumerate(cells)]
-    values = [read(cell, column) if not _is_error(cell) else _ERROR for cell in cells]
+    if column.kind is Kind.TEXT and not _may_say_nothing(column) and set(map(type, cells)) <= {str}:
+        values = list[object](cells)  # as most columns of a large workbook
+    else:
+        values = [read(cell, column) for cell in cells]
+    for rank in [rank for rank, cell in enumerate(cells) if isinstance(cell, str) and cell[:1] == "#"]:
+        values[rank] = _ERROR if str(cells[rank]).upper() in ERRORS else values[rank]
     if OBJECT in cells:
         values[cells.index(OBJECT)] = Doubtful(
             None, _of(column, issues.OBJET_OBLIGATOIRE if column.required else issues.OBJET_NON_LU)
         )
-    doubtful = {rank: value for rank, value in enumerate(values) if isinstance(value, Doubtful)}
+    doubtful = {}
+    if Doubtful in set(map(type, values)):
+        doubtful = {rank: value for rank, value in enumerate(values) if isinstance(value, Doubtful)}
     faults = {rank: _fault(raw.values[rank], found.fault, column) for rank, found in doubtful.items()}
     for rank, found in doubtful.items():
         values[rank] = found.value
@@ -137,14 +144,15 @@ def unknown(column: Column) -> CellFault:
     return _of(column, issues.OBLIGATOIRE_INCONNU)
 
 
-def _is_error(cell: Cell) -> bool:
-    return isinstance(cell, str) and cell[:1] == "#" and cell.upper() in ERRORS
+def _may_say_nothing(column: Column) -> bool:
+    """Tell whether the words of a column may be a mark of absence: none that is required or looked for."""
+    return not (column.free or column.required or column.list or column.refers_to)
 
 
 def _text(cell: Cell, column: Column) -> object:
     if isinstance(cell, str):
-        optional = not (column.free or column.required or column.list or column.refers_to)
-        return Doubtful(None, _of(column, issues.ABSENCE_ECRITE)) if optional and says_nothing(cell) else cell
+        absent = _may_say_nothing(column) and says_nothing(cell)
+        return Doubtful(None, _of(column, issues.ABSENCE_ECRITE)) if absent else cell
     if column.free:
         return as_text(without_format(cell))
     text = as_text(cell)
@@ -231,12 +239,12 @@ def _approximate(cell: Cell, _column: Column) -> object:
 
 def _numbered(read: Callable[[Cell, Column], object], epoch_1904: bool, cell: Cell, column: Column) -> object:
     """Read a cell that may hold the number of a day, as Excel keeps it where it is told of no date."""
-    if isinstance(cell, time) and cell == time():
-        return _NO_DAY_AT_ALL
     if isinstance(cell, str):
         number = float(cell) if len(cell) == _FIGURES and cell.isascii() and cell.isdecimal() else None
+    elif isinstance(cell, time) and cell == time():
+        return _NO_DAY_AT_ALL
     else:
-        number = as_number(cell)
+        number = None if isinstance(cell, date) else as_number(cell)
     # A bare year has four figures, days of operations have five.
     if number is not None and 10 ** (_FIGURES - 1) <= number < 10**_FIGURES:
         day = EPOCHS[epoch_1904] + timedelta(days=int(number))

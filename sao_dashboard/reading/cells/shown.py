@@ -69,8 +69,7 @@ def with_formats(
 
 def with_words(cells: Coded[Cell], lines: NDArray[np.int64], kept: Mapping[int, str]) -> Coded[Cell]:
     """Return a column where some lines say no more than these words: the others of their cell are struck through."""
-    rows = np.flatnonzero(np.isin(lines, list(kept)) & ~cells.blank)
-    if not rows.size:
+    if not kept or not (rows := np.flatnonzero(np.isin(lines, list(kept)) & ~cells.blank)).size:
         return cells
     values, codes = list(cells.values), cells.codes.copy()
     for row in rows.tolist():

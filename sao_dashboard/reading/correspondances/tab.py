@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -47,7 +47,7 @@ class TabEdit:
         marks, gone = grid.marks, self.bare | ignored
         if gone:
             formatted = tuple(run for run in marks.formatted if run[1] not in gone)
-            marks = replace(marks, formatted=formatted)
+            marks = marks._replace(formatted=formatted)
         return Grid(grid.numbers, columns, marks)
 
     def _column(self, column: Coded[Cell], rank: int) -> Coded[Cell]:
