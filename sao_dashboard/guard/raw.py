@@ -40,6 +40,7 @@ class Marks(NamedTuple):
         kept: what is left of each text of which other words are struck through, by its place.
         formats: the number formats that show something else than the bare value.
         formatted: rank in `formats`, column, first line and last line of each run of cells that bear one.
+        hides_zeros: whether the sheet is set to show nothing where a cell holds zero.
     """
 
     hidden: bool = False
@@ -54,6 +55,7 @@ class Marks(NamedTuple):
     kept: Mapping[Place, str] = MappingProxyType({})
     formats: tuple[str, ...] = ()
     formatted: tuple[tuple[int, int, int, int], ...] = ()
+    hides_zeros: bool = False
 
 
 NO_MARKS = Marks()

@@ -14,7 +14,7 @@ from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.cells.cells import as_text, read_cells
 from sao_dashboard.reading.cells.coded import Coded, Read, cleaned, distinct
 from sao_dashboard.reading.cells.columns import spread
-from sao_dashboard.reading.cells.shown import with_formats, with_unit, with_words
+from sao_dashboard.reading.cells.shown import with_formats, with_unit, with_words, without_zeros
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import Layout
 from sao_dashboard.reading.table.rows import Rows
@@ -130,7 +130,8 @@ def _raw(around: Surroundings, rank: int, epoch_1904: bool) -> Coded[Cell]:
     """Return one column of the table, under the formats that say something of it."""
     kept = {line: text for (line, column), text in around.marks.kept.items() if column == rank}
     cells = with_words(around.rows.cells[rank].of(around.rows.table), around.lines, kept)
-    return with_formats(cells, around.lines, around.formats.get(rank, ()), epoch_1904)
+    cells = with_formats(cells, around.lines, around.formats.get(rank, ()), epoch_1904)
+    return without_zeros(cells) if around.marks.hides_zeros else cells
 
 
 def _merged_down(around: Surroundings, rank: int, column: Coded[Cell]) -> Coded[Cell]:

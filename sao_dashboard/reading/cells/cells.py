@@ -9,11 +9,13 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, partial
+from typing import cast
 
 from sao_dashboard import issues
 from sao_dashboard.dates import ApproximateDate, Doute, YearContext, parse_date
 from sao_dashboard.formatting import date_courte, date_longue, pourcentage
 from sao_dashboard.guard.formats import Formatted
+from sao_dashboard.guard.number_formats import ZEROS_OFF
 from sao_dashboard.guard.raw import OBJECT, Cell
 from sao_dashboard.reading.cells.coded import Coded, Read
 from sao_dashboard.reading.cells.doubts import CellFault, Doubtful, date_fault, says_nothing
@@ -105,9 +107,9 @@ def read_cells(column: Column, raw: Coded[Cell], epoch_1904: bool = False) -> Re
     for rank, found in doubtful.items():
         values[rank] = found.value
     faults |= dict.fromkeys(hidden - faults.keys(), _HIDDEN)
-    faults |= dict.fromkeys(absent, _of(column, issues.ZERO_CACHE))
     for rank in absent:
-        values[rank] = None
+        by_sheet = cast("Formatted", raw.values[rank]).format == ZEROS_OFF
+        values[rank], faults[rank] = None, _of(column, issues.ZERO_MASQUE if by_sheet else issues.ZERO_CACHE)
     return Read(raw.codes, values, faults)
 
 
@@ -249,7 +251,7 @@ def _numbered(read: Callable[[Cell, Column], object], epoch_1904: bool, cell: Ce
     if number is not None and 10 ** (_FIGURES - 1) <= number < 10**_FIGURES:
         day = EPOCHS[epoch_1904] + timedelta(days=int(number))
         if _FIRST_DAY <= day <= _LAST_DAY:
-            fault = CellFault(issues.NOMBRE_LU_COMME_DATE, (("lecture", date_longue(day)),))
+            fault = CellFault(issues.NOMBRE_LU_COMME_DATE, (("lecture", f"le {date_longue(day)}"),))
             return Doubtful(read(day, column), fault)
     return read(cell, column)
 
