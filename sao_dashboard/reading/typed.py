@@ -180,4 +180,4 @@ def _with_breaks(values: Sequence[Cell]) -> list[Cell]:
 def _texts(sheet: Sheet, read: Mapping[str, Read]) -> dict[str, Texts]:
     """Return the distinct values of the text columns, already known, so that the rules need not look for them again."""
     columns = {key: cells for key, cells in read.items() if sheet.column(key).kind is Kind.TEXT and not cells.faults}
-    return {key: (cells.codes, [str(value) for value in cells.values]) for key, cells in columns.items()}
+    return {key: (cells.codes, [*map(str, cells.values)]) for key, cells in columns.items()}

@@ -75,7 +75,8 @@ def cleaned(codes: NDArray[np.intp], values: Sequence[Cell]) -> Coded[Cell]:
         else ""
         for cell, kept in zip(values, used.tolist(), strict=True)
     ]
-    kept = np.array([cell != "" for cell in found], dtype=bool)
+    kept = np.ones(len(found), dtype=bool)
+    kept[[rank for rank, cell in enumerate(found) if cell == ""]] = False
     renumbered = np.where(kept, np.cumsum(kept) - 1, -1)
     return Coded(renumbered[codes], [cell for cell in found if cell != ""])
 
