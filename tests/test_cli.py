@@ -94,7 +94,8 @@ Avertissements :
 « 1er octobre 2018 », « fin novembre 2018 » ou « T2 2019 ».
 
 {issues.ANNEE_DEUX_CHIFFRES.todo}
-- Feuille « Opérations », cellule E4 : « 1er octobre 18 » est lu 1er octobre 2018. Écrivez l’année sur quatre chiffres.
+- Feuille « Opérations », cellule E4 : « 1er octobre 18 » est lu le 1er octobre 2018. \
+Écrivez l’année sur quatre chiffres.
 
 Ce classeur est refusé : 2 problèmes bloquants, 2 avertissements.
 """

@@ -16,7 +16,7 @@ from sao_dashboard.reading.cells.cells import as_text, read_cells
 from sao_dashboard.reading.cells.coded import Coded, Read, cleaned, distinct
 from sao_dashboard.reading.cells.columns import spread
 from sao_dashboard.reading.cells.doubts import says_nothing
-from sao_dashboard.reading.cells.shown import with_formats, with_unit, with_words
+from sao_dashboard.reading.cells.shown import with_formats, with_unit, with_words, without_zeros
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import Layout
 from sao_dashboard.reading.table.rows import Rows
@@ -137,7 +137,8 @@ def _raw(around: Surroundings, rank: int, epoch_1904: bool) -> Coded[Cell]:
     """Return one column of the table, under the formats that say something of it."""
     kept = {line: text for (line, column), text in around.marks.kept.items() if column == rank}
     cells = with_words(around.rows.cells[rank].of(around.rows.table), around.lines, kept)
-    return with_formats(cells, around.lines, around.formats.get(rank, ()), epoch_1904)
+    cells = with_formats(cells, around.lines, around.formats.get(rank, ()), epoch_1904)
+    return without_zeros(cells) if around.marks.hides_zeros else cells
 
 
 def _merged_down(around: Surroundings, rank: int, column: Coded[Cell]) -> Coded[Cell]:
@@ -191,4 +192,4 @@ def _with_breaks(values: Sequence[Cell]) -> list[Cell]:
 def _texts(sheet: Sheet, read: Mapping[str, Read]) -> dict[str, Texts]:
     """Return the distinct values of the text columns, already known, so that the rules need not look for them again."""
     columns = {key: cells for key, cells in read.items() if sheet.column(key).kind is Kind.TEXT and not cells.faults}
-    return {key: (cells.codes, [str(value) for value in cells.values]) for key, cells in columns.items()}
+    return {key: (cells.codes, [*map(str, cells.values)]) for key, cells in columns.items()}

@@ -83,6 +83,13 @@ def _shown(code: str, title: str, cells: list[Any], shown: list[str], found: lis
     return Case(Source(wrong, marks), places, Source(sheets()))
 
 
+def _zeros_off() -> Case:
+    """A case of a sheet that is set to show no zero; the same sheet that shows them is without a fault."""
+    tabs = sheets(Opérations=operations({"Surface": [0, 3]}))
+    found = [("zero-masque", "Opérations", "E2", "")]
+    return Case(Source(tabs, {"Opérations": Marks(hides_zeros=True)}), found, Source(tabs))
+
+
 def _without(title: str) -> dict[str, Rows]:
     return {name: rows for name, rows in sheets().items() if name != title}
 
@@ -423,6 +430,7 @@ CASES: dict[str, Case] = {
     "annee-cachee": _shown("annee-cachee", "Démarrage", [date(2027, 9, 1)], ["d mmm"], [("E2", "1 sept")]),
     "valeur-cachee": _shown("valeur-cachee", "Surface", [12, 3], [";;;", "General"], [("E2", "")]),
     "zero-cache": _shown("zero-cache", "Surface", [0, 3], ['0;-0;"-"', "General"], [("E2", "")]),
+    "zero-masque": _zeros_off(),
     "jour-mois-inverses": _column(
         "jour-mois-inverses",
         "Démarrage",

@@ -109,7 +109,7 @@ def test_warnings_are_counted_and_listed_by_what_to_do(opened: Opened) -> None:
         ["Jalons", "E2", "un jour", ""],
     ]
     assert second["Ce qu’il faut savoir"].tolist() == [
-        ("«\u00a01er mai 17\u00a0» est lu 1er\u00a0mai 2017. Écrivez l’année sur quatre chiffres.")
+        "«\u00a01er mai 17\u00a0» est lu le 1er\u00a0mai 2017. Écrivez l’année sur quatre chiffres."
     ]
 
 

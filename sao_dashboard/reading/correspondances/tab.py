@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +53,7 @@ class TabEdit:
         marks = grid.marks
         if ignored or self.bare:
             formatted = tuple(run for run in marks.formatted if run[1] not in ignored and self._counts(marks, run))
-            marks = replace(marks, formatted=formatted)
+            marks = marks._replace(formatted=formatted)
         return Grid(grid.numbers, columns, marks)
 
     def _counts(self, marks: Marks, run: FormattedRun) -> bool:
