@@ -13,8 +13,9 @@ Le service s’engage à rendre ce tableau de bord accessible, conformément à 
 
 ## État de conformité
 
-L’application est **non conforme** au référentiel général d’amélioration de l’accessibilité (RGAA 4.1.2)\u00a0: aucun
-audit n’a encore été mené. Les essais décrits ci-dessous ne remplacent pas un audit.
+L’application est **partiellement conforme** au référentiel général d’amélioration de l’accessibilité (RGAA
+4.1.2)\u00a0: elle respecte 69 des 72 critères applicables (96\u00a0%), selon l’évaluation, critère par
+critère, de l’équipe qui la développe. Aucun audit extérieur n’a encore été mené.
 
 ## Résultats des tests
 
@@ -22,18 +23,20 @@ Des contrôles automatiques (règles WCAG 2.1 A et AA de l’outil axe) sont fai
 sombre, à chaque changement de l’application. Les parcours principaux sont aussi faits au clavier seul. Chaque écran
 est essayé à 320 et à 720 pixels de large (le double de la taille usuelle), sans défilement horizontal de la page. Les
 choix et le clavier restent visibles avec les couleurs à contraste élevé de Windows, et le menu se replie d’un coup
-pour qui demande moins d’animations.
+pour qui demande moins d’animations. Rien n’est coupé quand on espace les lettres, les mots et les lignes. Un lecteur
+d’écran entend ce qui change sans que la page se recharge\u00a0: un autre écran, une autre fiche, un autre compte.
 
 ## Contenus non accessibles
 
-- Les grands tableaux défilants sont dessinés sur un canevas\u00a0: leur contenu est aussi offert en téléchargement
-  (Excel, CSV), et chaque fiche s’ouvre par une liste de choix.
-- Les graphiques sont décrits par une phrase\u00a0; leurs données sont offertes dans un tableau, sous chacun d’eux, avec
-  les liens de ce qui y est dessiné.
+- Code valide (critère 8.2)\u00a0: le code produit par Streamlit n’est pas passé par un validateur.
+- Listes (critère 9.3)\u00a0: les entrées du menu sont dans une liste mal formée\u00a0; les listes de liens des écrans
+  sont lues lien par lien, sans dire combien il y en a.
+- Contenus au survol (critère 10.13)\u00a0: l’étiquette d’une marque de graphique suit le pointeur\u00a0; ce qu’elle
+  dit est aussi dans le tableau offert sous le graphique.
 
 ## Établissement de cette déclaration
 
-Cette déclaration a été établie le 24 novembre 2026 par l’équipe qui développe l’application.
+Cette déclaration a été établie le 30 novembre 2026 par l’équipe qui développe l’application.
 Technologies\u00a0: HTML, CSS, JavaScript, Python (Streamlit), Plotly.
 
 ## Retour d’information et contact

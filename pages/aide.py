@@ -34,6 +34,9 @@ link(QUALITE, "Ce que le classeur laisse incertain →", {ONLY: "1"})
 link(REPRENDRE, "Reprendre un tableau tenu autrement →")
 download("Télécharger le modèle vide", write_workbook, "modele_suivi_operations.xlsx")
 
+st.header("Tous les écrans", anchor=False)
+bloc.ecrans()
+
 st.header("Dictionnaire des données", anchor=False)
 titles = {sheet.title: sheet for sheet in SHEETS}
 chosen = st.selectbox("Feuille", list(titles), index=1, key="feuille", bind="query-params", width=320)

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from sao_dashboard.views.chantiers import chantiers
-from sao_dashboard.web import filters, guard
+from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.blocs import chantiers as bloc
 
 suivi = guard.suivi()
@@ -14,7 +13,7 @@ st.caption(
     "et non la phase «\u00a0En chantier\u00a0» d’une opération."
 )
 
-cards = chantiers(suivi)
+cards = cached.chantiers(suivi)
 if not cards:
     guard.missing_sheet(suivi, "chantiers", "leur matrice, leurs dates et leurs objectifs")
     st.stop()

@@ -20,7 +20,7 @@ left, right = st.columns([2.6, 1], gap="large")
 with left:
     bloc.graphe(suivi, filtres, dates)
 with right:
-    bloc.prochaines_instances(dates)
+    bloc.prochaines_instances(cached.instances(suivi, filtres))
     st.header("Mois par mois", anchor=False)
     bloc.mois(cached.by_month(suivi, filtres))
 guard.missing_sheet(suivi, "jalons", "les jalons et les passages en CT")

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from sao_dashboard.views.fiche import fiche
-from sao_dashboard.web import guard
+from sao_dashboard.web import cached, guard
 from sao_dashboard.web.blocs import fiche as bloc
 from sao_dashboard.web.blocs import parcours
 from sao_dashboard.web.links import LISTE
@@ -14,7 +13,7 @@ liste = str(st.query_params.get(LISTE, ""))
 if identifiant:
     # From one fiche to the next is a link to the same page, for which Streamlit leaves the address as it was.
     st.query_params["operation"] = identifiant
-found = fiche(suivi, identifiant)
+found = cached.fiche(suivi, identifiant)
 guard.heading(
     str(found.operation["intitule"]) if found else "Fiche opération", suivi, lambda: (identifiant,) if found else None
 )

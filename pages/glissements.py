@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from sao_dashboard.views.glissements import kept_versions, matching
+from sao_dashboard.views.glissements import kept_versions
 from sao_dashboard.web import cached, filters, guard, looked_at
 from sao_dashboard.web.blocs import bilan
 from sao_dashboard.web.blocs import glissements as bloc
@@ -17,7 +17,7 @@ with guard.said():
 if len(versions) < 2:
     nothing(
         "Pas encore de quoi comparer",
-        "Un glissement se mesure d’une version à l’autre\u00a0: cet écran vivra dès la deuxième.",
+        "Un glissement se mesure d’une version à l’autre\u00a0: cet écran se remplira dès la deuxième.",
     )
     st.stop()
 measured = cached.glissements(versions)
@@ -26,7 +26,7 @@ if len(versions) - len(measured.non_ouvertes) < 2:
     nothing("Pas de quoi comparer", "Un glissement se mesure entre deux versions qui peuvent être ouvertes.")
     st.stop()
 filtres = filters.draw(suivi)
-found = matching(measured, suivi.operations, filtres)
+found = cached.glissements_of(suivi, versions, filtres, measured)
 if found.sujets.empty:
     bloc.no_date(filtres)
     st.stop()
@@ -36,6 +36,6 @@ opened = tuple(version for version in versions if version.numero not in found.no
 bloc.courbe(suivi, found, filtres, opened)
 bloc.retards(suivi, found, filtres, opened)
 bilan.depuis(suivi, opened, filtres)
-bloc.groupes(found)
+bloc.groupes(suivi, found, filtres, versions)
 st.header("Date par date", anchor=False)
 bloc.sujets(found, suivi)

@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 
 from sao_dashboard.views.filtres import filter_operations
-from sao_dashboard.views.secteurs import franges
 from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.blocs import secteurs as bloc
 from sao_dashboard.web.components import no_operation
@@ -17,12 +16,12 @@ shown = filter_operations(suivi.operations, filtres)
 if shown.empty:
     no_operation(suivi.operations)
 else:
-    bloc.graphe(suivi, filtres, shown)
-    bloc.totaux(shown)
+    bloc.graphe(suivi, filtres)
+    bloc.totaux(suivi, filtres, len(shown))
 if filtres.active and shown.empty:
     st.stop()
 bloc.cartes(cached.secteurs(suivi, filtres), filtres)
-bloc.franges(franges(shown), filtres)
+bloc.franges(cached.franges(suivi, filtres), filtres)
 guard.missing_sheet(suivi, "affectations", "qui répond de chaque secteur")
 guard.missing_sheet(suivi, "secteurs", "les territoires et les équipes des secteurs")
 guard.missing_sheet(suivi, "agents", "les animateurs et animatrices des équipes")

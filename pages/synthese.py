@@ -3,7 +3,6 @@
 import streamlit as st
 
 from sao_dashboard.formatting import pluriel
-from sao_dashboard.views.chantiers import chantiers
 from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.blocs import synthese as bloc
 
@@ -17,7 +16,7 @@ bloc.since()
 left, middle, right = st.columns([1.1, 1.6, 0.9], gap="large")
 with left:
     st.header("Chantiers du service", anchor=False)
-    bloc.chantiers(chantiers(suivi))
+    bloc.chantiers(cached.chantiers(suivi))
 with middle:
     bloc.prochaines(*cached.prochaines(suivi), figures.en_retard)
 with right:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from difflib import get_close_matches
 from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
@@ -42,14 +41,19 @@ _ABSENT_WORDS = """
     unknown vide x xx xxx
 """
 _ABSENT_PHRASES = (
+    "a attribuer",
     "a completer",
     "a definir",
+    "a designer",
     "a determiner",
+    "a nommer",
     "a preciser",
     "a renseigner",
     "a voir",
     "en cours de definition",
     "non applicable",
+    "non attribue",
+    "non attribuee",
     "non communique",
     "non communiquee",
     "non concerne",
@@ -58,6 +62,8 @@ _ABSENT_PHRASES = (
     "non connue",
     "non defini",
     "non definie",
+    "non designe",
+    "non designee",
     "non determine",
     "non determinee",
     "non disponible",
@@ -92,6 +98,8 @@ def is_absence(text: str) -> bool:
 
 def nearest(text: str, choices: Sequence[str]) -> str | None:
     """Return the choice that looks most like `text`, or None when nothing does."""
+    from difflib import get_close_matches  # slow to import, and the process that parses never asks
+
     by_fold = {fold(choice): choice for choice in choices}
     found = get_close_matches(fold(text), list(by_fold), n=1, cutoff=0.6)
     return by_fold[found[0]] if found else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -44,9 +43,9 @@ def workbook(*, digest: str = "0" * 64, **sheets: Sequence[Row]) -> Workbook:
 
 def frame(sheet: Sheet, rows: Sequence[Row]) -> pd.DataFrame:
     """Return the typed frame of a sheet; rows are numbered from Excel's row 2 unless they give their `ligne`."""
-    blank = _blank(sheet)
+    blank = empty(sheet)
     if not rows:
-        return blank.copy(deep=False)  # written to, it becomes another: pandas copies on write
+        return blank
     records = [{ROW: number} | _cells(sheet, row) for number, row in enumerate(rows, start=2)]
     index = pd.RangeIndex(len(records))
     columns = {
@@ -54,11 +53,6 @@ def frame(sheet: Sheet, rows: Sequence[Row]) -> pd.DataFrame:
         for key, dtype in blank.dtypes.items()
     }
     return pd.DataFrame(columns, index=index, copy=False)
-
-
-@cache
-def _blank(sheet: Sheet) -> pd.DataFrame:
-    return empty(sheet)
 
 
 def _cells(sheet: Sheet, row: Row) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from sao_dashboard import issues
 from sao_dashboard.cli.main import main
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.issues import Issue
+from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import ROOT
 from tests.reading.sheets import Rows, sheets, xlsx
 
@@ -93,7 +94,8 @@ Avertissements :
 « 1er octobre 2018 », « fin novembre 2018 » ou « T2 2019 ».
 
 {issues.ANNEE_DEUX_CHIFFRES.todo}
-- Feuille « Opérations », cellule E4 : « 1er octobre 18 » est lu 1er octobre 2018. Écrivez l’année sur quatre chiffres.
+- Feuille « Opérations », cellule E4 : « 1er octobre 18 » est lu le 1er octobre 2018. \
+Écrivez l’année sur quatre chiffres.
 
 Ce classeur est refusé : 2 problèmes bloquants, 2 avertissements.
 """
@@ -218,6 +220,30 @@ def test_an_annotation_that_fails_is_a_sentence(fichier: Path, capsys: Output, m
     assert main(["annoter", str(fichier), str(fichier.with_name("annote.xlsx"))]) == 1
     assert refused(capsys) == "Classeur inattendu — Ses feuilles ne s'annotent pas.\n"
     assert [path.name for path in fichier.parent.iterdir()] == ["suivi.xlsx"]
+
+
+# --- identifiants -----------------------------------------------------------------------------------------------------
+
+
+def test_a_copy_whose_operations_have_identifiers(tmp_path: Path, capsys: Output) -> None:
+    fichier, sortie = tmp_path / "suivi.xlsx", tmp_path / "copie.xlsx"
+    rows = [("Opération", "Secteur", "Étape"), ("Îlot 1", "Gare", "En projet"), ("Îlot 2", "Gare", "En projet")]
+    fichier.write_bytes(xlsx({"Suivi": rows}))
+    assert main(["identifiants", str(fichier), str(sortie)]) == 0
+    assert said(capsys) == f"Classeur écrit, avec 2 identifiants (de OP-001 à OP-002) : {sortie}\n"
+    assert read_workbook(sortie.read_bytes())["operations"]["identifiant"].tolist() == ["OP-001", "OP-002"]
+
+
+def test_no_copy_where_there_is_nothing_to_write(fichier: Path, capsys: Output) -> None:
+    sortie = fichier.with_name("copie.xlsx")
+    assert main(["identifiants", str(fichier), str(sortie)]) == 0
+    assert said(capsys) == "Rien à écrire : aucune opération n’est sans identifiant.\n"
+    assert not sortie.exists()
+
+
+def test_identifiers_are_never_written_in_the_workbook_itself(fichier: Path, capsys: Output) -> None:
+    assert main(["identifiants", str(fichier), str(fichier)]) == 2
+    assert refused(capsys) == "SORTIE doit être un autre fichier que FICHIER : le classeur reste comme il est.\n"
 
 
 # --- What the system refuses ------------------------------------------------------------------------------------------

@@ -8,8 +8,9 @@ import pytest
 
 from sao_dashboard.errors import UnavailableError, WorkbookError
 from sao_dashboard.exports.catalogue import REFUSALS
-from sao_dashboard.refusals.model import Refusal, quoted
+from sao_dashboard.refusals.model import Refusal
 from sao_dashboard.refusals.reading import LECTURE_EN_ATTENTE
+from sao_dashboard.refusals.words import quoted
 
 DECLARED = [
     (name, one) for family in REFUSALS.values() for name, one in vars(family).items() if isinstance(one, Refusal)

@@ -8,5 +8,7 @@ from __future__ import annotations
 from sao_dashboard.annotate.alone import list_alone as list_alone
 from sao_dashboard.annotate.confined import annotate_confined as annotate_confined
 from sao_dashboard.annotate.confined import with_correspondances_confined as with_correspondances_confined
+from sao_dashboard.annotate.confined import with_identifiers_confined as with_identifiers_confined
 from sao_dashboard.annotate.correspondances import with_correspondances as with_correspondances
+from sao_dashboard.annotate.identifiers import with_identifiers as with_identifiers
 from sao_dashboard.annotate.workbook import annotate as annotate

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sao_dashboard.annotate.markup import Document, Element
+import re
+
+from sao_dashboard.annotate.markup import Document, Element, text_of
 from sao_dashboard.annotate.package import STRICT, EditedPackage
 from sao_dashboard.annotate.summary import HEADER_LINE, free_title
 from sao_dashboard.refusals.annotation import PARTIE_NON_MODIFIABLE
@@ -87,6 +89,17 @@ class EditedBook:
         else:
             self._package.write(part, worksheet)
             self._package.forget_relations(part)
+
+    def set_filter(self, title: str, reference: str) -> None:
+        """Have the hidden name of the filter of a sheet hold what the filter does: « A1:E60 »."""
+        place = next(number for number, tab in enumerate(self._tabs) if tab.attributes.get("name") == title)
+        names = self._document.root.first("definedNames")
+        for name in names.all("definedName") if names else []:
+            of_sheet = name.number("localSheetId") == place and "localSheetId" in name.attributes
+            if of_sheet and name.attributes.get("name") == "_xlnm._FilterDatabase":
+                quoted = title.replace("'", "''")
+                absolute = re.sub(r"([A-Z]+)([0-9]+)", r"$\1$\2", reference)
+                self._document.replace(name.inside, name.outside, f"'{text_of(quoted)}'!{absolute}")
 
     def _add(self, title: str, worksheet: bytes) -> None:
         part = self._package.add("xl/worksheets/sheet{}.xml", worksheet, _WORKSHEET)

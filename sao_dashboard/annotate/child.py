@@ -7,8 +7,9 @@ import os
 import sys
 from collections.abc import Callable
 
-from sao_dashboard.annotate.confined import unpacked, unpacked_rows
+from sao_dashboard.annotate.confined import unpacked, unpacked_identifiers, unpacked_rows
 from sao_dashboard.annotate.correspondances import with_correspondances
+from sao_dashboard.annotate.identifiers import with_identifiers
 from sao_dashboard.annotate.workbook import annotate
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.reading.confined import wire
@@ -23,6 +24,11 @@ def main() -> None:
 def write_correspondances() -> None:
     """Write the sheet Correspondances of one workbook, within the same limits."""
     _edit(lambda piece: with_correspondances(*unpacked_rows(piece)))
+
+
+def write_identifiers() -> None:
+    """Write the identifiers that the operations of one workbook lack, within the same limits."""
+    _edit(lambda piece: with_identifiers(*unpacked_identifiers(piece)))
 
 
 def _edit(made: Callable[[bytes], bytes]) -> None:

@@ -16,11 +16,13 @@ from sao_dashboard.issues import CATALOGUE, Issue
 from sao_dashboard.reading.confined import wire
 from sao_dashboard.reading.confined.job import LIMITS, TURNS, Crashed, Deaths, ProcessLimits, done, start
 from sao_dashboard.reading.correspondances.said import Said
+from sao_dashboard.reading.identifiers import NewIdentifiers
 from sao_dashboard.refusals import annotation as refusals
 
 _PATH = "import sys; sys.path[:] = sys.argv[2:]; "
 _ENTRY = f"{_PATH}from sao_dashboard.annotate.child import main; main()"
 _ENTRY_OF_ROWS = f"{_PATH}from sao_dashboard.annotate.child import write_correspondances as main; main()"
+_ENTRY_OF_IDENTIFIERS = f"{_PATH}from sao_dashboard.annotate.child import write_identifiers as main; main()"
 _DEATHS = Deaths(
     busy=refusals.ANNOTATION_EN_ATTENTE,
     unavailable=refusals.ANNOTATION_INDISPONIBLE,
@@ -55,6 +57,13 @@ def with_correspondances_confined(
     return _edited(_ENTRY_OF_ROWS, _joined([astuple(row) for row in rows], data), visitor, limits)
 
 
+def with_identifiers_confined(
+    data: bytes, wanted: Sequence[NewIdentifiers], visitor: str = "", limits: ProcessLimits = LIMITS
+) -> bytes:
+    """Return what `with_identifiers` gives, made in such a process; raises as `annotate_confined`."""
+    return _edited(_ENTRY_OF_IDENTIFIERS, _joined(wanted, data), visitor, limits)
+
+
 def _edited(entry: str, piece: bytes, visitor: str, limits: ProcessLimits) -> bytes:
     read = partial(wire.read_file, most=limits.output)
     with TURNS.taken(visitor, limits.patience, _DEATHS.busy):
@@ -79,6 +88,12 @@ def unpacked_rows(piece: bytes) -> tuple[bytes, list[Said]]:
     """Return the workbook and the rows of its sheet Correspondances of a piece of both."""
     rows, data = _parted(piece)
     return data, [Said(*values) for values in rows]
+
+
+def unpacked_identifiers(piece: bytes) -> tuple[bytes, list[NewIdentifiers]]:
+    """Return the workbook and the identifiers to write in it of a piece of both."""
+    rows, data = _parted(piece)
+    return data, [NewIdentifiers(*map(_frozen, values)) for values in rows]
 
 
 def _joined(rows: Sequence[object], data: bytes) -> bytes:

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from sao_dashboard.annotate.book import EditedBook
-from sao_dashboard.annotate.markup import attribute_of, text_of
-from sao_dashboard.annotate.package import EditedPackage
+from sao_dashboard.annotate.grid import EditedGrid
+from sao_dashboard.annotate.markup import as_utf8, attribute_of, text_of
+from sao_dashboard.annotate.package import EditedPackage, editing
 from sao_dashboard.annotate.styles import EMPTY, EditedStyles
-from sao_dashboard.reading.correspondances.said import Said
+from sao_dashboard.places import Place
+from sao_dashboard.reading.confined.by_calamine import parse
+from sao_dashboard.reading.correspondances.said import Said, Statements, statements
+from sao_dashboard.reading.table.grid import Grid
+from sao_dashboard.reading.table.sheets import sheet_called
 from sao_dashboard.schema import CORRESPONDANCES, Column
 from sao_dashboard.template.heights import LINE_HEIGHT
 from sao_dashboard.template.look import ACCENT
+from sao_dashboard.validation.report import Report
 
 _SPARE_ROWS = 200
 _LETTERS = "ABCDEFGHIJ"
 
 
 def with_correspondances(data: bytes, rows: Sequence[Said]) -> bytes:
-    """Return a workbook with these rows as its sheet Correspondances, the last one, or in the place of the one it had.
+    """Return a workbook with these rows in its sheet Correspondances, the last one where it had none.
+
+    One that it had keeps all that is in it, its other columns and its looks too: what it does not say yet comes under
+    its rows.
 
     Args:
         data: the bytes of an .xlsx or .xlsm file that the guard has let in.
@@ -30,12 +40,57 @@ def with_correspondances(data: bytes, rows: Sequence[Said]) -> bytes:
     package = EditedPackage(data)
     book = EditedBook(package)
     styles = EditedStyles(book.styles(EMPTY), undoing=False)
-    white = '<b/><sz val="11"/><color rgb="FFFFFFFF"/><name val="Calibri"/>'
-    header = styles.look(white, styles.fill(ACCENT.lstrip("#")), 'vertical="center"')
     plain = styles.look('<sz val="11"/><name val="Calibri"/>', alignment='vertical="top" wrapText="1"')
-    book.put(CORRESPONDANCES.title, "".join(_sheet(rows, book.uri, header, plain)).encode())
+    part = next((part for tab, part in book.sheets.items() if sheet_called(tab) is CORRESPONDANCES), None)
+    known = _known(data) if part else None
+    if part and known:
+        with editing(part):
+            _write_under(package, part, known, rows, plain)
+    else:
+        white = '<b/><sz val="11"/><color rgb="FFFFFFFF"/><name val="Calibri"/>'
+        header = styles.look(white, styles.fill(ACCENT.lstrip("#")), 'vertical="center"')
+        book.put(CORRESPONDANCES.title, "".join(_sheet(rows, book.uri, header, plain)).encode())
     styles.close()
     return package.to_bytes()
+
+
+class _Known(NamedTuple):
+    """What the sheet of a workbook says already, its last line, and how many columns it has."""
+
+    said: Statements
+    last: int
+    width: int
+
+
+def _known(data: bytes) -> _Known | None:
+    """Return what a workbook says already; None where it has no sheet with these titles."""
+    tabs = parse(data, lambda tab: sheet_called(tab) is CORRESPONDANCES).tabs
+    for tab, raw in tabs.items():
+        if sheet_called(tab) is CORRESPONDANCES and len(raw.numbers):
+            said = statements(tab, Grid.of(raw), Report())
+            return _Known(said, raw.numbers[-1], len(raw.columns)) if said else None
+    return None
+
+
+def _write_under(package: EditedPackage, part: str, known: _Known, rows: Sequence[Said], plain: int) -> None:
+    """Write under the rows of a sheet what it does not say yet, in its own columns, as its last row looks."""
+    said, subjects = known.said, {row.subject for row in known.said.rows}
+    added = [row for row in rows if row.subject not in subjects]
+    places, header = dict(said.places), said.header
+    cells: dict[Place, str | int] = {}
+    for column in CORRESPONDANCES:
+        if column.key not in places and any(getattr(row, column.key) for row in added):
+            places[column.key] = known.width + len(places) - len(said.places)
+            cells[header, places[column.key]] = column.header
+    for line, row in enumerate(added, start=known.last + 1):
+        cells |= {(line, rank): text for key, rank in places.items() if (text := getattr(row, key))}
+    if not cells:
+        return
+    grid = EditedGrid(as_utf8(package.read(part)))
+    title = grid.style((header, min(said.places.values())))
+    looks = {rank: grid.style((known.last, rank)) if said.rows else plain for rank in places.values()}
+    grid.write(cells, lambda place, own: own or (title if place[0] == header else looks[place[1]]))
+    package.write(part, grid.document.result())
 
 
 def _sheet(rows: Sequence[Said], uri: str, header: int, plain: int) -> Iterator[str]:

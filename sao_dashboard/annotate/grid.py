@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from sao_dashboard.annotate.markup import Document, Element, NotEditable
+from sao_dashboard.annotate.markup import Document, Element, NotEditable, text_of
 from sao_dashboard.places import Place, address, place_of, rank_of
 
 _HIDDEN = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
@@ -23,12 +23,15 @@ _OWN_FORMAT = re.compile(rb"\scustomFormat\s*=\s*[\"'](?:1|true)[\"']")
 _HIDES = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
 _SPANS = re.compile(rb"\sspans\s*=\s*[\"']([0-9: ]*)[\"']")
 _HEIGHT = re.compile(rb"\sht\s*=\s*[\"']([0-9]{1,4}(?:\.[0-9]+)?)[\"']")
+_TAGS = re.compile(rb"<[^<>]*>")
 _SIZE = re.compile(r"[0-9]{1,4}(?:\.[0-9]+)?")
 
 _WIDTH, _POINTS = 9.14, 15.0  # Excel's own, in digits and in points
 
 Style = Callable[[int, bool], int]
 """From the style of a cell and whether its fault is a blocking one, to its style with our colour."""
+Made = Callable[[int, int], str]
+"""From the rank of a cell that is made, and the style that it would have, to its markup."""
 Span = tuple[int, int]
 
 
@@ -89,8 +92,34 @@ class EditedGrid:
         wanted: dict[int, dict[int, bool]] = defaultdict(dict)
         for (line, rank), blocking in sorted(cells.items()):
             wanted[line][rank] = blocking
-        made = [(line, rank) for line, faults in wanted.items() for rank in self._colour_row(line, faults, style)]
-        # Have the dimension of the sheet hold its new cells too.
+        self._hold([(line, rank) for line, faults in wanted.items() for rank in self._colour_row(line, faults, style)])
+
+    def write(
+        self, cells: Mapping[Place, str | int], style: Callable[[Place, int], int] = lambda _place, own: own
+    ) -> None:
+        """Write texts and numbers in cells that are empty; one that does not exist is made, and its row too.
+
+        Args:
+            cells: what each is to hold.
+            style: from a cell and the style that it has, or would have, to the one that it gets.
+
+        Raises:
+            NotEditable: one of them holds something.
+        """
+        wanted: dict[int, dict[int, str | int]] = defaultdict(dict)
+        for (line, rank), text in sorted(cells.items()):
+            wanted[line][rank] = text
+        self._hold([(line, rank) for line, texts in wanted.items() for rank in self._write_row(line, texts, style)])
+
+    def style(self, place: Place) -> int:
+        """Return the style of a cell, or the one that it would have."""
+        line, rank = place
+        tag = dict(self._cells(line)).get(rank) if line in self._ranks else None
+        found = _STYLE.search(self._masked, *tag) if tag else None
+        return int(found[1]) if found else 0 if tag else self._column_style(rank)
+
+    def _hold(self, made: Sequence[Place]) -> None:
+        """Have the dimension of the sheet hold its new cells too."""
         dimension = self.document.root.first("dimension")
         told = dimension.attributes.get("ref", "").split(":") if dimension else []
         corners = [corner for ref in told if (corner := place_of(ref))]
@@ -101,15 +130,12 @@ class EditedGrid:
 
     def _colour_row(self, line: int, faults: Mapping[int, bool], style: Style) -> list[int]:
         """Colour the cells of one row, and return the ranks of those that had to be made."""
+
+        def made(rank: int, own: int) -> str:
+            return self._made(line, rank, style(own, faults[rank]))
+
         if line not in self._ranks:
-            made = [self._made(line, rank, style(self._column_style(rank), faults[rank])) for rank in faults]
-            name = self.document.tag("row")
-            row = f'<{name} r="{line}">{"".join(made)}</{name}>'
-            following = bisect(self._lines, line)
-            if following < len(self._lines):
-                self.document.insert(self._tags[following][0], row)
-            else:
-                self.document.append(self._sheet_data, row)
+            self._insert_row(line, list(faults), made)
             return list(faults)
         present = {rank: tag for rank in faults if (tag := self._written_cell(line, rank))}
         cells: list[tuple[int, Span]] = []
@@ -125,8 +151,40 @@ class EditedGrid:
                 new = style(int(current[1]) if current else 0, blocking)
                 self.document.replace(*(current.span() if current else (named, named)), f' s="{new}"')
         if missing:
-            self._insert_cells(line, cells, {rank: faults[rank] for rank in missing}, style)
+            self._insert_cells(line, cells, missing, made)
         return missing
+
+    def _write_row(self, line: int, texts: Mapping[int, str | int], style: Callable[[Place, int], int]) -> list[int]:
+        """Write the cells of one row, and return the ranks of those that had to be made."""
+
+        def made(rank: int, own: int) -> str:
+            return self._made(line, rank, style((line, rank), own), texts[rank])
+
+        if line not in self._ranks:
+            self._insert_row(line, list(texts), made)
+            return list(texts)
+        cells = list(self._cells(line))
+        present = dict(cells)
+        for rank in texts.keys() & present.keys():
+            start, end = present[rank]
+            stop = self._end((start, end))
+            if b"<f" in self._masked[end:stop] or _TAGS.sub(b"", self._masked[end:stop]).strip():
+                raise NotEditable(f"a déjà quelque chose en {address((line, rank))}")
+            own = _STYLE.search(self._masked, start, end)
+            self.document.replace(start, stop, made(rank, int(own[1]) if own else 0))
+        missing = [rank for rank in texts if rank not in present]
+        if missing:
+            self._insert_cells(line, cells, missing, made)
+        return missing
+
+    def _insert_row(self, line: int, ranks: Sequence[int], made: Made) -> None:
+        name = self.document.tag("row")
+        row = f'<{name} r="{line}">{"".join(made(rank, self._column_style(rank)) for rank in ranks)}</{name}>'
+        following = bisect(self._lines, line)
+        if following < len(self._lines):
+            self.document.insert(self._tags[following][0], row)
+        else:
+            self.document.append(self._sheet_data, row)
 
     def _written_cell(self, line: int, rank: int) -> Span | None:
         """Return the place of the tag of a cell, without a look at the others, if it is written as all programs do."""
@@ -150,7 +208,7 @@ class EditedGrid:
             rank = rank_of(letters[1]) if letters else rank + 1
             yield rank, found.span()
 
-    def _insert_cells(self, line: int, cells: list[tuple[int, Span]], faults: Mapping[int, bool], style: Style) -> None:
+    def _insert_cells(self, line: int, cells: list[tuple[int, Span]], ranks: Sequence[int], made: Made) -> None:
         start, inside = self._tags[self._ranks[line]]
         tag = self._masked[start:inside]
         own = _STYLE.search(tag) if _OWN_FORMAT.search(tag) else None
@@ -158,22 +216,30 @@ class EditedGrid:
         closed = tag.endswith(b"/>")
         if closed:
             self.document.replace(inside - 2, inside, ">")
-        for rank, blocking in faults.items():
+        for rank in ranks:
             at = next((cell[0] for other, cell in cells if other > rank), end)
             base = int(own[1]) if own else self._column_style(rank)
-            self.document.insert(at, self._made(line, rank, style(base, blocking)))
+            self.document.insert(at, made(rank, base))
         if closed:
             self.document.insert(inside, f"</{self.document.tag('row')}>")
         # Have the columns that the row says it spans hold its new cells too.
         spans = _SPANS.search(tag)
         bounds = [int(bound) for bound in re.findall(rb"[0-9]{1,7}", spans[1])] if spans else []
         if spans and bounds:
-            numbers = [*bounds, *(rank + 1 for rank in faults)]
+            numbers = [*bounds, *(rank + 1 for rank in ranks)]
             places = start + spans.start(), start + spans.end()
             self.document.replace(*places, f' spans="{min(numbers)}:{max(numbers)}"')
 
-    def _made(self, line: int, rank: int, style: int) -> str:
-        return f'<{self.document.tag("c")} r="{address((line, rank))}" s="{style}"/>'
+    def _made(self, line: int, rank: int, style: int, held: str | int = "") -> str:
+        cell, inline, bare = map(self.document.tag, ("c", "is", "t"))
+        start = f'<{cell} r="{address((line, rank))}" s="{style}"'
+        if held == "":
+            return f"{start}/>"
+        if isinstance(held, int):
+            return f"{start}><{self.document.tag('v')}>{held}</{self.document.tag('v')}></{cell}>"
+        # Told to be a text, none can be taken for a formula, nor « 1-2 » for a date.
+        written = f'<{inline}><{bare} xml:space="preserve">{text_of(held)}</{bare}></{inline}>'
+        return f'{start} t="inlineStr">{written}</{cell}>'
 
     def _end(self, tag: Span) -> int:
         if self._masked[tag[0] : tag[1]].endswith(b"/>"):

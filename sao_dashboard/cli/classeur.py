@@ -1,4 +1,4 @@
-"""The commands about one workbook: `modele`, `verifier`, `annoter`, `exporter`."""
+"""The commands about one workbook: `modele`, `verifier`, `annoter`, `identifiants`, `exporter`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.exports.rows import typed_rows
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.issues import Issue, Severity
+from sao_dashboard.reading.identifiers import new_identifiers
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import as_spelled
@@ -36,6 +37,13 @@ def add(commands: Any) -> None:
     annoter.add_argument("fichier", type=as_spelled, metavar="FICHIER")
     annoter.add_argument("sortie", type=Path, metavar="SORTIE")
     annoter.set_defaults(run=_annoter)
+
+    identifiants = commands.add_parser(
+        "identifiants", help="écrire une copie du classeur où chaque opération a un identifiant, le reste intact"
+    )
+    identifiants.add_argument("fichier", type=as_spelled, metavar="FICHIER")
+    identifiants.add_argument("sortie", type=Path, metavar="SORTIE")
+    identifiants.set_defaults(run=_identifiants)
 
     exporter = commands.add_parser("exporter", help="écrire toutes les lignes lues")
     exporter.add_argument("fichier", type=as_spelled, metavar="FICHIER")
@@ -78,9 +86,15 @@ def _verifier(asked: argparse.Namespace) -> int:
     return int(workbook.blocking)
 
 
-def _annoter(asked: argparse.Namespace) -> int:
-    if asked.sortie.exists() and asked.sortie.samefile(asked.fichier):
+def _is_over_itself(asked: argparse.Namespace) -> bool:
+    over = bool(asked.sortie.exists() and asked.sortie.samefile(asked.fichier))
+    if over:
         print("SORTIE doit être un autre fichier que FICHIER\u00a0: le classeur reste comme il est.", file=sys.stderr)
+    return over
+
+
+def _annoter(asked: argparse.Namespace) -> int:
+    if _is_over_itself(asked):
         return 2
     # Imported on first use: the other commands do without.
     from sao_dashboard.annotate import annotate_confined
@@ -90,6 +104,24 @@ def _annoter(asked: argparse.Namespace) -> int:
     write(asked.sortie, annotate_confined(content, workbook.issues))
     print(f"Copie annotée écrite\u00a0: {asked.sortie} ({_counted(workbook)}).")
     return int(workbook.blocking)
+
+
+def _identifiants(asked: argparse.Namespace) -> int:
+    if _is_over_itself(asked):
+        return 2
+    # Imported on first use: the other commands do without.
+    from sao_dashboard.annotate import with_identifiers_confined
+
+    content = asked.fichier.read_bytes()
+    wanted = new_identifiers(content)
+    if not wanted:
+        print("Rien à écrire\u00a0: aucune opération n’est sans identifiant.")
+        return 0
+    write(asked.sortie, with_identifiers_confined(content, wanted))
+    written = [str(identifier) for each in wanted for _line, identifier in each.cells]
+    which = written[0] if len(written) == 1 else f"de {written[0]} à {written[-1]}"
+    print(f"Classeur écrit, avec {pluriel(len(written), 'identifiant')} ({plain(which)})\u00a0: {asked.sortie}")
+    return 0
 
 
 def _exporter(asked: argparse.Namespace) -> int:

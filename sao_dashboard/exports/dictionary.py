@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from sao_dashboard.dates import Doute, Precision, YearContext, parse_date
-from sao_dashboard.formatting import intervalle, nombre, pourcentage
+from sao_dashboard.formatting import intervalle, nombre, periode, pourcentage
 from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.cells.cells import read_cells
 from sao_dashboard.reading.cells.coded import distinct
@@ -249,10 +249,9 @@ def _doubtful(text: str, context: YearContext | None) -> Sequence[str]:
     fault = date_fault(found)
     if fault is None:
         raise ValueError(text)
-    details: Mapping[str, str] = dict(fault.details)
     around = ", parmi des dates de l'automne 2018" if context else ""
     alone = ", sans date autour" if found.doute is Doute.SANS_ANNEE else ""
-    said = details["lecture"] or "aucune date"
+    said = periode(found.debut, found.fin, "jusqu’au") or "aucune date"
     return f"« {text} »{around}{alone}", said, f"{fault.type.title} (`{fault.type.code}`, {fault.type.severity})"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from sao_dashboard.figures.folding import wrap
 from sao_dashboard.figures.liens import addresses
 from sao_dashboard.figures.style import (
     Theme,
@@ -23,7 +24,6 @@ from sao_dashboard.figures.style import (
     situations_key,
     theme,
     vertical_line,
-    wrap,
 )
 from sao_dashboard.formatting import date_longue, nombre, pluriel
 from sao_dashboard.views.situations import Situation, label

@@ -7,18 +7,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from sao_dashboard.figures.folding import wrap
 from sao_dashboard.figures.liens import addresses
-from sao_dashboard.figures.style import (
-    Theme,
-    axis,
-    base_layout,
-    figure,
-    header_height,
-    short_day,
-    soft,
-    theme,
-    wrap,
-)
+from sao_dashboard.figures.style import Theme, axis, base_layout, figure, header_height, short_day, soft, theme
 from sao_dashboard.formatting import nombre, pluriel
 
 SHOWN = 24

@@ -9,9 +9,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from sao_dashboard.figures.folding import wrap
 from sao_dashboard.figures.liens import addresses
 from sao_dashboard.figures.marques import span
-from sao_dashboard.figures.style import Theme, Window, short_day, wrap
+from sao_dashboard.figures.style import Theme, Window, short_day
 from sao_dashboard.views.glissements import FINALISE, Glissements, most_slipped
 
 DRAWN = 300

@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from sao_dashboard.figures import marques
+from sao_dashboard.figures.folding import on_a_phone, wrap
 from sao_dashboard.figures.liens import linked
 from sao_dashboard.figures.lignes import LigneFrise, lignes
 from sao_dashboard.figures.style import (
@@ -21,13 +22,11 @@ from sao_dashboard.figures.style import (
     beside,
     date_axis,
     figure,
-    fold_in_two,
     header_height,
     marks_key,
     short_day,
     soft,
     theme,
-    truncate,
     vertical_line,
     width,
 )
@@ -45,10 +44,10 @@ EDGE = 12
 """Pixels beside the plot, where a triangle may overflow."""
 
 LABEL, HEADING = 30, 50
-"""Characters of a line of a label, which has two of them at most, and of a heading; the hover has all of a label."""
+"""Characters of a line of a label, and of a heading: a longer one is folded, never cut."""
 
-FOLDED = 1.5
-"""Lines of the timeline that a label of two lines takes."""
+FOLDED = 0.75
+"""Lines of the timeline that each line of a folded label takes."""
 
 LANES = 2
 """Lines kept free at the top for what is written beside the vertical lines."""
@@ -106,9 +105,9 @@ def narrowed(wide: go.Figure, dark: bool) -> go.Figure:
 
 
 def _above(place: float, text: str) -> Item:
-    """A label above its line, from the very left: there is room for all of it on one line."""
+    """A label above its line, from the very left: there is mostly room for all of it on one line."""
     at = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "y": place, "yanchor": "bottom", "yshift": 8}
-    return at | {"text": text.replace("<br>", " "), "font": {"size": 12}, "showarrow": False, "borderpad": 0}
+    return at | {"text": on_a_phone(text), "align": "left", "font": {"size": 12}, "showarrow": False, "borderpad": 0}
 
 
 def description(dates: pd.DataFrame, by: str, day: date, window: Window) -> str:
@@ -156,16 +155,24 @@ def _left_out(dates: pd.DataFrame, window: Window) -> list[str]:
 
 def _heights(lines: Sequence[LigneFrise]) -> list[float]:
     """How far from the first line each stands, and after them where the next would: a name is not cut for one line."""
-    sizes = [FOLDED if not line.heading and len(line.label) > LABEL else 1.0 for line in lines]
+    sizes = [_size(line) for line in lines]
     tops = accumulate(sizes, initial=0.0)
     return [top + (size - 1) / 2 for top, size in zip(tops, [*sizes, 1.0], strict=True)]
+
+
+def _folded(line: LigneFrise) -> str:
+    return wrap(line.label, HEADING if line.heading else LABEL)
+
+
+def _size(line: LigneFrise) -> float:
+    return max(1.0, FOLDED * (1 + _folded(line).count("<br>")))
 
 
 def _frise_layout(
     lines: Sequence[LigneFrise], heights: Sequence[float], header: int, window: Window, colours: Theme
 ) -> Item:
     labels = {
-        height: linked(fold_in_two(line.label, LABEL), line.adresse)
+        height: linked(_folded(line), line.adresse)
         for height, line in zip(heights, lines, strict=False)
         if not line.heading
     }
@@ -201,7 +208,7 @@ def _second_axis() -> Item:
 
 def _label_width(lines: Sequence[LigneFrise]) -> int:
     """The pixels left of the plot; were they too few for the font, Plotly would make room."""
-    parts = [part for line in lines if not line.heading for part in fold_in_two(line.label, LABEL).split("<br>")]
+    parts = [part for line in lines if not line.heading for part in _folded(line).split("<br>")]
     return 14 + round(max((width(part, 12) for part in parts), default=0))
 
 
@@ -210,16 +217,23 @@ def _headings(lines: Sequence[LigneFrise], heights: Sequence[float], colours: Th
     left = _label_width(lines)
     for place, line in zip(heights, lines, strict=False):
         if line.heading:
-            text = f"<b>{truncate(line.label, HEADING)}</b>"
+            text = f"<b>{_folded(line)}</b>"
             at = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -left, "yref": "y", "y": place}
-            yield at | {"text": text, "showarrow": False, "borderpad": 0, "bgcolor": colours.background}
+            yield at | {
+                "text": text,
+                "align": "left",
+                "showarrow": False,
+                "borderpad": 0,
+                "bgcolor": colours.background,
+            }
 
 
 def _rules(lines: Sequence[LigneFrise], heights: Sequence[float], colours: Theme) -> Iterator[Item]:
     """A line above each group."""
     for place, line in zip(heights, lines, strict=False):
         if line.heading:
-            at = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": place - 0.5, "y1": place - 0.5}
+            above = place - _size(line) / 2
+            at = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": above, "y1": above}
             yield at | {"line": {"color": colours.quiet, "width": 0.5}, "layer": "below"}
 
 

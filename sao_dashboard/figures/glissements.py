@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from sao_dashboard.figures.courbes import DRAWN, Courbe, courbes
+from sao_dashboard.figures.folding import folded, on_a_phone
 from sao_dashboard.figures.liens import linked
 from sao_dashboard.figures.style import (
     LINE_HEIGHT,
@@ -20,7 +21,6 @@ from sao_dashboard.figures.style import (
     base_layout,
     date_axis,
     figure,
-    fold_in_two,
     header_height,
     marks_key,
     short_day,
@@ -32,8 +32,8 @@ from sao_dashboard.figures.style import (
 from sao_dashboard.formatting import NBSP, accord, duree_jours, nombre, pluriel
 from sao_dashboard.views.glissements import Glissements
 
-LABEL = 20
-"""Characters of a line of a label, which has two of them at most; the whole of it is in the hover."""
+LABEL, LINES = 26, 3
+"""Characters of a line of a label, and how many lines it has at most; the hover and the table have all of it."""
 
 HEIGHT, GAP = 440, 16
 """Pixels of the plot, and from one line of labels to the next at least."""
@@ -105,11 +105,12 @@ def narrowed(wide: go.Figure, dark: bool) -> go.Figure:
     drawn = wide.to_dict()
     layout = drawn["layout"]
     notes = layout["annotations"]
-    names = [note["text"].replace("<br>", " ") for note in reversed(notes) if note["xanchor"] == "left"]
+    names = [on_a_phone(note["text"]) for note in reversed(notes) if note["xanchor"] == "left"]
     layout["annotations"] = [note for note in notes if note["xanchor"] != "left"]
     layout["title"]["text"] += under(names, theme(dark))
-    layout["margin"] |= {"t": layout["margin"]["t"] + LINE_HEIGHT * len(names), "r": 16}
-    layout["height"] += LINE_HEIGHT * len(names)
+    added = LINE_HEIGHT * sum(1 + name.count("<br>") for name in names)
+    layout["margin"] |= {"t": layout["margin"]["t"] + added, "r": 16}
+    layout["height"] += added
     return figure(drawn["data"], layout)
 
 
@@ -244,7 +245,7 @@ def _labels(marked: Sequence[Courbe], window: Window) -> list[_Label]:
     for line in sorted(marked, key=lambda line: line.prevus[-1]):
         prevu = min(max(line.prevus[-1], window[0]), window[1])
         height = (prevu - window[0]).days * pixels
-        text = f"{fold_in_two(line.libelle, LABEL)}{' ✓' if line.fini else ''}"
+        text = f"{folded(line.libelle, LABEL, LINES)}{' ✓' if line.fini else ''}"
         half = GAP * (1 + text.count("<br>")) / 2
         at = max(height, free + half)
         labels.append(_Label(text, line.jours[-1], prevu, at - height, line.couleur or "", line.adresse))

@@ -7,7 +7,8 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from sao_dashboard.figures.style import HEADER_WIDTH, LINE_HEIGHT, figure, theme, under, wrap
+from sao_dashboard.figures.folding import wrap
+from sao_dashboard.figures.style import HEADER_WIDTH, LINE_HEIGHT, figure, theme, under
 
 
 def signed(drawn: go.Figure, words: str, dark: bool) -> go.Figure:

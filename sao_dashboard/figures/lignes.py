@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from sao_dashboard.figures.liens import addresses
-from sao_dashboard.views.secteurs import NOT_GIVEN
+from sao_dashboard.views.filtres import NOT_GIVEN
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 
 Key = tuple[str, ...]

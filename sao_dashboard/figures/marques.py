@@ -8,8 +8,9 @@ from datetime import date
 
 import pandas as pd
 
+from sao_dashboard.figures.folding import wrap
 from sao_dashboard.figures.liens import addresses
-from sao_dashboard.figures.style import Item, Theme, Window, situations_key, soft, wrap
+from sao_dashboard.figures.style import Item, Theme, Window, situations_key, soft
 from sao_dashboard.formatting import date_courte, periode
 from sao_dashboard.views.situations import SYMBOLS, Situation
 

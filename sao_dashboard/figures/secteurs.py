@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from sao_dashboard.figures.folding import wrap
 from sao_dashboard.figures.liens import linked
 from sao_dashboard.figures.style import (
     Theme,
@@ -20,11 +21,11 @@ from sao_dashboard.figures.style import (
     situations_key,
     text_on,
     theme,
-    wrap,
 )
 from sao_dashboard.formatting import nombre, pluriel
 from sao_dashboard.text import fold
-from sao_dashboard.views.secteurs import DIMENSIONS, NOT_GIVEN
+from sao_dashboard.views.filtres import NOT_GIVEN
+from sao_dashboard.views.secteurs import DIMENSIONS
 from sao_dashboard.views.situations import SYMBOLS, Situation
 
 Link = Callable[[str, str | None], str | None]

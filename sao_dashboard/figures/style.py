@@ -267,28 +267,3 @@ def width(text: str, size: float) -> float:
         for c in text
     )
     return ems * size
-
-
-def truncate(text: str, limit: int) -> str:
-    """Return `text` safe for Plotly's markup, cut with an ellipsis beyond `limit` characters."""
-    kept = text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
-    return escape(kept, quote=False)
-
-
-def fold_in_two(text: str, limit: int) -> str:
-    """Return `text` safe for Plotly's markup on one or two lines of about `limit` characters, cut beyond."""
-    first, *others = _folded(text, limit)
-    return "<br>".join(truncate(line, limit) for line in (first, " ".join(others)) if line)
-
-
-def wrap(text: str, limit: int) -> str:
-    """Return `text` safe for Plotly's markup, folded between words into lines of at most `limit` characters."""
-    return "<br>".join(escape(line, quote=False) for line in _folded(text, limit))
-
-
-def _folded(text: str, limit: int) -> list[str]:
-    lines = [""]
-    for word in text.split(" "):
-        fits = not lines[-1] or len(lines[-1]) + 1 + len(word) <= limit
-        lines = [*lines[:-1], f"{lines[-1]} {word}".strip()] if fits else [*lines, word]
-    return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.parsers import expat
 
 from sao_dashboard.guard.limits import Limits
@@ -21,8 +21,7 @@ _TRUE = ("1", "true")
 _DEEPEST = 100
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A relationship from one file of a workbook to another, or to something outside.
 
     Attributes:
@@ -36,8 +35,7 @@ class Link:
     outside: bool
 
 
-@dataclass(frozen=True)
-class Tab:
+class Tab(NamedTuple):
     """A worksheet.
 
     Attributes:
@@ -51,8 +49,7 @@ class Tab:
     state: str
 
 
-@dataclass(frozen=True)
-class WorkbookPart:
+class WorkbookPart(NamedTuple):
     """A workbook, without its cells.
 
     Attributes:
@@ -170,14 +167,14 @@ def parse(package: Archive, part: str, start: Element, end: Callable[[], None] |
         raise kinds.PARTIE_ABIMEE(partie=part) from None
 
 
-@dataclass
 class _Said:
     """What is gathered from the main file of the workbook."""
 
-    root: str = ""
-    sheets: list[Attributes] = field(default_factory=list)
-    names: int = 0
-    epoch_1904: bool = False
+    def __init__(self) -> None:
+        self.root = ""
+        self.sheets: list[Attributes] = []
+        self.names = 0
+        self.epoch_1904 = False
 
     def element(self, tag: str, attributes: Attributes) -> None:
         self.root = self.root or tag

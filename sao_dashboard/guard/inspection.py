@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from sao_dashboard.guard.book import read_book
+from sao_dashboard.guard.book import WorkbookPart, read_book
 from sao_dashboard.guard.kind import refuse_other_kinds
 from sao_dashboard.guard.limits import LIMITS, Limits
 from sao_dashboard.guard.package import XML, Archive
@@ -29,8 +29,7 @@ _PARSED = (_SHEET, _STRINGS, "workbook", "styleSheet", "Relationships", "Types",
 """What the parser may read, by the element that each file is."""
 
 
-@dataclass(frozen=True)
-class Inspection:
+class Inspection(NamedTuple):
     """What a workbook holds besides its cells.
 
     Attributes:
@@ -46,22 +45,32 @@ class Inspection:
     epoch_1904: bool
 
 
+class Opened(NamedTuple):
+    """A file that is a workbook, of which no cell was looked at yet."""
+
+    package: Archive
+    book: WorkbookPart
+
+
 def everything(_tab: str) -> bool:
     """Say of any tab that its cells are to be looked at."""
     return True
 
 
-def tab_names(data: bytes, limits: Limits = LIMITS) -> list[str]:
-    """Return the names of the worksheets of a file, which is not looked at further.
+def open_book(data: bytes, limits: Limits = LIMITS) -> Opened:
+    """Look at what a file says of itself, which names its tabs.
 
     Raises:
         WorkbookError: as `inspect`.
     """
     refuse_other_kinds(data)
-    return [tab.name for tab in read_book(Archive(data, limits), limits).tabs]
+    package = Archive(data, limits)
+    return Opened(package, read_book(package, limits))
 
 
-def inspect(data: bytes, limits: Limits = LIMITS, marked: Callable[[str], bool] = everything) -> Inspection:
+def inspect(
+    data: bytes, limits: Limits = LIMITS, marked: Callable[[str], bool] = everything, opened: Opened | None = None
+) -> Inspection:
     """Look at the bytes of a file before any parser does.
 
     Args:
@@ -69,13 +78,12 @@ def inspect(data: bytes, limits: Limits = LIMITS, marked: Callable[[str], bool] 
         limits: what it may hold.
         marked: whether the cells of a tab, by its name, are to be looked at: those that the parser will be asked for.
             Of the others nothing is told but whether they are hidden, and a far cell of theirs hurts nobody.
+        opened: what `open_book` gave of it, where it was asked: it is not looked at twice.
 
     Raises:
         WorkbookError: the file is not an .xlsx or .xlsm workbook, is damaged, or could hurt who reads it.
     """
-    refuse_other_kinds(data)
-    package = Archive(data, limits)
-    book = read_book(package, limits)
+    package, book = opened or open_book(data, limits)
     styles = read_styles(package, book.styles, limits)
     kept: dict[bytes, str] = {}
     errors = errors_of(package, book)

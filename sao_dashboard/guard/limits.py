@@ -6,13 +6,12 @@ has a sheet of 102 MB once inflated, 2.3 million cells and sixteen parts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MIB = 1 << 20
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """What a workbook may hold.
 
     Attributes:

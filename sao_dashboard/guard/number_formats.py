@@ -41,6 +41,8 @@ NEGATIVE, _ZERO, _TEXT = 1, 2, 3
 _CURRENCY = re.compile(r"\$([^-]+)")
 SYMBOLS = re.compile(r"\[(Wingdings(?: 2)?)\]")
 """What stands for a font of signs."""
+ZEROS_OFF = "[zeros]General;[zeros]-General;"
+"""What stands for the format of the zeros of a sheet that shows none, whatever their own; no cell can bear it."""
 
 
 class Piece(NamedTuple):

@@ -8,9 +8,10 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import count
+from types import MappingProxyType
+from typing import NamedTuple
 
 from sao_dashboard.guard.formats import Formatted
 from sao_dashboard.places import Place, Run
@@ -23,8 +24,7 @@ OBJECT = "#IMAGE OU TYPE DE DONNÉES"
 """What stands for a picture put in a cell, or a data type of Excel: the cell holds nothing that can be read."""
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(NamedTuple):
     """What a parser hides of one tab, and its cells do not say.
 
     Attributes:
@@ -40,35 +40,35 @@ class Marks:
         kept: what is left of each text of which other words are struck through, by its place.
         formats: the number formats that show something else than the bare value.
         formatted: rank in `formats`, column, first line and last line of each run of cells that bear one.
+        hides_zeros: whether the sheet is set to show nothing where a cell holds zero.
     """
 
     hidden: bool = False
     very_hidden: bool = False
-    errors: dict[Place, str] = field(default_factory=dict)
+    errors: Mapping[Place, str] = MappingProxyType({})
     uncalculated: tuple[Place, ...] = ()
     merges: tuple[tuple[int, int, int, int], ...] = ()
     hidden_lines: tuple[Run, ...] = ()
     hidden_columns: tuple[Run, ...] = ()
     struck: tuple[Run, ...] = ()
     coloured: tuple[Place, ...] = ()
-    kept: dict[Place, str] = field(default_factory=dict)
+    kept: Mapping[Place, str] = MappingProxyType({})
     formats: tuple[str, ...] = ()
     formatted: tuple[tuple[int, int, int, int], ...] = ()
+    hides_zeros: bool = False
 
 
 NO_MARKS = Marks()
 
 
-@dataclass(frozen=True)
-class RawColumn:
+class RawColumn(NamedTuple):
     """A column as its distinct cells in the order of their appearance, and for each row the rank of its own."""
 
     codes: array[int]
     values: Sequence[Cell]
 
 
-@dataclass(frozen=True)
-class RawTab:
+class RawTab(NamedTuple):
     """The rows of one tab that hold something.
 
     Attributes:
@@ -82,8 +82,7 @@ class RawTab:
     marks: Marks = NO_MARKS
 
 
-@dataclass(frozen=True)
-class RawBook:
+class RawBook(NamedTuple):
     """All that was parsed of a workbook.
 
     Attributes:
@@ -128,10 +127,10 @@ def _with_errors(
 def coded(cells: Sequence[Cell]) -> RawColumn:
     """Return a column coded; cells of different types never merge."""
     ranks: defaultdict[Cell, int] = defaultdict(count().__next__)
-    codes = array("i", map(ranks.__getitem__, cells))
+    codes = array("i", [*map(ranks.__getitem__, cells)])  # from a list, it takes a sixth less than from an iterator
     # True and 1.0 are equal, False and 0.0 too: only a column that has one of them may need the slower way.
     if ranks.keys().isdisjoint((0.0, 1.0)) or len(set(map(type, cells))) < 2:
         return RawColumn(codes, list(ranks))
     typed: defaultdict[tuple[type, Cell], int] = defaultdict(count().__next__)
-    codes = array("i", map(typed.__getitem__, zip(map(type, cells), cells, strict=True)))
+    codes = array("i", [*map(typed.__getitem__, zip(map(type, cells), cells, strict=True))])
     return RawColumn(codes, [cell for _, cell in typed])

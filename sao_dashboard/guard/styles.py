@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 
 from sao_dashboard.guard.book import Attributes, parse
 from sao_dashboard.guard.fills import FILLS
@@ -17,7 +16,6 @@ _FALSE = ("0", "false", "none")
 _WHITE = ({"rgb": "FFFFFFFF"}, {"rgb": "00FFFFFF"}, {"theme": "0"}, {"indexed": "9"}, {"indexed": "64"})
 
 
-@dataclass(frozen=True)
 class CellStyles:
     """Numbers of the styles, as the cells give them (`s="3"`), that say something by their look.
 
@@ -25,21 +23,18 @@ class CellStyles:
         struck: those that strike through.
         fills: the fill of those that colour the cell.
         formats: the number format, or the font of signs, of those that show something else than the bare value.
+        formatted: the same, their numbers only.
+        told: those that say something by their look.
     """
 
-    struck: frozenset[bytes] = frozenset()
-    fills: dict[bytes, str] = field(default_factory=dict)
-    formats: dict[bytes, str] = field(default_factory=dict)
-
-    @cached_property
-    def formatted(self) -> frozenset[bytes]:
-        """Those that show something else than the bare value."""
-        return frozenset(self.formats)
-
-    @cached_property
-    def told(self) -> frozenset[bytes]:
-        """Those that say something by their look."""
-        return self.struck.union(self.fills)
+    def __init__(
+        self, struck: Iterable[bytes] = (), fills: Mapping[bytes, str] = {}, formats: Mapping[bytes, str] = {}
+    ):
+        self.struck = frozenset(struck)
+        self.fills = fills
+        self.formats = formats
+        self.formatted = frozenset(formats)
+        self.told = self.struck.union(fills)
 
 
 def read_styles(package: Archive, part: str, limits: Limits) -> CellStyles:
@@ -53,7 +48,7 @@ def read_styles(package: Archive, part: str, limits: Limits) -> CellStyles:
     reader = _Reader(limits)
     parse(package, part, reader.start, reader.end)
     return CellStyles(
-        frozenset(b"%d" % number for number, (font, _, _) in enumerate(reader.cells) if font in reader.struck),
+        (b"%d" % number for number, (font, _, _) in enumerate(reader.cells) if font in reader.struck),
         {b"%d" % number: fill for number, (_, fill, _) in enumerate(reader.cells) if fill in reader.coloured},
         {
             b"%d" % number: code

@@ -57,6 +57,16 @@ AGENT_INCONNU = warning(
     wrong="«\u00a0CO 9\u00a0», chargé d’une opération, sans ligne dans «\u00a0Agents\u00a0»",
     right="une ligne pour «\u00a0CO 9\u00a0» dans «\u00a0Agents\u00a0»",
 )
+PERSONNES_SUCCESSIVES = warning(
+    "personnes-successives",
+    "Des personnes l’une après l’autre",
+    "«\u00a0{valeur}\u00a0» ne dit pas sûrement qui c’est aujourd’hui\u00a0: personne n’est lu. Écrivez le seul nom "
+    "d’aujourd’hui et, pour garder les autres, une ligne par personne dans la feuille «\u00a0Affectations\u00a0», "
+    "avec «\u00a0Depuis\u00a0» et «\u00a0Jusqu’à\u00a0».",
+    todo="Dire une fois qui fait quoi",
+    wrong="«\u00a0Durand (jusqu’au 1/9) puis Martin\u00a0»",
+    right="«\u00a0Martin\u00a0»",
+)
 NOMS_ENSEMBLE = warning(
     "noms-ensemble",
     "Un nom, ou plusieurs",

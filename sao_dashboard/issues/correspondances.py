@@ -14,6 +14,14 @@ CORRESPONDANCE_ILLISIBLE = warning(
     wrong="«\u00a0Opératio\u00a0» sous «\u00a0Chez nous\u00a0»",
     right="«\u00a0Opérations\u00a0»",
 )
+CORRESPONDANCE_INCOMPLETE = warning(
+    "correspondance-incomplete",
+    "Correspondance incomplète",
+    "il n’y a rien sous «\u00a0{colonne}\u00a0»\u00a0: {conseil}. Cette ligne n’est pas suivie.",
+    todo=_CORRIGER,
+    wrong="une colonne, «\u00a0Fin chantier\u00a0», et rien sous «\u00a0Chez nous\u00a0»",
+    right="«\u00a0Finalisation prévue\u00a0» sous «\u00a0Chez nous\u00a0»",
+)
 CORRESPONDANCE_INTROUVABLE = warning(
     "correspondance-introuvable",
     "Correspondance qui ne trouve rien",
@@ -31,4 +39,23 @@ CORRESPONDANCES_CONTRAIRES = warning(
     todo=_CORRIGER,
     wrong="«\u00a0Travaux\u00a0», lu une fois «\u00a0En chantier\u00a0» et une fois «\u00a0Réalisé\u00a0»",
     right="une seule des deux lignes",
+)
+ETAPE_SANS_SENS = warning(
+    "etape-sans-sens",
+    "Sens d’une étape non dit",
+    "rien ne dit si «\u00a0{valeur}\u00a0» est à venir, en cours, terminée ou annulée\u00a0: "
+    "c’est lu «\u00a0en cours\u00a0». Écrivez-le sous «\u00a0Sens\u00a0», sur sa ligne de la feuille Correspondances.",
+    todo=_CORRIGER,
+    wrong="«\u00a0Remise\u00a0», une étape du classeur, sans rien sous «\u00a0Sens\u00a0»",
+    right="«\u00a0terminée\u00a0» sous «\u00a0Sens\u00a0»",
+)
+ECHELLE_DOUTEUSE = warning(
+    "echelle-douteuse",
+    "Échelle ou unité douteuse",
+    "«\u00a0{valeur}\u00a0» est lu {lecture}, comme le dit la feuille Correspondances de toute la colonne\u00a0; "
+    "ce nombre est peut-être déjà {autre}. Écrivez-le avec son signe ou son unité\u00a0: "
+    "«\u00a0{lecture}\u00a0» ou «\u00a0{autre}\u00a0».",
+    todo="Écrire le signe ou l’unité",
+    wrong="«\u00a00,8\u00a0», parmi «\u00a045\u00a0» et «\u00a060\u00a0»",
+    right="«\u00a080 %\u00a0»",
 )

@@ -28,17 +28,18 @@ JOUR_CACHE = warning(
 ANNEE_CACHEE = warning(
     "annee-cachee",
     "Année cachée par le format",
-    "la cellule montre «\u00a0{valeur}\u00a0» et contient l’année que le format cache\u00a0: elle est lue {lecture}. "
-    "Mettez la cellule au format Date «\u00a0jj/mm/aaaa\u00a0».",
+    "la cellule montre «\u00a0{valeur}\u00a0» et contient l’année que le format cache\u00a0: "
+    "elle est lue {lecture}. Mettez la cellule au format Date «\u00a0jj/mm/aaaa\u00a0».",
     todo=_FORMAT_DATE,
     wrong="le 1er septembre 2027, affiché «\u00a01 sept\u00a0»",
     right="«\u00a001/09/2027\u00a0»",
 )
 VALEUR_CACHEE = warning(
     "valeur-cachee",
-    "Valeur cachée par le format",
-    "le format de la cellule ne montre rien de ce qu’elle contient, qui est lu. "
-    "Videz la cellule, ou mettez-la au format Standard.",
+    "Valeur cachée",
+    "la cellule ne montre rien de ce qu’elle contient, qui est lu\u00a0: son format le cache, ou la feuille "
+    "n’affiche pas les zéros. Videz la cellule, ou mettez-la au format Standard et affichez les zéros "
+    "(Fichier, Options, Options avancées).",
     todo="Vérifier ce qui est masqué",
     wrong="le nombre 12, sous un format qui n’affiche rien",
     right="le nombre 12, au format Standard",
@@ -51,6 +52,16 @@ ZERO_CACHE = warning(
     todo="Vérifier ce qui est masqué",
     wrong="le nombre 0, affiché «\u00a0-\u00a0»",
     right="le nombre 0, au format Standard",
+)
+ZERO_MASQUE = warning(
+    "zero-masque",
+    "Zéro que la feuille ne montre pas",
+    "sous «\u00a0{colonne}\u00a0», la cellule contient zéro, et la feuille est réglée pour n’en montrer aucun\u00a0: "
+    "elle se lit vide. Si c’est zéro, cochez «\u00a0Afficher un zéro dans les cellules qui ont une valeur nulle\u00a0» "
+    "(Fichier, Options, Options avancées)\u00a0; sinon, videz-la.",
+    todo="Vérifier ce qui est masqué",
+    wrong="le nombre 0, dans une feuille qui n’affiche pas les zéros",
+    right="le nombre 0, les zéros affichés",
 )
 JOUR_MOIS_INVERSES = warning(
     "jour-mois-inverses",

@@ -104,6 +104,15 @@ FEUILLE_RECONNUE = warning(
     wrong="les opérations dans une feuille «\u00a0Suivi\u00a0»",
     right="les mêmes dans «\u00a0Opérations\u00a0»",
 )
+ANNEE_DE_FEUILLE = warning(
+    "annee-de-feuille",
+    "Année du nom d’une feuille",
+    "l’année {valeur}, dans le nom de cette feuille, n’est donnée à aucune de ses lignes\u00a0: rien ne dit si c’est "
+    "celle du démarrage, de la livraison ou du suivi. Si elle compte, écrivez-la dans les dates.",
+    todo=_LAISSE,
+    wrong="deux feuilles, «\u00a02025\u00a0» et «\u00a02026\u00a0», où une date dit «\u00a0septembre\u00a0»",
+    right="«\u00a0septembre 2026\u00a0»",
+)
 FEUILLES_ABSENTES = warning(
     "feuilles-absentes",
     "Feuilles absentes, ou vides",

@@ -46,6 +46,8 @@ OTHERS = tuple(sheet_of(key) for key in ("jalons", "affectations", "agents", "se
 """The other sheets that a tab of another name may be."""
 
 _FEW, _ENOUGH = 3, 4
+_PART = 4
+"""Titles are texts that come once: of one in so many, they may not be."""
 _FIRST_ROWS, _LONGEST = 6, 40
 _NEVER = ("listes", "parametres", "correspondances")
 SAYABLE = {sheet.key: sheet for sheet in (OPERATIONS, *OTHERS, *SHEETS) if sheet.key not in _NEVER}
@@ -123,13 +125,27 @@ def _as(sheet: Sheet, tab: str, grid: Grid) -> _Table:
     best: tuple[int, int, frozenset[str]] = (0, 0, frozenset())
     for place in range(min(len(grid) - 1, SEARCHED_ROWS)):
         row = [title for title in titles_at(grid, place) if title]
-        if len(row) < 2:
+        if len(row) < 2 or _holds_values(grid, place):
             continue
         named_ = [names[0].key for title in row if (names := named(sheet, title)) and names[0].how >= How.NEARLY]
         nothing = sum(map(is_nothing, row))
         if len(set(named_)) + nothing > best[0] and named_:
             best = (len(set(named_)) + nothing, place, frozenset(named_))
     return _Table(tab, grid, sheet, best[1], best[2])
+
+
+def _holds_values(grid: Grid, place: int) -> bool:
+    """Tell whether a row is one of the table, and not its titles: numbers and days, or words that come again.
+
+    « ZAC », « Communale » and « Pilotage » are words of titles, and values of ordinary rows.
+    """
+    cells = [cell for cell in grid.row(place) if cell != ""]
+    if sum(not isinstance(cell, str) for cell in cells) * _PART > len(cells):
+        return True
+    texts = [column for column in grid.columns if column.values[column.codes[place]] != ""]
+    again = [int((column.codes == column.codes[place]).sum()) > 1 for column in texts]
+    # Titles that are repeated for each group of rows come again all together.
+    return sum(again) * _PART > len(again) and not all(again)
 
 
 def _operations(tables: Mapping[str, _Table]) -> dict[str, tuple[_Table, Certainty, str]]:

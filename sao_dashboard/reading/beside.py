@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 import pandas as pd
@@ -18,7 +18,7 @@ from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.cells.coded import Coded, Read, distinct
 from sao_dashboard.reading.cells.doubts import says_nothing
-from sao_dashboard.reading.cells.people import Names
+from sao_dashboard.reading.cells.people import Names, one_after_another
 from sao_dashboard.reading.typed import frame_of
 from sao_dashboard.schema import LIST_BY_KEY, ROW, sheet
 from sao_dashboard.schema.meaning import CHARGE_OPERATION, REFERENT_SECTEUR, is_role
@@ -60,10 +60,11 @@ class Beside:
 
     def with_affectations(self) -> tuple[Book, Told]:
         """Return the book with a row of Affectations for each name, and what is doubtful or differs."""
-        told, rows = Told(), list[tuple[str, int, str]]()
+        told, rows = self._absent(), list[tuple[str, int, str]]()
         for key in (key for key in _ROLES if key in self.columns):
             texts = texts_of(self.columns[key])
             people = {text: self._names.of(text) for text in dict.fromkeys(texts)}
+            told += self._followed(key, texts)
             told += self._doubtful(key, texts)
             told += self._different(key, texts, people)
             rows += [
@@ -95,6 +96,25 @@ class Beside:
     def _doubtful(self, key: str, texts: Sequence[str]) -> Told:
         rows = np.flatnonzero([self._names.is_doubtful(text) for text in texts])
         finding = Finding(issues.NOMS_ENSEMBLE, key, rows, lambda row: (texts[row], ()))
+        return [(self._operations, finding)] if rows.size else []
+
+    def _absent(self) -> Told:
+        """Return the cells that name nobody, or no team."""
+        found = Told()
+        for key, column in self.columns.items():
+            lacks = self._names.lack if key in _ROLES else says_nothing
+            lacking = np.array([*(lacks(as_text(cell)) for cell in column.values), False])[column.codes]
+            header = next(each.header for each in self._operations.sheet.beside if each.key == key)
+            details = (("colonne", header),)
+            finding = Finding(issues.ABSENCE_ECRITE, key, np.flatnonzero(lacking), partial(_said_once, details))
+            found += [(self._operations, finding)] if finding.rows.size else []
+        return found
+
+    def _followed(self, key: str, texts: Sequence[str]) -> Told:
+        """Return the cells that name people who follow one another."""
+        known = self.book.targets.get("agents")
+        rows = np.flatnonzero([one_after_another(text) and not (known and text in known.known) for text in texts])
+        finding = Finding(issues.PERSONNES_SUCCESSIVES, key, rows, lambda row: (texts[row], ()))
         return [(self._operations, finding)] if rows.size else []
 
     def _different(self, key: str, texts: Sequence[str], people: Mapping[str, list[str]]) -> Told:
@@ -179,6 +199,10 @@ class Beside:
             lines.append(theirs.lines[at])
             tabs += [(tab, {"agent": places.get(key, 0)} | _cited(places)) for tab, places in theirs.tabs]
         return Origins(tabs, np.concatenate(of), np.concatenate(lines))
+
+
+def _said_once(details: Details, _row: int) -> tuple[str, Details]:
+    return "", details
 
 
 def _cited(places: Mapping[str, int]) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
@@ -66,7 +67,12 @@ class Workbook:
 
     def day(self, today: date) -> date:
         """Return the day the workbook is looked at: its « date d'observation », else `today`."""
+        return self._observed or today
+
+    @cached_property
+    def _observed(self) -> date | None:
+        """The « date d'observation », read once: a screen asks for it at every turn."""
         from sao_dashboard.dates import parse_date
 
         written = self.parametre("Date d'observation")
-        return (parse_date(written).debut if written else None) or today
+        return parse_date(written).debut if written else None

@@ -20,6 +20,7 @@ from sao_dashboard.reading.cells.several import split_rows
 from sao_dashboard.reading.cells.spelling import lists_of, respell
 from sao_dashboard.reading.cells.years import Neighbours, limits, undated, with_years
 from sao_dashboard.reading.confined.parent import parse_confined
+from sao_dashboard.reading.correspondances.listes import with_values_found
 from sao_dashboard.reading.correspondances.through import through
 from sao_dashboard.reading.memory import give_back
 from sao_dashboard.reading.model import Workbook
@@ -102,14 +103,19 @@ def type_sheets(
     """
     report = Report()
     report_file(report, macros=macros, links=links)
-    grids, called = through(grids, report)
+    theirs = through(grids, report)
+    grids = theirs.grids
     layouts: dict[str, list[Layout]] = {}
-    for layout in find_sheets(grids, report, called):
+    for layout in find_sheets(grids, report, theirs.called):
         layouts.setdefault(layout.sheet.key, []).append(layout)
     sheets = {key: type_sheet(found, grids, epoch_1904, report) for key, found in layouts.items()}
     frames = {sheet.key: sheets[sheet.key].table.frame if sheet.key in sheets else empty(sheet) for sheet in SHEETS}
     day = Workbook(frames, frozenset(), (), digest).day(today or date.today())
     tables, repeated = _identified(sheets)
+    unsaid = Told()
+    if theirs.lists and "listes" in tables:
+        tables["listes"], unsaid = with_values_found(tables, theirs.lists)
+        frames["listes"] = tables["listes"].frame
     book = Book(tables, lists_of(frames["listes"]), day)
     variants = respell(book)
     _complete_years(sheets)
@@ -121,7 +127,7 @@ def type_sheets(
     beside = sheets["operations"].beside if "operations" in sheets else {}
     book, people = Beside(book, beside).with_affectations() if beside else (book, [])
     frames |= {key: table.frame for key, table in book.tables.items()}
-    for table, finding in (*repeated, *variants, *split, *people, *check(book)):
+    for table, finding in (*repeated, *unsaid, *variants, *split, *people, *check(book)):
         report.extend(table, gentler(table, finding))
     if beside:
         more, told = _teams(book, beside)

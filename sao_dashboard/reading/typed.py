@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,8 @@ from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.cells.cells import as_text, read_cells
 from sao_dashboard.reading.cells.coded import Coded, Read, cleaned, distinct
 from sao_dashboard.reading.cells.columns import spread
-from sao_dashboard.reading.cells.shown import with_formats, with_unit, with_words
+from sao_dashboard.reading.cells.doubts import says_nothing
+from sao_dashboard.reading.cells.shown import with_formats, with_unit, with_words, without_zeros
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import Layout
 from sao_dashboard.reading.table.rows import Rows
@@ -65,6 +67,11 @@ def type_sheet(layouts: Sequence[Layout], grids: Mapping[str, Grid], epoch_1904:
 
 def empty(of: Sheet) -> pd.DataFrame:
     """Return the frame of a sheet without rows, typed."""
+    return _empty(of).copy(deep=False)  # written to, it becomes another: pandas copies on write
+
+
+@cache
+def _empty(of: Sheet) -> pd.DataFrame:
     return frame_of(of, np.empty(0, dtype=np.int64), {})
 
 
@@ -130,7 +137,8 @@ def _raw(around: Surroundings, rank: int, epoch_1904: bool) -> Coded[Cell]:
     """Return one column of the table, under the formats that say something of it."""
     kept = {line: text for (line, column), text in around.marks.kept.items() if column == rank}
     cells = with_words(around.rows.cells[rank].of(around.rows.table), around.lines, kept)
-    return with_formats(cells, around.lines, around.formats.get(rank, ()), epoch_1904)
+    cells = with_formats(cells, around.lines, around.formats.get(rank, ()), epoch_1904)
+    return without_zeros(cells) if around.marks.hides_zeros else cells
 
 
 def _merged_down(around: Surroundings, rank: int, column: Coded[Cell]) -> Coded[Cell]:
@@ -144,9 +152,14 @@ def _merged_down(around: Surroundings, rank: int, column: Coded[Cell]) -> Coded[
 
 
 def _without_errors(column: Column, cells: Coded[Cell]) -> Coded[Cell]:
-    """Return the cells of a column of names; « #N/A » names nobody."""
+    """Return the cells of a column of names; « #N/A » names nobody, « NC » stays to be told."""
     read = read_cells(column, cells)
-    return Coded(read.codes, [text if isinstance(text, str) else "" for text in read.values])
+    pairs = zip(read.values, cells.values, strict=True)
+    return Coded(read.codes, [said if isinstance(said, str) else _mark(cell) for said, cell in pairs])
+
+
+def _mark(cell: Cell) -> str:
+    return cell if isinstance(cell, str) and says_nothing(cell) else ""
 
 
 def _rows(layout: Layout, grid: Grid) -> Rows:
@@ -179,4 +192,4 @@ def _with_breaks(values: Sequence[Cell]) -> list[Cell]:
 def _texts(sheet: Sheet, read: Mapping[str, Read]) -> dict[str, Texts]:
     """Return the distinct values of the text columns, already known, so that the rules need not look for them again."""
     columns = {key: cells for key, cells in read.items() if sheet.column(key).kind is Kind.TEXT and not cells.faults}
-    return {key: (cells.codes, [str(value) for value in cells.values]) for key, cells in columns.items()}
+    return {key: (cells.codes, [*map(str, cells.values)]) for key, cells in columns.items()}

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import string
-from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from sao_dashboard.errors import SaoError, WorkbookError
-from sao_dashboard.formatting import nombre, pluriel
-
-_SHOWN = 60
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(NamedTuple):
     """One kind of refusal; to refuse is `raise TROP_DE_LIEN(feuille=…, limite=…)`.
 
     Attributes:
@@ -36,23 +30,6 @@ class Refusal:
 
     def words(self, **details: object) -> str:
         """Return the sentence, its holes filled."""
-        return _WORDS.vformat(self.sentence, (), details)
+        from sao_dashboard.refusals.words import filled  # rarely needed, and slow to import
 
-
-class _Words(string.Formatter):
-    def convert_field(self, value: Any, conversion: Any) -> Any:
-        return quoted(value) if conversion == "q" else super().convert_field(value, conversion)
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if not format_spec:
-            return str(value)
-        return nombre(value) if format_spec == "n" else pluriel(value, *format_spec.split("/"))
-
-
-_WORDS = _Words()
-
-
-def quoted(name: str) -> str:
-    """Return a name between quotes, short and without what cannot be shown."""
-    shown = "".join(c if c.isprintable() else "\u00b7" for c in name[:_SHOWN])
-    return f"«\u00a0{shown}{'…' if len(name) > _SHOWN else ''}\u00a0»"
+        return filled(self.sentence, details)

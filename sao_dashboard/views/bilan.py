@@ -31,7 +31,7 @@ class Devenir(StrEnum):
     GLISSE = "glissée"
     TENU_EN_RETARD = "tenue en retard"
     TENU = "tenue"
-    FINI = "finalisée, jour inconnu"
+    FINI = "finalisée, date inconnue"
     AVANCE = "avancée"
     SANS_DATE = "sans date"
     ANNULE = "annulée"
@@ -118,7 +118,7 @@ def en_une_phrase(found: Bilan) -> str:
     told = [
         (held, "a été tenue à temps", "ont été tenues à temps"),
         (late, "l’a été en retard", "l’ont été en retard"),
-        (unknown, "est finalisée, un jour inconnu", "sont finalisées, un jour inconnu"),
+        (unknown, "est finalisée à une date inconnue", "sont finalisées à une date inconnue"),
         (gone, "a été annulée ou retirée", "ont été annulées ou retirées"),
         (missed, "n’est pas tenue", "ne sont pas tenues"),
     ]

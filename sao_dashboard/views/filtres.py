@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -9,10 +10,14 @@ import pandas as pd
 
 from sao_dashboard.formatting import periode
 from sao_dashboard.text import fold
-from sao_dashboard.views.suivi import SEPARATOR
+from sao_dashboard.validation.book import UNKNOWN
+from sao_dashboard.views.suivi import separate
 
 NOBODY = "Personne"
 """The choice of « chargé·e d'opération » that means nobody holds the role."""
+
+NOT_GIVEN = UNKNOWN
+"""The choice, in any list, that means the workbook says nothing; it may say so in so many words."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class Filtres:
 TITLES: dict[str, str] = {
     "texte": "Recherche",
     "secteur": "Secteur",
-    "charge": "Chargé·e d'opération",
+    "charge": "Chargé·e d’opération",
     "etape": "Étape",
     "situation": "Situation",
     "periode": "Finalisation au plus tard",
@@ -85,7 +90,7 @@ def _told(value: object) -> str:
         case date() as debut, date() as fin:
             return periode(debut, fin)
         case tuple():
-            return ", ".join(map(str, value))
+            return ", ".join(NOT_GIVEN.lower() if each == NOT_GIVEN else str(each) for each in value)
     return ""
 
 
@@ -116,7 +121,7 @@ def matching(operations: pd.DataFrame, filtres: Filtres) -> pd.Series:
     keep = pd.Series(True, index=operations.index)
     for key in ("secteur", "territoire", "etape", "nature", "mode", "statut", "situation"):
         if wanted := getattr(filtres, key):
-            keep &= operations[key].isin(list(wanted))
+            keep &= is_one_of(operations[key], wanted)
     if filtres.commune:
         keep &= _names_one_of(operations["communes"], filtres.commune)
     if filtres.amenageur:
@@ -135,6 +140,12 @@ def matching(operations: pd.DataFrame, filtres: Filtres) -> pd.Series:
     return keep.astype(bool)
 
 
+def is_one_of(values: pd.Series, wanted: Sequence[str]) -> pd.Series:
+    """Return which values are among those wanted, where `NOT_GIVEN` stands for one that is missing (bool)."""
+    found = values.isin(list(wanted))
+    return found | values.isna() if NOT_GIVEN in wanted else found
+
+
 def _led_by(charges: pd.Series, names: tuple[str, ...]) -> pd.Series:
     found = _names_one_of(charges, names)
     return found | charges.isna() if NOBODY in names else found
@@ -143,35 +154,3 @@ def _led_by(charges: pd.Series, names: tuple[str, ...]) -> pd.Series:
 def _names_one_of(texts: pd.Series, wanted: tuple[str, ...]) -> pd.Series:
     """Work on the distinct texts: many operations, few combinations of names."""
     return texts.isin([text for text in texts.dropna().unique() if not set(wanted).isdisjoint(separate(text))])
-
-
-def separate(names: str) -> list[str]:
-    """Return the names that a cell of `Suivi.operations` holds, joined by `SEPARATOR`."""
-    return str(names).split(SEPARATOR)
-
-
-SORTS: dict[str, tuple[str, bool]] = {
-    "Ordre du classeur": ("ligne", True),
-    "Urgence": ("situation", True),
-    "Finalisation la plus proche": ("finalisation_fin", True),
-    "Finalisation la plus lointaine": ("finalisation_fin", False),
-    "Nom": ("rang", True),
-    "Secteur": ("secteur", True),
-    "Étape": ("etape", True),
-    "Avancement": ("avancement", False),
-    "Re-datées d'abord": ("ecart", False),
-}
-"""The orders offered on screen: the column, and whether it goes up."""
-
-
-def sort_operations(operations: pd.DataFrame, order: str, rows: slice = slice(None)) -> pd.DataFrame:
-    """Return the rows in one of `SORTS`, or only those of a page; ties follow the latest date, then the workbook."""
-    column, up = SORTS[order]
-    if column == "ligne":
-        return operations.iloc[rows]
-    # Only the keys are sorted; the many columns of the rows are moved once.
-    dates, keys = (operations[key].reset_index(drop=True) for key in ("finalisation_fin", column))
-    by_date = dates.sort_values(ascending=up or column != "finalisation_fin", kind="stable").index
-    return operations.take(
-        keys.take(by_date.to_numpy()).sort_values(ascending=up, kind="stable").index[rows].to_numpy()
-    )

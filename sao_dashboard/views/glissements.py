@@ -25,7 +25,7 @@ from sao_dashboard.comparison import Mouvement
 from sao_dashboard.comparison.mouvements import Dates, movements
 from sao_dashboard.versions import Origine, Version
 from sao_dashboard.views.engagements import TYPES, engagements
-from sao_dashboard.views.filtres import Filtres, filter_operations
+from sao_dashboard.views.filtres import Filtres, filter_operations, is_one_of
 from sao_dashboard.views.parts import Parts, VersionToRead
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE, known
 
@@ -126,7 +126,7 @@ def of_operations(sujets: pd.DataFrame, operations: pd.DataFrame, filtres: Filtr
     kept = sujets["identifiant"].isin(filter_operations(operations, filtres)["identifiant"])
     gone = ~sujets["identifiant"].isin(operations["identifiant"])
     for key in filtres.active:
-        gone &= sujets[key].isin(list(getattr(filtres, key))) if key in ("secteur", "etape") else False
+        gone &= is_one_of(sujets[key], getattr(filtres, key)) if key in ("secteur", "etape") else False
     return kept | gone | (sujets["secteur"] == CHANTIERS_DU_SERVICE)
 
 

@@ -39,3 +39,8 @@ def en_mots(premiere: str, fois: int, ecart: float) -> str:
         sign = "+" if ecart > 0 else "\u2212"
         parts.append(f"{sign}{duree_jours(abs(round(ecart)))}" if ecart else "revenue à sa date")
     return ", ".join(parts)
+
+
+def en_bref(promesse: str) -> str:
+    """Return the same under a heading that says that it was promised: « 14/09/2018, 2 fois, +2 mois »."""
+    return re.sub(r"^promis (le )?|re-datée ", "", promesse)

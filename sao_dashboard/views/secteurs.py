@@ -7,11 +7,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sao_dashboard.schema.meaning import ANIMATEUR, REFERENT_SECTEUR, is_role
-from sao_dashboard.views.filtres import Filtres, filter_operations
+from sao_dashboard.views.filtres import NOT_GIVEN, Filtres, filter_operations
 from sao_dashboard.views.situations import OPEN
 from sao_dashboard.views.suivi import SEPARATOR, Suivi
 
-NOT_GIVEN = "Non renseigné"
 DIMENSIONS: dict[str, str] = {"Étape": "etape", "Mode": "mode", "Nature": "nature", "Situation": "situation"}
 """What the operations of a sector can be counted by: the word on screen, the column."""
 

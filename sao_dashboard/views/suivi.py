@@ -27,6 +27,12 @@ from sao_dashboard.views.situations import Situation, decided, over, situations
 SEPARATOR = " · "
 """Between the names of several agents; a comma may be part of a name."""
 
+
+def separate(names: str) -> list[str]:
+    """Return the names that a cell of `Suivi.operations` holds, joined by `SEPARATOR`."""
+    return str(names).split(SEPARATOR)
+
+
 _BETWEEN_COMMUNES = re.compile(r"\s*[,;/&·]\s*|\s+et\s+")
 """No commune has any of these in its name: they are all hyphens."""
 
@@ -115,6 +121,14 @@ class Suivi:
         for key, agent in zip(rows[target].tolist(), rows["agent"].tolist(), strict=True):
             names.setdefault(key, {})[agent] = None
         return pd.Series({key: SEPARATOR.join(agents) for key, agents in names.items()}, dtype="str")
+
+    @cached_property
+    def names(self) -> dict[str, list[str]]:
+        """The names that the columns of `operations` which may hold several have, each in alphabetical order."""
+        return {
+            key: sorted({name for text in self.operations[key].dropna().unique() for name in separate(text)}, key=fold)
+            for key in ("charges", "communes", "amenageur")
+        }
 
     @property
     def affectations(self) -> pd.DataFrame:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-import pandas as pd
-
 from sao_dashboard.schema.meaning import is_watched
 from sao_dashboard.views.filtres import NOBODY, Filtres, matching
 from sao_dashboard.views.situations import OPEN, Situation
@@ -74,15 +72,9 @@ def synthese(suivi: Suivi) -> Synthese:
         a_confirmer=chiffre("À confirmer", Filtres(situation=(Situation.A_CONFIRMER.value,))),
         a_30_jours=chiffre("À finaliser sous 30 jours", due_within(30)),
         a_90_jours=chiffre("À finaliser sous 90 jours", due_within(90)),
-        sans_charge=chiffre("Sans chargé·e d'opération", Filtres(situation=UNFINISHED, charge=(NOBODY,))),
+        sans_charge=chiffre("Sans chargé·e d’opération", Filtres(situation=UNFINISHED, charge=(NOBODY,))),
         sans_date=chiffre("Sans date", Filtres(situation=(Situation.SANS_DATE.value,))),
         a_surveiller=chiffre("À surveiller", Filtres(situation=UNFINISHED, statut=watched)) if watched else None,
         franges=chiffre("Franges à décider", Filtres(situation=UNFINISHED, frange=True)),
         etapes=tuple(figure for figure in etapes if figure.valeur),
     )
-
-
-def late_operations(suivi: Suivi) -> pd.DataFrame:
-    """Return the rows of `Suivi.operations` in retard, the longest first."""
-    rows = suivi.operations
-    return rows[rows["situation"] == Situation.EN_RETARD.value].sort_values("jours", kind="stable")

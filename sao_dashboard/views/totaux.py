@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sao_dashboard.views.secteurs import NOT_GIVEN
+from sao_dashboard.views.filtres import NOT_GIVEN
 from sao_dashboard.views.situations import Situation
 
 GROUPES: dict[str, str] = {"Secteur": "secteur", "Étape": "etape", "Année de finalisation": "annee"}

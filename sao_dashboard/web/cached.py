@@ -7,10 +7,9 @@ Everything is keyed by the whole digest of the workbook, the day it is seen at, 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -19,18 +18,22 @@ from sao_dashboard.comparison import Alerte, Comparaison, compare
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions import Log, Version
 from sao_dashboard.views import bilan as views_bilan
+from sao_dashboard.views import chantiers as views_chantiers
 from sao_dashboard.views import echeances as views_echeances
+from sao_dashboard.views import fiche as views_fiche
 from sao_dashboard.views import glissements as views_glissements
+from sao_dashboard.views import instances as views_instances
 from sao_dashboard.views import promesses as views_promesses
 from sao_dashboard.views import qualite as views_qualite
 from sao_dashboard.views import secteurs as views_secteurs
 from sao_dashboard.views import synthese as views_synthese
-from sao_dashboard.views.filtres import Filtres, filter_operations, sort_operations
+from sao_dashboard.views import totaux as views_totaux
+from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.glissements import Glissements
+from sao_dashboard.views.orders import sort_operations
 from sao_dashboard.views.parts import Parts, VersionToRead
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
-from sao_dashboard.web import marks, runtime
+from sao_dashboard.web import runtime
 from sao_dashboard.web.measures import Measures, Versions
 from sao_dashboard.web.visitor import read_for_visitor, visitor
 
@@ -77,6 +80,12 @@ def echeances(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
+def instances(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
+    """Those of them that are meetings of those who decide, still to come."""
+    return views_instances.instances(echeances(suivi, filtres))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
 def liste(suivi: Suivi, filtres: Filtres, order: str) -> list[str]:
     """The identifiers of the operations that match, in an order: a list to go through."""
     return sort_operations(filter_operations(suivi.operations, filtres), order)["identifiant"].tolist()
@@ -88,10 +97,40 @@ def by_month(suivi: Suivi, filtres: Filtres) -> list[tuple[str, pd.DataFrame]]:
     return views_echeances.by_month(echeances(suivi, filtres))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
 def secteurs(suivi: Suivi, filtres: Filtres) -> list[views_secteurs.Secteur]:
     """The sectors of the operations that match, and who answers for them."""
     return views_secteurs.secteurs(suivi, filtres)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
+def comptes(suivi: Suivi, filtres: Filtres, by: str) -> pd.DataFrame:
+    """How many of the operations that match each sector has, by the values of a column."""
+    return views_secteurs.counts(filter_operations(suivi.operations, filtres), by)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
+def totaux(suivi: Suivi, filtres: Filtres, by: str) -> list[views_totaux.Total]:
+    """The dwellings and the hectares of the operations that match."""
+    return views_totaux.totaux(filter_operations(suivi.operations, filtres), by)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
+def franges(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
+    """Those of the operations that match whose sector is still to be decided."""
+    return views_secteurs.franges(filter_operations(suivi.operations, filtres))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=KEYS)
+def fiche(suivi: Suivi, identifiant: str) -> views_fiche.Fiche | None:
+    """Everything known of one operation, None when there is none by that identifier."""
+    return views_fiche.fiche(suivi, identifiant)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def chantiers(suivi: Suivi) -> list[views_chantiers.Chantier]:
+    """The cards of the chantiers."""
+    return views_chantiers.chantiers(suivi)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
@@ -161,6 +200,20 @@ def glissements(versions: Versions) -> Glissements:
     return found
 
 
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
+def glissements_of(suivi: Suivi, versions: Versions, filtres: Filtres, _found: Glissements) -> Glissements:
+    """What was measured over these versions, `_found`, of the operations that match."""
+    return views_glissements.matching(_found, suivi.operations, filtres)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
+def glissements_by_group(
+    suivi: Suivi, versions: Versions, filtres: Filtres, by: str, _found: Glissements
+) -> pd.DataFrame:
+    """Who slips most among them: `_found`, what `glissements_of` returns."""
+    return views_glissements.by_group(_found.mouvements, by)
+
+
 def glissements_within(versions: Versions, patience: float) -> Glissements | None:
     """The same, None when it is not measured after so many seconds; it goes on being measured."""
     return _measures().found(versions, patience)
@@ -197,106 +250,3 @@ def _to_read(version: Version) -> VersionToRead:
     shown = current if current and current.digest == version.digest else None
     read = partial(shared.workbook, version, (lambda _content: shown) if shown else read_for_visitor)
     return VersionToRead(version.numero, version.le.astimezone().date(), read, version.digest)
-
-
-class Page(NamedTuple):
-    """What a chart must know of the page it is drawn on.
-
-    Attributes:
-        dark: whether it is dark.
-        narrow: whether it is a phone's.
-        seen: the day and the version chosen, as an address says them: the marks of a chart are links.
-        said: the day, the version and the filters, in words: an image that is saved has nothing else of the page.
-    """
-
-    dark: bool
-    narrow: bool = False
-    seen: str = ""
-    said: str = ""
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A Plotly figure and the sentence that says what it shows."""
-
-    figure: Any
-    description: str
-
-
-# Plotly is imported on first use, by what draws: off the path to the first content of a cold start.
-
-
-def _signed(drawn: Any, page: Page, description: str) -> Chart:
-    """Return a figure on which is written what it is the picture of."""
-    from sao_dashboard.figures.liens import signed
-
-    return Chart(signed(drawn, page.said, page.dark), description)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
-def graphique_secteurs(suivi: Suivi, filtres: Filtres, by: str, page: Page) -> Chart:
-    """The stacked bars of operations per sector."""
-    from sao_dashboard.figures import secteurs as figures
-
-    counts = views_secteurs.counts(filter_operations(suivi.operations, filtres), by)
-    values = [str(value) for value in suivi.operations[by].cat.categories]
-    link = marks.of_parts(filtres, by, page.seen)
-    drawn = figures.operations_by_secteur(counts, by, page.dark, values, link)
-    return _signed(drawn, page, figures.description(counts, by))
-
-
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
-def frise(suivi: Suivi, filtres: Filtres, by: str, window: tuple[date, date], page: Page) -> Chart:
-    """The timeline of dates, each drawn, or counted by period when there are too many."""
-    from sao_dashboard.figures import agregat
-    from sao_dashboard.figures import echeances as figures
-
-    day, dates = suivi.day, echeances(suivi, filtres)
-    values = [] if by == "chantier" else [str(value) for value in suivi.operations[by].cat.categories]
-    groups = [CHANTIERS_DU_SERVICE, *values]
-    if views_echeances.too_many(dates):
-        counts = views_echeances.aggregated(dates, by)
-        counts = counts.assign(adresse=marks.of_periods(counts, dates, by, filtres, page.seen))
-        drawn, said = (
-            agregat.aggregated_frise(counts, day, page.dark, groups),
-            agregat.aggregated_description(counts, day),
-        )
-    else:
-        linked = dates.assign(adresse=marks.of_dates(dates, page.seen))
-        wide = figures.frise(linked, by, day, page.dark, window, groups)
-        drawn = figures.narrowed(wide, page.dark) if page.narrow else wide
-        said = figures.description(dates, by, day, window)
-    return _signed(drawn, page, said)
-
-
-@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
-def courbe(
-    suivi: Suivi, opened: Versions, filtres: Filtres, window: tuple[date, date], page: Page, _found: Glissements
-) -> Chart:
-    """The curve at 45° of the dates that match: `_found`, what was measured over the versions that could be opened."""
-    from sao_dashboard.figures import glissements as figures
-
-    lead = pd.Series(marks.of_subjects(_found.sujets, suivi, page.seen), index=_found.sujets.index, dtype="object")
-    linked = replace(_found, sujets=_found.sujets.assign(adresse=lead))
-    wide = figures.courbe(linked, suivi.day, page.dark, window)
-    drawn = figures.narrowed(wide, page.dark) if page.narrow else wide
-    return _signed(drawn, page, figures.description(_found))
-
-
-@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
-def graphique_retards(suivi: Suivi, opened: Versions, filtres: Filtres, page: Page, _rows: pd.DataFrame) -> Chart:
-    """How many operations that match were late in each version: `_rows`, what `late_by_version` says of them."""
-    from sao_dashboard.figures import retards as figures
-
-    drawn = figures.retards(_rows.assign(adresse=marks.of_late(_rows, filtres)), page.dark)
-    return _signed(drawn, page, figures.description(_rows))
-
-
-@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
-def graphique_avertissements(versions: Versions, page: Page) -> Chart:
-    """How many warnings each version has."""
-    from sao_dashboard.figures import avertissements as figures
-
-    rows = views_qualite.warnings_by_version(versions)
-    drawn = figures.avertissements(rows.assign(adresse=marks.of_versions(rows)), page.dark)
-    return _signed(drawn, page, figures.description(rows))

@@ -12,11 +12,12 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.formatting import NBSP, accord, duree_jours, nombre, pluriel
-from sao_dashboard.schema import Column, Kind
+from sao_dashboard.html.tables import Heading, definitions, table
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.synthese import Chiffre
-from sao_dashboard.web.cached import Chart, Page
+from sao_dashboard.web.charts import Chart, Page
+from sao_dashboard.web.document import document
 from sao_dashboard.web.links import (
     CHANTIERS,
     FICHE,
@@ -109,52 +110,29 @@ def distance(days: float | None, situation: str) -> str:
     return f" ({'depuis' if days < 0 else 'dans'} {duree_jours(abs(int(days)))})"
 
 
-def column_config(columns: Sequence[Column]) -> dict[str, Any]:
-    """Return the settings of a table on screen, made from the schema: titles, help, dates, percentages, numbers."""
-    return {column.key: _configured(column) for column in columns}
-
-
-def _configured(column: Column) -> Any:
-    config = st.column_config
-    makers: dict[Kind, Callable[..., Any]] = {
-        Kind.DATE: lambda **k: config.DateColumn(format="DD/MM/YYYY", **k),
-        Kind.PERCENT: lambda **k: config.ProgressColumn(format="percent", min_value=0.0, max_value=1.0, **k),
-        Kind.INTEGER: lambda **k: config.NumberColumn(format="localized", **k),
-        Kind.NUMBER: lambda **k: config.NumberColumn(format="localized", **k),
-        Kind.BOOLEAN: config.CheckboxColumn,
-    }
-    title = column.header if column.kind is Kind.PERCENT else column.title
-    return makers.get(column.kind, config.TextColumn)(label=title, help=column.help)
-
-
 def tableau(
-    frame: pd.DataFrame,
-    titles: Mapping[str, str],
-    alt: str,
-    marked: Sequence[str] = (),
-    nombres: Sequence[str] = (),
+    frame: pd.DataFrame, titles: Mapping[str, str], name: str, nombres: Sequence[str] = (), key: str = ""
 ) -> None:
-    """Draw a small frame as a real HTML table, which a keyboard and a screen reader can reach.
+    """Draw a small frame as a table, which a keyboard and a screen reader can reach.
 
     Args:
-        frame: texts or already formatted values; only the columns of `titles` are shown.
+        frame: texts, shown as they are written, or what `sao_dashboard.html` made; only the columns of `titles`.
         titles: column key → heading.
-        alt: the table's accessible name.
-        marked: the columns that hold Markdown of ours; any other is shown as written.
+        name: the table's accessible name.
         nombres: the columns whose figures must be under one another.
+        key: what tells it from another table of this name on the screen.
     """
     if frame.empty:
-        st.caption("Aucune ligne.")  # Streamlit would draw « empty »
+        st.caption("Aucune ligne.")
         return
-    shown = pd.DataFrame(
-        {
-            title: list(frame[key]) if key in marked else [escaped(v) for v in frame[key]]
-            for key, title in titles.items()
-        }
-    )
-    places = [at for at, key in enumerate(titles, start=1) if key in nombres]
-    with st.container(key=f"nombres_{'_'.join(map(str, places))}_{_slug(alt)}") if places else nullcontext():
-        st.table(shown, border="horizontal", hide_index=True, alt=alt)
+    headings = [Heading(title, "nombre" if column in nombres else "") for column, title in titles.items()]
+    rows = zip(*(frame[column].tolist() for column in titles), strict=True)
+    document(table(headings, rows, name), key or _slug(name))
+
+
+def faits(rows: Mapping[str, object], name: str) -> None:
+    """Draw words and what each is, under one another."""
+    document(definitions(rows, name), _slug(name))
 
 
 @contextmanager
@@ -176,20 +154,19 @@ def donnees(
     key: str,
     frame: pd.DataFrame,
     titles: Mapping[str, str],
-    alt: str,
+    name: str,
     readable: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
-    marked: Sequence[str] = (),
 ) -> None:
     """Offer the rows behind a chart as a table, made `readable` and drawn only once unfolded, page by page.
 
-    What its marks lead to is in the columns `marked`, as links, for those who go by keyboard.
+    What its marks lead to are links there, for those who go by keyboard.
     """
     folded = st.expander(
         f"Les données du graphique ({pluriel(len(frame), 'ligne')})", on_change="rerun", key=f"donnees_{key}"
     )
     if folded.open:
         with folded, one_page(len(frame), TABLE_ROWS, f"page_{key}", above=True) as rows:
-            tableau(readable(frame.iloc[rows]), titles, alt, marked)
+            tableau(readable(frame.iloc[rows]), titles, name)
 
 
 def graphique(drawn: Chart, key: str, image: str) -> None:

@@ -10,8 +10,8 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.text import fold, same_writing
-from sao_dashboard.views.filtres import NOBODY, TITLES, Filtres, filter_operations, in_words, phrase, separate
+from sao_dashboard.text import same_writing
+from sao_dashboard.views.filtres import NOBODY, NOT_GIVEN, TITLES, Filtres, filter_operations, in_words, phrase
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import history, lost_links
@@ -32,18 +32,19 @@ def draw(suivi: Suivi) -> Filtres:
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
         st.text_input("Rechercher", key="texte", placeholder="Nom, lieu, code…", width=150, **_BOUND)
         _categories(operations, "secteur", width=190)
-        several(TITLES["charge"], "charge", [NOBODY, *_names(operations["charges"])], 180)
+        several(TITLES["charge"], "charge", [NOBODY, *suivi.names["charges"]], 180)
         _categories(operations, "etape", TOUTES, 150)
         several(TITLES["situation"], "situation", [s.value for s in Situation], 150, TOUTES)
         with st.popover(_others_label(), icon=":material/tune:"):
-            _others(operations)
+            _others(suivi)
     filtres = asked()
     chips(in_words(filtres), _KEYS)
     lost_links.tell(lost_links.FILTRES)
     return filtres
 
 
-def _others(operations: pd.DataFrame) -> None:
+def _others(suivi: Suivi) -> None:
+    operations = suivi.operations
     st.date_input(
         "Finalisation au plus tard, entre le… et le…",
         value=[],
@@ -54,12 +55,12 @@ def _others(operations: pd.DataFrame) -> None:
         **_BOUND,
     )
     if _useful("commune", operations["communes"].notna()):
-        several(TITLES["commune"], "commune", _names(operations["communes"]), every=TOUTES)
+        several(TITLES["commune"], "commune", suivi.names["communes"], every=TOUTES)
     _categories(operations, "territoire")
     _categories(operations, "nature", TOUTES)
     _categories(operations, "mode")
     if _useful("amenageur", operations["amenageur"].notna()):
-        several(TITLES["amenageur"], "amenageur", _names(operations["amenageur"]))
+        several(TITLES["amenageur"], "amenageur", suivi.names["amenageur"])
     _categories(operations, "statut")
     if _useful("frange", operations["frange"]):
         st.toggle(TITLES["frange"], key="frange", **_BOUND)
@@ -76,11 +77,9 @@ def _categories(
     operations: pd.DataFrame, key: str, every: str = "Tous", width: int | Literal["stretch"] = "stretch"
 ) -> None:
     if _useful(key, operations[key].notna()):
-        several(TITLES[key], key, list(operations[key].cat.categories), width, every)
-
-
-def _names(column: pd.Series) -> list[str]:
-    return sorted({name for names in column.dropna().unique() for name in separate(names)}, key=fold)
+        choices = list(operations[key].cat.categories)
+        missing = operations[key].isna().any() and NOT_GIVEN not in choices
+        several(TITLES[key], key, [*choices, NOT_GIVEN] if missing else choices, width, every)
 
 
 def asked() -> Filtres:

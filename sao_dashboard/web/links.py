@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -12,7 +13,8 @@ import streamlit as st
 from sao_dashboard.formatting import horodatage
 from sao_dashboard.settings import ROOT
 from sao_dashboard.versions import Version
-from sao_dashboard.views.filtres import SORTS, Filtres
+from sao_dashboard.views.filtres import Filtres
+from sao_dashboard.views.orders import SORTS
 
 DAY = "au"
 """The parameter of the address that says the day everything is seen at."""
@@ -34,6 +36,9 @@ MOI = "moi"
 ORDER = "tri"
 """The parameter of the address that says in which order the operations are."""
 
+COLONNES, SERRE = "colonnes", "serre"
+"""The parameters of the address that say which columns the table of operations has, and that its rows are close."""
+
 
 @dataclass(frozen=True)
 class Screen:
@@ -45,6 +50,8 @@ class Screen:
     path: str
     section: str = ""
     hidden: bool = False
+    shows: str = ""
+    """What one finds there, in a few words, for whoever looks for it; empty where one comes from elsewhere only."""
 
     @property
     def page(self) -> st.Page:
@@ -59,22 +66,77 @@ class Screen:
         )
 
 
-SYNTHESE = Screen("synthese.py", "Synthèse", "space_dashboard", "synthese")
-MES_OPERATIONS = Screen("mes_operations.py", "Mes opérations", "person_pin", "mes-operations")
-REVUE = Screen("revue.py", "Revue", "checklist", "revue")
-CHANTIERS = Screen("chantiers.py", "Chantiers", "view_kanban", "chantiers")
-OPERATIONS = Screen("operations.py", "Opérations", "table_rows", "operations")
-FICHE = Screen("fiche.py", "Fiche opération", "article", "fiche", hidden=True)
-SECTEURS = Screen("secteurs.py", "Secteurs", "map", "secteurs")
-ECHEANCES = Screen("echeances.py", "Échéances", "event", "echeances")
-MISE_A_JOUR = Screen("mise_a_jour.py", "Mise à jour", "upload_file", "mise-a-jour", section="Le classeur")
-QUALITE = Screen("qualite.py", "Qualité", "fact_check", "qualite", section="Le classeur")
-REPRENDRE = Screen(
-    "reprendre.py", "Reprendre un classeur", "move_to_inbox", "reprendre", section="Le classeur", hidden=True
+SYNTHESE = Screen(
+    "synthese.py", "Synthèse", "space_dashboard", "synthese", shows="où en est le service, en neuf chiffres"
 )
-GLISSEMENTS = Screen("glissements.py", "Glissements", "trending_up", "glissements")
-AIDE = Screen("aide.py", "Aide", "help", "aide", section="Repères")
-ACCESSIBILITE = Screen("accessibilite.py", "Accessibilité", "accessibility_new", "accessibilite", section="Repères")
+MES_OPERATIONS = Screen(
+    "mes_operations.py",
+    "Mes opérations",
+    "person_pin",
+    "mes-operations",
+    shows="celles d’une personne, et ce qui y a changé",
+)
+REVUE = Screen("revue.py", "Revue", "checklist", "revue", shows="ce qui est en retard ou à risque, fiche après fiche")
+CHANTIERS = Screen(
+    "chantiers.py",
+    "Chantiers",
+    "view_kanban",
+    "chantiers",
+    shows="les chantiers du service, leurs jalons et leurs heures",
+)
+OPERATIONS = Screen(
+    "operations.py",
+    "Opérations",
+    "table_rows",
+    "operations",
+    shows="toutes les opérations, à filtrer, trier et télécharger",
+)
+FICHE = Screen("fiche.py", "Fiche opération", "article", "fiche", hidden=True)
+SECTEURS = Screen("secteurs.py", "Secteurs", "map", "secteurs", shows="qui répond de quoi, franges et totaux")
+ECHEANCES = Screen("echeances.py", "Échéances", "event", "echeances", shows="ce qui vient, en frise et mois par mois")
+MISE_A_JOUR = Screen(
+    "mise_a_jour.py",
+    "Mise à jour",
+    "upload_file",
+    "mise-a-jour",
+    section="Le classeur",
+    shows="déposer un classeur, publier, revenir en arrière",
+)
+QUALITE = Screen(
+    "qualite.py",
+    "Qualité",
+    "fact_check",
+    "qualite",
+    section="Le classeur",
+    shows="ce que le classeur laisse incertain, cellule par cellule",
+)
+REPRENDRE = Screen(
+    "reprendre.py",
+    "Reprendre un classeur",
+    "move_to_inbox",
+    "reprendre",
+    section="Le classeur",
+    hidden=True,
+    shows="lire un classeur tenu autrement",
+)
+GLISSEMENTS = Screen(
+    "glissements.py",
+    "Glissements",
+    "trending_up",
+    "glissements",
+    shows="les dates qui ont bougé d’une version à l’autre",
+)
+AIDE = Screen(
+    "aide.py", "Aide", "help", "aide", section="Repères", shows="lire les écrans, tenir le classeur, dictionnaire"
+)
+ACCESSIBILITE = Screen(
+    "accessibilite.py",
+    "Accessibilité",
+    "accessibility_new",
+    "accessibilite",
+    section="Repères",
+    shows="la déclaration, et comment obtenir de l’aide",
+)
 
 SCREENS: tuple[Screen, ...] = (
     SYNTHESE,
@@ -141,11 +203,17 @@ def _days(values: Sequence[str]) -> tuple[date, date] | None:
     return start, end
 
 
-def list_of(filtres: Filtres, order: str = "", screen: Screen = OPERATIONS) -> str:
-    """Return the list of these filters in this order as an address holds it; empty for all, in the workbook's order."""
+def list_query(filtres: Filtres, order: str = "") -> Parameters:
+    """Return the parameters that a screen has which shows the rows of these filters in this order."""
     query = {key: value for key, value in parameters(filtres).items() if key != ONLY}
     if order in SORTS and order != next(iter(SORTS)):
         query[ORDER] = order
+    return query
+
+
+def list_of(filtres: Filtres, order: str = "", screen: Screen = OPERATIONS) -> str:
+    """Return the list of these filters in this order as an address holds it; empty for all, in the workbook's order."""
+    query = list_query(filtres, order)
     if screen is not OPERATIONS:
         query["ecran"] = screen.path
     return urlencode(query, doseq=True)
@@ -175,6 +243,12 @@ def address(screen: Screen, query: Parameters, seen: str = "") -> str:
     return f"{screen.path}?{asked}" if asked else screen.path
 
 
+@cache
+def _target(screen: Screen) -> st.Page:
+    """Return the page of a screen, made once: a long list of links would spend half its time on that."""
+    return screen.page
+
+
 def link(screen: Screen, label: str, query: Parameters | None = None, help: str | None = None) -> None:
     """Draw a link to a screen; `label` is Markdown, so workbook text in it must have been escaped."""
-    st.page_link(screen.page, label=label, icon="", query_params=with_day(query or {}), help=help, width="stretch")
+    st.page_link(_target(screen), label=label, icon="", query_params=with_day(query or {}), help=help, width="stretch")

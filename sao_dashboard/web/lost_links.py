@@ -49,8 +49,9 @@ def tell(where: str) -> None:
         return
     quoted = {name: ", ".join(f"«\u00a0{escaped(value)}\u00a0»" for value in values) for name, values in lost.items()}
     asked = "\u00a0; ".join(f"{name} {values}" for name, values in quoted.items())
+    them = "l’a" if sum(map(len, lost.values())) == 1 else "les a"
     st.warning(
-        f"{asked}\u00a0: le classeur ne l’a pas, ou plus. Le reste du lien est suivi\u00a0; "
+        f"{asked}\u00a0: le classeur ne {them} pas, ou plus. Le reste du lien est suivi\u00a0; "
         "vérifiez ce que montre l’écran, puis copiez la nouvelle adresse.",
         title="Le lien demandait ce qui n’existe pas",
     )

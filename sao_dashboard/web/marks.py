@@ -5,18 +5,21 @@ The tables under the charts lead to the same places, for those who go by keyboar
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
+from sao_dashboard.html.elements import anchor, written
+from sao_dashboard.html.tables import as_column
 from sao_dashboard.views.filtres import Filtres
-from sao_dashboard.views.secteurs import NOT_GIVEN
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
-from sao_dashboard.web.links import CHANTIERS, ECHEANCES, FICHE, OPERATIONS, QUALITE, VERSION, address, parameters
+from sao_dashboard.web.links import CHANTIERS, DAY, ECHEANCES, FICHE, OPERATIONS, QUALITE, VERSION, address, parameters
 
 
 def of_dates(dates: pd.DataFrame, seen: str) -> list[str]:
@@ -31,19 +34,17 @@ def of_dates(dates: pd.DataFrame, seen: str) -> list[str]:
 
 def of_subjects(sujets: pd.DataFrame, suivi: Suivi, seen: str) -> list[str | None]:
     """Return the same for subjects of `views.glissements`; nowhere for an operation that the workbook has no more."""
-    here = sujets["identifiant"].isin(suivi.operations["identifiant"]) | (sujets["secteur"] == CHANTIERS_DU_SERVICE)
-    return [where if known else None for where, known in zip(of_dates(sujets, seen), here.tolist(), strict=True)]
+    operations = suivi.operations["identifiant"]
+    # The few rows of a page are looked for among all, and not all made ready to be looked for.
+    known = set(operations[operations.isin(sujets["identifiant"])])
+    rows = zip(of_dates(sujets, seen), sujets["identifiant"].tolist(), sujets["secteur"].tolist(), strict=True)
+    return [to if code in known or secteur == CHANTIERS_DU_SERVICE else None for to, code, secteur in rows]
 
 
-def of_parts(filtres: Filtres, by: str, seen: str) -> Callable[[str, str | None], str | None]:
-    """Return what gives the address of the operations of a sector, and of one value of `by` in it.
+def of_parts(filtres: Filtres, by: str, seen: str) -> Callable[[str, str | None], str]:
+    """Return what gives the address of the operations of a sector, and of one value of `by` in it, `NOT_GIVEN` too."""
 
-    Nothing asks for the operations without a value: these parts lead nowhere.
-    """
-
-    def link(secteur: str, value: str | None) -> str | None:
-        if value == NOT_GIVEN:
-            return None
+    def link(secteur: str, value: str | None) -> str:
         chosen: dict[str, Any] = {} if value is None else {by: (value,)}
         return address(OPERATIONS, parameters(replace(filtres, secteur=(secteur,), **chosen)), seen)
 
@@ -89,12 +90,23 @@ def of_versions(rows: pd.DataFrame) -> list[str]:
     return [address(QUALITE, {VERSION: str(numero)}) for numero in rows["numero"].tolist()]
 
 
-def of_late(rows: pd.DataFrame, filtres: Filtres) -> list[str]:
-    """Return where each row of `views.glissements.late_by_version` leads: what was late in that version."""
+def of_late(rows: pd.DataFrame, filtres: Filtres, day: date) -> list[str]:
+    """Return where each row of `views.glissements.late_by_version` leads: what was late in that version, on its day.
+
+    Each is seen on its own day, but the last, which is seen on `day`: it may have been published before.
+    """
     late = parameters(replace(filtres, situation=(Situation.EN_RETARD.value,)))
-    return [address(OPERATIONS, {VERSION: str(version), **late}) for version in rows["version"].tolist()]
+    asked = [{VERSION: str(version), **late} for version in rows["version"].tolist()]
+    if asked and (own := rows["jour"].iloc[-1].date()) != day:
+        asked[-1] = {DAY: own.isoformat(), **asked[-1]}
+    return [address(OPERATIONS, query) for query in asked]
 
 
-def linked(words: str, where: str | None) -> str:
-    """Return Markdown that leads somewhere, if there is anywhere to go; workbook text must have been escaped."""
-    return f"[{words}]({where})" if where else words
+def linked(words: object, where: str | None) -> Markup:
+    """Return words that lead somewhere, if there is anywhere to go."""
+    return anchor(str(words), where) if where else written(words)
+
+
+def links(words: pd.Series, where: Iterable[str | None]) -> pd.Series:
+    """Return a column of such words."""
+    return as_column((linked(*each) for each in zip(words, where, strict=True)), words.index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime
 
 import openpyxl
 import pytest
@@ -52,11 +53,40 @@ def test_nothing_else_changes(macros: bool) -> None:
     assert len(after) == len(before) + 1
 
 
-def test_it_takes_the_place_of_the_one_there_was() -> None:
+def test_the_one_there_was_keeps_what_it_has() -> None:
+    """Written anew, it lost the columns that the service had added, its looks, and its notes."""
+    titles = ("Qui l'a dit", "Chez nous", "Chez vous", "Objet", "Vu le")
+    own = [("Nos mots",), titles, ("Anne", "Opérations", "Suivi", "feuille", date(2026, 3, 12))]
+    data = xlsx(sheets(correspondances=own))
+    written = with_correspondances(data, ROWS)
+    assert loaded(written).sheetnames == ["Chantiers", "Opérations", "Affectations", "correspondances"]
+    rows = list(opened(written, "correspondances").iter_rows(values_only=True))
+    more = ("Dans la feuille", "Dans la colonne", "Sens", "Remarques")
+    assert rows == [
+        ("Nos mots", *[None] * 8),
+        (*titles, *more),
+        (*own[2][:4], datetime(2026, 3, 12), *[None] * 4),
+        (None, "ignorer", "=1+1 <&>\"'", "colonne", None, "Suivi", None, None, "à confirmer"),
+        (None, "En étude", "1-2", "valeur", None, "Suivi", "Phase", "en cours", None),
+    ]
+    before, after = parts(data), parts(written)
+    assert {name for name in before if before[name] != after[name]} == {"xl/worksheets/sheet4.xml", "xl/styles.xml"}
+    assert len(after) == len(before)
+
+
+def test_what_is_said_already_is_not_written_twice() -> None:
     once = with_correspondances(xlsx(sheets()), ROWS)
-    again = with_correspondances(once, ROWS[:1])
-    assert loaded(again).sheetnames == ["Chantiers", "Opérations", "Affectations", "Correspondances"]
-    assert len(cells(again)) == 2
+    assert cells(with_correspondances(once, ROWS[:1])) == cells(once)
+    assert cells(with_correspondances(with_correspondances(xlsx(sheets()), ROWS[:1]), ROWS)) == cells(once)
+
+
+def test_a_sheet_with_its_titles_alone_is_filled() -> None:
+    empty = with_correspondances(xlsx(sheets()), [])
+    assert cells(with_correspondances(empty, ROWS)) == cells(with_correspondances(xlsx(sheets()), ROWS))
+
+
+def test_an_empty_sheet_of_that_name_becomes_ours() -> None:
+    assert len(cells(with_correspondances(xlsx(sheets(Correspondances=[])), ROWS))) == 4
 
 
 def test_excel_proposes_its_words_and_says_what_to_write() -> None:
@@ -71,7 +101,8 @@ def test_excel_proposes_its_words_and_says_what_to_write() -> None:
 def test_the_strict_validator_has_nothing_to_say() -> None:
     sources = {"plain": xlsx(sheets()), "rich": rich(), "macros": rich(macros=True)}
     written = {name: with_correspondances(data, ROWS) for name, data in sources.items()}
-    written |= {f"{name} again": with_correspondances(data, ROWS[:1]) for name, data in written.items()}
+    once = {name: with_correspondances(data, ROWS[:1]) for name, data in sources.items()}
+    written |= {f"{name} again": with_correspondances(data, ROWS) for name, data in once.items()}
     assert {name: validate_package(data) for name, data in written.items()} == {name: [] for name in written}
 
 

@@ -29,16 +29,10 @@ QUIET_SECONDS = 0.5
 """How long a server is left alone before its processor time is read: part of a run comes after its answer."""
 _LONGEST = 60
 
-# A canvas has no text to look for: what it draws is noted as it is drawn.
 _PROBE = """
 (() => {
-  const bench = { drawn: new Map(), charted: 0, start: 0 }
+  const bench = { charted: 0, start: 0 }
   window.bench = bench
-  const fillText = CanvasRenderingContext2D.prototype.fillText
-  CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
-    bench.drawn.set(String(text), performance.now())
-    return fillText.call(this, text, ...rest)
-  }
   new MutationObserver(records => {
     if (records.some(record => record.target.closest?.('.js-plotly-plot'))) bench.charted = performance.now()
   }).observe(document, { subtree: true, childList: true })
@@ -46,7 +40,7 @@ _PROBE = """
   const words = element => (element.ariaLabel ?? element.textContent).replace(/\\s/g, ' ')
   bench.shows = (selector, pattern) => [...document.querySelectorAll(selector)]
     .some(element => pattern.test(words(element)) && element.checkVisibility())
-  bench.draws = text => bench.drawn.get(text) >= bench.start
+  bench.draws = text => [...document.querySelectorAll('.sao-table tbody th')].some(one => one.textContent === text)
   bench.charts = () => bench.charted > bench.start
   bench.points = value => {
     const option = document.activeElement?.getAttribute('aria-activedescendant')
@@ -214,8 +208,7 @@ def _secteurs(rank: int) -> list[str]:
 def _operations_choices(rows: generator.Table, rank: int) -> list[Choice]:
     """One sector more each time: the count changes, and a row comes that was not in sight.
 
-    A row is told by its name, in the first columns: those to the right are drawn only once they are scrolled to. The
-    first operation is renamed by `_saves`.
+    A row is told by its name. The first operation is renamed by `_saves`.
     """
     choices, total, renamed = [], len(rows["nom"]), rows["nom"][0]
     before = set(rows["nom"][: 2 * SHOWN_ROWS])

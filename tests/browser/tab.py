@@ -16,7 +16,10 @@ PATIENCE = 15_000
 
 MENU = [screen.title for screen in SCREENS if not screen.hidden]
 _IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
-_COMING = "[data-testid=stSkeleton], [data-testid=stPlotlyChart]:not(:has(.main-svg))"
+_COMING = (
+    "[data-testid=stSkeleton], [data-testid=stPlotlyChart]:not(:has(.main-svg)), "
+    "[class*=st-key-document_]:not(:has(.sao))"
+)
 # Both appearances are painted for a moment in the old document, which is thrown away with whatever was asked of it.
 _MARK_IF_OTHER = """
 scheme => {
@@ -24,8 +27,7 @@ scheme => {
   return window.old
 }
 """
-_GRID = "[data-testid=data-grid-canvas]"
-_ROW_HEIGHT, _FIRST_COLUMN = 35, 60
+_TABLE = ".st-key-document_operations table"
 _CHOSEN = "[data-testid=stMultiSelect]:has([role=combobox][aria-label='{}']) span[title]"
 
 
@@ -112,13 +114,6 @@ class Tab:
         self.page.get_by_role("option", name=value, exact=True).click()
         self.page.keyboard.press("Escape")
 
-    def unfold(self, field: str) -> Locator:
-        """Click a list at the end of the page, and return it: one that unfolds while the page still scrolls folds."""
-        self.field(field).scroll_into_view_if_needed()
-        self.page.evaluate("() => new Promise(still => requestAnimationFrame(() => requestAnimationFrame(still)))")
-        self.field(field).click()
-        return self.field(field)
-
     def write(self, field: str, text: str) -> None:
         """Write in a field, and validate."""
         self.field(field).fill(text)
@@ -148,18 +143,12 @@ class Tab:
 
     @property
     def table(self) -> Locator:
-        """The rows of the table of operations that are in sight, as a screen reader hears them."""
-        return self.page.locator(f"{_GRID} tbody tr")
+        """The rows of the table of operations."""
+        return self.page.locator(f"{_TABLE} tbody tr")
 
     def open_row(self, row: int) -> None:
-        """Click « Ouvrir » in the table, drawn on a canvas: a cell is a place in it, rows counted from 0."""
-        expect(self.table).not_to_have_count(0)
-        grid, header = self.page.locator(_GRID), self.page.locator(f"{_GRID} + canvas")
-        grid.scroll_into_view_if_needed()
-        place, top = grid.bounding_box(), header.bounding_box()
-        assert place and top
-        y = place["y"] + top["height"] + _ROW_HEIGHT * (row + 0.5)
-        self.page.mouse.click(place["x"] + _FIRST_COLUMN / 2, y)
+        """Click the name of an operation in the table, rows counted from 0."""
+        self.table.nth(row).get_by_role("link").click()
 
     def says(self, words: str | re.Pattern[str]) -> None:
         """Expect a message that holds these words."""

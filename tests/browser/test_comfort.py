@@ -97,3 +97,28 @@ def test_where_less_movement_is_asked_for_nothing_slides(comfort: Tab) -> None:
         "all => all.flatMap(one => getComputedStyle(one).transitionDuration.split(', ')).map(parseFloat)"
     )
     assert max(durations) <= 0.01
+
+
+_SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }"""
+# What hides a part of its own words, but for what is hidden from everybody's eyes on purpose.
+_CUT = """
+() => [...document.querySelectorAll('[data-testid=stMain] *')].filter(one => {
+  const style = getComputedStyle(one)
+  const words = [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())
+  return words && one.checkVisibility() && one.clientWidth > 1 && style.overflowX !== 'visible'
+    && !one.closest('svg, canvas, .js-plotly-plot, [data-testid=stDataFrame]')
+    && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
+}).map(one => one.textContent)
+"""
+
+
+def test_with_more_space_between_letters_words_and_lines_nothing_is_cut(comfort: Tab, core: Suivi) -> None:
+    comfort.page.set_viewport_size({"width": 1440, "height": 900})
+    cut = {}
+    for screen in SCREENS:
+        page = comfort.open(path_of(screen, str(core.operations.iloc[0]["identifiant"]))).page
+        page.add_style_tag(content=_SPACED)
+        beyond = page.locator("html, [data-testid=stMain]").evaluate_all(_WIDEST)
+        cut[screen.title] = (page.evaluate(_CUT), beyond)
+    assert cut == {screen.title: ([], 0) for screen in SCREENS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -74,6 +75,22 @@ def test_a_filter_taken_away_comes_back_with_back(tab: Tab, core: Suivi, secteur
     tab.counts(found(core, secteur=tuple(secteurs[:2]), frange=True, commune=("Rennes",)), len(core.operations))
 
 
+def test_by_keyboard_a_filter_taken_away_leaves_the_focus_to_the_next_one(tab: Tab, secteurs: list[str]) -> None:
+    """The focus went with the chip, and the next Tab began again at the top of the page."""
+    asked = {"secteur": secteurs[:1], "etape": "En chantier", "frange": "true"}
+    tab.open(f"secteurs?{urlencode(asked, doseq=True)}")
+    focused = tab.page.locator(":focus")
+    tab.page.get_by_role("button", name="Retirer le filtre Étape").focus()
+    for taken, left in (("Étape", "Franges seulement"), ("Franges seulement", f"Secteur : {secteurs[0]}")):
+        expect(focused).to_have_accessible_name(re.compile(f"Retirer le filtre {taken}"))
+        tab.page.keyboard.press("Enter")
+        expect(focused).to_have_accessible_name(f"Retirer le filtre {left}")
+        tab.settle()
+    tab.page.keyboard.press("Enter")
+    expect(focused).to_have_accessible_name("Rechercher")
+    assert tab.settle().parameters == {}
+
+
 def test_a_period_is_one_step_back(tab: Tab) -> None:
     """Its first day alone was a step, which asked for nothing: one Back seemed to do nothing."""
     others = tab.open("operations").page.get_by_role("button", name="Autres filtres")
@@ -98,7 +115,7 @@ def test_no_value_of_a_filter_is_cut(new_tab: NewTab, core: Suivi, secteurs: lis
     every = [name for name in secteurs if found(core, secteur=(name,))]
     tab = new_tab(viewport={"width": width, "height": 844})
     tab.open(f"operations?{urlencode({'secteur': every, 'charge': 'Personne'}, doseq=True)}")
-    shows(tab, f"Secteur : {', '.join(every)}", "Chargé·e d'opération : Personne")
+    shows(tab, f"Secteur : {', '.join(every)}", "Chargé·e d’opération : Personne")
     for chip in chips(tab).all():
         whole = "button => button.scrollWidth <= button.clientWidth && button.scrollHeight <= button.clientHeight"
         assert chip.evaluate(whole)

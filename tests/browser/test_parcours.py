@@ -7,8 +7,9 @@ from urllib.parse import parse_qs, quote
 import pytest
 from playwright.sync_api import expect
 
-from sao_dashboard.views.filtres import Filtres, filter_operations, sort_operations
+from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.mes_operations import mes_operations
+from sao_dashboard.views.orders import sort_operations
 from sao_dashboard.views.suivi import Suivi
 from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab

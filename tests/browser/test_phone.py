@@ -94,7 +94,7 @@ def test_the_menu_folds_in_a_narrow_window_too(new_tab: NewTab) -> None:
 
 def test_a_table_that_goes_on_at_the_right_fades_there(phone: Tab) -> None:
     """It was cut, and nothing said that there was more."""
-    place = phone.open("mise-a-jour").page.locator("[data-testid=stTable] > div").first
+    place = phone.open("mise-a-jour").page.locator(".sao-defile").first
     expect(place).to_have_attribute("data-suite", "")
     place.evaluate("place => place.scrollTo(place.scrollWidth, 0)")
     expect(place).not_to_have_attribute("data-suite", "")
@@ -115,8 +115,14 @@ def test_filters_answer_to_a_finger(phone: Tab, core: Suivi) -> None:
     phone.counts(len(filter_operations(core.operations, wanted)), len(core.operations))
 
 
-def test_a_fiche_opens_from_the_list(phone: Tab, core: Suivi) -> None:
-    operation = core.operations.iloc[0]
-    phone.open("operations").unfold("Ouvrir la fiche d’une opération")
-    phone.page.get_by_role("option", name=f"{operation['nom']} ({operation['identifiant']})", exact=True).tap()
+def test_each_operation_is_a_card_that_opens_its_fiche(phone: Tab, core: Suivi) -> None:
+    operation = core.operations.iloc[1]
+    first, second = (phone.open("operations").table.nth(row).bounding_box() for row in (0, 1))
+    assert first and second
+    assert (first["x"], first["width"]) == (second["x"], second["width"])
+    assert first["x"] + first["width"] <= 390
+    assert second["y"] >= first["y"] + first["height"]
+    said = phone.table.nth(1).locator("td").first.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert said == '"Situation"'
+    phone.table.nth(1).get_by_role("link").tap()
     phone.is_on(operation["nom"])

@@ -1,42 +1,113 @@
-"""The table of operations, which Streamlit draws on a canvas: what it must not offer, and what it must not do."""
+"""The table of operations: a real one, which sorts the whole result, keeps its place, and prints whole."""
 
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from sao_dashboard.views.orders import sort_operations
+from sao_dashboard.views.suivi import Suivi
+from tests.browser.axe import faults
+from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab
 
 pytestmark = pytest.mark.browser
 
-_HEADINGS = "[data-testid=data-grid-canvas] + canvas"
+REGION = "Opérations qui correspondent aux filtres"
 
 
-def test_its_toolbar_is_not_there_to_cover_our_exports(tab: Tab) -> None:
-    """Streamlit's own CSV had the page in sight alone, under internal titles, and took the click meant for ours."""
-    table = tab.open("operations").page.get_by_test_id("stDataFrame")
-    table.hover()
-    expect(table.get_by_test_id("stElementToolbar")).to_be_hidden()
-    for name in ("Excel", "CSV"):
-        with tab.page.expect_download() as started:
-            box = tab.page.get_by_role("button", name=name, exact=True).bounding_box()
-            assert box
-            tab.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] - 3)
-        assert started.value.suggested_filename.startswith("operations-")
+def first_names(tab: Tab, count: int = 5) -> list[str]:
+    return tab.table.locator("th").all_inner_texts()[:count]
 
 
-def test_pressing_a_heading_leaves_the_order(tab: Tab) -> None:
+def in_order(core: Suivi, order: str, count: int = 5) -> list[str]:
+    return sort_operations(core.operations, order, slice(count))["intitule"].tolist()
+
+
+def heading(page: Page, name: str) -> str | None:
+    return page.get_by_role("columnheader", name=name, exact=True).get_attribute("aria-sort")
+
+
+def test_a_heading_sorts_all_the_rows_then_the_other_way_and_back_undoes_it(tab: Tab, core: Suivi) -> None:
     """It sorted the page in sight alone, as text: « 10 » before « 2 », « avril » before « mars »."""
-    tab.open("operations")
-    expect(tab.table).not_to_have_count(0)
-    before = tab.table.all_inner_texts()
-    box = tab.page.locator(_HEADINGS).bounding_box()
-    assert box
-    for x in (120, 400):
-        tab.page.mouse.click(box["x"] + x, box["y"] + box["height"] / 2)
-        tab.page.wait_for_timeout(300)
-    assert tab.table.all_inner_texts() == before
-    expect(tab.page.get_by_role("menuitem")).to_have_count(0)
-    tab.open_row(0)
-    expect(tab.heading).not_to_have_text("Opérations")
-    assert str(tab.heading.text_content()) in before[0]
+    page = tab.open("operations").page
+    assert heading(page, "Surface (ha)") is None
+    for order, way in (("Surface", "ascending"), ("Surface, ordre inverse", "descending")):
+        page.get_by_role("link", name="Surface (ha)", exact=True).click()
+        expect(page.get_by_role("columnheader", name="Surface (ha)")).to_have_attribute("aria-sort", way)
+        assert tab.settle().parameters == {"tri": [order]}
+        assert first_names(tab) == in_order(core, order)
+        expect(tab.field("Trier par")).to_have_value(order)
+    page.go_back()
+    expect(page.get_by_role("columnheader", name="Surface (ha)")).to_have_attribute("aria-sort", "ascending")
+    page.go_back()
+    expect(page.locator("th[aria-sort]")).to_have_count(0)
+    assert first_names(tab.settle()) == core.operations["intitule"].tolist()[:5]
+
+
+def test_a_heading_keeps_filters_columns_and_density(tab: Tab) -> None:
+    asked = "secteur=Cœur+de+Ville&colonnes=Étape&colonnes=Commune&serre=true"
+    page = tab.open(f"operations?{asked}").page
+    assert page.locator("thead th").all_inner_texts() == ["Opération", "Étape", "Commune"]
+    expect(page.locator(".sao-table.serre")).to_have_count(1)
+    page.get_by_role("link", name="Étape", exact=True).click()
+    expect(page.get_by_role("columnheader", name="Étape")).to_have_attribute("aria-sort", "ascending")
+    asked_for = {"secteur": ["Cœur de Ville"], "tri": ["Étape"], "colonnes": ["Étape", "Commune"], "serre": ["true"]}
+    assert tab.settle().parameters == asked_for
+    assert page.locator("thead th").all_inner_texts() == ["Opération", "Étape", "Commune"]
+
+
+def test_the_keyboard_sorts_scrolls_and_opens(tab: Tab, core: Suivi) -> None:
+    page = tab.open("operations").page
+    region = page.get_by_role("region", name=REGION)
+    region.focus()
+    for key, moved in (("End", "scrollTop"), ("ArrowRight", "scrollLeft")):
+        page.keyboard.press(key)
+        page.wait_for_function(f"document.activeElement.{moved} > 0")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Opération"
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("columnheader", name="Opération", exact=True)).to_have_attribute("aria-sort", "ascending")
+    tab.settle()
+    assert page.evaluate("document.activeElement.textContent") == "Opération"  # the keyboard is where it was
+    link = tab.table.nth(2).get_by_role("link")
+    link.focus()
+    page.keyboard.press("Enter")
+    tab.is_on(in_order(core, "Nom")[2])
+
+
+def test_headings_and_names_stay_in_sight(tab: Tab) -> None:
+    page = tab.open("operations").page
+    region = page.get_by_role("region", name=REGION)
+    region.evaluate("place => place.scrollTo(300, 300)")
+    place, corner = region.bounding_box(), page.locator("thead th").first.bounding_box()
+    assert place and corner
+    assert (corner["x"], corner["y"]) == (place["x"], place["y"])
+    assert page.locator("tbody th").first.evaluate("name => name.getBoundingClientRect().x") == place["x"]
+
+
+def test_a_name_opens_another_tab_with_the_usual_keys(tab: Tab, core: Suivi) -> None:
+    page = tab.open("operations").page
+    with page.context.expect_page() as opened:
+        tab.table.nth(0).get_by_role("link").click(modifiers=["ControlOrMeta"])
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text(core.operations["nom"].iloc[0])
+    opened.value.close()
+    tab.is_on("Opérations")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_in_a_sorted_table(new_tab: NewTab, scheme: str) -> None:
+    tab = new_tab(color_scheme=scheme).open("operations?tri=Nom&serre=true")
+    assert faults(tab.page) == []
+
+
+def test_it_prints_whole_with_its_headings_on_each_page(tab: Tab) -> None:
+    page = tab.open("operations").page
+    page.emulate_media(media="print")
+    region = page.locator(".sao-defile")
+    assert region.evaluate("place => [place.scrollHeight > place.clientHeight, getComputedStyle(place).maxHeight]") == [
+        False,
+        "none",
+    ]
+    assert page.locator(".sao-table thead").evaluate("head => getComputedStyle(head).display") == "table-header-group"
+    page.emulate_media(media="screen")

@@ -42,12 +42,22 @@ def test_lines_have_their_labels_and_groups_their_headings() -> None:
     assert dict(zip(axis.tickvals, axis.ticktext, strict=True)) == {
         1: "Chantier 1 – Organiser",
         3: "Gare",
-        4.25: "Rue Rue Rue Rue Rue Rue Rue<br>Rue Rue Rue Rue Rue Rue Rue R…",
-        5.5: "Parc",
+        4.625: "Rue Rue Rue Rue Rue Rue Rue<br>Rue Rue Rue Rue Rue Rue Rue<br>Rue Rue Rue Rue Rue Rue",
+        6.25: "Parc",
     }
-    assert list(axis.range) == [6, -0.5 - LANES]
+    assert list(axis.range) == [6.75, -0.5 - LANES]
     found = annotations(figure)
     assert (found["<b>Chantiers du service</b>"], found["<b>Nord</b>"]) == (0, 2)
+
+
+def test_a_long_heading_is_folded_under_a_line_above_all_of_it() -> None:
+    """The title of a chantier was cut at fifty characters, and nothing else on the chart had the whole of it."""
+    nord = "Nord " * 14
+    figure = drawn(ONE, operation("Gare", "2019-02-01", secteur=nord))
+    heading = "<b>Nord Nord Nord Nord Nord Nord Nord Nord Nord Nord<br>Nord Nord Nord Nord</b>"
+    assert annotations(figure)[heading] == 2.25
+    rules = [shape.y0 for shape in figure.layout.shapes if shape.xref == "paper" and shape.y0 == shape.y1]
+    assert rules == [-0.5, 1.5]
 
 
 def test_a_mark_and_the_name_of_its_line_lead_where_the_row_does() -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from sao_dashboard.figures.secteurs import description, operations_by_secteur
 from sao_dashboard.figures.style import DARK, LIGHT
-from sao_dashboard.views.secteurs import DIMENSIONS, NOT_GIVEN, counts
+from sao_dashboard.views.filtres import NOT_GIVEN
+from sao_dashboard.views.secteurs import DIMENSIONS, counts
 from tests.builders import suivi
 
 TABLE = pd.DataFrame(

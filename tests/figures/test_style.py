@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sao_dashboard.figures.folding import folded, on_a_phone, wrap
 from sao_dashboard.figures.style import (
     DARK,
     HEADER_WIDTH,
@@ -23,9 +24,7 @@ from sao_dashboard.figures.style import (
     soft,
     text_on,
     theme,
-    truncate,
     width,
-    wrap,
 )
 from sao_dashboard.views.situations import Situation
 
@@ -154,11 +153,29 @@ def test_header_takes_the_room_of_its_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "limit", "cut"),
-    [("court", 5, "court"), ("un peu long", 8, "un peu…"), ("<b>&", 9, "&lt;b&gt;&amp;")],
+    ("text", "label"),
+    [
+        ("court", "court"),
+        ("un deux trois", "un deux<br>trois"),
+        ("un deux trois quatre", "un deux<br>trois…"),
+        ("<b>&", "&lt;b&gt;&amp;"),
+    ],
 )
-def test_long_labels_are_cut(text: str, limit: int, cut: str) -> None:
-    assert truncate(text, limit) == cut
+def test_a_label_has_so_many_lines_at_most(text: str, label: str) -> None:
+    assert folded(text, 8, 2) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<b>Gare</b><br>nord", "<b>Gare</b> nord"),
+        ("&amp;" * 30 + "<br>" + "&amp;" * 33, "&amp;" * 30 + " " + "&amp;" * 33),
+        ("a" * 30 + "<br>" + "b" * 34, "a" * 30 + "<br>" + "b" * 34),
+    ],
+    ids=["short", "sixty-four letters", "sixty-five"],
+)
+def test_what_is_too_long_for_a_phone_stays_folded(text: str, shown: str) -> None:
+    assert on_a_phone(text) == shown
 
 
 @pytest.mark.parametrize(
@@ -166,7 +183,12 @@ def test_long_labels_are_cut(text: str, limit: int, cut: str) -> None:
     [
         ("", ""),
         ("Vallée du Blosne et de la Vilaine", "Vallée du Blosne et<br>de la Vilaine"),
-        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/sc<br>ript&gt;"),
+        (
+            "Étape\u00a0: En\u00a0étude, En\u00a0projet, En\u00a0chantier",
+            "Étape\u00a0: En\u00a0étude,<br>En\u00a0projet,<br>En\u00a0chantier",
+        ),
+        ("Secteur\u00a0:\u00a0Traversée\u00a0de\u00a0l'Ille", "Secteur : Traversée<br>de l'Ille"),
     ],
 )
 def test_long_texts_are_folded_and_never_markup(text: str, folded: str) -> None:

@@ -166,6 +166,21 @@ def test_hidden_columns() -> None:
     assert written(fill) == Marks(hidden_columns=((1, 1), (3, 4)))
 
 
+@pytest.mark.parametrize(
+    ("views", "hidden"),
+    [
+        ('<sheetView showZeros="0" workbookViewId="0"/>', True),
+        ("<sheetView workbookViewId='0' showZeros = 'false'><pane/></sheetView>", True),
+        ('<sheetView showZeros="1" workbookViewId="0"/><sheetView showZeros="0" workbookViewId="1"/>', False),
+        ('<sheetView workbookViewId="0"/>', False),
+    ],
+)
+def test_a_sheet_that_shows_no_zero_in_its_first_window(views: str, hidden: bool) -> None:
+    sheet = worksheet('<row r="1"><c r="A1"><v>0</v></c></row>')
+    sheet = sheet.replace(b"<sheetData>", f"<sheetViews>{views}</sheetViews><sheetData>".encode(), 1)
+    assert inspect(workbook({"Agents": sheet})).tabs["Agents"] == Marks(hides_zeros=hidden)
+
+
 def test_hidden_rows_however_they_are_written() -> None:
     rows = (
         "<row spans='1:2' hidden='1'/><row r='3' hidden='0'/><row r = '4' customHeight='1' ht='0.00'/>"

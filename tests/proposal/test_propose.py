@@ -49,6 +49,22 @@ def keys(found: ProposedTable) -> list[tuple[str, str | None, Certainty]]:
     return [(each.title, each.column.key if each.column else None, each.certainty) for each in found.columns]
 
 
+def test_a_row_of_the_table_is_never_its_titles() -> None:
+    """Under titles that nobody knows, « ZAC » and « Communale » of some row were its titles, and surely so."""
+    rows = [("T1", "T2", "T3", "T4", "T5"), *((f"Îlot {n}", "ZAC", "Communale", "Pilotage", "Phase") for n in range(3))]
+    rows += [("Pré", "ZAC", "Métropole", "Suivi", "Phase"), ("Gare", "PUP", "Communale", "Veille", "Secteur")]
+    assert propose(grids({"Feuil1": rows})).tables[0].sheet is None
+    numbers = [("a", "b", "c", "d"), ("ZAC", "Commune", 12.5, date(2027, 1, 1)), ("PUP", "Betton", 3, date(2027, 2, 1))]
+    assert propose(grids({"Feuil1": numbers})).tables[0].sheet is None
+
+
+def test_titles_repeated_for_each_group_are_titles() -> None:
+    titles = ("Intitulé", "Commune", "Phase", "Secteur")
+    rows = [titles, ("Îlot 1", "Rennes", "Études", "Nord"), titles, ("Îlot 2", "Betton", "Travaux", "Sud")]
+    found = table(rows)
+    assert (found.line, found.sheet and found.sheet.key) == (1, "operations")
+
+
 def test_an_ordinary_tracker() -> None:
     found = table(SUIVI)
     assert (found.sheet and found.sheet.key, found.certainty, found.line, found.rows) == ("operations", SURE, 2, 3)

@@ -308,7 +308,7 @@ def test_a_year_is_deduced_from_the_chantier() -> None:
         ("annee-deduite", "Jalons", "D2", "6 septembre"),
         ("date-sans-annee", "Jalons", "D3", "6 septembre"),
     ]
-    assert book.issues[0].details == (("lecture", "6\u00a0septembre 2018"),)
+    assert book.issues[0].details == (("lecture", "le 6\u00a0septembre 2018"),)
 
 
 def test_a_year_is_deduced_from_the_same_row() -> None:

@@ -45,6 +45,23 @@ def _said(rows: list[tuple[str, ...]], found: list[Found]) -> Case:
     return _rows({"Correspondances": (titles, *rows)}, found, {"Correspondances": (titles, right)})
 
 
+def _with_sens(sens: str) -> dict[str, Rows]:
+    titles = ("Objet", "Dans la colonne", "Chez vous", "Chez nous", "Sens")
+    rows = {"Correspondances": (titles, ("valeur", "Étape", "GPA", "Remise", sens))}
+    return sheets(Opérations=operations({"Étape": ["GPA"]}), **rows)
+
+
+def _at_scale(cell: Any) -> dict[str, Rows]:
+    titles = ("Objet", "Dans la colonne", "Chez vous", "Chez nous")
+    rows = {"Correspondances": (titles, ("échelle", "Avancement", "80", "80 %"))}
+    return sheets(Opérations=operations({"Avancement": [cell, 45]}), **rows)
+
+
+def _of_years(*tabs: str) -> dict[str, Rows]:
+    rows = {tab: [OPERATIONS[0], (f"OP-{tab}", tab, *OPERATIONS[1][2:])] for tab in tabs}
+    return {**_without("Opérations"), **rows}
+
+
 def _column(code: str, title: str, wrong: list[Any], found: list[tuple[str, str]], right: list[Any]) -> Case:
     """A case in one more column of « Opérations », from F2 down when `title` is « Commune »… or as they come."""
     places = [(code, "Opérations", cell, value) for cell, value in found]
@@ -64,6 +81,13 @@ def _shown(code: str, title: str, cells: list[Any], shown: list[str], found: lis
     marks = {"Opérations": Marks(formats=tuple(shown), formatted=runs)}
     places = [(code, "Opérations", cell, value) for cell, value in found]
     return Case(Source(wrong, marks), places, Source(sheets()))
+
+
+def _zeros_off() -> Case:
+    """A case of a sheet that is set to show no zero; the same sheet that shows them is without a fault."""
+    tabs = sheets(Opérations=operations({"Surface": [0, 3]}))
+    found = [("zero-masque", "Opérations", "E2", "")]
+    return Case(Source(tabs, {"Opérations": Marks(hides_zeros=True)}), found, Source(tabs))
 
 
 def _without(title: str) -> dict[str, Rows]:
@@ -149,6 +173,16 @@ CASES: dict[str, Case] = {
         [("feuille-a-part", "Listes", "", "")],
         {"Nos listes": [("Libellés",), ("Études",)]},
     ),
+    "annee-de-feuille": Case(
+        Source(_of_years("Suivi 2025", "Suivi 2026")),
+        [
+            ("annee-de-feuille", "Suivi 2025", "", "2025"),
+            ("annee-de-feuille", "Suivi 2026", "", "2026"),
+            ("feuille-reconnue", "Suivi 2025", "", ""),
+            ("feuille-reconnue", "Suivi 2026", "", ""),
+        ],
+        Source(sheets()),
+    ),
     "feuille-proche": Case(
         Source(_without("Opérations") | {"Suivi": [row[:3] for row in OPERATIONS]}),
         [("feuille-manquante", "Opérations", "", ""), ("feuille-proche", "Suivi", "", "")],
@@ -163,9 +197,23 @@ CASES: dict[str, Case] = {
         [("feuille", "", "", "Opérations", "Opératio")],
         [("correspondance-illisible", "Correspondances", "E2", "Opératio")],
     ),
+    "correspondance-incomplete": _said(
+        [("valeur", "", "Étape", "DCE", "")],
+        [("correspondance-incomplete", "Correspondances", "E2", "")],
+    ),
     "correspondance-introuvable": _said(
         [("colonne", "", "", "Fin chantier", "Démarrage")],
         [("correspondance-introuvable", "Correspondances", "D2", "Fin chantier")],
+    ),
+    "echelle-douteuse": Case(
+        Source(_at_scale(0.8)),
+        [("echelle-douteuse", "Opérations", "E2", "0,8")],
+        Source(_at_scale("80 %")),
+    ),
+    "etape-sans-sens": Case(
+        Source(_with_sens("")),
+        [("etape-sans-sens", "Opérations", "D2", "Remise")],
+        Source(_with_sens("terminée")),
     ),
     "correspondances-contraires": _said(
         [("valeur", "", "Étape", "DCE", "En projet"), ("valeur", "", "Étape", "dce", "Réalisé")],
@@ -382,6 +430,7 @@ CASES: dict[str, Case] = {
     "annee-cachee": _shown("annee-cachee", "Démarrage", [date(2027, 9, 1)], ["d mmm"], [("E2", "1 sept")]),
     "valeur-cachee": _shown("valeur-cachee", "Surface", [12, 3], [";;;", "General"], [("E2", "")]),
     "zero-cache": _shown("zero-cache", "Surface", [0, 3], ['0;-0;"-"', "General"], [("E2", "")]),
+    "zero-masque": _zeros_off(),
     "jour-mois-inverses": _column(
         "jour-mois-inverses",
         "Démarrage",
@@ -470,6 +519,11 @@ CASES: dict[str, Case] = {
         {"Opérations": operations({"Chargé d'opération": ["CO 9"]}), "Agents": AGENTS},
         [("agent-inconnu", "Opérations", "E2", "CO 9")],
         {"Opérations": operations({"Chargé d'opération": ["CO 1"]}), "Agents": AGENTS},
+    ),
+    "personnes-successives": _rows(
+        {"Opérations": operations({"Chargé d'opération": ["Durand puis Martin"]})},
+        [("personnes-successives", "Opérations", "E2", "Durand puis Martin")],
+        {"Opérations": operations({"Chargé d'opération": ["Martin"]})},
     ),
     "noms-ensemble": _rows(
         {"Opérations": operations({"Chargé d'opération": ["Martin, Durand"]})},

@@ -76,7 +76,7 @@ def test_what_became_of_each_date() -> None:
         "RETARD": (True, "tenue en retard", 10.0),
         "TENU": (True, "tenue", None),
         "TOT": (False, "tenue", None),
-        "FINI": (True, "finalisée, jour inconnu", None),
+        "FINI": (True, "finalisée, date inconnue", None),
         "AVANT": (False, "avancée", -31.0),
         "EFFACE": (False, "sans date", None),
         "ANNULE": (True, "annulée", None),
@@ -89,8 +89,9 @@ def test_what_became_of_each_date() -> None:
     assert list(became(found))[:3] == ["VIEUX", "NON", "GLISSE"]
     assert en_une_phrase(found).replace(NBSP, " ") == (
         "Depuis le 1er septembre 2018 (version 1) : 7 dates étaient promises avant le 15 novembre 2018, dont "
-        "1 a été tenue à temps, 1 l’a été en retard, 1 est finalisée, un jour inconnu, 2 ont été annulées ou retirées, "
-        "2 ne sont pas tenues. 1 date a glissé, de 2 mois au plus ; 1 est avancée ; 1 a été ajoutée ; 1 a été retirée."
+        "1 a été tenue à temps, 1 l’a été en retard, 1 est finalisée à une date inconnue, 2 ont été "
+        "annulées ou retirées, 2 ne sont pas tenues. 1 date a glissé, de 2 mois au plus ; 1 est avancée ; "
+        "1 a été ajoutée ; 1 a été retirée."
     )
 
 

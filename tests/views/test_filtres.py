@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 
 from sao_dashboard.views.filtres import (
     NOBODY,
-    SORTS,
+    NOT_GIVEN,
     TITLES,
     Filtres,
     filter_operations,
     in_words,
     matching,
     phrase,
-    sort_operations,
 )
+from sao_dashboard.views.orders import SORTS, of_heading, sort_operations
 from sao_dashboard.views.situations import Situation
 from tests.builders import DAY, suivi
 
@@ -109,6 +109,8 @@ def kept(**asked: Any) -> str:
         ({"nature": ("ZAC",)}, "A"),
         ({"mode": ("Régie", "Autre")}, "BC"),
         ({"statut": ("Actif",)}, "A"),
+        ({"mode": (NOT_GIVEN,)}, "DE"),
+        ({"mode": (NOT_GIVEN, "Autre")}, "BDE"),
         ({"situation": ("en retard",)}, "A"),
         ({"situation": ("sans date", "finalisé")}, "CDE"),
         ({"frange": True}, "AD"),
@@ -165,7 +167,7 @@ def test_every_filter_has_its_title_and_its_words() -> None:
         texte="gare", charge=("CO 1", "CO 2"), periode=(date(2019, 1, 1), date(2019, 3, 31)), frange=True, redatee=True
     )
     assert phrase(asked).replace("\u00a0", " ") == (
-        "Recherche : « gare » ; Chargé·e d'opération : CO 1, CO 2 ; "
+        "Recherche : « gare » ; Chargé·e d’opération : CO 1, CO 2 ; "
         "Finalisation au plus tard : du 1er janvier 2019 au 31 mars 2019 ; Franges seulement ; Re-datées seulement"
     )
     assert (in_words(Filtres()), phrase(Filtres())) == ({}, "")
@@ -384,12 +386,56 @@ ORDERS = {
     "Étape": "EBDAC",
     "Avancement": "BACDE",
     "Re-datées d'abord": "ACBDE",  # none was: by the latest date
+    "Finalisation au plus tôt": "ACBED",
+    "Chargé·e d'opération": "ABCDE",  # « CO 10 » comes after « CO 2 »
+    "Nature": "ACBDE",
+    "Mode de réalisation": "CABDE",
+    "Statut": "ABCDE",
+    "Territoire": "ABDCE",
+    "Commune": "EABCD",
+    "Logements": "ACBDE",
+    "Surface": "ACBDE",
+    "Code": "ABCDE",
+    "Urgence, ordre inverse": "CDEBA",
+    "Nom, ordre inverse": "ECDBA",
+    "Secteur, ordre inverse": "CEDAB",
+    "Étape, ordre inverse": "CABDE",
+    "Avancement, ordre inverse": "ABCDE",
+    "Re-datées d'abord, ordre inverse": "ACBDE",
+    "Finalisation au plus tôt, ordre inverse": "BECAD",
+    "Chargé·e d'opération, ordre inverse": "CBADE",
+    "Nature, ordre inverse": "BCADE",
+    "Mode de réalisation, ordre inverse": "BACDE",
+    "Statut, ordre inverse": "BACDE",
+    "Territoire, ordre inverse": "CEABD",
+    "Commune, ordre inverse": "CABED",
+    "Logements, ordre inverse": "ACBDE",
+    "Surface, ordre inverse": "ACBDE",
+    "Code, ordre inverse": "EDCBA",
 }
 
 
 @pytest.mark.parametrize("order", SORTS)
 def test_orders(order: str) -> None:
     assert "".join(sort_operations(SUIVI.operations, order)["identifiant"]) == ORDERS[order]
+
+
+@pytest.mark.parametrize(
+    ("column", "now", "expected"),
+    [
+        ("nom", "Ordre du classeur", ("Nom", "")),
+        ("nom", "Nom", ("Nom, ordre inverse", "ascending")),
+        ("nom", "Nom, ordre inverse", ("Nom", "descending")),
+        ("finalisation_fin", "Finalisation la plus proche", ("Finalisation la plus lointaine", "ascending")),
+        ("finalisation_fin", "Finalisation la plus lointaine", ("Finalisation la plus proche", "descending")),
+        ("finalisation", "Finalisation la plus proche", ("Finalisation au plus tôt", "")),
+        ("avancement", "Avancement", ("Avancement, ordre inverse", "descending")),
+        ("promesse", "Re-datées d'abord, ordre inverse", ("Re-datées d'abord", "ascending")),
+        ("logements", "Logements", ("Logements, ordre inverse", "ascending")),
+    ],
+)
+def test_a_heading_asks_for_its_order_then_for_the_other_way(column: str, now: str, expected: tuple[str, str]) -> None:
+    assert of_heading(column, now) == expected
 
 
 @pytest.mark.parametrize("order", ["Urgence", "Nom", "Secteur", "Étape", "Avancement"])

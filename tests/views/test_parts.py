@@ -133,6 +133,7 @@ rows = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(rows, min_size=1, max_size=5))
 @settings(max_examples=40, deadline=None)
 def test_what_is_kept_measures_as_anew(logs: list[list[tuple[str, Any]]]) -> None:
@@ -146,17 +147,18 @@ def test_what_is_kept_measures_as_anew(logs: list[list[tuple[str, Any]]]) -> Non
             assert_frame_equal(engagements(books.versions[:count], kept)[0], expected, check_exact=True)
 
 
+@pytest.mark.slow
 @given(st.lists(rows, min_size=1, max_size=6))
 @settings(max_examples=40, deadline=None)
 def test_versions_that_change_nothing_measure_nothing(logs: list[list[tuple[str, Any]]]) -> None:
     """Three hundred versions of two thousand operations made a million rows, and 6 seconds of processor for each new
     one: only the ends of a run of versions are kept, and nothing that is measured may differ.
     """
-    versions = Books(*logs, *logs[-1:] * 2).versions
+    versions, parts = Books(*logs, *logs[-1:] * 2).versions, Parts()
     with pytest.MonkeyPatch.context() as patch:
-        found = glissements(versions)
+        found = glissements(versions, parts)
         patch.setattr(module, "_changes", lambda *columns: np.ones(len(columns[0]), dtype=bool))
-        whole = glissements(versions)
+        whole = glissements(versions, parts)
     assert len(found.points) <= len(whole.points)
     for key in ("mouvements", "sujets", "versions"):
         assert_frame_equal(getattr(found, key).reset_index(drop=True), getattr(whole, key).reset_index(drop=True))

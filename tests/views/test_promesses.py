@@ -11,10 +11,11 @@ import pytest
 from sao_dashboard.views.chantiers import chantiers
 from sao_dashboard.views.echeances import echeances
 from sao_dashboard.views.fiche import fiche
-from sao_dashboard.views.filtres import Filtres, filter_operations, sort_operations
+from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.glissements import glissements
+from sao_dashboard.views.orders import sort_operations
 from sao_dashboard.views.parts import VersionToRead
-from sao_dashboard.views.promesses import en_mots, promesses
+from sao_dashboard.views.promesses import en_bref, en_mots, promesses
 from sao_dashboard.views.suivi import Suivi
 from tests.builders import DAY, workbook
 
@@ -31,6 +32,19 @@ from tests.builders import DAY, workbook
 )
 def test_in_words(first: str, times: int, days: float, expected: str) -> None:
     assert en_mots(first, times, days) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        (en_mots("14/09/2018", 2, 61.0), "14/09/2018, 2\u00a0fois, +2\u00a0mois"),
+        (en_mots("T2 2019", 1, 0.0), "«\u00a0T2 2019\u00a0», 1\u00a0fois, revenue à sa date"),
+        (en_mots("dès 2019", 1, float("nan")), "«\u00a0dès 2019\u00a0», 1\u00a0fois"),
+    ],
+)
+def test_in_few_words(words: str, short: str) -> None:
+    """The column of the table was 330 pixels wide, to say again in each row what its heading says."""
+    assert en_bref(words) == short
 
 
 SEPTEMBER, NOVEMBER, OCTOBER = date(2018, 9, 14), date(2018, 11, 14), date(2018, 10, 14)

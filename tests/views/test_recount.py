@@ -284,9 +284,10 @@ def test_operations_sectors_and_dates_with_filters(name: str, day: date, asked: 
         assert drawn == Counter((row["secteur"], row[by] or "Non renseigné") for row in kept if row["secteur"])
     to_decide = [row["identifiant"] for row in kept if row["frange"] and row["situation"] not in CLOSED]
     assert sorted(franges(found)["identifiant"]) == sorted(to_decide)
-    _the_dates(seen, kept, found)
+    dates = echeances(seen.suivi, found)
+    _the_dates(seen, kept, dates)
     _the_totals(kept, found)
-    _the_meetings(seen, kept, found)
+    _the_meetings(seen, kept, dates)
 
 
 def _the_totals(kept: list[Row], found: pd.DataFrame) -> None:
@@ -313,7 +314,7 @@ def _the_totals(kept: list[Row], found: pd.DataFrame) -> None:
         assert not groups
 
 
-def _the_meetings(seen: Plain, kept: list[Row], found: pd.DataFrame) -> None:
+def _the_meetings(seen: Plain, kept: list[Row], dates: pd.DataFrame) -> None:
     """The next CT and COPIL."""
     shown = {row["identifiant"] for row in kept}
     words = {"ct", "cst", "copil"}
@@ -325,7 +326,7 @@ def _the_meetings(seen: Plain, kept: list[Row], found: pd.DataFrame) -> None:
         and (row["date_fin"] or row["date_debut"])
         and words & set(plain(f"{row['type']} {row['jalon']}").split())
     ]
-    assert sorted(instances(echeances(seen.suivi, found))["jalon"]) == sorted(met)
+    assert sorted(instances(dates)["jalon"]) == sorted(met)
 
 
 @everywhere
@@ -363,7 +364,7 @@ def test_the_next_milestone_of_each_operation(name: str, day: date) -> None:
         assert found[operation] in [jalon for when, jalon in jalons if when == first]
 
 
-def _the_dates(seen: Plain, kept: list[Row], found: pd.DataFrame) -> None:
+def _the_dates(seen: Plain, kept: list[Row], dates: pd.DataFrame) -> None:
     """The list by month of Échéances: how many dates each month has."""
     shown = {row["identifiant"] for row in kept}
     jalons = [row for row in seen.jalons if row["chantier"] is not None or row["operation"] in shown]
@@ -383,7 +384,7 @@ def _the_dates(seen: Plain, kept: list[Row], found: pd.DataFrame) -> None:
             continue
         special = {"en retard": "En retard", "en pause": "En pause"}
         months[special.get(row["situation"], f"{MONTHS[when.month]} {when.year}")] += 1
-    listed = by_month(echeances(seen.suivi, found))
+    listed = by_month(dates)
     assert {month: len(rows) for month, rows in listed} == months
 
 

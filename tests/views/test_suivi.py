@@ -380,3 +380,8 @@ def test_each_frame_is_computed_once() -> None:
     assert of.operations is of.operations
     assert of.chantiers is of.chantiers
     assert of.jalons is of.jalons
+
+
+def test_names_are_those_of_cells_that_hold_several_in_alphabetical_order() -> None:
+    found = suivi(operations=[operation("A", commune="Rennes et Betton", amenageur="SPL"), operation("B")])
+    assert found.names == {"charges": [], "communes": ["Betton", "Rennes"], "amenageur": ["SPL"]}

@@ -6,7 +6,6 @@ from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +14,7 @@ from sao_dashboard.schema import LIST_BY_KEY
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.secteurs import franges
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.views.synthese import Chiffre, Synthese, late_operations, synthese
+from sao_dashboard.views.synthese import Chiffre, Synthese, synthese
 from tests.builders import DAY, suivi
 
 EXPECTED = ("en retard", "à risque", "à confirmer", "à l'heure", "sans date")
@@ -69,7 +68,7 @@ def test_figures() -> None:
         "a_confirmer": Chiffre("À confirmer", 1, Filtres(situation=("à confirmer",))),
         "a_30_jours": Chiffre("À finaliser sous 30 jours", 2, Filtres(situation=EXPECTED, periode=(DAY, in_days(30)))),
         "a_90_jours": Chiffre("À finaliser sous 90 jours", 4, Filtres(situation=EXPECTED, periode=(DAY, in_days(90)))),
-        "sans_charge": Chiffre("Sans chargé·e d'opération", 3, Filtres(situation=OPEN, charge=("Personne",))),
+        "sans_charge": Chiffre("Sans chargé·e d’opération", 3, Filtres(situation=OPEN, charge=("Personne",))),
         "sans_date": Chiffre("Sans date", 1, Filtres(situation=("sans date",))),
         "a_surveiller": Chiffre("À surveiller", 1, Filtres(situation=OPEN, statut=("À surveiller",))),
         "franges": Chiffre("Franges à décider", 1, Filtres(situation=OPEN, frange=True)),
@@ -143,36 +142,10 @@ def test_every_figure_is_the_number_of_rows_its_filters_give(rows: list[dict[str
         assert figure.valeur == len(filter_operations(of.operations, figure.filtres)), figure.libelle
     assert found.total.valeur == len(rows) == sum(figure.valeur for figure in found.etapes)
     assert found.ouvertes.valeur == len(of.open_operations)
-    assert found.en_retard.valeur == len(late_operations(of))
+    assert found.en_retard.valeur == (of.operations["situation"] == "en retard").sum()
     assert found.franges.valeur == len(franges(of.operations))
 
 
 def test_labels_are_all_different() -> None:
     labels = [figure.libelle for figure in figures(synthese(suivi(operations=[operation("A")])))]
     assert len(set(labels)) == len(labels) == 12
-
-
-def test_late_operations_the_longest_first() -> None:
-    of = suivi(
-        operations=[
-            operation("a week", in_days(-7)),
-            operation("on time", in_days(7)),
-            operation("a year", ("2017", "2017-01-01", "2017-11-05")),
-            operation("a week too", in_days(-7)),
-            operation("done", in_days(-9), etape="Clôturé"),
-        ]
-    )
-    expected = of.operations.iloc[[2, 0, 3]]
-    pd.testing.assert_frame_equal(late_operations(of), expected)
-    assert expected["jours"].tolist() == [-365.0, -7.0, -7.0]
-
-
-def test_equally_late_ones_keep_the_order_of_the_workbook() -> None:
-    names = [f"{rank:02d}" for rank in range(60)]
-    of = suivi(operations=[operation(name, in_days(-1 - rank % 2)) for rank, name in enumerate(names)])
-    assert late_operations(of)["identifiant"].tolist() == names[1::2] + names[::2]
-
-
-@pytest.mark.parametrize("operations", [[], [operation("A", in_days(1))]])
-def test_nothing_is_late(operations: list[dict[str, Any]]) -> None:
-    assert late_operations(suivi(operations=operations))["identifiant"].tolist() == []

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.web import runtime
 from tests.web.conftest import open_screen
+from tests.web.tables import tables
 from tests.web.test_glissements import EDITIONS, publish_on, table, texts
 
 
@@ -41,8 +42,8 @@ def test_any_day_is_compared_with_what_is_looked_at(published: AppTest) -> None:
         ["Îlot du Canal", "30/06/2018", "30/09/2018", "glissée", "+3 mois"],
         ["Quartier des Forges", "01/12/2018", "01/11/2018", "avancée", "−4 semaines"],
     ]
-    canal = published.table[0].value.iloc[1, 0]
-    assert canal == '[Îlot du Canal](fiche?operation=OP-1 "Ouvrir la fiche dans un nouvel onglet")'
+    canal = tables(published)[0].iloc[1, 0]
+    assert canal == "[Îlot du Canal](fiche?operation=OP-1)"
 
 
 def test_a_filter_keeps_its_operations(published: AppTest) -> None:

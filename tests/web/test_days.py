@@ -16,6 +16,7 @@ from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.versions.log import Log
 from sao_dashboard.web import runtime
 from tests.web.conftest import ROWS, new_app, open_screen, save, settled, wait_for
+from tests.web.tables import operations
 
 
 @cache
@@ -51,7 +52,7 @@ def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str, 
 
 
 def shown(app: AppTest) -> str:
-    return str(app.dataframe[0].value["nom"].iloc[0])
+    return str(operations(app)["Opération"].iloc[0])
 
 
 def told(app: AppTest) -> list[str]:
@@ -75,7 +76,7 @@ def test_a_day_shows_the_version_in_force(history: AppTest, day: str, name: str,
 
 def test_before_the_first_version_nothing_is_made_up(history: AppTest) -> None:
     open_screen(history, "operations", au="2018-09-02")
-    assert (told(history), len(history.dataframe)) == (["Rien n’était encore publié"], 0)
+    assert (told(history), len(operations(history))) == (["Rien n’était encore publié"], 0)
     next(button for button in history.button if button.label == "Revenir au jour habituel").click().run()
     assert (shown(history), told(history)) == ("En novembre", [])
 

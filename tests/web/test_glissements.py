@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 import streamlit as st
@@ -18,6 +19,7 @@ from sao_dashboard.web import cached, measures, runtime
 from sao_dashboard.web.server.visits import DEPUIS, Visit
 from tests.builders import workbook
 from tests.web.conftest import ROWS, classeur, new_app, open_screen, settled, wait_for
+from tests.web.tables import operations, tables
 
 NBSP = "\u00a0"
 EDITIONS = {
@@ -67,7 +69,7 @@ def texts(app: AppTest) -> str:
 
 def table(app: AppTest, place: int) -> list[list[str]]:
     """Return the rows of one of the tables, headings left out; of a link, its words."""
-    rows = app.table[place].value.to_numpy().tolist()
+    rows = tables(app)[place].to_numpy().tolist()
     texts = [[str(cell).replace(NBSP, " ").replace("\\", "") for cell in row] for row in rows]
     return [[re.sub(r"^\[(.+)\]\(.+\)$", r"\1", text) for text in row] for row in texts]
 
@@ -75,7 +77,7 @@ def table(app: AppTest, place: int) -> list[list[str]]:
 def test_one_version_says_that_there_is_nothing_to_compare(app: AppTest) -> None:
     open_screen(app, "glissements")
     assert [alert.proto.title for alert in app.info] == ["Pas encore de quoi comparer"]
-    assert not app.table
+    assert not tables(app)
 
 
 CANAL = ["Îlot du Canal", "30/06/2018", "30/09/2018", "3 mois plus tard", "1", "0", "3 mois", "version 2"]
@@ -115,7 +117,7 @@ def test_a_filter_keeps_its_operations_and_the_chantiers(published: AppTest) -> 
     words = "5 dates suivies en 3 versions, aucune n’a glissé depuis la première."
     assert words in texts(published)
     assert "Aucune de ces dates n’a bougé d’une version à l’autre." in texts(published)
-    assert not published.table
+    assert not tables(published)
     published.toggle(key="toutes_les_dates").set_value(True).run()
     assert not published.exception
     assert [(row[0], row[3], row[8]) for row in table(published, 0)] == [
@@ -125,6 +127,31 @@ def test_a_filter_keeps_its_operations_and_the_chantiers(published: AppTest) -> 
         ("Parc de la Prairie", "aucun", "Traversée de l'Ille"),
         ("Passage en CT – Chantier 1", "aucun", SERVICE),
     ]
+
+
+def test_a_count_of_what_was_late_leads_to_as_many_rows(published: AppTest) -> None:
+    """The last version was seen on the day of today, and its mark counts what was late on the day it was published."""
+    open_screen(published, "glissements", au="2018-12-15")
+    published.session_state["donnees_retards"] = True
+    published.run()
+    rows = tables(published)[0].to_numpy().tolist()
+    found = [re.fullmatch(r"\[(\d+)\]\(operations\?(.+)\)", str(row[2])) for row in rows]
+    assert [row[0] for row in rows] == ["3", "2", "1"] and all(found)
+    counts = []
+    for each in found:
+        app = new_app()
+        assert each is not None
+        open_screen(app, "operations", **parse_qs(each[2]))
+        counts.append((int(each[1]), len(operations(app))))
+    assert counts == [(2, 2), (1, 1), (1, 1)]
+
+
+def test_under_a_filter_the_counts_of_what_was_late_say_that_their_lists_may_differ(published: AppTest) -> None:
+    """An operation that changed of étape since then is in the curve and not in the list, or the other way round."""
+    said = "Cette courbe suit les opérations que les filtres retiennent aujourd’hui."
+    assert said not in texts(open_screen(published, "glissements"))
+    published.multiselect(key="secteur").set_value(["Cœur de Ville"]).run()
+    assert said in texts(published)
 
 
 def test_an_earlier_version_has_only_those_before_it(published: AppTest) -> None:
@@ -228,7 +255,7 @@ def test_what_a_restoration_cancelled_is_not_measured(published: AppTest) -> Non
     wait_for(lambda state: state.numero == 4)
     open_screen(published, "glissements")
     assert "8 dates suivies en 2 versions, aucune n’a glissé depuis la première." in texts(published)
-    assert not published.table
+    assert not tables(published)
 
 
 def test_a_comparison_is_kept_for_its_day(monkeypatch: pytest.MonkeyPatch) -> None:

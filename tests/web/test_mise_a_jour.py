@@ -19,6 +19,7 @@ from tests.reading.sheets import xlsx
 from tests.shared.test_follow import saved_again
 from tests.versions.failures import Excel, on_disk
 from tests.web.conftest import OF_A_DAY, ROWS, classeur, new_app, open_screen, wait_for
+from tests.web.tables import operations, tables
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHANGED = classeur({**ROWS, "operations": [{**ROWS["operations"][0], "nom": "Îlot du Port"}, *ROWS["operations"][1:]]})
@@ -357,15 +358,15 @@ def test_every_screen_can_be_seen_at_a_version(maj: AppTest) -> None:
     press(sign(maj, "Publier la version 2"), "Publier")
     follow(maj, 2)
     open_screen(maj, "operations")
-    assert maj.dataframe[0].value["nom"][0] == "Îlot du Port"
+    assert operations(maj)["Opération"][0] == "Îlot du Port"
     maj.selectbox(key="version").set_value("1").run()
-    assert maj.dataframe[0].value["nom"][0] == "Îlot du Canal"
+    assert operations(maj)["Opération"][0] == "Îlot du Canal"
     for screen in OF_A_DAY:
         open_screen(maj, screen.file.removesuffix(".py"))
         assert "Vous regardez la version 1" in titles(maj), screen.title
     open_screen(maj, "operations")
     press(maj, "Revenir à la dernière version")
-    assert maj.dataframe[0].value["nom"][0] == "Îlot du Port"
+    assert operations(maj)["Opération"][0] == "Îlot du Port"
 
 
 def test_a_workbook_that_changes_no_data_is_not_offered_for_publication(maj: AppTest, chemin: Path) -> None:
@@ -487,7 +488,7 @@ def test_what_was_not_published_is_to_be_dropped_again(maj: AppTest) -> None:
 
 
 def shown_numbers(app: AppTest) -> list[str]:
-    return next(list(table.value["Version"]) for table in app.table if "Version" in table.value)
+    return next(list(table["Version"]) for table in tables(app) if "Version" in table)
 
 
 def test_the_history_is_searched_by_what_was_done_who_and_which_operation(maj: AppTest, chemin: Path) -> None:

@@ -14,6 +14,7 @@ from sao_dashboard.web.components import WIDER
 from sao_dashboard.web.links import SCREENS
 from sao_dashboard.web.server.french import TITLE
 from tests.web.conftest import ROWS, classeur, open_screen, save
+from tests.web.tables import operations
 
 pytestmark = pytest.mark.usefixtures("chemin")
 
@@ -79,7 +80,7 @@ def test_with_operations_alone_each_screen_says_once_what_it_would_show(app: App
         "echeances": [("Jalons", "les jalons et les passages en CT")],
         "revue": [("Jalons", "le prochain jalon de chaque opération")],
     }
-    assert len(open_screen(app, "operations").dataframe[0].value) == len(ROWS["operations"])
+    assert len(operations(open_screen(app, "operations"))) == len(ROWS["operations"])
 
 
 @pytest.mark.parametrize("screen", ["operations", "secteurs", "revue"])
@@ -97,7 +98,7 @@ def test_filters_that_match_no_operation_leave_the_dates_of_the_chantiers_and_sa
 def test_the_filters_that_nothing_matches_are_forgotten_in_one_click(app: AppTest) -> None:
     open_screen(app, "operations", texte="introuvable")
     next(button for button in app.button if button.label == "Effacer les filtres").click().run()
-    assert len(app.dataframe[0].value) == len(ROWS["operations"])
+    assert len(operations(app)) == len(ROWS["operations"])
 
 
 def test_a_fiche_that_leads_nowhere_says_why(app: AppTest) -> None:
@@ -116,7 +117,7 @@ def test_an_unreadable_workbook_is_a_sentence_and_the_last_good_one_stays(app: A
     [banner] = app.warning
     assert banner.proto.title.startswith("Texte au lieu d’un classeur depuis le ")
     assert banner.value.endswith("En attendant, le dernier état valable reste affiché.")
-    assert len(app.dataframe[0].value) == len(ROWS["operations"])
+    assert len(operations(app)) == len(ROWS["operations"])
 
 
 def test_without_any_good_workbook_the_screen_has_a_title_and_the_reason(app: AppTest, chemin: Path) -> None:
@@ -132,4 +133,4 @@ def test_without_its_file_the_last_version_stays(app: AppTest, chemin: Path) -> 
     runtime.close()
     chemin.write_bytes(b"ceci n'est pas un classeur")
     open_screen(app, "operations")
-    assert len(app.dataframe[0].value) == len(ROWS["operations"])
+    assert len(operations(app)) == len(ROWS["operations"])

@@ -21,11 +21,13 @@ from sao_dashboard.web import runtime
 from sao_dashboard.web.blocs import qualite as bloc
 from sao_dashboard.web.components import WIDER, escaped
 from tests.annotate.books import loaded
+from tests.reading.sheets import xlsx
 from tests.web.conftest import classeur, new_app, open_screen, save
 from tests.web.faulty import averti, bon, nombreux, refuse
+from tests.web.tables import tables
 
 ILLISIBLE, DEUX_CHIFFRES = issues.DATE_ILLISIBLE.todo, issues.ANNEE_DEUX_CHIFFRES.todo
-LINK = '[{}](fiche?operation={} "Ouvrir la fiche dans un nouvel onglet")'
+LINK = "[{}](fiche?operation={})"
 
 
 BON, AVERTI, REFUSE = (cache(lambda rows=rows: classeur(rows())) for rows in (bon, averti, refuse))
@@ -62,7 +64,7 @@ def headings(app: AppTest) -> list[str]:
 
 
 def cells(app: AppTest) -> list[str]:
-    return [cell for table in app.table for cell in table.value["Cellule"]]
+    return [cell for table in tables(app) for cell in table["Cellule"]]
 
 
 def press(app: AppTest, words: str) -> AppTest:
@@ -76,7 +78,7 @@ def test_a_workbook_without_an_issue_is_a_sentence(opened: Opened) -> None:
     assert [message.value for message in app.success] == [
         "Aucun problème bloquant, aucun avertissement\u00a0: tout a été compris."
     ]
-    assert not app.table
+    assert not tables(app)
     assert not app.multiselect
 
 
@@ -99,7 +101,7 @@ def test_warnings_are_counted_and_listed_by_what_to_do(opened: Opened) -> None:
         f"{escaped(ILLISIBLE)} :small[:gray[3\u00a0problèmes]]",
         f"{escaped(DEUX_CHIFFRES)} :small[:gray[1\u00a0problème]]",
     ]
-    first, second = (table.value for table in app.table)
+    first, second = tables(app)
     assert list(first.columns) == ["Feuille", "Cellule", "Valeur reçue", "Ce qu’il faut savoir", "Opération"]
     assert first.drop(columns="Ce qu’il faut savoir").to_numpy().tolist() == [
         ["Opérations", "P2", "bientôt", LINK.format("Îlot du Canal", "OP-1")],
@@ -107,14 +109,14 @@ def test_warnings_are_counted_and_listed_by_what_to_do(opened: Opened) -> None:
         ["Jalons", "E2", "un jour", ""],
     ]
     assert second["Ce qu’il faut savoir"].tolist() == [
-        escaped("«\u00a01er mai 17\u00a0» est lu 1er\u00a0mai 2017. Écrivez l’année sur quatre chiffres.")
+        "«\u00a01er mai 17\u00a0» est lu le 1er\u00a0mai 2017. Écrivez l’année sur quatre chiffres."
     ]
 
 
 def test_an_earlier_version_links_to_the_operations_it_has(opened: Opened) -> None:
     """An operation removed since had no link, though its fiche is there in the version on screen."""
     app = opened(classeur(bon({"identifiant": "OP-9", "nom": "Neuve", "demarrage": "bientôt"})), BON(), version="1")
-    assert app.table[0].value["Opération"].tolist() == [LINK.format("Neuve", "OP-9").replace("?", "?version=1&")]
+    assert tables(app)[0]["Opération"].tolist() == [LINK.format("Neuve", "OP-9").replace("?", "?version=1&")]
     # Nothing told these from the issues of the current workbook, nor one annotated copy from the other.
     assert [message.proto.title for message in app.info] == ["Vous regardez la version 1"]
     files = [button.proto.label for button in app.get("download_button")]
@@ -124,9 +126,9 @@ def test_an_earlier_version_links_to_the_operations_it_has(opened: Opened) -> No
 def test_what_the_workbook_holds_stays_words(opened: Opened) -> None:
     name, code, value = "](http://x) <img src=x> :material/bug:", 'OP) "x" &é', "**bientôt** [ici](http://x)"
     app = opened(classeur(bon({"identifiant": code, "nom": name, "demarrage": value})))
-    row = app.table[0].value.iloc[0]
-    assert row["Valeur reçue"] == escaped(value)
-    assert row["Opération"] == LINK.format(escaped(name), "OP%29+%22x%22+%26%C3%A9")
+    row = tables(app)[0].iloc[0]
+    assert row["Valeur reçue"] == value.replace("http://x", "[http://x](http://x)")
+    assert row["Opération"] == LINK.format(name, "OP%29+%22x%22+%26%C3%A9")
 
 
 def test_each_filter_keeps_its_rows_and_writes_itself_in_the_address(opened: Opened) -> None:
@@ -150,7 +152,7 @@ def test_filters_come_from_the_address_and_can_be_cleared(opened: Opened) -> Non
     assert cells(app) == ["P2", "P3"]
     app.multiselect(key="onglet").set_value(["Jalons"]).run()
     assert [info.value for info in app.info] == [WIDER]
-    assert not app.table
+    assert not tables(app)
     press(app, "Tout effacer")
     assert len(cells(app)) == 4
     assert [app.multiselect(key=key).value for key in ("a_faire", "onglet", "secteur", "gravite")] == [[]] * 4
@@ -168,23 +170,23 @@ def test_a_link_to_every_fault_forgets_the_filters(opened: Opened) -> None:
 
 def test_a_group_shows_its_first_rows_and_alone_all_of_them_by_page(opened: Opened) -> None:
     app = opened(classeur(nombreux(60)))
-    assert [len(table.value) for table in app.table] == [8, 1]
+    assert [len(table) for table in tables(app)] == [8, 1]
     press(app, "Voir les 60 problèmes")
-    assert [len(table.value) for table in app.table] == [50]
+    assert [len(table) for table in tables(app)] == [50]
     assert app.multiselect(key="a_faire").value == [ILLISIBLE]
     app.get("pagination")[0].set_value(2).run()
-    assert [len(table.value) for table in app.table] == [10]
+    assert [len(table) for table in tables(app)] == [10]
     app.multiselect(key="a_faire").set_value([DEUX_CHIFFRES]).run()
-    assert [len(table.value) for table in app.table] == [1]
+    assert [len(table) for table in tables(app)] == [1]
 
 
 def test_a_page_that_is_no_more_is_another(opened: Opened, path: Path) -> None:
     app = opened(classeur(nombreux(60)), a_faire=ILLISIBLE, page_qualite="2")
-    assert [len(table.value) for table in app.table] == [10]
+    assert [len(table) for table in tables(app)] == [10]
     save(path, classeur(nombreux(55)))
-    assert [len(table.value) for table in app.run().table] == [5]
+    assert [len(table) for table in tables(app.run())] == [5]
     save(path, classeur(nombreux(20)))
-    assert [len(table.value) for table in app.run().table] == [20]
+    assert [len(table) for table in tables(app.run())] == [20]
 
 
 # --- A refused file ---------------------------------------------------------------------------------------------------
@@ -202,11 +204,11 @@ def test_a_refused_file_shows_all_its_faults(opened: Opened) -> None:
     assert cells(app) == ["J3", "P2", "P4", "E2", "P3", "T6"]
     explained = "«\u00a0En etde\u00a0» n’est pas dans la liste «\u00a0Étapes\u00a0»."
     proposed = "Vouliez-vous écrire «\u00a0En étude\u00a0»\u00a0?"
-    assert app.table[0].value.to_numpy().tolist() == [
-        ["Opérations", "J3", "En etde", escaped(f"{explained} {proposed}"), LINK.format("Quartier des Forges", "OP-2")]
+    assert tables(app)[0].to_numpy().tolist() == [
+        ["Opérations", "J3", "En etde", f"{explained} {proposed}", LINK.format("Quartier des Forges", "OP-2")]
     ]
     # It has no fiche: the operation is new in the refused workbook.
-    assert app.table[-1].value["Opération"].tolist() == ["Neuve"]
+    assert tables(app)[-1]["Opération"].tolist() == ["Neuve"]
 
 
 def test_a_figure_asks_for_its_gravity_then_for_all_again(opened: Opened) -> None:
@@ -246,7 +248,7 @@ def test_a_first_start_on_a_refused_file_shows_its_faults(opened: Opened) -> Non
     assert [link.proto.page for link in app.page_link] == ["qualite"]
     open_screen(app, "qualite")
     assert (len(app.error), len(cells(app))) == (1, 6)
-    assert app.table[0].value["Opération"].tolist() == ["Quartier des Forges"]
+    assert tables(app)[0]["Opération"].tolist() == ["Quartier des Forges"]
 
 
 # --- Downloads --------------------------------------------------------------------------------------------------------
@@ -283,3 +285,16 @@ def test_a_workbook_that_cannot_be_annotated_gives_the_list_and_why() -> None:
         PAQUET_INATTENDU.sentence,
     ]
     assert [cell.value for cell in book.worksheets[1][5]][:3] == ["Avertissement", "Jalons", "E2"]
+
+
+def test_a_workbook_without_identifiers_is_offered_with_them(opened: Opened) -> None:
+    rows = [("Opération", "Secteur", "Étape"), ("Îlot 1", "Gare", "En projet")]
+    data = xlsx({"Opérations": rows})
+    labels = [button.proto.label for button in opened(data).get("download_button")]
+    assert labels == ["Classeur annoté", "Classeur avec identifiants", "CSV"]
+    assert loaded(bloc._identified(data, (), "session"))["Opérations"]["D2"].value == "OP-001"
+
+
+def test_identifiers_that_cannot_be_written_give_the_list_and_why() -> None:
+    book = loaded(bloc._identified(b"PK", (Issue(issues.DATE_ILLISIBLE, "Jalons", "E2"),), "session"))
+    assert book.sheetnames == ["À lire d’abord", "Vérification"]

@@ -15,6 +15,7 @@ from sao_dashboard.reading.confined.by_calamine import parse
 from sao_dashboard.web import cached, runtime
 from tests.reading.sheets import grids, xlsx
 from tests.web.conftest import classeur, new_app, open_screen, wait_for
+from tests.web.tables import table
 from tests.web.test_mise_a_jour import sign
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -93,7 +94,7 @@ def test_only_doubts_are_asked(reprise: AppTest) -> None:
 
 
 def test_what_is_sure_is_seen_at_a_glance_as_it_will_be_read(reprise: AppTest) -> None:
-    (sure,) = [table.value for table in reprise.table if "Pourquoi" in table.value and "Chez nous" in table.value]
+    sure = table(reprise, "Ce qui est sûr")
     assert [[text.replace("\\", "") for text in row] for row in sure.drop(columns="Pourquoi").to_numpy()] == [
         ["N° ZAC", "Identifiant", "Z1 · Z2 · Z3"],
         ["Nom de la ZAC", "Opération", "Gare sud · Moulin · Canal"],
@@ -223,7 +224,7 @@ def test_words_that_their_own_list_has_not_are_asked_and_read_as_said(empty: App
     answer(empty, "Bleu", "Abandon")
     answer(empty, "faisabilité", "En chantier")
     press(empty, "Lire ce classeur ainsi")
-    (rows,) = [table.value for table in empty.table if "Situation" in table.value]
+    rows = table(empty, "Les premières opérations")
     assert rows["Étape"].tolist() == ["En chantier", "Abandon", "En chantier"]
     assert "Classeur accepté" in titles(empty)
 
@@ -250,7 +251,7 @@ def test_a_column_that_must_be_there_and_was_not_found_is_asked(empty: AppTest) 
     answer(empty, "«\u00a0Secteur\u00a0» est votre colonne", "2")
     assert asked(empty) == {SUIVI_IS: "operations", "«\u00a0Ville\u00a0» est": "secteur"}
     press(empty, "Lire ce classeur ainsi")
-    (rows,) = [table.value for table in empty.table if "Situation" in table.value]
+    rows = table(empty, "Les premières opérations")
     assert rows["Secteur"].tolist() == ["Bruz"]
     assert "Classeur accepté" in titles(empty)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import openpyxl
 import pytest
@@ -15,7 +17,8 @@ from streamlit.testing.v1 import AppTest
 from sao_dashboard.web import runtime
 from sao_dashboard.web.components import WIDER
 from sao_dashboard.web.links import SCREENS
-from tests.web.conftest import OF_A_DAY, ROWS, classeur, open_screen
+from tests.web.conftest import OF_A_DAY, ROWS, classeur, new_app, open_screen
+from tests.web.tables import documents, operations, table, tables
 
 pytestmark = pytest.mark.usefixtures("chemin")
 
@@ -25,7 +28,7 @@ def links(app: AppTest) -> list[str]:
 
 
 def names(app: AppTest) -> list[str]:
-    return list(app.dataframe[0].value["nom"])
+    return list(operations(app)["Opération"])
 
 
 def texts(app: AppTest) -> str:
@@ -47,7 +50,7 @@ def test_synthese_counts_and_each_figure_leads_to_its_rows(synthese: AppTest) ->
         "**0** À confirmer",
         "**1** À finaliser sous 30 jours",
         "**1** À finaliser sous 90 jours",
-        "**1** Sans chargé·e d'opération",
+        "**1** Sans chargé·e d’opération",
         "**1** Franges à décider",
     ]
     late = synthese.page_link[0].proto
@@ -75,13 +78,64 @@ def test_another_day_changes_the_figures_on_every_screen(synthese: AppTest) -> N
         open_screen(app, screen.file.removesuffix(".py"))
         assert app.caption[0].value == "Au 15\u00a0janvier 2019 · Essai", screen.title
     open_screen(app, "operations")
-    assert list(app.dataframe[0].value["situation"])[:2] == ["■ en retard", "■ en retard"]
+    assert list(operations(app)["Situation"])[:2] == ["■\u00a0en\u00a0retard", "■\u00a0en\u00a0retard"]
 
 
 def test_operations_are_shown_in_the_order_of_the_workbook(app: AppTest) -> None:
     open_screen(app, "operations")
     assert names(app) == ["Îlot du Canal", "Quartier des Forges", "Parc de la Prairie", "Gare nord"]
     assert "**4** opérations sur 4" in texts(app)
+
+
+def test_the_table_of_operations_says_what_is_known_of_each(app: AppTest) -> None:
+    open_screen(app, "operations", tri="Nom")
+    found = table(app, "Opérations qui correspondent aux filtres")
+    assert found.attrs["sorted"] == {"Opération": "ascending"}
+    assert found.iloc[1].to_dict() == {
+        "Opération": "[Îlot du Canal](fiche?operation=OP-1&liste=tri%3DNom)",
+        "Situation": "■\u00a0en\u00a0retard",
+        "Finalisation prévue": "30/06/2018",
+        "Au plus tard": "30/06/2018",
+        "Promesse": "",
+        "Avancement": "50\u00a0%",
+        "Étape": "En chantier",
+        "Secteur": "Cœur de Ville",
+        "Chargé·e d'opération": "CO 01",
+        "Nature": "ZAC",
+        "Mode de réalisation": "Régie",
+        "Statut": "Actif",
+        "Territoire": "Ville de Rennes",
+        "Commune": "",
+        "Logements": "",
+        "Surface (ha)": "",
+        "Code": "OP-1",
+    }
+
+
+def test_each_heading_leads_to_its_order_with_all_that_is_asked(app: AppTest) -> None:
+    asked = {"etape": ["En étude"], "au": "2018-12-24", "tri": "Code", "colonnes": ["Code", "Étape"], "serre": "true"}
+    open_screen(app, "operations", **asked)
+    lead = "operations?au=2018-12-24&amp;etape=En+%C3%A9tude&amp;tri={}"
+    lead += "&amp;colonnes=%C3%89tape&amp;colonnes=Code&amp;serre=true"
+    (html,) = documents(app)
+    orders = ("Nom", "%C3%89tape", "Code%2C+ordre+inverse")
+    assert re.findall(r'<th scope="col".*?href="(.*?)"', html) == [lead.format(order) for order in orders]
+
+
+def test_an_order_that_a_link_asks_for_is_among_the_choices(app: AppTest) -> None:
+    usual = open_screen(app, "operations").selectbox(key="tri").options
+    assert (len(usual), "Commune" in usual) == (9, False)
+    choice = open_screen(new_app(), "operations", tri="Commune").selectbox(key="tri")
+    assert (choice.value, choice.options) == ("Commune", [*usual, "Commune"])
+
+
+def test_columns_and_density_are_chosen(app: AppTest) -> None:
+    open_screen(app, "operations")
+    app.multiselect(key="colonnes").set_value(["Code", "Étape"]).run()
+    assert list(operations(app).columns) == ["Opération", "Étape", "Code"]
+    assert 'class="sao-table large"' in documents(app)[0]
+    app.toggle(key="serre").set_value(True).run()
+    assert 'class="sao-table large serre"' in documents(app)[0]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +157,7 @@ def test_each_filter_keeps_its_rows_and_writes_itself_in_the_address(
 ) -> None:
     open_screen(app, "operations")
     app.multiselect(key=key).set_value(value).run()
-    assert (names(app) if app.dataframe else []) == expected
+    assert names(app) == expected
     assert app.multiselect(key=key).proto.query_param_key == key
 
 
@@ -133,7 +187,7 @@ def test_what_a_link_asks_for_and_nobody_has_is_said_until_it_is_read(app: AppTe
     open_screen(app, "operations", secteur=["Cœur de Ville", "Atlantide"], charge="CO 99")
     app.run()
     assert [message.value.replace("\u00a0", " ") for message in app.warning] == [
-        "Secteur « Atlantide » ; Chargé·e d'opération « CO 99 » : le classeur ne l’a pas, ou plus. Le reste du lien "
+        "Secteur « Atlantide » ; Chargé·e d’opération « CO 99 » : le classeur ne les a pas, ou plus. Le reste du lien "
         "est suivi ; vérifiez ce que montre l’écran, puis copiez la nouvelle adresse."
     ]
     assert app.multiselect(key="secteur").value == ["Cœur de Ville"]
@@ -162,7 +216,7 @@ def test_a_link_to_a_version_opened_before_the_log_answers_is_no_lost_link(
 def test_hidden_filters_are_counted_from_the_first_sight_of_a_link(app: AppTest) -> None:
     # The label is drawn before the fields that the link fills: « Autres filtres » seemed to hold none.
     open_screen(app, "operations", statut="Actif", nature="ZAC")
-    assert [folded.proto.popover.label for folded in app.get("popover")] == ["Autres filtres (2)"]
+    assert [folded.proto.popover.label for folded in app.get("popover")] == ["Autres filtres (2)", "Affichage"]
 
 
 def test_filters_survive_a_change_of_screen(app: AppTest) -> None:
@@ -186,7 +240,7 @@ def test_no_result_is_a_sentence_and_a_way_out(app: AppTest) -> None:
     open_screen(app, "operations")
     app.text_input(key="texte").set_value("introuvable").run()
     assert [info.value for info in app.info] == [WIDER]
-    assert not app.dataframe
+    assert operations(app).empty
     next(button for button in app.button if button.label == "Effacer les filtres").click().run()
     assert len(names(app)) == len(ROWS["operations"])
 
@@ -210,21 +264,22 @@ def test_each_order_sorts(app: AppTest, order: str, first: str) -> None:
 
 
 def test_a_name_opens_its_fiche(app: AppTest) -> None:
-    open_screen(app, "operations")
-    app.selectbox(key="fiche_par_nom").set_value("OP-2").run()
-    assert [title.value for title in app.title] == ["Quartier des Forges"]
+    open_screen(app, "operations", au="2018-11-20", etape="En étude", tri="Nom")
+    (name,) = table(app, "Opérations qui correspondent aux filtres")["Opération"]
+    liste = urlencode({"liste": urlencode({"etape": "En étude", "tri": "Nom"})})
+    assert name == f"[Quartier des Forges](fiche?au=2018-11-20&operation=OP-2&{liste})"
 
 
 def test_the_fiche_says_everything(app: AppTest) -> None:
     open_screen(app, "fiche", operation="OP-1")
     assert [title.value for title in app.title] == ["Îlot du Canal"]
-    facts = "\n".join(table.value.to_string() for table in app.table)
+    facts = "\n".join(each.to_string() for each in tables(app))
     for known in ("Cœur de Ville", "Régie", "30/06/2018", "CO 01", "RS 01", "Équipe 1", "20\u00a0%"):
         assert known in facts
-    milestones = app.table[-1].value
+    milestones = tables(app)[-1]
     assert list(milestones["Jalon"]) == ["Dossier de création"]
     assert list(milestones["Date prévue"]) == ["03/12/2018"]
-    assert list(milestones["Situation"]) == [":blue[●\u00a0à\u00a0l'heure]"]
+    assert list(milestones["Situation"]) == ["●\u00a0à\u00a0l'heure"]
     assert any(line.startswith("Quartier des Forges") for line in links(app))
 
 
@@ -239,7 +294,7 @@ def test_chantiers_show_dates_waits_and_milestones(app: AppTest) -> None:
     assert "↳ Attend les conclusions du chantier\u00a04" in shown
     assert "↱ Attendu par le chantier\u00a05" in shown
     assert [heading.value for heading in app.header] == ["Organisation interne", "Partenariat"]
-    assert "Passage en CT – fin novembre 2018" in app.table[0].value.to_string()
+    assert "Passage en CT – fin novembre 2018" in tables(app)[0].to_string()
 
 
 def test_missing_sheets_say_what_to_add(app: AppTest, chemin: Path) -> None:
@@ -268,20 +323,20 @@ def test_secteurs_can_be_counted_by_each_dimension(app: AppTest) -> None:
 
 def test_secteurs_show_who_answers_and_the_franges(app: AppTest) -> None:
     open_screen(app, "secteurs")
-    cards = [table.value.to_string() for table in app.table[1:]]
+    cards = [each.to_string() for each in tables(app)[1:]]
     assert "RS 01" in cards[0]
     assert "AN 01" in cards[0]
-    assert "*à désigner*" in cards[1]
-    frange = app.table[-1].value
+    assert "à désigner" in cards[1]
+    frange = tables(app)[-1]
     assert list(frange["Opération"]) == ["Quartier des Forges"]
     assert list(frange["Pourrait l’être à"]) == ["Traversée de l'Ille"]
 
 
 def test_the_rows_behind_a_chart_are_a_table_once_unfolded(app: AppTest) -> None:
     open_screen(app, "secteurs")
-    before = len(app.table)
+    before = len(tables(app))
     app.session_state["donnees_secteurs"] = True
-    assert len(app.run().table) == before + 1
+    assert len(tables(app.run())) == before + 1
 
 
 def test_echeances_window_and_grouping(app: AppTest) -> None:
@@ -304,10 +359,16 @@ def test_echeances_lists_months_late_first(app: AppTest) -> None:
     ]
 
 
+def test_every_screen_of_the_menu_is_told_and_linked(app: AppTest) -> None:
+    open_screen(app, "aide")
+    told = {str(link.value).partition(" :small[")[0] for link in app.page_link if ":small[" in str(link.value)}
+    assert {screen.title for screen in SCREENS if not screen.hidden} <= told
+
+
 def test_aide_shows_the_dictionary_of_each_sheet(app: AppTest) -> None:
     open_screen(app, "aide")
     app.selectbox(key="feuille").set_value("Affectations").run()
-    assert list(app.table[-1].value["Colonne"])[:2] == [r"Agent \(obligatoire\)", r"Rôle \(obligatoire\)"]
+    assert list(tables(app)[-1]["Colonne"])[:2] == ["Agent (obligatoire)", "Rôle (obligatoire)"]
 
 
 def test_a_figure_s_link_asks_for_its_own_filters_only(app: AppTest) -> None:

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.web.links import REVUE, filtres_of, list_of
 from tests.web.conftest import ROWS, classeur, new_app, open_screen, save
+from tests.web.tables import operations, table, tables
 
 pytestmark = pytest.mark.usefixtures("chemin")
 
@@ -127,7 +128,9 @@ def test_a_list_says_all_its_filters() -> None:
 
 def test_what_the_table_opens_keeps_its_filters_and_its_order(app: AppTest) -> None:
     open_screen(app, "operations", secteur="Traversée de l'Ille", tri="Nom")
-    app.selectbox(key="fiche_par_nom").set_value("OP-3").run()
+    name = table(app, "Opérations qui correspondent aux filtres")["Opération"].iloc[1]
+    asked = parse_qs(name.partition("](fiche?")[2].removesuffix(")"))
+    open_screen(app := new_app(), "fiche", **{key: values[0] for key, values in asked.items()})
     assert app.title[0].value == "Parc de la Prairie"
     assert "**2 sur 2**" in texts(app)
 
@@ -246,7 +249,7 @@ def test_totals_by_what_is_chosen(app: AppTest, chemin: Path) -> None:
     ]
     save(chemin, with_rows(operations=rows))
     open_screen(app, "secteurs")
-    assert app.table[0].value.to_numpy().tolist() == [
+    assert tables(app)[0].to_numpy().tolist() == [
         ["Cœur de Ville", "2", "160 à 190", "2,5", "", "1"],
         ["Traversée de l'Ille", "1", "", "", "1", "1"],
         ["Ensemble", "3", "160 à 190", "2,5", "1", "2"],
@@ -256,9 +259,9 @@ def test_totals_by_what_is_chosen(app: AppTest, chemin: Path) -> None:
         "1 opération annulée est laissée de côté."
     ) in texts(app)
     app.get("segmented_control")[1].set_value("Année de finalisation").run()
-    assert [row[0] for row in app.table[0].value.to_numpy().tolist()] == ["2017", "2018", "Ensemble"]
+    assert [row[0] for row in tables(app)[0].to_numpy().tolist()] == ["2017", "2018", "Ensemble"]
     app.multiselect(key="etape").set_value(["En étude"]).run()
-    assert app.table[0].value.to_numpy().tolist()[-1] == ["Ensemble", "1", "40", "", "", "1"]
+    assert tables(app)[0].to_numpy().tolist()[-1] == ["Ensemble", "1", "40", "", "", "1"]
 
 
 def test_echeances_say_what_they_count_and_the_next_ct(app: AppTest) -> None:
@@ -282,13 +285,12 @@ def test_the_fiche_names_the_partners_and_who_is_to_be_named(app: AppTest, chemi
     partners = [{"service": "Foncier", "chantier": 4, "suite": "Rencontré"}]
     save(chemin, with_rows(equipes_projets=teams, partenaires=partners))
     open_screen(app, "fiche", operation="OP-3")
-    tables = {str(table.proto.alt): table.value for table in app.table}
-    assert tables["Qui : ce que dit le classeur".replace(" :", "\u00a0:")].to_numpy().tolist()[:2] == [
-        ["CO 02"],
-        ["*à désigner*"],
+    assert table(app, "Qui\u00a0: ce que dit le classeur").to_numpy().tolist()[:2] == [
+        ["Chargé·e d'opération", "CO 02"],
+        ["Référent de secteur", "à désigner"],
     ]
-    told = tables["Équipe-projet et partenaires de l’opération"]
-    assert told.to_numpy().tolist() == [["Foncier", "Veille", "Rencontré \\(chantier 4\\)"]]
+    told = table(app, "Équipe-projet et partenaires de l’opération")
+    assert told.to_numpy().tolist() == [["Foncier", "Veille", "Rencontré (chantier 4)"]]
     open_screen(new := new_app(), "fiche", operation="OP-1")
     assert "Aucun partenaire n’est noté." in texts(new)
 
@@ -297,7 +299,7 @@ def test_two_operations_of_one_name_are_told_apart(app: AppTest, chemin: Path) -
     first, second, *others = ROWS["operations"]
     save(chemin, with_rows(operations=[first | {"nom": "Gare"}, second | {"nom": "Gare"}, *others]))
     open_screen(app, "operations")
-    assert list(app.dataframe[0].value["nom"])[:2] == ["Gare (OP-1)", "Gare (OP-2)"]
+    assert list(operations(app)["Opération"])[:2] == ["Gare (OP-1)", "Gare (OP-2)"]
     open_screen(app, "fiche", operation="OP-2")
     assert app.title[0].value == "Gare \\(OP\\-2\\)"
     assert any(words.startswith("Gare (OP-1)") for words in links(app))

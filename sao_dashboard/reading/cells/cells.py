@@ -9,11 +9,13 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, partial
+from typing import cast
 
 from sao_dashboard import issues
 from sao_dashboard.dates import ApproximateDate, Doute, YearContext, parse_date
 from sao_dashboard.formatting import date_courte, date_longue, pourcentage
 from sao_dashboard.guard.formats import Formatted
+from sao_dashboard.guard.number_formats import ZEROS_OFF
 from sao_dashboard.guard.raw import OBJECT, Cell
 from sao_dashboard.reading.cells.coded import Coded, Read
 from sao_dashboard.reading.cells.doubts import CellFault, Doubtful, date_fault, says_nothing
@@ -88,19 +90,26 @@ def read_cells(column: Column, raw: Coded[Cell], epoch_1904: bool = False) -> Re
     hidden, absent = _not_shown(column, cells)
     if hidden or absent:  # their format says nothing else of them
         cells = [without_format(cell) if rank in hidden | absent else cell for rank, cell in enumerate(cells)]
-    values = [read(cell, column) if not _is_error(cell) else _ERROR for cell in cells]
+    if column.kind is Kind.TEXT and not _may_say_nothing(column) and set(map(type, cells)) <= {str}:
+        values = list[object](cells)  # as most columns of a large workbook
+    else:
+        values = [read(cell, column) for cell in cells]
+    for rank in [rank for rank, cell in enumerate(cells) if isinstance(cell, str) and cell[:1] == "#"]:
+        values[rank] = _ERROR if str(cells[rank]).upper() in ERRORS else values[rank]
     if OBJECT in cells:
         values[cells.index(OBJECT)] = Doubtful(
             None, _of(column, issues.OBJET_OBLIGATOIRE if column.required else issues.OBJET_NON_LU)
         )
-    doubtful = {rank: value for rank, value in enumerate(values) if isinstance(value, Doubtful)}
+    doubtful = {}
+    if Doubtful in set(map(type, values)):
+        doubtful = {rank: value for rank, value in enumerate(values) if isinstance(value, Doubtful)}
     faults = {rank: _fault(raw.values[rank], found.fault, column) for rank, found in doubtful.items()}
     for rank, found in doubtful.items():
         values[rank] = found.value
     faults |= dict.fromkeys(hidden - faults.keys(), _HIDDEN)
-    faults |= dict.fromkeys(absent, _of(column, issues.ZERO_CACHE))
     for rank in absent:
-        values[rank] = None
+        by_sheet = cast("Formatted", raw.values[rank]).format == ZEROS_OFF
+        values[rank], faults[rank] = None, _of(column, issues.ZERO_MASQUE if by_sheet else issues.ZERO_CACHE)
     return Read(raw.codes, values, faults)
 
 
@@ -137,14 +146,15 @@ def unknown(column: Column) -> CellFault:
     return _of(column, issues.OBLIGATOIRE_INCONNU)
 
 
-def _is_error(cell: Cell) -> bool:
-    return isinstance(cell, str) and cell[:1] == "#" and cell.upper() in ERRORS
+def _may_say_nothing(column: Column) -> bool:
+    """Tell whether the words of a column may be a mark of absence: none that is required or looked for."""
+    return not (column.free or column.required or column.list or column.refers_to)
 
 
 def _text(cell: Cell, column: Column) -> object:
     if isinstance(cell, str):
-        optional = not (column.free or column.required or column.list or column.refers_to)
-        return Doubtful(None, _of(column, issues.ABSENCE_ECRITE)) if optional and says_nothing(cell) else cell
+        absent = _may_say_nothing(column) and says_nothing(cell)
+        return Doubtful(None, _of(column, issues.ABSENCE_ECRITE)) if absent else cell
     if column.free:
         return as_text(without_format(cell))
     text = as_text(cell)
@@ -231,17 +241,17 @@ def _approximate(cell: Cell, _column: Column) -> object:
 
 def _numbered(read: Callable[[Cell, Column], object], epoch_1904: bool, cell: Cell, column: Column) -> object:
     """Read a cell that may hold the number of a day, as Excel keeps it where it is told of no date."""
-    if isinstance(cell, time) and cell == time():
-        return _NO_DAY_AT_ALL
     if isinstance(cell, str):
         number = float(cell) if len(cell) == _FIGURES and cell.isascii() and cell.isdecimal() else None
+    elif isinstance(cell, time) and cell == time():
+        return _NO_DAY_AT_ALL
     else:
-        number = as_number(cell)
+        number = None if isinstance(cell, date) else as_number(cell)
     # A bare year has four figures, days of operations have five.
     if number is not None and 10 ** (_FIGURES - 1) <= number < 10**_FIGURES:
         day = EPOCHS[epoch_1904] + timedelta(days=int(number))
         if _FIRST_DAY <= day <= _LAST_DAY:
-            fault = CellFault(issues.NOMBRE_LU_COMME_DATE, (("lecture", date_longue(day)),))
+            fault = CellFault(issues.NOMBRE_LU_COMME_DATE, (("lecture", f"le {date_longue(day)}"),))
             return Doubtful(read(day, column), fault)
     return read(cell, column)
 

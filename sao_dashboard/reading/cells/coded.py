@@ -68,8 +68,15 @@ def cleaned(codes: NDArray[np.intp], values: Sequence[Cell]) -> Coded[Cell]:
     """Return a coded column without the values that no row has, text squeezed; cells of white space only are empty."""
     used = np.zeros(len(values), dtype=bool)
     used[codes] = True
-    found = [_clean(cell) if kept else "" for cell, kept in zip(values, used.tolist(), strict=True)]
-    kept = np.array([cell != "" for cell in found], dtype=bool)
+    # Most cells are words in ASCII, of which the short way gives what `squeeze` would, four times as fast.
+    found = [
+        (" ".join(cell.split()) if type(cell) is str and cell.isascii() and "_x000" not in cell else _clean(cell))
+        if kept
+        else ""
+        for cell, kept in zip(values, used.tolist(), strict=True)
+    ]
+    kept = np.ones(len(found), dtype=bool)
+    kept[[rank for rank, cell in enumerate(found) if cell == ""]] = False
     renumbered = np.where(kept, np.cumsum(kept) - 1, -1)
     return Coded(renumbered[codes], [cell for cell in found if cell != ""])
 
@@ -83,7 +90,4 @@ def _clean(cell: Cell) -> Cell:
         return 0.0 if abs(cell) < _NOTHING else float(f"{cell:.15g}")
     if not isinstance(cell, str):
         return cell
-    if "_x000" in cell:
-        cell = _ESCAPED_BREAK.sub(" ", cell)
-    # The short way gives the same for ASCII, four times as fast: a large workbook is mostly that.
-    return " ".join(cell.split()) if cell.isascii() else squeeze(cell)
+    return squeeze(_ESCAPED_BREAK.sub(" ", cell) if "_x000" in cell else cell)

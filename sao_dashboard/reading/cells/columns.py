@@ -11,6 +11,7 @@ from typing import Any, cast
 import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
+from pandas.api.types import pandas_dtype
 
 from sao_dashboard import issues
 from sao_dashboard.dates import ApproximateDate
@@ -27,13 +28,15 @@ _LONGEST_CODE = 1e15
 """Excel keeps fifteen figures."""
 _MONTHS, _TRUE_DATES, _DAYS, _TEXTS = 12, 5, 3, 2
 """Of how many true dates, different days and texts the signature of an exchange is made."""
+# Found once: looking for what a name means takes longer than making an array of one.
+_STR, _FLOAT, _BOOLEAN, _DAY = map(pandas_dtype, ("str", "float64", "boolean", "datetime64[us]"))
 _DTYPES = {
-    Kind.TEXT: "str",
-    Kind.INTEGER: "Int64",
-    Kind.NUMBER: "float64",
-    Kind.PERCENT: "float64",
-    Kind.BOOLEAN: "boolean",
-    Kind.DATE: "datetime64[us]",
+    Kind.TEXT: _STR,
+    Kind.INTEGER: pandas_dtype("Int64"),
+    Kind.NUMBER: _FLOAT,
+    Kind.PERCENT: _FLOAT,
+    Kind.BOOLEAN: _BOOLEAN,
+    Kind.DATE: _DAY,
 }
 
 
@@ -43,26 +46,26 @@ def spread(column: Column, read: Read) -> dict[str, ExtensionArray]:
     if column.kind is Kind.APPROXIMATE:
         dates = cast("list[ApproximateDate | None]", values)
         parts = {
-            "": _array([found and found.texte for found in dates], "str"),
-            "_debut": _array([found and found.debut for found in dates], "datetime64[us]"),
-            "_fin": _array([found and found.fin for found in dates], "datetime64[us]"),
-            "_precision": _array([found and found.precision.value for found in dates], "str"),
-            "_certain": _array([found and found.certain for found in dates], "boolean"),
+            "": _array([found and found.texte for found in dates], _STR),
+            "_debut": _array([found and found.debut for found in dates], _DAY),
+            "_fin": _array([found and found.fin for found in dates], _DAY),
+            "_precision": _array([found and found.precision.value for found in dates], _STR),
+            "_certain": _array([found and found.certain for found in dates], _BOOLEAN),
         }
     elif column.kind is Kind.RANGE:
         ranges = cast("list[tuple[str, float, float] | None]", values)
         parts = {
             suffix: _array([None if bounds is None else bounds[rank] for bounds in ranges], dtype)
-            for rank, (suffix, dtype) in enumerate({"": "str", "_min": "float64", "_max": "float64"}.items())
+            for rank, (suffix, dtype) in enumerate({"": _STR, "_min": _FLOAT, "_max": _FLOAT}.items())
         }
     else:
         parts = {"": _array(values, _DTYPES[column.kind])}
     return {column.key + suffix: part.take(read.codes) for suffix, part in parts.items()}
 
 
-def _array(values: Sequence[object], dtype: str) -> ExtensionArray:
+def _array(values: Sequence[object], dtype: Any) -> ExtensionArray:
     """Return `values` as an array where None is missing."""
-    array: ExtensionArray = pd.array(values, dtype=cast("Any", dtype))  # the stubs know literal names only
+    array: ExtensionArray = pd.array(values, dtype=dtype)
     return array
 
 
@@ -74,8 +77,8 @@ def findings(column: Column, raw: Coded[Cell], read: Read, identifies: bool = Fa
     elif column.kind is Kind.TEXT:
         faults = {**_lost_zeros(raw), **({} if column.free else _odd_codes(raw, identifies)), **faults}
         if column.required and not (identifies or column.free or column.list or column.refers_to):
-            texts = {rank: text for rank, text in enumerate(read.values) if isinstance(text, str)}
-            faults |= {rank: unknown(column) for rank, text in texts.items() if says_nothing(text)}
+            texts = enumerate(read.values)
+            faults |= {rank: unknown(column) for rank, text in texts if isinstance(text, str) and says_nothing(text)}
     elif column.kind in (Kind.DATE, Kind.APPROXIMATE):
         faults = {**_exchanged_days(raw, read), **faults}
 

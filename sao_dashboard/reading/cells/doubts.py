@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from datetime import date
 from typing import NamedTuple
 
 from sao_dashboard import issues
 from sao_dashboard.dates import ApproximateDate, Doute
-from sao_dashboard.formatting import periode
+from sao_dashboard.formatting import date_longue, mois_annee, periode
 from sao_dashboard.text import is_absence
 from sao_dashboard.validation.report import Details
 
@@ -54,4 +56,18 @@ def date_fault(found: ApproximateDate) -> CellFault | None:
         return None
     if found.partie is not None:
         return CellFault(_DOUBTS[found.doute], (("lecture", ""), ("partie", found.partie)))
-    return CellFault(_DOUBTS[found.doute], (("lecture", periode(found.debut, found.fin, "jusqu’au")),))
+    return CellFault(_DOUBTS[found.doute], (("lecture", _as_read(found.debut, found.fin)),))
+
+
+def _as_read(debut: date | None, fin: date | None) -> str:
+    """Return a date as it is said after « est lu »: « le 6 septembre 2018 », « comme le mois d’août 2018 »."""
+    if debut is None or fin is None:
+        return periode(debut, fin, "jusqu’au")
+    if debut == fin:
+        return f"le {date_longue(debut)}"
+    if (debut.month, debut.day, fin) == (1, 1, date(debut.year, 12, 31)):
+        return f"comme l’année {debut.year}"
+    if debut.day == 1 and fin == date(debut.year, debut.month, monthrange(debut.year, debut.month)[1]):
+        month = mois_annee(debut)
+        return f"comme le mois {'d’' if month[0] in 'ao' else 'de '}{month}"
+    return periode(debut, fin)

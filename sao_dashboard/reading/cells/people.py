@@ -9,11 +9,47 @@ from sao_dashboard.reading.cells.doubts import says_nothing
 from sao_dashboard.text import fold, squeeze
 from sao_dashboard.validation.book import Target
 
-_BETWEEN = re.compile(r"[;/&+|]|\bet\b")
-"""What stands between two names, and in none."""
+_BETWEEN = re.compile(r"\([^()]*\)|[;&+|]|(?<![0-9])/|/(?![0-9])|\bet\b")
+"""What stands between two names, and in none: but for a remark in brackets, which is of one; « 1/9 » is a day."""
 _DOUBTFUL = re.compile(r",| [-–] ")
 """What may stand between two names, and between the name and the first name of one."""
-_REMARK = re.compile(r" ?\([^()]*\)$")
+_REMARK = re.compile(r" ?(?:\([^()]*\)|(?:en |par )?int[ée]rim)$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_AND_OTHERS = re.compile(r"[,;&+]|\b(?:et|avec)\b")
+_NOBODY = re.compile(
+    r"(?:le |un )?(?:postes? |agents? )?"
+    r"(?:vacante?s?|a pourvoir|a recruter|non pourvue?|en (?:cours de )?recrutement)\b.*"
+    r"|(?:recrutement|interim)(?: en cours| a venir| a prevoir)?|(?:en |par )interim|interimaire|personne"
+)
+"""What is written, folded, where a post is nobody's: « à recruter », « vacant depuis mars », « intérim »."""
+_ONE_THEN_OTHER = re.compile(
+    r"\b(?:puis|ensuite|remplacee?s? par|succede a|jusqu'(?:a|au|en|ici)|a (?:partir|compter) d[eu'])(?:\b|$)|[→➔➜➡⇒>]"
+)
+"""What is written, folded, between people who follow one another: « Durand (jusqu'au 1/9) puis Martin »."""
+
+
+def names_nobody(text: str) -> bool:
+    """Tell whether a text stands for nobody: a mark of absence, or a post that is vacant."""
+    return says_nothing(text) or bool(_NOBODY.fullmatch(fold(text).strip(" .?!()")))
+
+
+def one_after_another(text: str) -> bool:
+    """Tell whether a text names people who follow one another: which of them it is today is not sure."""
+    return bool(_ONE_THEN_OTHER.search(fold(text)))
+
+
+def _parts_of(text: str) -> list[str]:
+    """Return what stands between the separators of a cell."""
+    parts, start = list[str](), 0
+    for found in _BETWEEN.finditer(text):
+        if not found[0].startswith("("):
+            parts.append(text[start : found.start()])
+            start = found.end()
+    return [*map(squeeze, parts), squeeze(text[start:])]
+
+
+def _may_be_several(name: str) -> bool:
+    return "," in name or any(_AND_OTHERS.search(found[0]) for found in _IN_BRACKETS.finditer(name))
 
 
 class Names:
@@ -28,22 +64,31 @@ class Names:
         self._agents = agents
         self._spelled: dict[str, str] = {}
         for text in texts:
-            for part in _BETWEEN.split(text):
-                if (name := squeeze(part)) and not _DOUBTFUL.search(name):
+            for name in _parts_of(text):
+                if name and not (_DOUBTFUL.search(name) or one_after_another(name)):
                     self._spelled.setdefault(fold(name), self._written(name))
 
     def of(self, text: str) -> list[str]:
-        """Return the names in a cell; a comma stands between two of them only where both are sure to be names."""
-        if says_nothing(text):
-            return []
+        """Return the names in a cell; a comma stands between two of them only where both are sure to be names.
+
+        None where they follow one another: who it is today is for people to say.
+        """
         if self._agents and text in self._agents.known:
             return [text]
-        found = [name for part in _BETWEEN.split(text) for name in self._parts(squeeze(part))]
-        return list(dict.fromkeys(name for name in found if name and not says_nothing(name)))
+        if names_nobody(text) or one_after_another(text):
+            return []
+        found = [name for part in _parts_of(text) for name in self._parts(part)]
+        return list(dict.fromkeys(name for name in found if name and not names_nobody(name)))
 
     def is_doubtful(self, text: str) -> bool:
         """Tell whether what is read as one name may be several."""
-        return any("," in name and not self._is_known(name) for name in self.of(text))
+        return any(_may_be_several(name) and not self._is_known(name) for name in self.of(text))
+
+    def lack(self, text: str) -> bool:
+        """Tell whether a part of a text stands for nobody: « à recruter », and « A. Bel ; NC »."""
+        if (self._agents and text in self._agents.known) or one_after_another(text):
+            return False
+        return names_nobody(text) or any(names_nobody(part) for part in _parts_of(text) if part)
 
     def _parts(self, text: str) -> list[str]:
         parts = [squeeze(part) for part in _DOUBTFUL.split(text)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +14,7 @@ from sao_dashboard import issues
 from sao_dashboard.dates import ApproximateDate, parse_date
 from sao_dashboard.formatting import MOIS, date_longue
 from sao_dashboard.guard.formats import Formatted, unit_format
-from sao_dashboard.guard.number_formats import hides, is_of_dates, tells_of
+from sao_dashboard.guard.number_formats import ZEROS_OFF, hides, is_of_dates, tells_of
 from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.cells.coded import Coded
 from sao_dashboard.reading.cells.doubts import CellFault, Doubtful
@@ -67,10 +67,20 @@ def with_formats(
     return Coded(codes, values).compact()
 
 
+def without_zeros(cells: Coded[Cell]) -> Coded[Cell]:
+    """Return a column of a sheet that shows no zero: each is under a format that says so, whatever its own was."""
+    unseen = Formatted(0.0, ZEROS_OFF)
+    return Coded(cells.codes, [unseen if _is_zero(without_format(cell)) else cell for cell in cells.values])
+
+
+def _is_zero(cell: Cell) -> bool:
+    """Tell whether a cell holds zero, which is midnight under a format of hours or of dates."""
+    return (isinstance(cell, float) and cell == 0) or cell == time() or cell == timedelta()
+
+
 def with_words(cells: Coded[Cell], lines: NDArray[np.int64], kept: Mapping[int, str]) -> Coded[Cell]:
     """Return a column where some lines say no more than these words: the others of their cell are struck through."""
-    rows = np.flatnonzero(np.isin(lines, list(kept)) & ~cells.blank)
-    if not rows.size:
+    if not kept or not (rows := np.flatnonzero(np.isin(lines, list(kept)) & ~cells.blank)).size:
         return cells
     values, codes = list(cells.values), cells.codes.copy()
     for row in rows.tolist():
@@ -130,7 +140,7 @@ def certain(cell: Formatted, day: date) -> date | Doubtful:
 
 
 def _year_fault(day: date) -> CellFault:
-    return CellFault(issues.ANNEE_CACHEE, (("lecture", date_longue(day)),))
+    return CellFault(issues.ANNEE_CACHEE, (("lecture", f"le {date_longue(day)}"),))
 
 
 def became_date(cell: Cell, value: object) -> Doubtful:

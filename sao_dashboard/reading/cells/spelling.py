@@ -10,6 +10,7 @@ import pandas as pd
 
 from sao_dashboard import issues
 from sao_dashboard.reading.cells.doubts import says_nothing
+from sao_dashboard.reading.cells.people import names_nobody, one_after_another
 from sao_dashboard.schema import LISTS, Column, Kind
 from sao_dashboard.text import same_writing
 from sao_dashboard.validation.book import UNKNOWN, Book, Target, folded
@@ -67,14 +68,22 @@ def respell(book: Book) -> list[tuple[Table, Finding]]:
 
 def _meaning(book: Book, column: Column) -> Meant | None:
     if column.list:
-        return _in_list(book.lists[column.list], column)
+        return means(book.lists[column.list], column)
     target = book.targets.get(column.refers_to or "")
     if target or not column.refers_to:
         return _referred(target, column) if target else None
-    return lambda text: _absence(column) if says_nothing(text) else None
+    is_agent = column.refers_to == "agents"
+
+    def meant(text: str) -> Meaning | None:
+        if is_agent and one_after_another(text):
+            return Meaning(UNKNOWN if column.required else None, "", issues.PERSONNES_SUCCESSIVES)
+        return _absence(column) if (names_nobody if is_agent else says_nothing)(text) else None
+
+    return meant
 
 
-def _in_list(values: Sequence[str], column: Column) -> Meant:
+def means(values: Sequence[str], column: Column) -> Meant:
+    """Return what tells which of these values a text is, in a column of their list."""
     by_fold: Mapping[str, str] = {folded(value): value for value in reversed(values)}
     by_words = unique(values, role_keys if column.list == "roles" else lambda value: (same_words(value),))
 
@@ -96,7 +105,7 @@ def _referred(target: Target, column: Column) -> Meant:
     def meant(text: str) -> Meaning | None:
         if text in target.known:
             return None
-        if not target.named(text) and says_nothing(text):
+        if not target.named(text) and (names_nobody if column.refers_to == "agents" else says_nothing)(text):
             return _absence(column)
         parts = target.parts(text, column)
         written = [target.written(part) for part in parts]
@@ -120,6 +129,8 @@ def _respell_column(table: Table, key: str, meant: Meant) -> Iterator[Finding]:
 
     def describe(row: int) -> tuple[str, Details]:
         found = meanings[codes[row]]
+        if found.told is issues.PERSONNES_SUCCESSIVES:
+            return texts[codes[row]], ()
         if not found.written:
             return "", (("colonne", table.sheet.column(key).header),)
         return texts[codes[row]], (("lecture", found.written),)

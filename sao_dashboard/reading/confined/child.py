@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sao_dashboard.errors import WorkbookError
-from sao_dashboard.guard import Inspection, inspect, tab_names
+from sao_dashboard.guard import Inspection, inspect, open_book
 from sao_dashboard.guard.inspection import everything
 from sao_dashboard.guard.raw import Marks, RawTab
 from sao_dashboard.reading.confined import wire
@@ -51,11 +51,12 @@ def main() -> None:
     try:
         data = sys.stdin.buffer.read()
         hurry(asked, len(data))
-        folded = set(map(fold, tab_names(data)))
+        opened = open_book(data)
+        folded = {fold(tab.name) for tab in opened.book.tabs}
         # A sheet may say which tabs are read; one that is needed may be there under another name, read by its titles.
         cites, lacks = asked["citing"] in folded, any(map(folded.isdisjoint, asked["needed"]))
         wide = _inspected(data) if cites or lacks else None
-        found = wide or inspect(data, marked=known)
+        found = wide or inspect(data, marked=known, opened=opened)
         cited = _cited(parser.tabs_of, data, asked["citing"], wide) & (folded - names) if wide and cites else set()
         names |= cited
         wanted = everything if wide and lacks and not cited else known

@@ -57,6 +57,7 @@ def write_tab(out: BinaryIO, name: str, tab: RawTab) -> None:
     marks = [
         found.hidden,
         found.very_hidden,
+        found.hides_zeros,
         errors,
         kept,
         found.formats,
@@ -231,7 +232,7 @@ _RANGES = (
 
 
 def _marks(
-    hidden: Any, very: Any, errors: Any, kept: Any, formats: Iterable[Any], *ranges: Iterable[Sequence[Any]]
+    hidden: Any, very: Any, zeros: Any, errors: Any, kept: Any, formats: Iterable[Any], *ranges: Iterable[Sequence[Any]]
 ) -> Marks:
     codes = tuple(_str(code)[:LONGEST] for code in formats)
     found = {}
@@ -241,7 +242,8 @@ def _marks(
             raise Garbled("a range of another length")
     if any(not 0 <= rank < len(codes) for rank, *_ in found["formatted"]):
         raise Garbled("a format that is not there")
-    return Marks(_bool(hidden), _bool(very), _texts(errors), kept=_texts(kept), formats=codes, **cast("Any", found))
+    said: dict[str, Any] = {**found, "kept": _texts(kept), "formats": codes, "hides_zeros": _bool(zeros)}
+    return Marks(_bool(hidden), _bool(very), _texts(errors), **said)
 
 
 def _texts(rows: Iterable[Sequence[Any]]) -> dict[Place, str]:

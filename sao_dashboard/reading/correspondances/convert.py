@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from statistics import median
 
+from sao_dashboard.guard.formats import Formatted
 from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.cells.numbers import read_number
@@ -22,6 +25,8 @@ _NUMBER = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,]
 _MONTH_FIRST = re.compile(r"(?:mois|mm?|month)\b")
 _DAY_FIRST = re.compile(r"(?:jour|jj?|dd?|day)\b")
 _LAST_MONTH = 12
+_FAR = 1_000
+"""How many times smaller than the others a number must be to seem to be in another unit."""
 
 
 def worded(words: Mapping[str, str]) -> Change:
@@ -38,7 +43,7 @@ def in_unit(column: Column, theirs: str) -> Change | None:
     known = other_unit(theirs, column.unit)
     if known is None:
         return (lambda cell: cell) if read_number(f"1 {theirs}", column.unit) == 1 else None
-    return _multiplied(known[1], column) if known[1] else None
+    return Multiplied(known[1], column) if known[1] else None
 
 
 def at_scale(column: Column, theirs: str, ours: str) -> Change | None:
@@ -46,29 +51,70 @@ def at_scale(column: Column, theirs: str, ours: str) -> Change | None:
     one, other = read_number(theirs, column.unit), read_number(ours, column.unit)
     if not one or not other or not (column.unit == "%" or column.kind in (Kind.NUMBER, Kind.INTEGER)):
         return None
-    return _multiplied(other / one, column)
+    return Multiplied(other / one, column)
 
 
-def _multiplied(factor: float, column: Column) -> Change:
-    unit = "\u00a0%" if column.unit == "%" else ""
+@dataclass(frozen=True)
+class Multiplied:
+    """What multiplies the numbers of a column, to be at the scale or in the unit that it is read in.
 
-    def times(number: float) -> float:
-        return float(f"{number * factor:.12g}")
+    Attributes:
+        factor: by how much.
+        column: which.
+    """
 
-    def written(number: float) -> str:
-        return f"{times(number):.12g}{unit}".replace(".", ",")
+    factor: float
+    column: Column
 
-    def change(cell: Cell) -> Cell:
+    def __call__(self, cell: Cell) -> Cell:
+        """Return a cell with its numbers multiplied; shares say their sign, for nothing else tells their scale."""
         if isinstance(cell, bool) or not isinstance(cell, (str, float, int)):
             return cell
-        number = read_number(cell) if isinstance(cell, str) else cell
+        number = number_of(cell)
         if number is not None:
-            return written(number) if unit else times(number)
+            return self.written(number) if self._sign else self._times(number)
         assert isinstance(cell, str)
         # « env. 12 000 », « 10 000 à 12 000 »: read as they are, these numbers would be in our unit.
-        return cell if _says_a_unit(cell, column) else _NUMBER.sub(lambda found: written(_value(found[0])), cell)
+        return (
+            cell if _says_a_unit(cell, self.column) else _NUMBER.sub(lambda each: self.written(_value(each[0])), cell)
+        )
 
-    return change
+    @property
+    def _sign(self) -> str:
+        return "\u00a0%" if self.column.unit == "%" else ""
+
+    def _times(self, number: float) -> float:
+        return float(f"{number * self.factor:.12g}")
+
+    def written(self, number: float) -> str:
+        """Return what is read of a number, as it is written in a cell."""
+        return f"{self._times(number):.12g}{self._sign}".replace(".", ",")
+
+    def doubtful(self, numbers: Iterable[float]) -> dict[float, float]:
+        """Return those of these numbers that may be at our scale, or in our unit, already, each with what it then is.
+
+        « 0,8 » where 80 is said to be 80 % may be 80 % too, and 2,5 among thousands of square metres, hectares.
+        """
+        found = {number for number in numbers if number > 0}
+        if self.column.unit == "%":
+            parts = {number for number in found if number < 1} if self.factor == 1 else set()
+            return {number: number * 100 for number in found if parts and number <= 1}
+        middle = median(number * self.factor for number in found) if found else 0.0
+        far = [number for number in found if number * self.factor < middle / _FAR]
+        return {number: number for number in far if middle / _FAR < number < middle * _FAR}
+
+
+def number_of(cell: Cell) -> float | None:
+    """Return the bare number that a cell holds, as a number or as a text."""
+    if isinstance(cell, str):
+        return read_number(cell)
+    return float(cell) if isinstance(cell, (float, int)) and not isinstance(cell, bool) else None
+
+
+def says_another(format_code: str, theirs: str) -> bool:
+    """Tell whether a number format shows a unit, or a sign, that is not the one that is said of its column."""
+    shown = Formatted(1.0, format_code).unit.strip("() ")
+    return bool(shown) and fold(shown) != fold(theirs) and not fold(theirs).endswith(f" {fold(shown)}")
 
 
 def _says_a_unit(text: str, column: Column) -> bool:

@@ -77,12 +77,14 @@ class Statements:
     Attributes:
         tab: its name in the workbook.
         places: rank of each of its columns, by key.
+        header: Excel's number of its row of titles.
         rows: what it says, from the top.
         report: where what is wrong with a row is told.
     """
 
     tab: str
     places: Mapping[str, int]
+    header: int
     rows: tuple[Said, ...]
     report: Report
 
@@ -101,6 +103,11 @@ class Statements:
         """Tell that a cell is not understood, what is expected there, and what follows from it."""
         self.tell(issues.CORRESPONDANCE_ILLISIBLE, row, column, conseil=expected, proposition=then)
 
+    def tell_empty(self, row: Said, column: str, expected: str) -> None:
+        """Tell that a cell of a row is empty, and what is expected there."""
+        header = CORRESPONDANCES.column(column).header
+        self.tell(issues.CORRESPONDANCE_INCOMPLETE, row, column, colonne=header, conseil=expected)
+
     def tell_lost(self, rows: Iterable[tuple[Said, str, str]]) -> None:
         """Tell that what these rows name, in this column, is no longer there."""
         for row, column, where in rows:
@@ -114,28 +121,49 @@ def statements(tab: str, grid: Grid, report: Report) -> Statements | None:
         return None
     last = min(len(grid), header + 1 + MOST_ROWS)
     read = [_said(grid, place, places) for place in range(header + 1, last)]
-    found = Statements(tab, places, (), report)
+    found = Statements(tab, places, int(grid.numbers[header]), (), report)
     if last < len(grid):
         beyond = f"seules les {nombre(MOST_ROWS)} premières lignes sont suivies"
-        found.tell_unread(_said(grid, last, places), "objet", beyond)
+        first = _said(grid, last, places)
+        filled = [key for key in places if getattr(first, key)] or ["objet"]
+        found.tell_unread(first, min(filled, key=places.__getitem__), beyond)
     kept = []
     for raw in read:
         objet = _OBJECTS.get(fold(raw.objet).split(" ")[0].rstrip("s"), "")
         if not objet:
-            if any((raw.objet, raw.chez_vous, raw.chez_nous)):
-                found.tell_unread(raw, "objet", f"écrivez {', '.join(_CHOICES[:-1])} ou {_CHOICES[-1]}")
+            if raw.objet:
+                found.tell_unread(raw, "objet", _ONE_OF_THEM)
+            elif any((raw.feuille, raw.colonne, raw.chez_vous, raw.chez_nous, raw.sens)):
+                found.tell_empty(raw, "objet", _ONE_OF_THEM)
             continue
         row = replace(raw, objet=objet)
-        missing = [key for key in ("chez_vous", "chez_nous", *_NEEDED.get(objet, ())) if not getattr(row, key)]
-        if missing:
-            header_of = CORRESPONDANCES.column(missing[0]).header
-            found.tell_unread(row, missing[0], f"remplissez «\u00a0{header_of}\u00a0»")
-        else:
+        missing = [key for key in (*_NEEDED.get(objet, ()), "chez_vous", "chez_nous") if not getattr(row, key)]
+        for key in missing:
+            found.tell_empty(row, key, _EXPECTED.get((objet, key), _TITLE))
+        if not missing:
             kept.append(row)
-    return Statements(tab, places, tuple(_agreeing(found, kept)), report)
+    return replace(found, rows=tuple(_agreeing(found, kept)))
 
 
 _CHOICES = CORRESPONDANCES.column("objet").choices
+_ONE_OF_THEM = f"écrivez {', '.join(_CHOICES[:-1])} ou {_CHOICES[-1]}"
+_TITLE = "écrivez le titre de la colonne dont parle cette ligne"
+_OR_IGNORED = f"ou «\u00a0{IGNORER}\u00a0»"
+_EXPECTED = {
+    (FEUILLE, "chez_vous"): "écrivez le nom de votre feuille, comme sur son onglet",
+    (FEUILLE, "chez_nous"): f"écrivez le nom d’une feuille du modèle, {_OR_IGNORED}",
+    (COLONNE, "chez_vous"): "écrivez le titre de votre colonne",
+    (COLONNE, "chez_nous"): f"écrivez le nom d’une colonne du modèle, {_OR_IGNORED}",
+    (VALEUR, "chez_vous"): "écrivez la valeur, comme elle est dans votre colonne",
+    (VALEUR, "chez_nous"): f"écrivez la valeur à lire, {_OR_IGNORED}",
+    (UNITE, "chez_vous"): "écrivez votre unité, par exemple «\u00a0m²\u00a0»",
+    (UNITE, "chez_nous"): "écrivez l’unité du modèle, par exemple «\u00a0ha\u00a0»",
+    (ECHELLE, "chez_vous"): "écrivez un nombre comme vous l’écrivez, par exemple «\u00a080\u00a0»",
+    (ECHELLE, "chez_nous"): "écrivez ce que dit ce nombre, par exemple «\u00a080\u00a0%\u00a0»",
+    (ORDRE, "chez_vous"): "écrivez l’ordre de vos dates, par exemple «\u00a0mois/jour/année\u00a0»",
+    (ORDRE, "chez_nous"): "écrivez «\u00a0jour/mois/année\u00a0»",
+}
+"""What is expected in an empty cell, by what the row speaks of and the column."""
 _NEEDED = dict.fromkeys((VALEUR, *_ONE_A_COLUMN), ("colonne",))
 
 

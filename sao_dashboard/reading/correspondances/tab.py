@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sao_dashboard.guard.raw import Cell
+from sao_dashboard.guard.raw import Cell, Marks
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.cells.coded import Coded
 from sao_dashboard.reading.correspondances.convert import Change
@@ -16,6 +17,10 @@ from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import SEARCHED_FURTHER, SEARCHED_ROWS
 from sao_dashboard.reading.table.titles import recognise_row
 from sao_dashboard.schema import Sheet
+
+Mask = NDArray[np.bool_]
+FormattedRun = tuple[int, int, int, int]
+"""Rank of a format, its column, its first line and its last one, as `Marks` has them."""
 
 
 @dataclass(eq=False)
@@ -28,7 +33,8 @@ class TabEdit:
         width: how many columns the tab has.
         titles: what stands in that row instead, by rank; '' for a column that is not to be read.
         changes: what is made of the cells under it, by rank, one after the other.
-        bare: ranks of the columns whose formats say nothing any more.
+        bare: by rank of the columns that are converted, what tells of a format that it shows another unit than the one
+            that is said: what is seen counts, and the cells under it stay as they are. Other formats say nothing.
     """
 
     header: int
@@ -36,21 +42,33 @@ class TabEdit:
     width: int
     titles: dict[int, str] = field(default_factory=dict)
     changes: dict[int, list[Change]] = field(default_factory=dict)
-    bare: set[int] = field(default_factory=set)
+    bare: dict[int, Callable[[str], bool]] = field(default_factory=dict)
 
     def edited(self, grid: Grid) -> Grid:
         """Return the grid with all that changed; the others of its columns are the very same."""
         columns = list(grid.columns)
         for rank in {*self.titles, *self.changes}:
-            columns[rank] = self._column(columns[rank], rank)
+            columns[rank] = self._column(columns[rank], rank, self.untouched(grid, rank))
         ignored = {rank for rank, title in self.titles.items() if not title}
-        marks, gone = grid.marks, self.bare | ignored
-        if gone:
-            formatted = tuple(run for run in marks.formatted if run[1] not in gone)
-            marks = replace(marks, formatted=formatted)
+        marks = grid.marks
+        if ignored or self.bare:
+            formatted = tuple(run for run in marks.formatted if run[1] not in ignored and self._counts(marks, run))
+            marks = marks._replace(formatted=formatted)
         return Grid(grid.numbers, columns, marks)
 
-    def _column(self, column: Coded[Cell], rank: int) -> Coded[Cell]:
+    def _counts(self, marks: Marks, run: FormattedRun) -> bool:
+        """Tell whether a format still says something of its cells."""
+        return run[1] not in self.bare or self.bare[run[1]](marks.formats[run[0]])
+
+    def untouched(self, grid: Grid, rank: int) -> Mask:
+        """Return which rows of a column stay as they are: its titles and what is above, and what shows another unit."""
+        mask = np.arange(len(grid)) <= self.header
+        for run in grid.marks.formatted if rank in self.bare else ():
+            if run[1] == rank and self._counts(grid.marks, run):
+                mask |= (grid.numbers >= run[2]) & (grid.numbers <= run[3])
+        return mask
+
+    def _column(self, column: Coded[Cell], rank: int, untouched: Mask) -> Coded[Cell]:
         """Return a column with another title, and other cells under it."""
         if rank not in self.changes and self.titles[rank]:
             renamed = column.codes.copy()
@@ -62,9 +80,9 @@ class TabEdit:
             return ranks.setdefault((type(cell), cell), len(ranks))
 
         ignored = self.titles.get(rank) == ""
-        above = np.array([ranked(cell) for cell in column.values], dtype=np.intp)
-        below = np.array([ranked("" if ignored else self._cell(cell, rank)) for cell in column.values], dtype=np.intp)
-        codes = np.concatenate([above[column.codes[: self.header + 1]], below[column.codes[self.header + 1 :]]])
+        same = np.array([ranked(cell) for cell in column.values], dtype=np.intp)
+        changed = np.array([ranked("" if ignored else self._cell(cell, rank)) for cell in column.values], dtype=np.intp)
+        codes = np.where(untouched, same[column.codes], changed[column.codes])
         if rank in self.titles:
             codes[self.header] = ranked(self.titles[rank])
         return Coded(codes, [cell for _, cell in ranks])

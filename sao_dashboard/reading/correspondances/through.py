@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from sao_dashboard.places import rank_of
-from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.cells.units import other_unit
-from sao_dashboard.reading.correspondances.convert import Change, at_scale, in_order, in_unit, worded
+from sao_dashboard.reading.correspondances.convert import Change, at_scale, in_order, in_unit, says_another, worded
+from sao_dashboard.reading.correspondances.doubts import doubts
 from sao_dashboard.reading.correspondances.listes import Called, with_lists
 from sao_dashboard.reading.correspondances.said import Said, Statements, key_of, statements
 from sao_dashboard.reading.correspondances.tab import TabEdit, located, titles_at
@@ -19,7 +21,7 @@ from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.likeness import BRACKETS, MARKS
 from sao_dashboard.reading.table.sheets import sheet_called
 from sao_dashboard.reading.table.titles import says_other_unit
-from sao_dashboard.schema import CORRESPONDANCES, LIST_BY_KEY, SHEETS, Column, Kind, Sheet
+from sao_dashboard.schema import CORRESPONDANCES, SHEETS, Column, Kind, Sheet
 from sao_dashboard.schema.correspondances import COLONNE, ECHELLE, FEUILLE, ORDRE, UNITE, VALEUR
 from sao_dashboard.schema.meaning import sens_of
 from sao_dashboard.text import fold, nearest
@@ -29,7 +31,21 @@ _BY_LETTERS = re.compile(r"(?:.* )?\(?colonne ([a-z]{1,3})\)?")
 _NOT_READ = "\u00a0; sa colonne n’est pas lue"
 
 
-def through(grids: Mapping[str, Grid], report: Report) -> tuple[Mapping[str, Grid], Called]:
+class Through(NamedTuple):
+    """A workbook as it is to be read.
+
+    Attributes:
+        grids: the rows of its tabs, in our words.
+        called: which sheet of ours each of them is.
+        lists: keys of the lists that its values make, where its own sheet Listes says nothing of them.
+    """
+
+    grids: Mapping[str, Grid]
+    called: Called
+    lists: frozenset[str] = frozenset()
+
+
+def through(grids: Mapping[str, Grid], report: Report) -> Through:
     """Return the grids of a workbook as its sheet Correspondances says that they are to be read.
 
     Args:
@@ -37,12 +53,12 @@ def through(grids: Mapping[str, Grid], report: Report) -> tuple[Mapping[str, Gri
         report: where what that sheet says badly is told, at its cells.
 
     Returns:
-        The grids, and which sheet each of them is; the very same grids where there is no such sheet.
+        The very same grids where there is no such sheet.
     """
     tab = next((tab for tab in grids if sheet_called(tab) is CORRESPONDANCES), None)
     said = statements(tab, grids[tab], report) if tab else None
     if said is None or not said.rows:
-        return grids, sheet_called
+        return Through(grids, sheet_called)
     sheets = _sheets(said, grids)
     claimed = {sheet.key for sheet in sheets.values() if sheet}
 
@@ -57,7 +73,7 @@ def through(grids: Mapping[str, Grid], report: Report) -> tuple[Mapping[str, Gri
     reading = _Reading(said, {name: sheet.as_kept for name in kept if (sheet := called(name)) and name != tab})
     read = {name: reading.read(name, grid) for name, grid in kept.items()}
     reading.tell_what_is_lost(list(grids))
-    return with_lists(read, called, reading.lists)
+    return Through(*with_lists(read, called, reading.lists))
 
 
 def _sheets(said: Statements, grids: Mapping[str, Grid]) -> dict[str, Sheet | None]:
@@ -115,11 +131,9 @@ class _Reading:
         for rank, title in enumerate(titles_at(grid, edit.header)):
             if edit.titles.get(rank) and rank not in edit.bare:
                 edit.titles[rank] = _with_unit(columns[rank], title)
-        edited = edit.edited(grid)
-        for rank, column in columns.items():
-            if column.list in self.lists and edit.titles.get(rank) != "":
-                self._add_own(column.list, edited, edit.header, rank)
-        return edited
+        for issue, line, rank in doubts(tab, grid, edit):
+            self._said.report.add(sheet, issue, line, rank)
+        return edit.edited(grid)
 
     def tell_what_is_lost(self, tabs: Sequence[str]) -> None:
         """Tell the rows that found nothing, and those that were not understood where they did."""
@@ -184,7 +198,8 @@ class _Reading:
                 else:
                     self._understood.add(row)
                     edit.changes.setdefault(rank, []).append(change)
-                    edit.bare.add(rank)
+                    if row.objet != ORDRE:
+                        edit.bare[rank] = partial(says_another, theirs=row.chez_vous)
         for rank, meant in words.items():
             edit.changes.setdefault(rank, []).append(worded(meant))
 
@@ -195,16 +210,6 @@ class _Reading:
                 self._said.tell_unread(row, "sens", "écrivez à venir, en cours, terminée ou annulée")
             values = self.lists.setdefault(column.list, {})
             values[row.chez_nous] = values.get(row.chez_nous) or sens or ""
-
-    def _add_own(self, list_key: str | None, grid: Grid, header: int, rank: int) -> None:
-        """Add to a list what its column holds that the list always had: it needs no word of theirs."""
-        usual = {fold(value): value for value in LIST_BY_KEY[list_key or ""].values}
-        values = self.lists[list_key or ""]
-        column = grid.columns[rank]
-        held = {fold(as_text(column.values[code])) for code in set(column.codes[header + 1 :].tolist())}
-        for key in sorted(held & usual.keys(), key=list(usual).index):
-            if key not in map(fold, values):
-                values[usual[key]] = ""
 
 
 def _converted(row: Said, column: Column) -> tuple[Change | None, str, str]:

@@ -177,11 +177,10 @@ def _said(grid: Grid, ranks: list[int], place: int, says: Callable[[str], Said |
 
 def _filled(grid: Grid) -> NDArray[np.bool_]:
     """Return, for each column, which rows fill it."""
-    return np.array(
-        [
-            np.array([not (isinstance(cell, str) and (not cell or cell.isspace())) for cell in column.values])[
-                column.codes
-            ]
-            for column in grid.columns
-        ]
-    ).reshape(len(grid.columns), len(grid))
+    filled = np.empty((len(grid.columns), len(grid)), dtype=bool)
+    for rank, column in enumerate(grid.columns):
+        says = np.ones(len(column.values), dtype=bool)
+        values = enumerate(column.values)
+        says[[code for code, cell in values if isinstance(cell, str) and (not cell or cell.isspace())]] = False
+        filled[rank] = says[column.codes]
+    return filled

@@ -44,6 +44,7 @@ _PUT_ASIDE = re.compile(
 """Names of tabs that hold the table as it was, or as it should be: never taken for the table."""
 _TELLS = ("nom", "commune", "lieu")
 """The columns by which a row is told from those of another tab."""
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SAID_BY_GROUPS = ("etape", "statut", "nature", "mode")
 """The columns whose closed lists tell what a title of group says."""
 
@@ -101,7 +102,20 @@ def find_sheets(
     _report_missing_sheets(missing, unknown, alike, report)
     if len(named) < 2:
         _report_export({tab: grid for tab, grid in grids.items() if called(tab)}, report)
+    for layouts in found.values():
+        _report_years(layouts, report)
     return [layout for sheet in SHEETS for layout in found[sheet.key]]
+
+
+def _report_years(parts: Sequence[Layout], report: Report) -> None:
+    """Report the parts of one table that are told apart by a year in their names: it may be that of any of their dates.
+
+    « Septembre » in a tab called « 2026 » may be of the year before: as anywhere else, only the dates around tell it.
+    """
+    years = {part.tab: years[-1] for part in parts if (years := _YEAR.findall(part.tab))}
+    for part in parts if len(set(years.values())) > 1 else ():
+        if part.tab in years:
+            report.add(part.sheet, Issue(issues.ANNEE_DE_FEUILLE, part.tab, value=years[part.tab]))
 
 
 def _named(

@@ -98,7 +98,8 @@ class Surroundings:
 
     def told(self, rank: int) -> Mask:
         """Return which rows of the table have a fault in this column that is told here."""
-        return self.merged[rank] | np.isin(self.lines, self.uncalculated.get(rank, []))
+        lines = self.uncalculated.get(rank)
+        return self.merged[rank] | np.isin(self.lines, lines) if lines else self.merged[rank]
 
 
 class Merge(NamedTuple):

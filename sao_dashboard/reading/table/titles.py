@@ -40,7 +40,7 @@ _FIGURE = re.compile("[0-9]")
 
 def recognise_row(sheet: Sheet, row: Sequence[Cell]) -> dict[int, str]:
     """Return the key of each cell that surely is the title of a column, by its rank."""
-    found = ((rank, _recognise(sheet, as_text(cell))) for rank, cell in enumerate(row) if cell != "")
+    found = ((rank, _recognise(sheet, cell)) for rank, cell in enumerate(row) if isinstance(cell, str) and cell)
     return {rank: column.key for rank, column in found if column}
 
 
@@ -50,7 +50,7 @@ def perhaps(
     """Return, by rank, the columns not found yet that one title alone may name, where what is beneath suits."""
     ranks: dict[str, list[int]] = {}
     for rank, cell in enumerate(row):
-        column = _perhaps(sheet, as_text(cell)) if cell != "" and rank not in found else None
+        column = _perhaps(sheet, cell) if isinstance(cell, str) and cell and rank not in found else None
         if column and column.key not in found.values():
             ranks.setdefault(column.key, []).append(rank)
     alone = {key: places[0] for key, places in ranks.items() if len(places) == 1}

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from sao_dashboard.html import badges
+from sao_dashboard.html.tables import as_column
 from sao_dashboard.schema import LIST_BY_KEY, Column, Sheet, sheet
 from sao_dashboard.settings import ROOT
 from sao_dashboard.views.situations import EXPLANATIONS
-from sao_dashboard.web.components import situation, tableau
+from sao_dashboard.web.components import ligne, liste, tableau
+from sao_dashboard.web.links import SCREENS
 
 RULES = ROOT / "docs" / "situations.md"
 """The page of the rules, whose examples a test checks."""
@@ -16,13 +19,22 @@ RULES = ROOT / "docs" / "situations.md"
 
 def situations() -> None:
     """Draw what each situation means."""
-    rows = pd.DataFrame({"mot": [situation(s) for s in EXPLANATIONS], "sens": list(EXPLANATIONS.values())})
+    rows = pd.DataFrame({"sens": list(EXPLANATIONS.values())})
+    rows["mot"] = as_column(map(badges.situation, EXPLANATIONS), rows.index)
     titles = {"mot": "Situation", "sens": "Ce que cela veut dire"}
-    tableau(rows, titles, "Les situations et leur sens", marked=("mot",))
+    tableau(rows, titles, "Les situations et leur sens")
     folded = st.expander("Toutes les règles, avec des exemples", on_change="rerun", key="regles")
     if folded.open:
         rules = RULES.read_text("utf-8").partition("\n")[2]
         folded.markdown(rules.replace("\n## ", "\n#### "))
+
+
+def ecrans() -> None:
+    """Draw what every screen shows, each with its link."""
+    with liste("ecrans"):
+        for screen in SCREENS:
+            if screen.shows:
+                ligne(screen, screen.title, screen.shows)
 
 
 def dictionnaire(chosen: Sheet) -> None:

@@ -9,6 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.formatting import accord, date_courte, date_longue, duree_jours, nombre
+from sao_dashboard.html.elements import written
+from sao_dashboard.html.tables import as_column
 from sao_dashboard.views.bilan import Bilan, Devenir, en_une_phrase, of_filters
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import in_force
@@ -84,7 +86,7 @@ def _draw(found: Bilan, fiches: Collection[str]) -> None:
         return
     with one_page(len(rows), SHOWN, "page_bilan", above=True) as part:
         shown = _readable(rows.iloc[part], fiches)
-        tableau(shown, _TITLES, f"Ce que sont devenues les dates du {date_courte(found.depuis)}", marked=("libelle",))
+        tableau(shown, _TITLES, f"Ce que sont devenues les dates du {date_courte(found.depuis)}")
 
 
 _PLURALS = {"tenue à temps": "tenues à temps", "tenue en retard": "tenues en retard"}
@@ -93,7 +95,7 @@ _PLURALS = {"tenue à temps": "tenues à temps", "tenue en retard": "tenues en r
 def _readable(rows: pd.DataFrame, fiches: Collection[str]) -> pd.DataFrame:
     named = zip(rows["identifiant"], rows["libelle"], strict=True)
     return rows.assign(
-        libelle=[in_another_tab(*one) if one[0] in fiches else escaped(one[1]) for one in named],
+        libelle=as_column((in_another_tab(*one) if one[0] in fiches else written(one[1]) for one in named), rows.index),
         ecart=[_distance(days) for days in rows["jours"]],
         promis=rows["promis"].replace("", "–"),
         actuel=rows["actuel"].replace("", "–"),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from sao_dashboard.formatting import NBSP, accord, intervalle, liste, nombre, pluriel
 from sao_dashboard.views.chantiers import Chantier, Heures, Seances
-from sao_dashboard.web.components import avancement, distance, escaped, situation
+from sao_dashboard.web.components import avancement, distance, escaped, faits, situation
 
 
 def matrice(cards: Sequence[Chantier]) -> None:
@@ -35,18 +35,18 @@ def carte(card: Chantier) -> None:
 
 
 def _dates(card: Chantier) -> None:
-    rows = {"Finalisation": escaped(card.finalisation) + distance(card.jours, card.situation)}
+    rows = {"Finalisation": f"{card.finalisation or ''}" + distance(card.jours, card.situation)}
     if card.promesse:
-        rows["Promesse"] = escaped(card.promesse)
+        rows["Promesse"] = card.promesse
     if card.prochain_jalon:
-        rows["Prochain jalon"] = f"{escaped(card.prochain_jalon)} – {escaped(card.date_jalon)}"
+        rows["Prochain jalon"] = f"{card.prochain_jalon} – {card.date_jalon}"
     if card.lancement:
-        rows["Lancement"] = escaped(card.lancement)
+        rows["Lancement"] = card.lancement
     if card.avancement is not None:
         rows["Avancement"] = avancement(card.avancement)
     if card.statut:
-        rows["Statut"] = escaped(card.statut)
-    st.table(rows, border="horizontal", alt=f"Dates du chantier {card.numero}")
+        rows["Statut"] = card.statut
+    faits(rows, f"Dates du chantier {card.numero}")
 
 
 def _attentes(card: Chantier) -> None:

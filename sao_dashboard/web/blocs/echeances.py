@@ -11,14 +11,13 @@ import streamlit as st
 from sao_dashboard.formatting import liste, pluriel
 from sao_dashboard.views.echeances import GROUPINGS, too_many
 from sao_dashboard.views.filtres import Filtres
-from sao_dashboard.views.instances import instances
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
-from sao_dashboard.web import cached
-from sao_dashboard.web.components import WIDER, donnees, echeances, escaped, graphique, nothing, one_page, page
+from sao_dashboard.web import charts
+from sao_dashboard.web.components import WIDER, donnees, echeances, graphique, nothing, one_page, page
 from sao_dashboard.web.links import seen
-from sao_dashboard.web.marks import linked, of_dates
+from sao_dashboard.web.marks import links, of_dates
 from sao_dashboard.web.provenance import image_name, said
 
 WINDOWS: dict[str, int] = {"2 mois": 2, "6 mois": 6, "1 an": 12, "3 ans": 36, "10 ans": 120, "30 ans": 360}
@@ -82,10 +81,9 @@ def compte(dates: pd.DataFrame) -> None:
     )
 
 
-def prochaines_instances(dates: pd.DataFrame) -> None:
-    """Draw the next passages before the CT and the next COPIL, by date."""
+def prochaines_instances(rows: pd.DataFrame) -> None:
+    """Draw the next passages before the CT and the next COPIL, by date: `views.instances.instances`."""
     st.header("Prochains CT et COPIL", anchor=False)
-    rows = instances(dates)
     if rows.empty:
         st.caption(
             "Aucun n’est noté. Ajoutez-les dans la feuille «\u00a0Jalons\u00a0», avec le type «\u00a0Passage en "
@@ -105,9 +103,9 @@ def graphe(suivi: Suivi, filtres: Filtres, dates: pd.DataFrame) -> None:
     by = GROUPINGS[str(group)]
     if too_many(dates):
         st.caption("Ces dates sont trop nombreuses pour être dessinées\u00a0: filtrez pour les voir une à une.")
-    drawn = cached.frise(suivi, filtres, by, window, page(said(suivi, filtres)))
+    drawn = charts.frise(suivi, filtres, by, window, page(said(suivi, filtres)))
     graphique(drawn, key="frise", image=image_name("frise", suivi, filtres))
-    donnees("echeances", dates, TITLES, "Dates de finalisation et jalons", readable=_readable, marked=("libelle",))
+    donnees("echeances", dates, TITLES, "Dates de finalisation et jalons", readable=_readable)
 
 
 TITLES = {
@@ -124,7 +122,7 @@ TITLES = {
 
 def _readable(dates: pd.DataFrame) -> pd.DataFrame:
     days = {key: dates[key].dt.strftime("%d/%m/%Y").fillna("") for key in ("debut", "fin")}
-    names = [linked(escaped(name), to) for name, to in zip(dates["libelle"], of_dates(dates, seen()), strict=True)]
+    names = links(dates["libelle"], of_dates(dates, seen()))
     return dates.assign(**days, situation=dates["situation"].map(label), libelle=names)
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from sao_dashboard.formatting import NBSP, date_courte, nombre
+from sao_dashboard.html import badges
+from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.html.tables import as_column
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
 from sao_dashboard.views.fiche import Fiche
+from sao_dashboard.web import components
 from sao_dashboard.web.components import (
     avancement,
     distance,
@@ -28,7 +33,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Quand": ("demarrage", "finalisation", "finalisee_le", "etape", "avancement", "statut"),
     "Qui": ("charges", "referents", "implication"),
 }
-NOBODY_YET = {"charges": "*personne*", "referents": "*à désigner*"}
+NOBODY_YET = {"charges": element("em", "personne"), "referents": element("em", "à désigner")}
 """What stands for those who answer for an operation, when the workbook names nobody."""
 
 
@@ -61,11 +66,11 @@ def faits(found: Fiche) -> None:
         known = {_COLUMNS[key].header: _value(found.operation, _COLUMNS[key]) for key in keys}
         with column:
             st.header(question, anchor=False)
-            rows = {header: value for header, value in known.items() if value}
+            rows: dict[str, str] = {header: value for header, value in known.items() if value}
             if question == "Qui":
                 nobody = {_COLUMNS[key].header: words for key, words in NOBODY_YET.items()}
                 rows = {header: rows.get(header, words) for header, words in nobody.items()} | rows
-            st.table(rows, border="horizontal", alt=f"{question}\u00a0: ce que dit le classeur")
+            components.faits(rows, f"{question}\u00a0: ce que dit le classeur")
     if remarks := escaped(found.operation["remarques"]):
         st.markdown(f"**Remarques.** {remarks}")
 
@@ -82,7 +87,7 @@ def _value(row: pd.Series, column: Column) -> str:
         case Kind.NUMBER:
             return f"{nombre(value, 1)}{NBSP}{column.unit or ''}".strip()
         case _:
-            return escaped(value)
+            return str(value)
 
 
 def equipe(found: Fiche) -> None:
@@ -95,7 +100,7 @@ def equipe(found: Fiche) -> None:
         )
     else:
         frame = found.equipe.assign(quotite=[avancement(share) for share in found.equipe["quotite"]])
-        titles = {"agent": "Agent", "role": "Rôle", "quotite": "Quotité", "debut": "Depuis", "fin": "Jusqu'à"}
+        titles = {"agent": "Agent", "role": "Rôle", "quotite": "Quotité", "debut": "Depuis", "fin": "Jusqu’à"}
         tableau(frame, _filled(frame, titles), "Agents affectés à l’opération")
 
 
@@ -108,7 +113,7 @@ def partenaires(found: Fiche) -> None:
             "code de l’opération."
         )
         return
-    titles = {"membre": "Service ou agent", "mission": "Mission", "etape": "À l'étape"}
+    titles = {"membre": "Service ou agent", "mission": "Mission", "etape": "À l’étape"}
     titles |= {"partenariat": "Partenariat", "accord": "Ce qui est convenu"}
     tableau(found.equipe_projet, _filled(found.equipe_projet, titles), "Équipe-projet et partenaires de l’opération")
 
@@ -124,14 +129,14 @@ def jalons(found: Fiche) -> None:
         st.caption("Aucun jalon. Ajoutez-les dans la feuille «\u00a0Jalons\u00a0», avec le code de l’opération.")
         return
     frame = found.jalons.assign(
-        situation=[situation(str(state)) for state in found.jalons["situation"]],
+        situation=as_column(map(badges.situation, map(str, found.jalons["situation"])), found.jalons.index),
         tenu_le=["" if pd.isna(day) else date_courte(day) for day in found.jalons["tenu_le"]],
     )
     titles = {"jalon": "Jalon", "type": "Type", "date": "Date prévue", "promesse": "Promesse"}
     titles |= {"tenu_le": "Tenu le", "situation": "Situation"}
     if (frame["type"].fillna(frame["jalon"]) == frame["jalon"]).all():
         del titles["type"]  # it would say the same twice
-    tableau(frame, _filled(frame, titles), "Jalons de l’opération", marked=("situation",))
+    tableau(frame, _filled(frame, titles), "Jalons de l’opération")
 
 
 def voisines(found: Fiche) -> None:
@@ -146,7 +151,7 @@ def voisines(found: Fiche) -> None:
             ligne(FICHE, escaped(row["intitule"]), details, fiche_query(row["identifiant"]))
 
 
-def in_another_tab(identifier: str, name: str) -> str:
-    """Return a link to a fiche for a table, in Markdown: the list is what one comes back to after each fiche."""
+def in_another_tab(identifier: str, name: str) -> Markup:
+    """Return a link to a fiche for a table: the list is what one comes back to after each fiche."""
     where = address(FICHE, {"operation": identifier}, seen())
-    return f'[{escaped(name)}]({where} "Ouvrir la fiche dans un nouvel onglet")'
+    return anchor(name, where, new_tab="Ouvrir la fiche dans un nouvel onglet")

@@ -7,14 +7,14 @@ import streamlit as st
 
 from sao_dashboard.formatting import liste, nombre
 from sao_dashboard.views.filtres import Filtres
-from sao_dashboard.views.glissements import Glissements, by_group, late_by_version
+from sao_dashboard.views.glissements import Glissements, late_by_version
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
-from sao_dashboard.web import cached
+from sao_dashboard.web import cached, charts
 from sao_dashboard.web.blocs.echeances import CHANTIERS_STAY, fenetre
 from sao_dashboard.web.components import WIDER, donnees, escaped, graphique, nothing, one_page, page, tableau
 from sao_dashboard.web.links import seen
-from sao_dashboard.web.marks import linked, of_late, of_subjects
+from sao_dashboard.web.marks import links, of_late, of_subjects
 from sao_dashboard.web.measures import Versions
 from sao_dashboard.web.provenance import image_name, said
 
@@ -29,6 +29,12 @@ _GROUPS = {
     "rattrapages": "Rattrapages",
     "jours_rattrapes": "Jours rattrapés",
 }
+
+_OF_TODAY = (
+    "Cette courbe suit les opérations que les filtres retiennent aujourd’hui. La liste à laquelle mène une version "
+    "montre celles qu’ils retenaient alors\u00a0: une opération qui a changé de secteur ou d’étape depuis peut manquer "
+    "à l’une des deux."
+)
 
 
 def not_opened(found: Glissements) -> None:
@@ -71,7 +77,7 @@ def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, opened: Versions)
 
     window = fenetre(suivi.day)
     if found.points["jour"].nunique() > 1:
-        drawn = cached.courbe(suivi, opened, filtres, window, page(said(suivi, filtres)), found)
+        drawn = charts.courbe(suivi, opened, filtres, window, page(said(suivi, filtres)), found)
         graphique(drawn, key="courbe", image=image_name("glissements", suivi, filtres))
     else:
         nothing(
@@ -84,14 +90,12 @@ def courbe(suivi: Suivi, found: Glissements, filtres: Filtres, opened: Versions)
         TITRES,
         "Dates promises, de changement en changement",
         readable=with_links,
-        marked=("libelle",),
     )
 
 
-def _linked(subjects: pd.DataFrame, suivi: Suivi) -> list[str]:
+def _linked(subjects: pd.DataFrame, suivi: Suivi) -> pd.Series:
     """The names of these subjects, each leading to its fiche or its chantier."""
-    lead = of_subjects(subjects, suivi, seen())
-    return [linked(escaped(name), to) for name, to in zip(subjects["libelle"], lead, strict=True)]
+    return links(subjects["libelle"], of_subjects(subjects, suivi, seen()))
 
 
 def retards(suivi: Suivi, found: Glissements, filtres: Filtres, opened: Versions) -> None:
@@ -99,26 +103,26 @@ def retards(suivi: Suivi, found: Glissements, filtres: Filtres, opened: Versions
     from sao_dashboard.figures.retards import TITRES, readable
 
     def with_links(rows: pd.DataFrame) -> pd.DataFrame:
-        lead = pd.Series(of_late(rows, filtres), index=rows.index)
+        lead = pd.Series(of_late(rows, filtres, suivi.day), index=rows.index)
         texts = readable(rows)
-        return texts.assign(retards=[linked(*each) for each in zip(texts["retards"], lead[texts.index], strict=True)])
+        return texts.assign(retards=links(texts["retards"], lead[texts.index]))
 
     rows = late_by_version(found)
     if rows["jour"].nunique() > 1:
-        drawn = cached.graphique_retards(suivi, opened, filtres, page(said(suivi, filtres)), rows)
+        drawn = charts.graphique_retards(suivi, opened, filtres, page(said(suivi, filtres)), rows)
         graphique(drawn, key="graphe_retards", image=image_name("retards", suivi, filtres))
-    donnees(
-        "retards", rows, TITRES, "Opérations en retard dans chaque version", readable=with_links, marked=("retards",)
-    )
+    if filtres.active:
+        st.caption(_OF_TODAY)
+    donnees("retards", rows, TITRES, "Opérations en retard dans chaque version", readable=with_links)
 
 
-def groupes(found: Glissements) -> None:
+def groupes(suivi: Suivi, found: Glissements, filtres: Filtres, versions: Versions) -> None:
     """Draw who slips most, by sector and by étape."""
     left, right = st.columns(2, gap="large")
     for place, by, title in ((left, "secteur", "Par secteur"), (right, "etape", "Par étape")):
         with place:
             st.header(title, anchor=False)
-            rows = by_group(found.mouvements, by)
+            rows = cached.glissements_by_group(suivi, versions, filtres, by, found)
             if rows.empty:
                 st.caption("Aucune de ces dates n’a bougé.")
             else:
@@ -146,4 +150,4 @@ def sujets(found: Glissements, suivi: Suivi) -> None:
         rows = shown.iloc[part]
         readable = readable_sujets(rows).astype("str").assign(libelle=_linked(rows, suivi))
         numbers = ("glissements", "rattrapages")
-        tableau(readable, TITRES_SUJETS, "Dates suivies", marked=("libelle",), nombres=numbers)
+        tableau(readable, TITRES_SUJETS, "Dates suivies", nombres=numbers)

@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from sao_dashboard.exports.tables import to_csv, to_xlsx
-from sao_dashboard.formatting import accord, date_longue, nombre
-from sao_dashboard.schema import DERIVED, Column, sheet
-from sao_dashboard.views.filtres import SORTS, Filtres, phrase, sort_operations
-from sao_dashboard.views.situations import label
+from sao_dashboard.formatting import accord, date_courte, date_longue, nombre
+from sao_dashboard.html import badges
+from sao_dashboard.html.elements import anchor
+from sao_dashboard.html.tables import Alignment, Heading, Sorting, table
+from sao_dashboard.schema import DERIVED, Column, Kind, sheet
+from sao_dashboard.views.filtres import Filtres, phrase
+from sao_dashboard.views.orders import ORDERS, SORTS, of_heading, sort_operations
+from sao_dashboard.views.promesses import en_bref
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web.components import column_config, count_bar, download, no_operation, one_page
+from sao_dashboard.web.components import avancement, count_bar, download, no_operation, one_page
+from sao_dashboard.web.document import document
 from sao_dashboard.web.filters import clear
-from sao_dashboard.web.links import FICHE, fiche_query, list_of, with_day
+from sao_dashboard.web.links import (
+    COLONNES,
+    FICHE,
+    OPERATIONS,
+    ORDER,
+    SERRE,
+    Parameters,
+    address,
+    fiche_query,
+    list_of,
+    list_query,
+    seen,
+)
 
 PAGE = 100
 """Rows sent at a time: enough to read, few enough to be instant with 100 000 operations."""
 
+NAME = "nom"
 SHOWN = (
     "situation",
-    "nom",
     "finalisation",
     "finalisation_fin",
     "promesse",
@@ -37,25 +58,45 @@ SHOWN = (
     "surface",
     "identifiant",
 )
-_WIDTHS = {
-    "nom": 250,
-    "promesse": 330,
-    "avancement": 115,
-    "etape": 100,
-    "statut": 105,
-    "commune": 235,
-    "identifiant": 140,
-}
-"""Pixels. Streamlit measures the first rows only, and would cut the words of the others."""
+"""The columns that may be chosen; the name is always there."""
+
+_LONG = ("promesse", "charges", "commune")
 _SCHEMA: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
+_TITLES = {key: _SCHEMA[key].title for key in SHOWN} | {
+    "finalisation_fin": "Au plus tard",
+    "avancement": _SCHEMA["avancement"].header,
+    "identifiant": "Code",
+}
+_HELP = {"finalisation": "Comme le classeur l’écrit"}
 
 
-def barre(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi) -> str:
-    """Draw the count, the order and the exports; return the order chosen."""
+@dataclass(frozen=True)
+class Apparence:
+    """How the table is: its order, its columns, and whether its rows are close together."""
+
+    order: str
+    columns: tuple[str, ...] = SHOWN
+    serre: bool = False
+
+
+def barre(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi) -> Apparence:
+    """Draw the count, the order, what is shown and the exports; return what was chosen."""
     with count_bar(len(shown), "opération", len(suivi.operations)):
-        order = str(st.selectbox("Trier par", list(SORTS), key="tri", bind="query-params", width=240))
+        order = str(st.selectbox("Trier par", _orders(), key="tri", bind="query-params", width=240))
+        with st.popover("Affichage", icon=":material/view_column:"):
+            chosen = st.multiselect(
+                "Colonnes", list(_TITLES.values()), key="colonnes", placeholder="Toutes", bind="query-params"
+            )
+            serre = st.toggle("Lignes serrées", key="serre", bind="query-params")
         _exports(shown, filtres, suivi, order)
-    return order
+    columns = tuple(key for key, title in _TITLES.items() if not chosen or title in chosen)
+    return Apparence(order, columns, serre)
+
+
+def _orders() -> list[str]:
+    """Return the usual orders, and the one that a heading or a link asked for: all of them would be thirty."""
+    asked = (*st.query_params.get_all(ORDER), st.session_state.get(ORDER))
+    return [*ORDERS, *(order for order in dict.fromkeys(asked) if order in SORTS and order not in ORDERS)]
 
 
 def _exports(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi, order: str) -> None:
@@ -77,65 +118,59 @@ def _exports(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi, order: str) ->
     )
 
 
-def table(shown: pd.DataFrame, order: str, filtres: Filtres, suivi: Suivi) -> None:
-    """Draw the rows, a page at a time, each with a button that opens its fiche."""
+def tableau(shown: pd.DataFrame, apparence: Apparence, filtres: Filtres, suivi: Suivi) -> None:
+    """Draw the rows, a page at a time, each name a link to its fiche, each heading one to its order."""
     if shown.empty:
         no_operation(suivi.operations)
         if len(suivi.operations):
             st.button("Effacer les filtres", on_click=clear, type="primary")
         return
     with one_page(len(shown), PAGE, key="page", bind="query-params") as part:
-        rows = sort_operations(shown, order, part)
-        parcours = list_of(filtres, order)
-        _grid(rows, parcours)
-        _open_by_name(rows, parcours)
+        rows = sort_operations(shown, apparence.order, part)
+        drawn = table(
+            [_heading(key, apparence, filtres) for key in (NAME, *apparence.columns)],
+            zip(_names(rows, filtres, apparence.order), *(_cells(rows, key) for key in apparence.columns), strict=True),
+            "Opérations qui correspondent aux filtres",
+            kinds="large serre" if apparence.serre else "large",
+            named=True,
+        )
+        document(drawn, "operations")
 
 
-def _grid(rows: pd.DataFrame, parcours: str) -> None:
-    # The heading says that it was promised: a third of the width less.
-    told = rows["promesse"].str.replace(r"^promis (le )?", "", regex=True)
-    frame = rows[list(SHOWN)].assign(nom=rows["intitule"], promesse=told)
-    frame["situation"] = [label(value) for value in frame["situation"]]
-    frame.insert(0, "fiche", "Ouvrir")
-    configuration = column_config([_SCHEMA[key] for key in SHOWN if key in _SCHEMA])
-    configuration["nom"] = st.column_config.TextColumn("Opération")
-    configuration["identifiant"] = st.column_config.TextColumn("Code")
-    configuration["finalisation"] = st.column_config.TextColumn("Finalisation prévue", help="Comme le classeur l’écrit")
-    configuration["finalisation_fin"] = st.column_config.DateColumn("Au plus tard", format="DD/MM/YYYY")
-    configuration["fiche"] = st.column_config.ButtonColumn(
-        "Fiche", key="ouvrir", on_click=_remember, args=(tuple(rows["identifiant"]),), type="tertiary", width="small"
+def _heading(key: str, apparence: Apparence, filtres: Filtres) -> Heading:
+    column = _SCHEMA[key]
+    order, now = of_heading(key, apparence.order)
+    query: Parameters = list_query(filtres, order)
+    if apparence.columns != SHOWN:
+        query[COLONNES] = [_TITLES[shown] for shown in apparence.columns]
+    if apparence.serre:
+        query[SERRE] = "true"
+    kind: Alignment = "nombre" if column.kind in (Kind.PERCENT, Kind.NUMBER, Kind.INTEGER, Kind.RANGE) else ""
+    return Heading(
+        "Opération" if key == NAME else _TITLES[key],
+        "long" if key in _LONG else kind,
+        _HELP.get(key, column.help),
+        Sorting(address(OPERATIONS, query, seen()), now),
     )
-    for key, pixels in _WIDTHS.items():
-        configuration[key]["width"] = pixels
-    height = min(38 + 35 * len(frame), 720)
-    st.dataframe(
-        frame,
-        key="table_operations",
-        column_config=configuration,
-        hide_index=True,
-        height=height,
-        placeholder="",
-        alt="Opérations qui correspondent aux filtres",
-    )
-    if chosen := st.session_state.pop("fiche_choisie", None):
-        st.switch_page(FICHE.page, query_params=with_day(fiche_query(chosen, parcours)))
 
 
-def _remember(identifiers: tuple[str, ...]) -> None:
-    click = st.session_state["ouvrir"]
-    st.session_state["fiche_choisie"] = identifiers[click.row]
+def _names(rows: pd.DataFrame, filtres: Filtres, order: str) -> list[Markup]:
+    parcours, day = list_of(filtres, order), seen()
+    named = zip(rows["identifiant"].tolist(), rows["intitule"].tolist(), strict=True)
+    return [anchor(name, address(FICHE, fiche_query(key, parcours), day)) for key, name in named]
 
 
-def _open_by_name(rows: pd.DataFrame, parcours: str) -> None:
-    """The same by keyboard alone, and on a phone: choose a name."""
-    names = dict(zip(rows["identifiant"], rows["nom"], strict=True))
-    chosen = st.selectbox(
-        "Ouvrir la fiche d’une opération",
-        list(names),
-        index=None,
-        format_func=lambda key: f"{names[key]} ({key})",
-        placeholder="Choisir une opération affichée…",
-        key="fiche_par_nom",
-    )
-    if chosen:
-        st.switch_page(FICHE.page, query_params=with_day(fiche_query(chosen, parcours)))
+def _cells(rows: pd.DataFrame, key: str) -> Sequence[object]:
+    if key == "situation":
+        return [badges.situation(value) for value in rows[key].tolist()]
+    if key == "promesse":
+        return ["" if pd.isna(words) else en_bref(words) for words in rows[key].tolist()]
+    values = rows[key].tolist()
+    match _SCHEMA[key].kind if key != "finalisation" else Kind.TEXT:
+        case Kind.DATE:
+            return ["" if pd.isna(day) else date_courte(day) for day in values]
+        case Kind.PERCENT:
+            return [avancement(share) for share in values]
+        case Kind.NUMBER:
+            return ["" if pd.isna(number) else nombre(number, 2) for number in values]
+    return values

@@ -8,8 +8,8 @@ from urllib.parse import parse_qs
 import streamlit as st
 
 from sao_dashboard.formatting import nombre
-from sao_dashboard.views.filtres import SORTS
 from sao_dashboard.views.mes_operations import mes_operations
+from sao_dashboard.views.orders import SORTS
 from sao_dashboard.views.parcours import parcours
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached

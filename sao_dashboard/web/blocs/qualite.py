@@ -8,14 +8,18 @@ from pathlib import PurePath
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from sao_dashboard.errors import SaoError
 from sao_dashboard.exports.problemes import problemes_csv
 from sao_dashboard.formatting import accord, nombre, pluriel
-from sao_dashboard.issues import Issue, Severity
+from sao_dashboard.html.elements import written
+from sao_dashboard.html.tables import as_column
+from sao_dashboard.issues import IDENTIFIANTS_ABSENTS, Issue, Severity
+from sao_dashboard.reading.identifiers import new_identifiers
 from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.views.qualite import Choix, by_todo, warnings_by_version
-from sao_dashboard.web import cached, guard, looked_at
+from sao_dashboard.web import charts, guard, looked_at
 from sao_dashboard.web.blocs.fiche import in_another_tab
 from sao_dashboard.web.components import (
     WIDER,
@@ -30,7 +34,7 @@ from sao_dashboard.web.components import (
     tableau,
 )
 from sao_dashboard.web.filters import TOUTES, chips, only_what_the_link_asks, several
-from sao_dashboard.web.marks import linked, of_versions
+from sao_dashboard.web.marks import links, of_versions
 from sao_dashboard.web.runtime import store
 from sao_dashboard.web.visitor import visitor
 
@@ -119,6 +123,7 @@ def barre(shown: pd.DataFrame, total: int, examined: ReadFile) -> None:
         name = name.with_stem(f"{name.stem}-version-{earlier.numero}")
     with count_bar(len(shown), "problème", total):
         copie_annotee(examined, name.name)
+        copie_identifiee(examined, name.name)
         csv, help = f"{name.stem}-problemes.csv", "Télécharger les problèmes affichés en CSV"
         download("CSV", partial(problemes_csv, shown), csv, help)
 
@@ -136,14 +141,14 @@ def versions() -> None:
 
     def with_links(rows: pd.DataFrame) -> pd.DataFrame:
         words = readable(rows)
-        return words.assign(numero=[linked(*each) for each in zip(words["numero"], of_versions(words), strict=True)])
+        return words.assign(numero=links(words["numero"], of_versions(words)))
 
     last = known[-1]
-    drawn = cached.graphique_avertissements(known, page(f"Jusqu’à la version {last.numero}"))
+    drawn = charts.graphique_avertissements(known, page(f"Jusqu’à la version {last.numero}"))
     image = f"avertissements-{last.le.astimezone().date()}-version-{last.numero}"
     graphique(drawn, key="graphe_avertissements", image=image)
     rows, alt = warnings_by_version(known), "Avertissements de chaque version"
-    donnees("avertissements", rows, TITRES, alt, readable=with_links, marked=("numero",))
+    donnees("avertissements", rows, TITRES, alt, readable=with_links)
 
 
 def copie_annotee(file: ReadFile, name: str) -> None:
@@ -166,6 +171,30 @@ def _annotated(content: bytes, issues: Sequence[Issue], asked_by: str) -> bytes:
     except SaoError as error:  # nothing can be said on the screen that made the button: it is said in the file
         if b"vbaProject" in content:
             raise  # the file has a name for macros, under which Excel opens no other kind
+        return list_alone(error, issues)
+
+
+def copie_identifiee(file: ReadFile, name: str) -> None:
+    """Offer a workbook whose operations have no identifiers with those that they may have."""
+    if not any(issue.type is IDENTIFIANTS_ABSENTS for issue in file.workbook.issues):
+        return
+    path = PurePath(name)
+    download(
+        "Classeur avec identifiants",
+        partial(_identified, file.content, file.workbook.issues, visitor()),
+        f"{path.stem}-identifiants{path.suffix}",
+        "Télécharger le classeur avec une colonne Identifiant remplie, le reste intact",
+    )
+
+
+def _identified(content: bytes, issues: Sequence[Issue], asked_by: str) -> bytes:
+    from sao_dashboard.annotate import list_alone, with_identifiers_confined
+
+    try:
+        return with_identifiers_confined(content, new_identifiers(content), asked_by)
+    except SaoError as error:
+        if b"vbaProject" in content:
+            raise
         return list_alone(error, issues)
 
 
@@ -239,12 +268,12 @@ def _table(key: str, rows: pd.DataFrame, fiches: Collection[str]) -> None:
     about = zip(rows["operations"], rows["autres"], strict=True)
     shown = rows.assign(
         valeur=rows["valeur"].replace("", "–"),
-        operation=[_operations(named, others, fiches) for named, others in about],
+        operation=as_column((_operations(named, others, fiches) for named, others in about), rows.index),
     )
     with st.container(key=f"problemes_{key}"):
-        tableau(shown, _TITLES, str(rows["a_faire"].iloc[0]), marked=("operation",))
+        tableau(shown, _TITLES, str(rows["a_faire"].iloc[0]), key=f"problemes_{key}")
 
 
-def _operations(named: tuple[tuple[str, str], ...], others: int, fiches: Collection[str]) -> str:
-    words = [in_another_tab(*one) if one[0] in fiches else escaped(one[1]) for one in named]
-    return ", ".join(words) + (f" et {nombre(others)} {accord(others, 'autre')}" if others else "")
+def _operations(named: tuple[tuple[str, str], ...], others: int, fiches: Collection[str]) -> Markup:
+    words = [in_another_tab(*one) if one[0] in fiches else written(one[1]) for one in named]
+    return Markup(", ").join(words) + (f" et {nombre(others)} {accord(others, 'autre')}" if others else "")

@@ -143,11 +143,7 @@ def _about(table: ProposedTable) -> str:
 def _first_rows(table: ProposedTable) -> None:
     titles, *rows = table.first
     places = [str(rank) for rank in range(len(titles))]
-    named = [
-        f"{title} ({rank + 1})".strip() if not title or title in titles[:rank] else title
-        for rank, title in enumerate(titles)
-    ]
-    shown = dict(zip(places, map(escaped, named), strict=True))
+    shown = dict(zip(places, titles, strict=True))
     tableau(pd.DataFrame(rows, columns=places), shown, "Premières lignes")
 
 

@@ -9,11 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.formatting import liste, nombre, pluriel
+from sao_dashboard.html import badges
+from sao_dashboard.html.tables import as_column
 from sao_dashboard.proposal.model import ProposedTable
 from sao_dashboard.web import cached
 from sao_dashboard.web.blocs.mise_a_jour import Dropped
 from sao_dashboard.web.blocs.reprise import short
-from sao_dashboard.web.components import download, escaped, situation, tableau
+from sao_dashboard.web.components import download, escaped, tableau
 
 _SHOWN, _NAMED = 5, 12
 _COLUMNS = {
@@ -68,8 +70,9 @@ def give_back(read: Dropped) -> None:
 
 
 def _rows(operations: pd.DataFrame, alt: str) -> None:
-    rows = operations.head(_SHOWN).assign(situation=lambda frame: [situation(str(each)) for each in frame["situation"]])
+    rows = operations.head(_SHOWN)
+    rows = rows.assign(situation=as_column(map(badges.situation, map(str, rows["situation"])), rows.index))
     kept = {key: title for key, title in _COLUMNS.items() if key == "intitule" or rows[key].notna().any()}
-    tableau(rows[list(kept)].astype(object), kept, alt, marked=("situation",))
+    tableau(rows[list(kept)].astype(object), kept, alt)
     if len(operations) > _SHOWN:
         st.caption(f"Et {pluriel(len(operations) - _SHOWN, 'autre')}.")

@@ -168,13 +168,17 @@ def certain(found: Sequence[ProposedTable]) -> None:
                 if column.column
             ]
             titles = {"titre": "Chez vous", "devient": "Chez nous", "lu": "Ce qui sera lu", "pourquoi": "Pourquoi"}
-            with st.container(key=f"sur_{table.tab}"):
-                tableau(pd.DataFrame(rows, columns=list(titles)), titles, f"Ce qui est sûr{of}")
+            tableau(pd.DataFrame(rows, columns=list(titles)), titles, "Ce qui est sûr", key=f"sur_{table.tab}")
         if left:
             with st.expander(f"Ce qui ne sera pas lu{of} ({len(left)})"):
                 titles = {"titre": "Chez vous", "lu": "Premières valeurs", "pourquoi": "Pourquoi"}
                 rows_left = [(short(column.title), _sample(column), column.why) for column in left]
-                tableau(pd.DataFrame(rows_left, columns=list(titles)), titles, f"Ce qui ne sera pas lu{of}")
+                tableau(
+                    pd.DataFrame(rows_left, columns=list(titles)),
+                    titles,
+                    "Ce qui ne sera pas lu",
+                    key=f"non_lu_{table.tab}",
+                )
 
 
 def _sample(column: ProposedColumn) -> str:

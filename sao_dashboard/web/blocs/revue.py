@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.formatting import pluriel
-from sao_dashboard.views.filtres import Filtres, sort_operations
+from sao_dashboard.views.filtres import Filtres
+from sao_dashboard.views.orders import sort_operations
 from sao_dashboard.views.revue import A_REVOIR, chantiers_a_revoir, prochains_jalons
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.blocs.echeances import CHANTIERS_STAY

@@ -9,47 +9,44 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.formatting import accord, intervalle, liste, nombre, pluriel
-from sao_dashboard.views import totaux as views_totaux
+from sao_dashboard.html import badges
+from sao_dashboard.html.elements import element
+from sao_dashboard.html.tables import as_column
 from sao_dashboard.views.filtres import Filtres
-from sao_dashboard.views.secteurs import DIMENSIONS, Secteur, counts
+from sao_dashboard.views.secteurs import DIMENSIONS, Secteur
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import UNFINISHED
 from sao_dashboard.views.totaux import GROUPES, Total
-from sao_dashboard.web import cached
-from sao_dashboard.web.components import donnees, escaped, graphique, page, situation, tableau
+from sao_dashboard.web import cached, charts
+from sao_dashboard.web.components import donnees, escaped, faits, graphique, page, tableau
 from sao_dashboard.web.links import OPERATIONS, link, parameters, seen
 from sao_dashboard.web.marks import linked, of_parts
 from sao_dashboard.web.provenance import image_name, said
 
 
-def graphe(suivi: Suivi, filtres: Filtres, shown: pd.DataFrame) -> None:
+def graphe(suivi: Suivi, filtres: Filtres) -> None:
     """Draw the operations of each sector, counted by what is chosen, with the rows behind."""
     word = st.segmented_control(
         "Compter par", list(DIMENSIONS), default="Étape", key="par", bind="query-params", required=True
     )
     by = DIMENSIONS[str(word)]
     graphique(
-        cached.graphique_secteurs(suivi, filtres, by, page(said(suivi, filtres))),
+        charts.graphique_secteurs(suivi, filtres, by, page(said(suivi, filtres))),
         key="graphe_secteurs",
         image=image_name(f"secteurs-{by}", suivi, filtres),
     )
-    table, to = counts(shown, by), of_parts(filtres, by, seen())
+    table, to = cached.comptes(suivi, filtres, by), of_parts(filtres, by, seen())
     rows = [
         [
-            linked(escaped(secteur), to(str(secteur), None)),
+            linked(secteur, to(str(secteur), None)),
             *(linked(nombre(n), to(str(secteur), str(value)) if n else None) for value, n in row.items()),
             nombre(row.sum()),
         ]
         for secteur, row in table.iterrows()
     ]
-    titles = {str(at): name for at, name in enumerate(["Secteur", *map(escaped, map(str, table.columns)), "Total"])}
-    donnees(
-        "secteurs",
-        pd.DataFrame(rows, columns=list(titles)),
-        titles,
-        f"Opérations par secteur et par {str(word).lower()}",
-        marked=tuple(titles),
-    )
+    titles = {str(at): name for at, name in enumerate(["Secteur", *map(str, table.columns), "Total"])}
+    shown_rows = pd.DataFrame(rows, columns=list(titles), dtype="object")
+    donnees("secteurs", shown_rows, titles, f"Opérations par secteur et par {str(word).lower()}")
 
 
 def cartes(sectors: Sequence[Secteur], filtres: Filtres) -> None:
@@ -71,24 +68,27 @@ def _carte(sector: Secteur, filtres: Filtres) -> None:
     waiting = " :orange-badge[à valider]" if sector.a_valider else ""
     st.markdown(f"### {escaped(sector.nom)}{waiting}")
     rows = {
-        "Référent de secteur": escaped(sector.referents) or "*à désigner*",
-        "Animation": escaped(sector.animateurs) or "*à désigner*",
-        "Équipe": escaped(sector.equipe) or "*non renseignée*",
+        "Référent de secteur": sector.referents or element("em", "à désigner"),
+        "Animation": sector.animateurs or element("em", "à désigner"),
+        "Équipe": sector.equipe or element("em", "non renseignée"),
     }
-    st.table(rows, border="horizontal", alt=f"Qui répond du secteur {sector.nom}")
+    faits(rows, f"Qui répond du secteur {sector.nom}")
     words = f"{nombre(sector.operations)} {accord(sector.operations, 'opération')}"
     late = f" · ■ {nombre(sector.en_retard)} en retard" if sector.en_retard else ""
     edge = f" · {pluriel(sector.franges, 'frange')}" if sector.franges else ""
     link(OPERATIONS, f"{words}{late}{edge}", parameters(replace(filtres, secteur=(sector.nom,))))
 
 
-def totaux(shown: pd.DataFrame) -> None:
-    """Draw the dwellings and the hectares of the operations `shown`, by what is chosen, and say what is not known."""
+def totaux(suivi: Suivi, filtres: Filtres, shown: int) -> None:
+    """Draw the dwellings and the hectares of the operations that match, by what is chosen; say what is not known.
+
+    `shown` is how many match.
+    """
     st.header("Totaux", anchor=False)
     word = st.segmented_control(
         "Additionner par", list(GROUPES), default="Secteur", key="totaux", bind="query-params", required=True
     )
-    found = views_totaux.totaux(shown, GROUPES[str(word)])
+    found = cached.totaux(suivi, filtres, GROUPES[str(word)])
     frame = pd.DataFrame(
         {
             "groupe": [total.groupe for total in found],
@@ -104,11 +104,11 @@ def totaux(shown: pd.DataFrame) -> None:
         "operations": "Opérations",
         "logements": "Logements",
         "surface": "Surface (ha)",
-        "sans_logements": "Logements inconnus",
-        "sans_surface": "Surface inconnue",
+        "sans_logements": "Sans nombre de logements",
+        "sans_surface": "Sans surface",
     }
     tableau(frame, titles, f"Logements et surfaces par {str(word).lower()}", nombres=list(titles)[1:])
-    _unknown(found[-1], len(shown))
+    _unknown(found[-1], shown)
 
 
 def _unknown(total: Total, shown: int) -> None:
@@ -139,11 +139,12 @@ def franges(frame: pd.DataFrame, filtres: Filtres) -> None:
         "secteur": "Rattachée aujourd’hui à",
         "second_secteur": "Pourrait l’être à",
         "etape": "Étape",
-        "charges": "Chargé·e d'opération",
+        "charges": "Chargé·e d’opération",
         "situation": "Situation",
     }
-    shown = frame.head(200).assign(situation=[situation(str(state)) for state in frame.head(200)["situation"]])
-    tableau(shown, titles, "Franges, avec leurs deux secteurs possibles", marked=("situation",))
+    shown = frame.head(200)
+    states = as_column(map(badges.situation, map(str, shown["situation"])), shown.index)
+    tableau(shown.assign(situation=states), titles, "Franges, avec leurs deux secteurs possibles")
     if len(frame) > len(shown):
         link(
             OPERATIONS,

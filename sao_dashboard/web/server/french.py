@@ -26,8 +26,19 @@ TITLE = "Suivi des opérations – SAO"
 _STATIC = Path(__file__).parent.parent / "static"
 _JS, _CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
 _MEDIA_TYPES = {
-    **dict.fromkeys(("francais.js", "historique.js", "apparence.js", "graphiques.js", "parcours.js"), _JS),
-    "page.css": _CSS,
+    **dict.fromkeys(
+        (
+            "francais.js",
+            "historique.js",
+            "accessibilite.js",
+            "apparence.js",
+            "liens.js",
+            "graphiques.js",
+            "parcours.js",
+        ),
+        _JS,
+    ),
+    **dict.fromkeys(("page.css", "document.css"), _CSS),
 }
 _CONTENTS = {name: (_STATIC / name).read_bytes() for name in _MEDIA_TYPES}
 DIGESTS = {name: hashlib.sha256(content).hexdigest()[:12] for name, content in _CONTENTS.items()}
@@ -42,6 +53,8 @@ _HEAD = "\n    ".join(_TAGS[kind].format(f"./sao/{name}?v={DIGESTS[name]}") for 
 _ROOT = '<div id="root"></div>'
 # What is in the page before Streamlit's scripts have come: the first of them takes its place.
 _LOADING = '<p class="sao-chargement" role="status">Chargement…</p>'
+# What has changed is said here (accessibilite.js): there from the start, since one that is added is often not heard.
+_ANNOUNCED = '<p class="sao-annonce" role="status"></p>'
 
 
 @lru_cache(maxsize=4)
@@ -54,7 +67,7 @@ def rewrite(page: bytes) -> bytes:
     text = page.decode("utf-8")
     if _ROOT not in text:
         return page
-    text = text.replace(_ROOT, f'<div id="root">{_LOADING}</div>', 1)
+    text = text.replace(_ROOT, f'<div id="root">{_LOADING}</div>{_ANNOUNCED}', 1)
     text = text.replace('<html lang="en">', '<html lang="fr">', 1)
     text = _replace_element(text, "title", f"<title>{TITLE}</title>")
     text = _replace_element(text, "noscript", _NOSCRIPT)

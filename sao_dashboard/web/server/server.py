@@ -15,8 +15,12 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 
 from sao_dashboard.web import runtime
+from sao_dashboard.web.links import SYNTHESE
 from sao_dashboard.web.server import french, push, visits
 from sao_dashboard.web.server.ahead import Ahead, measure
 from sao_dashboard.web.server.compression import CompressedStatic
@@ -26,6 +30,7 @@ _LOGGER = logging.getLogger(__name__)
 ENTRY = Path(__file__).parent.parent / "entry.py"
 _READING_SECONDS = 60.0
 _FIRST_PAGE_SECONDS = 2.0
+_COLLECTION_SECONDS = 30.0
 
 
 def arguments() -> dict[str, Any]:
@@ -40,7 +45,7 @@ def arguments() -> dict[str, Any]:
     return {
         "script_path": ENTRY,
         "lifespan": partial(_lifespan, hub),
-        "routes": [push.route(hub, prefix), *french.routes(prefix)],
+        "routes": [push.route(hub, prefix), Route(f"{prefix}/{SYNTHESE.path}", _first_screen), *french.routes(prefix)],
         "middleware": [
             Middleware(visits.VisitCookies, current=lambda: runtime.store().current().numero),
             Middleware(french.FrenchPage),
@@ -56,10 +61,13 @@ async def _lifespan(hub: push.Hub, _app: st.App) -> AsyncIterator[dict[str, Any]
     hub.open()
     ahead = Ahead(measure)
     ahead.open(runtime.store())
+    ended = threading.Event()
     threading.Thread(target=warm_up, name="prechauffage", daemon=True).start()
+    threading.Thread(target=collect, args=(ended,), name="ramassage", daemon=True).start()
     try:
         yield None
     finally:
+        ended.set()
         hub.close()
         ahead.close()
         runtime.close()
@@ -68,14 +76,18 @@ async def _lifespan(hub: push.Hub, _app: st.App) -> AsyncIterator[dict[str, Any]
         let_go()
 
 
+async def _first_screen(request: Request) -> Response:
+    """Streamlit knows the first screen at the root alone: by its own name, « Page introuvable » stood over it."""
+    return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")
+
+
 def warm_up() -> None:
     """Load what screens need, then take all of it out of the garbage collector's sight.
 
     In a thread, and after the workbook is read and the first page has had time to be drawn: whatever is imported
     earlier is imported before somebody's first content.
 
-    Streamlit forces a full collection after every script run, which walks every living object; frozen ones are not
-    walked.
+    A full collection walks every living object; frozen ones are not walked.
     """
     runtime.store().wait(_READING_SECONDS)
     time.sleep(_FIRST_PAGE_SECONDS)
@@ -90,6 +102,16 @@ def warm_up() -> None:
     keep_ready()
     gc.collect()
     gc.freeze()
+
+
+def collect(ended: threading.Event, every: float = _COLLECTION_SECONDS) -> None:
+    """Free what closed tabs and ended runs leave in circles, every so many seconds, until `ended`.
+
+    Streamlit would do it after each run (`runner.postScriptGC`), and each would pay for all the open tabs. Python alone
+    waits until the young objects are a quarter of the old ones, which is late where frames are kept.
+    """
+    while not ended.wait(every):
+        gc.collect()
 
 
 def show_script_error(error: Exception) -> bool:

@@ -5,62 +5,32 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   if (!new URLSearchParams(location.search).has('depot')) location.reload()
 })
 
-// A table wider than its place scrolls sideways: the keyboard must reach it, a screen reader say what it is, and its edge
-// fade until its last column is in sight.
+// A table that has all its place does not scroll: it is no stop of the keyboard, nor a part of the page. Where it goes on
+// at the right, its edge fades.
 {
   const hint = place => {
     const more = place.scrollWidth - place.clientWidth - place.scrollLeft > 1
-    const seen = place.closest('[data-testid="stDataFrameResizable"]') ?? place
-    if (seen.hasAttribute('data-suite') !== more) seen.toggleAttribute('data-suite', more)
+    if (place.hasAttribute('data-suite') !== more) place.toggleAttribute('data-suite', more)
   }
-  document.addEventListener('scroll', ({ target }) => {
-    if (target.matches?.('[data-testid="stTable"] > div, [data-testid="stDataFrame"] .dvn-scroller')) hint(target)
-  }, true)
+  document.addEventListener('scroll', ({ target }) => { if (target.matches?.('.sao-defile')) hint(target) }, true)
   const reach = place => {
-    const wide = place.scrollWidth > place.clientWidth
-    const attributes = { tabindex: '0', role: 'region', 'aria-label': place.querySelector('table')?.ariaLabel }
+    const scrolls = place.scrollWidth > place.clientWidth || place.scrollHeight > place.clientHeight
+    const attributes = { tabindex: '0', role: 'region', 'aria-label': place.querySelector('caption').textContent }
     for (const [name, value] of Object.entries(attributes)) {
-      if (wide) place.setAttribute(name, value)
-      else place.removeAttribute(name)
+      if (!scrolls) place.removeAttribute(name)
+      else if (place.getAttribute(name) !== value) place.setAttribute(name, value)
     }
     hint(place)
   }
-  const sizes = new ResizeObserver(changed => changed.forEach(({ target }) => reach(target.closest('div'))))
-  const grids = new ResizeObserver(changed => changed.forEach(({ target }) => hint(target.closest('.dvn-scroller'))))
+  const sizes = new ResizeObserver(changed => changed.forEach(({ target }) => reach(target.closest('.sao-defile'))))
   const seen = new WeakSet()
   new MutationObserver(() => {
-    for (const place of document.querySelectorAll('[data-testid="stDataFrame"] .dvn-scroller')) {
+    for (const place of document.querySelectorAll('.sao-defile')) {
       if (seen.has(place)) continue
       seen.add(place)
-      grids.observe(place)
-      for (const part of place.children) grids.observe(part)
-    }
-    for (const table of document.querySelectorAll('[data-testid="stTable"] table')) {
-      if (seen.has(table)) continue
-      seen.add(table)
-      sizes.observe(table)
-      sizes.observe(table.parentElement)
+      for (const one of [place, place.firstElementChild]) sizes.observe(one)
     }
   }).observe(document, { subtree: true, childList: true })
-}
-
-// A heading of the table sorted the page in sight alone, as text: pressing it does nothing, but for making a column wider.
-// Only the table's own listeners, which are on the document and come later, are kept from it.
-{
-  let pressed = false
-  const onHeading = event => {
-    const [cells, headings] = event.target.closest?.('[data-testid="stDataFrame"]')?.querySelectorAll('canvas') ?? []
-    if (!headings || cells.style.cursor === 'col-resize') return false
-    const { top, height } = headings.getBoundingClientRect()
-    return event.clientY >= top && event.clientY < top + height
-  }
-  document.addEventListener('pointerdown', event => {
-    pressed = onHeading(event)
-    if (pressed) event.stopImmediatePropagation()
-  })
-  for (const end of ['pointerup', 'click', 'contextmenu']) {
-    document.addEventListener(end, event => { if (pressed) event.stopImmediatePropagation() })
-  }
 }
 
 // Where the menu covers the page, it goes once a screen is chosen: Streamlit does it for what says it is a phone only.
@@ -80,3 +50,29 @@ new MutationObserver(() => {
     if (button.ariaLabel !== words) button.ariaLabel = words
   }
 }).observe(document, { subtree: true, childList: true, characterData: true })
+
+// What takes a filter away goes with it, and the focus with both: it goes to the next one, else to the one before, else
+// to the first filter, so that a keyboard goes on from there. « Tout effacer » takes them all.
+{
+  const CHIPS = '.st-key-actifs button'
+  let left = null
+  document.addEventListener('click', ({ target, detail }) => {
+    const button = target.closest?.(CHIPS)
+    if (!button || detail) return  // a pointer: on a phone, the first filter would bring the keyboard over the page
+    const own = place => place?.closest('[class*="st-key-"]')?.className.match(/st-key-\S+/)?.[0]
+    const chips = [...document.querySelectorAll('.st-key-actifs [class*="st-key-retirer_"] button')]
+    const place = chips.indexOf(button)
+    const next = place < 0 ? [] : [...chips.slice(place + 1), ...chips.slice(0, place).reverse()]
+    left = { button, next: next.map(own), until: Date.now() + 10_000 }
+  })
+  new MutationObserver(() => {
+    if (!left || left.button.isConnected) return
+    const { next, until } = left
+    left = null
+    // Whoever has gone elsewhere meanwhile stays there.
+    if (Date.now() > until || (document.activeElement && document.activeElement !== document.body)) return
+    const found = next.map(key => document.querySelector(`.st-key-actifs .${CSS.escape(key)} button`)).find(Boolean)
+    const first = document.querySelector('.st-key-filtres input')
+    ;(found ?? first)?.focus()
+  }).observe(document, { subtree: true, childList: true })
+}

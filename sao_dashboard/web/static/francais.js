@@ -198,17 +198,6 @@
     ['[role="spinbutton"]', {
       yyyy: 'aaaa', dd: 'jj', Empty: 'vide', AM: 'matin', PM: 'après-midi',
     }],
-    ['[role="menu"], [data-testid^="stDataFrameColumn"], [data-testid^="stDataFrameStatistics"]', {
-      Statistics: 'Statistiques', Format: 'Format', Automatic: 'Automatique', Localized: 'Français', Plain: 'Brut',
-      Compact: 'Abrégé', Dollar: 'Dollar', Yen: 'Yen', Percent: 'Pourcentage', Scientific: 'Scientifique',
-      Accounting: 'Comptable', Distance: 'Écart à aujourd’hui', Calendar: 'Calendrier', Duration: 'Durée',
-      Values: 'Valeurs', Distinct: 'Distinctes', Average: 'Moyenne', Median: 'Médiane', Sum: 'Somme',
-      'Standard deviation': 'Écart type', 'Minimum length': 'Longueur minimale', 'Maximum length': 'Longueur maximale',
-      'Average length': 'Longueur moyenne', '25th percentile': '1er quartile', '75th percentile': '3e quartile', Range: 'Intervalle', Count: 'Nombre', Empty: 'Vides', 'No data': 'Aucune donnée',
-      'Based on sample': 'Sur un échantillon', 'Select all': 'Tout choisir', '(index)': '(n° de ligne)',
-      text: 'texte', number: 'nombre', datetime: 'date et heure', date: 'date', time: 'heure', list: 'liste',
-      checkbox: 'case à cocher', link: 'lien', selectbox: 'choix', object: 'objet',
-    }],
     ['[role="option"]', { 'Select all': 'Tout choisir', 'No results': 'Aucun résultat' }],
   ]
 
@@ -224,8 +213,6 @@
   const size = (number, unit) => `${number.replace('.', ',')}${NBSP}${UNITS[unit.toUpperCase()] || unit}`
   const PARTS = { year: 'année', month: 'mois', day: 'jour', hour: 'heure', minute: 'minute', second: 'seconde',
     'AM/PM': 'matin ou après-midi' }
-
-  const STATISTICS = '[data-testid="stDataFrameStatisticsMetrics"] dd'
 
   // Phrases with a hole: [expression, replacement, the elements they occur in].
   const PATTERNS = [
@@ -274,17 +261,12 @@
     [/^File must be ([\d.]+) ?([KMGT]?B) or smaller\.$/,
       (_, number, unit) => `Le fichier dépasse ${size(number, unit)}.`, '[data-testid="stFileChip"]'],
     [/^.+ files are not allowed\.$/, 'Ce type de fichier n’est pas accepté.', '[data-testid="stFileChip"]'],
-    [/^(\d+) results?$/, (_, count) => `${count} résultat${count > 1 ? 's' : ''}`, '[data-testid="stDataFrame"]'],
-    [/^(\d+) of (\d+)$/, '$1 sur $2', '[data-testid="stDataFrame"]'],
-    [/^-?\d{1,3}(,\d{3})*(\.\d+)?( \(\d+%\))?$/, number => number.replaceAll(',', '\u202f').replace('.', ',')
-      .replace('%', `${NBSP}%`), STATISTICS],
-    [/^over 1000$/, 'plus de 1 000', '[data-testid="stDataFrame"]'],
   ]
 
   // Where the words are the workbook's or the screens' own. Icons are ligatures: their text is a name, not a word.
   const FOREIGN = 'svg, table:not([data-testid$="Calendar"] table), canvas, textarea, pre, code, script, style, [data-testid="stMarkdownContainer"], '
     + '[data-testid="stText"], [data-testid="stMetricValue"], [data-testid="stMetricDelta"], [data-testid="stJson"], '
-    + '[data-testid="stHtml"], [data-testid="stTable"], [data-testid="stIconMaterial"], .stBidiComponent, '
+    + '[data-testid="stHtml"], [data-testid="stIconMaterial"], .stBidiComponent, '
     + '[data-testid="stMultiSelectTagsContainer"] span[title]'
   // Inside them, nevertheless Streamlit's: the upload button, the dialogs' messages, the tooltips of its own buttons.
   const NATIVE = '[data-testid="stFileUploaderDropzone"] button, [data-testid="stException"], '
@@ -316,7 +298,7 @@
     const text = node.data.trim()
     const element = node.parentElement
     if (!element || text.length < 2 || text.length > 400) return
-    if (!/[a-zA-Z]/.test(text) && !element.matches(STATISTICS)) return
+    if (!/[a-zA-Z]/.test(text)) return
     if (isForeign(element)) return
     const french = translate(text, element)
     if (french !== text) node.data = node.data.replace(text, () => french)

@@ -1,36 +1,6 @@
-// Charts: their marks are links, and an image of one is whole, with a margin and the page's own letters.
+// Charts: an image of one is whole, with a margin and the page's own letters. Their marks are links (`liens.js`).
 (() => {
   'use strict'
-
-  // To another screen as Streamlit's own links do, without loading the page again; to another tab with the usual keys.
-  const go = (address, { ctrlKey, metaKey, shiftKey }) => {
-    const target = new URL(address, document.baseURI)
-    if (ctrlKey || metaKey || shiftKey) { window.open(target, '_blank', 'noopener'); return }
-    history.pushState(null, '', target)
-    dispatchEvent(new PopStateEvent('popstate'))
-  }
-
-  const OURS = '.js-plotly-plot a, [data-testid="stTable"] a:not([title])'
-  // What is under the pointer, as Plotly keeps it: a mark bears the address it leads to.
-  const mark = target => target.closest?.('.js-plotly-plot')?._hoverdata?.[0]?.customdata
-  // An address of ours is written without a scheme; any other is the workbook's, and opens a tab.
-  const own = link => {
-    const address = link?.getAttribute('href') ?? link?.getAttribute('xlink:href')
-    return address && !/^[a-z][a-z0-9+.-]*:|^[/#]/i.test(address) ? address : null
-  }
-
-  document.addEventListener('click', event => {
-    const link = event.target.closest?.(OURS)
-    const address = link ? own(link) : event.target.closest?.('.nsewdrag') && mark(event.target)
-    if (!address) return
-    event.preventDefault()
-    go(address, event)
-  })
-  document.addEventListener('pointermove', ({ target }) => {
-    const plot = target.closest?.('.js-plotly-plot')
-    // Later: Plotly looks for what is under the pointer after this.
-    if (plot) requestAnimationFrame(() => plot.toggleAttribute('data-lien', Boolean(mark(target))))
-  })
 
   // By keyboard, the table under a chart has the same links: some sixty names in a chart would be as many stops.
   new MutationObserver(() => {

@@ -5,9 +5,9 @@
   'use strict'
 
   const LINKS = { ArrowLeft: 'precedente', ArrowRight: 'suivante', Escape: 'retour' }
-  const OWN = 'input, textarea, select, canvas, [contenteditable], [tabindex="0"][role], '
+  const OWN = 'input, textarea, select, [contenteditable], [tabindex="0"][role], '
     + '[role="combobox"], [role="radiogroup"], [role="group"], [role="toolbar"], [role="spinbutton"], [role="slider"], '
-    + '[data-testid="stDataFrame"], [data-testid="stPlotlyChart"]'
+    + '[data-testid="stPlotlyChart"]'
   const OPEN = '[role="dialog"], [role="listbox"], [role="menu"], [data-testid="stPopoverBody"]'
 
   addEventListener('keydown', event => {

@@ -300,7 +300,10 @@ def test_the_number_of_a_day(kind: Kind, cell: Cell, epoch_1904: bool, day: str)
     of, raw = column(kind), distinct([cell])
     read = read_cells(of, raw, epoch_1904)
     (found,) = findings(of, raw, read)
-    assert (found.type.code, found.describe(0)) == ("nombre-lu-comme-date", (as_text(cell), (("lecture", day),)))
+    assert (found.type.code, found.describe(0)) == (
+        "nombre-lu-comme-date",
+        (as_text(cell), (("lecture", f"le {day}"),)),
+    )
     first = spread(of, read)["c" if kind is Kind.DATE else "c_debut"][0]
     assert date_longue(first) == day
 
@@ -370,13 +373,19 @@ def test_approximate_dates() -> None:
 @pytest.mark.parametrize(
     ("text", "reading"),
     [
-        ("01/10/18", f"1er{NBSP}octobre 2018"),
+        ("01/10/18", f"le 1er{NBSP}octobre 2018"),
+        ("mai 18", "comme le mois de mai 2018"),
+        ("August 2018", "comme le mois d’août 2018"),
+        ("October 2018", "comme le mois d’octobre 2018"),
+        ("2018 OK", "comme l’année 2018"),
+        ("Q4 2018", f"du 1er{NBSP}octobre 2018 au 31{NBSP}décembre 2018"),
         ("du 01/10/18 au 02/10/18", f"du 1er{NBSP}octobre 2018 au 2{NBSP}octobre 2018"),
         ("à partir du 01/10/18", f"à partir du 1er{NBSP}octobre 2018"),
         ("d’ici le 02/10/18", f"jusqu’au 2{NBSP}octobre 2018"),
     ],
 )
 def test_how_a_doubtful_date_was_read(text: str, reading: str) -> None:
+    """The sentence was « est lu 1er octobre 2018 », without its article, and a month was all of its days."""
     of, raw = column(Kind.APPROXIMATE), distinct([text])
     (found,) = findings(of, raw, read_cells(of, raw))
     assert found.describe(0) == (text, (("lecture", reading),))

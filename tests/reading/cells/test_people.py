@@ -24,7 +24,16 @@ AGENTS = Target(Kind.TEXT, ["Martin", "Durand", "Bel et Fils"])
         ("A. Bel ; NC", ["A. Bel"]),
         ("Lafayette", ["Lafayette"]),
         ("Le Bel-Etienne", ["Le Bel-Etienne"]),
+        ("C. Dor (intérim de A. Bel et E. Fay)", ["C. Dor (intérim de A. Bel et E. Fay)"]),
+        ("C. Dor (depuis 09/2024) / A. Bel", ["C. Dor (depuis 09/2024)", "A. Bel"]),
+        ("Vacantin", ["Vacantin"]),
+        ("Dupuis ; Jean Depuis", ["Dupuis", "Jean Depuis"]),
         ("NC", []),
+        ("Vacant (départ de A. Bel)", []),
+        ("en cours de recrutement", []),
+        ("A. Bel / à recruter", ["A. Bel"]),
+        ("A. Bel, remplacée par C. Dor", []),
+        ("A. Bel à partir de septembre", []),
         ("-", []),
     ],
 )
@@ -45,6 +54,18 @@ def test_a_comma_stands_between_names_that_are_known() -> None:
 
 def test_what_the_workbook_declares_is_one_name() -> None:
     assert Names(["Bel et Fils"], AGENTS).of("Bel et Fils") == ["Bel et Fils"]
+    vacant = Names(["Poste vacant"], Target(Kind.TEXT, ["Poste vacant"]))
+    assert (vacant.of("Poste vacant"), vacant.lack("Poste vacant")) == (["Poste vacant"], False)
+
+
+def test_another_name_in_a_remark_is_a_doubt() -> None:
+    names = Names([], None)
+    assert names.is_doubtful("A. Bel (avec C. Dor)")
+    assert not names.is_doubtful("A. Bel (50 %)")
+
+
+def test_a_remark_without_brackets() -> None:
+    assert Names(["A. Bel", "A. Bel par intérim"], None).of("A. Bel par intérim") == ["A. Bel"]
 
 
 def test_a_remark_after_a_name_that_is_known_is_left_aside() -> None:

@@ -18,7 +18,7 @@ from sao_dashboard.reading.read import read_workbook
 from tests.reading.sheets import found, operations, sheets
 
 
-def saved(title: str, cells: list[tuple[Any, str]], font: str = "") -> Workbook:
+def saved(title: str, cells: list[tuple[Any, str]], font: str = "", zeros: bool = True) -> Workbook:
     """Return a workbook read from the file that openpyxl writes, with these cells and their formats in one column."""
     book = openpyxl.Workbook()
     book.remove(book.active)
@@ -31,6 +31,7 @@ def saved(title: str, cells: list[tuple[Any, str]], font: str = "") -> Workbook:
         cell.number_format = code
         if font:
             cell.font = Font(name=font)
+    book["Opérations"].sheet_view.showZeros = zeros
     stream = io.BytesIO()
     book.save(stream)
     return read_workbook(stream.getvalue())
@@ -142,6 +143,34 @@ def test_a_zero_that_is_seen_as_nothing_is_nothing() -> None:
         book = saved(title, cells)
         assert book["operations"][key].fillna(-1).tolist() == [-1, cells[1][0], -1, -1, 0]
         assert found(book) == [("zero-cache", "Opérations", "E2, E4:E5", "")]
+
+
+@pytest.mark.parametrize(
+    ("title", "key", "cells"),
+    [
+        ("Surface", "surface", [(0, "General"), (0.0, '0" ha"'), (3, "0"), (0, '0;-0;"-"')]),
+        ("Avancement", "avancement", [(0, "0%"), (0, "0.00%"), (3, '0" %"'), (0, "General")]),
+        ("Logements", "logements_min", [(0, "General"), (0, "#,##0"), (3, "0"), (0, "0.0")]),
+        (
+            "Finalisée le",
+            "finalisee_le",
+            [(0, "General"), (0, "dd/mm/yyyy"), (date(2018, 9, 1), "dd/mm/yyyy"), (0, "0")],
+        ),
+        ("Remarques", "remarques", [(0, "General"), (0, "0"), ("0", "@"), (0, "h:mm")]),
+    ],
+)
+def test_a_zero_that_its_sheet_does_not_show_is_nothing(title: str, key: str, cells: list[tuple[Any, str]]) -> None:
+    """A sheet may be set to show no zero: a cell seen empty was 0 %, or no dwelling at all, without a word."""
+    book = saved(title, cells, zeros=False)
+    assert book["operations"][key].notna().tolist() == [False, False, True, False]
+    assert found(book) == [("zero-masque", "Opérations", "E2:E3, E5", "")]
+
+
+def test_a_zero_that_its_sheet_does_not_show_is_kept_where_something_is_needed() -> None:
+    """« non » is written 0 by a formula, and a row cannot be shown without its name: the zero is read, and told."""
+    book = saved("Frange", [(0, "General"), (1, "General")], zeros=False)
+    assert book["operations"]["frange"].tolist() == [False, True]
+    assert ("valeur-cachee", "Opérations", "E2", "") in found(book)
 
 
 def test_words_that_a_format_writes_for_a_number_are_read() -> None:

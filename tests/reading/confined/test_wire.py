@@ -38,6 +38,7 @@ MARKS = st.builds(
     Marks,
     hidden=st.booleans(),
     very_hidden=st.booleans(),
+    hides_zeros=st.booleans(),
     errors=st.dictionaries(PLACE, TEXT, max_size=3),
     uncalculated=st.lists(PLACE, max_size=3).map(tuple),
     merges=st.lists(RANGE, max_size=3).map(tuple),
@@ -133,14 +134,14 @@ def frame(content: object, integers: Sequence[int] = ()) -> bytes:
     return struct.pack("<4sII", b"SAO\n", len(text), 4 * len(integers)) + text + array("i", integers).tobytes()
 
 
-NO_MARKS: list[Any] = [False, False, *([],) * 10]
+NO_MARKS: list[Any] = [False, False, False, *([],) * 10]
 END = frame(["end", False, [], False])
 TAB = frame(["tab", "A", 1, NO_MARKS], [1, 2])
 
 
 def marks(**changed: Any) -> bytes:
     fields = (
-        *("hidden", "very_hidden", "errors", "kept", "formats"),
+        *("hidden", "very_hidden", "hides_zeros", "errors", "kept", "formats"),
         *("uncalculated", "merges", "hidden_lines", "hidden_columns", "struck", "coloured", "formatted"),
     )
     values = [changed.get(field, value) for field, value in zip(fields, NO_MARKS, strict=True)]

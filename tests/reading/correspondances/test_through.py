@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sao_dashboard.guard.raw import Marks
 from sao_dashboard.reading.correspondances.through import through
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.validation.report import Report
@@ -70,7 +71,7 @@ def test_sheet_columns_and_values_in_their_words() -> None:
 def test_a_workbook_without_the_sheet_is_given_back_as_it_came() -> None:
     """Nothing of today's workbooks may change: not even a copy of their cells is made."""
     tabs = grids(sheets())
-    same, called = through(tabs, Report())
+    same, called, _lists = through(tabs, Report())
     assert same is tabs
     assert called("Opérations") is not None
 
@@ -78,7 +79,7 @@ def test_a_workbook_without_the_sheet_is_given_back_as_it_came() -> None:
 def test_the_titles_alone_change_nothing() -> None:
     """As in the template: an empty sheet is as good as none."""
     tabs = grids(sheets(Correspondances=said()))
-    assert through(tabs, Report())[0] is tabs
+    assert through(tabs, Report()).grids is tabs
     workbook, plain = read(sheets(Correspondances=said())), read(sheets())
     assert (workbook.issues, workbook.missing) == (plain.issues, plain.missing)
     assert workbook.has_data_of(plain)
@@ -125,7 +126,7 @@ def test_what_is_ignored_says_nothing() -> None:
     ("title", "row", "cells", "key", "expected"),
     [
         ("Surf.", ("unité", None, "Surf.", "m²", "ha"), (12_000, "25 000", None), "surface", [1.2, 2.5, None]),
-        ("Av.", ("échelle", None, "Av.", 80, "80 %"), (80, 1, 0.5, "45"), "avancement", [0.8, 0.01, 0.005, 0.45]),
+        ("Av.", ("échelle", None, "Av.", 80, "80 %"), (80, 1, 30, "45"), "avancement", [0.8, 0.01, 0.3, 0.45]),
         ("Av.", ("échelle", None, "Av.", "0,8", "80 %"), (0.8, 1), "avancement", [0.8, 1.0]),
     ],
 )
@@ -135,6 +136,64 @@ def test_units_and_scales(title: str, row: tuple[Any, ...], cells: Any, key: str
     workbook = book(column(title, *cells), named, row)
     assert of(workbook, key) == expected
     assert found(workbook) == []
+
+
+def formatted(rows: Rows, code: str, line: int, *correspondances: tuple[Any, ...]) -> Workbook:
+    """Return a workbook as `book` does, the cell of its fifth column on this line under a number format."""
+    sheet = ("feuille", None, None, SUIVI, "Opérations")
+    tabs = {"Chantiers": CHANTIERS, SUIVI: rows, "Affectations": AFFECTATIONS}
+    marks = {SUIVI: Marks(formats=(code,), formatted=((0, 4, line, line),))}
+    return read({**tabs, "Correspondances": said(sheet, *correspondances)}, marks)
+
+
+PERCENT = (("colonne", None, None, "Av.", "Avancement"), ("échelle", None, "Av.", 80, "80 %"))
+HECTARES = (("colonne", None, None, "Surf.", "Surface"), ("unité", None, "Surf.", "m²", "ha"))
+
+
+def test_a_column_that_mixes_two_scales_is_told() -> None:
+    """« 0,8 » among « 45 » was read 0,8 % without a word: it was 80 %, typed as a ratio."""
+    workbook = book(column("Av.", 80, 0.8, "0,5", 45, 1, "0,8 %"), *PERCENT)
+    assert of(workbook, "avancement") == [0.8, 0.008, 0.005, 0.45, 0.01, 0.008]
+    assert found(workbook) == [
+        ("echelle-douteuse", SUIVI, "E3", "0,8"),
+        ("echelle-douteuse", SUIVI, "E4", "0,5"),
+        ("echelle-douteuse", SUIVI, "E6", "1"),
+    ]
+    assert workbook.issues[0].sentence.replace("\u00a0", " ") == (
+        "Feuille « Suivi ZAC 2026 », cellule E3 : « 0,8 » est lu 0,8 %, comme le dit la feuille Correspondances de "
+        "toute la colonne ; ce nombre est peut-être déjà 80 %. Écrivez-le avec son signe ou son unité : « 0,8 % » ou "
+        "« 80 % »."
+    )
+
+
+@pytest.mark.parametrize("code", ["0%", '0.0" %"'])
+def test_a_percent_that_is_seen_counts(code: str) -> None:
+    """Formats were dropped with the scale that is said: 0.8 that Excel shows as « 80 % » was read 0,8 %."""
+    shown = 0.8 if code == "0%" else 80
+    workbook = formatted(column("Av.", 45, shown), code, 3, *PERCENT)
+    assert (of(workbook, "avancement"), found(workbook)) == ([0.45, 0.8], [])
+
+
+def test_a_unit_that_is_seen_counts() -> None:
+    """A cell that shows « 2,5 ha » under a title in square metres was read as 2,5 square metres."""
+    workbook = formatted(column("Surf.", 12_000, 2.5), '0.0" ha"', 3, *HECTARES)
+    assert (of(workbook, "surface"), found(workbook)) == ([1.2, 2.5], [])
+    workbook = formatted(column("Surf.", 12_000, 25_000), '0" m²"', 3, *HECTARES)
+    assert (of(workbook, "surface"), found(workbook)) == ([1.2, 2.5], [])
+
+
+def test_a_number_that_seems_to_be_in_our_unit_is_told() -> None:
+    """« 2,5 » among thousands of square metres is hectares, and was read as a quarter of a thousandth of one."""
+    workbook = book(column("Surf.", 12_000, 25_000, 2.5, 300, 80_000), *HECTARES)
+    assert of(workbook, "surface") == [1.2, 2.5, 0.00025, 0.03, 8.0]
+    assert found(workbook) == [("echelle-douteuse", SUIVI, "E4", "2,5")]
+
+
+def test_a_true_date_that_shows_its_month_promises_a_month() -> None:
+    """Where the month is said to come first, formats were dropped: « sept-27 » was the first of September."""
+    order = ("ordre des dates", None, "Échéance", "mois/jour/année", "jour/mois/année")
+    workbook = formatted(column("Échéance", date(2027, 4, 3), date(2027, 9, 1)), "mmm-yy", 3, order)
+    assert workbook["operations"]["finalisation_precision"].tolist() == ["jour", "mois"]
 
 
 @pytest.mark.parametrize(
@@ -189,6 +248,77 @@ def test_values_make_the_lists_of_a_workbook_without_any() -> None:
         ["Annulé", "annulée"],
     ]
     assert (of(workbook, "etape"), found(workbook)) == (["Avant-projet", "Annulé"], [])
+
+
+def test_a_list_has_the_values_of_every_column_that_shares_it() -> None:
+    """A list was made of the one column that rows speak of: the same étapes in another tab refused the workbook.
+
+    Those that it always had come first, then the others as they come: of another tab, then of another sheet.
+    """
+    titles = ("Identifiant", "Opération", "Secteur", "Phase")
+    tabs = {
+        "Nord": [titles, ("A", "a", "N", "AVP")],
+        "Sud": [titles, ("B", "b", "S", "Remise"), ("C", "c", "S", "réalisé"), ("D", "d", "S", "En projet")],
+        "Équipes-projets": [("Opération", "Service ou agent", "À l'étape"), ("A", "Voirie", "Concours")],
+    }
+    rows = [
+        ("feuille", None, None, "Nord", "Opérations"),
+        ("feuille", None, None, "Sud", "Opérations"),
+        ("valeur", "Nord", "Phase", "AVP", "Avant-projet", "à venir"),
+    ]
+    workbook = read({**tabs, "Correspondances": said(*rows)})
+    assert workbook["listes"][["ligne", "etapes", "sens_etapes"]].fillna("").values.tolist() == [
+        [2, "Avant-projet", "à venir"],
+        [3, "En projet", "à venir"],
+        [4, "Réalisé", "terminée"],
+        [5, "Remise", ""],
+        [6, "Concours", ""],
+    ]
+    assert of(workbook, "etape") == ["Avant-projet", "Remise", "Réalisé", "En projet"]
+    assert workbook["equipes_projets"]["etape"].tolist() == ["Concours"]
+    assert found(workbook) == [
+        ("feuilles-absentes", "", "", ""),
+        ("etape-sans-sens", "Sud", "D2", "Remise"),
+        ("variante-ecriture", "Sud", "D3", "réalisé"),
+    ]
+
+
+def test_a_list_is_that_of_two_columns_of_two_sheets() -> None:
+    """« Statut » of the chantiers was refused what « Statut » of the operations does not hold."""
+    rows = [("Identifiant", "Opération", "Secteur", "Étape", "Météo"), ("A", "a", "N", "En projet", "Vert")]
+    titles = (*CHANTIERS[0], "Statut")
+    chantiers = [titles, (*CHANTIERS[1], "Bleu"), (2, *CHANTIERS[1][1:], "NC")]
+    workbook = book(
+        rows,
+        ("colonne", None, None, "Météo", "Statut"),
+        ("valeur", None, "Météo", "Vert", "Actif"),
+        Chantiers=chantiers,
+    )
+    assert workbook["listes"]["statuts"].tolist() == ["Actif", "Bleu"]
+    assert workbook["chantiers"]["statut"].fillna("").tolist() == ["Bleu", ""]
+    assert not workbook.blocking
+
+
+def test_a_value_misspelled_is_no_new_value_of_a_list() -> None:
+    """Taken for a value, « Avant-projt » would be an étape of its own, and nothing would show it."""
+    rows = [("Identifiant", "Opération", "Secteur", "Phase"), ("A", "a", "N", "AVP"), ("B", "b", "N", "Avant-projt")]
+    workbook = book(rows, ("valeur", None, "Phase", "AVP", "Avant-projet", "à venir"))
+    assert workbook["listes"]["etapes"].tolist() == ["Avant-projet"]
+    assert found(workbook) == [("valeur-hors-liste", SUIVI, "D3", "Avant-projt")]
+
+
+def test_values_that_differ_by_a_letter_or_a_number_are_two() -> None:
+    values = ("Tranche A", "Tranche B", "Lot 1", "Lot 2", "Actif", "Inactif")
+    workbook = book(column("Nature", *values), ("valeur", None, "Nature", "Tranche A", "Tranche A"))
+    assert workbook["listes"]["natures"].tolist() == list(values)
+    assert found(workbook) == []
+
+
+def test_an_etape_without_its_sense_is_told() -> None:
+    """It was read « en cours » without a word: a delivery of last year was late."""
+    rows = [("Identifiant", "Opération", "Secteur", "Phase"), ("A", "a", "N", "GPA"), ("B", "b", "N", "GPA")]
+    workbook = book(rows, ("valeur", None, "Phase", "GPA", "Remise", None))
+    assert found(workbook) == [("etape-sans-sens", SUIVI, "D2:D3", "Remise")]
 
 
 def test_the_sheet_listes_has_the_last_word_on_lists() -> None:
@@ -257,8 +387,6 @@ class TestWhatIsTold:
             (("colonne", None, None, "Secteur", "Sectuer"), ("correspondance-illisible", "E3", "Sectuer")),
             (("feuille", None, None, "Chantiers", "Chantié"), ("correspondance-illisible", "E3", "Chantié")),
             (("truc", None, None, "Secteur", "Nature"), ("correspondance-illisible", "A3", "truc")),
-            (("colonne", None, None, "Secteur", None), ("correspondance-illisible", "E3", "")),
-            (("valeur", None, None, "AVP", "En projet"), ("correspondance-illisible", "C3", "")),
             (("valeur", None, "Étape", "En projet", "En projet", "bof"), ("correspondance-illisible", "F3", "bof")),
         ],
     )
@@ -269,6 +397,56 @@ class TestWhatIsTold:
             (code, "Correspondances", cell, value)
         ]
         assert (of(workbook, "identifiant"), workbook.blocking) == (["OP-1"], False)
+
+    @pytest.mark.parametrize(
+        ("row", "cells", "sentence"),
+        [
+            (
+                ("colonne", None, None, "Secteur", None),
+                ["E3"],
+                "il n’y a rien sous « Chez nous » : écrivez le nom d’une colonne du modèle, ou « ignorer ».",
+            ),
+            (
+                ("valeur", None, None, "AVP", "En projet"),
+                ["C3"],
+                "il n’y a rien sous « Dans la colonne » : écrivez le titre de la colonne dont parle cette ligne.",
+            ),
+            (
+                (None, None, None, "AVP", "En projet"),
+                ["A3"],
+                "il n’y a rien sous « Objet » : écrivez feuille, colonne, valeur, unité, échelle ou ordre des dates.",
+            ),
+            (
+                ("unité", None, "Surface", None, "ha"),
+                ["D3"],
+                "il n’y a rien sous « Chez vous » : écrivez votre unité, par exemple « m² ».",
+            ),
+            (
+                ("échelle", None, None, None, "80 %"),
+                ["C3", "D3"],
+                "il n’y a rien sous « Dans la colonne » : écrivez le titre de la colonne dont parle cette ligne.",
+            ),
+            (
+                (None, None, None, None, None, "en cours"),
+                ["A3"],
+                "il n’y a rien sous « Objet » : écrivez feuille, colonne, valeur, unité, échelle ou ordre des dates.",
+            ),
+        ],
+    )
+    def test_a_row_that_lacks_a_cell(self, row: tuple[Any, ...], cells: list[str], sentence: str) -> None:
+        """It was told as « «  » n'est pas compris »: nobody knew which cell, nor what to write there."""
+        told = [issue for issue in book(OPERATIONS, row).issues if issue.sheet == "Correspondances"]
+        assert [(issue.type.code, issue.cell) for issue in told] == [
+            ("correspondance-incomplete", cell) for cell in cells
+        ]
+        first = f"Feuille « Correspondances », cellule {cells[0]} : {sentence} Cette ligne n’est pas suivie."
+        assert told[0].sentence.replace("\u00a0", " ") == first
+
+    def test_a_remark_alone_is_no_row(self) -> None:
+        titles = (*TITLES, "Remarques")
+        rows = [titles, ("feuille", None, None, SUIVI, "Opérations"), (*[None] * 6, "vu avec Anne")]
+        tabs = {"Chantiers": CHANTIERS, SUIVI: OPERATIONS, "Affectations": AFFECTATIONS, "Correspondances": rows}
+        assert found(read(tabs)) == []
 
     def test_two_rows_that_contradict_one_another(self) -> None:
         rows = column("Visa", "T2 2027")

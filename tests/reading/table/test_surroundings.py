@@ -136,7 +136,7 @@ def test_days_counted_from_1904() -> None:
     rows = operations({"Finalisée le": [41912]})
     book = read(sheets(Opérations=rows), epoch_1904=True)
     assert book["operations"]["finalisee_le"].dt.date.tolist() == [date(2018, 10, 1)]
-    assert dict(book.issues[0].details) == {"lecture": "1er\u00a0octobre 2018"}
+    assert dict(book.issues[0].details) == {"lecture": "le 1er\u00a0octobre 2018"}
 
 
 def test_data_without_a_title() -> None:

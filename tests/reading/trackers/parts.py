@@ -127,10 +127,44 @@ def one_sheet_for_each_year_with_its_own_operations() -> Tracker:
         [
             ("valeur-hors-liste", "2025", "D3"),
             ABSENT,
+            ("annee-de-feuille", "2025", ""),
+            ("annee-de-feuille", "2026", ""),
             ("feuille-reconnue", "2025", ""),
             ("feuille-reconnue", "2026", ""),
         ],
         blocking=True,
+    )
+
+
+def the_year_of_a_sheet_is_that_of_none_of_its_dates() -> Tracker:
+    """It may be the year of the work, of the delivery or of the tracker: « septembre » keeps its doubt."""
+    titles = (*TITLES, "Démarrage", "Échéance")
+    return Tracker(
+        {
+            "Opérations 2025": (titles, ("OP-1", "Îlot 1", "Gare", "En projet", "septembre", "T3")),
+            "Opérations 2026": (titles, ("OP-2", "Îlot 2", "Gare", "En projet", "mars 2024", "fin d'année")),
+        },
+        {
+            "operations": {
+                "ligne": [2, 2],
+                "identifiant": ["OP-1", "OP-2"],
+                "nom": ["Îlot 1", "Îlot 2"],
+                "secteur": ["Gare"] * 2,
+                "etape": ["En projet"] * 2,
+                "demarrage": ["septembre", "mars 2024"],
+                "finalisation": ["T3", "fin d'année"],
+            }
+        },
+        [
+            ABSENT,
+            ("annee-de-feuille", "Opérations 2025", ""),
+            ("annee-de-feuille", "Opérations 2026", ""),
+            ("feuille-reconnue", "Opérations 2025", ""),
+            ("feuille-reconnue", "Opérations 2026", ""),
+            ("date-sans-annee", "Opérations 2025", "E2"),
+            ("date-sans-annee", "Opérations 2025", "F2"),
+            ("date-sans-annee", "Opérations 2026", "F2"),
+        ],
     )
 
 
@@ -186,6 +220,7 @@ SHAPES = (
     one_sheet_for_each_step,
     one_sheet_for_each_team,
     one_sheet_for_each_year_with_its_own_operations,
+    the_year_of_a_sheet_is_that_of_none_of_its_dates,
     the_same_operations_each_year,
     the_same_operations_each_year_under_new_numbers,
     sheets_whose_titles_differ,

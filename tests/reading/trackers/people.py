@@ -28,7 +28,98 @@ def people_on_the_row() -> Tracker:
             },
             "agents": {"ligne": [0] * 3, "agent": ["A. Bel", "C. Dor", "E. Fay"], "role": [CO] * 3},
         },
-        [ABSENT, ("operation-sans-charge", "Opérations", "A7:A8")],
+        [ABSENT, ("operation-sans-charge", "Opérations", "A7:A8"), ("absence-ecrite", "Opérations", "E7")],
+    )
+
+
+def posts_that_are_nobodys() -> Tracker:
+    """Vacant posts became agents: « à recruter » had a portfolio."""
+    names = (
+        *("à recruter", "Poste vacant depuis mars", "À pourvoir", "en recrutement", "Intérim", "à désigner", "A. Bel"),
+        "A. Bel ; poste à pourvoir",
+    )
+    rows = [(f"OP-{rank}", f"Îlot {rank}", "Gare", "En projet", name) for rank, name in enumerate(names, 1)]
+    return Tracker(
+        {"Opérations": ((*TITLES, "Chargé d'opération"), *rows)},
+        {
+            "operations": {
+                "ligne": list(range(2, 10)),
+                "identifiant": [f"OP-{rank}" for rank in range(1, 9)],
+                "nom": [f"Îlot {rank}" for rank in range(1, 9)],
+                "secteur": ["Gare"] * 8,
+                "etape": ["En projet"] * 8,
+            },
+            "affectations": {
+                "ligne": [0, 0],
+                "agent": ["A. Bel", "A. Bel"],
+                "role": [CO, CO],
+                "operation": ["OP-7", "OP-8"],
+            },
+            "agents": {"ligne": [0], "agent": ["A. Bel"], "role": [CO]},
+        },
+        [
+            ABSENT,
+            ("operation-sans-charge", "Opérations", "A2:A7"),
+            ("absence-ecrite", "Opérations", "E2:E7, E9"),
+        ],
+    )
+
+
+def people_who_follow_one_another() -> Tracker:
+    """« Durand puis Martin » was one agent of that name, and « 1/9 » parted two names."""
+    names = ("Durand puis Martin", "Durand → Martin", "Durand (jusqu'au 1/9) puis Martin", "Petit (arrivé le 1/9)")
+    rows = [(f"OP-{rank}", f"Îlot {rank}", "Gare", "En projet", name) for rank, name in enumerate(names, 1)]
+    return Tracker(
+        {"Opérations": ((*TITLES, "Chargé d'opération"), *rows)},
+        {
+            "operations": {
+                "ligne": [2, 3, 4, 5],
+                "identifiant": [f"OP-{rank}" for rank in range(1, 5)],
+                "nom": [f"Îlot {rank}" for rank in range(1, 5)],
+                "secteur": ["Gare"] * 4,
+                "etape": ["En projet"] * 4,
+            },
+            "affectations": {"ligne": [0], "agent": ["Petit (arrivé le 1/9)"], "role": [CO], "operation": ["OP-4"]},
+            "agents": {"ligne": [0], "agent": ["Petit (arrivé le 1/9)"], "role": [CO]},
+        },
+        [
+            ABSENT,
+            ("operation-sans-charge", "Opérations", "A2:A4"),
+            ("personnes-successives", "Opérations", "E2"),
+            ("personnes-successives", "Opérations", "E3"),
+            ("personnes-successives", "Opérations", "E4"),
+        ],
+    )
+
+
+def a_vacant_post_in_affectations() -> Tracker:
+    """Without a sheet Agents, « poste vacant » and « Durand puis Martin » were agents there too."""
+    rows = [(name, CO, "OP-1") for name in ("poste vacant", "Durand puis Martin", "A. Bel")]
+    return Tracker(
+        {
+            "Opérations": (TITLES, ("OP-1", "Îlot 1", "Gare", "En projet")),
+            "Affectations": (("Agent", "Rôle", "Opération"), *rows),
+        },
+        {
+            "operations": {
+                "ligne": [2],
+                "identifiant": ["OP-1"],
+                "nom": ["Îlot 1"],
+                "secteur": ["Gare"],
+                "etape": ["En projet"],
+            },
+            "affectations": {
+                "ligne": [2, 3, 4],
+                "agent": ["Non renseigné", "Non renseigné", "A. Bel"],
+                "role": [CO] * 3,
+                "operation": ["OP-1"] * 3,
+            },
+        },
+        [
+            ("feuilles-absentes", "", ""),
+            ("obligatoire-inconnu", "Affectations", "A2"),
+            ("personnes-successives", "Affectations", "A3"),
+        ],
     )
 
 
@@ -191,6 +282,9 @@ def people_on_the_row_and_in_agents() -> Tracker:
 SHAPES = (
     people_merged_down_or_in_error,
     people_on_the_row,
+    posts_that_are_nobodys,
+    people_who_follow_one_another,
+    a_vacant_post_in_affectations,
     a_name_and_a_first_name_are_one_agent,
     a_referent_and_a_team_on_the_row,
     people_on_the_row_and_in_affectations,

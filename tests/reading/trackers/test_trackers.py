@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,39 +13,57 @@ from sao_dashboard.reading.confined.by_calamine import parse
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.read import is_known, read_workbook
 from sao_dashboard.reading.table.grid import Grid
+from sao_dashboard.schema import Kind
+from sao_dashboard.schema import sheet as sheet_of
 from sao_dashboard.settings import ROOT
 from tests.reading.sheets import Rows, read, xlsx
 from tests.reading.trackers import groups, identifiers, one_sheet, parts, people, titles
-from tests.reading.trackers.tracker import Tracker
+from tests.reading.trackers.tracker import SAID, Frames, Tracker
 
 PARTS = {
     "Nord": (("OP-1", "Îlot 1", "En projet"),),
     "Sud": (("OP-2", "Îlot 2", "En projet"), ("OP-2", "Îlot 3", "En projet")),
 }
 REQUIRED = ("Identifiant", "Opération", "Secteur", "Étape")
-_PARTS = ("_debut", "_fin", "_min", "_max", "_precision", "_certain")
+_SUFFIXES = {Kind.APPROXIMATE: ("_debut", "_fin", "_precision", "_certain"), Kind.RANGE: ("_min", "_max")}
 SHAPES = tuple(made for of in (one_sheet, people, identifiers, parts, groups, titles) for made in of.SHAPES)
 each_shape = pytest.mark.parametrize("made", SHAPES, ids=lambda made: made.__name__)
 
 
-def frames(book: Workbook) -> dict[str, dict[str, list[object]]]:
-    """Return what each frame holds, without the columns that hold nothing nor the parts of dates and ranges."""
+def frames(book: Workbook) -> Frames:
+    """Return what each frame holds, without the columns that hold nothing; days as their text."""
     return {
-        key: {
-            name: [None if pd.isna(value) else value for value in values.tolist()]
-            for name, values in frame.items()
-            if values.notna().any() and not str(name).endswith(_PARTS)
-        }
+        key: {str(name): _plain(values) for name, values in frame.items() if values.notna().any()}
         for key, frame in book.frames.items()
         if len(frame)
     }
+
+
+def _plain(values: pd.Series[Any]) -> list[object]:
+    cells = [None if pd.isna(value) else value for value in values.tolist()]
+    return [f"{cell:%Y-%m-%d}" if isinstance(cell, pd.Timestamp) else cell for cell in cells]
+
+
+def whole(expected: Frames) -> Frames:
+    """Return the frames expected with what their dates and ranges say."""
+    return {key: dict(_whole(key, frame)) for key, frame in expected.items()}
+
+
+def _whole(key: str, frame: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, Sequence[Any]]]:
+    kinds = {column.key: column.kind for column in sheet_of(key)}
+    for name, values in frame.items():
+        yield name, values
+        for rank, suffix in enumerate(_SUFFIXES.get(kinds.get(name, Kind.TEXT), ())):
+            parts = [SAID[value][rank] if value is not None else None for value in values]
+            if any(part is not None for part in parts):
+                yield name + suffix, parts
 
 
 @each_shape
 def test_a_tracker_gives_its_frames_and_is_told(made: Callable[[], Tracker]) -> None:
     tracker = made()
     book = read(tracker.tabs, tracker.marks)
-    assert frames(book) == tracker.frames
+    assert frames(book) == whole(tracker.frames)
     assert [(issue.type.code, issue.sheet, issue.cell) for issue in book.issues] == tracker.told
     assert book.blocking == tracker.blocking
     assert {key for key in book.frames if key not in book.missing} >= tracker.frames.keys()
@@ -53,7 +71,7 @@ def test_a_tracker_gives_its_frames_and_is_told(made: Callable[[], Tracker]) -> 
 
 def test_tabs_of_other_names_are_read_from_the_file_too() -> None:
     tracker = parts.one_sheet_for_each_sector()
-    assert frames(read_workbook(xlsx(tracker.tabs))) == tracker.frames
+    assert frames(read_workbook(xlsx(tracker.tabs))) == whole(tracker.frames)
 
 
 def test_the_other_row_is_named_with_its_tab() -> None:

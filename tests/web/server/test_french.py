@@ -32,23 +32,27 @@ INDEX = b"""<!DOCTYPE html>
   </body>
 </html>
 """
-SCRIPT, HISTORY, LOOK, CHARTS, WALK, STYLE = french.DIGESTS.values()
+SCRIPT, HISTORY, ACCESS, LOOK, LINKS, CHARTS, WALK, STYLE, TABLES = french.DIGESTS.values()
 FRENCH = f"""<!DOCTYPE html>
 <html lang="fr">
   <head>
     <title>Suivi des opérations – SAO</title>
     <script src="./sao/francais.js?v={SCRIPT}"></script>
     <script src="./sao/historique.js?v={HISTORY}"></script>
+    <script src="./sao/accessibilite.js?v={ACCESS}"></script>
     <script src="./sao/apparence.js?v={LOOK}"></script>
+    <script src="./sao/liens.js?v={LINKS}"></script>
     <script src="./sao/graphiques.js?v={CHARTS}"></script>
     <script src="./sao/parcours.js?v={WALK}"></script>
     <link rel="stylesheet" href="./sao/page.css?v={STYLE}">
+    <link rel="stylesheet" href="./sao/document.css?v={TABLES}">
     <script type="module" src="./static/js/index.js"></script>
   </head>
   <body>
     <noscript><p>Le tableau de bord a besoin de JavaScript. Activez-le dans votre navigateur, \
 puis rechargez la page.</p></noscript>
-    <div id="root"><p class="sao-chargement" role="status">Chargement…</p></div>
+    <div id="root"><p class="sao-chargement" role="status">Chargement…</p></div>\
+<p class="sao-annonce" role="status"></p>
   </body>
 </html>
 """.encode()

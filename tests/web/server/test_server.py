@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import threading
+import weakref
 from pathlib import Path
 
 import pytest
+import streamlit as st
+from starlette.requests import Request
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from sao_dashboard.reading.confined import parent as child
@@ -29,13 +34,55 @@ def test_our_addresses() -> None:
     paths = [route.path for route in server.arguments()["routes"]]
     assert paths == [
         "/sao/suivi",
+        "/synthese",
         "/sao/francais.js",
         "/sao/historique.js",
+        "/sao/accessibilite.js",
         "/sao/apparence.js",
+        "/sao/liens.js",
         "/sao/graphiques.js",
         "/sao/parcours.js",
         "/sao/page.css",
+        "/sao/document.css",
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "led"),
+    [(b"", "./"), (b"au=2018-12-24&secteur=Nord%20%26%20Est", "./?au=2018-12-24&secteur=Nord%20%26%20Est")],
+)
+def test_the_first_screen_by_its_name_is_the_root(query: bytes, led: str) -> None:
+    """Streamlit knows it at the root alone: whoever wrote its name, as for any other, read « Page introuvable »."""
+    (route,) = [one for one in server.arguments()["routes"] if one.path == "/synthese"]
+    scope = {"type": "http", "method": "GET", "path": "/synthese", "query_string": query, "headers": []}
+    answer = asyncio.run(route.endpoint(Request(scope | {"server": ("127.0.0.1", 8501)})))
+    assert (answer.status_code, answer.headers["location"]) == (307, led)
+
+
+class _Circle:
+    """What only a collection frees."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_a_click_does_not_pay_for_the_other_tabs_and_the_server_collects_by_itself() -> None:
+    # Streamlit collects after each run unless told not to: with a hundred tabs, a click cost twice as much.
+    assert st.get_option("runner.postScriptGC") is False
+    freed, ended = threading.Event(), threading.Event()
+    weakref.finalize(_Circle(), freed.set)
+    thread = threading.Thread(target=server.collect, args=(ended, 0.001))
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        thread.start()
+        assert freed.wait(20)
+    finally:
+        ended.set()
+        thread.join(20)
+        if was_on:
+            gc.enable()
+    assert not thread.is_alive()
 
 
 def test_warming_up_freezes_what_is_loaded_and_has_a_process_ready(
@@ -43,12 +90,12 @@ def test_warming_up_freezes_what_is_loaded_and_has_a_process_ready(
 ) -> None:
     monkeypatch.setenv("SAO_CLASSEUR", str(tmp_path / "absent.xlsx"))
     monkeypatch.setattr(server, "_FIRST_PAGE_SECONDS", 0)
+    gc.unfreeze()  # what the tests froze, which is frozen again: see tests/conftest.py
     try:
         server.warm_up()
         assert gc.get_freeze_count() > 50_000
         assert child._spare._process
     finally:
-        gc.unfreeze()
         runtime.close()
         child.let_go()
 

@@ -1,0 +1,1 @@
+"""What is read on screen as strings of HTML: escaped by construction, and knowing nothing of Streamlit."""

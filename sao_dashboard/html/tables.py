@@ -1,0 +1,97 @@
+"""Tables: what a screen reader reads, a keyboard goes through, Ctrl+F finds, Excel takes, and paper prints whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+from markupsafe import Markup
+
+from sao_dashboard.html.elements import anchor, element, written
+
+Alignment = Literal["", "nombre", "long"]
+"""How a column looks: short words, figures under one another, or sentences on several lines."""
+
+
+@dataclass(frozen=True)
+class Sorting:
+    """Where a heading leads to have the rows by its column, and whether they are already (« ascending »…)."""
+
+    address: str
+    now: Literal["", "ascending", "descending"] = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The heading of one column.
+
+    Attributes:
+        words: what it says; also what a phone shows before each value.
+        kind: how its cells look.
+        help: what the column holds, in a sentence.
+        sorting: None where the rows are in an order of their own.
+    """
+
+    words: str
+    kind: Alignment = ""
+    help: str = ""
+    sorting: Sorting | None = None
+
+
+def table(
+    headings: Sequence[Heading], rows: Iterable[Sequence[object]], name: str, *, kinds: str = "", named: bool = False
+) -> Markup:
+    """Return a table in a region that scrolls, which the keyboard reaches and a screen reader names.
+
+    A cell is a text, shown as it is written, or what the functions of this package give.
+
+    Args:
+        headings: one for each column.
+        rows: as many values as there are headings.
+        name: what the table is, for who does not see it.
+        kinds: the style's own words for it (« serre », « suite »…).
+        named: whether the first value of a row names it, and stays in sight.
+    """
+    # Sixteen hundred cells for a hundred operations: what stands before each value is made once for each column.
+    tags = ["th" if named and not at else "td" for at in range(len(headings))]
+    ends = [Markup("<tr>"), *(Markup("</{}>").format(tag) for tag in tags)]
+    before = [end + _opening(tag, heading) for end, tag, heading in zip(ends, tags, headings, strict=False)]
+    pieces: list[Markup] = []
+    for row in rows:
+        for opening, value in zip(before, row, strict=True):
+            pieces += (opening, written(value))
+        pieces.append(ends[-1] + Markup("</tr>"))
+    head = element("thead", element("tr", *map(_heading, headings)))
+    return _in_region(name, kinds, head, element("tbody", *pieces))
+
+
+def definitions(rows: Mapping[str, object], name: str) -> Markup:
+    """Return words and what each is, one under the other, in the same way."""
+    lines = [(element("th", words, scope="row"), element("td", written(value))) for words, value in rows.items()]
+    return _in_region(name, "definitions", element("tbody", *(element("tr", *line) for line in lines)))
+
+
+def as_column(values: Iterable[Markup], index: pd.Index) -> pd.Series:
+    """Return what this package made as a column of a frame: pandas would make texts of them, to be escaped again."""
+    return pd.Series(list(values), index=index, dtype="object")
+
+
+def _in_region(name: str, kinds: str, *parts: Markup) -> Markup:
+    caption = element("caption", name, class_="sao-cache")
+    whole = element("table", caption, *parts, class_=f"sao-table {kinds}".strip())
+    return element("div", whole, class_="sao-defile", role="region", aria_label=name, tabindex=0)
+
+
+def _opening(tag: str, heading: Heading) -> Markup:
+    scope, kind = ("row" if tag == "th" else None), heading.kind or None
+    return Markup(str(element(tag, scope=scope, class_=kind, data_label=heading.words)).removesuffix(f"</{tag}>"))
+
+
+def _heading(heading: Heading) -> Markup:
+    words: str = heading.words
+    now = None
+    if heading.sorting:
+        words, now = anchor(words, heading.sorting.address, data_cle=f"tri {words}"), heading.sorting.now or None
+    return element("th", words, scope="col", class_=heading.kind or None, aria_sort=now, title=heading.help or None)

@@ -1,0 +1,97 @@
+"""The tables that a screen shows as strings of HTML, read back into rows, and whatever else these strings hold."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import Any
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+_VOID = ("br", "img", "hr", "input")
+
+
+def documents(app: AppTest) -> list[str]:
+    """Return the strings of HTML that the screen shows, from its top to its end."""
+    found = [element.proto for element in app.get("bidi_component")]
+    return [proto.bytes.decode() for proto in found if proto.component_name == "sao_document"]
+
+
+def tables(app: AppTest) -> list[pd.DataFrame]:
+    """Return the tables of the screen: headings, then rows of texts; a link is « [words](address) ».
+
+    The frame bears the name of the table, and one without headings has its two columns « 0 » and « 1 ».
+    """
+    return [table for html in documents(app) for table in read(html)]
+
+
+def table(app: AppTest, name: str) -> pd.DataFrame:
+    """Return the table of this name."""
+    return next(each for each in tables(app) if each.attrs["name"] == name)
+
+
+def read(html: str) -> list[pd.DataFrame]:
+    """Return the tables of a string of HTML."""
+    reader = _Reader()
+    reader.feed(html)
+    assert reader.open == [], "elements that nothing closes"
+    return [_frame(each) for each in reader.tables]
+
+
+def _frame(rows: dict[str, Any]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows["rows"], columns=rows["head"] or None, dtype="str")
+    frame.attrs.update(name=rows["name"], sorted={h: way for h, way in rows["sorted"] if way})
+    return frame
+
+
+class _Reader(HTMLParser):
+    """Knows tables, links, and that each element is closed where it must be."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[dict[str, Any]] = []
+        self.open: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _VOID:
+            self.open.append((tag, dict(attrs)))
+        if tag == "table":
+            self.tables.append({"name": "", "head": [], "rows": [], "sorted": []})
+        elif tag == "tr":
+            self.tables[-1]["rows"].append([])
+        elif tag in ("td", "th", "caption"):
+            self.text = []
+        elif tag == "a":
+            self.text.append("[")
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        name, attributes = self.open.pop()
+        assert name == tag, f"{tag} closes {name}"
+        text = "".join(self.text)
+        if tag == "a":
+            self.text.append(f"]({attributes['href']})")
+        elif tag == "caption":
+            self.tables[-1]["name"] = text
+        elif tag in ("td", "th"):
+            self._cell(text, attributes)
+        elif tag == "thead":
+            self.tables[-1]["head"] = self.tables[-1]["rows"].pop()
+
+    def _cell(self, text: str, attributes: dict[str, str | None]) -> None:
+        heading = attributes.get("scope") == "col"
+        words = text.removeprefix("[").partition("](")[0] if heading else text
+        self.tables[-1]["rows"][-1].append(words)
+        if heading:
+            self.tables[-1]["sorted"].append((words, attributes.get("aria-sort")))
+
+
+def operations(app: AppTest) -> pd.DataFrame:
+    """Return the table of operations, without what its names lead to; empty when it is not drawn."""
+    for each in tables(app):
+        if each.attrs["name"] == "Opérations qui correspondent aux filtres":
+            return each.assign(Opération=each["Opération"].str.replace(r"^\[(.*)\]\(.*\)$", r"\1", regex=True))
+    return pd.DataFrame({"Opération": [], "Situation": []})
