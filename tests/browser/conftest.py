@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -19,7 +19,8 @@ from tests.browser.tabs import Tabs
 from tests.server import running
 from tests.system import CHROMIUM, need
 
-LAUNCH = ("--no-sandbox", "--disable-gpu", "--font-render-hinting=none")
+# A page is looked at for a second or two: what the optimising compilers would make of its scripts is never used.
+LAUNCH = ("--no-sandbox", "--disable-gpu", "--font-render-hinting=none", "--js-flags=--no-opt --no-maglev")
 LOOK = {
     "viewport": {"width": 1440, "height": 900},
     "locale": "fr-FR",
@@ -73,20 +74,18 @@ def tabs(browser: Browser) -> Tabs:
 @pytest.fixture
 def new_tab(tabs: Tabs, server: str) -> Iterator[NewTab]:
     """What opens a tab of its own browser profile, on the shared server or another."""
-    lent: list[Tab] = []
-
-    def new(address: str = server, **look: Any) -> Tab:
-        lent.append(tabs.take(address, **look))
-        return lent[-1]
-
-    yield new
-    errors = [error for tab in lent for error in tab.errors]
-    for tab in lent:
-        tabs.give_back(tab)
-    assert errors == [], "a script of the page failed"
+    with ExitStack() as lent:
+        yield lambda address=server, **look: lent.enter_context(tabs.lent(address, **look))
 
 
 @pytest.fixture
 def tab(new_tab: NewTab) -> Tab:
     """A tab on the shared server, of somebody who left nothing in the browser."""
     return new_tab()
+
+
+@pytest.fixture(scope="module")
+def kept(tabs: Tabs, server: str) -> Iterator[Tab]:
+    """A tab on the shared server that the tests of a file leave one another as it is: to be told where to be."""
+    with tabs.lent(server) as tab:
+        yield tab

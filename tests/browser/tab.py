@@ -27,6 +27,12 @@ scheme => {
   return window.old
 }
 """
+_PASS = """
+address => {
+  history.pushState({}, '', address)
+  dispatchEvent(new PopStateEvent('popstate', { state: {} }))
+}
+"""
 _TABLE = ".st-key-document_operations table"
 _CHOSEN = "[data-testid=stMultiSelect]:has([role=combobox][aria-label='{}']) span[title]"
 
@@ -57,10 +63,30 @@ class Tab:
         expect(self.heading).to_be_visible()
         return self.settle()
 
+    def be_at(self, path: str) -> Tab:
+        """Open an address of the server, unless the tab is there: what was unfolded or scrolled then still is."""
+        if self.page.url != f"{self.address}/{path}":
+            return self.open(path)
+        self.page.mouse.move(-1, -1)
+        return self.settle()
+
+    def pass_to(self, path: str) -> Tab:
+        """Show another screen without loading the page again, as the browser's own arrows do."""
+        left = self.heading.inner_text()
+        self.page.evaluate(_PASS, f"{self.address}/{path}")
+        expect(self.heading).not_to_have_text(left)
+        expect(self.heading).to_be_visible()
+        return self.settle()
+
     def settle(self) -> Tab:
         """Wait until the server has finished and everything it announced is drawn."""
         self.page.wait_for_selector(_IDLE)
         expect(self.page.locator(_COMING)).to_have_count(0)
+        return self
+
+    def still(self) -> Tab:
+        """Wait until what a scroll or another size moves has been drawn where it then is."""
+        self.page.evaluate("() => new Promise(still => requestAnimationFrame(() => requestAnimationFrame(still)))")
         return self
 
     def turn(self, scheme: Literal["dark", "light"]) -> Tab:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import Browser, Error
@@ -15,8 +17,8 @@ _FORGET = """
 }
 """
 
-
-_USUAL = {"color_scheme": "light", "reduced_motion": "null", "forced_colors": "null"}
+_MEDIA = {"color_scheme": "light", "reduced_motion": "null", "forced_colors": "null"}
+"""What a page may be told of its machine at any time, and what is usual; so may its size."""
 
 
 class Tabs:
@@ -30,18 +32,31 @@ class Tabs:
 
     def take(self, address: str, **look: Any) -> Tab:
         """Return a tab for a server; `look` is how its browser differs from the usual one."""
-        index = next((index for index, (other, _) in enumerate(self._idle) if other == look), None)
+        wanted = {**_MEDIA, **self._look, **look}
+        lasting = {name: value for name, value in wanted.items() if name not in {"viewport", *_MEDIA}}
+        index = next((index for index, (other, _) in enumerate(self._idle) if other == lasting), None)
         if index is None:
-            tab = Tab(self._browser.new_context(**{**self._look, **look}).new_page(), address)
+            tab = Tab(self._browser.new_context(**lasting).new_page(), address)
         else:
             tab = self._idle.pop(index)[1]
             tab.address = address
-        self._lent[tab] = look
+        tab.page.set_viewport_size(wanted["viewport"])
+        tab.page.emulate_media(media="null", **{name: wanted[name] for name in _MEDIA})
+        self._lent[tab] = lasting
         return tab
+
+    @contextmanager
+    def lent(self, address: str, **look: Any) -> Iterator[Tab]:
+        """Lend a tab for some time, at the end of which none of its scripts has failed."""
+        tab = self.take(address, **look)
+        yield tab
+        errors = list(tab.errors)
+        self.give_back(tab)
+        assert errors == [], "a script of the page failed"
 
     def give_back(self, tab: Tab) -> None:
         """Take a tab back: all that was opened, kept or changed in its profile goes."""
-        look = self._lent.pop(tab)
+        lasting = self._lent.pop(tab)
         page, context = tab.page, tab.page.context
         for other in context.pages:
             if other is not page:
@@ -53,11 +68,8 @@ class Tabs:
             context.close()
             return
         page.unroute_all()
-        page.emulate_media(
-            media="null", **{key: {**self._look, **look}.get(key, usual) for key, usual in _USUAL.items()}
-        )
         page.mouse.move(-1, -1)
         context.clear_cookies()
         tab.errors.clear()
         tab.asked.clear()
-        self._idle.append((look, tab))
+        self._idle.append((lasting, tab))

@@ -43,18 +43,44 @@ def late(core: Suivi) -> tuple[str, int]:
     return str(table.index[0]), int(table.iloc[0]["en retard"])
 
 
-def test_a_part_of_a_bar_leads_to_what_it_counts_and_back(tab: Tab, core: Suivi, late: tuple[str, int]) -> None:
+def test_a_part_of_a_bar_leads_to_what_it_counts_and_back(kept: Tab, core: Suivi, late: tuple[str, int]) -> None:
     secteur, count = late
-    page = tab.open("secteurs?par=Situation").page
+    page = kept.be_at("secteurs?par=Situation").page
     page.mouse.move(*middle(first_part(page)))
     expect(page.locator(PLOT)).to_have_attribute("data-lien", "")
     page.mouse.down()
     page.mouse.up()
-    tab.is_on("Opérations")
-    tab.counts(count, len(core.operations))
-    assert tab.parameters == {"secteur": [secteur], "situation": ["en retard"]}
-    tab.back("Secteurs")
-    assert tab.parameters == {"par": ["Situation"]}
+    kept.is_on("Opérations")
+    kept.counts(count, len(core.operations))
+    assert kept.parameters == {"secteur": [secteur], "situation": ["en retard"]}
+    kept.back("Secteurs")
+    assert kept.parameters == {"par": ["Situation"]}
+
+
+def test_with_the_usual_keys_a_mark_opens_in_another_tab(kept: Tab) -> None:
+    page = kept.be_at("secteurs?par=Situation").page
+    page.mouse.move(*middle(first_part(page)))
+    expect(page.locator(PLOT)).to_have_attribute("data-lien", "")
+    page.keyboard.down("Control")
+    with page.expect_popup() as opened:
+        page.mouse.down()
+        page.mouse.up()
+    page.keyboard.up("Control")
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Opérations")
+    expect(kept.heading).to_have_text("Secteurs")
+    opened.value.close()
+
+
+def test_by_keyboard_the_table_under_a_chart_leads_to_the_same(kept: Tab, core: Suivi, late: tuple[str, int]) -> None:
+    page = kept.be_at("secteurs?par=Situation").page
+    page.get_by_text("Les données du graphique").click()
+    cell = page.get_by_role("table", name="Opérations par secteur").get_by_role("link", name=str(late[1])).first
+    cell.focus()
+    page.keyboard.press("Enter")
+    kept.is_on("Opérations")
+    kept.counts(late[1], len(core.operations))
+    assert len(page.context.pages) == 1
+    kept.back("Secteurs")
 
 
 def test_a_part_of_a_bar_answers_to_a_finger(new_tab: NewTab, core: Suivi, late: tuple[str, int]) -> None:
@@ -64,47 +90,21 @@ def test_a_part_of_a_bar_answers_to_a_finger(new_tab: NewTab, core: Suivi, late:
     tab.counts(late[1], len(core.operations))
 
 
-def test_a_name_beside_a_bar_is_a_link_too(tab: Tab, core: Suivi, late: tuple[str, int]) -> None:
-    page = tab.open("secteurs").page
+def test_a_name_beside_a_bar_is_a_link_too(kept: Tab, core: Suivi, late: tuple[str, int]) -> None:
+    page = kept.be_at("secteurs").page
     expect(page.locator(f"{PLOT} a:not([tabindex='-1'])")).to_have_count(0)
     page.mouse.click(*middle(page.locator(f"{PLOT} .ytick a").first))
-    tab.is_on("Opérations")
-    tab.counts(len(filter_operations(core.operations, Filtres(secteur=(late[0],)))), len(core.operations))
+    kept.is_on("Opérations")
+    kept.counts(len(filter_operations(core.operations, Filtres(secteur=(late[0],)))), len(core.operations))
 
 
-def test_a_mark_of_the_timeline_leads_to_its_fiche_on_the_day_looked_at(tab: Tab) -> None:
-    page = tab.open("echeances?au=2018-11-16").page
+def test_a_mark_of_the_timeline_leads_to_its_fiche_on_the_day_looked_at(kept: Tab) -> None:
+    page = kept.be_at("echeances?au=2018-11-16").page
     name = page.locator(f"{PLOT} .ytick a").filter(has_text="Hôtel-Dieu")
     page.mouse.click(*middle(name))
-    tab.is_on("Hôtel-Dieu")
-    assert tab.parameters == {"au": ["2018-11-16"], "operation": ["HOTEL-DIEU"]}
-    tab.back("Échéances")
-
-
-def test_with_the_usual_keys_a_mark_opens_in_another_tab(tab: Tab) -> None:
-    page = tab.open("secteurs?par=Situation").page
-    page.mouse.move(*middle(first_part(page)))
-    expect(page.locator(PLOT)).to_have_attribute("data-lien", "")
-    page.keyboard.down("Control")
-    with page.expect_popup() as opened:
-        page.mouse.down()
-        page.mouse.up()
-    page.keyboard.up("Control")
-    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Opérations")
-    expect(tab.heading).to_have_text("Secteurs")
-    opened.value.close()
-
-
-def test_by_keyboard_the_table_under_a_chart_leads_to_the_same(tab: Tab, core: Suivi, late: tuple[str, int]) -> None:
-    page = tab.open("secteurs?par=Situation").page
-    page.get_by_text("Les données du graphique").click()
-    cell = page.get_by_role("table", name="Opérations par secteur").get_by_role("link", name=str(late[1])).first
-    cell.focus()
-    page.keyboard.press("Enter")
-    tab.is_on("Opérations")
-    tab.counts(late[1], len(core.operations))
-    assert len(page.context.pages) == 1
-    tab.back("Secteurs")
+    kept.is_on("Hôtel-Dieu")
+    assert kept.parameters == {"au": ["2018-11-16"], "operation": ["HOTEL-DIEU"]}
+    kept.back("Échéances")
 
 
 @pytest.mark.parametrize(

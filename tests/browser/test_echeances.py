@@ -22,8 +22,8 @@ WORD = re.compile(r"[^\W\d_]+\.?")
 
 
 @pytest.fixture
-def timeline(tab: Tab) -> Tab:
-    return tab.open("echeances")
+def timeline(kept: Tab) -> Tab:
+    return kept.be_at("echeances")
 
 
 def shown(tab: Tab) -> tuple[date, date]:
@@ -52,23 +52,6 @@ def test_the_buttons_of_the_chart_are_in_french(timeline: Tab) -> None:
     assert buttons.evaluate_all("all => all.map(one => one.ariaLabel)") == titles
 
 
-@pytest.mark.parametrize(("word", "months"), [("2 mois", 2), ("10 ans", 120)])
-def test_a_window_changes_the_days_shown_and_is_in_the_address(
-    timeline: Tab, core: Suivi, word: str, months: int
-) -> None:
-    before = shown(timeline)
-    timeline.page.get_by_role("radio", name=word, exact=True).click()
-    timeline.page.wait_for_url("**/echeances?fenetre=*")
-    timeline.page.wait_for_function(
-        f"before => document.querySelector('{PLOT}')?.layout.xaxis.range.some((day, i) => !day.startsWith(before[i]))",
-        arg=[day.isoformat() for day in before],
-    )
-    first, last = shown(timeline)
-    assert abs((last - first) - timedelta(days=30.44 * months)) < timedelta(days=2)
-    assert first < core.day < last
-    assert timeline.parameters == {"fenetre": [word]}
-
-
 def test_the_data_behind_is_a_real_table(timeline: Tab, core: Suivi) -> None:
     rows = echeances(core, core.operations)
     expect(timeline.page.get_by_role("table")).to_have_count(0)
@@ -91,3 +74,20 @@ def test_a_line_of_the_list_leads_to_its_fiche(timeline: Tab) -> None:
     timeline.settle()
     assert timeline.page.url == f"{timeline.address}/{href}"
     timeline.back("Échéances")
+
+
+@pytest.mark.parametrize(("word", "months"), [("2 mois", 2), ("10 ans", 120)])
+def test_a_window_changes_the_days_shown_and_is_in_the_address(
+    timeline: Tab, core: Suivi, word: str, months: int
+) -> None:
+    before = shown(timeline)
+    timeline.page.get_by_role("radio", name=word, exact=True).click()
+    timeline.page.wait_for_url("**/echeances?fenetre=*")
+    timeline.page.wait_for_function(
+        f"before => document.querySelector('{PLOT}')?.layout.xaxis.range.some((day, i) => !day.startsWith(before[i]))",
+        arg=[day.isoformat() for day in before],
+    )
+    first, last = shown(timeline)
+    assert abs((last - first) - timedelta(days=30.44 * months)) < timedelta(days=2)
+    assert first < core.day < last
+    assert timeline.parameters == {"fenetre": [word]}

@@ -9,11 +9,11 @@ from io import BytesIO
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, FloatRect, Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import synthese
-from tests.browser.conftest import LOOK
+from tests.browser.conftest import NewTab
 from tests.browser.tab import MENU, Tab
 
 pytestmark = pytest.mark.browser
@@ -43,11 +43,17 @@ _FOCUSED = """
 
 
 @pytest.fixture
-def tab(browser: Browser, server: str) -> Iterator[Tab]:
-    """A tab that no test had before: where Tab begins, and ends, depends on what a page lived through."""
-    context = browser.new_context(**LOOK)
-    yield Tab(context.new_page(), server)
-    context.close()
+def tab(new_tab: NewTab, server: str) -> Tab:
+    """A tab that no test had before: where Tab begins, and ends, depends on what a page lived through.
+
+    Opened by another one, it has the scripts that the other compiled.
+    """
+    opener = new_tab().page
+    opener.goto(f"{server}/_stcore/health")
+    with opener.expect_popup() as opened:
+        opener.evaluate("() => { window.open(location.href) }")
+    opened.value.wait_for_load_state()
+    return Tab(opened.value, server)
 
 
 @dataclass(frozen=True)

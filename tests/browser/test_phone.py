@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +15,7 @@ from sao_dashboard.web.links import SCREENS
 from tests.browser import axe
 from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab, path_of
+from tests.browser.tabs import Tabs
 
 pytestmark = pytest.mark.browser
 
@@ -27,16 +29,18 @@ PHONE: dict[str, Any] = {
 }
 
 
-@pytest.fixture
-def phone(new_tab: NewTab) -> Tab:
-    return new_tab(**PHONE)
+@pytest.fixture(scope="module")
+def phone(tabs: Tabs, server: str) -> Iterator[Tab]:
+    with tabs.lent(server, **PHONE) as tab:
+        yield tab
 
 
 def test_no_screen_scrolls_sideways_and_each_is_accessible(phone: Tab, core: Suivi) -> None:
     # Tables that are wider than the page scroll by themselves: the keyboard could not reach them.
     widths, faults = {}, {}
+    phone.be_at("aide")
     for screen in SCREENS:
-        phone.open(path_of(screen, str(core.operations.iloc[0]["identifiant"])))
+        phone.pass_to(path_of(screen, str(core.operations.iloc[0]["identifiant"])))
         scrolled = "all => all.map(one => one.scrollWidth)"
         wide = phone.page.locator("html, [data-testid=stMain]").evaluate_all(scrolled)
         widths[screen.title] = max(wide)
@@ -47,7 +51,7 @@ def test_no_screen_scrolls_sideways_and_each_is_accessible(phone: Tab, core: Sui
 
 def test_the_words_of_a_figure_or_a_line_stay_in_their_place(phone: Tab) -> None:
     # Streamlit's own margins once made lines overlap, and figures cut their words.
-    phone.open()
+    phone.be_at("")
     links = phone.page.locator("[class*=st-key-chiffre_] a, [class*=st-key-liste_] a")
     expect(links).not_to_have_count(0)
     boxes = links.evaluate_all(
@@ -63,20 +67,20 @@ def test_the_words_of_a_figure_or_a_line_stay_in_their_place(phone: Tab) -> None
 
 
 def test_the_timeline_takes_all_the_width(phone: Tab) -> None:
-    chart = phone.open("echeances").page.locator(".js-plotly-plot")
+    chart = phone.be_at("echeances").page.locator(".js-plotly-plot")
     assert chart.locator(".xy .gridlayer .x").evaluate("lines => lines.getBoundingClientRect().width") > 250
     expect(chart.locator(".modebar")).to_have_count(0)
 
 
 def test_the_first_figures_are_in_the_first_quarter_of_the_screen(phone: Tab) -> None:
     # The header and what everybody must know of the data took more than that.
-    first = phone.open().page.locator("[class*=st-key-chiffre_]").first.bounding_box()
+    first = phone.be_at("").page.locator("[class*=st-key-chiffre_]").first.bounding_box()
     assert first
     assert first["y"] < 844 / 4
 
 
 def test_the_menu_opens_leads_somewhere_and_folds(phone: Tab) -> None:
-    phone.open()
+    phone.be_at("")
     expect(phone.menu).not_to_be_in_viewport()
     phone.page.get_by_role("button", name="Déplier le volet latéral").tap()
     phone.menu.get_by_role("link", name="Secteurs", exact=True).tap()
@@ -94,7 +98,7 @@ def test_the_menu_folds_in_a_narrow_window_too(new_tab: NewTab) -> None:
 
 def test_a_table_that_goes_on_at_the_right_fades_there(phone: Tab) -> None:
     """It was cut, and nothing said that there was more."""
-    place = phone.open("mise-a-jour").page.locator(".sao-defile").first
+    place = phone.be_at("mise-a-jour").page.locator(".sao-defile").first
     expect(place).to_have_attribute("data-suite", "")
     place.evaluate("place => place.scrollTo(place.scrollWidth, 0)")
     expect(place).not_to_have_attribute("data-suite", "")
@@ -103,7 +107,7 @@ def test_a_table_that_goes_on_at_the_right_fades_there(phone: Tab) -> None:
 def test_filters_answer_to_a_finger(phone: Tab, core: Suivi) -> None:
     secteur = str(core.operations["secteur"].cat.categories[0])
     statut = str(core.operations["statut"].cat.categories[0])
-    phone.open("operations")
+    phone.be_at("operations")
     phone.field("Secteur").tap()
     phone.page.get_by_role("option", name=secteur, exact=True).tap()
     phone.counts(len(filter_operations(core.operations, Filtres(secteur=(secteur,)))), len(core.operations))
@@ -117,7 +121,7 @@ def test_filters_answer_to_a_finger(phone: Tab, core: Suivi) -> None:
 
 def test_each_operation_is_a_card_that_opens_its_fiche(phone: Tab, core: Suivi) -> None:
     operation = core.operations.iloc[1]
-    first, second = (phone.open("operations").table.nth(row).bounding_box() for row in (0, 1))
+    first, second = (phone.be_at("operations").table.nth(row).bounding_box() for row in (0, 1))
     assert first and second
     assert (first["x"], first["width"]) == (second["x"], second["width"])
     assert first["x"] + first["width"] <= 390

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web.links import FICHE, SCREENS, Screen
+from sao_dashboard.web.links import ECHEANCES, FICHE, SCREENS, SECTEURS, Screen
 from tests.browser import axe
 from tests.browser.tab import Tab, path_of
 from tests.browser.tabs import Tabs
@@ -86,6 +86,21 @@ selector => {
   }))
 }
 """
+_NOTHING_BEYOND = """
+() => [...document.querySelectorAll('html, [data-testid=stMain]')].every(one => one.scrollWidth === one.clientWidth)
+"""
+_SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }"""
+# What hides a part of its own words, but for what is hidden from everybody's eyes on purpose.
+_CUT = """
+() => [...document.querySelectorAll('[data-testid=stMain] *')].filter(one => {
+  const style = getComputedStyle(one)
+  const words = [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())
+  return words && one.checkVisibility() && one.clientWidth > 1 && style.overflowX !== 'visible'
+    && !one.closest('svg, canvas, .js-plotly-plot')
+    && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
+}).map(one => one.textContent)
+"""
 AXIS_WORDS = ".js-plotly-plot :is(.xtick, .ytick) text"
 
 
@@ -110,9 +125,8 @@ def screen(request: pytest.FixtureRequest) -> Screen:
 @pytest.fixture(scope="module")
 def seen(tabs: Tabs, server: str, core: Suivi, screen: Screen) -> Iterator[Tab]:
     """A tab on the screen, opened once for all that is asked of it."""
-    tab = tabs.take(server)
-    yield tab.open(path_of(screen, str(core.operations.iloc[0]["identifiant"])))
-    tabs.give_back(tab)
+    with tabs.lent(server) as tab:
+        yield tab.open(path_of(screen, str(core.operations.iloc[0]["identifiant"])))
 
 
 def test_it_is_drawn_whole(seen: Tab) -> None:
@@ -143,7 +157,7 @@ def test_it_is_in_french(seen: Tab) -> None:
 
 
 def test_it_is_accessible_in_light(seen: Tab) -> None:
-    is_dark(seen.turn("light"), False)
+    is_dark(seen.settle().turn("light"), False)
     assert axe.faults(seen.page) == []
 
 
@@ -152,10 +166,39 @@ def test_it_is_accessible_in_dark(seen: Tab) -> None:
     assert axe.faults(seen.page) == []
 
 
-def test_the_synthese_fits_one_screen(tab: Tab) -> None:
+def test_its_charts_are_readable_in_dark(seen: Tab, screen: Screen) -> None:
+    # Machines turn dark at dusk: what was drawn on white must not stay dark on black.
+    is_dark(seen.turn("dark"), True)
+    if screen in (SECTEURS, ECHEANCES):
+        expect(seen.page.locator(AXIS_WORDS)).not_to_have_count(0)
+    assert seen.page.evaluate(_CHART_CONTRAST, AXIS_WORDS) > 4.5
+
+
+def test_nothing_is_cut_with_more_space_between_letters_words_and_lines(seen: Tab) -> None:
+    style = seen.page.add_style_tag(content=_SPACED)
+    seen.still()
+    cut, beyond = seen.page.evaluate(_CUT), not seen.page.evaluate(_NOTHING_BEYOND)
+    style.evaluate("one => one.remove()")
+    assert (cut, beyond) == ([], False)
+
+
+# Last of what is asked of one tab: the others are asked of a wide window.
+@pytest.mark.parametrize(("width", "height"), [(720, 450), (320, 640)], ids=["at twice the size", "320 pixels"])
+def test_it_does_not_scroll_sideways(seen: Tab, width: int, height: int) -> None:
+    seen.page.emulate_media(forced_colors="active")
+    seen.page.set_viewport_size({"width": width, "height": height})
+    seen.still().settle()
+    seen.page.wait_for_function(_NOTHING_BEYOND)
+
+
+def test_the_synthese_fits_one_screen(kept: Tab) -> None:
     # Streamlit leaves ten lines of blank under a page, to which one could scroll.
-    main = tab.open().page.get_by_test_id("stMain")
+    main = kept.be_at("").page.get_by_test_id("stMain")
     assert main.evaluate("main => main.scrollHeight - main.clientHeight") == 0
+
+
+def test_every_declared_fault_is_still_there(kept: Tab) -> None:
+    assert axe.excused(kept.be_at("").page) == set(axe.DECLARED)
 
 
 def test_what_opens_is_in_french_and_accessible_too(tab: Tab, core: Suivi) -> None:
@@ -184,20 +227,3 @@ def test_the_data_of_a_chart_are_accessible(tab: Tab) -> None:
     tab.open("secteurs").page.get_by_text("Les données du graphique").click()
     expect(tab.page.get_by_role("table", name="Opérations par secteur")).to_be_visible()
     assert (english(tab), axe.faults(tab.page)) == ([], [])
-
-
-def test_every_declared_fault_is_still_there(tab: Tab) -> None:
-    assert axe.excused(tab.open().page) == set(axe.DECLARED)
-
-
-@pytest.mark.parametrize("path", ["secteurs", "echeances"])
-def test_a_chart_is_readable_in_dark(tab: Tab, path: str) -> None:
-    is_dark(tab.turn("dark").open(path), True)
-    assert tab.page.evaluate(_CHART_CONTRAST, AXIS_WORDS) > 4.5
-
-
-def test_a_chart_follows_a_change_of_appearance(tab: Tab) -> None:
-    # Machines turn dark at dusk: what was drawn on white must not stay dark on black.
-    tab.open("secteurs").page.emulate_media(color_scheme="dark")
-    is_dark(tab, True)
-    tab.page.wait_for_function(f"selector => ({_CHART_CONTRAST})(selector) > 4.5", arg=AXIS_WORDS)
