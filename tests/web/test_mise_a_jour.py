@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import time
+from contextlib import suppress
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+import streamlit as st
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
@@ -466,6 +469,35 @@ def test_what_was_published_is_still_said_after_a_restart(maj: AppTest) -> None:
     publish(OTHER, expected=2)
     follow(again, 3)
     assert not {"Version 2 publiée", "Fichier à déposer de nouveau"} & set(titles(again))
+
+
+def test_a_restoration_cut_by_a_restart_is_said_too(maj: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The address said what was restored once it was done only: a server that stopped before left nothing to say it."""
+    publish(OTHER, 1)
+    follow(maj, 2)
+    ask_to_restore(maj, 1)
+    restored, left = runtime.shared().restore, list[Any]()
+
+    def stopped(*asked: Any, **signed: Any) -> Any:
+        restored(*asked, **signed)
+        left.append(st.query_params["depot"])
+        raise RuntimeError("stopped before the answer")
+
+    monkeypatch.setattr(runtime.shared(), "restore", stopped)
+    with suppress(AssertionError):
+        press(maj, "Restaurer")
+    again = open_screen(new_app(), "mise_a_jour", depot=left[0])
+    follow(again, 3)
+    assert "Version 3 publiée" in titles(again)
+
+
+def test_a_restoration_that_is_refused_leaves_the_address_as_it_was(maj: AppTest) -> None:
+    publish(OTHER, 1)
+    follow(maj, 2)
+    ask_to_restore(maj, 1)
+    publish(CHANGED, 2)
+    press(maj, "Restaurer")
+    assert "depot" not in maj.query_params
 
 
 def test_what_was_published_is_said_though_the_page_ran_again_meanwhile(maj: AppTest) -> None:

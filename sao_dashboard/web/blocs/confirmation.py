@@ -123,18 +123,24 @@ def confirm(asked: Request, title: str, words: str, button: str, act: Callable[[
                 # this run, which may then write nothing more in it: what is under way is how the page knows it is done.
                 forget()
                 st.session_state[_UNDER_WAY] = asked
+                # First too: the address is all that is left of this page if the server stops before it has answered.
+                before = st.query_params.get(DROPPED)
+                st.query_params[DROPPED] = asked.digest
                 with said():
                     try:
                         done = act()
                     except SaoError as error:
                         st.session_state.pop(_UNDER_WAY, None)
+                        if before is None:
+                            st.query_params.pop(DROPPED, None)
+                        else:
+                            st.query_params[DROPPED] = before
                         if isinstance(error, Devance):
                             # This dialog goes when the page follows that version, and says so.
                             st.session_state[_ASKED] = asked
                         raise
                 st.session_state[_DONE] = done
                 st.session_state.pop(_UNDER_WAY, None)
-                st.query_params[DROPPED] = done.version.digest
                 store().look()
                 st.rerun()
             if st.button("Annuler", key="renoncer"):
