@@ -57,5 +57,5 @@ ECHELLE_DOUTEUSE = warning(
     "«\u00a0{lecture}\u00a0» ou «\u00a0{autre}\u00a0».",
     todo="Écrire le signe ou l’unité",
     wrong="«\u00a00,8\u00a0», parmi «\u00a045\u00a0» et «\u00a060\u00a0»",
-    right="«\u00a080 %\u00a0»",
+    right="«\u00a080\u00a0%\u00a0»",
 )
