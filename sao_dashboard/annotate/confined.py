@@ -19,10 +19,7 @@ from sao_dashboard.reading.correspondances.said import Said
 from sao_dashboard.reading.identifiers import NewIdentifiers
 from sao_dashboard.refusals import annotation as refusals
 
-_PATH = "import sys; sys.path[:] = sys.argv[2:]; "
-_ENTRY = f"{_PATH}from sao_dashboard.annotate.child import main; main()"
-_ENTRY_OF_ROWS = f"{_PATH}from sao_dashboard.annotate.child import write_correspondances as main; main()"
-_ENTRY_OF_IDENTIFIERS = f"{_PATH}from sao_dashboard.annotate.child import write_identifiers as main; main()"
+_ENTRY = "import sys; sys.path[:] = sys.argv[2:]; from sao_dashboard.annotate.child import {0}; {0}()"
 _DEATHS = Deaths(
     busy=refusals.ANNOTATION_EN_ATTENTE,
     unavailable=refusals.ANNOTATION_INDISPONIBLE,
@@ -47,28 +44,29 @@ def annotate_confined(data: bytes, issues: Sequence[Issue], visitor: str = "", l
         WorkbookError: a part of the workbook cannot be edited, or annotating it took too long or too much.
         UnavailableError: nothing could be annotated at the moment.
     """
-    return _edited(_ENTRY, packed(data, issues), visitor, limits)
+    return _edited("main", packed(data, issues), visitor, limits)
 
 
 def with_correspondances_confined(
     data: bytes, rows: Sequence[Said], visitor: str = "", limits: ProcessLimits = LIMITS
 ) -> bytes:
     """Return what `with_correspondances` gives, made in such a process; raises as `annotate_confined`."""
-    return _edited(_ENTRY_OF_ROWS, _joined([astuple(row) for row in rows], data), visitor, limits)
+    return _edited("write_correspondances", _joined([astuple(row) for row in rows], data), visitor, limits)
 
 
 def with_identifiers_confined(
     data: bytes, wanted: Sequence[NewIdentifiers], visitor: str = "", limits: ProcessLimits = LIMITS
 ) -> bytes:
     """Return what `with_identifiers` gives, made in such a process; raises as `annotate_confined`."""
-    return _edited(_ENTRY_OF_IDENTIFIERS, _joined(wanted, data), visitor, limits)
+    return _edited("write_identifiers", _joined(wanted, data), visitor, limits)
 
 
-def _edited(entry: str, piece: bytes, visitor: str, limits: ProcessLimits) -> bytes:
+def _edited(name: str, piece: bytes, visitor: str, limits: ProcessLimits) -> bytes:
+    """Return what the function of this name, of `annotate.child`, makes of a piece."""
     read = partial(wire.read_file, most=limits.output)
     with TURNS.taken(visitor, limits.patience, _DEATHS.busy):
         try:
-            return done(partial(start, entry, {}, limits), piece, read, _DEATHS)
+            return done(partial(start, _ENTRY.format(name), {}, limits), piece, read, _DEATHS)
         except Crashed:
             raise refusals.ANNOTATION_IMPOSSIBLE() from None
 

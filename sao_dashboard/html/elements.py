@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
 from markupsafe import Markup, escape
 
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -41,7 +42,7 @@ def written(value: object) -> Markup:
     """Return what a cell holds as it is written, '' when missing; an address in full is a link to that very one."""
     if isinstance(value, Markup):
         return value
-    if value is None or value != value:  # noqa: PLR0124 - what is missing is not itself
+    if not isinstance(value, str) and (value is None or pd.isna(value)):  # type: ignore[call-overload]
         return Markup()
     text = str(value)
     if "://" not in text:

@@ -12,8 +12,8 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.formatting import NBSP, accord, duree_jours, nombre, pluriel
+from sao_dashboard.html.badges import TONES, on_one_line
 from sao_dashboard.html.tables import Heading, definitions, table
-from sao_dashboard.views.situations import label
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.synthese import Chiffre
 from sao_dashboard.web.charts import Chart, Page
@@ -40,8 +40,6 @@ WIDER = "Retirez l’un des filtres, ci-dessus, ou effacez-les tous."
 TABLE_ROWS = 200
 """Rows of an HTML table drawn at a time."""
 
-_TONES = {"en retard": "red", "à risque": "orange", "à confirmer": "violet", "à l'heure": "blue", "finalisé": "gray"}
-
 
 def escaped(value: object) -> str:
     """Return workbook text so that Markdown shows it as written: never an icon, a directive, or HTML.
@@ -64,7 +62,7 @@ def page(said: str = "") -> Page:
 
 def situation(value: str) -> str:
     """Return a situation behind its symbol, on one line, in its colour; the word says it all without the colour."""
-    colour, words = _TONES.get(value), label(value).replace(" ", NBSP)
+    colour, words = TONES.get(value), on_one_line(value)
     return f":{colour}[{words}]" if colour else words
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
 from sao_dashboard.formatting import NBSP
 from sao_dashboard.views.suivi import Suivi
 from tests.browser.tab import Tab
+from tests.reading.sheets import xlsx
 
 pytestmark = pytest.mark.browser
 
@@ -39,6 +42,19 @@ def test_letters_alone_do_nothing_but_in_a_field(tab: Tab) -> None:
     tab.field("Rechercher").click()
     page.keyboard.type("rc")
     expect(tab.field("Rechercher")).to_have_value("rc")
+
+
+def test_a_list_bears_the_name_that_is_seen(tab: Tab, tmp_path: Path) -> None:
+    """Its name was the Markdown of its label: « Suivi \\(ZAC\\) »."""
+    rows = [
+        ("N°", "Nom du projet", "Phase", "Livraison"),
+        (1, "Gare", "Travaux", "09/2027"),
+        (2, "Port", "Études", "2028"),
+    ]
+    path = tmp_path / "suivi.xlsx"
+    path.write_bytes(xlsx({"Suivi (ZAC)": rows}))
+    tab.open("reprendre").page.locator("input[type=file]").set_input_files(path)
+    expect(tab.field(f"«{NBSP}Suivi (ZAC){NBSP}» est")).to_be_visible()
 
 
 def test_the_first_screen_is_there_by_its_own_name_too(tab: Tab) -> None:

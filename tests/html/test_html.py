@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from markupsafe import Markup
 
@@ -40,6 +41,8 @@ def outside(address: str) -> str:
     [
         (None, ""),
         (float("nan"), ""),
+        (pd.NaT, ""),
+        (pd.NA, ""),  # is neither itself nor another: asked whether it is, it raised
         (12, "12"),
         (HOSTILE, ESCAPED),
         (Markup("<b>"), "<b>"),

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from sao_dashboard.formatting import NBSP, date_courte, nombre
 from sao_dashboard.html import badges
 from sao_dashboard.html.elements import anchor, element
-from sao_dashboard.html.tables import as_column
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
 from sao_dashboard.views.fiche import Fiche
 from sao_dashboard.web import components
@@ -129,7 +128,7 @@ def jalons(found: Fiche) -> None:
         st.caption("Aucun jalon. Ajoutez-les dans la feuille «\u00a0Jalons\u00a0», avec le code de l’opération.")
         return
     frame = found.jalons.assign(
-        situation=as_column(map(badges.situation, map(str, found.jalons["situation"])), found.jalons.index),
+        situation=badges.situations(found.jalons["situation"]),
         tenu_le=["" if pd.isna(day) else date_courte(day) for day in found.jalons["tenu_le"]],
     )
     titles = {"jalon": "Jalon", "type": "Type", "date": "Date prévue", "promesse": "Promesse"}

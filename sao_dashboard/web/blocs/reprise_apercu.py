@@ -10,7 +10,6 @@ import streamlit as st
 
 from sao_dashboard.formatting import liste, nombre, pluriel
 from sao_dashboard.html import badges
-from sao_dashboard.html.tables import as_column
 from sao_dashboard.proposal.model import ProposedTable
 from sao_dashboard.web import cached
 from sao_dashboard.web.blocs.mise_a_jour import Dropped
@@ -71,7 +70,7 @@ def give_back(read: Dropped) -> None:
 
 def _rows(operations: pd.DataFrame, alt: str) -> None:
     rows = operations.head(_SHOWN)
-    rows = rows.assign(situation=as_column(map(badges.situation, map(str, rows["situation"])), rows.index))
+    rows = rows.assign(situation=badges.situations(rows["situation"]))
     kept = {key: title for key, title in _COLUMNS.items() if key == "intitule" or rows[key].notna().any()}
     tableau(rows[list(kept)].astype(object), kept, alt)
     if len(operations) > _SHOWN:

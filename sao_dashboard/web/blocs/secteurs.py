@@ -11,7 +11,6 @@ import streamlit as st
 from sao_dashboard.formatting import accord, intervalle, liste, nombre, pluriel
 from sao_dashboard.html import badges
 from sao_dashboard.html.elements import element
-from sao_dashboard.html.tables import as_column
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.secteurs import DIMENSIONS, Secteur
 from sao_dashboard.views.suivi import Suivi
@@ -143,8 +142,11 @@ def franges(frame: pd.DataFrame, filtres: Filtres) -> None:
         "situation": "Situation",
     }
     shown = frame.head(200)
-    states = as_column(map(badges.situation, map(str, shown["situation"])), shown.index)
-    tableau(shown.assign(situation=states), titles, "Franges, avec leurs deux secteurs possibles")
+    tableau(
+        shown.assign(situation=badges.situations(shown["situation"])),
+        titles,
+        "Franges, avec leurs deux secteurs possibles",
+    )
     if len(frame) > len(shown):
         link(
             OPERATIONS,

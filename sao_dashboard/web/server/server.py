@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import logging
 import threading
 import time
@@ -93,8 +92,6 @@ def warm_up() -> None:
     time.sleep(_FIRST_PAGE_SECONDS)
     from plotly import graph_objects
 
-    # Streamlit imports it when the first table is sent.
-    importlib.import_module("pyarrow")
     # Plotly imports the parts of a figure when the first one is made.
     graph_objects.Figure(graph_objects.Bar(x=[0], y=[0])).to_json()
     from sao_dashboard.reading.confined.parent import keep_ready
