@@ -176,7 +176,7 @@ def _adopted(sheet: Sheet, tabs: Sequence[str], grids: Mapping[str, Grid], vocab
     for tab in tabs:
         trial = Report()
         layouts = find_columns(sheet.as_kept, tab, grids[tab], trial, vocabulary)
-        if not layouts or any(issue.blocking for issue in trial.issues()):
+        if not layouts or layouts[0].absent or any(issue.blocking for issue in trial.issues()):
             return []
         parts.append(layouts[0])
     if len({frozenset((*part.columns, *part.groups.all)) for part in parts}) > 1:
