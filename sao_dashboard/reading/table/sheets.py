@@ -107,6 +107,13 @@ def find_sheets(
     return [layout for sheet in SHEETS for layout in found[sheet.key]]
 
 
+def known_by_titles(grids: Mapping[str, Grid], called: Callable[[str], Sheet | None]) -> dict[str, Sheet]:
+    """Return the tabs of other names whose titles are of a sheet that must be there, where no tab is called so."""
+    lacking = [sheet for sheet in SHEETS if sheet.required and not any(called(tab) is sheet for tab in grids)]
+    others = {tab: grid for tab, grid in grids.items() if called(tab) is None}
+    return {tab: sheet for sheet in lacking for tab, grid in others.items() if _near(sheet, tab, grid)}
+
+
 def _report_years(parts: Sequence[Layout], report: Report) -> None:
     """Report the parts of one table that are told apart by a year in their names: it may be that of any of their dates.
 

@@ -55,10 +55,10 @@ def _missing(brought: Brought, table: ProposedTable, parts: bool) -> int:
 
 def _if_none(column: Column) -> str:
     """Return what follows where no column is the one that was not found."""
-    unless = "à moins que des titres de groupe ne la disent"
     if column.without:
-        return f"Sans elle, chaque ligne sera lue «\u00a0Non renseigné\u00a0», {unless}\u00a0: {column.without}."
-    return f"Obligatoire\u00a0: sans elle, le classeur est refusé, {unless}."
+        unless = "Si aucune ne l’est, ni des titres de groupe"
+        return f"{unless}, chaque ligne sera lue «\u00a0Non renseigné\u00a0»\u00a0: {column.without}."
+    return "Obligatoire\u00a0: sans elle, le classeur est refusé, à moins que des titres de groupe ne la disent."
 
 
 def _named(table: ProposedTable) -> str:
