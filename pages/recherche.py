@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from sao_dashboard.addresses import DANS, QUESTION
 from sao_dashboard.web import cached, guard
 from sao_dashboard.web.blocs import recherche as bloc
-from sao_dashboard.web.links import DANS, QUESTION
 
 suivi = guard.suivi()
 question = str(st.query_params.get(QUESTION, "")).strip()

@@ -7,15 +7,7 @@ from collections import Counter
 import streamlit as st
 from markupsafe import Markup
 
-from sao_dashboard.formatting import NBSP, nombre, pluriel
-from sao_dashboard.html.elements import anchor, element
-from sao_dashboard.html.recherche import heading, results, tabs
-from sao_dashboard.views.filtres import Filtres
-from sao_dashboard.views.recherche import SORTES, Cible, Trouve
-from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web.components import escaped, nothing, one_page
-from sao_dashboard.web.document import document
-from sao_dashboard.web.links import (
+from sao_dashboard.addresses import (
     CHANTIERS,
     DANS,
     FICHE,
@@ -28,8 +20,16 @@ from sao_dashboard.web.links import (
     address,
     fiche_query,
     parameters,
-    seen,
 )
+from sao_dashboard.formatting import NBSP, nombre, pluriel
+from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.html.recherche import heading, results, tabs
+from sao_dashboard.views.filtres import Filtres
+from sao_dashboard.views.recherche import SORTES, Cible, Trouve
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web.components import escaped, nothing, one_page
+from sao_dashboard.web.document import document
+from sao_dashboard.web.links import seen
 
 FIRST = 6
 """Results of each part that are shown together with those of the others."""
