@@ -64,7 +64,7 @@ PERSONNE_NOMMEE = blocking(
     "Écrivez le rôle ou le groupe qui le dit.",
     todo="Attribuer le retour à un rôle ou à un groupe",
     wrong="«\u00a0CO 1\u00a0», un agent, sous «\u00a0Qui le dit\u00a0»",
-    right="«\u00a0Chargés d'opération\u00a0»",
+    right="«\u00a0Chargés d’opération\u00a0»",
 )
 PERSONNES_SUCCESSIVES = warning(
     "personnes-successives",
