@@ -55,7 +55,8 @@ def test_the_words_of_a_figure_or_a_line_stay_in_their_place(phone: Tab) -> None
     links = phone.page.locator(".sao-chiffres a, .sao-liste a, [class*=st-key-liste_] a")
     expect(links).not_to_have_count(0)
     boxes = links.evaluate_all(
-        "all => all.map(a => [a, a.querySelector('p')].map(one => one.getBoundingClientRect()))"
+        "all => all.map(a => [a, a.querySelector('p, span:not([aria-hidden])')])"
+        ".map(both => both.map(one => one.getBoundingClientRect()))"
         ".map(([a, p]) => [a.left, a.top, a.bottom, p.top, p.bottom])"
     )
     assert [box for box in boxes if not box[1] <= box[3] < box[4] <= box[2]] == []
