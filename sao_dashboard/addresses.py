@@ -33,6 +33,9 @@ MOI = "moi"
 ORDER = "tri"
 """The parameter of the address that says in which order the operations are."""
 
+QUESTION, DANS = "q", "dans"
+"""The parameters of the address that say what is looked for everywhere, and in which part of the workbook."""
+
 COLONNES, SERRE = "colonnes", "serre"
 """The parameters of the address that say which columns the table of operations has, and that its rows are close."""
 
@@ -111,6 +114,15 @@ GLISSEMENTS = Screen(
     "glissements",
     shows="les dates qui ont bougé d’une version à l’autre",
 )
+RECHERCHE = Screen(
+    "recherche.py",
+    "Recherche",
+    "search",
+    "recherche",
+    section="Repères",
+    hidden=True,
+    shows="tout ce que le classeur dit, par ses mots",
+)
 AIDE = Screen(
     "aide.py", "Aide", "help", "aide", section="Repères", shows="lire les écrans, tenir le classeur, dictionnaire"
 )
@@ -136,6 +148,7 @@ SCREENS: tuple[Screen, ...] = (
     MISE_A_JOUR,
     REPRENDRE,
     QUALITE,
+    RECHERCHE,
     AIDE,
     ACCESSIBILITE,
 )
