@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from sao_dashboard.web.links import SCREENS
+from sao_dashboard.addresses import SCREENS
 from tests.web.conftest import ROWS, classeur, open_screen, save
 from tests.web.tables import table, tables
 
