@@ -215,3 +215,17 @@ def test_the_workbook_given_back_is_theirs_with_one_sheet_more(service: str, sha
     tab.go("Opérations").counts(12, 12)
     words = tab.table.filter(has_text=TILLEULS).text_content() or ""
     assert [value for value in ("En étude", "T2 2027", "Nord") if value not in words] == []
+
+
+def test_what_is_sure_is_cards_on_a_phone(service: str, new_tab: NewTab) -> None:
+    # It was four narrow columns, a word or two wide each.
+    tab = new_tab(service, viewport={"width": 390, "height": 844})
+    tab.open("reprendre")
+    tab.page.locator("input[type=file]").set_input_files(
+        {"name": "ppi.xlsx", "mimeType": XLSX, "buffer": tracker("PPI")}
+    )
+    cells = tab.page.locator("[class*=document_sur_] tbody tr").first.locator("td")
+    expect(cells).to_have_count(4)
+    aside = cells.evaluate_all("all => all.map(one => one.offsetLeft > all[0].offsetLeft)")
+    assert aside == [False, True, False, False]
+    assert tab.page.evaluate("document.documentElement.scrollWidth") == 390
