@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from sao_dashboard.html.participation import methode
 from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.blocs import chantiers as bloc
+from sao_dashboard.web.document import document
 
 suivi = guard.suivi()
 guard.heading("Chantiers", suivi)
@@ -24,3 +26,4 @@ for sheet, purpose in (
     ("temps_travail", "les temps de travail"),
 ):
     guard.missing_sheet(suivi, sheet, purpose)
+document(methode(cached.participation(suivi)), "methode")

@@ -98,6 +98,15 @@ FICHE = Screen("fiche.py", "Fiche opération", "article", "fiche", hidden=True)
 SECTEURS = Screen(
     "secteurs.py", "Secteurs", "map", "secteurs", section=ORGANISER, shows="qui répond de quoi, franges et totaux"
 )
+RETOUR = Screen(
+    "retour.py",
+    "Retour d’expérience",
+    "compare",
+    "retour-d-experience",
+    section=ORGANISER,
+    shows="ce qui était dit et mesuré avant l’expérimentation, et depuis",
+    needs=("retours",),
+)
 ECHEANCES = Screen("echeances.py", "Échéances", "event", "echeances", shows="ce qui vient, en frise et mois par mois")
 MISE_A_JOUR = Screen(
     "mise_a_jour.py",
@@ -163,6 +172,7 @@ SCREENS: tuple[Screen, ...] = (
     CHANTIERS,
     CHANTIER,
     SECTEURS,
+    RETOUR,
     MISE_A_JOUR,
     REPRENDRE,
     QUALITE,

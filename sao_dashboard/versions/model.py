@@ -19,6 +19,7 @@ MESSAGE_MAX = 500
 
 RECORDS, CONTENTS, FRAMES, ENGAGEMENTS = "versions", "contents", "frames", "engagements"
 ARCHIVES, NOTES = "archives", "notes"
+COUNTS = "counts"
 """Folders of the log."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -86,6 +87,11 @@ def engagements_key(digest: str) -> str:
     return f"{ENGAGEMENTS}/{digest}.arrow"
 
 
+def counts_key(digest: str) -> str:
+    """Return where what is counted of this content is kept."""
+    return f"{COUNTS}/{digest}.json"
+
+
 def archive_key(digest: str) -> str:
     """Return where a workbook that could not become a version is kept."""
     return f"{ARCHIVES}/{digest}.xlsx"
@@ -98,7 +104,8 @@ def note_key(digest: str) -> str:
 
 def keys_of(digest: str) -> tuple[str, ...]:
     """Return every key under which something of this content may be kept."""
-    return content_key(digest), frames_key(digest), engagements_key(digest), archive_key(digest)
+    made_of_it = frames_key(digest), engagements_key(digest), counts_key(digest)
+    return content_key(digest), *made_of_it, archive_key(digest)
 
 
 def clean_auteur(text: str) -> str:

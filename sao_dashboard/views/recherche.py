@@ -25,7 +25,7 @@ FORGIVEN_FROM = 4
 AROUND = 60
 """Characters shown on each side of what was found in a long text."""
 
-Nature = Literal["operation", "chantier", "secteur", "agent", "partenaire"]
+Nature = Literal["operation", "chantier", "secteur", "agent", "partenaire", "retour"]
 WORD = re.compile(r"[^\W_]+")
 _TITLE, _DETAILS, _ELSEWHERE = 9, 3, 1
 _WHOLE_WORD, _BEGINNING, _WITHIN = 3, 2, 1
@@ -85,6 +85,7 @@ _SOURCES = (
     _Source("temps_travail", "Temps de travail", ("objet",), ("groupe",)),
     _Source("partenaires", "Partenaires", ("service", "composante"), ("suite",)),
     _Source("equipes_projets", "Équipes-projets", ("membre",), ("etape",)),
+    _Source("retours", "Retours", ("dit",), ("theme", "moment", "qui")),
     _Source("secteurs", "Secteurs", ("secteur",), ("territoire", "equipe")),
     _Source("agents", "Agents", ("agent",), ("role", "equipe")),
 )
@@ -274,6 +275,7 @@ def _cibles(key: str, frame: pd.DataFrame) -> list[Cible | None]:
         "secteurs": ("secteur", "secteur"),
         "agents": ("agent", "agent"),
         "partenaires": ("partenaire", "service"),
+        "retours": ("retour", "theme"),
     }
     cited: tuple[tuple[Nature, str], ...] = (("operation", "operation"), ("chantier", "chantier"))
     found: list[Cible | None] = [None] * len(frame)

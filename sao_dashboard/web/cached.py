@@ -21,15 +21,19 @@ from sao_dashboard.views import bilan as views_bilan
 from sao_dashboard.views import chantier as views_chantier
 from sao_dashboard.views import chantiers as views_chantiers
 from sao_dashboard.views import echeances as views_echeances
+from sao_dashboard.views import experimentation as views_experimentation
 from sao_dashboard.views import fiche as views_fiche
 from sao_dashboard.views import glissements as views_glissements
 from sao_dashboard.views import instances as views_instances
+from sao_dashboard.views import participation as views_participation
 from sao_dashboard.views import promesses as views_promesses
 from sao_dashboard.views import qualite as views_qualite
 from sao_dashboard.views import recherche as views_recherche
+from sao_dashboard.views import retours as views_retours
 from sao_dashboard.views import secteurs as views_secteurs
 from sao_dashboard.views import synthese as views_synthese
 from sao_dashboard.views import totaux as views_totaux
+from sao_dashboard.views.comptes import Comptes, KeptComptes
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.orders import sort_operations
@@ -133,6 +137,18 @@ def fiche(suivi: Suivi, identifiant: str) -> views_fiche.Fiche | None:
 def chantiers(suivi: Suivi) -> list[views_chantiers.Chantier]:
     """The cards of the chantiers."""
     return views_chantiers.chantiers(suivi)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def participation(suivi: Suivi) -> views_participation.Participation:
+    """What the workbook says of the four aims of the participative method."""
+    return views_participation.participation(suivi)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def miroirs(suivi: Suivi) -> list[views_retours.Miroir]:
+    """What was said before the trial and after, by theme."""
+    return views_retours.miroirs(suivi)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=KEYS)
@@ -239,13 +255,34 @@ def glissements_within(versions: Versions, patience: float) -> Glissements | Non
     return _measures().found(versions, patience)
 
 
-def _measures() -> Measures:
+def comptes_within(versions: Versions, patience: float | None = None) -> Comptes | None:
+    """What is counted of each of these versions, and None likewise."""
+    log = runtime.shared().log
+    return _comptes_of(log, log.byte_store.place).found(versions, patience)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _comptes_of(_log: Log, place: str) -> Measures[Comptes]:
+    """What is counted of the versions of a log: a new one costs its own count."""
+    kept = KeptComptes(_log)
+    return Measures(lambda versions: kept.of([_to_read(each) for each in versions]))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def experimentation(
+    debut: date, versions: Versions, _comptes: Comptes, _found: Glissements | None
+) -> views_experimentation.Experimentation:
+    """What these versions measure before a day and since: `_comptes` and `_found` are what was measured over them."""
+    return views_experimentation.experimentation(debut, versions, _comptes, _found)
+
+
+def _measures() -> Measures[Glissements]:
     log = runtime.shared().log
     return _measures_of(log, log.byte_store.place)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _measures_of(_log: Log, place: str) -> Measures:
+def _measures_of(_log: Log, place: str) -> Measures[Glissements]:
     """What was measured over the versions of a log, and what each brings to it: a new one costs its own part."""
     parts = _parts(_log, place)
     return Measures(lambda versions: views_glissements.glissements([_to_read(each) for each in versions], parts))

@@ -90,6 +90,8 @@ def test_the_menu_leaves_out_the_screens_for_which_the_workbook_has_nothing_and_
         "ajoutez la feuille «\u00a0Affectations\u00a0» au classeur]",
         "Chantiers :small[les chantiers du service, leurs jalons et leurs heures\u00a0; pour l’avoir au menu, "
         "ajoutez la feuille «\u00a0Chantiers\u00a0» au classeur]",
+        "Retour d’expérience :small[ce qui était dit et mesuré avant l’expérimentation, et depuis\u00a0; pour l’avoir "
+        "au menu, ajoutez la feuille «\u00a0Retours\u00a0» au classeur]",
     ]
 
 
@@ -114,6 +116,9 @@ def test_with_operations_alone_each_screen_says_once_what_it_would_show(app: App
             ("Affectations", "qui répond de chaque secteur"),
             ("Secteurs", "les territoires et les équipes des secteurs"),
             ("Agents", "les animateurs et animatrices des équipes"),
+        ],
+        "retour-d-experience": [
+            ("Retours", "ce qui était dit avant l’expérimentation, et ce qui est dit depuis"),
         ],
         "echeances": [("Jalons", "les jalons et les passages en CT")],
         "revue": [("Jalons", "le prochain jalon de chaque opération")],

@@ -17,6 +17,7 @@ from sao_dashboard.addresses import (
     OPERATIONS,
     QUESTION,
     RECHERCHE,
+    RETOUR,
     Parameters,
     address,
     chantier_query,
@@ -109,4 +110,6 @@ def _address(cible: Cible) -> str:
             return address(MES_OPERATIONS, {MOI: cible.cle}, seen())
         case "chantier":
             return address(CHANTIER, chantier_query(cible.cle), seen())
+        case "retour":
+            return address(RETOUR, {}, seen())
     return address(CHANTIERS, {}, seen())
