@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
@@ -55,15 +56,8 @@ class Screen:
 
     @property
     def page(self) -> st.Page:
-        """The page as Streamlit's navigation wants it."""
-        return st.Page(
-            ROOT / "pages" / self.file,
-            title=self.title,
-            icon=f":material/{self.icon}:",
-            url_path=self.path,
-            default=self.path == "synthese",
-            visibility="hidden" if self.hidden else "visible",
-        )
+        """The page as Streamlit's navigation wants it: one for each run, which keeps in it whether it was drawn."""
+        return copy(_page(self))
 
 
 SYNTHESE = Screen(
@@ -225,6 +219,12 @@ def fiche_query(identifiant: object, liste: str = "") -> Parameters:
     return query | {LISTE: liste} if liste else query
 
 
+def liste_query(filtres: Filtres, order: str = "") -> str:
+    """Return what the addresses of all the fiches of a list have in common, '' for that of all."""
+    liste = list_of(filtres, order)
+    return urlencode({LISTE: liste}) if liste else ""
+
+
 def with_day(query: Parameters) -> Parameters:
     """Return the parameters with the day and the version everything is seen at, where one was chosen."""
     day, version = st.session_state.get(DAY), st.session_state.get(VERSION, DERNIERE)
@@ -244,11 +244,18 @@ def address(screen: Screen, query: Parameters, seen: str = "") -> str:
 
 
 @cache
-def _target(screen: Screen) -> st.Page:
-    """Return the page of a screen, made once: a long list of links would spend half its time on that."""
-    return screen.page
+def _page(screen: Screen) -> st.Page:
+    """Return the page of a screen, made once, since it looks for its file; during a run, which it needs to be whole."""
+    return st.Page(
+        ROOT / "pages" / screen.file,
+        title=screen.title,
+        icon=f":material/{screen.icon}:",
+        url_path=screen.path,
+        default=screen.path == "synthese",
+        visibility="hidden" if screen.hidden else "visible",
+    )
 
 
 def link(screen: Screen, label: str, query: Parameters | None = None, help: str | None = None) -> None:
     """Draw a link to a screen; `label` is Markdown, so workbook text in it must have been escaped."""
-    st.page_link(_target(screen), label=label, icon="", query_params=with_day(query or {}), help=help, width="stretch")
+    st.page_link(_page(screen), label=label, icon="", query_params=with_day(query or {}), help=help, width="stretch")
