@@ -60,9 +60,10 @@ def test_each_run_has_pages_of_its_own() -> None:
     def ours() -> None:
         import streamlit as st
 
-        from sao_dashboard.web.links import SYNTHESE
+        from sao_dashboard.addresses import SYNTHESE
+        from sao_dashboard.web.links import page_of
 
-        first, second = SYNTHESE.page, SYNTHESE.page
+        first, second = page_of(SYNTHESE), page_of(SYNTHESE)
         st.text(f"{first is second} {first.title} {first.url_path == second.url_path}")
 
     assert AppTest.from_function(ours).run().text[0].value == "False Synthèse True"
