@@ -15,6 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.comparison import Alerte, Comparaison, compare
+from sao_dashboard.issues import Severity
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions import Log, Version
 from sao_dashboard.views import bilan as views_bilan
@@ -34,6 +35,7 @@ from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.orders import sort_operations
 from sao_dashboard.views.parts import Parts, VersionToRead
+from sao_dashboard.views.qualite import Choix
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import runtime
 from sao_dashboard.web.measures import Measures, Versions
@@ -51,6 +53,7 @@ KEYS: dict[str | type, Callable[[Any], Any]] = {
     Suivi: lambda suivi: f"{suivi.workbook.digest} {suivi.day} {suivi.mesurees}",
     Version: lambda version: f"{version.numero} {version.digest}",
     Filtres: repr,
+    Choix: repr,
 }
 """What stands for an argument in the key of a result, by its type: Streamlit would hash whole frames."""
 
@@ -162,9 +165,28 @@ def qualite(workbook: Workbook) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
-def secteurs_cites(workbook: Workbook) -> list[str]:
-    """The sectors that the issues of a workbook may be filtered by."""
-    return views_qualite.secteurs(workbook)
+def comptes_des_problemes(workbook: Workbook) -> dict[str, int]:
+    """How many issues it has of each gravity, and of each code."""
+    return views_qualite.issue_counts(workbook)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def choix_des_problemes(workbook: Workbook) -> dict[str, list[str]]:
+    """What the issues of a workbook may be filtered by."""
+    return views_qualite.choices(qualite(workbook)) | {"secteur": views_qualite.secteurs(workbook)}
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
+def problemes(workbook: Workbook, choix: Choix) -> pd.DataFrame:
+    """The issues that match."""
+    return views_qualite.filter_problemes(qualite(workbook), choix)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
+def problemes_a_faire(workbook: Workbook, choix: Choix) -> dict[Severity, list[tuple[str, pd.DataFrame]]]:
+    """The same by gravity, blocking first, then by what to do."""
+    shown = problemes(workbook, choix)
+    return {each: views_qualite.by_todo(shown[shown["gravite"] == each.value]) for each in Severity}
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
