@@ -15,6 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.comparison import Alerte, Comparaison, compare
+from sao_dashboard.comparison import alertes as suspected
 from sao_dashboard.issues import Severity
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions import Log, Version
@@ -48,14 +49,13 @@ if TYPE_CHECKING:  # read on first use, as Plotly is
 
 KEYS: dict[str | type, Callable[[Any], Any]] = {
     # Without a day of its own, a workbook is looked at today: what is derived from it must not outlive the day.
-    # Each is one text: Streamlit goes through a tuple or a dataclass piece by piece, a hundred versions at each call.
     Workbook: lambda workbook: f"{workbook.digest} {workbook.day(date.today())}",
     Suivi: lambda suivi: f"{suivi.workbook.digest} {suivi.day} {suivi.mesurees}",
     Version: lambda version: f"{version.numero} {version.digest}",
     Filtres: repr,
     Choix: repr,
 }
-"""What stands for an argument in the key of a result, by its type: Streamlit would hash whole frames."""
+"""What stands for an argument in the key of a result, by its type, as one text: Streamlit would hash whole frames."""
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
@@ -90,6 +90,12 @@ def prochaines(suivi: Suivi) -> tuple[pd.DataFrame, pd.DataFrame]:
 def echeances(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
     """The dates of the operations that match, of their milestones, and of the chantiers."""
     return views_echeances.echeances(suivi, filter_operations(suivi.operations, filtres))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
+def decompte(suivi: Suivi, filtres: Filtres) -> views_echeances.Decompte:
+    """How many of these dates there are of each kind."""
+    return views_echeances.counted(echeances(suivi, filtres))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
@@ -231,8 +237,6 @@ def comparaison(before: Workbook, after: Workbook) -> Comparaison:
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
 def alertes(before: Workbook, after: Workbook, known: tuple[tuple[int, str], ...]) -> list[Alerte]:
     """What looks like an accident in the newer workbook."""
-    from sao_dashboard.comparison import alertes as suspected
-
     return suspected(before, after, known)
 
 

@@ -79,7 +79,7 @@ def frise(suivi: Suivi, filtres: Filtres, by: str, window: tuple[date, date], pa
     day, dates = suivi.day, cached.echeances(suivi, filtres)
     values = [] if by == "chantier" else [str(value) for value in suivi.operations[by].cat.categories]
     groups = [CHANTIERS_DU_SERVICE, *values]
-    if views_echeances.too_many(dates):
+    if cached.decompte(suivi, filtres).too_many:
         counts = views_echeances.aggregated(dates, by)
         counts = counts.assign(adresse=marks.of_periods(counts, dates, by, filtres, page.seen))
         drawn, said = (
