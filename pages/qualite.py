@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sao_dashboard.web import cached, guard
+from sao_dashboard.web import guard, kept_issues
 from sao_dashboard.web.blocs import qualite as bloc
 
 guard.title("Qualité")
@@ -16,6 +16,6 @@ if not workbook.issues:
     st.stop()
 bloc.chiffres(workbook)
 choix = bloc.filtres(workbook)
-bloc.barre(cached.problemes(workbook, choix), len(workbook.issues), examined)
+bloc.barre(kept_issues.demandes(workbook, choix), len(workbook.issues), examined)
 bloc.problemes(workbook, choix)
 bloc.versions()

@@ -16,10 +16,10 @@ import streamlit as st
 
 from sao_dashboard.comparison import Alerte, Comparaison, compare
 from sao_dashboard.comparison import alertes as suspected
-from sao_dashboard.issues import Severity
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions import Log, Version
 from sao_dashboard.views import bilan as views_bilan
+from sao_dashboard.views import chantier as views_chantier
 from sao_dashboard.views import chantiers as views_chantiers
 from sao_dashboard.views import echeances as views_echeances
 from sao_dashboard.views import fiche as views_fiche
@@ -27,7 +27,6 @@ from sao_dashboard.views import filtres as views_filtres
 from sao_dashboard.views import glissements as views_glissements
 from sao_dashboard.views import instances as views_instances
 from sao_dashboard.views import promesses as views_promesses
-from sao_dashboard.views import qualite as views_qualite
 from sao_dashboard.views import recherche as views_recherche
 from sao_dashboard.views import secteurs as views_secteurs
 from sao_dashboard.views import synthese as views_synthese
@@ -164,35 +163,10 @@ def found_everywhere(suivi: Suivi, question: str) -> views_recherche.Trouve:
     return index(suivi).search(question)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
-def qualite(workbook: Workbook) -> pd.DataFrame:
-    """What a workbook leaves unclear, one row for each issue."""
-    return views_qualite.qualite(workbook)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
-def comptes_des_problemes(workbook: Workbook) -> dict[str, int]:
-    """How many issues it has of each gravity, and of each code."""
-    return views_qualite.issue_counts(workbook)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
-def choix_des_problemes(workbook: Workbook) -> dict[str, list[str]]:
-    """What the issues of a workbook may be filtered by."""
-    return views_qualite.choices(qualite(workbook)) | {"secteur": views_qualite.secteurs(workbook)}
-
-
-@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
-def problemes(workbook: Workbook, choix: Choix) -> pd.DataFrame:
-    """The issues that match."""
-    return views_qualite.filter_problemes(qualite(workbook), choix)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
-def problemes_a_faire(workbook: Workbook, choix: Choix) -> dict[Severity, list[tuple[str, pd.DataFrame]]]:
-    """The same by gravity, blocking first, then by what to do."""
-    shown = problemes(workbook, choix)
-    return {each: views_qualite.by_todo(shown[shown["gravite"] == each.value]) for each in Severity}
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
+def fiche_chantier(suivi: Suivi, numero: int) -> views_chantier.FicheChantier | None:
+    """Everything known of one chantier, None when there is none by that number."""
+    return views_chantier.fiche_chantier(suivi, numero)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

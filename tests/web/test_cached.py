@@ -12,7 +12,7 @@ from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import glissements
 from sao_dashboard.views.qualite import Choix
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import cached
+from sao_dashboard.web import cached, kept_issues
 from sao_dashboard.web.blocs import operations
 from tests.builders import workbook
 
@@ -55,8 +55,8 @@ def test_another_day_or_filter_is_another_result(other: Suivi, filtres: Filtres)
         lambda suivi: cached.franges(suivi, Filtres()),
         lambda suivi: cached.instances(suivi, Filtres()),
         lambda suivi: cached.decompte(suivi, Filtres()),
-        lambda suivi: cached.choix_des_problemes(suivi.workbook),
-        lambda suivi: cached.problemes_a_faire(suivi.workbook, Choix()),
+        lambda suivi: kept_issues.choix_offerts(suivi.workbook),
+        lambda suivi: kept_issues.a_faire(suivi.workbook, Choix()),
         lambda suivi: cached.fiche(suivi, "OP-0"),
         cached.chantiers,
         cached.choix_des_filtres,

@@ -20,7 +20,7 @@ from sao_dashboard.reading.identifiers import new_identifiers
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.views.qualite import Choix
-from sao_dashboard.web import cached, charts, guard, looked_at
+from sao_dashboard.web import charts, guard, kept_issues, looked_at
 from sao_dashboard.web.blocs.fiche import in_another_tab
 from sao_dashboard.web.cached import KEYS
 from sao_dashboard.web.components import (
@@ -62,7 +62,7 @@ _TITLES = {
 
 def etat(workbook: Workbook) -> None:
     """Say in one sentence where the workbook stands."""
-    counts, sheets = cached.comptes_des_problemes(workbook), cached.choix_des_problemes(workbook)["onglet"]
+    counts, sheets = kept_issues.comptes(workbook), kept_issues.choix_offerts(workbook)["onglet"]
     if not sheets:
         st.success("Aucun problème bloquant, aucun avertissement\u00a0: tout a été compris.", title="Rien à signaler")
         return
@@ -78,7 +78,7 @@ def etat(workbook: Workbook) -> None:
 
 def chiffres(workbook: Workbook) -> None:
     """Draw how many issues there are of each gravity; each figure asks for the rows it counts, then for all again."""
-    counts = cached.comptes_des_problemes(workbook)
+    counts = kept_issues.comptes(workbook)
     with st.grid(6, min_column_width=140, gap="small"):
         for severity, tone, *words in _FIGURES:
             count = counts[severity]
@@ -100,7 +100,7 @@ def _toggle(gravity: str) -> None:
 
 def filtres(workbook: Workbook) -> Choix:
     """Draw the filters and return what they ask for."""
-    offered = cached.choix_des_problemes(workbook)
+    offered = kept_issues.choix_offerts(workbook)
     only_what_the_link_asks(_KEYS)
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
         choix = Choix(
@@ -201,7 +201,7 @@ def _identified(content: bytes, issues: Sequence[Issue], asked_by: str) -> bytes
 
 def problemes(workbook: Workbook, choix: Choix) -> None:
     """Draw the issues asked for: those for which the workbook is refused, then the others, by what to do."""
-    groups = cached.problemes_a_faire(workbook, choix)
+    groups = kept_issues.a_faire(workbook, choix)
     if not any(groups.values()):
         nothing("Aucun problème ne correspond à ces filtres", WIDER)
         return
@@ -221,7 +221,7 @@ def problemes(workbook: Workbook, choix: Choix) -> None:
 def dropped_issues(workbook: Workbook) -> None:
     """Draw the issues of a workbook that is not on screen: the first of each group, blocking ones before."""
     on_screen = looked_at.on_screen()
-    for severity, groups in cached.problemes_a_faire(workbook, Choix()).items():
+    for severity, groups in kept_issues.a_faire(workbook, Choix()).items():
         for rank, (words, group) in enumerate(groups):
             _heading(words, group)
             drawn = _drawn(workbook, Choix(), (severity.value, rank), on_screen, group, (0, PAGE))
