@@ -171,6 +171,8 @@ class Store:
         self._seen, self._held, self._same = version.numero, version.digest, ""
         if self._refusal and self._refusal.digest != version.digest:
             self._shown.fail(*self._refusal[1:])  # as far as is known, the file still holds what was refused
+        if self._shown.state.workbook:
+            shared.keep(self._shown.state.workbook)  # published from a screen: its frames are kept nowhere yet
 
     # --- What the file holds ------------------------------------------------------------------------------------------
 
@@ -240,6 +242,8 @@ class Store:
             elif done.same or version.digest == workbook.digest:
                 self._seen, self._held, self._same = version.numero, version.digest, ""
                 self._shown.show(workbook, content, version.numero)
+                if version.digest == workbook.digest:
+                    self._shared.keep(workbook)  # once it is on screen: nobody waits for it
             else:
                 self._late = workbook.digest
                 self._show_version(self._shared, version)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from sao_dashboard.errors import SaoError, UnavailableError, WorkbookError
 from sao_dashboard.refusals.versions import CLASSEUR_REFUSE
@@ -17,7 +18,7 @@ from sao_dashboard.schema import sheet
 from sao_dashboard.shared.content import last_author
 from sao_dashboard.shared.file import Held, SharedFile
 from sao_dashboard.versions.errors import Devance, FichierError, VersionInconnue
-from sao_dashboard.versions.frames import classeur
+from sao_dashboard.versions.frames import classeur, keep
 from sao_dashboard.versions.log import Log
 from sao_dashboard.versions.version import Origine, Version
 
@@ -81,6 +82,9 @@ class SharedWorkbook:
         self._first = first
         self.late: FichierError | None = None  # why the file does not hold the current version, as last tried here
         self._held = ""  # digest of the current version that the file was last seen to hold
+        # What was read already, by digest, as long as somebody shows it: reading it again takes seconds.
+        self._known: WeakValueDictionary[str, Workbook] = WeakValueDictionary()
+        self._framed: set[str] = set()  # digests whose frames are known to be kept
         self._is_tidy = False
 
     def after(self, numero: int) -> Version | None:
@@ -89,7 +93,18 @@ class SharedWorkbook:
 
     def workbook(self, version: Version, read: Callable[[bytes], Workbook] | None = None) -> Workbook:
         """Return the workbook of a version, read in another way than the shared file if `read` is given."""
-        return classeur(self.log, version, read or self._read)
+        self.log.refuse_purged(version.digest)
+        found = self._known.get(version.digest)
+        if found is None:
+            found = self._known[version.digest] = classeur(self.log, version, read or self._read)
+            self._framed.add(version.digest)
+        return found
+
+    def keep(self, workbook: Workbook) -> None:
+        """Keep the frames of the version that a workbook is, unless they are: nobody need read it again."""
+        if workbook.digest not in self._framed:
+            self._framed.add(workbook.digest)
+            keep(self.log, workbook)
 
     def publish(
         self, content: bytes, workbook: Workbook, *, auteur: str, message: str, expected: int | None
@@ -112,6 +127,7 @@ class SharedWorkbook:
             UnavailableError: what the shared file holds could not be looked at; nothing is published either.
         """
         _accept(workbook)
+        self._known[workbook.digest] = workbook
         self._file.require_format(content)
         there = self._archive(workbook.digest)
         version = self._add(content, workbook, auteur, message, expected, Origine.PUBLICATION)
@@ -176,6 +192,7 @@ class SharedWorkbook:
                 purpose.
         """
         _accept(workbook)
+        self._known[workbook.digest] = workbook
         if self.log.current() is None:
             self._first(self.log, workbook)
         current, like = self.log.current(), self._like(workbook)
