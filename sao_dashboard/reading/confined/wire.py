@@ -26,6 +26,8 @@ from sao_dashboard.places import LAST_COLUMN, LAST_LINE, Place
 
 READY = b"ready\n"
 """What the process says first, before any frame: it has started, and waits for the file."""
+OUT_OF_MEMORY = 3
+"""Exit status: more memory was needed than allowed."""
 
 _HEAD = struct.Struct("<4sII")
 _MARK = b"SAO\n"
