@@ -68,6 +68,7 @@ def _answer(asked: Mapping[str, Any], tabs_of: TabsOf, data: bytes, out: BinaryI
         be_alone()
         wide = _inspected(data) if cites or lacks else None
         found = wide or inspect(data, marked=known, opened=opened)
+        wire.write_guarded(out)
         cited = _cited(tabs_of, data, asked["citing"], wide) & (folded - names) if wide and cites else set()
         names |= cited
         wanted = everything if wide and lacks and not cited else known
