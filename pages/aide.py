@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from sao_dashboard.addresses import ONLY, QUALITE, REPRENDRE
 from sao_dashboard.schema import SHEETS
 from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.web import guard
 from sao_dashboard.web.blocs import aide as bloc
 from sao_dashboard.web.components import download
-from sao_dashboard.web.links import ONLY, QUALITE, REPRENDRE, link
+from sao_dashboard.web.links import link
+from sao_dashboard.web.runtime import store
 
 guard.title("Aide")
 guard.mention()
@@ -35,7 +37,7 @@ link(REPRENDRE, "Reprendre un tableau tenu autrement →")
 download("Télécharger le modèle vide", write_workbook, "modele_suivi_operations.xlsx")
 
 st.header("Tous les écrans", anchor=False)
-bloc.ecrans()
+bloc.ecrans(store().current().workbook)
 
 st.header("Dictionnaire des données", anchor=False)
 titles = {sheet.title: sheet for sheet in SHEETS}

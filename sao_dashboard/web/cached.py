@@ -19,6 +19,7 @@ from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.steps import Ear, quiet
 from sao_dashboard.versions import Log, Version
 from sao_dashboard.views import bilan as views_bilan
+from sao_dashboard.views import chantier as views_chantier
 from sao_dashboard.views import chantiers as views_chantiers
 from sao_dashboard.views import echeances as views_echeances
 from sao_dashboard.views import fiche as views_fiche
@@ -26,6 +27,7 @@ from sao_dashboard.views import glissements as views_glissements
 from sao_dashboard.views import instances as views_instances
 from sao_dashboard.views import promesses as views_promesses
 from sao_dashboard.views import qualite as views_qualite
+from sao_dashboard.views import recherche as views_recherche
 from sao_dashboard.views import secteurs as views_secteurs
 from sao_dashboard.views import synthese as views_synthese
 from sao_dashboard.views import totaux as views_totaux
@@ -132,6 +134,24 @@ def fiche(suivi: Suivi, identifiant: str) -> views_fiche.Fiche | None:
 def chantiers(suivi: Suivi) -> list[views_chantiers.Chantier]:
     """The cards of the chantiers."""
     return views_chantiers.chantiers(suivi)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=KEYS)
+def index(suivi: Suivi) -> views_recherche.Index:
+    """All that may be searched."""
+    return views_recherche.Index(suivi)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=KEYS)
+def found_everywhere(suivi: Suivi, question: str) -> views_recherche.Trouve:
+    """What a question finds in the whole workbook."""
+    return index(suivi).search(question)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
+def fiche_chantier(suivi: Suivi, numero: int) -> views_chantier.FicheChantier | None:
+    """Everything known of one chantier, None when there is none by that number."""
+    return views_chantier.fiche_chantier(suivi, numero)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)

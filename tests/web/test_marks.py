@@ -9,11 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 import pandas as pd
 import pytest
 
+from sao_dashboard.addresses import FICHE, address
 from sao_dashboard.views.echeances import aggregated, echeances
 from sao_dashboard.views.filtres import NOT_GIVEN, Filtres, filter_operations
 from sao_dashboard.views.secteurs import counts
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web.links import FICHE, address
 from sao_dashboard.web.marks import linked, of_dates, of_parts, of_periods, of_subjects, of_versions
 from tests.builders import suivi
 
@@ -53,8 +53,8 @@ def asked(where: str) -> tuple[str, Filtres]:
 def test_an_address_has_the_day_and_the_version_then_what_is_asked(current: Suivi) -> None:
     seen = "au=2018-09-03&version=2"
     dates = echeances(current, current.operations)
-    assert of_dates(dates, seen)[:2] == [f"chantiers?{seen}", f"fiche?{seen}&operation=A"]
-    assert of_dates(dates, "")[0] == "chantiers"
+    assert of_dates(dates, seen)[:2] == [f"chantier?{seen}&numero=1", f"fiche?{seen}&operation=A"]
+    assert of_dates(dates, "")[0] == "chantier?numero=1"
 
 
 def test_a_subject_that_the_workbook_has_no_more_leads_nowhere(current: Suivi) -> None:

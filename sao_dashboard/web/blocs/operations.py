@@ -9,20 +9,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from sao_dashboard.exports.tables import to_csv, to_xlsx
-from sao_dashboard.formatting import accord, date_courte, date_longue, nombre
-from sao_dashboard.html import badges
-from sao_dashboard.html.elements import anchor
-from sao_dashboard.html.tables import Alignment, Heading, Sorting, table
-from sao_dashboard.schema import DERIVED, Column, Kind, sheet
-from sao_dashboard.views.filtres import Filtres, phrase
-from sao_dashboard.views.orders import ORDERS, SORTS, of_heading, sort_operations
-from sao_dashboard.views.promesses import en_bref
-from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web.components import avancement, count_bar, download, no_operation, one_page
-from sao_dashboard.web.document import document
-from sao_dashboard.web.filters import clear
-from sao_dashboard.web.links import (
+from sao_dashboard.addresses import (
     COLONNES,
     FICHE,
     OPERATIONS,
@@ -33,8 +20,22 @@ from sao_dashboard.web.links import (
     fiche_query,
     list_of,
     list_query,
-    seen,
 )
+from sao_dashboard.exports.tables import to_csv, to_xlsx
+from sao_dashboard.formatting import accord, date_courte, date_longue, nombre
+from sao_dashboard.html import badges
+from sao_dashboard.html.elements import anchor
+from sao_dashboard.html.tables import Alignment, Heading, Sorting, table
+from sao_dashboard.html.words import avancement
+from sao_dashboard.schema import DERIVED, Column, Kind, sheet
+from sao_dashboard.views.filtres import Filtres, phrase
+from sao_dashboard.views.orders import ORDERS, SORTS, of_heading, sort_operations
+from sao_dashboard.views.promesses import en_bref
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web.components import count_bar, download, no_operation, one_page
+from sao_dashboard.web.document import document
+from sao_dashboard.web.filters import clear
+from sao_dashboard.web.links import seen
 
 PAGE = 100
 """Rows sent at a time: enough to read, few enough to be instant with 100 000 operations."""
