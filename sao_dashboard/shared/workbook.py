@@ -82,8 +82,7 @@ class SharedWorkbook:
         self._first = first
         self.late: FichierError | None = None  # why the file does not hold the current version, as last tried here
         self._held = ""  # digest of the current version that the file was last seen to hold
-        # What was read already, by digest, as long as somebody shows it: reading it again takes seconds.
-        self._known: WeakValueDictionary[str, Workbook] = WeakValueDictionary()
+        self._known: WeakValueDictionary[str, Workbook] = WeakValueDictionary()  # read, and still shown: by digest
         self._framed: set[str] = set()  # digests whose frames are known to be kept
         self._is_tidy = False
 
@@ -127,7 +126,6 @@ class SharedWorkbook:
             UnavailableError: what the shared file holds could not be looked at; nothing is published either.
         """
         _accept(workbook)
-        self._known[workbook.digest] = workbook
         self._file.require_format(content)
         there = self._archive(workbook.digest)
         version = self._add(content, workbook, auteur, message, expected, Origine.PUBLICATION)
@@ -163,10 +161,9 @@ class SharedWorkbook:
 
     def holds(self, version: Version) -> bool:
         """Tell whether the shared file has the bytes of a version."""
-        try:
+        with suppress(FichierError):  # locked against reading too, or away
             return self._file.read().digest == version.digest
-        except FichierError:  # locked against reading too, or away
-            return False
+        return False
 
     def held_is_current(self, digest: str) -> None:
         """Know that the file was seen to hold the current version, which has this digest: another process wrote it.
@@ -192,7 +189,6 @@ class SharedWorkbook:
                 purpose.
         """
         _accept(workbook)
-        self._known[workbook.digest] = workbook
         if self.log.current() is None:
             self._first(self.log, workbook)
         current, like = self.log.current(), self._like(workbook)
@@ -269,6 +265,7 @@ class SharedWorkbook:
     def _add(
         self, content: bytes, workbook: Workbook, auteur: str, message: str, expected: int | None, origine: Origine
     ) -> Version:
+        self._known[workbook.digest] = workbook
         return self.log.publish(
             content,
             auteur=auteur,
