@@ -112,11 +112,8 @@ def type_sheets(  # noqa: PLR0913 -- what a workbook says besides its cells, by 
     layouts: dict[str, list[Layout]] = {}
     for layout in find_sheets(grids, report, theirs.called):
         layouts.setdefault(layout.sheet.key, []).append(layout)
-    sheets: dict[str, TypedSheet] = {}
-    rows = {key: sum(len(grids[layout.tab]) for layout in found) for key, found in layouts.items()}
-    for key, found in layouts.items():
-        told(words(ROWS, sum(rows[done] for done in sheets), sum(rows.values())))
-        sheets[key] = type_sheet(found, grids, epoch_1904, report)
+    telling = _telling({key: sum(len(grids[layout.tab]) for layout in found) for key, found in layouts.items()}, told)
+    sheets = {key: type_sheet(layouts[key], grids, epoch_1904, report) for key in telling}
     told(words(RULES))
     frames = {sheet.key: sheets[sheet.key].table.frame if sheet.key in sheets else empty(sheet) for sheet in SHEETS}
     day = Workbook(frames, frozenset(), (), digest).day(today or date.today())
@@ -147,6 +144,15 @@ def type_sheets(  # noqa: PLR0913 -- what a workbook says besides its cells, by 
     missing = frozenset(key for key in frames if key not in book.tables and frames[key].empty)
     report_absent(missing, book, report)
     return Workbook(frames, missing, report.issues(), digest)
+
+
+def _telling(rows: Mapping[str, int], told: Ear) -> Iterator[str]:
+    """Yield each sheet, once it is told how many of the rows are in those before it."""
+    done = 0
+    for key, count in rows.items():
+        told(words(ROWS, done, sum(rows.values())))
+        yield key
+        done += count
 
 
 def _identified(sheets: Mapping[str, TypedSheet]) -> tuple[dict[str, Table], Told]:
