@@ -17,6 +17,7 @@ import streamlit as st
 from sao_dashboard.comparison import Alerte, Comparaison, compare
 from sao_dashboard.comparison import alertes as suspected
 from sao_dashboard.reading.model import Workbook
+from sao_dashboard.reading.steps import Ear, quiet
 from sao_dashboard.versions import Log, Version
 from sao_dashboard.views import bilan as views_bilan
 from sao_dashboard.views import chantier as views_chantier
@@ -170,12 +171,12 @@ def fiche_chantier(suivi: Suivi, numero: int) -> views_chantier.FicheChantier | 
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def lecture(digest: str, _content: bytes) -> Workbook:
+def lecture(digest: str, _content: bytes, _told: Ear = quiet) -> Workbook:
     """What a dropped workbook says, read once however often the page runs; raises WorkbookError.
 
-    Its digest comes first: Streamlit's own hash of bytes is not one that nobody can forge.
+    Its digest comes first: Streamlit's own hash of bytes is not one that nobody can forge. `_told` is told each step.
     """
-    return read_for_visitor(_content)
+    return read_for_visitor(_content, _told)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

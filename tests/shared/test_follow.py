@@ -99,6 +99,42 @@ def test_a_file_saved_by_hand_becomes_a_version(start: Callable[[], Process]) ->
     assert one.log.content(1) == renamed("Un")
 
 
+def test_a_file_saved_by_hand_is_read_once_and_the_version_before_it_not_again(
+    start: Callable[[], Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # To compare it with the version before, that one was parsed again though it was on screen; and each open tab that
+    # tells what changed parsed the new one once more, since nobody had kept its frames: three readings for one save.
+    one = start()
+    read: list[bytes] = []
+    for reader in (one.store, one.workbook_file):
+        monkeypatch.setattr(reader, "_read", lambda content: read.append(content) or read_workbook(content))
+    one.look()
+    one.path.write_bytes(renamed("Deux"))
+    assert one.look() == (2, "Deux")
+    assert [one.workbook_file.workbook(version)["operations"]["nom"][0] for version in one.log.history()] == [
+        "Un",
+        "Deux",
+    ]
+    assert read == [renamed("Un"), renamed("Deux")]
+    again = start()
+    monkeypatch.setattr(again.workbook_file, "_read", lambda content: read.append(content) or read_workbook(content))
+    assert again.look() == (2, "Deux"), "from its frames"
+    assert len(read) == 2
+
+
+def test_what_a_screen_read_to_publish_it_is_not_read_again(start: Callable[[], Process]) -> None:
+    one, other = start(), start()
+    one.look()
+    read: list[bytes] = []
+    one.workbook_file._read = other.workbook_file._read = lambda content: read.append(content) or read_workbook(content)
+    workbook = read_workbook(renamed("Deux"))
+    one.workbook_file.publish(renamed("Deux"), workbook, auteur="CB", message="Essai", expected=1)
+    assert one.look() == (2, "Deux")
+    assert one.store.current().workbook is workbook
+    assert other.look() == (2, "Deux"), "another process, from the frames kept once it was on screen"
+    assert read == []
+
+
 def test_saves_that_change_no_data_change_nothing_that_is_seen(start: Callable[[], Process]) -> None:
     # A formula that says how many days are left made a version of each save, drew every open tab again, and closed the
     # confirmation of a publication under way.

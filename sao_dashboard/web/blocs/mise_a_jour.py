@@ -57,7 +57,8 @@ def depot() -> Dropped | None:
         digest = sha256(content).hexdigest()
         confirmation.know_of_a_file(digest)
         try:
-            return Dropped(dropped.name, ReadFile(cached.lecture(digest, content), content))
+            with place.how_far() as told:
+                return Dropped(dropped.name, ReadFile(cached.lecture(digest, content, told), content))
         except SaoError as error:  # the history is not its matter: it stays
             st.error(f"{escaped(error.message)} Rien n’a été publié.", title=escaped(error.title))
             return None
