@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sao_dashboard.errors import SaoError, UnavailableError, WorkbookError
 from sao_dashboard.formatting import NBSP, pluriel
 from sao_dashboard.refusals.watching import LECTURE_INTERROMPUE
+from sao_dashboard.schema import SHEETS
 from sao_dashboard.shared.file import SharedFile
 from sao_dashboard.shared.shown import Shown
 from sao_dashboard.shared.state import ReadFile, State
@@ -215,11 +216,13 @@ class Store:
         except WorkbookError as error:
             self._refusal = _Refusal(digest, error.title, error.message)
         else:
-            if not workbook.blocking:
+            lost = _column_lost(self._shown.state.workbook, workbook)
+            if not workbook.blocking and not lost:
                 self._refusal = None
                 self._settle(workbook, content)
                 return
-            self._refusal = _Refusal(digest, "Classeur refusé", _blocked(workbook), ReadFile(workbook, content))
+            words = ("Classeur refusé", _blocked(workbook)) if workbook.blocking else ("Colonne disparue", lost)
+            self._refusal = _Refusal(digest, *words, ReadFile(workbook, content))
         self._shown.fail(*self._refusal[1:])
 
     def _settle(self, workbook: Workbook, content: bytes) -> None:
@@ -255,6 +258,26 @@ class Store:
         if why is not None:
             self._watch.insist()
             self._shown.fail(why.title, _UNLOGGED + why.message)
+
+
+def _column_lost(shown: Workbook | None, coming: Workbook) -> str:
+    """Return why a file may not take the place of what is shown: it lost a column, by accident as far as one knows.
+
+    A workbook that never had it is read without; where it is gone on purpose, a person says so by publishing.
+    """
+    if shown is None:
+        return ""
+    from sao_dashboard.comparison.alertes import columns_gone  # slow to import; by now, a workbook was read
+
+    both = [each for each in SHEETS if each.key in coming.frames and each.key in shown.frames]
+    gone = ((each, column) for each in both for column in columns_gone(each, shown[each.key], coming[each.key]))
+    for each, column in gone:
+        return (
+            f"Feuille «\u00a0{each.title}\u00a0»\u00a0: la colonne «\u00a0{column.header}\u00a0» n’est plus dans le "
+            "fichier enregistré, ou son titre a changé. Remettez-la. Si elle est retirée exprès, déposez ce classeur "
+            "dans Mise à jour\u00a0: l’écran demande une confirmation."
+        )
+    return ""
 
 
 def _blocked(workbook: Workbook) -> str:

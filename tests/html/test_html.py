@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sao_dashboard.html.badges import situation
 from sao_dashboard.html.elements import anchor, element, written
+from sao_dashboard.html.figures import bars, figures
+from sao_dashboard.html.lists import Line, dates, links
 from sao_dashboard.html.tables import Heading, Sorting, definitions, table
+from sao_dashboard.html.words import joined
+from sao_dashboard.views.filtres import Filtres
+from sao_dashboard.views.synthese import Chiffre
 
 HOSTILE = "<img src=x onerror=alert(1)>\" onclick='x' &amp;"
 ESCAPED = "&lt;img src=x onerror=alert(1)&gt;&#34; onclick=&#39;x&#39; &amp;amp;"
@@ -64,14 +69,33 @@ def test_a_table() -> None:
         Heading("Nom", sorting=Sorting("operations?tri=Nom", "ascending")),
         Heading("Taille <m²>", "nombre", help="La surface."),
     ]
-    assert table(headings, [(anchor("Gare", "fiche"), HOSTILE)], "Les <lots>", kinds="large", named=True) == (
+    rows = [(anchor("Gare", "fiche?operation=1"), HOSTILE)]
+    assert table(headings, rows, "Les <lots>", kinds="large", named=True, after="liste=tri%3DNom") == (
         '<div class="sao-defile" role="region" aria-label="Les &lt;lots&gt;" tabindex="0">'
-        '<table class="sao-table large"><caption class="sao-cache">Les &lt;lots&gt;</caption>'
+        '<table class="sao-table large" data-apres="liste=tri%3DNom" '
+        'style="--c1:&#34;Nom&#34;;--c2:&#34;Taille \\3c m²&gt;&#34;">'
+        '<caption class="sao-cache">Les &lt;lots&gt;</caption>'
         '<thead><tr><th scope="col" aria-sort="ascending"><a href="operations?tri=Nom" data-cle="tri Nom">Nom</a></th>'
         '<th scope="col" class="nombre" title="La surface.">Taille &lt;m²&gt;</th></tr></thead>'
-        '<tbody><tr><th scope="row" data-label="Nom"><a href="fiche">Gare</a></th>'
-        f'<td class="nombre" data-label="Taille &lt;m²&gt;">{ESCAPED}</td></tr></tbody></table></div>'
+        '<tbody><tr><th scope="row"><a href="fiche?operation=1">Gare</a>'
+        f'<td class="nombre">{ESCAPED}</tbody></table></div>'
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Surface (ha)", '"Surface (ha)"'),
+        ('";} body{display:none', '"\\22 ;} body{display:none"'),
+        ("a\\", '"a\\5c "'),
+        ("deux\nlignes", '"deux\\a lignes"'),
+        ("</style>", '"\\3c /style>"'),
+    ],
+)
+def test_what_a_card_says_before_each_value_is_said_once_and_nothing_ends_it(words: str, said: str) -> None:
+    """It was in each cell: two fifths of what the table of operations sent."""
+    assert f'style="--c1:{escape(said)}"' in table([Heading(words)], [], "t", kinds="large serre")
+    assert "--c1" not in table([Heading(words)], [], "t")
 
 
 def test_each_row_has_a_value_for_each_heading() -> None:
@@ -90,3 +114,66 @@ def test_definitions() -> None:
 def test_a_situation_is_a_word_and_a_shape_in_its_colour() -> None:
     assert situation("en retard") == '<span class="sao-ton-red">■\u00a0en\u00a0retard</span>'
     assert situation("sans date") == "<span>○\u00a0sans\u00a0date</span>"
+
+
+def test_a_list_of_links_is_a_list_whose_lines_lead_somewhere() -> None:
+    assert links([Line("Îlot <A>", "fiche?operation=1", joined(("en cours", None, "30/06"))), Line("B", "fiche")]) == (
+        '<ul class="sao-liste" role="list"><li><a href="fiche?operation=1"><span>Îlot &lt;A&gt;</span> '
+        '<small>en cours · 30/06</small></a></li><li><a href="fiche"><span>B</span></a></li></ul>'
+    )
+    assert links([]) == ""
+
+
+def test_no_link_holds_another() -> None:
+    # A cell that holds an address in full is a link in a table; in a link, a browser would cut both in two.
+    assert "<a" not in links([Line("https://a.fr", "fiche", joined(("https://b.fr", "x")))]).removeprefix(
+        '<ul class="sao-liste" role="list"><li><a'
+    )
+
+
+def test_the_dates_lead_to_the_fiche_and_to_the_chantiers() -> None:
+    row = {"libelle": "Gare", "identifiant": "OP-1", "secteur": "Centre", "situation": "en retard", "texte": "2018"}
+    rows = pd.DataFrame(
+        [
+            row | {"certain": False, "promesse": "promis en 2017"},
+            row
+            | {
+                "libelle": "Chantier 1",
+                "identifiant": "1",
+                "secteur": "Chantiers du service",
+                "certain": True,
+                "promesse": None,
+            },
+        ]
+    )
+    late = '<span class="sao-ton-red">■\u00a0en\u00a0retard</span> · 2018'
+    assert dates(rows, "au=2018-01-01", "situation=en+retard") == (
+        '<ul class="sao-liste" role="list">'
+        '<li><a href="fiche?au=2018-01-01&amp;operation=OP-1&amp;liste=situation%3Den%2Bretard"><span>Gare</span> '
+        f"<small>{late} · incertain · promis en 2017</small></a></li>"
+        f'<li><a href="chantier?au=2018-01-01&amp;numero=1"><span>Chantier 1</span> <small>{late}</small></a></li></ul>'
+    )
+
+
+LATE = Chiffre("En retard", 1200, Filtres(situation=("en retard",)))
+NONE = Chiffre("Franges <à décider>", 0, Filtres(frange=True))
+
+
+def test_a_figure_has_its_word_its_shape_and_its_rows() -> None:
+    assert figures([(LATE, "alerte"), (NONE, "attention")], "version=2") == (
+        '<ul class="sao-chiffres" role="list">'
+        '<li><a href="operations?version=2&amp;seul=1&amp;situation=en+retard" class="alerte">'
+        '<strong>1\u202f200<span aria-hidden="true">■</span></strong> <span>En retard</span></a></li>'
+        '<li><a href="operations?version=2&amp;seul=1&amp;frange=true"><strong>0</strong> '
+        "<span>Franges &lt;à décider&gt;</span></a></li></ul>"
+    )
+
+
+def test_bars_are_as_long_as_they_count() -> None:
+    assert bars([LATE, NONE], "") == (
+        '<ul class="sao-barres" role="list"><li><a href="operations?seul=1&amp;situation=en+retard" '
+        'style="--part:100.0%"><span>En retard</span> <strong>1\u202f200</strong></a></li>'
+        '<li><a href="operations?seul=1&amp;frange=true" style="--part:0.0%"><span>Franges &lt;à décider&gt;</span> '
+        "<strong>0</strong></a></li></ul>"
+    )
+    assert bars([], "") == ""

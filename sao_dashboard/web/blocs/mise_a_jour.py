@@ -94,7 +94,7 @@ def controle(dropped: Dropped, *, taken_up: bool = False) -> None:
         if not _is_another(dropped):
             copie_annotee(dropped.file, dropped.name)
         with st.expander(pluriel(len(workbook.issues), "problème"), expanded=bool(blocking)):
-            dropped_issues(cached.qualite(workbook))
+            dropped_issues(workbook)
 
 
 def _is_another(dropped: Dropped) -> bool:

@@ -8,25 +8,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.addresses import CHANTIERS, FICHE, REVUE, fiche_query, list_of
+from sao_dashboard.addresses import CHANTIER, FICHE, REVUE, chantier_query, fiche_query, list_of
 from sao_dashboard.formatting import pluriel
+from sao_dashboard.html.words import avancement, distance
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.orders import sort_operations
 from sao_dashboard.views.revue import A_REVOIR, chantiers_a_revoir, prochains_jalons
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.blocs.echeances import CHANTIERS_STAY
-from sao_dashboard.web.components import (
-    avancement,
-    distance,
-    escaped,
-    ligne,
-    liste,
-    no_operation,
-    nothing,
-    one_page,
-    promesse,
-    situation,
-)
+from sao_dashboard.web.components import escaped, ligne, liste, no_operation, nothing, one_page, promesse, situation
 from sao_dashboard.web.links import link
 
 PAGE = 30
@@ -47,7 +37,8 @@ def chantiers(suivi: Suivi, filtres: Filtres) -> None:
             label = str(row["situation"])
             late = f"{situation(label)}{distance(row['jours'], label)} · finalisation {escaped(row['finalisation'])}"
             parts = [late + promesse(row["promesse"]), escaped(row["remarques"])]
-            ligne(CHANTIERS, f"{row['numero']}\u2002{escaped(row['titre'])}", " · ".join(filter(None, parts)))
+            words = f"{row['numero']}\u2002{escaped(row['titre'])}"
+            ligne(CHANTIER, words, " · ".join(filter(None, parts)), chantier_query(row["numero"]))
 
 
 def operations(suivi: Suivi, shown: pd.DataFrame, filtres: Filtres) -> None:
