@@ -4,7 +4,7 @@ import streamlit as st
 
 from sao_dashboard.web import cached, guard
 from sao_dashboard.web.blocs import fiche as bloc
-from sao_dashboard.web.blocs import parcours
+from sao_dashboard.web.blocs import histoire, parcours
 from sao_dashboard.web.links import LISTE
 
 suivi = guard.suivi()
@@ -31,3 +31,4 @@ with left:
     bloc.jalons(found)
 with right:
     bloc.voisines(found)
+histoire.changements(suivi, identifiant)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -41,6 +41,7 @@ class Filtres:
     periode: tuple[date, date] | None = None
     frange: bool = False
     redatee: bool = False
+    dormante: bool = False
 
     @property
     def active(self) -> list[str]:
@@ -63,6 +64,7 @@ TITLES: dict[str, str] = {
     "statut": "Statut",
     "frange": "Franges seulement",
     "redatee": "Re-datées seulement",
+    "dormante": "Dormantes seulement",
 }
 """What each filter is called on screen, in the order in which they are drawn there."""
 
@@ -133,11 +135,17 @@ def matching(operations: pd.DataFrame, filtres: Filtres) -> pd.Series:
     if filtres.periode:
         start, end = (pd.Timestamp(day) for day in filtres.periode)
         keep &= operations["finalisation_fin"].between(start, end)
-    if filtres.frange:
-        keep &= operations["frange"]
-    if filtres.redatee:
-        keep &= operations["redatee"].notna()
+    for key, holds in _TOGGLES.items():
+        if getattr(filtres, key):
+            keep &= holds(operations)
     return keep.astype(bool)
+
+
+_TOGGLES: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
+    "frange": lambda rows: rows["frange"],
+    "redatee": lambda rows: rows["redatee"].notna(),
+    "dormante": lambda rows: rows["dormante"],
+}
 
 
 def is_one_of(values: pd.Series, wanted: Sequence[str]) -> pd.Series:

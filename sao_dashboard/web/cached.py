@@ -22,6 +22,7 @@ from sao_dashboard.views import chantiers as views_chantiers
 from sao_dashboard.views import echeances as views_echeances
 from sao_dashboard.views import fiche as views_fiche
 from sao_dashboard.views import glissements as views_glissements
+from sao_dashboard.views import histoire as views_histoire
 from sao_dashboard.views import instances as views_instances
 from sao_dashboard.views import promesses as views_promesses
 from sao_dashboard.views import qualite as views_qualite
@@ -30,7 +31,9 @@ from sao_dashboard.views import synthese as views_synthese
 from sao_dashboard.views import totaux as views_totaux
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.glissements import Glissements
+from sao_dashboard.views.histoire import Histoire
 from sao_dashboard.views.orders import sort_operations
+from sao_dashboard.views.pairs import Pairs, histoire_over
 from sao_dashboard.views.parts import Parts, VersionToRead
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import runtime
@@ -45,20 +48,27 @@ if TYPE_CHECKING:  # read on first use, as Plotly is
 KEYS: dict[str | type, Callable[[Any], Any]] = {
     # Without a day of its own, a workbook is looked at today: what is derived from it must not outlive the day.
     Workbook: lambda workbook: (workbook.digest, workbook.day(date.today())),
-    Suivi: lambda suivi: (suivi.workbook.digest, suivi.day, suivi.mesurees),
+    Suivi: lambda suivi: (suivi.workbook.digest, suivi.day, suivi.mesurees, suivi.histoire and suivi.histoire.versions),
     Version: lambda version: (version.numero, version.digest),
+    Histoire: lambda histoire: histoire.versions,
 }
 """What stands for an argument in the key of a result, by its type: Streamlit would hash whole frames."""
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
-def suivi(workbook: Workbook, day: date, opened: Versions = (), _found: Glissements | None = None) -> Suivi:
+def suivi(
+    workbook: Workbook,
+    day: date,
+    opened: Versions = (),
+    _found: Glissements | None = None,
+    histoire: Histoire | None = None,
+) -> Suivi:
     """A workbook looked at on a day, with what all screens derive from it.
 
     `_found` is what was measured over the versions that could be opened.
     """
     told = views_promesses.promesses(_found) if _found else None
-    return Suivi(workbook, day, told, tuple(version.numero for version in opened))
+    return Suivi(workbook, day, told, tuple(version.numero for version in opened), histoire)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
@@ -125,6 +135,12 @@ def franges(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
 def fiche(suivi: Suivi, identifiant: str) -> views_fiche.Fiche | None:
     """Everything known of one operation, None when there is none by that identifier."""
     return views_fiche.fiche(suivi, identifiant)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=KEYS)
+def changements(histoire: Histoire, identifiant: str) -> list[views_histoire.Changement]:
+    """What each version changed of one operation, the last first."""
+    return views_histoire.of_operation(histoire, identifiant)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
@@ -219,13 +235,31 @@ def glissements_within(versions: Versions, patience: float) -> Glissements | Non
     return _measures().found(versions, patience)
 
 
-def _measures() -> Measures:
+def histoire_within(versions: Versions, patience: float | None = None) -> Histoire | None:
+    """What changed over these versions, and None likewise; two at least."""
+    log = runtime.shared().log
+    return _histories_of(log, log.byte_store.place).found(versions, patience)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _histories_of(_log: Log, place: str) -> Measures[Histoire]:
+    """What changed over the versions of a log: a new one costs its own comparison."""
+    pairs = Pairs(_log)
+
+    def measure(versions: Versions) -> Histoire:
+        lasting = {version.numero for version in views_glissements.kept_versions(versions)}
+        return histoire_over([_to_read(each) for each in versions], lasting, pairs)
+
+    return Measures(measure)
+
+
+def _measures() -> Measures[Glissements]:
     log = runtime.shared().log
     return _measures_of(log, log.byte_store.place)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _measures_of(_log: Log, place: str) -> Measures:
+def _measures_of(_log: Log, place: str) -> Measures[Glissements]:
     """What was measured over the versions of a log, and what each brings to it: a new one costs its own part."""
     parts = _parts(_log, place)
     return Measures(lambda versions: views_glissements.glissements([_to_read(each) for each in versions], parts))

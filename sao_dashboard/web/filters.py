@@ -12,6 +12,7 @@ import streamlit as st
 
 from sao_dashboard.text import same_writing
 from sao_dashboard.views.filtres import NOBODY, NOT_GIVEN, TITLES, Filtres, filter_operations, in_words, phrase
+from sao_dashboard.views.histoire import DORMANT_DAYS
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import history, lost_links
@@ -21,7 +22,12 @@ from sao_dashboard.web.links import ONLY
 _BOUND: dict[str, Any] = {"bind": "query-params"}
 EARLIEST, LATEST = date(1980, 1, 1), date(2080, 12, 31)
 TOUTES = "Toutes"
-_POPOVER_KEYS = ("periode", "commune", "territoire", "nature", "mode", "amenageur", "statut", "frange", "redatee")
+DORMANTE = (
+    f"Leur date est attendue, et rien n’a changé depuis {DORMANT_DAYS} jours au moins\u00a0: ni leur ligne, ni leurs "
+    "jalons, ni leurs affectations, ni leur équipe-projet"
+)
+_TOGGLES = ("frange", "redatee", "dormante")
+_POPOVER_KEYS = ("periode", "commune", "territoire", "nature", "mode", "amenageur", "statut", *_TOGGLES)
 _KEYS = ("texte", "secteur", "charge", "etape", "situation", *_POPOVER_KEYS)
 
 
@@ -66,6 +72,8 @@ def _others(suivi: Suivi) -> None:
         st.toggle(TITLES["frange"], key="frange", **_BOUND)
     if _useful("redatee", operations["redatee"].notna()):
         st.toggle(TITLES["redatee"], key="redatee", **_BOUND)
+    if _useful("dormante", operations["dormante"]):
+        st.toggle(TITLES["dormante"], key="dormante", help=DORMANTE, **_BOUND)
 
 
 def _useful(key: str, known: pd.Series) -> bool:

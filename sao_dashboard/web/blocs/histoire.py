@@ -1,0 +1,65 @@
+"""What each version changed of one operation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from sao_dashboard.formatting import NBSP, date_longue, pluriel
+from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.versions import Origine, Version
+from sao_dashboard.views.histoire import Changement
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web import cached, looked_at
+from sao_dashboard.web.components import one_page
+from sao_dashboard.web.document import document
+from sao_dashboard.web.links import FICHE, VERSION, address, fiche_query
+
+LATEST, PAGE = 3, 20
+"""Versions in sight, and drawn at a time once the others are unfolded."""
+
+
+def changements(suivi: Suivi, identifiant: str) -> None:
+    """Draw what changed of an operation, by version: the last ones in sight, the others folded."""
+    if suivi.histoire is None and looked_at.followed():
+        return  # it is being compared, and the screen says so
+    st.header("Ce qui a changé", anchor=False)
+    if suivi.histoire is None:
+        st.caption("Ce qui change d’une version à l’autre sera dit ici dès la deuxième.")
+        return
+    since = f"la version {suivi.histoire.versions[0]}, du {date_longue(suivi.histoire.debut)}"
+    found = cached.changements(suivi.histoire, identifiant)
+    if not found:
+        st.caption(f"Rien n’y a changé depuis {since}.")
+        return
+    versions = {version.numero: version for version in looked_at.followed()}
+    document(_liste(found[:LATEST], versions), "histoire")
+    if others := found[LATEST:]:
+        words = f"{pluriel(len(others), 'version')} plus {'anciennes' if len(others) > 1 else 'ancienne'}"
+        folded = st.expander(words, on_change="rerun", key=f"histoire_{identifiant}")
+        if folded.open:
+            with folded, one_page(len(others), PAGE, f"page_histoire_{identifiant}", above=True) as part:
+                document(_liste(others[part], versions), "histoire_suite")
+    st.caption(f"Les versions sont comparées depuis {since}.")
+
+
+def _liste(changes: Sequence[Changement], versions: Mapping[int, Version]) -> Markup:
+    return element("ul", *(_version(each, versions[each.version]) for each in changes), class_="sao-histoire")
+
+
+def _version(change: Changement, version: Version) -> Markup:
+    """Return what a version changed, under a link to the fiche as it was in it."""
+    query = fiche_query(change.identifiant) | {VERSION: str(version.numero)}
+    where = anchor(f"Version {version.numero}", address(FICHE, query))
+    told = f", {date_longue(looked_at.day_of(version))}, {version.auteur}{NBSP}: «{NBSP}{version.message}{NBSP}»"
+    phrases = element("ul", *(element("li", phrase) for phrase in change.phrases))
+    return element("li", where, told, element("strong", back) if (back := _back_to(version)) else "", phrases)
+
+
+def _back_to(version: Version) -> str:
+    if version.restaure is None:
+        return ""
+    verb = "restauration de" if version.origine is Origine.RESTAURATION else "retour au contenu de"
+    return f" ({verb} la version {version.restaure})"
