@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from sao_dashboard.addresses import ONLY, QUALITE, REPRENDRE
 from sao_dashboard.schema import SHEETS
 from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.web import guard
 from sao_dashboard.web.blocs import aide as bloc
 from sao_dashboard.web.components import download
-from sao_dashboard.web.links import ONLY, QUALITE, REPRENDRE, link
+from sao_dashboard.web.links import link
 
 guard.title("Aide")
 guard.mention()

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from sao_dashboard.addresses import LISTE
 from sao_dashboard.web import cached, guard
 from sao_dashboard.web.blocs import fiche as bloc
 from sao_dashboard.web.blocs import histoire, parcours
-from sao_dashboard.web.links import LISTE
 
 suivi = guard.suivi()
 identifiant = str(st.query_params.get("operation", ""))

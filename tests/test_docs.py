@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from sao_dashboard import addresses
 from sao_dashboard.cli import main as cli
 from sao_dashboard.comparison.alertes import TITRES
 from sao_dashboard.exports.catalogue import REFUSALS, catalogue, refusals
@@ -28,7 +29,6 @@ from sao_dashboard.views.orders import SORTS
 from sao_dashboard.views.qualite import Choix
 from sao_dashboard.views.situations import EXPLANATIONS, label
 from sao_dashboard.views.synthese import Chiffre, synthese
-from sao_dashboard.web import links
 from tests.browser.screenshots import IMAGES, PICTURES
 from tests.builders import suivi
 from tests.reading.sheets import sheets, xlsx
@@ -211,8 +211,8 @@ def test_the_alarms_before_publishing_are_explained() -> None:
 
 def test_every_screen_and_order_has_its_place_in_a_guide() -> None:
     guides = "\n".join(map(text_of, GUIDES))
-    for screen in links.SCREENS:
-        if screen not in (links.FICHE, links.ACCESSIBILITE):
+    for screen in addresses.SCREENS:
+        if screen not in (addresses.FICHE, addresses.ACCESSIBILITE):
             assert f"**{screen.title}**" in guides, screen.title
     for order in SORTS:
         words = re.split("[ ,]", order.casefold())[0]
@@ -269,7 +269,7 @@ def test_every_parameter_of_the_address_is_in_a_guide() -> None:
     bound = set(bound_parameters())
     assert {"tri", "par", "groupe", "fenetre", "feuille", "page"} <= bound
     chosen = {field.name for kind in (Filtres, Choix) for field in fields(kind)}
-    expected = chosen | bound | {links.DAY, links.VERSION, links.LISTE, links.MOI, "operation", "depot"}
+    expected = chosen | bound | {addresses.DAY, addresses.VERSION, addresses.LISTE, addresses.MOI, "operation", "depot"}
     rows = rows_of(CHARGE, "Paramètre")
     assert {row[0].strip("`") for row in rows} == expected
     for name, *_, example in rows:

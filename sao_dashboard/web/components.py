@@ -11,6 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
+from sao_dashboard.addresses import CHANTIERS, FICHE, OPERATIONS, Parameters, Screen, fiche_query, parameters
 from sao_dashboard.formatting import NBSP, accord, duree_jours, nombre, pluriel
 from sao_dashboard.html.badges import TONES, on_one_line
 from sao_dashboard.html.tables import Heading, definitions, table
@@ -18,17 +19,7 @@ from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.views.synthese import Chiffre
 from sao_dashboard.web.charts import Chart, Page
 from sao_dashboard.web.document import document
-from sao_dashboard.web.links import (
-    CHANTIERS,
-    FICHE,
-    OPERATIONS,
-    Parameters,
-    Screen,
-    fiche_query,
-    link,
-    parameters,
-    seen,
-)
+from sao_dashboard.web.links import link, seen
 from sao_dashboard.web.plotly_french import CONFIG
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-!|~<>$:&@.])")

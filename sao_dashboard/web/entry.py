@@ -4,10 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from sao_dashboard.addresses import DAY, SCREENS
 from sao_dashboard.web import history, lost_links, version_menu
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.filters import EARLIEST, LATEST
-from sao_dashboard.web.links import DAY, SCREENS
+from sao_dashboard.web.links import page_of
 from sao_dashboard.web.runtime import store
 from sao_dashboard.web.server import push
 from sao_dashboard.web.server.french import TITLE
@@ -21,7 +22,7 @@ push.follow(state.stamp)
 
 sections: dict[str, list[st.Page]] = {}
 for screen in SCREENS:
-    sections.setdefault(screen.section, []).append(screen.page)
+    sections.setdefault(screen.section, []).append(page_of(screen))
 page = st.navigation(sections)
 
 with st.sidebar:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
+from sao_dashboard.addresses import ONLY
 from sao_dashboard.text import same_writing
 from sao_dashboard.views.filtres import NOBODY, NOT_GIVEN, TITLES, Filtres, filter_operations, in_words, phrase
 from sao_dashboard.views.histoire import DORMANT_DAYS
@@ -17,7 +18,6 @@ from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import history, lost_links
 from sao_dashboard.web.components import escaped
-from sao_dashboard.web.links import ONLY
 
 _BOUND: dict[str, Any] = {"bind": "query-params"}
 EARLIEST, LATEST = date(1980, 1, 1), date(2080, 12, 31)

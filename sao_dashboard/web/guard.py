@@ -8,6 +8,7 @@ from datetime import date
 
 import streamlit as st
 
+from sao_dashboard.addresses import DAY, DERNIERE, ONLY, QUALITE, VERSION
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import date_longue, horodatage
 from sao_dashboard.reading.model import Workbook
@@ -20,7 +21,7 @@ from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, freshness, looked_at, lost_links
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.freshness import InSight
-from sao_dashboard.web.links import DAY, DERNIERE, ONLY, QUALITE, VERSION, link
+from sao_dashboard.web.links import link
 from sao_dashboard.web.measures import Versions
 from sao_dashboard.web.runtime import shared, store
 from sao_dashboard.web.server.french import TITLE

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 import streamlit as st
 
+from sao_dashboard.addresses import DAY, DERNIERE, VERSION
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import date_longue
 from sao_dashboard.reading.model import Workbook
@@ -15,7 +16,6 @@ from sao_dashboard.shared.state import State
 from sao_dashboard.versions import Version
 from sao_dashboard.versions.gathering import gathered
 from sao_dashboard.views.glissements import in_force, kept_versions
-from sao_dashboard.web.links import DAY, DERNIERE, VERSION
 from sao_dashboard.web.runtime import shared, store
 from sao_dashboard.web.visitor import read_for_visitor
 

@@ -13,13 +13,13 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from sao_dashboard.addresses import CHANTIERS, DAY, ECHEANCES, FICHE, OPERATIONS, QUALITE, VERSION, address, parameters
 from sao_dashboard.html.elements import anchor, written
 from sao_dashboard.html.tables import as_column
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
-from sao_dashboard.web.links import CHANTIERS, DAY, ECHEANCES, FICHE, OPERATIONS, QUALITE, VERSION, address, parameters
 
 
 def of_dates(dates: pd.DataFrame, seen: str) -> list[str]:

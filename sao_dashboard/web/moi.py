@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import streamlit as st
 
-from sao_dashboard.web.links import MOI
+from sao_dashboard.addresses import MOI
 
 COOKIE = "sao_moi"
 LONGEST = 200

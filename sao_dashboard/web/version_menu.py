@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from sao_dashboard.addresses import DERNIERE, VERSION
 from sao_dashboard.errors import SaoError
 from sao_dashboard.versions import Version
 from sao_dashboard.versions.gathering import gathered
 from sao_dashboard.web import history as browser_history
 from sao_dashboard.web import lost_links
-from sao_dashboard.web.links import DERNIERE, VERSION, version_en_mots
+from sao_dashboard.web.links import version_en_mots
 from sao_dashboard.web.runtime import shared
 
 

@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+from sao_dashboard.addresses import FICHE, SCREENS, SYNTHESE, Screen
 from sao_dashboard.formatting import accord, nombre
-from sao_dashboard.web.links import FICHE, SCREENS, SYNTHESE, Screen
 
 PATIENCE = 15_000
 """Milliseconds that anything may take on a busy machine; what has its own limit says so."""

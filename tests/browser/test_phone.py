@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from sao_dashboard.addresses import SCREENS
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web.links import SCREENS
 from tests.browser import axe
 from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab, path_of

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from sao_dashboard.addresses import ECHEANCES, FICHE, SCREENS, SECTEURS, Screen
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web.links import ECHEANCES, FICHE, SCREENS, SECTEURS, Screen
 from tests.browser import axe
 from tests.browser.tab import Tab, path_of
 from tests.browser.tabs import Tabs

@@ -13,6 +13,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
+from sao_dashboard.addresses import ACCESSIBILITE, QUALITE, SCREENS
 from sao_dashboard.guard.raw import RawBook
 from sao_dashboard.reading import read
 from sao_dashboard.reading.confined.by_calamine import parse
@@ -21,7 +22,6 @@ from sao_dashboard.settings import ROOT
 from sao_dashboard.shared.state import State
 from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.web import guard, runtime
-from sao_dashboard.web.links import ACCESSIBILITE, QUALITE, SCREENS
 
 DAY = date(2018, 11, 15)
 OF_A_DAY = [screen for screen in SCREENS if screen.section not in (QUALITE.section, ACCESSIBILITE.section)]

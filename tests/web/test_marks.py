@@ -9,11 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 import pandas as pd
 import pytest
 
+from sao_dashboard.addresses import FICHE, address
 from sao_dashboard.views.echeances import aggregated, echeances
 from sao_dashboard.views.filtres import NOT_GIVEN, Filtres, filter_operations
 from sao_dashboard.views.secteurs import counts
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web.links import FICHE, address
 from sao_dashboard.web.marks import linked, of_dates, of_parts, of_periods, of_subjects, of_versions
 from tests.builders import suivi
 

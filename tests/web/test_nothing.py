@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sao_dashboard.addresses import SCREENS
 from sao_dashboard.web import runtime
 from sao_dashboard.web.components import WIDER
-from sao_dashboard.web.links import SCREENS
 from sao_dashboard.web.server.french import TITLE
 from tests.web.conftest import ROWS, classeur, open_screen, save
 from tests.web.tables import operations

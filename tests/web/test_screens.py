@@ -14,9 +14,9 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sao_dashboard.addresses import SCREENS
 from sao_dashboard.web import runtime
 from sao_dashboard.web.components import WIDER
-from sao_dashboard.web.links import SCREENS
 from tests.web.conftest import OF_A_DAY, ROWS, classeur, new_app, open_screen
 from tests.web.tables import documents, operations, table, tables
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sao_dashboard.web.links import SCREENS
+from sao_dashboard.addresses import SCREENS
 from tests.web.conftest import ROWS, classeur, open_screen, save
 
 pytestmark = pytest.mark.usefixtures("chemin")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from sao_dashboard.addresses import SCREENS
 from sao_dashboard.html import badges
 from sao_dashboard.html.tables import as_column
 from sao_dashboard.schema import LIST_BY_KEY, Column, Sheet, sheet
 from sao_dashboard.settings import ROOT
 from sao_dashboard.views.situations import EXPLANATIONS
 from sao_dashboard.web.components import ligne, liste, tableau
-from sao_dashboard.web.links import SCREENS
 
 RULES = ROOT / "docs" / "situations.md"
 """The page of the rules, whose examples a test checks."""

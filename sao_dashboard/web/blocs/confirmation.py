@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
+from sao_dashboard.addresses import MISE_A_JOUR, SYNTHESE
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import horodatage
 from sao_dashboard.shared.content import FICHIER_PARTAGE
@@ -19,7 +20,7 @@ from sao_dashboard.versions.model import clean_auteur, clean_message
 from sao_dashboard.web import access
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.guard import said
-from sao_dashboard.web.links import MISE_A_JOUR, SYNTHESE, link
+from sao_dashboard.web.links import link
 from sao_dashboard.web.runtime import shared, store
 
 OVERTAKEN = "Une autre version est passée avant"

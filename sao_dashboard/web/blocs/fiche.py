@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from sao_dashboard.addresses import FICHE, address, fiche_query
 from sao_dashboard.formatting import NBSP, date_courte, nombre
 from sao_dashboard.html import badges
 from sao_dashboard.html.elements import anchor, element
@@ -24,7 +25,7 @@ from sao_dashboard.web.components import (
     situation,
     tableau,
 )
-from sao_dashboard.web.links import FICHE, address, fiche_query, seen
+from sao_dashboard.web.links import seen
 
 _COLUMNS: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
 GROUPS: dict[str, tuple[str, ...]] = {

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from markupsafe import Markup
 
+from sao_dashboard.addresses import FICHE, VERSION, address, fiche_query
 from sao_dashboard.formatting import NBSP, date_longue, pluriel
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.versions import Origine, Version
@@ -15,7 +16,6 @@ from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, looked_at
 from sao_dashboard.web.components import one_page
 from sao_dashboard.web.document import document
-from sao_dashboard.web.links import FICHE, VERSION, address, fiche_query
 
 LATEST, PAGE = 3, 20
 """Versions in sight, and drawn at a time once the others are unfolded."""

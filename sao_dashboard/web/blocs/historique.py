@@ -7,6 +7,7 @@ from itertools import pairwise
 import pandas as pd
 import streamlit as st
 
+from sao_dashboard.addresses import SYNTHESE, VERSION
 from sao_dashboard.formatting import horodatage, nombre
 from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.versions import Origine, Version
@@ -15,10 +16,10 @@ from sao_dashboard.web import access, cached
 from sao_dashboard.web.blocs import confirmation
 from sao_dashboard.web.blocs.confirmation import Request
 from sao_dashboard.web.blocs.mise_a_jour import changements
-from sao_dashboard.web.blocs.recherche import search
+from sao_dashboard.web.blocs.recherche_historique import search
 from sao_dashboard.web.components import download, escaped, nothing, one_page, tableau
 from sao_dashboard.web.guard import opened, said
-from sao_dashboard.web.links import SYNTHESE, VERSION, link, version_en_mots
+from sao_dashboard.web.links import link, version_en_mots
 from sao_dashboard.web.runtime import shared, store
 
 PAGE = 25

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from sao_dashboard.addresses import FICHE, MOI, fiche_query
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.views.echeances import by_month, echeances
@@ -17,7 +18,6 @@ from sao_dashboard.web import cached, history, looked_at, lost_links, moi
 from sao_dashboard.web.blocs.echeances import mois
 from sao_dashboard.web.components import distance, escaped, ligne, liste, nothing, one_page, promesse, situation
 from sao_dashboard.web.last_visit import last_visit, not_known
-from sao_dashboard.web.links import FICHE, MOI, fiche_query
 
 PAGE, CHANGES = 30, 10
 """Operations, and changes, drawn at a time."""

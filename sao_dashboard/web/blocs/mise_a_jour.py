@@ -8,6 +8,7 @@ from hashlib import sha256
 import pandas as pd
 import streamlit as st
 
+from sao_dashboard.addresses import REPRENDRE
 from sao_dashboard.comparison import Comparaison, Rubrique, constats, resume
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import pluriel
@@ -20,7 +21,7 @@ from sao_dashboard.web.blocs import depot as place
 from sao_dashboard.web.blocs.confirmation import Request
 from sao_dashboard.web.blocs.qualite import copie_annotee, dropped_issues
 from sao_dashboard.web.components import escaped, one_page, tableau
-from sao_dashboard.web.links import REPRENDRE, link
+from sao_dashboard.web.links import link
 from sao_dashboard.web.runtime import shared, store
 
 CHANGES = 200

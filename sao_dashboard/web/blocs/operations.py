@@ -9,6 +9,18 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from sao_dashboard.addresses import (
+    COLONNES,
+    FICHE,
+    OPERATIONS,
+    ORDER,
+    SERRE,
+    Parameters,
+    address,
+    fiche_query,
+    list_of,
+    list_query,
+)
 from sao_dashboard.exports.tables import to_csv, to_xlsx
 from sao_dashboard.formatting import accord, date_courte, date_longue, nombre
 from sao_dashboard.html import badges
@@ -22,19 +34,7 @@ from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.components import avancement, count_bar, download, no_operation, one_page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.filters import clear
-from sao_dashboard.web.links import (
-    COLONNES,
-    FICHE,
-    OPERATIONS,
-    ORDER,
-    SERRE,
-    Parameters,
-    address,
-    fiche_query,
-    list_of,
-    list_query,
-    seen,
-)
+from sao_dashboard.web.links import seen
 
 PAGE = 100
 """Rows sent at a time: enough to read, few enough to be instant with 100 000 operations."""

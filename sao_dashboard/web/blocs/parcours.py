@@ -7,14 +7,7 @@ from urllib.parse import parse_qs
 
 import streamlit as st
 
-from sao_dashboard.formatting import nombre
-from sao_dashboard.views.mes_operations import mes_operations
-from sao_dashboard.views.orders import SORTS
-from sao_dashboard.views.parcours import parcours
-from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import cached
-from sao_dashboard.web.components import escaped
-from sao_dashboard.web.links import (
+from sao_dashboard.addresses import (
     FICHE,
     MES_OPERATIONS,
     MOI,
@@ -24,9 +17,16 @@ from sao_dashboard.web.links import (
     Parameters,
     fiche_query,
     filtres_of,
-    link,
     parameters,
 )
+from sao_dashboard.formatting import nombre
+from sao_dashboard.views.mes_operations import mes_operations
+from sao_dashboard.views.orders import SORTS
+from sao_dashboard.views.parcours import parcours
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web import cached
+from sao_dashboard.web.components import escaped
+from sao_dashboard.web.links import link
 
 Query = Mapping[str, Sequence[str]]
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from sao_dashboard.addresses import CHANTIERS, FICHE, REVUE, fiche_query, list_of
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.orders import sort_operations
@@ -26,7 +27,7 @@ from sao_dashboard.web.components import (
     promesse,
     situation,
 )
-from sao_dashboard.web.links import CHANTIERS, FICHE, REVUE, fiche_query, link, list_of
+from sao_dashboard.web.links import link
 
 PAGE = 30
 """Operations drawn at a time."""

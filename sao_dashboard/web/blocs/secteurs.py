@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from sao_dashboard.addresses import OPERATIONS, parameters
 from sao_dashboard.formatting import accord, intervalle, liste, nombre, pluriel
 from sao_dashboard.html import badges
 from sao_dashboard.html.elements import element
@@ -18,7 +19,7 @@ from sao_dashboard.views.synthese import UNFINISHED
 from sao_dashboard.views.totaux import GROUPES, Total
 from sao_dashboard.web import cached, charts
 from sao_dashboard.web.components import donnees, escaped, faits, graphique, page, tableau
-from sao_dashboard.web.links import OPERATIONS, link, parameters, seen
+from sao_dashboard.web.links import link, seen
 from sao_dashboard.web.marks import linked, of_parts
 from sao_dashboard.web.provenance import image_name, said
 

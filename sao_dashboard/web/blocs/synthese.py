@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from sao_dashboard.addresses import CHANTIERS, ECHEANCES, GLISSEMENTS, MES_OPERATIONS, REVUE, list_of
 from sao_dashboard.comparison import resume
 from sao_dashboard.errors import SaoError
 from sao_dashboard.views.chantiers import Chantier
@@ -16,7 +17,7 @@ from sao_dashboard.views.synthese import Chiffre, Synthese
 from sao_dashboard.web import cached, looked_at
 from sao_dashboard.web.components import barres, chiffre, echeances, escaped, ligne, liste, promesse, situation
 from sao_dashboard.web.last_visit import last_visit, not_known
-from sao_dashboard.web.links import CHANTIERS, ECHEANCES, GLISSEMENTS, MES_OPERATIONS, REVUE, link, list_of
+from sao_dashboard.web.links import link
 from sao_dashboard.web.measures import Versions
 
 

@@ -18,8 +18,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from sao_dashboard.addresses import SYNTHESE
 from sao_dashboard.web import runtime
-from sao_dashboard.web.links import SYNTHESE
 from sao_dashboard.web.server import french, push, visits
 from sao_dashboard.web.server.ahead import Ahead, measure
 from sao_dashboard.web.server.compression import CompressedStatic

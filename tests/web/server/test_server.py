@@ -42,6 +42,7 @@ def test_our_addresses() -> None:
         "/sao/liens.js",
         "/sao/graphiques.js",
         "/sao/parcours.js",
+        "/sao/recherche.js",
         "/sao/page.css",
         "/sao/document.css",
     ]

@@ -1,0 +1,224 @@
+"""Screens, and the addresses that lead to them: every view is one, which can be copied.
+
+Apart from Streamlit: the server writes the same addresses before any screen is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from urllib.parse import urlencode
+
+from sao_dashboard.views.filtres import Filtres
+from sao_dashboard.views.orders import SORTS
+
+DAY = "au"
+"""The parameter of the address that says the day everything is seen at."""
+
+VERSION, DERNIERE = "version", "Dernière"
+"""The parameter of the address that says which version everything is seen at, and its value for the current one."""
+
+ONLY = "seul"
+"""The parameter by which a link asks for its own filters only: those chosen earlier would otherwise be added to them,
+and the rows would not be the ones that were counted. The screen takes it out of the address at once."""
+
+LISTE = "liste"
+"""The parameter of a fiche's address that says from which list it was opened: the parameters of that list, as one text.
+Under their own names, Streamlit would take them for those of the fields of the screen that was left."""
+
+MOI = "moi"
+"""The parameter of the address that says whose operations are shown."""
+
+ORDER = "tri"
+"""The parameter of the address that says in which order the operations are."""
+
+QUESTION, DANS = "q", "dans"
+"""The parameters of the address that say what is looked for everywhere, and in which part of the workbook."""
+
+COLONNES, SERRE = "colonnes", "serre"
+"""The parameters of the address that say which columns the table of operations has, and that its rows are close."""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One entry of the menu."""
+
+    file: str
+    title: str
+    icon: str
+    path: str
+    section: str = ""
+    hidden: bool = False
+    shows: str = ""
+    """What one finds there, in a few words, for whoever looks for it; empty where one comes from elsewhere only."""
+
+
+SYNTHESE = Screen(
+    "synthese.py", "Synthèse", "space_dashboard", "synthese", shows="où en est le service, en neuf chiffres"
+)
+MES_OPERATIONS = Screen(
+    "mes_operations.py",
+    "Mes opérations",
+    "person_pin",
+    "mes-operations",
+    shows="celles d’une personne, et ce qui y a changé",
+)
+REVUE = Screen("revue.py", "Revue", "checklist", "revue", shows="ce qui est en retard ou à risque, fiche après fiche")
+CHANTIERS = Screen(
+    "chantiers.py",
+    "Chantiers",
+    "view_kanban",
+    "chantiers",
+    shows="les chantiers du service, leurs jalons et leurs heures",
+)
+OPERATIONS = Screen(
+    "operations.py",
+    "Opérations",
+    "table_rows",
+    "operations",
+    shows="toutes les opérations, à filtrer, trier et télécharger",
+)
+FICHE = Screen("fiche.py", "Fiche opération", "article", "fiche", hidden=True)
+SECTEURS = Screen("secteurs.py", "Secteurs", "map", "secteurs", shows="qui répond de quoi, franges et totaux")
+ECHEANCES = Screen("echeances.py", "Échéances", "event", "echeances", shows="ce qui vient, en frise et mois par mois")
+MISE_A_JOUR = Screen(
+    "mise_a_jour.py",
+    "Mise à jour",
+    "upload_file",
+    "mise-a-jour",
+    section="Le classeur",
+    shows="déposer un classeur, publier, revenir en arrière",
+)
+QUALITE = Screen(
+    "qualite.py",
+    "Qualité",
+    "fact_check",
+    "qualite",
+    section="Le classeur",
+    shows="ce que le classeur laisse incertain, cellule par cellule",
+)
+REPRENDRE = Screen(
+    "reprendre.py",
+    "Reprendre un classeur",
+    "move_to_inbox",
+    "reprendre",
+    section="Le classeur",
+    hidden=True,
+    shows="lire un classeur tenu autrement",
+)
+GLISSEMENTS = Screen(
+    "glissements.py",
+    "Glissements",
+    "trending_up",
+    "glissements",
+    shows="les dates qui ont bougé d’une version à l’autre",
+)
+RECHERCHE = Screen(
+    "recherche.py",
+    "Recherche",
+    "search",
+    "recherche",
+    section="Repères",
+    hidden=True,
+    shows="tout ce que le classeur dit, par ses mots",
+)
+AIDE = Screen(
+    "aide.py", "Aide", "help", "aide", section="Repères", shows="lire les écrans, tenir le classeur, dictionnaire"
+)
+ACCESSIBILITE = Screen(
+    "accessibilite.py",
+    "Accessibilité",
+    "accessibility_new",
+    "accessibilite",
+    section="Repères",
+    shows="la déclaration, et comment obtenir de l’aide",
+)
+
+SCREENS: tuple[Screen, ...] = (
+    SYNTHESE,
+    MES_OPERATIONS,
+    REVUE,
+    CHANTIERS,
+    OPERATIONS,
+    FICHE,
+    SECTEURS,
+    ECHEANCES,
+    GLISSEMENTS,
+    MISE_A_JOUR,
+    REPRENDRE,
+    QUALITE,
+    RECHERCHE,
+    AIDE,
+    ACCESSIBILITE,
+)
+
+
+Parameters = dict[str, str | list[str]]
+"""What an address asks for."""
+
+
+def parameters(filtres: Filtres) -> Parameters:
+    """Return the address parameters that ask for these filters and for no other."""
+    found: Parameters = {ONLY: "1"}
+    for field in fields(filtres):
+        value = getattr(filtres, field.name)
+        if field.name == "periode" and value:
+            found["periode"] = [day.isoformat() for day in value]
+        elif value is True:
+            found[field.name] = "true"
+        elif value:
+            found[field.name] = value if isinstance(value, str) else list(value)
+    return found
+
+
+def filtres_of(query: Mapping[str, Sequence[str]]) -> Filtres:
+    """Return the filters that address parameters ask for; what cannot be understood asks for nothing."""
+    asked: dict[str, object] = {}
+    for field in fields(Filtres):
+        values = query.get(field.name, ())
+        if field.name == "periode":
+            asked["periode"] = _days(values)
+        elif isinstance(field.default, bool):
+            asked[field.name] = "true" in values
+        elif isinstance(field.default, str):
+            asked[field.name] = values[-1] if values else ""
+        else:
+            asked[field.name] = tuple(values)
+    return Filtres(**asked)  # type: ignore[arg-type]
+
+
+def _days(values: Sequence[str]) -> tuple[date, date] | None:
+    try:
+        start, end = map(date.fromisoformat, values)
+    except ValueError:
+        return None
+    return start, end
+
+
+def list_query(filtres: Filtres, order: str = "") -> Parameters:
+    """Return the parameters that a screen has which shows the rows of these filters in this order."""
+    query = {key: value for key, value in parameters(filtres).items() if key != ONLY}
+    if order in SORTS and order != next(iter(SORTS)):
+        query[ORDER] = order
+    return query
+
+
+def list_of(filtres: Filtres, order: str = "", screen: Screen = OPERATIONS) -> str:
+    """Return the list of these filters in this order as an address holds it; empty for all, in the workbook's order."""
+    query = list_query(filtres, order)
+    if screen is not OPERATIONS:
+        query["ecran"] = screen.path
+    return urlencode(query, doseq=True)
+
+
+def fiche_query(identifiant: object, liste: str = "") -> Parameters:
+    """Return the parameters of the fiche of an operation, opened from a list or by itself."""
+    query: Parameters = {"operation": str(identifiant)}
+    return query | {LISTE: liste} if liste else query
+
+
+def address(screen: Screen, query: Parameters, seen: str = "") -> str:
+    """Return the address of a screen, from any other one; `seen` is what the function of that name returns."""
+    asked = "&".join(filter(None, (seen, urlencode(query, doseq=True))))
+    return f"{screen.path}?{asked}" if asked else screen.path
