@@ -20,6 +20,7 @@ from sao_dashboard.versions import Log, Version
 from sao_dashboard.views import bilan as views_bilan
 from sao_dashboard.views import chantiers as views_chantiers
 from sao_dashboard.views import echeances as views_echeances
+from sao_dashboard.views import fiabilite as views_fiabilite
 from sao_dashboard.views import fiche as views_fiche
 from sao_dashboard.views import glissements as views_glissements
 from sao_dashboard.views import histoire as views_histoire
@@ -241,6 +242,19 @@ def glissements_by_group(
 ) -> pd.DataFrame:
     """Who slips most among them: `_found`, what `glissements_of` returns."""
     return views_glissements.by_group(_found.mouvements, by)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def cas(suivi: Suivi, _found: Glissements) -> pd.DataFrame:
+    """What became of the dates announced in the versions that `suivi` has the promises of: `_found` over them."""
+    return views_fiabilite.cas(_found.annonces, _found.versions["jour"].max())
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=KEYS)
+def passe(suivi: Suivi, identifiant: str, _found: Glissements) -> views_fiabilite.Passe | None:
+    """What the past says of operations like one of them."""
+    (row,) = suivi.operations[suivi.operations["identifiant"] == identifiant].head(1).to_dict("records")
+    return views_fiabilite.semblables(cas(suivi, _found), "opération", str(row["secteur"]), str(row["etape"]))
 
 
 def glissements_within(versions: Versions, patience: float) -> Glissements | None:
