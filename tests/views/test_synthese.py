@@ -82,13 +82,14 @@ def test_figures() -> None:
             Chiffre("Réalisé", 1, Filtres(etape=("Réalisé",))),
             Chiffre("Annulé", 1, Filtres(etape=("Annulé",))),
         ),
+        "secteurs": (Chiffre("Nord", 11, Filtres(secteur=("Nord",))),),
     }
 
 
 def test_no_operation() -> None:
     found = synthese(suivi())
     assert [figure.valeur for figure in figures(found)] == [0] * 11
-    assert found.etapes == ()
+    assert found.etapes == found.secteurs == ()
 
 
 def test_what_is_due_and_dormant() -> None:
@@ -102,7 +103,7 @@ def test_what_is_due_and_dormant() -> None:
     ]
     of = Suivi(books[1], DAY, histoire=histoire_over(versions, [1, 2], Pairs()))
     assert synthese(of).dormantes == Chiffre(
-        "Sous 30 jours, sans changement depuis 60 jours",
+        "Sous 30 jours, inchangées depuis 60 jours",
         1,
         Filtres(situation=EXPECTED, periode=(DAY, in_days(30)), dormante=True),
     )
@@ -168,4 +169,4 @@ def test_every_figure_is_the_number_of_rows_its_filters_give(rows: list[dict[str
 
 def test_labels_are_all_different() -> None:
     labels = [figure.libelle for figure in figures(synthese(suivi(operations=[operation("A")])))]
-    assert len(set(labels)) == len(labels) == 12
+    assert len(set(labels)) == len(labels) == 13

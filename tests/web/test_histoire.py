@@ -171,3 +171,17 @@ def test_pairs_are_kept_for_the_next_process(published: AppTest, monkeypatch: py
     st.cache_resource.clear()
     open_screen(published, "fiche", operation="OP-1")
     assert len(history(published)) == 1
+
+
+def test_the_synthese_counts_what_is_due_and_dormant(published: AppTest) -> None:
+    open_screen(published, "synthese")
+    (html,) = [each for each in documents(published) if "sao-chiffres" in each]
+    assert (
+        '<a href="operations?seul=1&amp;situation=en+retard&amp;situation=%C3%A0+risque&amp;situation=%C3%A0+confirmer'
+        "&amp;situation=%C3%A0+l%27heure&amp;situation=sans+date&amp;periode=2018-11-15&amp;periode=2018-12-15"
+        '&amp;dormante=true"><strong>0</strong> <span>Sous 30 jours, inchangées depuis 60 jours</span></a>'
+    ) in html
+
+
+def test_the_synthese_of_one_version_does_not_count_it(synthese: AppTest) -> None:
+    assert "inchangées" not in "".join(documents(synthese))
