@@ -11,6 +11,7 @@ import pandas as pd
 from sao_dashboard.formatting import periode
 from sao_dashboard.text import fold
 from sao_dashboard.validation.book import UNKNOWN
+from sao_dashboard.views.histoire import DORMANT_DAYS
 from sao_dashboard.views.suivi import separate
 
 NOBODY = "Personne"
@@ -64,7 +65,7 @@ TITLES: dict[str, str] = {
     "statut": "Statut",
     "frange": "Franges seulement",
     "redatee": "Re-datées seulement",
-    "dormante": "Dormantes seulement",
+    "dormante": f"Dormantes depuis {DORMANT_DAYS} jours",
 }
 """What each filter is called on screen, in the order in which they are drawn there."""
 

@@ -7,14 +7,13 @@ from datetime import timedelta
 
 from sao_dashboard.schema.meaning import is_watched
 from sao_dashboard.views.filtres import NOBODY, Filtres, matching
-from sao_dashboard.views.histoire import DORMANT_DAYS
 from sao_dashboard.views.situations import ALERT_DAYS, AWAITED, OPEN, Situation
 from sao_dashboard.views.suivi import Suivi
 
 UNFINISHED = tuple(situation.value for situation in OPEN)
 EXPECTED = tuple(situation.value for situation in AWAITED)
 
-DORMANTES = f"Sous {ALERT_DAYS} jours, inchangées depuis {DORMANT_DAYS} jours"
+DORMANTES = f"Dormantes, à finaliser sous {ALERT_DAYS} jours"
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,7 @@ class Synthese:
         ouvertes: those neither finished nor cancelled.
         en_retard, a_risque, a_confirmer, a_30_jours, a_90_jours, sans_charge: figures over the operations still open.
         sans_date: those still open of which no latest date is known.
-        dormantes: those due within `ALERT_DAYS` in which nothing has changed for `DORMANT_DAYS`; None when versions are
-            not compared.
+        dormantes: those due within `ALERT_DAYS` that are dormant; None when versions are not compared.
         a_surveiller: those still open whose statut asks for attention; None when the workbook has no such statut.
         franges: operations whose sector is still to be decided.
         etapes: one figure for each étape that has operations, in their order.

@@ -103,7 +103,7 @@ def test_what_is_due_and_dormant() -> None:
     ]
     of = Suivi(books[1], DAY, histoire=histoire_over(versions, [1, 2], Pairs()))
     assert synthese(of).dormantes == Chiffre(
-        "Sous 30 jours, inchangées depuis 60 jours",
+        "Dormantes, à finaliser sous 30 jours",
         1,
         Filtres(situation=EXPECTED, periode=(DAY, in_days(30)), dormante=True),
     )

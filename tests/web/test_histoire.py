@@ -179,9 +179,9 @@ def test_the_synthese_counts_what_is_due_and_dormant(published: AppTest) -> None
     assert (
         '<a href="operations?seul=1&amp;situation=en+retard&amp;situation=%C3%A0+risque&amp;situation=%C3%A0+confirmer'
         "&amp;situation=%C3%A0+l%27heure&amp;situation=sans+date&amp;periode=2018-11-15&amp;periode=2018-12-15"
-        '&amp;dormante=true"><strong>0</strong> <span>Sous 30 jours, inchangées depuis 60 jours</span></a>'
+        '&amp;dormante=true"><strong>0</strong> <span>Dormantes, à finaliser sous 30 jours</span></a>'
     ) in html
 
 
 def test_the_synthese_of_one_version_does_not_count_it(synthese: AppTest) -> None:
-    assert "inchangées" not in "".join(documents(synthese))
+    assert "Dormantes" not in "".join(documents(synthese))

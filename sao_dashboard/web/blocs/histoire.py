@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sao_dashboard.addresses import FICHE, VERSION, address, fiche_query
 from sao_dashboard.formatting import NBSP, date_longue, pluriel
 from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.html.lists import listed
 from sao_dashboard.versions import Origine, Version
 from sao_dashboard.views.histoire import Changement
 from sao_dashboard.views.suivi import Suivi
@@ -46,7 +47,7 @@ def changements(suivi: Suivi, identifiant: str) -> None:
 
 
 def _liste(changes: Sequence[Changement], versions: Mapping[int, Version]) -> Markup:
-    return element("ul", *(_version(each, versions[each.version]) for each in changes), class_="sao-histoire")
+    return listed((_version(each, versions[each.version]) for each in changes), "sao-histoire")
 
 
 def _version(change: Changement, version: Version) -> Markup:
@@ -54,8 +55,8 @@ def _version(change: Changement, version: Version) -> Markup:
     query = fiche_query(change.identifiant) | {VERSION: str(version.numero)}
     where = anchor(f"Version {version.numero}", address(FICHE, query))
     told = f", {date_longue(looked_at.day_of(version))}, {version.auteur}{NBSP}: «{NBSP}{version.message}{NBSP}»"
-    phrases = element("ul", *(element("li", phrase) for phrase in change.phrases))
-    return element("li", where, told, element("strong", back) if (back := _back_to(version)) else "", phrases)
+    phrases = listed(map(escape, change.phrases), "sao-puces")
+    return Markup().join((where, escape(told), element("strong", _back_to(version)), phrases))
 
 
 def _back_to(version: Version) -> str:
