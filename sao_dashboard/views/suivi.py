@@ -53,6 +53,8 @@ class Suivi:
     day: date
     promesses: pd.DataFrame | None = None
     """`views.promesses.promesses` over the versions up to this one; None when they are not measured."""
+    cas: pd.DataFrame | None = None
+    """`views.fiabilite.cas` over the same."""
     mesurees: tuple[int, ...] = ()
     """The numbers of these versions: with them, a `Suivi` is told from another without its frames."""
     histoire: Histoire | None = None

@@ -70,7 +70,8 @@ def suivi(
     `_found` is what was measured over the versions that could be opened.
     """
     told = views_promesses.promesses(_found) if _found else None
-    return Suivi(workbook, day, told, tuple(version.numero for version in opened), histoire)
+    cases = views_fiabilite.cas(_found.annonces, _found.versions["jour"].max()) if _found else None
+    return Suivi(workbook, day, told, cases, tuple(version.numero for version in opened), histoire)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
@@ -244,17 +245,13 @@ def glissements_by_group(
     return views_glissements.by_group(_found.mouvements, by)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
-def cas(suivi: Suivi, _found: Glissements) -> pd.DataFrame:
-    """What became of the dates announced in the versions that `suivi` has the promises of: `_found` over them."""
-    return views_fiabilite.cas(_found.annonces, _found.versions["jour"].max())
-
-
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=KEYS)
-def passe(suivi: Suivi, identifiant: str, _found: Glissements) -> views_fiabilite.Passe | None:
+def passe(suivi: Suivi, identifiant: str) -> views_fiabilite.Passe | None:
     """What the past says of operations like one of them."""
+    if suivi.cas is None:
+        return None
     (row,) = suivi.operations[suivi.operations["identifiant"] == identifiant].head(1).to_dict("records")
-    return views_fiabilite.semblables(cas(suivi, _found), "opération", str(row["secteur"]), str(row["etape"]))
+    return views_fiabilite.semblables(suivi.cas, "opération", str(row["secteur"]), str(row["etape"]))
 
 
 def glissements_within(versions: Versions, patience: float) -> Glissements | None:

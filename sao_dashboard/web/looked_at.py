@@ -104,9 +104,9 @@ def workbook(version: Version) -> Workbook:
     return shared().workbook(version, read_for_visitor)
 
 
-def compared() -> tuple[Version, ...]:
-    """Return the versions over which dates are compared, none while there are fewer than two."""
-    kept = kept_versions(followed())
+def compared(followed: tuple[Version, ...]) -> tuple[Version, ...]:
+    """Return those of the versions over which dates are compared, none while there are fewer than two."""
+    kept = kept_versions(followed)
     return kept if len(kept) > 1 else ()
 
 

@@ -20,10 +20,9 @@ from sao_dashboard.views.fiabilite import (
     semblables,
 )
 from sao_dashboard.views.fiche import Fiche
-from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.situations import AWAITED
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import cached, looked_at
+from sao_dashboard.web import cached
 from sao_dashboard.web.components import escaped, tableau
 
 _TITLES = {
@@ -36,12 +35,12 @@ _TITLES = {
 }
 
 
-def held(suivi: Suivi, found: Glissements) -> None:
+def held(suivi: Suivi) -> None:
     """Draw how many of the announced dates were held, over the whole service: filters would lead to persons."""
     st.header("Les dates annoncées ont-elles été tenues\u00a0?", anchor=False)
-    cases = cached.cas(suivi, found)
-    told = [each for sorte in DATES if (each := semblables(cases, sorte, "", ""))]
-    if not told:
+    cases = suivi.cas
+    told = [] if cases is None else [each for sorte in DATES if (each := semblables(cases, sorte, "", ""))]
+    if cases is None or not told:
         st.caption(
             f"Moins de {AT_LEAST} opérations, et moins de {AT_LEAST} jalons, ont une date annoncée dans une version et "
             "échue depuis\u00a0: c’est trop peu pour en dire quelque chose."
@@ -82,10 +81,9 @@ def _groupes(rows: Sequence[Passe], left_out: int, by: str, title: str) -> None:
 def constat(suivi: Suivi, fiche: Fiche) -> None:
     """Say what became of the dates announced for the like of an open operation, and where that would lead its own."""
     row = fiche.operation
-    if suivi.promesses is None or row["situation"] not in AWAITED or pd.isna(row["finalisation_fin"]):
+    if row["situation"] not in AWAITED or pd.isna(row["finalisation_fin"]):
         return
-    found = cached.glissements_within(looked_at.compared(), 0.0)
-    passe = cached.passe(suivi, str(row["identifiant"]), found) if found else None
+    passe = cached.passe(suivi, str(row["identifiant"]))
     if passe is None:
         return
     between = fourchette(passe, row["finalisation_fin"].date(), suivi.day)
