@@ -66,10 +66,11 @@ def sans_attente(suivi: Suivi) -> pd.DataFrame:
     """
     rows = suivi.open_operations
     known = [replace(tache, conditions=_without_step(tache)) for tache in taches(suivi)]
-    cases = rows[[*CONDITIONS]].astype("object").map(text_of).agg(tuple, axis="columns")
-    reasons = {case: _reason(dict(zip(CONDITIONS, case, strict=True)), known) for case in cases.unique()}
+    cases = list(zip(*(map(text_of, rows[key].astype("object")) for key in CONDITIONS), strict=True))
+    # Of thousands of operations, few are of another kind.
+    reasons = {case: _reason(dict(zip(CONDITIONS, case, strict=True)), known) for case in dict.fromkeys(cases)}
     kept = rows[["identifiant", "intitule", "nature", "mode", "implication", "etape"]].assign(
-        raison=cases.map(reasons).astype("str")
+        raison=pd.Series([reasons[case] for case in cases], index=rows.index, dtype="str")
     )
     return kept[kept["raison"].notna()]
 

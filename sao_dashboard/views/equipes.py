@@ -81,13 +81,13 @@ def equipes(suivi: Suivi) -> list[Equipe]:
     said = {str(row["equipe"]): row for row in book["equipes"].to_dict("records")}
     known = {*said, *(team for key in ("secteurs", "agents") for team in book[key]["equipe"].dropna())}
     names = dict.fromkeys([*book.values("equipes"), *said, *sorted(known)])
-    return [_equipe(suivi, name, said.get(name, {})) for name in names if name in known]
+    operations = suivi.open_operations[["equipe", "situation"]]
+    return [_equipe(suivi, name, said.get(name, {}), operations) for name in names if name in known]
 
 
-def _equipe(suivi: Suivi, name: str, said: Mapping[Hashable, Any]) -> Equipe:
+def _equipe(suivi: Suivi, name: str, said: Mapping[Hashable, Any], operations: pd.DataFrame) -> Equipe:
     agents = suivi.workbook["agents"]
     agents = agents[(agents["equipe"] == name).fillna(False).astype(bool)]
-    operations = suivi.open_operations
     operations = operations[(operations["equipe"] == name).fillna(False).astype(bool)]
     sectors = suivi.workbook["secteurs"]
     last = said.get("prochaine_reunion_fin")

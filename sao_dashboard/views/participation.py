@@ -20,7 +20,7 @@ PARTICIPANTS: dict[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True)
-class Part:
+class PartDeRole:
     """How many of a role have been in a session that was held.
 
     Nobody is named in sessions, so that it is between `low`, the largest head-count, and `high`, all of them added up.
@@ -43,7 +43,7 @@ class Delai:
     jours: int
 
 
-def par_role(suivi: Suivi) -> list[Part]:
+def par_role(suivi: Suivi) -> list[PartDeRole]:
     """Return the part of each role that has been in a session held."""
     held, agents = _held(suivi), suivi.workbook["agents"]
     parts = []
@@ -51,7 +51,7 @@ def par_role(suivi: Suivi) -> list[Part]:
         counts = held[key].fillna(0).astype("int64")
         known = sum(is_role(role, pattern) for role in agents["role"])
         low, high = int(counts.max() if len(counts) else 0), int(counts.sum())
-        parts.append(Part(word, low, max(low, min(high, known)) if known else high, known))
+        parts.append(PartDeRole(word, low, max(low, min(high, known)) if known else high, known))
     return parts
 
 

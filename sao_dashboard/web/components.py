@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.addresses import CHANTIERS, FICHE, Parameters, Screen, fiche_query
+from sao_dashboard.addresses import CHANTIER, FICHE, Parameters, Screen, chantier_query, fiche_query
 from sao_dashboard.formatting import accord, nombre, pluriel
 from sao_dashboard.html.badges import TONES, on_one_line
 from sao_dashboard.html.tables import Heading, definitions, table
@@ -75,7 +75,7 @@ def echeances(key: str, rows: pd.DataFrame, parcours: str = "") -> None:
             doubt = "" if bool(row["certain"]) else " · incertain"
             details = f"{situation(row['situation'])} · {escaped(row['texte'])}{doubt}{promesse(row['promesse'])}"
             if row["secteur"] == CHANTIERS_DU_SERVICE:
-                ligne(CHANTIERS, escaped(row["libelle"]), details)
+                ligne(CHANTIER, escaped(row["libelle"]), details, chantier_query(row["identifiant"]))
             else:
                 ligne(FICHE, escaped(row["libelle"]), details, fiche_query(row["identifiant"], parcours))
 

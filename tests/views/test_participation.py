@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sao_dashboard.views.participation import Delai, Part, delais, par_equipe, par_role
+from sao_dashboard.views.participation import Delai, PartDeRole, delais, par_equipe, par_role
 from tests.builders import suivi
 
 CO, REFERENT = "Chargé·e d'opération", "Référent de secteur"
@@ -24,17 +24,17 @@ SESSIONS = [
 def test_the_part_of_each_role_lies_between_two_numbers() -> None:
     """Sessions count heads: five CO, then six, are six of the eight at least, and all eight at most."""
     assert par_role(suivi(temps_travail=SESSIONS, agents=AGENTS)) == [
-        Part("Référents", 1, 1, 2),
-        Part("Animateurs", 4, 4, 0),
-        Part("CO", 6, 8, 8),
-        Part("Assistantes", 0, 0, 0),
+        PartDeRole("Référents", 1, 1, 2),
+        PartDeRole("Animateurs", 4, 4, 0),
+        PartDeRole("CO", 6, 8, 8),
+        PartDeRole("Assistantes", 0, 0, 0),
     ]
 
 
 def test_more_heads_than_agents_are_kept_as_they_are_counted() -> None:
     rows = [{"chantier": 1, "objet": "Un", "tenues": 1, "referents": 3}]
-    assert par_role(suivi(temps_travail=rows, agents=AGENTS))[0] == Part("Référents", 3, 3, 2)
-    assert par_role(suivi())[0] == Part("Référents", 0, 0, 0)
+    assert par_role(suivi(temps_travail=rows, agents=AGENTS))[0] == PartDeRole("Référents", 3, 3, 2)
+    assert par_role(suivi())[0] == PartDeRole("Référents", 0, 0, 0)
 
 
 def test_teams_that_have_been_in_a_session_held() -> None:
