@@ -32,4 +32,4 @@ with left:
     bloc.jalons(found)
 with right:
     bloc.voisines(found)
-histoire.changements(suivi, identifiant)
+histoire.changements(suivi, found)

@@ -10,6 +10,7 @@ Nothing is told of fewer than `AT_LEAST` operations or milestones, nor ever of a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -50,6 +51,19 @@ class Passe:
     haut: float
 
 
+@dataclass(frozen=True)
+class Fiabilite:
+    """What the past says of the whole service.
+
+    Attributes:
+        ensemble: of each sort of subject of which there are enough.
+        groupes: by « secteur » and « etape », what `by_group` gives.
+    """
+
+    ensemble: tuple[Passe, ...]
+    groupes: Mapping[str, tuple[list[Passe], int]]
+
+
 def annonces(measured: pd.DataFrame, moves: pd.DataFrame, sujets: pd.DataFrame) -> pd.DataFrame:
     """Return the dates that were announced, in the order of `measured`.
 
@@ -86,6 +100,12 @@ def cas(announced: pd.DataFrame, day: date) -> pd.DataFrame:
     end = rows["actuelle"].where(done | (rows["actuelle"] > today), today)
     days = (end - rows["fin"]).dt.days.astype("float64")
     return rows[["sujet", "sorte", "secteur", "etape"]].assign(tenue=done & (days <= 0), jours=days)
+
+
+def fiabilite(cases: pd.DataFrame) -> Fiabilite | None:
+    """Return what the past says of the whole service, None when there is too little of it."""
+    ensemble = tuple(each for sorte in DATES if (each := semblables(cases, sorte, "", "")))
+    return Fiabilite(ensemble, {by: by_group(cases, by) for by in ("secteur", "etape")}) if ensemble else None
 
 
 def by_group(cases: pd.DataFrame, by: str) -> tuple[list[Passe], int]:

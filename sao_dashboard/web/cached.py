@@ -24,7 +24,6 @@ from sao_dashboard.views import echeances as views_echeances
 from sao_dashboard.views import fiabilite as views_fiabilite
 from sao_dashboard.views import fiche as views_fiche
 from sao_dashboard.views import glissements as views_glissements
-from sao_dashboard.views import histoire as views_histoire
 from sao_dashboard.views import instances as views_instances
 from sao_dashboard.views import promesses as views_promesses
 from sao_dashboard.views import qualite as views_qualite
@@ -141,12 +140,6 @@ def fiche(suivi: Suivi, identifiant: str) -> views_fiche.Fiche | None:
     return views_fiche.fiche(suivi, identifiant)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=KEYS)
-def changements(histoire: Histoire, identifiant: str) -> list[views_histoire.Changement]:
-    """What each version changed of one operation, the last first."""
-    return views_histoire.of_operation(histoire, identifiant)
-
-
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
 def chantiers(suivi: Suivi) -> list[views_chantiers.Chantier]:
     """The cards of the chantiers."""
@@ -252,13 +245,10 @@ def glissements_by_group(
     return views_glissements.by_group(_found.mouvements, by)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=KEYS)
-def passe(suivi: Suivi, identifiant: str) -> views_fiabilite.Passe | None:
-    """What the past says of operations like one of them."""
-    if suivi.cas is None:
-        return None
-    (row,) = suivi.operations[suivi.operations["identifiant"] == identifiant].head(1).to_dict("records")
-    return views_fiabilite.semblables(suivi.cas, "opération", str(row["secteur"]), str(row["etape"]))
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def fiabilite(suivi: Suivi) -> views_fiabilite.Fiabilite | None:
+    """Whether the dates announced in the whole service were held; None when too few of them are over."""
+    return None if suivi.cas is None else views_fiabilite.fiabilite(suivi.cas)
 
 
 def glissements_within(versions: Versions, patience: float) -> Glissements | None:

@@ -12,12 +12,10 @@ from sao_dashboard.views.fiabilite import (
     AT_LEAST,
     DATES,
     Passe,
-    by_group,
     en_mots,
     fourchette,
     fourchette_en_mots,
     glissement,
-    semblables,
 )
 from sao_dashboard.views.fiche import Fiche
 from sao_dashboard.views.situations import AWAITED
@@ -38,15 +36,14 @@ _TITLES = {
 def held(suivi: Suivi) -> None:
     """Draw how many of the announced dates were held, over the whole service: filters would lead to persons."""
     st.header("Les dates annoncées ont-elles été tenues\u00a0?", anchor=False)
-    cases = suivi.cas
-    told = [] if cases is None else [each for sorte in DATES if (each := semblables(cases, sorte, "", ""))]
-    if cases is None or not told:
+    found = cached.fiabilite(suivi)
+    if found is None:
         st.caption(
             f"Moins de {AT_LEAST} opérations, et moins de {AT_LEAST} jalons, ont une date annoncée dans une version et "
             "échue depuis\u00a0: c’est trop peu pour en dire quelque chose."
         )
         return
-    st.markdown(escaped(" ".join(map(en_mots, told))))
+    st.markdown(escaped(" ".join(map(en_mots, found.ensemble))))
     st.caption(
         "Un constat sur le passé, dans tout le service\u00a0: les filtres n’y jouent pas, et rien n’est compté par "
         "personne. Ce qui n’est pas encore fini glisse au moins jusqu’à la date annoncée aujourd’hui."
@@ -54,7 +51,7 @@ def held(suivi: Suivi) -> None:
     left, right = st.columns(2, gap="large")
     for place, by, title in ((left, "secteur", "Secteur"), (right, "etape", "Étape")):
         with place:
-            _groupes(*by_group(cases, by), by, title)
+            _groupes(*found.groupes[by], by, title)
 
 
 def _groupes(rows: Sequence[Passe], left_out: int, by: str, title: str) -> None:
@@ -81,10 +78,8 @@ def _groupes(rows: Sequence[Passe], left_out: int, by: str, title: str) -> None:
 def constat(suivi: Suivi, fiche: Fiche) -> None:
     """Say what became of the dates announced for the like of an open operation, and where that would lead its own."""
     row = fiche.operation
-    if row["situation"] not in AWAITED or pd.isna(row["finalisation_fin"]):
-        return
-    passe = cached.passe(suivi, str(row["identifiant"]))
-    if passe is None:
+    passe = fiche.passe
+    if passe is None or row["situation"] not in AWAITED or pd.isna(row["finalisation_fin"]):
         return
     between = fourchette(passe, row["finalisation_fin"].date(), suivi.day)
     words = en_mots(passe)

@@ -13,9 +13,10 @@ from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.lists import listed
 from sao_dashboard.html.words import note
 from sao_dashboard.versions import Origine, Version
+from sao_dashboard.views.fiche import Fiche
 from sao_dashboard.views.histoire import Changement
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import cached, looked_at
+from sao_dashboard.web import looked_at
 from sao_dashboard.web.components import one_page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.runtime import shared
@@ -24,7 +25,7 @@ LATEST, PAGE = 3, 20
 """Versions in sight, and drawn at a time once the others are unfolded."""
 
 
-def changements(suivi: Suivi, identifiant: str) -> None:
+def changements(suivi: Suivi, fiche: Fiche) -> None:
     """Draw what changed of an operation, by version: the last ones in sight, the others folded."""
     if suivi.histoire is None and looked_at.followed():
         return  # it is being compared, and the screen says so
@@ -33,7 +34,7 @@ def changements(suivi: Suivi, identifiant: str) -> None:
         document(title + note("Ce qui change d’une version à l’autre sera dit ici dès la deuxième."), "histoire")
         return
     since = f"la version {suivi.histoire.versions[0]}, du {date_longue(suivi.histoire.debut)}"
-    found = cached.changements(suivi.histoire, identifiant)
+    found, identifiant = fiche.changements or [], fiche.operation["identifiant"]
     told = f"Les versions sont comparées depuis {since}." if found else f"Rien n’y a changé depuis {since}."
     document(title + _liste(found[:LATEST]) + note(told), "histoire")
     if others := found[LATEST:]:
