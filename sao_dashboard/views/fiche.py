@@ -10,6 +10,7 @@ import pandas as pd
 from sao_dashboard.formatting import liste
 from sao_dashboard.text import fold
 from sao_dashboard.views.fiabilite import Passe, semblables
+from sao_dashboard.views.filtres import NOT_GIVEN
 from sao_dashboard.views.histoire import Changement, of_operation
 from sao_dashboard.views.suivi import SEPARATOR, Suivi
 
@@ -58,7 +59,11 @@ def fiche(suivi: Suivi, identifiant: str) -> Fiche | None:
 def _past(suivi: Suivi, operation: pd.Series) -> Passe | None:
     if suivi.cas is None:
         return None
-    return semblables(suivi.cas, "opération", str(operation["secteur"]), str(operation["etape"]))
+    # What is not given is nothing that operations have in common.
+    secteur, etape = (
+        "" if pd.isna(each) or each == NOT_GIVEN else str(each) for each in operation[["secteur", "etape"]]
+    )
+    return semblables(suivi.cas, "opération", secteur, etape)
 
 
 def _of(frame: pd.DataFrame, identifiant: str) -> pd.DataFrame:
@@ -96,7 +101,7 @@ def _neighbours(operations: pd.DataFrame, operation: pd.Series) -> pd.DataFrame:
     others = operations[operations["identifiant"] != operation["identifiant"]]
     near = pd.Series(0, index=others.index)
     for key, weight in (("lieu", 4), ("commune", 2), ("secteur", 1)):
-        if not pd.isna(operation[key]):
+        if not pd.isna(operation[key]) and operation[key] != NOT_GIVEN:
             near += weight * (others[key] == operation[key]).fillna(False).astype(int)
     best: pd.DataFrame = others.loc[near[near > 0].sort_values(ascending=False, kind="stable").index[:8]]
     return best
