@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from sao_dashboard.addresses import CHANTIERS, FICHE, address, fiche_query
 from sao_dashboard.html.badges import situation
-from sao_dashboard.html.elements import anchor, element, plain
+from sao_dashboard.html.elements import anchor, element, plain, written
 from sao_dashboard.html.words import joined
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 
@@ -25,7 +25,13 @@ class Line(NamedTuple):
 
 def links(lines: Iterable[Line]) -> Markup:
     """Return a list of links."""
-    return listed((anchor(_both(line), line.address) for line in lines), "sao-liste")
+    return listed(map(linked, lines), "sao-liste")
+
+
+def linked(line: Line) -> Markup:
+    """Return the link of one line, with what matters under its words."""
+    words = element("span", plain(line.words))
+    return anchor(words + " " + element("small", plain(line.details)) if line.details else words, line.address)
 
 
 def listed(items: Iterable[Markup], look: str) -> Markup:
@@ -51,6 +57,7 @@ def _date(row: Mapping[Hashable, object], seen: str, liste: str) -> Line:
     return Line(row["libelle"], address(FICHE, fiche_query(row["identifiant"], liste), seen), details)
 
 
-def _both(line: Line) -> Markup:
-    words = element("span", plain(line.words))
-    return words + " " + element("small", plain(line.details)) if line.details else words
+def facts(rows: Mapping[str, object]) -> Markup:
+    """Return words and what each is, under one another, as a list of definitions."""
+    lines = (element("dt", words) + element("dd", written(value)) for words, value in rows.items())
+    return element("dl", *(element("div", line) for line in lines), class_="sao-faits")

@@ -53,7 +53,7 @@ def test_from_the_last_row_and_back_to_the_filters(tab: Tab, secteur: str, rows:
 
 def test_from_a_neighbour_and_back_is_one_step(tab: Tab, core: Suivi, rows: pd.DataFrame) -> None:
     tab.open(f"fiche?{urlencode({'operation': rows.iloc[0]['identifiant']})}")
-    first = tab.page.locator(".st-key-liste_voisines").get_by_role("link").first
+    first = tab.page.locator(".st-key-document_fiche .sao-liste").get_by_role("link").first
     target = str(first.get_attribute("href")).removeprefix("fiche?operation=")
     first.click()
     opens(tab, core.operations.set_index("identifiant", drop=False).loc[target])

@@ -5,13 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.addresses import SCREENS
+from sao_dashboard.addresses import SCREENS, address
 from sao_dashboard.html import badges
+from sao_dashboard.html.lists import Line, links
 from sao_dashboard.html.tables import as_column
 from sao_dashboard.schema import LIST_BY_KEY, Column, Sheet, sheet
 from sao_dashboard.settings import ROOT
 from sao_dashboard.views.situations import EXPLANATIONS
-from sao_dashboard.web.components import ligne, liste, tableau
+from sao_dashboard.web.components import tableau
+from sao_dashboard.web.document import document
+from sao_dashboard.web.links import seen
 
 RULES = ROOT / "docs" / "situations.md"
 """The page of the rules, whose examples a test checks."""
@@ -31,10 +34,8 @@ def situations() -> None:
 
 def ecrans() -> None:
     """Draw what every screen shows, each with its link."""
-    with liste("ecrans"):
-        for screen in SCREENS:
-            if screen.shows:
-                ligne(screen, screen.title, screen.shows)
+    told = (Line(screen.title, address(screen, {}, seen()), screen.shows) for screen in SCREENS if screen.shows)
+    document(links(told), "ecrans")
 
 
 def dictionnaire(chosen: Sheet) -> None:
