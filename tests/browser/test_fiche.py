@@ -33,7 +33,7 @@ def opens(tab: Tab, operation: pd.Series, liste: str = "") -> None:
     tab.is_on(operation["nom"])
     assert tab.page.url.startswith(f"{tab.address}/fiche?operation=")
     assert tab.parameters == {"operation": [operation["identifiant"]]} | ({"liste": [liste]} if liste else {})
-    expect(tab.page.get_by_role("table", name="Où")).to_contain_text(operation["secteur"])
+    expect(tab.page.locator(".sao-questions > section").first).to_contain_text(operation["secteur"])
 
 
 def test_from_the_table(tab: Tab, secteur: str, rows: pd.DataFrame) -> None:
