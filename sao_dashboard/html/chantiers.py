@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from sao_dashboard.formatting import NBSP, accord, intervalle, liste, nombre, pluriel
+from sao_dashboard.addresses import CHANTIER, address, chantier_query
+from sao_dashboard.formatting import NBSP, liste
 from sao_dashboard.html.badges import situation
-from sao_dashboard.html.elements import element, written
+from sao_dashboard.html.chantier import heures, seances
+from sao_dashboard.html.elements import anchor, element, written
 from sao_dashboard.html.lists import facts, listed
 from sao_dashboard.html.words import avancement, distance
-from sao_dashboard.views.chantiers import Chantier, Heures, Seances
+from sao_dashboard.views.chantiers import Chantier
 
 
-def matrice(cards: Sequence[Chantier]) -> Markup:
-    """Return the matrix as the service laid it out: one row for each axe, one card for each chantier."""
+def matrice(cards: Sequence[Chantier], seen: str) -> Markup:
+    """Return the matrix as the service laid it out: one row for each axe, one card for each chantier.
+
+    `seen` is the day and the version, as an address says them.
+    """
     return Markup().join(
-        element("h2", axe) + listed((carte(card) for card in cards if card.axe == axe), "sao-cartes")
+        element("h2", axe) + listed((carte(card, seen) for card in cards if card.axe == axe), "sao-cartes")
         for axe in dict.fromkeys(card.axe for card in cards)
     )
 
 
-def carte(card: Chantier) -> Markup:
-    """Return one chantier."""
+def carte(card: Chantier, seen: str) -> Markup:
+    """Return one chantier, whose title leads to its page."""
+    title = anchor(card.titre, address(CHANTIER, chantier_query(card.numero), seen))
     named = element("p", element("strong", f"Chantier {card.numero}"), " · ", situation(card.situation))
     remarks = element("p", written(card.remarques), class_="sao-note") if card.remarques else Markup()
-    parts = named, element("h3", card.titre), facts(_dates(card)), *_attentes(card), *_objectifs(card), *_travail(card)
+    parts = named, element("h3", title), facts(_dates(card)), *_attentes(card), *_objectifs(card), *_travail(card)
     return Markup().join((*parts, remarks))
 
 
@@ -70,39 +75,3 @@ def _travail(card: Chantier) -> Iterable[Markup]:
     if card.heures:
         asked = ", ".join(heures(hours) for hours in card.heures)
         yield element("p", f"Heures demandées aux agents\u00a0: {asked}", class_="sao-note")
-
-
-def seances(count: Seances) -> str:
-    """Return « 1 séance tenue, 1 ou 2 à venir », which says no more than the workbook does."""
-    if not count.tenues:
-        return _coming(count, "séance") if count.low else _possible(count, "séance", "des séances")
-    held = pluriel(count.tenues, "séance tenue")
-    if not count.high:
-        return f"{held}, aucune à venir" if count.toutes_prevues else held
-    more = _coming(count) if count.low else _possible(count, "autre", "d’autres")
-    return f"{held}, {more}"
-
-
-def _coming(count: Seances, noun: str = "") -> str:
-    """Return « 1 ou 2 séances à venir »."""
-    next_to = count.low.is_integer() and count.high == count.low + 1
-    number = f"{nombre(count.low)} ou {nombre(count.high)}" if next_to else _bounds(count.low, count.high)
-    named = f"{NBSP}{accord(count.low if math.isinf(count.high) else count.high, noun)}" if noun else ""
-    return f"{number}{named} à venir"
-
-
-def _possible(count: Seances, one: str, some: str) -> str:
-    """Return « 1 autre possible », or « d'autres possibles » when nothing says how many."""
-    if math.isinf(count.high):
-        return f"{some} possibles"
-    words = pluriel(count.high, f"{one} possible")
-    return f"jusqu’à {words}" if count.high >= 2 else words
-
-
-def heures(asked: Heures) -> str:
-    """Return « CO 12 à 24 h »."""
-    return f"{asked.role} {_bounds(asked.low, asked.high)}{NBSP}h"
-
-
-def _bounds(low: float, high: float) -> str:
-    return intervalle(low, math.nan if math.isinf(high) else high)

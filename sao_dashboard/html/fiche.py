@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 import pandas as pd
 from markupsafe import Markup
@@ -17,6 +17,7 @@ from sao_dashboard.html.revue import NOBODY, TO_NAME
 from sao_dashboard.html.words import avancement, distance, joined, note
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
 from sao_dashboard.views.fiche import Fiche
+from sao_dashboard.views.filtres import NOT_GIVEN
 
 _COLUMNS: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -40,7 +41,7 @@ def fiche(found: Fiche, seen: str) -> Markup:
         facts_of,
         element("p", element("strong", "Remarques."), " ", remarks) if remarks else Markup(),
         element("div", people, beside, class_="sao-colonnes sao-deux"),
-        class_="sao-fiche",
+        class_="sao-dossier",
     )
 
 
@@ -48,7 +49,8 @@ def _state(found: Fiche) -> Markup:
     """The state in one line: situation, étape, date and how far it is."""
     row = found.operation
     share = avancement(row["avancement"])
-    return joined((situation(str(row["situation"])), row["etape"], _planned(row), share and f"avancement {share}"))
+    etape = "étape non renseignée" if row["etape"] == NOT_GIVEN else row["etape"]
+    return joined((situation(str(row["situation"])), etape, _planned(row), share and f"avancement {share}"))
 
 
 def _planned(row: pd.Series) -> Markup:
@@ -62,12 +64,19 @@ def _planned(row: pd.Series) -> Markup:
 def _facts(found: Fiche) -> Iterable[Markup]:
     """Everything the workbook says of the operation, grouped by question."""
     for question, keys in GROUPS.items():
-        known = {_COLUMNS[key].header: _value(found.operation, _COLUMNS[key]) for key in keys}
-        rows: dict[str, str] = {header: value for header, value in known.items() if value}
-        if question == "Qui":
-            nobody = {_COLUMNS[key].header: words for key, words in _NOBODY_YET.items()}
-            rows = {header: rows.get(header, words) for header, words in nobody.items()} | rows
-        yield element("section", element("h2", question), facts(rows))
+        if rows := _said(found.operation, question, keys):
+            yield element("section", element("h2", question), facts(rows))
+
+
+def _said(operation: pd.Series, question: str, keys: Sequence[str]) -> dict[str, str]:
+    """Return what answers a question, by header, and who is still to be found."""
+    known = {_COLUMNS[key].header: _value(operation, _COLUMNS[key]) for key in keys}
+    rows: dict[str, str] = {header: value for header, value in known.items() if value}
+    if question != "Qui":
+        return rows
+    without = {"referents"} if operation["secteur"] == NOT_GIVEN else set()  # of no sector, nobody is to be named
+    nobody = {_COLUMNS[key].header: words for key, words in _NOBODY_YET.items() if key not in without}
+    return {header: rows.get(header, words) for header, words in nobody.items()} | rows
 
 
 def _value(row: pd.Series, column: Column) -> str:
@@ -135,7 +144,7 @@ def _filled(frame: pd.DataFrame, titles: dict[str, str]) -> dict[str, str]:
 def _voisines(found: Fiche, seen: str) -> Iterable[Markup]:
     yield element("h2", "Opérations voisines")
     if found.voisines.empty:
-        yield note("Aucune autre opération n’est connue dans ce secteur ni cette commune.")
+        yield note("Aucune autre opération n’a le même secteur, ni la même commune.")
     yield links(
         Line(
             row["intitule"],

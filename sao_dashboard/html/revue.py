@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from sao_dashboard.addresses import CHANTIERS, FICHE, address, fiche_query
+from sao_dashboard.addresses import CHANTIER, FICHE, address, chantier_query, fiche_query
 from sao_dashboard.formatting import NBSP
 from sao_dashboard.html.badges import situation
 from sao_dashboard.html.elements import element, plain, written
@@ -40,11 +40,10 @@ def operations(rows: pd.DataFrame, following: pd.DataFrame, liste: str, seen: st
 
 def chantiers(rows: pd.DataFrame, seen: str) -> Markup:
     """Return the chantiers that are late or at risk (`views.revue.chantiers_a_revoir`)."""
-    where = address(CHANTIERS, {}, seen)
     return links(
         Line(
             f"{row['numero']}\u2002{row['titre']}",
-            where,
+            address(CHANTIER, chantier_query(row["numero"]), seen),
             joined((since(row), _finalisation(row), row["remarques"])),
         )
         for row in rows.to_dict("records")

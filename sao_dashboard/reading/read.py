@@ -123,6 +123,7 @@ def type_sheets(
         for key, raw in sheet.raw.items():
             of = sheet.table.sheet
             report.extend(sheet.table, findings(of.column(key), raw, sheet.read[key], key == of.identifier))
+        sheet.say_unknown()
     book, split = split_rows(book)
     beside = sheets["operations"].beside if "operations" in sheets else {}
     book, people = Beside(book, beside).with_affectations() if beside else (book, [])

@@ -166,7 +166,10 @@ CASES: dict[str, Case] = {
         {"Opérations": [(*OPERATIONS[0], "Démarrage"), (*OPERATIONS[1], "2018")]},
     ),
     "colonne-manquante": _rows(
-        {"Opérations": [row[:3] for row in OPERATIONS]}, [("colonne-manquante", "Opérations", "", "")], {}
+        {"Opérations": [(row[0], *row[2:]) for row in OPERATIONS]}, [("colonne-manquante", "Opérations", "", "")], {}
+    ),
+    "colonne-absente": _rows(
+        {"Opérations": [row[:3] for row in OPERATIONS]}, [("colonne-absente", "Opérations", "", "")], {}
     ),
     "colonne-en-double": _rows(
         {"Opérations": [(*row, title) for row, title in zip(OPERATIONS, ("Secteur", "Gare"), strict=True)]},
@@ -530,6 +533,11 @@ CASES: dict[str, Case] = {
         {"Retours": [*RETOURS, ("Travail en équipe", "Avant", "CO 1", "Se voir plus.")]} | NAMED,
         [("personne-nommee", "Retours", "C3", "CO 1")],
         {"Retours": [*RETOURS, ("Travail en équipe", "Avant", "Groupe mixte", "Se voir plus.")]} | NAMED,
+    ),
+    "personne-citee": _rows(
+        {"Retours": [*RETOURS, ("Travail en équipe", "Avant", None, "Voir CO 1.")], "Agents": AGENTS},
+        [("personne-citee", "Retours", "D3", "CO 1")],
+        {"Retours": [*RETOURS, ("Travail en équipe", "Avant", None, "Voir les CO.")], "Agents": AGENTS},
     ),
     "personnes-successives": _rows(
         {"Opérations": operations({"Chargé d'opération": ["Durand puis Martin"]})},

@@ -10,7 +10,7 @@ import pytest
 
 from sao_dashboard.schema.meaning import ANIMATEUR, REFERENT_SECTEUR
 from sao_dashboard.views.filtres import Filtres, filter_operations
-from sao_dashboard.views.secteurs import DIMENSIONS, Secteur, counts, franges, people, secteurs
+from sao_dashboard.views.secteurs import DIMENSIONS, Secteur, a_valider, counts, franges, people, secteurs, unattached
 from tests.builders import DAY, suivi
 
 OPERATIONS = [
@@ -130,6 +130,14 @@ def test_sectors_in_the_workbook_s_order_then_those_only_operations_name() -> No
         secteur("Lisière", franges=1),  # nothing is attached to it yet
         secteur("Zone", operations=1, franges=1),
     ]
+
+
+def test_what_is_not_known_is_no_sector() -> None:
+    # It had a card, with a référent « à désigner » and a team « non renseignée ».
+    rows = [{"identifiant": "A", "secteur": "Nord"}, {"identifiant": "B", "secteur": "Non renseigné"}]
+    found = suivi(operations=[*rows, {"identifiant": "C"}])
+    assert secteurs(found) == [secteur("Nord", operations=1)]
+    assert unattached(found.operations) == 2
 
 
 @pytest.mark.parametrize(
@@ -260,3 +268,17 @@ def test_franges_of_finished_or_cancelled_operations_are_not_to_decide() -> None
 def test_no_frange() -> None:
     assert franges(suivi(operations=OPERATIONS).operations)["identifiant"].tolist() == []
     assert franges(suivi().operations)["identifiant"].tolist() == []
+
+
+def test_sectors_still_to_be_validated_say_who_proposes_what_by_when() -> None:
+    rows = [
+        {"secteur": "Nord", "a_valider": True, "propose_par": "Équipe 1", "decision_attendue": date(2018, 11, 4)},
+        {"secteur": "Sud", "a_valider": True, "proposition": "Réunir", "decision_attendue": DAY},
+        {"secteur": "Est", "a_valider": False, "propose_par": "Équipe 2"},
+        {"secteur": "Ouest"},
+    ]
+    found = a_valider(suivi(secteurs=rows)).astype("object")
+    assert found.where(found.notna(), None).values.tolist() == [
+        ["Nord", "Équipe 1", None, "04/11/2018", True],
+        ["Sud", None, "Réunir", "05/11/2018", False],
+    ]

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.addresses import SCREENS
@@ -14,7 +15,7 @@ from sao_dashboard.web import runtime
 from sao_dashboard.web.components import WIDER
 from sao_dashboard.web.server.french import TITLE
 from tests.web.conftest import ROWS, classeur, open_screen, save
-from tests.web.tables import operations, words
+from tests.web.tables import links, operations, words
 
 pytestmark = pytest.mark.usefixtures("chemin")
 
@@ -40,6 +41,7 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
         "revue": [NO_OPERATION],
         "operations": [NO_OPERATION],
         "fiche": [("Opération introuvable", shown["fiche"][0][1])],
+        "chantier": [("Chantier introuvable", "L’adresse ne dit pas quel chantier montrer.")],
         "secteurs": [NO_OPERATION],
         "echeances": [("Aucune date", dates)],
         "glissements": [
@@ -55,6 +57,39 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
     assert shown[-2:] == [
         "0\u00a0opération par étape",
         "Aucune opération. Ajoutez-les dans la feuille «\u00a0Opérations\u00a0».",
+    ]
+
+
+def test_the_menu_leaves_out_the_screens_for_which_the_workbook_has_nothing_and_aide_says_what_to_add(
+    app: AppTest, chemin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    menus: list[dict[str, list[str]]] = []
+
+    def navigation(sections: dict[str, list[st.Page]], **how: bool) -> st.Page:
+        menus.append(
+            {name: [page.title for page in pages if page.visibility == "visible"] for name, pages in sections.items()}
+        )
+        return shown(sections, **how)
+
+    shown = st.navigation
+    monkeypatch.setattr(st, "navigation", navigation)
+    app.run()
+    assert menus[-1] == {
+        "Suivre": ["Synthèse", "Mes opérations", "Revue", "Opérations", "Échéances", "Glissements"],
+        "Organiser": ["Chantiers", "Secteurs"],
+        "Le classeur": ["Mise à jour", "Qualité"],
+        "Repères": ["Aide", "Accessibilité"],
+    }
+    save(chemin, classeur({"operations": ROWS["operations"]}))
+    open_screen(app, "aide")
+    assert menus[-1]["Suivre"] == ["Synthèse", "Revue", "Opérations", "Échéances", "Glissements"]
+    assert menus[-1]["Organiser"] == ["Secteurs"]
+    told = [said for said, _where in links(app) if "pour l’avoir au menu" in said]
+    assert told == [
+        "Mes opérations celles d’une personne, et ce qui y a changé\u00a0; pour l’avoir au menu, "
+        "ajoutez la feuille «\u00a0Affectations\u00a0» au classeur",
+        "Chantiers les chantiers du service, leurs jalons et leurs heures\u00a0; pour l’avoir au menu, "
+        "ajoutez la feuille «\u00a0Chantiers\u00a0» au classeur",
     ]
 
 

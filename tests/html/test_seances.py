@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from sao_dashboard.html.chantiers import seances
+from sao_dashboard.html.chantier import seances
 from sao_dashboard.views.chantiers import Seances
 
 
