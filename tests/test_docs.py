@@ -182,7 +182,10 @@ def test_every_optional_sheet_is_explained() -> None:
 def test_the_faults_of_the_file_are_explained() -> None:
     titles = {row[0] for row in rows_of(COORDINATION, "Le bandeau dit")}
     families = (kinds, excess, reading_refusals, watching)
-    assert titles == {plain(one.title) for family in families for one in refusals(family)} | {"Classeur refusé"}
+    assert titles == {plain(one.title) for family in families for one in refusals(family)} | {
+        "Classeur refusé",
+        "Colonne disparue",
+    }
 
 
 def test_the_bounds_of_the_guide_are_those_of_the_guard() -> None:

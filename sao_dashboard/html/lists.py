@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -46,10 +46,15 @@ def dates(rows: pd.DataFrame, seen: str, liste: str = "") -> Markup:
 
     `seen` is the day and the version, `liste` the list that the fiches are gone through as (`addresses.list_of`).
     """
-    return links(_date(row, seen, liste) for row in rows.to_dict("records"))
+    # By columns: whole rows of a frame cost more than the links.
+    columns = ("libelle", "situation", "texte", "certain", "promesse", "secteur", "identifiant")
+    return links(
+        _date(dict(zip(columns, row, strict=True)), seen, liste)
+        for row in zip(*(rows[column].tolist() for column in columns), strict=True)
+    )
 
 
-def _date(row: Mapping[Hashable, object], seen: str, liste: str) -> Line:
+def _date(row: Mapping[str, object], seen: str, liste: str) -> Line:
     doubt = "" if row["certain"] else "incertain"
     details = joined((situation(str(row["situation"])), row["texte"], doubt, row["promesse"]))
     if row["secteur"] == CHANTIERS_DU_SERVICE:
