@@ -214,6 +214,11 @@ def glissements_by_group(
     return views_glissements.by_group(_found.mouvements, by)
 
 
+def opened(versions: Versions, found: Glissements) -> Versions:
+    """Those of these versions that could be opened to be measured."""
+    return tuple(version for version in versions if version.numero not in found.non_ouvertes)
+
+
 def glissements_within(versions: Versions, patience: float) -> Glissements | None:
     """The same, None when it is not measured after so many seconds; it goes on being measured."""
     return _measures().found(versions, patience)

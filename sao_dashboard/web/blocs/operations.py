@@ -62,11 +62,12 @@ SHOWN = (
 
 _LONG = ("promesse", "charges", "commune")
 _SCHEMA: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
-_TITLES = {key: _SCHEMA[key].title for key in SHOWN} | {
+TITLES = {key: _SCHEMA[key].title for key in SHOWN} | {
     "finalisation_fin": "Au plus tard",
     "avancement": _SCHEMA["avancement"].header,
     "identifiant": "Code",
 }
+"""What each of them is called."""
 _HELP = {"finalisation": "Comme le classeur l’écrit"}
 
 
@@ -85,12 +86,16 @@ def barre(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi) -> Apparence:
         order = str(st.selectbox("Trier par", _orders(), key="tri", bind="query-params", width=240))
         with st.popover("Affichage", icon=":material/view_column:"):
             chosen = st.multiselect(
-                "Colonnes", list(_TITLES.values()), key="colonnes", placeholder="Toutes", bind="query-params"
+                "Colonnes", list(TITLES.values()), key="colonnes", placeholder="Toutes", bind="query-params"
             )
             serre = st.toggle("Lignes serrées", key="serre", bind="query-params")
         _exports(shown, filtres, suivi, order)
-    columns = tuple(key for key, title in _TITLES.items() if not chosen or title in chosen)
-    return Apparence(order, columns, serre)
+    return Apparence(order, columns_of(chosen), serre)
+
+
+def columns_of(titles: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns of these titles, in their usual order; all of them for none."""
+    return tuple(key for key, title in TITLES.items() if not titles or title in titles)
 
 
 def _orders() -> list[str]:
@@ -126,38 +131,44 @@ def tableau(shown: pd.DataFrame, apparence: Apparence, filtres: Filtres, suivi: 
             st.button("Effacer les filtres", on_click=clear, type="primary")
         return
     with one_page(len(shown), PAGE, key="page", bind="query-params") as part:
-        rows = sort_operations(shown, apparence.order, part)
-        drawn = table(
-            [_heading(key, apparence, filtres) for key in (NAME, *apparence.columns)],
-            zip(_names(rows, filtres, apparence.order), *(_cells(rows, key) for key in apparence.columns), strict=True),
-            "Opérations qui correspondent aux filtres",
-            kinds="large serre" if apparence.serre else "large",
-            named=True,
-        )
-        document(drawn, "operations")
+        document(rows_of(filtres, apparence, part.start, seen(), shown), "operations")
 
 
-def _heading(key: str, apparence: Apparence, filtres: Filtres) -> Heading:
+def rows_of(filtres: Filtres, apparence: Apparence, first: int, seen: str, shown: pd.DataFrame) -> Markup:
+    """Return the page of the table that begins at the row of rank `first`, of the operations that match."""
+    rows = sort_operations(shown, apparence.order, slice(first, first + PAGE))
+    return table(
+        [_heading(key, apparence, filtres, seen) for key in (NAME, *apparence.columns)],
+        zip(
+            _names(rows, filtres, apparence.order, seen), *(_cells(rows, key) for key in apparence.columns), strict=True
+        ),
+        "Opérations qui correspondent aux filtres",
+        kinds="large serre" if apparence.serre else "large",
+        named=True,
+    )
+
+
+def _heading(key: str, apparence: Apparence, filtres: Filtres, seen: str) -> Heading:
     column = _SCHEMA[key]
     order, now = of_heading(key, apparence.order)
     query: Parameters = list_query(filtres, order)
     if apparence.columns != SHOWN:
-        query[COLONNES] = [_TITLES[shown] for shown in apparence.columns]
+        query[COLONNES] = [TITLES[shown] for shown in apparence.columns]
     if apparence.serre:
         query[SERRE] = "true"
     kind: Alignment = "nombre" if column.kind in (Kind.PERCENT, Kind.NUMBER, Kind.INTEGER, Kind.RANGE) else ""
     return Heading(
-        "Opération" if key == NAME else _TITLES[key],
+        "Opération" if key == NAME else TITLES[key],
         "long" if key in _LONG else kind,
         _HELP.get(key, column.help),
-        Sorting(address(OPERATIONS, query, seen()), now),
+        Sorting(address(OPERATIONS, query, seen), now),
     )
 
 
-def _names(rows: pd.DataFrame, filtres: Filtres, order: str) -> list[Markup]:
-    parcours, day = list_of(filtres, order), seen()
+def _names(rows: pd.DataFrame, filtres: Filtres, order: str, seen: str) -> list[Markup]:
+    parcours = list_of(filtres, order)
     named = zip(rows["identifiant"].tolist(), rows["intitule"].tolist(), strict=True)
-    return [anchor(name, address(FICHE, fiche_query(key, parcours), day)) for key, name in named]
+    return [anchor(name, address(FICHE, fiche_query(key, parcours), seen)) for key, name in named]
 
 
 def _cells(rows: pd.DataFrame, key: str) -> Sequence[object]:

@@ -1,0 +1,153 @@
+"""What a manager reads while Streamlit's scripts still load: the screen asked for, written by the server in the page.
+
+It is what the screen shows, from the same functions, of the state of that moment; where the screen would not simply
+show it, nothing is written, and the page says that it is loading, as before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from sao_dashboard.addresses import (
+    COLONNES,
+    DERNIERE,
+    OPERATIONS,
+    ORDER,
+    PAGE,
+    QUALITE,
+    SERRE,
+    Screen,
+    address,
+    seen_as,
+)
+from sao_dashboard.errors import SaoError
+from sao_dashboard.formatting import horodatage, nombre
+from sao_dashboard.html import frame
+from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.shared.state import State
+from sao_dashboard.versions import Version
+from sao_dashboard.views.filtres import TITLES, Filtres, filter_operations, in_words
+from sao_dashboard.views.orders import ORDERS, SORTS
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web import asked, cached, looked_at, notices
+from sao_dashboard.web.asked import Asked, NotPlain
+from sao_dashboard.web.blocs import operations
+from sao_dashboard.web.components import counted_words
+from sao_dashboard.web.runtime import shared, store
+from sao_dashboard.web.server.first_answer import Content
+
+
+class Looked(NamedTuple):
+    """What an address looks at, and how other addresses say so."""
+
+    suivi: Suivi
+    asked: Asked
+    seen: str
+
+
+def content(path: str, query: str) -> Content | None:
+    """Return what the screen of an address shows now, None where it must be left to answer by itself.
+
+    Args:
+        path: of the screen, « operations ».
+        query: what follows « ? » in the address.
+    """
+    if path not in _SCREENS:
+        return None
+    screen, body = _SCREENS[path]
+    state = store().current()
+    try:
+        wanted = asked.asked(query)
+        earlier = looked_at.version_of(wanted.version, wanted.day, state)
+        suivi = _suivi(state, wanted, earlier)
+        if suivi is None:
+            return None
+        looked = Looked(suivi, wanted, urlencode(seen_as(wanted.day, wanted.version)))
+        said = [notices.seen_at(suivi.day, suivi.workbook.parametre("Mention"), str), *_how_fresh(state, earlier)]
+        heading = frame.heading(screen.title, said, *_notices(state, looked, earlier))
+        return Content(screen.title, frame.screen(heading, *body(looked), late=_late()))
+    except (NotPlain, SaoError):  # the screen says why
+        return None
+
+
+def _suivi(state: State, wanted: Asked, earlier: Version | None) -> Suivi | None:
+    """Return the workbook on its day, with what was promised; None while there is none or that is being measured."""
+    if state.workbook is None or (wanted.version != DERNIERE and not 0 < int(wanted.version) <= (state.numero or 0)):
+        return None
+    shown = looked_at.workbook(earlier) if earlier else state.workbook
+    day = wanted.day or (looked_at.day_of(earlier) if earlier else shown.day(date.today()))
+    kept = looked_at.compared_with(earlier)
+    found = cached.glissements_within(kept, 0.0) if kept else None
+    if found is None:
+        return None if kept else cached.suivi(shown, day, (), None)
+    return cached.suivi(shown, day, cached.opened(kept, found), found)
+
+
+def _how_fresh(state: State, earlier: Version | None) -> list[str]:
+    if state.numero is None or earlier:
+        return []
+    return [notices.how_fresh(shared().log.version(state.numero), str)]
+
+
+def _notices(state: State, looked: Looked, earlier: Version | None) -> list[Markup]:
+    found, wanted = list[Markup](), looked.asked
+    by_version = wanted.version != DERNIERE
+    if state.fault:
+        found.append(frame.notice(*notices.of_fault(state.fault, str)))
+    if state.refused:
+        found.append(element("p", anchor(notices.ALL_ITS_FAULTS, address(QUALITE, {}, looked.seen))))
+    notice = (
+        notices.of_version(earlier, None if by_version else wanted.day, str)
+        if earlier
+        else notices.of_day(wanted.day, state, by_version=by_version)
+    )
+    if notice:
+        out = notices.TO_THE_LAST_VERSION if by_version else notices.TO_THE_USUAL_DAY
+        found.append(frame.notice(*notice, way_out=out))
+    return found
+
+
+def _late() -> str:
+    return (
+        f"La suite de la page tarde à venir. Ce que vous lisez est l’état du {horodatage(datetime.now())}\u00a0: "
+        "il ne change pas tant qu’elle n’est pas là."
+    )
+
+
+def _operations(looked: Looked) -> list[Markup]:
+    suivi, query = looked.suivi, looked.asked.query
+    if set(query) - {*TITLES, ORDER, COLONNES, SERRE, PAGE}:
+        raise NotPlain
+    filtres = asked.filtres(query, suivi)
+    shown = filter_operations(suivi.operations, filtres)
+    number = asked.one(query.get(PAGE, ())) or "1"
+    order = asked.one(query.get(ORDER, ())) or next(iter(ORDERS))
+    pages = -(-len(shown) // operations.PAGE)
+    if order not in SORTS or number not in map(str, range(1, pages + 1)):
+        raise NotPlain
+    titles = asked.several(query.get(COLONNES, ()), operations.TITLES.values())
+    look = operations.Apparence(order, operations.columns_of(titles), asked.on(query.get(SERRE, ())))
+    rows = operations.rows_of(filtres, look, (int(number) - 1) * operations.PAGE, looked.seen, shown)
+    beside = frame.places(["Affichage", "Excel", "CSV"], [("Trier par", 240)], "droite")
+    count = frame.counted(nombre(len(shown)), counted_words(len(shown), "opération", len(suivi.operations)), beside)
+    return [*_filters(filtres, suivi), count, element("div", rows, class_="sao")]
+
+
+def _filters(filtres: Filtres, suivi: Suivi) -> list[Markup]:
+    widths = {"secteur": 190, "charge": 180, "etape": 150, "situation": 150}
+    useful = [key for key in widths if key not in ("secteur", "etape") or suivi.operations[key].notna().any()]
+    fields = [("Rechercher", 150)]
+    fields += [(TITLES[key], widths[key]) for key in useful]
+    inside = sum(1 for key in filtres.active if key not in ("texte", *widths))
+    others = f"Autres filtres ({inside})" if inside else "Autres filtres"
+    told = frame.filters(in_words(filtres).values(), "Tout effacer")
+    return [frame.places([others], fields, "champs"), *([told] if told else [])]
+
+
+_SCREENS: Mapping[str, tuple[Screen, Callable[[Looked], list[Markup]]]] = {OPERATIONS.path: (OPERATIONS, _operations)}
+"""By their place in the address, the screens whose content is made of strings of HTML alone."""
