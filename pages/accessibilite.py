@@ -14,7 +14,7 @@ Le service s’engage à rendre ce tableau de bord accessible, conformément à 
 ## État de conformité
 
 L’application est **partiellement conforme** au référentiel général d’amélioration de l’accessibilité (RGAA
-4.1.2)\u00a0: elle respecte 69 des 72 critères applicables (96\u00a0%), selon l’évaluation, critère par
+4.1.2)\u00a0: elle respecte 70 des 73 critères applicables (96\u00a0%), selon l’évaluation, critère par
 critère, de l’équipe qui la développe. Aucun audit extérieur n’a encore été mené.
 
 ## Résultats des tests

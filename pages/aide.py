@@ -9,6 +9,7 @@ from sao_dashboard.web import guard
 from sao_dashboard.web.blocs import aide as bloc
 from sao_dashboard.web.components import download
 from sao_dashboard.web.links import link
+from sao_dashboard.web.runtime import store
 
 guard.title("Aide")
 guard.mention()
@@ -36,7 +37,7 @@ link(REPRENDRE, "Reprendre un tableau tenu autrement →")
 download("Télécharger le modèle vide", write_workbook, "modele_suivi_operations.xlsx")
 
 st.header("Tous les écrans", anchor=False)
-bloc.ecrans()
+bloc.ecrans(store().current().workbook)
 
 st.header("Dictionnaire des données", anchor=False)
 titles = {sheet.title: sheet for sheet in SHEETS}

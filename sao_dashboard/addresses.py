@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from urllib.parse import urlencode
 
+from sao_dashboard.reading.model import Workbook
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.orders import SORTS
 
@@ -33,9 +34,16 @@ MOI = "moi"
 ORDER = "tri"
 """The parameter of the address that says in which order the operations are."""
 
+QUESTION, DANS = "q", "dans"
+"""The parameters of the address that say what is looked for everywhere, and in which part of the workbook."""
+
 COLONNES, SERRE, PAGE = "colonnes", "serre", "page"
 """The parameters of the address that say which columns the table of operations has, that its rows are close, and which
 page of it is shown."""
+
+
+SUIVRE, ORGANISER, LE_CLASSEUR, REPERES = "Suivre", "Organiser", "Le classeur", "Repères"
+"""The groups of the menu."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +54,16 @@ class Screen:
     title: str
     icon: str
     path: str
-    section: str = ""
+    section: str = SUIVRE
     hidden: bool = False
     shows: str = ""
     """What one finds there, in a few words, for whoever looks for it; empty where one comes from elsewhere only."""
+    needs: tuple[str, ...] = ()
+    """The sheets without a row of which it has nothing to show: one is enough. None where it always has something."""
+
+    def has_something(self, workbook: Workbook | None) -> bool:
+        """Tell whether a workbook has something for it; the menu leaves it out otherwise, and Aide says what to add."""
+        return not self.needs or workbook is None or any(len(workbook[key]) for key in self.needs)
 
 
 SYNTHESE = Screen(
@@ -61,6 +75,7 @@ MES_OPERATIONS = Screen(
     "person_pin",
     "mes-operations",
     shows="celles d’une personne, et ce qui y a changé",
+    needs=("affectations",),
 )
 REVUE = Screen("revue.py", "Revue", "checklist", "revue", shows="ce qui est en retard ou à risque, fiche après fiche")
 CHANTIERS = Screen(
@@ -68,7 +83,9 @@ CHANTIERS = Screen(
     "Chantiers",
     "view_kanban",
     "chantiers",
+    section=ORGANISER,
     shows="les chantiers du service, leurs jalons et leurs heures",
+    needs=("chantiers",),
 )
 OPERATIONS = Screen(
     "operations.py",
@@ -78,14 +95,16 @@ OPERATIONS = Screen(
     shows="toutes les opérations, à filtrer, trier et télécharger",
 )
 FICHE = Screen("fiche.py", "Fiche opération", "article", "fiche", hidden=True)
-SECTEURS = Screen("secteurs.py", "Secteurs", "map", "secteurs", shows="qui répond de quoi, franges et totaux")
+SECTEURS = Screen(
+    "secteurs.py", "Secteurs", "map", "secteurs", section=ORGANISER, shows="qui répond de quoi, franges et totaux"
+)
 ECHEANCES = Screen("echeances.py", "Échéances", "event", "echeances", shows="ce qui vient, en frise et mois par mois")
 MISE_A_JOUR = Screen(
     "mise_a_jour.py",
     "Mise à jour",
     "upload_file",
     "mise-a-jour",
-    section="Le classeur",
+    section=LE_CLASSEUR,
     shows="déposer un classeur, publier, revenir en arrière",
 )
 QUALITE = Screen(
@@ -93,7 +112,7 @@ QUALITE = Screen(
     "Qualité",
     "fact_check",
     "qualite",
-    section="Le classeur",
+    section=LE_CLASSEUR,
     shows="ce que le classeur laisse incertain, cellule par cellule",
 )
 REPRENDRE = Screen(
@@ -101,7 +120,7 @@ REPRENDRE = Screen(
     "Reprendre un classeur",
     "move_to_inbox",
     "reprendre",
-    section="Le classeur",
+    section=LE_CLASSEUR,
     hidden=True,
     shows="lire un classeur tenu autrement",
 )
@@ -112,15 +131,24 @@ GLISSEMENTS = Screen(
     "glissements",
     shows="les dates qui ont bougé d’une version à l’autre",
 )
+RECHERCHE = Screen(
+    "recherche.py",
+    "Recherche",
+    "search",
+    "recherche",
+    section=REPERES,
+    hidden=True,
+    shows="tout ce que le classeur dit, par ses mots",
+)
 AIDE = Screen(
-    "aide.py", "Aide", "help", "aide", section="Repères", shows="lire les écrans, tenir le classeur, dictionnaire"
+    "aide.py", "Aide", "help", "aide", section=REPERES, shows="lire les écrans, tenir le classeur, dictionnaire"
 )
 ACCESSIBILITE = Screen(
     "accessibilite.py",
     "Accessibilité",
     "accessibility_new",
     "accessibilite",
-    section="Repères",
+    section=REPERES,
     shows="la déclaration, et comment obtenir de l’aide",
 )
 
@@ -128,18 +156,20 @@ SCREENS: tuple[Screen, ...] = (
     SYNTHESE,
     MES_OPERATIONS,
     REVUE,
-    CHANTIERS,
     OPERATIONS,
     FICHE,
-    SECTEURS,
     ECHEANCES,
     GLISSEMENTS,
+    CHANTIERS,
+    SECTEURS,
     MISE_A_JOUR,
     REPRENDRE,
     QUALITE,
+    RECHERCHE,
     AIDE,
     ACCESSIBILITE,
 )
+"""In the order of the menu, group after group."""
 
 
 Parameters = dict[str, str | list[str]]

@@ -7,12 +7,18 @@ import pytest
 from sao_dashboard.schema.meaning import (
     ANIMATEUR,
     ANNULEE,
+    AVANT,
+    CAS_DE_REGIE,
     CHARGE_OPERATION,
+    ECARTEE,
     EN_COURS,
+    FAITE,
+    POSITION,
     REFERENT_SECTEUR,
     TERMINEE,
     is_pause,
     is_role,
+    means,
     sens_etapes,
     sens_of,
 )
@@ -78,3 +84,26 @@ def test_an_etape_means_what_it_usually_does_unless_it_is_said() -> None:
 )
 def test_statuts_that_put_on_hold(statut: str | None, expected: bool) -> None:
     assert is_pause(statut) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "pattern", "expected"),
+    [
+        ("Cas de régie", CAS_DE_REGIE, True),
+        ("Préférer la régie", CAS_DE_REGIE, True),
+        ("Tâche", CAS_DE_REGIE, False),
+        ("Position", POSITION, True),
+        ("Position du service", POSITION, True),
+        (None, POSITION, False),
+        ("Avant", AVANT, True),
+        ("Entretien de départ", AVANT, True),
+        ("Après", AVANT, False),
+        ("Faite", FAITE, True),
+        ("Réalisée", FAITE, True),
+        ("À faire", FAITE, False),
+        ("Écartée", ECARTEE, True),
+        ("Retenue", ECARTEE, False),
+    ],
+)
+def test_what_attentes_and_retours_say_is_recognised(value: str | None, pattern: str, expected: bool) -> None:
+    assert means(value, pattern) is expected

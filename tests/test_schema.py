@@ -52,8 +52,12 @@ def test_the_others_light_up_more() -> None:
         "Temps de travail",
         "Secteurs",
         "Agents",
+        "Équipes",
+        "Rôles",
         "Partenaires",
         "Équipes-projets",
+        "Attentes",
+        "Retours",
         "Listes",
         "Paramètres",
         "Correspondances",
@@ -151,8 +155,15 @@ def test_references_lead_to_a_sheet_whose_rows_are_named(of: Sheet, column: Colu
     assert column.kind is expected
 
 
-def test_several_values_in_a_cell_are_references() -> None:
-    assert [(of.key, column.key) for of in SHEETS for column in of if column.many] == [("chantiers", "depend_de")]
+def test_several_values_in_a_cell_are_references_or_people() -> None:
+    many = [(of.key, column.key, column.refers_to) for of in SHEETS for column in of if column.many]
+    assert many == [
+        ("chantiers", "depend_de", "chantiers"),
+        ("temps_travail", "equipes", "equipes"),
+        ("equipes", "animateur", None),
+        ("partenaires", "qui", None),
+        ("attentes", "qui", None),
+    ]
 
 
 @each_column
@@ -249,5 +260,5 @@ def test_lists_used_in_practice(key: str, values: tuple[str, ...]) -> None:
 
 
 def test_settings_are_told_apart() -> None:
-    assert list(PARAMETRES) == ["Date d'observation", "Mention", "Service"]
+    assert list(PARAMETRES) == ["Date d'observation", "Mention", "Service", "Début de l'expérimentation"]
     assert repeated(map(fold, PARAMETRES)) == []

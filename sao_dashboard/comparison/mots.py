@@ -44,7 +44,11 @@ NOMS: Mapping[str, Nom] = {
     "secteurs": Nom("secteur"),
     "agents": Nom("agent"),
     "partenaires": Nom("partenaire"),
+    "equipes": Nom("équipe", feminin=True),
+    "roles": Nom("définition de rôle", feminin=True, pluriel="définitions de rôle"),
     "equipes_projets": Nom("participation", feminin=True),
+    "attentes": Nom("attente", feminin=True),
+    "retours": Nom("retour"),
     "listes": Nom("valeur de liste", feminin=True, pluriel="valeurs de liste"),
     "parametres": Nom("réglage"),
     "correspondances": Nom("correspondance", feminin=True),
@@ -100,6 +104,11 @@ def _partenaire(ligne: Ligne) -> str:
     return f"le partenaire {quote(name or ANONYME)}" + (f" (chantier {chantier})" if chantier else "")
 
 
+def _role(ligne: Ligne) -> str:
+    etape = ligne.part("etape")
+    return f"la définition du rôle {_part(ligne, 'role')}" + (f" à l’étape {quote(etape)}" if etape else "")
+
+
 def _part(ligne: Ligne, key: str) -> str:
     return quote(ligne.part(key) or ANONYME)
 
@@ -115,6 +124,10 @@ _SUJETS: Mapping[str, Callable[[Ligne], str]] = {
     "agents": lambda ligne: f"l’agent {_part(ligne, 'agent')}",
     "partenaires": _partenaire,
     "equipes_projets": lambda ligne: f"la participation de {_part(ligne, 'membre')} à l’équipe-projet{_du_lieu(ligne)}",
+    "equipes": lambda ligne: f"l’équipe {_part(ligne, 'equipe')}",
+    "roles": _role,
+    "attentes": lambda ligne: f"l’attente {_part(ligne, 'attendu')}",
+    "retours": lambda ligne: f"le retour {_part(ligne, 'dit')}",
     "listes": lambda ligne: f"la valeur {_part(ligne, 'valeur')} de la liste {_part(ligne, 'liste')}",
     "parametres": lambda ligne: f"le réglage {_part(ligne, 'parametre')}",
     "correspondances": lambda ligne: f"la correspondance {_part(ligne, 'chez_vous')}",

@@ -21,7 +21,11 @@ DATES: Mapping[tuple[str, str], tuple[str, bool]] = {
     ("affectations", "debut"): ("le début {de}", False),
     ("affectations", "fin"): ("la fin {de}", True),
     ("jalons", "date"): ("{le}", False),
+    ("secteurs", "decision_attendue"): ("la décision sur {le}", True),
+    ("equipes", "prochaine_reunion"): ("la prochaine réunion {de}", True),
     ("partenaires", "rencontre"): ("la rencontre {de}", True),
+    ("partenaires", "prochaine"): ("la prochaine date {de}", True),
+    ("equipes_projets", "pour_quand"): ("l’engagement pour {le}", False),
 }
 """What each column of approximate dates is called, by sheet and column, and whether that is feminine."""
 
@@ -30,7 +34,14 @@ FAITS: Mapping[tuple[str, str], str] = {
     ("operations", "finalisee_le"): "est finalisée",
     ("jalons", "tenu_le"): "est tenu",
 }
-"""What it means that a column of days is filled, by sheet and column."""
+"""What it means that a column of days is filled, by sheet and column: what the summary counts."""
+
+GESTES: Mapping[tuple[str, str], str] = {
+    ("temps_travail", "seance_le"): "a sa première séance",
+    ("temps_travail", "proposition_le"): "donne une proposition",
+    ("equipes_projets", "tenu_le"): "tient un engagement",
+}
+"""The same, of what the summary does not count."""
 
 _MOUVEMENTS: Mapping[Mouvement, str] = {
     Mouvement.GLISSEMENT: "glisse{duree}",
@@ -58,8 +69,9 @@ def phrase_suppression(ligne: Ligne) -> str:
 def phrase(change: Modification) -> str:
     """Return the sentence of a cell that changed."""
     of, was, now = capitalised(sujet(change.ligne)), quote(change.avant), quote(change.apres)
-    if change.place in FAITS and not change.avant and isinstance(change.valeur_apres, date):
-        return f"{of} {FAITS[change.place]} le {date_longue(change.valeur_apres)}."
+    fait = FAITS.get(change.place) or GESTES.get(change.place)
+    if fait and not change.avant and isinstance(change.valeur_apres, date):
+        return f"{of} {fait} le {date_longue(change.valeur_apres)}."
     if change.avant and change.apres:
         match change.place:
             case ("operations", "secteur"):

@@ -57,6 +57,15 @@ AGENT_INCONNU = warning(
     wrong="«\u00a0CO 9\u00a0», chargé d’une opération, sans ligne dans «\u00a0Agents\u00a0»",
     right="une ligne pour «\u00a0CO 9\u00a0» dans «\u00a0Agents\u00a0»",
 )
+PERSONNE_NOMMEE = blocking(
+    "personne-nommee",
+    "Retour attribué à une personne",
+    "«\u00a0{valeur}\u00a0» est dans la feuille «\u00a0{cible}\u00a0»\u00a0: un retour ne désigne jamais une personne. "
+    "Écrivez le rôle ou le groupe qui le dit.",
+    todo="Attribuer le retour à un rôle ou à un groupe",
+    wrong="«\u00a0CO 1\u00a0», un agent, sous «\u00a0Qui le dit\u00a0»",
+    right="«\u00a0Chargés d’opération\u00a0»",
+)
 PERSONNES_SUCCESSIVES = warning(
     "personnes-successives",
     "Des personnes l’une après l’autre",

@@ -10,7 +10,7 @@ from functools import cached_property
 import pandas as pd
 
 from sao_dashboard.issues import Issue
-from sao_dashboard.schema import LIST_BY_KEY, is_setting
+from sao_dashboard.schema import DATE_OBSERVATION, DEBUT_EXPERIMENTATION, LIST_BY_KEY, is_setting
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +72,15 @@ class Workbook:
     @cached_property
     def _observed(self) -> date | None:
         """The « date d'observation », read once: a screen asks for it at every turn."""
+        return self._day_of(DATE_OBSERVATION)
+
+    @cached_property
+    def debut_experimentation(self) -> date | None:
+        """The day the trial of the organisation began, None when the workbook does not say it."""
+        return self._day_of(DEBUT_EXPERIMENTATION)
+
+    def _day_of(self, name: str) -> date | None:
         from sao_dashboard.dates import parse_date
 
-        written = self.parametre("Date d'observation")
+        written = self.parametre(name)
         return parse_date(written).debut if written else None

@@ -16,6 +16,7 @@ from sao_dashboard.schema.model import ListSpec as ListSpec
 from sao_dashboard.schema.model import Sheet as Sheet
 from sao_dashboard.schema.sheets import BY_KEY as BY_KEY
 from sao_dashboard.schema.sheets import DATE_OBSERVATION as DATE_OBSERVATION
+from sao_dashboard.schema.sheets import DEBUT_EXPERIMENTATION as DEBUT_EXPERIMENTATION
 from sao_dashboard.schema.sheets import LIST_BY_KEY as LIST_BY_KEY
 from sao_dashboard.schema.sheets import PARAMETRES as PARAMETRES
 from sao_dashboard.schema.sheets import SHEETS as SHEETS

@@ -17,6 +17,15 @@ PAUSE = "en attente|en pause|suspend"
 SURVEILLANCE = "a surveiller|sous surveillance|vigilance"
 """The beginnings by which a statut is recognised as one that asks for attention."""
 
+CAS_DE_REGIE, POSITION = "cas\\b|.*regie", "position"
+"""The beginnings by which two types of the sheet Attentes are recognised; every other type is a task."""
+
+AVANT = "avant|depart|entretiens? de depart"
+"""The beginnings by which what was said before the trial began is recognised; the rest was said after."""
+
+FAITE, ECARTEE = "faite?s?\\b|realisee?s?", "ecartee?s?|abandonnee?s?"
+"""The beginnings by which what became of a path to improve is recognised."""
+
 A_VENIR, EN_COURS, TERMINEE, ANNULEE = "à venir", "en cours", "terminée", "annulée"
 SENS = {"a venir": A_VENIR, "en cours": EN_COURS, "termine": TERMINEE, "annule": ANNULEE}
 """What an étape may mean, by the beginning, folded, of what the list says of it."""
@@ -25,6 +34,11 @@ SENS = {"a venir": A_VENIR, "en cours": EN_COURS, "termine": TERMINEE, "annule":
 def is_role(name: object, role: str) -> bool:
     """Tell whether a role of the workbook is the one that the pattern `role` recognises."""
     return re.match(role, fold(str(name))) is not None
+
+
+def means(name: object, pattern: str) -> bool:
+    """Tell whether a value of a list of the workbook is one that a pattern of this module recognises."""
+    return re.match(pattern, fold(str(name))) is not None
 
 
 def is_pause(statut: object) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sao_dashboard.schema.model import Column, Kind, Sheet
-from sao_dashboard.schema.shared import FINS, OPERATION, REMARQUES
+from sao_dashboard.schema.shared import A_L_ETAPE, FINS, OPERATION, REMARQUES
 
 CHARGES = Column(
     "charges",
@@ -251,7 +251,28 @@ EQUIPES_PROJETS = Sheet(
         replace(OPERATION, required=True),
         Column("membre", "Service ou agent", Kind.TEXT, "Qui participe.", required=True, aliases=("Membre",), width=26),
         Column("mission", "Mission", Kind.TEXT, "Sa mission dans l'équipe-projet.", width=40),
-        Column("etape", "À l'étape", Kind.TEXT, "L'étape à laquelle la participation vaut.", list="etapes", width=14),
+        replace(A_L_ETAPE, help="L'étape à laquelle la participation vaut."),
+        Column("theme", "Thème", Kind.TEXT, "La thématique de la participation.", list="themes", width=22),
+        Column(
+            "engagement",
+            "Engagement",
+            Kind.TEXT,
+            "Ce à quoi le membre s'engage, précisément.",
+            aliases=("Engagement pris",),
+            free=True,
+            width=50,
+        ),
+        Column("pour_quand", "Pour quand", Kind.APPROXIMATE, "Quand l'engagement doit être tenu.", width=18),
+        Column("tenu_le", "Tenu le", Kind.DATE, "Le jour où l'engagement a été tenu.", width=14),
+        Column(
+            "part",
+            "Part de responsabilité",
+            Kind.TEXT,
+            "Sa part\u00a0: réalise, approuve, est consulté ou informé.",
+            list="parts",
+            aliases=("Responsabilité",),
+            width=20,
+        ),
     ),
     aliases=("Équipes projets",),
     key_columns=("operation", "membre", "etape"),

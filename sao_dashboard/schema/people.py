@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sao_dashboard.schema.model import Column, Kind, Sheet
-from sao_dashboard.schema.shared import AGENT, OPERATION
+from sao_dashboard.schema.shared import A_L_ETAPE, AGENT, OPERATION, REMARQUES
 
 AFFECTATIONS = Sheet(
     "affectations",
@@ -48,6 +50,21 @@ SECTEURS = Sheet(
         Column("territoire", "Territoire", Kind.TEXT, "Le territoire du secteur.", list="territoires", width=20),
         Column("equipe", "Équipe", Kind.TEXT, "L'équipe qui suit le secteur.", list="equipes", width=14),
         Column("a_valider", "À valider", Kind.BOOLEAN, "Oui tant que le secteur n'est pas validé.", width=10),
+        Column(
+            "propose_par",
+            "Proposé par",
+            Kind.TEXT,
+            "Tant qu'il est à valider\u00a0: qui propose, une équipe, un rôle ou un groupe.",
+            width=24,
+        ),
+        Column("proposition", "Proposition", Kind.TEXT, "Ce qui est proposé pour le secteur.", free=True, width=50),
+        Column(
+            "decision_attendue",
+            "Décision attendue",
+            Kind.APPROXIMATE,
+            "Quand la décision de le valider est attendue.",
+            width=18,
+        ),
     ),
     identifier="secteur",
 )
@@ -78,4 +95,73 @@ AGENTS = Sheet(
         ),
     ),
     identifier="agent",
+)
+
+EQUIPES = Sheet(
+    "equipes",
+    "Équipes",
+    "Une ligne par équipe du service. Ses membres, ses secteurs et ses opérations viennent des autres feuilles.",
+    (
+        Column("equipe", "Équipe", Kind.TEXT, "Le nom de l'équipe.", required=True, list="equipes", width=14),
+        Column(
+            "animateur",
+            "Animateur ou animatrice",
+            Kind.TEXT,
+            "Qui anime l'équipe, tel que la feuille Agents le nomme.",
+            aliases=("Animateur", "Animatrice", "Animateur·rice", "Animateur / animatrice", "Animation"),
+            many=True,
+            width=26,
+        ),
+        Column(
+            "objectifs",
+            "Objectifs du travail en équipe",
+            Kind.TEXT,
+            "Ce que l'équipe fait ensemble. Plusieurs objectifs se séparent par des points-virgules.",
+            aliases=("Objectifs", "Ce que fait l'équipe"),
+            free=True,
+            width=60,
+        ),
+        Column(
+            "frequence",
+            "Fréquence des réunions",
+            Kind.TEXT,
+            "À quelle fréquence l'équipe se réunit\u00a0: «\u00a0tous les quinze jours\u00a0».",
+            aliases=("Réunions d'équipe",),
+            width=26,
+        ),
+        Column(
+            "prochaine_reunion",
+            "Prochaine réunion",
+            Kind.APPROXIMATE,
+            "Quand l'équipe se réunit la prochaine fois.",
+            width=18,
+        ),
+        Column(
+            "rencontres",
+            "Rencontres individuelles",
+            Kind.TEXT,
+            "À quelle fréquence le référent et chaque chargé d'opération se rencontrent. La fréquence seulement.",
+            width=26,
+        ),
+    ),
+    identifier="equipe",
+)
+
+ROLES = Sheet(
+    "roles",
+    "Rôles",
+    "Une ligne par rôle, et une de plus pour ce qu'il fait à une étape donnée. "
+    "Plusieurs points d'une même cellule se séparent par des points-virgules.",
+    (
+        Column("role", "Rôle", Kind.TEXT, "Le rôle.", required=True, list="roles", width=30),
+        replace(A_L_ETAPE, help="L'étape à laquelle la ligne vaut. Vide\u00a0: à toute étape."),
+        Column("abreviation", "Abréviation", Kind.TEXT, "Comment on l'abrège\u00a0: «\u00a0CO\u00a0».", width=12),
+        Column("intitule", "Intitulé proposé", Kind.TEXT, "L'intitulé qui remplacerait celui-ci.", width=30),
+        Column("mission", "Mission", Kind.TEXT, "La mission, en une phrase.", free=True, width=60),
+        Column("attendu", "Ce qui est attendu", Kind.TEXT, "Ce que le rôle fait.", free=True, width=60),
+        Column("hors", "Ce qui n'est pas attendu", Kind.TEXT, "Ce que le rôle ne fait pas.", free=True, width=60),
+        replace(REMARQUES, help="Sur le rôle, jamais sur une personne."),
+    ),
+    aliases=("Fiches de mission",),
+    key_columns=("role", "etape"),
 )

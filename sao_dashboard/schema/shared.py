@@ -61,3 +61,4 @@ AGENT = Column(
     refers_to="agents",
     width=16,
 )
+A_L_ETAPE = Column("etape", "À l'étape", Kind.TEXT, "L'étape à laquelle la ligne vaut.", list="etapes", width=14)

@@ -46,6 +46,7 @@ DEADLINES: dict[str, Deadline] = {
     "chantiers": Deadline("finalisation", "finalise_le", progress="avancement"),
     "operations": Deadline("finalisation", "finalisee_le", step="etape"),
     "jalons": Deadline("date", "tenu_le"),
+    "equipes_projets": Deadline("pour_quand", "tenu_le"),
 }
 
 
@@ -122,6 +123,8 @@ def _validation(owner: Sheet, column: Column) -> dict[str, Any]:
         # Several values in one cell are none of the list, and yet right.
         return options | {"show_error": False} | _advice(column) if column.many else options
     if column.choices or column.key == "sens_etapes" or column.kind is Kind.BOOLEAN:
+        if column.many:  # proposed, among others
+            return {"validate": "list", "source": list(column.choices), "show_error": False} | _advice(column)
         choices = list(column.choices) or (_YES_NO if column.kind is Kind.BOOLEAN else _MEANINGS)
         expected = f"Attendu : {', '.join(choices[:-1])} ou {choices[-1]}."
         return {"validate": "list", "source": choices} | _error("Réponse inattendue", expected)

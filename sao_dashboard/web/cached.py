@@ -25,6 +25,7 @@ from sao_dashboard.views import glissements as views_glissements
 from sao_dashboard.views import instances as views_instances
 from sao_dashboard.views import promesses as views_promesses
 from sao_dashboard.views import qualite as views_qualite
+from sao_dashboard.views import recherche as views_recherche
 from sao_dashboard.views import secteurs as views_secteurs
 from sao_dashboard.views import synthese as views_synthese
 from sao_dashboard.views import totaux as views_totaux
@@ -131,6 +132,18 @@ def fiche(suivi: Suivi, identifiant: str) -> views_fiche.Fiche | None:
 def chantiers(suivi: Suivi) -> list[views_chantiers.Chantier]:
     """The cards of the chantiers."""
     return views_chantiers.chantiers(suivi)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=KEYS)
+def index(suivi: Suivi) -> views_recherche.Index:
+    """All that may be searched."""
+    return views_recherche.Index(suivi)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=KEYS)
+def found_everywhere(suivi: Suivi, question: str) -> views_recherche.Trouve:
+    """What a question finds in the whole workbook."""
+    return index(suivi).search(question)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)

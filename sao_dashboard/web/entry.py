@@ -22,8 +22,8 @@ push.follow(state.stamp)
 
 sections: dict[str, list[st.Page]] = {}
 for screen in SCREENS:
-    sections.setdefault(screen.section, []).append(page_of(screen))
-page = st.navigation(sections)
+    sections.setdefault(screen.section, []).append(page_of(screen, shown=screen.has_something(state.workbook)))
+page = st.navigation(sections, expanded=True)
 
 with st.sidebar:
     lost_links.note_day(DAY, EARLIEST, LATEST)

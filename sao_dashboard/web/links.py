@@ -13,15 +13,15 @@ from sao_dashboard.settings import ROOT
 from sao_dashboard.versions import Version
 
 
-def page_of(screen: Screen) -> st.Page:
-    """Return a screen as Streamlit's navigation wants it."""
+def page_of(screen: Screen, *, shown: bool = True) -> st.Page:
+    """Return a screen as Streamlit's navigation wants it; the menu has only those that are `shown`."""
     return st.Page(
         ROOT / "pages" / screen.file,
         title=screen.title,
         icon=f":material/{screen.icon}:",
         url_path=screen.path,
         default=screen.path == "synthese",
-        visibility="hidden" if screen.hidden else "visible",
+        visibility="visible" if shown and not screen.hidden else "hidden",
     )
 
 

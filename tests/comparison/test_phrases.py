@@ -10,7 +10,7 @@ import pytest
 from sao_dashboard.comparison import Rubrique, compare, constats, phrases, resume
 from sao_dashboard.comparison.model import Ligne
 from sao_dashboard.comparison.mots import LONGEST, NOMS, de, quote, sujet
-from sao_dashboard.comparison.phrases import DATES, FAITS, phrase_ajout, phrase_suppression
+from sao_dashboard.comparison.phrases import DATES, FAITS, GESTES, phrase_ajout, phrase_suppression
 from sao_dashboard.comparison.tables import COMPARED
 from sao_dashboard.schema import Kind
 from tests.builders import workbook
@@ -65,6 +65,19 @@ ROWS = {
     "equipes_projets": (
         {"operation": "A", "membre": "SPEU"},
         "La participation de « SPEU » à l’équipe-projet de l’opération « A » est ajoutée.",
+    ),
+    "equipes": ({"equipe": "Équipe 1"}, "L’équipe « Équipe 1 » est ajoutée."),
+    "roles": (
+        {"role": CO, "etape": "En étude"},
+        f"La définition du rôle « {CO} » à l’étape « En étude » est ajoutée.",
+    ),
+    "attentes": (
+        {"mode": "Régie", "attendu": "Tenir le bilan."},
+        "L’attente « Tenir le bilan. » est ajoutée.",
+    ),
+    "retours": (
+        {"theme": "Travail en équipe", "moment": "Avant", "dit": "On se voit peu."},
+        "Le retour « On se voit peu. » est ajouté.",
     ),
     "listes": ({"etapes": "En pause"}, "La valeur « En pause » de la liste « Étapes » est ajoutée."),
     "parametres": ({"parametre": "Mention"}, "Le réglage « Mention » est ajouté."),
@@ -185,7 +198,7 @@ def test_someone_replaced(row: Row, sentence: str) -> None:
 def test_every_column_of_dates_has_its_words() -> None:
     columns = {(of.key, c.key): c.kind for of in COMPARED.values() for c in of}
     assert set(DATES) == {place for place, kind in columns.items() if kind is Kind.APPROXIMATE}
-    assert {columns[place] for place in FAITS} == {Kind.DATE}
+    assert {columns[place] for place in FAITS | GESTES} == {Kind.DATE}
 
 
 @pytest.mark.parametrize(
@@ -238,6 +251,67 @@ def test_dates_of_other_things() -> None:
     assert said("partenaires", met, met | {"rencontre": None}) == [
         "La rencontre du partenaire « DEI » (chantier 4) n’a plus de date : c’était « 30/11/2018 »."
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "row", "before", "after", "sentence"),
+    [
+        (
+            "secteurs",
+            {"secteur": "Nord"},
+            {"decision_attendue": date(2018, 11, 1)},
+            {"decision_attendue": date(2018, 12, 1)},
+            "La décision sur le secteur « Nord » glisse d’un mois : « 01/11/2018 » devient « 01/12/2018 ».",
+        ),
+        (
+            "equipes",
+            {"equipe": "Équipe 1"},
+            {},
+            {"prochaine_reunion": date(2018, 11, 20)},
+            "La prochaine réunion de l’équipe « Équipe 1 » reçoit une date : « 20/11/2018 ».",
+        ),
+        (
+            "partenaires",
+            {"service": "DEI", "chantier": 4},
+            {"prochaine": date(2018, 12, 9)},
+            {"prochaine": date(2018, 12, 1)},
+            "La prochaine date du partenaire « DEI » (chantier 4) est avancée de 8 jours : "
+            "« 09/12/2018 » devient « 01/12/2018 ».",
+        ),
+        (
+            "equipes_projets",
+            {"operation": "A", "membre": "SPEU"},
+            {"pour_quand": date(2018, 11, 1)},
+            {"pour_quand": date(2018, 12, 1)},
+            "L’engagement pour la participation de « SPEU » à l’équipe-projet de l’opération « A » glisse d’un mois : "
+            "« 01/11/2018 » devient « 01/12/2018 ».",
+        ),
+        (
+            "equipes_projets",
+            {"operation": "A", "membre": "SPEU"},
+            {},
+            {"tenu_le": date(2018, 12, 1)},
+            "La participation de « SPEU » à l’équipe-projet de l’opération « A » tient un engagement "
+            "le 1er décembre 2018.",
+        ),
+        (
+            "temps_travail",
+            {"chantier": 2, "objet": "Animation"},
+            {},
+            {"proposition_le": date(2018, 10, 12)},
+            "Le temps de travail « Animation » du chantier 2 donne une proposition le 12 octobre 2018.",
+        ),
+        (
+            "jalons",
+            {"chantier": 1, "jalon": "CT"},
+            {},
+            {"resultat": "Avis favorable."},
+            "Le jalon « CT » du chantier 1 : « Ce qui en est revenu » reçoit la valeur « Avis favorable. ».",
+        ),
+    ],
+)
+def test_what_the_chantiers_produce(key: str, row: Row, before: Row, after: Row, sentence: str) -> None:
+    assert said(key, row | before, row | after) == [sentence]
 
 
 # --- The summary -----------------------------------------------------------------------------------------------------

@@ -31,7 +31,18 @@ from tests.libreoffice import converted
 from tests.ooxml import validate_package
 
 BOUND = [(each, column) for each in SHEETS for column in each if column.list or column.refers_to]
-FROZEN = {"chantiers": "C2", "operations": "C2", "objectifs": "B2", "temps_travail": "B2"}
+FROZEN = {
+    "chantiers": "C2",
+    "operations": "C2",
+    "objectifs": "B2",
+    "temps_travail": "B2",
+    "secteurs": "B2",
+    "equipes": "B2",
+    "roles": "B2",
+    "partenaires": "B2",
+    "equipes_projets": "C2",
+    "retours": "C2",
+}
 ROWS = {
     "secteurs": [{"secteur": "Nord"}, {}, {"secteur": "Sud"}],
     "operations": [{"identifiant": "OP-1"}, {"identifiant": "OP-2"}],
@@ -150,7 +161,7 @@ class TestHelpWhileFilling:
 
     def test_references_offer_the_identifiers_of_their_sheet(self, book: openpyxl.Workbook) -> None:
         targets = {column.refers_to for _, column in BOUND if column.refers_to}
-        assert targets == {"chantiers", "operations", "secteurs", "agents"}
+        assert targets == {"chantiers", "operations", "secteurs", "agents", "equipes"}
         for key in targets:
             target = sheet(str(key))
             assert target.columns[0].key == target.identifier
@@ -159,6 +170,11 @@ class TestHelpWhileFilling:
     def test_booleans_offer_oui_and_non(self, book: openpyxl.Workbook) -> None:
         for key, header in (("operations", "Frange"), ("secteurs", "À valider")):
             assert validations(book[sheet(key).title])[header].formula1 == '"oui,non"'
+
+    def test_who_does_what_is_expected_is_proposed_among_others(self, book: openpyxl.Workbook) -> None:
+        rule = validations(book["Attentes"])["Qui le fait"]
+        assert rule.formula1 == '"Service,Aménageur,Territoires,Référent de secteur,Chargé·e d\'opération"'
+        assert not rule.showErrorMessage
 
     def test_an_approximate_date_is_free_and_explained(self, book: openpyxl.Workbook) -> None:
         for each in SHEETS:
@@ -354,6 +370,7 @@ class TestRows:
             ["Date d'observation", date(2018, 11, 15)],
             ["Mention", ""],
             ["Service", "Aménagement"],
+            ["Début de l'expérimentation", ""],
             ["Couleur", "vert"],
         ]
 

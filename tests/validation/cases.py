@@ -98,6 +98,12 @@ SECTEURS: Rows = [("Secteur", "Territoire"), ("Gare", None), ("Plaine", None)]
 AGENTS: Rows = [("Agent", "Rôle"), ("CO 1", "Chargé·e d'opération")]
 LEADS: Rows = [("Agent", "Rôle", "Opération", "Quotité"), ("CO 1", "Chargé·e d'opération", "OP-1", "60 %")]
 
+RETOURS: Rows = [
+    ("Thème", "Moment", "Qui le dit", "Ce qui a été dit"),
+    ("Travail en équipe", "Après", "Groupe mixte", "On se voit."),
+]
+NAMED: dict[str, Rows] = {"Agents": AGENTS, "Listes": [("Qui le dit",), ("Groupe mixte",), ("CO 1",)]}
+
 
 def _waiting(*rows: tuple[int, object]) -> dict[str, Rows]:
     chantiers = [(number, "Partenariat", "Titre", "2019", on) for number, on in rows]
@@ -519,6 +525,11 @@ CASES: dict[str, Case] = {
         {"Opérations": operations({"Chargé d'opération": ["CO 9"]}), "Agents": AGENTS},
         [("agent-inconnu", "Opérations", "E2", "CO 9")],
         {"Opérations": operations({"Chargé d'opération": ["CO 1"]}), "Agents": AGENTS},
+    ),
+    "personne-nommee": _rows(
+        {"Retours": [*RETOURS, ("Travail en équipe", "Avant", "CO 1", "Se voir plus.")]} | NAMED,
+        [("personne-nommee", "Retours", "C3", "CO 1")],
+        {"Retours": [*RETOURS, ("Travail en équipe", "Avant", "Groupe mixte", "Se voir plus.")]} | NAMED,
     ),
     "personnes-successives": _rows(
         {"Opérations": operations({"Chargé d'opération": ["Durand puis Martin"]})},

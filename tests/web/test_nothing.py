@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.addresses import SCREENS
@@ -53,6 +54,39 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
     assert not open_screen(app, "operations").button
     assert [heading.value for heading in open_screen(app, "synthese").header][-1] == "0\u00a0opération par étape"
     assert app.caption[-1].value.startswith("Aucune opération.")
+
+
+def test_the_menu_leaves_out_the_screens_for_which_the_workbook_has_nothing_and_aide_says_what_to_add(
+    app: AppTest, chemin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    menus: list[dict[str, list[str]]] = []
+
+    def navigation(sections: dict[str, list[st.Page]], **how: bool) -> st.Page:
+        menus.append(
+            {name: [page.title for page in pages if page.visibility == "visible"] for name, pages in sections.items()}
+        )
+        return shown(sections, **how)
+
+    shown = st.navigation
+    monkeypatch.setattr(st, "navigation", navigation)
+    app.run()
+    assert menus[-1] == {
+        "Suivre": ["Synthèse", "Mes opérations", "Revue", "Opérations", "Échéances", "Glissements"],
+        "Organiser": ["Chantiers", "Secteurs"],
+        "Le classeur": ["Mise à jour", "Qualité"],
+        "Repères": ["Aide", "Accessibilité"],
+    }
+    save(chemin, classeur({"operations": ROWS["operations"]}))
+    open_screen(app, "aide")
+    assert menus[-1]["Suivre"] == ["Synthèse", "Revue", "Opérations", "Échéances", "Glissements"]
+    assert menus[-1]["Organiser"] == ["Secteurs"]
+    told = [str(link.value) for link in app.page_link if "pour l’avoir au menu" in str(link.value)]
+    assert told == [
+        "Mes opérations :small[celles d’une personne, et ce qui y a changé\u00a0; pour l’avoir au menu, "
+        "ajoutez la feuille «\u00a0Affectations\u00a0» au classeur]",
+        "Chantiers :small[les chantiers du service, leurs jalons et leurs heures\u00a0; pour l’avoir au menu, "
+        "ajoutez la feuille «\u00a0Chantiers\u00a0» au classeur]",
+    ]
 
 
 def test_with_operations_alone_each_screen_says_once_what_it_would_show(app: AppTest, chemin: Path) -> None:

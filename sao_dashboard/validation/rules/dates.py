@@ -9,12 +9,15 @@ from numpy.typing import NDArray
 from sao_dashboard import issues
 from sao_dashboard.dates import parse_date
 from sao_dashboard.formatting import date_courte
-from sao_dashboard.schema import DATE_OBSERVATION, Column, Kind, Sheet, is_setting
+from sao_dashboard.schema import DATE_OBSERVATION, DEBUT_EXPERIMENTATION, Column, Kind, Sheet, is_setting
 from sao_dashboard.validation.book import Book
 from sao_dashboard.validation.report import Details, Mask, Table
 from sao_dashboard.validation.rules.rule import Failures, Rule, is_column, nowhere
 
 Days = NDArray[np.datetime64]
+
+_DAYS = (DATE_OBSERVATION, DEBUT_EXPERIMENTATION)
+"""The settings that are one day each."""
 
 
 def _beginning(sheet: Sheet) -> Column | None:
@@ -69,13 +72,13 @@ def _done_later(book: Book, table: Table, column: Column) -> Failures:
     return mask, lambda row: (date_courte(days[row].item()), ())
 
 
-def _no_observation(_book: Book, table: Table, column: Column) -> Failures:
+def _no_day(_book: Book, table: Table, column: Column) -> Failures:
     """A day of observation that is not understood would show every screen on another day, without a word."""
     if "parametre" not in table.places:
         return nowhere(table)
     names, values = table.frame["parametre"].tolist(), table.frame[column.key].tolist()
     wrong = [
-        is_setting(str(name), DATE_OBSERVATION) and isinstance(value, str) and not parse_date(value).is_one_day
+        any(is_setting(str(name), day) for day in _DAYS) and isinstance(value, str) and not parse_date(value).is_one_day
         for name, value in zip(names, values, strict=True)
     ]
     mask: Mask = np.array(wrong, dtype=bool)
@@ -85,5 +88,5 @@ def _no_observation(_book: Book, table: Table, column: Column) -> Failures:
 RULES = (
     Rule(issues.FIN_AVANT_DEBUT, _is_end, _ends_before),
     Rule(issues.FAIT_A_VENIR, _is_done, _done_later),
-    Rule(issues.JOUR_ATTENDU, is_column("parametres", "valeur"), _no_observation),
+    Rule(issues.JOUR_ATTENDU, is_column("parametres", "valeur"), _no_day),
 )

@@ -11,9 +11,9 @@ from sao_dashboard import issues
 from sao_dashboard.formatting import pourcentage
 from sao_dashboard.schema import Column
 from sao_dashboard.schema.meaning import ANNULEE, CHARGE_OPERATION, TERMINEE, is_role, sens_etapes
-from sao_dashboard.validation.book import Book
+from sao_dashboard.validation.book import Book, folded, listed
 from sao_dashboard.validation.report import Details, Mask, Table
-from sao_dashboard.validation.rules.rule import Failures, Rule, is_column, nowhere
+from sao_dashboard.validation.rules.rule import Failures, Rule, each_value, is_column, nowhere, proposer
 
 
 def _in_force(book: Book, affectations: Table) -> Mask:
@@ -84,7 +84,43 @@ def _times(book: Book, agents: list[str]) -> NDArray[np.float64]:
     return np.array([known.get(agent, 1.0) for agent in agents])
 
 
+def _is_named(book: Book, table: Table, column: Column) -> Failures:
+    """What is said in Retours is said by a role or a group: an agent's name is refused, whatever the lists allow."""
+    agents = book.targets.get("agents")
+    if agents is None:
+        return nowhere(table)
+
+    def named(value: str) -> str:
+        names = [part for part in (value, *listed(value, column.kind)) if agents.spelled(part) in agents.known]
+        return names[0] if names else ""
+
+    return each_value(table, column, named, lambda _value: (("cible", book.tables["agents"].tab),))
+
+
+def _stranger(book: Book, table: Table, column: Column) -> Failures:
+    """Who is neither an agent, nor a role, nor a group: « CO volontaires » is one, and a pair is two agents."""
+    agents = book.targets.get("agents")
+    if agents is None:
+        return nowhere(table)
+    others = {folded(value) for key in ("roles", "groupes") for value in book.lists[key]}
+    propose = proposer(agents.identifiers, " Ajoutez-y sa ligne, ou écrivez un rôle ou un groupe.")
+
+    def stranger(value: str) -> str:
+        parts = [value] if agents.spelled(value) in agents.known else listed(value, column.kind)
+        return ", ".join(
+            part for part in parts if agents.spelled(part) not in agents.known and folded(part) not in others
+        )
+
+    def describe(value: str) -> Details:
+        return (("cible", book.tables["agents"].tab), ("proposition", propose(value)))
+
+    return each_value(table, column, stranger, describe)
+
+
 RULES = (
     Rule(issues.OPERATION_SANS_CHARGE, is_column("operations", "identifiant"), _nobody),
     Rule(issues.AGENT_AU_DELA, is_column("affectations", "agent"), _beyond),
+    Rule(issues.PERSONNE_NOMMEE, is_column("retours", "qui"), _is_named),
+    Rule(issues.AGENT_INCONNU, is_column("equipes", "animateur"), _stranger),
+    Rule(issues.AGENT_INCONNU, is_column("partenaires", "qui"), _stranger),
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.addresses import SCREENS
+from sao_dashboard.addresses import SCREENS, Screen
 from sao_dashboard.html import badges
 from sao_dashboard.html.tables import as_column
+from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import LIST_BY_KEY, Column, Sheet, sheet
 from sao_dashboard.settings import ROOT
 from sao_dashboard.views.situations import EXPLANATIONS
@@ -29,12 +30,19 @@ def situations() -> None:
         folded.markdown(rules.replace("\n## ", "\n#### "))
 
 
-def ecrans() -> None:
-    """Draw what every screen shows, each with its link."""
+def ecrans(workbook: Workbook | None) -> None:
+    """Draw what every screen shows, each with its link, and what to add to a workbook that has nothing for one."""
     with liste("ecrans"):
         for screen in SCREENS:
             if screen.shows:
-                ligne(screen, screen.title, screen.shows)
+                lacks = "" if screen.has_something(workbook) else f"\u00a0; {_to_add(screen)}"
+                ligne(screen, screen.title, f"{screen.shows}{lacks}")
+
+
+def _to_add(screen: Screen) -> str:
+    titles = [f"«\u00a0{sheet(key).title}\u00a0»" for key in screen.needs]
+    which = f"la feuille {titles[0]}" if len(titles) == 1 else f"l’une des feuilles {', '.join(titles)}"
+    return f"pour l’avoir au menu, ajoutez {which} au classeur"
 
 
 def dictionnaire(chosen: Sheet) -> None:

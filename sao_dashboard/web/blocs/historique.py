@@ -16,7 +16,7 @@ from sao_dashboard.web import access, cached
 from sao_dashboard.web.blocs import confirmation
 from sao_dashboard.web.blocs.confirmation import Request
 from sao_dashboard.web.blocs.mise_a_jour import changements
-from sao_dashboard.web.blocs.recherche import search
+from sao_dashboard.web.blocs.recherche_historique import search
 from sao_dashboard.web.components import download, escaped, nothing, one_page, tableau
 from sao_dashboard.web.guard import opened, said
 from sao_dashboard.web.links import link, version_en_mots

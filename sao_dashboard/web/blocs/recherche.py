@@ -1,75 +1,108 @@
-"""The search in the history: what was done, by whom, when, and to which operation."""
+"""The parts of the screen of the search."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections import Counter
 
-import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from sao_dashboard.errors import SaoError
-from sao_dashboard.formatting import periode
-from sao_dashboard.text import fold
-from sao_dashboard.versions import Origine, Version
-from sao_dashboard.web.filters import chips
-from sao_dashboard.web.runtime import shared
+from sao_dashboard.addresses import (
+    CHANTIERS,
+    DANS,
+    FICHE,
+    MES_OPERATIONS,
+    MOI,
+    OPERATIONS,
+    QUESTION,
+    RECHERCHE,
+    Parameters,
+    address,
+    fiche_query,
+    parameters,
+)
+from sao_dashboard.formatting import NBSP, nombre, pluriel
+from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.html.recherche import heading, results, tabs
+from sao_dashboard.views.filtres import Filtres
+from sao_dashboard.views.recherche import SORTES, Cible, Trouve
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web.components import escaped, nothing, one_page
+from sao_dashboard.web.document import document
+from sao_dashboard.web.links import seen
 
-GESTES = {
-    Origine.PUBLICATION: "Publications",
-    Origine.FICHIER: "Enregistrements à la main",
-    Origine.RESTAURATION: "Restaurations",
-    Origine.PURGE: "Purges",
-}
+FIRST = 6
+"""Results of each part that are shown together with those of the others."""
+PAGE = 50
+_EVERYWHERE = "Tout"
 
 
-def search(versions: list[Version]) -> list[Version]:
-    """Draw the search, and return what it leaves of a history, the newest first."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        gestes = st.multiselect("Comment", list(GESTES.values()), key="gestes", placeholder="Tous", width=250)
-        auteurs = st.multiselect(
-            "Qui", sorted({version.auteur for version in versions}), key="auteurs", placeholder="Tous", width=200
+def invitation(suivi: Suivi) -> None:
+    """Say what may be looked for, with questions of this very workbook."""
+    st.markdown(
+        "Écrivez quelques mots dans «\u00a0Chercher partout\u00a0», en haut de l’écran (Ctrl\u00a0+\u00a0K)\u00a0: "
+        "un nom, une commune, un service, un mot d’une remarque. Dans n’importe quel ordre, sans majuscules ni accents."
+    )
+    frames = (("operations", "nom"), ("operations", "commune"), ("partenaires", "service"), ("jalons", "jalon"))
+    firsts = (suivi.workbook[key][column].dropna().astype("str").tolist()[:1] for key, column in frames)
+    examples = [(element("li", anchor(word, _asked(word)))) for words in firsts for word in words]
+    if examples:
+        document(element("p", "Par exemple\u00a0:") + element("ul", *examples, class_="sao-resultats"), "exemples")
+
+
+def resultats(found: Trouve, question: str, dans: str) -> None:
+    """Draw what was found: some of each part of the workbook, or all of one."""
+    counts = Counter(row.sorte for row in found.resultats)
+    asked = f"«\u00a0{escaped(question)}\u00a0»"
+    if not counts:
+        nothing(
+            f"Rien ne répond à {asked}",
+            "Essayez moins de mots, ou le début d’un mot\u00a0: tous doivent se trouver au même endroit.",
         )
-        days = st.date_input("Entre le… et le…", value=[], format="DD/MM/YYYY", key="jours_historique", width=220)
-        operation = st.text_input("Opération touchée", key="operation_touchee", placeholder="Nom ou code", width=220)
-    asked = {
-        "gestes": ("Comment", ", ".join(gestes)),
-        "auteurs": ("Qui", ", ".join(auteurs)),
-        "jours_historique": ("Quand", periode(*days) if len(days) == 2 else ""),
-        "operation_touchee": ("Opération touchée", operation.strip()),
-    }
-    chips({key: words for key, words in asked.items() if words[1]}, list(asked))
-    found = [
-        version
-        for version in versions
-        if (not gestes or GESTES[version.origine] in gestes)
-        and (not auteurs or version.auteur in auteurs)
-        and (len(days) != 2 or days[0] <= version.le.astimezone().date() <= days[1])
-    ]
-    if operation.strip():
-        touched = _touched(fold(operation.strip()), versions)
-        found = [version for version in found if version.numero in touched]
-    return found
+        return
+    with st.container(key="barre"):
+        st.markdown(f"**{pluriel(len(found.resultats), 'résultat')}** pour {asked}")
+    if found.approche:
+        st.caption("Rien ne s’écrit exactement ainsi\u00a0: voici ce qui s’en approche, à une lettre près.")
+    chosen = dans if dans in counts else ""
+    parts = [sorte for sorte in SORTES if sorte in counts]
+    if len(parts) > 1:
+        every = [("", _EVERYWHERE, len(found.resultats)), *((sorte, sorte, counts[sorte]) for sorte in parts)]
+        document(
+            tabs([(f"{words} {nombre(count)}", _asked(question, key), key == chosen) for key, words, count in every]),
+            "onglets",
+        )
+    if chosen:
+        rows = [row for row in found.resultats if row.sorte == chosen]
+        with one_page(len(rows), PAGE, "resultats") as part:
+            document(heading(chosen, len(rows)) + results(rows[part], found.mots, _address), "trouve")
+        return
+    document(Markup().join(_part(found, sorte, counts[sorte], question) for sorte in parts), "trouve")
 
 
-def _touched(wanted: str, versions: list[Version]) -> set[int]:
-    """Return the numbers of the versions in which an operation came, went, or changed."""
-    with st.spinner("Recherche dans les versions…"):
-        seen = [(version.numero, _lines(version.digest, version)) for version in reversed(versions)]
-    known: list[tuple[int, dict[str, int]]] = [(0, {}), *((numero, lines) for numero, lines in seen if lines)]
-    return {
-        numero
-        for (_, before), (numero, after) in pairwise(known)
-        if any(before.get(name) != after.get(name) for name in before.keys() | after.keys() if wanted in name)
-    }
+def _part(found: Trouve, sorte: str, count: int, question: str) -> Markup:
+    rows = [row for row in found.resultats if row.sorte == sorte][:FIRST]
+    more = f"Voir les {nombre(count)}{NBSP}→" if count > FIRST else ""
+    return heading(sorte, count) + results(rows, found.mots, _address) + _more(more, question, sorte)
 
 
-@st.cache_data(max_entries=2000, show_spinner=False)
-def _lines(digest: str, _version: Version) -> dict[str, int]:
-    """Return what each operation of a version says, in one number; nothing when the version cannot be opened."""
-    try:
-        frame = shared().workbook(_version)["operations"]
-    except SaoError:
-        return {}
-    names = (frame["identifiant"].astype(str) + " " + frame["nom"].astype(str)).map(fold)
-    said = pd.util.hash_pandas_object(frame.drop(columns="ligne").astype(str), index=False)
-    return dict(zip(names, map(int, said), strict=True))
+def _more(words: str, question: str, sorte: str) -> Markup:
+    if not words:
+        return Markup()
+    return element("p", anchor(words, _asked(question, sorte), aria_label=f"{words[:-1].strip()}\u00a0: {sorte}"))
+
+
+def _asked(question: str, dans: str = "") -> str:
+    query: Parameters = {QUESTION: question}
+    return address(RECHERCHE, query | {DANS: dans} if dans else query, seen())
+
+
+def _address(cible: Cible) -> str:
+    match cible.nature:
+        case "operation":
+            return address(FICHE, fiche_query(cible.cle), seen())
+        case "secteur":
+            return address(OPERATIONS, parameters(Filtres(secteur=(cible.cle,))), seen())
+        case "agent":
+            return address(MES_OPERATIONS, {MOI: cible.cle}, seen())
+    return address(CHANTIERS, {}, seen())

@@ -30,6 +30,14 @@
     event.preventDefault()
     go(address)
   })
+  // What is looked for everywhere is looked for in the version and on the day that one is looking at.
+  document.addEventListener('submit', event => {
+    if (!event.target.matches('.sao-recherche')) return
+    event.preventDefault()
+    const asked = new URLSearchParams(new FormData(event.target)), here = new URLSearchParams(location.search)
+    for (const seen of ['au', 'version']) if (here.has(seen)) asked.set(seen, here.get(seen))
+    go(`recherche?${asked}`)
+  })
   document.addEventListener('pointermove', ({ target }) => {
     const plot = target.closest?.('.js-plotly-plot')
     // Later: Plotly looks for what is under the pointer after this.

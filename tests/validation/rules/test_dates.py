@@ -49,6 +49,7 @@ def test_which_dates_are_ends() -> None:
         "chantiers": ["finalisation", "finalise_le"],
         "operations": ["finalisation", "finalisee_le"],
         "affectations": ["fin"],
+        "partenaires": ["prochaine"],
     }
 
 
@@ -88,3 +89,18 @@ def test_a_day_of_observation_that_is_not_understood(day: object, issues: list[o
 def test_the_day_of_observation_is_known_as_people_write_it(name: str) -> None:
     rows = [("Paramètre", "Valeur"), (name, "15/11/2018")]
     assert read(sheets(Paramètres=rows)).day(date(2030, 1, 1)) == date(2018, 11, 15)
+
+
+def test_the_day_the_trial_began_is_one_day() -> None:
+    rows = [("Paramètre", "Valeur"), ("Début de l'expérimentation", "1er décembre 2018")]
+    assert read(sheets(Paramètres=rows)).debut_experimentation == date(2018, 12, 1)
+    assert read(sheets()).debut_experimentation is None
+    doubtful = [rows[0], ("début de l’experimentation", "1er décembre 2018 ou 1er janvier 2019")]
+    assert found(read(sheets(Paramètres=doubtful))) == [
+        ("jour-attendu", "Paramètres", "B2", "1er décembre 2018 ou 1er janvier 2019")
+    ]
+
+
+def test_the_next_meeting_of_a_partner_comes_after_the_first() -> None:
+    rows = [("Service", "Rencontre", "Prochaine date"), ("DEI", "mars 2019", "T1 2019"), ("SPEU", "2019", "fin 2018")]
+    assert found(read(sheets(Partenaires=rows))) == [("fin-avant-debut", "Partenaires", "C3", "fin 2018")]

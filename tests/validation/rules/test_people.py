@@ -99,3 +99,52 @@ def test_affectations_are_counted_on_the_workbooks_own_day() -> None:
     day = [("Paramètre", "Valeur"), ("Date d'observation", "01/01/2021")]
     assert beyond(*rows) == [("A2:A3", "110 % > 100 %")]
     assert beyond(*rows, Paramètres=day) == []
+
+
+PEOPLE = [("Agent", "Rôle"), ("CO 1", CO), ("CO 2", CO), ("AN 1, Nord", "Animateur / animatrice d'équipe")]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("CO 1", []),
+        ("co 1 ; CO 2", []),
+        ("AN 1, Nord", []),
+        ("CO volontaires", []),
+        ("chargé·e d'opération ; CO 1", []),
+        (None, []),
+        ("CO 9", ["CO 9"]),
+        ("CO 1 ; Martin", ["Martin"]),
+    ],
+)
+def test_who_meets_a_partner_is_an_agent_a_role_or_a_group(said: str | None, told: list[str]) -> None:
+    rows = [("Service", "Qui rencontre", "Composante"), ("DEI", said, "Études")]
+    issues = found(read(sheets(Partenaires=rows, Agents=PEOPLE)))
+    assert issues == [("agent-inconnu", "Partenaires", "B2", value) for value in told]
+
+
+def test_what_is_said_of_a_stranger() -> None:
+    rows = [("Équipe", "Animatrice"), ("Équipe 1", "AN 7"), ("Équipe 2", None)]
+    (issue,) = read(sheets(Équipes=rows, Agents=PEOPLE)).issues
+    assert issue.sentence == (
+        "Feuille «\u00a0Équipes\u00a0», cellule B2\u00a0: «\u00a0AN 7\u00a0» n’est pas dans la feuille "
+        "«\u00a0Agents\u00a0». Ajoutez-y sa ligne, ou écrivez un rôle ou un groupe."
+    )
+    assert found(read(sheets(Équipes=rows))) == []  # nothing says who is an agent
+
+
+@pytest.mark.parametrize(
+    ("who", "named"),
+    [
+        ("Chargés d'opération", []),
+        ("CO 1", ["CO 1"]),
+        ("co 1", ["co 1"]),
+        ("Groupe mixte ; CO 2", ["CO 2"]),
+        ("AN 1, Nord", ["AN 1, Nord"]),
+    ],
+)
+def test_a_retour_is_never_said_by_a_person_even_where_the_list_has_them(who: str, named: list[str]) -> None:
+    rows = [("Thème", "Moment", "Qui le dit", "Ce qui a été dit"), ("Nouvelles missions", "Après", who, "C’est clair.")]
+    book = read(sheets(Retours=rows, Agents=PEOPLE, Listes=[("Qui le dit",), (who,)]))
+    assert found(book) == [("personne-nommee", "Retours", "C2", value) for value in named]
+    assert book.blocking is bool(named)

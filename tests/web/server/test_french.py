@@ -32,7 +32,7 @@ INDEX = b"""<!DOCTYPE html>
   </body>
 </html>
 """
-FIRST, SCRIPT, HISTORY, ACCESS, LOOK, LINKS, CHARTS, WALK, STYLE, TABLES, PLACES = french.DIGESTS.values()
+FIRST, SCRIPT, HISTORY, ACCESS, LOOK, LINKS, CHARTS, WALK, SEARCH, STYLE, TABLES, PLACES = french.DIGESTS.values()
 FRENCH = f"""<!DOCTYPE html>
 <html lang="fr">
   <head>
@@ -45,6 +45,7 @@ FRENCH = f"""<!DOCTYPE html>
     <script defer src="./sao/liens.js?v={LINKS}"></script>
     <script defer src="./sao/graphiques.js?v={CHARTS}"></script>
     <script defer src="./sao/parcours.js?v={WALK}"></script>
+    <script defer src="./sao/recherche.js?v={SEARCH}"></script>
     <link rel="stylesheet" href="./sao/page.css?v={STYLE}">
     <link rel="stylesheet" href="./sao/document.css?v={TABLES}">
     <link rel="stylesheet" href="./sao/premiere.css?v={PLACES}">
@@ -53,7 +54,9 @@ FRENCH = f"""<!DOCTYPE html>
   <body>
     <noscript><p>Le tableau de bord a besoin de JavaScript. Activez-le dans votre navigateur, \
 puis rechargez la page.</p></noscript>
-    <div id="root"><p class="sao-chargement" role="status">Chargement…</p></div>\
+    <form class="sao-recherche" role="search" action="./recherche"><input type="search" name="q" maxlength="200" \
+autocomplete="off" enterkeyhint="search" placeholder="Chercher partout" aria-label="Chercher partout" \
+aria-keyshortcuts="Control+K"></form><div id="root"><p class="sao-chargement" role="status">Chargement…</p></div>\
 <p class="sao-annonce" role="status"></p>
   </body>
 </html>

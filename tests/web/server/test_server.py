@@ -43,6 +43,7 @@ def test_our_addresses() -> None:
         "/sao/liens.js",
         "/sao/graphiques.js",
         "/sao/parcours.js",
+        "/sao/recherche.js",
         "/sao/page.css",
         "/sao/document.css",
         "/sao/premiere.css",

@@ -1,0 +1,43 @@
+"""What a search found, as lists of links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from markupsafe import Markup, escape
+
+from sao_dashboard.formatting import nombre
+from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.views.recherche import WORD, Cible, Resultat, is_found
+
+
+def results(rows: Sequence[Resultat], mots: Sequence[str], address: Callable[[Cible], str]) -> Markup:
+    """Return results as a list of links, the words that were looked for marked in them."""
+    return element("ul", *(_result(row, mots, address(row.cible)) for row in rows), class_="sao-resultats")
+
+
+def heading(words: str, count: int) -> Markup:
+    """Return the heading of a part of the workbook, with how many results it has."""
+    return element("h2", words, " ", element("span", nombre(count), class_="sao-compte"))
+
+
+def tabs(links: Sequence[tuple[str, str, bool]]) -> Markup:
+    """Return links between parts of what was found: words, address, and whether it is the one shown."""
+    items = (element("li", anchor(words, to, aria_current="page" if shown else None)) for words, to, shown in links)
+    return element("nav", element("ul", *items), class_="sao-onglets", aria_label="Où chercher")
+
+
+def _result(row: Resultat, mots: Sequence[str], address: str) -> Markup:
+    under = (element("span", marked(text, mots)) for text in (row.details, row.passage) if text)
+    return element("li", anchor(marked(row.titre, mots), address), *under)
+
+
+def marked(text: str, mots: Sequence[str]) -> Markup:
+    """Return a text with each of its words that holds one of `mots` marked."""
+    pieces: list[Markup] = []
+    last = 0
+    for found in WORD.finditer(text):
+        if is_found(found.group(), mots):
+            pieces += [escape(text[last : found.start()]), element("mark", found.group())]
+            last = found.end()
+    return Markup().join([*pieces, escape(text[last:])])
