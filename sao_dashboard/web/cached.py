@@ -21,6 +21,7 @@ from sao_dashboard.views import bilan as views_bilan
 from sao_dashboard.views import chantiers as views_chantiers
 from sao_dashboard.views import echeances as views_echeances
 from sao_dashboard.views import fiche as views_fiche
+from sao_dashboard.views import filtres as views_filtres
 from sao_dashboard.views import glissements as views_glissements
 from sao_dashboard.views import instances as views_instances
 from sao_dashboard.views import promesses as views_promesses
@@ -45,9 +46,11 @@ if TYPE_CHECKING:  # read on first use, as Plotly is
 
 KEYS: dict[str | type, Callable[[Any], Any]] = {
     # Without a day of its own, a workbook is looked at today: what is derived from it must not outlive the day.
-    Workbook: lambda workbook: (workbook.digest, workbook.day(date.today())),
-    Suivi: lambda suivi: (suivi.workbook.digest, suivi.day, suivi.mesurees),
-    Version: lambda version: (version.numero, version.digest),
+    # Each is one text: Streamlit goes through a tuple or a dataclass piece by piece, a hundred versions at each call.
+    Workbook: lambda workbook: f"{workbook.digest} {workbook.day(date.today())}",
+    Suivi: lambda suivi: f"{suivi.workbook.digest} {suivi.day} {suivi.mesurees}",
+    Version: lambda version: f"{version.numero} {version.digest}",
+    Filtres: repr,
 }
 """What stands for an argument in the key of a result, by its type: Streamlit would hash whole frames."""
 
@@ -60,6 +63,12 @@ def suivi(workbook: Workbook, day: date, opened: Versions = (), _found: Glisseme
     """
     told = views_promesses.promesses(_found) if _found else None
     return Suivi(workbook, day, told, tuple(version.numero for version in opened))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def choix_des_filtres(suivi: Suivi) -> views_filtres.Offerts:
+    """What the operations may be filtered by."""
+    return views_filtres.offerts(suivi)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)

@@ -51,7 +51,11 @@ def _signed(drawn: Any, page: Page, description: str) -> Chart:
     """Return a figure on which is written what it is the picture of."""
     from sao_dashboard.figures.liens import signed
 
-    return Chart(signed(drawn, page.said, page.dark), description)
+    figure = signed(drawn, page.said, page.dark)
+    # What Streamlit asks of a figure at each run, a copy of all its arrays: the same is given each time.
+    as_sent = figure.to_dict()
+    figure.to_dict = lambda: as_sent
+    return Chart(figure, description)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)

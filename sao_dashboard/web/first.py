@@ -132,7 +132,7 @@ def _operations(looked: Looked) -> list[Markup]:
         raise NotPlain
     titles = asked.several(query.get(COLONNES, ()), operations.TITLES.values())
     look = operations.Apparence(order, operations.columns_of(titles), asked.on(query.get(SERRE, ())))
-    rows = operations.rows_of(filtres, look, (int(number) - 1) * operations.PAGE, looked.seen, shown)
+    rows = operations.rows_of(suivi, filtres, look, (int(number) - 1) * operations.PAGE, looked.seen, shown)
     beside = frame.places(["Affichage", "Excel", "CSV"], [("Trier par", 240)], "droite")
     count = frame.counted(nombre(len(shown)), counted_words(len(shown), "opération", len(suivi.operations)), beside)
     return [*_filters(filtres, suivi), count, element("div", rows, class_="sao")]

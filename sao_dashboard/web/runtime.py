@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 _READING_SECONDS = 60.0
 
 _lock = threading.Lock()
+_settings: dict[tuple[str | None, ...], Settings] = {}
 _stores: dict[Path, Store] = {}
 _shared: dict[tuple[str, Path], SharedWorkbook] = {}
 
@@ -59,17 +62,32 @@ def shared() -> SharedWorkbook:
     from sao_dashboard.shared.workbook import SharedWorkbook
     from sao_dashboard.versions import open_log
 
-    settings = Settings.from_environment()
-    key = settings.versions, _path()
+    settings = _said()
+    key = settings.versions, settings.classeur
     if key not in _shared:
         log = open_log(settings.versions)
         log.self_test()
-        _shared.setdefault(key, SharedWorkbook(log, _path(), _read, first=publish_demonstration))
+        _shared.setdefault(key, SharedWorkbook(log, settings.classeur, _read, first=publish_demonstration))
     return _shared[key]
 
 
 def _path() -> Path:
-    return Settings.from_environment().classeur.absolute()
+    return _said().classeur
+
+
+def _said() -> Settings:
+    """Return the settings, which each run asks for twenty times: read once for what the environment says.
+
+    And each time while there is no such folder: the disk does not yet say how it is spelled.
+    """
+    written = tuple(map(os.environ.get, ("SAO_CLASSEUR", "SAO_VERSIONS")))
+    if (known := _settings.get(written)) is not None:
+        return known
+    found = Settings.from_environment()
+    found = replace(found, classeur=found.classeur.absolute())
+    if found.classeur.parent.exists():
+        _settings[written] = found
+    return found
 
 
 def close() -> None:
@@ -78,6 +96,7 @@ def close() -> None:
         stores = list(_stores.values())
         _stores.clear()
         _shared.clear()
+        _settings.clear()
     for one in stores:
         one.stop()
 

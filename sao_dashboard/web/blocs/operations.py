@@ -18,8 +18,8 @@ from sao_dashboard.addresses import (
     Parameters,
     address,
     fiche_query,
-    list_of,
     list_query,
+    liste_query,
 )
 from sao_dashboard.exports.tables import to_csv, to_xlsx
 from sao_dashboard.formatting import accord, date_courte, date_longue, nombre
@@ -31,6 +31,7 @@ from sao_dashboard.views.filtres import Filtres, phrase
 from sao_dashboard.views.orders import ORDERS, SORTS, of_heading, sort_operations
 from sao_dashboard.views.promesses import en_bref
 from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web.cached import KEYS
 from sao_dashboard.web.components import avancement, count_bar, download, no_operation, one_page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.filters import clear
@@ -131,20 +132,24 @@ def tableau(shown: pd.DataFrame, apparence: Apparence, filtres: Filtres, suivi: 
             st.button("Effacer les filtres", on_click=clear, type="primary")
         return
     with one_page(len(shown), PAGE, key="page", bind="query-params") as part:
-        document(rows_of(filtres, apparence, part.start, seen(), shown), "operations")
+        document(rows_of(suivi, filtres, apparence, part.start, seen(), shown), "operations")
 
 
-def rows_of(filtres: Filtres, apparence: Apparence, first: int, seen: str, shown: pd.DataFrame) -> Markup:
-    """Return the page of the table that begins at the row of rank `first`, of the operations that match."""
-    rows = sort_operations(shown, apparence.order, slice(first, first + PAGE))
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS | {Apparence: repr})
+def rows_of(
+    suivi: Suivi, filtres: Filtres, apparence: Apparence, first: int, seen: str, _shown: pd.DataFrame
+) -> Markup:
+    """Return the rows from the one of rank `first`: `_shown` are the operations that match."""
+    rows = sort_operations(_shown, apparence.order, slice(first, first + PAGE))
+    names = zip(rows["identifiant"].tolist(), rows["intitule"].tolist(), strict=True)
+    linked = [anchor(name, address(FICHE, fiche_query(key), seen)) for key, name in names]
     return table(
         [_heading(key, apparence, filtres, seen) for key in (NAME, *apparence.columns)],
-        zip(
-            _names(rows, filtres, apparence.order, seen), *(_cells(rows, key) for key in apparence.columns), strict=True
-        ),
+        zip(linked, *(_cells(rows, key) for key in apparence.columns), strict=True),
         "Opérations qui correspondent aux filtres",
         kinds="large serre" if apparence.serre else "large",
         named=True,
+        after=liste_query(filtres, apparence.order),
     )
 
 
@@ -163,12 +168,6 @@ def _heading(key: str, apparence: Apparence, filtres: Filtres, seen: str) -> Hea
         _HELP.get(key, column.help),
         Sorting(address(OPERATIONS, query, seen), now),
     )
-
-
-def _names(rows: pd.DataFrame, filtres: Filtres, order: str, seen: str) -> list[Markup]:
-    parcours = list_of(filtres, order)
-    named = zip(rows["identifiant"].tolist(), rows["intitule"].tolist(), strict=True)
-    return [anchor(name, address(FICHE, fiche_query(key, parcours), seen)) for key, name in named]
 
 
 def _cells(rows: pd.DataFrame, key: str) -> Sequence[object]:
