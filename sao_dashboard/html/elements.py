@@ -39,15 +39,21 @@ def anchor(words: str, address: str, *, new_tab: str | None = None, **attributes
     return element("a", words, href=address, **attributes)
 
 
-def written(value: object) -> Markup:
-    """Return what a cell holds as it is written, '' when missing; an address in full is a link to that very one."""
+def plain(value: object) -> Markup:
+    """Return what a cell holds as it is written, '' when missing: what stands in a link, which holds no other."""
     if isinstance(value, Markup):
         return value
     if not isinstance(value, str) and (value is None or pd.isna(value)):  # type: ignore[call-overload]
         return Markup()
+    return escape(str(value))
+
+
+def written(value: object) -> Markup:
+    """Return the same, an address in full being a link to that very one."""
+    shown = plain(value)
+    if "://" not in shown or isinstance(value, Markup):
+        return shown
     text = str(value)
-    if "://" not in text:
-        return escape(text)
     parts: list[Markup] = []
     last = 0
     for found in _WRITTEN.finditer(text):

@@ -36,6 +36,7 @@ class Synthese:
         a_surveiller: those still open whose statut asks for attention; None when the workbook has no such statut.
         franges: operations whose sector is still to be decided.
         etapes: one figure for each étape that has operations, in their order.
+        secteurs: one figure for each sector that has operations, the most first.
     """
 
     total: Chiffre
@@ -50,6 +51,7 @@ class Synthese:
     a_surveiller: Chiffre | None
     franges: Chiffre
     etapes: tuple[Chiffre, ...]
+    secteurs: tuple[Chiffre, ...]
 
 
 def synthese(suivi: Suivi) -> Synthese:
@@ -77,4 +79,9 @@ def synthese(suivi: Suivi) -> Synthese:
         a_surveiller=chiffre("À surveiller", Filtres(situation=UNFINISHED, statut=watched)) if watched else None,
         franges=chiffre("Franges à décider", Filtres(situation=UNFINISHED, frange=True)),
         etapes=tuple(figure for figure in etapes if figure.valeur),
+        secteurs=tuple(
+            Chiffre(str(name), int(count), Filtres(secteur=(str(name),)))
+            for name, count in operations["secteur"].value_counts().items()
+            if count
+        ),
     )

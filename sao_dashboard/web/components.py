@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
@@ -11,12 +10,11 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.addresses import CHANTIERS, FICHE, OPERATIONS, Parameters, Screen, fiche_query, parameters
-from sao_dashboard.formatting import NBSP, accord, duree_jours, nombre, pluriel
+from sao_dashboard.addresses import CHANTIERS, FICHE, Parameters, Screen, fiche_query
+from sao_dashboard.formatting import accord, nombre, pluriel
 from sao_dashboard.html.badges import TONES, on_one_line
 from sao_dashboard.html.tables import Heading, definitions, table
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
-from sao_dashboard.views.synthese import Chiffre
 from sao_dashboard.web.charts import Chart, Page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import link, seen
@@ -91,18 +89,6 @@ def promesse(words: object) -> str:
     return f" · {told}" if (told := escaped(words)) else ""
 
 
-def avancement(share: float | None) -> str:
-    """Return a progress in words, empty when unknown."""
-    return "" if share is None or pd.isna(share) else f"{round(share * 100)}{NBSP}%"
-
-
-def distance(days: float | None, situation: str) -> str:
-    """Return how far a date is in words, between brackets; empty when it is unknown or waits for nothing more."""
-    if days is None or math.isnan(days) or situation in ("finalisé", "annulé"):
-        return ""
-    return f" ({'depuis' if days < 0 else 'dans'} {duree_jours(abs(int(days)))})"
-
-
 def tableau(
     frame: pd.DataFrame, titles: Mapping[str, str], name: str, nombres: Sequence[str] = (), key: str = ""
 ) -> None:
@@ -171,27 +157,6 @@ def graphique(drawn: Chart, key: str, image: str) -> None:
     if page().narrow:
         config["displayModeBar"] = False
     st.plotly_chart(drawn.figure, theme=None, config=config, alt=drawn.description, key=key)
-
-
-def chiffre(figure: Chiffre, tone: str = "neutre") -> None:
-    """Draw one figure as a link to the very rows it counts; `tone` is « alerte », « attention » or « neutre »."""
-    shown = tone if figure.valeur else "neutre"
-    with st.container(key=f"chiffre_{shown}_{_slug(figure.libelle)}", height="stretch"):
-        link(OPERATIONS, f"**{nombre(figure.valeur)}** {figure.libelle}", parameters(figure.filtres))
-
-
-def barres(name: str, figures: Sequence[Chiffre]) -> None:
-    """Draw figures as horizontal bars, each a link to the rows it counts."""
-    most = max((figure.valeur for figure in figures), default=0)
-    rules = "".join(
-        f".st-key-{name}_{i}{{--part:{100 * figure.valeur / most if most else 0:.1f}%}}"
-        for i, figure in enumerate(figures)
-    )
-    with st.container(key=f"barres_{name}", gap=None):
-        st.html(f"<style>{rules}</style>")
-        for i, figure in enumerate(figures):
-            with st.container(key=f"{name}_{i}"):
-                link(OPERATIONS, f"{escaped(figure.libelle)} **{nombre(figure.valeur)}**", parameters(figure.filtres))
 
 
 def _slug(words: str) -> str:

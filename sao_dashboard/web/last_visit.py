@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import streamlit as st
+from markupsafe import Markup
 
 from sao_dashboard.errors import SaoError
-from sao_dashboard.formatting import date_longue
+from sao_dashboard.html.words import note
 from sao_dashboard.versions import Version
-from sao_dashboard.web.components import escaped
-from sao_dashboard.web.looked_at import day_of
 from sao_dashboard.web.server.visits import DEPUIS, Visit
 
 
@@ -20,12 +19,6 @@ class LastVisit(NamedTuple):
     before: Version
     now: Version
     words: str
-
-    @property
-    def intro(self) -> str:
-        """« Depuis votre dernière visite (version 3, 2 novembre 2018) : », in Markdown."""
-        day = date_longue(day_of(self.before))
-        return f"**Depuis {self.words}** (version {self.before.numero}, {day})\u00a0: "
 
 
 def last_visit(versions: tuple[Version, ...]) -> LastVisit | None:
@@ -42,6 +35,6 @@ def last_visit(versions: tuple[Version, ...]) -> LastVisit | None:
     return LastVisit((seen or versions[-2:-1])[0], versions[-1], words)
 
 
-def not_known(error: SaoError) -> None:
+def not_known(error: SaoError) -> Markup:
     """Say in one line that what has changed is not known: what is on screen is whole without it."""
-    st.caption(f"Ce qui a changé depuis la dernière fois n’est pas connu. {escaped(error.message)}")
+    return note(f"Ce qui a changé depuis la dernière fois n’est pas connu. {error.message}")

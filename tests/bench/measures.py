@@ -178,7 +178,7 @@ def dashboard(n: int, folder: Path) -> Application:
     return Application(
         f"{nombre(n)} {accord(n, 'opération')}",
         ROOT / "app.py",
-        (_shows("h1", "^Synthèse$"), _shows('[class*="st-key-chiffre_"] strong', "[0-9]")),
+        (_shows("h1", "^Synthèse$"), _shows(".sao-chiffres strong", "[0-9]")),
         {
             "operations": Screen("/operations", "Secteur", opened, partial(_operations_choices, rows)),
             "secteurs": Screen(

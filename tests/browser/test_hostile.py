@@ -154,9 +154,10 @@ def _plain(text: str) -> str:
 
 def test_synthese(tab: Tab) -> None:
     page = tab.open().page
-    assert missing(page.locator(".st-key-liste_chantiers")) == []
-    assert missing(page.locator(".st-key-liste_retard"), WORDS[:2]) == []
-    assert missing(page.locator("[class*=st-key-barres_secteurs]"), SECTEURS[:1]) == []
+    chantiers, late = page.locator(".sao-liste").all()[:2]
+    assert missing(chantiers) == []
+    assert missing(late, WORDS[:2]) == []
+    assert missing(page.locator(".sao-barres").last, SECTEURS[:1]) == []
     assert missing(page.get_by_test_id("stSidebar"), WORDS[:1]) == []
     assert missing(page.get_by_test_id("stMainBlockContainer"), WORDS[3:4]) == []
 

@@ -30,7 +30,7 @@ _FOCUSED = """
   const element = document.activeElement
   if (element === document.body) return null
   const copy = element.cloneNode(true)
-  copy.querySelectorAll('[data-testid=stIconMaterial]').forEach(icon => icon.remove())
+  copy.querySelectorAll('[data-testid=stIconMaterial], [aria-hidden=true]').forEach(icon => icon.remove())
   const key = element.closest('[class*=st-key-]')?.className.match(/st-key-([a-z]+)/)[1]
   const { x, y, width, height } = element.getBoundingClientRect()
   return {

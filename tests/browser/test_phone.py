@@ -53,10 +53,11 @@ def test_no_screen_scrolls_sideways_and_each_is_accessible(phone: Tab, core: Sui
 def test_the_words_of_a_figure_or_a_line_stay_in_their_place(phone: Tab) -> None:
     # Streamlit's own margins once made lines overlap, and figures cut their words.
     phone.be_at("")
-    links = phone.page.locator("[class*=st-key-chiffre_] a, [class*=st-key-liste_] a")
+    links = phone.page.locator(".sao-chiffres a, .sao-liste a, [class*=st-key-liste_] a")
     expect(links).not_to_have_count(0)
     boxes = links.evaluate_all(
-        "all => all.map(a => [a, a.querySelector('p')].map(one => one.getBoundingClientRect()))"
+        "all => all.map(a => [a, a.querySelector('p, span:not([aria-hidden])')])"
+        ".map(both => both.map(one => one.getBoundingClientRect()))"
         ".map(([a, p]) => [a.left, a.top, a.bottom, p.top, p.bottom])"
     )
     assert [box for box in boxes if not box[1] <= box[3] < box[4] <= box[2]] == []
@@ -75,7 +76,7 @@ def test_the_timeline_takes_all_the_width(phone: Tab) -> None:
 
 def test_the_first_figures_are_in_the_first_quarter_of_the_screen(phone: Tab) -> None:
     # The header and what everybody must know of the data took more than that.
-    first = phone.be_at("").page.locator("[class*=st-key-chiffre_]").first.bounding_box()
+    first = phone.be_at("").page.locator(".sao-chiffres a").first.bounding_box()
     assert first
     assert first["y"] < 844 / 4
 

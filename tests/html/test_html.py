@@ -8,7 +8,12 @@ from markupsafe import Markup, escape
 
 from sao_dashboard.html.badges import situation
 from sao_dashboard.html.elements import anchor, element, written
+from sao_dashboard.html.figures import bars, figures
+from sao_dashboard.html.lists import Line, dates, links
 from sao_dashboard.html.tables import Heading, Sorting, definitions, table
+from sao_dashboard.html.words import joined
+from sao_dashboard.views.filtres import Filtres
+from sao_dashboard.views.synthese import Chiffre
 
 HOSTILE = "<img src=x onerror=alert(1)>\" onclick='x' &amp;"
 ESCAPED = "&lt;img src=x onerror=alert(1)&gt;&#34; onclick=&#39;x&#39; &amp;amp;"
@@ -109,3 +114,59 @@ def test_definitions() -> None:
 def test_a_situation_is_a_word_and_a_shape_in_its_colour() -> None:
     assert situation("en retard") == '<span class="sao-ton-red">■\u00a0en\u00a0retard</span>'
     assert situation("sans date") == "<span>○\u00a0sans\u00a0date</span>"
+
+
+def test_a_list_of_links_is_a_list_whose_lines_lead_somewhere() -> None:
+    assert links([Line("Îlot <A>", "fiche?operation=1", joined(("en cours", None, "30/06"))), Line("B", "fiche")]) == (
+        '<ul class="sao-liste" role="list"><li><a href="fiche?operation=1"><span>Îlot &lt;A&gt;</span> '
+        '<small>en cours · 30/06</small></a></li><li><a href="fiche"><span>B</span></a></li></ul>'
+    )
+    assert links([]) == ""
+
+
+def test_no_link_holds_another() -> None:
+    # A cell that holds an address in full is a link in a table; in a link, a browser would cut both in two.
+    assert "<a" not in links([Line("https://a.fr", "fiche", joined(("https://b.fr", "x")))]).removeprefix(
+        '<ul class="sao-liste" role="list"><li><a'
+    )
+
+
+def test_the_dates_lead_to_the_fiche_and_to_the_chantiers() -> None:
+    row = {"libelle": "Gare", "identifiant": "OP-1", "secteur": "Centre", "situation": "en retard", "texte": "2018"}
+    rows = pd.DataFrame(
+        [
+            row | {"certain": False, "promesse": "promis en 2017"},
+            row | {"libelle": "Chantier 1", "secteur": "Chantiers du service", "certain": True, "promesse": None},
+        ]
+    )
+    late = '<span class="sao-ton-red">■\u00a0en\u00a0retard</span> · 2018'
+    assert dates(rows, "au=2018-01-01", "situation=en+retard") == (
+        '<ul class="sao-liste" role="list">'
+        '<li><a href="fiche?au=2018-01-01&amp;operation=OP-1&amp;liste=situation%3Den%2Bretard"><span>Gare</span> '
+        f"<small>{late} · incertain · promis en 2017</small></a></li>"
+        f'<li><a href="chantiers?au=2018-01-01"><span>Chantier 1</span> <small>{late}</small></a></li></ul>'
+    )
+
+
+LATE = Chiffre("En retard", 1200, Filtres(situation=("en retard",)))
+NONE = Chiffre("Franges <à décider>", 0, Filtres(frange=True))
+
+
+def test_a_figure_has_its_word_its_shape_and_its_rows() -> None:
+    assert figures([(LATE, "alerte"), (NONE, "attention")], "version=2") == (
+        '<ul class="sao-chiffres" role="list">'
+        '<li><a href="operations?version=2&amp;seul=1&amp;situation=en+retard" class="alerte">'
+        '<strong>1\u202f200<span aria-hidden="true">■</span></strong> <span>En retard</span></a></li>'
+        '<li><a href="operations?version=2&amp;seul=1&amp;frange=true"><strong>0</strong> '
+        "<span>Franges &lt;à décider&gt;</span></a></li></ul>"
+    )
+
+
+def test_bars_are_as_long_as_they_count() -> None:
+    assert bars([LATE, NONE], "") == (
+        '<ul class="sao-barres" role="list"><li><a href="operations?seul=1&amp;situation=en+retard" '
+        'style="--part:100.0%"><span>En retard</span> <strong>1\u202f200</strong></a></li>'
+        '<li><a href="operations?seul=1&amp;frange=true" style="--part:0.0%"><span>Franges &lt;à décider&gt;</span> '
+        "<strong>0</strong></a></li></ul>"
+    )
+    assert bars([], "") == ""

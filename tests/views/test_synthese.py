@@ -79,13 +79,14 @@ def test_figures() -> None:
             Chiffre("Réalisé", 1, Filtres(etape=("Réalisé",))),
             Chiffre("Annulé", 1, Filtres(etape=("Annulé",))),
         ),
+        "secteurs": (Chiffre("Nord", 11, Filtres(secteur=("Nord",))),),
     }
 
 
 def test_no_operation() -> None:
     found = synthese(suivi())
     assert [figure.valeur for figure in figures(found)] == [0] * 11
-    assert found.etapes == ()
+    assert found.etapes == found.secteurs == ()
 
 
 def test_a_list_of_statuts_that_watches_nothing_has_no_such_figure() -> None:
@@ -148,4 +149,4 @@ def test_every_figure_is_the_number_of_rows_its_filters_give(rows: list[dict[str
 
 def test_labels_are_all_different() -> None:
     labels = [figure.libelle for figure in figures(synthese(suivi(operations=[operation("A")])))]
-    assert len(set(labels)) == len(labels) == 12
+    assert len(set(labels)) == len(labels) == 13

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
+_BLOCKS = ("p", "li", "h2", "h3", "td", "th", "caption", "dt", "dd", "small")
 _VOID = ("br", "img", "hr", "input")
 _ENDED_BY_NEXT = {"td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr"), "/tbody": ("td", "th", "tr")}
 """What a table leaves open, by what ends it, as in any document of HTML."""
@@ -27,6 +28,16 @@ def tables(app: AppTest) -> list[pd.DataFrame]:
     return [table for html in documents(app) for table in read(html)]
 
 
+def links(app: AppTest) -> list[tuple[str, str]]:
+    """Return the links of these strings, in order: the words, without their line breaks, and the address."""
+    return [link for html in documents(app) for link in _read(html).links]
+
+
+def words(app: AppTest) -> str:
+    """Return all that these strings say, the words of each element on a line of their own."""
+    return "\n".join(text for html in documents(app) for text in _read(html).texts)
+
+
 def table(app: AppTest, name: str) -> pd.DataFrame:
     """Return the table of this name."""
     return next(each for each in tables(app) if each.attrs["name"] == name)
@@ -34,10 +45,14 @@ def table(app: AppTest, name: str) -> pd.DataFrame:
 
 def read(html: str) -> list[pd.DataFrame]:
     """Return the tables of a string of HTML."""
+    return [_frame(each) for each in _read(html).tables]
+
+
+def _read(html: str) -> _Reader:
     reader = _Reader()
     reader.feed(html)
     assert reader.open == [], "elements that nothing closes"
-    return [_frame(each) for each in reader.tables]
+    return reader
 
 
 def _frame(rows: dict[str, Any]) -> pd.DataFrame:
@@ -47,13 +62,15 @@ def _frame(rows: dict[str, Any]) -> pd.DataFrame:
 
 
 class _Reader(HTMLParser):
-    """Knows tables, links, and that each element is closed where it must be."""
+    """Knows tables, links, headings, and that each element is closed where it must be."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[dict[str, Any]] = []
         self.open: list[tuple[str, dict[str, str | None]]] = []
         self.text: list[str] = []
+        self.texts: list[str] = [""]
+        self.links: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._end_what_is_open(tag)
@@ -69,9 +86,17 @@ class _Reader(HTMLParser):
             self.text = []
         elif tag == "a":
             self.text.append("[")
+        if tag in _BLOCKS:
+            self.texts.append("")
+        if tag == "a":
+            self.links.append(("", str(dict(attrs)["href"])))
 
     def handle_data(self, data: str) -> None:
         self.text.append(data)
+        self.texts[-1] += data
+        if any(tag == "a" for tag, _ in self.open) and not any("aria-hidden" in known for _, known in self.open):
+            words, address = self.links[-1]
+            self.links[-1] = words + data, address
 
     def _end_what_is_open(self, tag: str) -> None:
         while self.open and self.open[-1][0] in _ENDED_BY_NEXT.get(tag, ()):

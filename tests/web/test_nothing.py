@@ -15,7 +15,7 @@ from sao_dashboard.web import runtime
 from sao_dashboard.web.components import WIDER
 from sao_dashboard.web.server.french import TITLE
 from tests.web.conftest import ROWS, classeur, open_screen, save
-from tests.web.tables import operations
+from tests.web.tables import operations, words
 
 pytestmark = pytest.mark.usefixtures("chemin")
 
@@ -52,8 +52,11 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
         ],
     }
     assert not open_screen(app, "operations").button
-    assert [heading.value for heading in open_screen(app, "synthese").header][-1] == "0\u00a0opération par étape"
-    assert app.caption[-1].value.startswith("Aucune opération.")
+    shown = words(open_screen(app, "synthese")).splitlines()
+    assert shown[-2:] == [
+        "0\u00a0opération par étape",
+        "Aucune opération. Ajoutez-les dans la feuille «\u00a0Opérations\u00a0».",
+    ]
 
 
 def test_the_menu_leaves_out_the_screens_for_which_the_workbook_has_nothing_and_aide_says_what_to_add(

@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 from sao_dashboard.addresses import REVUE, filtres_of, list_of
 from sao_dashboard.views.filtres import Filtres
 from tests.web.conftest import ROWS, classeur, new_app, open_screen, save
-from tests.web.tables import operations, table, tables
+from tests.web.tables import links as html_links
+from tests.web.tables import operations, table, tables, words
 
 pytestmark = pytest.mark.usefixtures("chemin")
 
@@ -22,17 +23,23 @@ def plain(text: object) -> str:
     return str(text).replace("\u00a0", " ").replace("\\", "")
 
 
-def links(app: AppTest, container: str = "") -> list[str]:
-    return [plain(link.label) for link in app.page_link if container in str(link.proto.page) or not container]
+def addresses(app: AppTest) -> list[tuple[str, str]]:
+    """The links that Streamlit draws, then those of the strings of HTML: the words, and the parameters."""
+    drawn = [(plain(link.label), str(link.proto.query_string)) for link in app.page_link]
+    return drawn + [(plain(said), where.partition("?")[2]) for said, where in html_links(app)]
 
 
-def query(app: AppTest, words: str) -> dict[str, list[str]]:
-    link = next(link for link in app.page_link if plain(link.label).startswith(words))
-    return parse_qs(str(link.proto.query_string))
+def links(app: AppTest) -> list[str]:
+    return [said for said, _where in addresses(app)]
+
+
+def query(app: AppTest, start: str) -> dict[str, list[str]]:
+    return parse_qs(next(where for said, where in addresses(app) if said.startswith(start)))
 
 
 def texts(app: AppTest) -> str:
-    return plain("\n".join(str(each.value) for each in (*app.markdown, *app.caption, *app.info)))
+    drawn = [str(each.value) for each in (*app.markdown, *app.caption, *app.info)]
+    return plain("\n".join([*drawn, words(app)]))
 
 
 def with_rows(**sheets: list[dict[str, Any]]) -> bytes:
@@ -47,14 +54,14 @@ LATE = {"nom": "Halle", "secteur": "Cœur de Ville", "etape": "En étude", "rema
 def test_the_review_says_who_since_when_why_and_what_next(app: AppTest) -> None:
     open_screen(app, "revue")
     assert [header.value for header in app.header][:2] == ["1\u00a0opération", "1\u00a0chantier du service"]
-    line = next(words for words in links(app) if words.startswith("Îlot du Canal"))
+    line = next(said for said in links(app) if said.startswith("Îlot du Canal"))
     assert line == "Îlot du Canal :small[:red[■ en retard] (depuis 5 mois) · Cœur de Ville]"
     assert (
         ":small[**Qui** CO 01 · référent de secteur : RS 01]  \n"
         ":small[**Pourquoi** finalisation 30/06/2018 · avancement 50 % · statut « Actif »]  \n"
         ":small[**Ensuite** Dossier de création, 03/12/2018]"
     ) in texts(app)
-    assert any(words.startswith("1\u2002Arrêter") for words in links(app))
+    assert any(said.startswith("1\u2002Arrêter") for said in links(app))
 
 
 def test_nobody_and_nothing_known_is_said(app: AppTest, chemin: Path) -> None:
@@ -72,7 +79,7 @@ def test_the_review_obeys_the_filters_and_another_situation_may_be_asked_for(app
     assert [box.proto.title for box in app.info] == ["Aucune opération ne correspond à ces filtres"]
     app.multiselect(key="situation").set_value(["à l'heure"]).run()
     assert app.header[0].value == "1\u00a0opération"
-    assert any(words.startswith("Parc de la Prairie") for words in links(app))
+    assert any(said.startswith("Parc de la Prairie") for said in links(app))
 
 
 def test_the_review_says_of_its_filters_only_what_is_true_of_them(app: AppTest) -> None:
@@ -103,7 +110,7 @@ def test_a_fiche_of_a_list_leads_to_the_next_and_back(app: AppTest) -> None:
 def test_at_the_ends_there_is_nothing_to_follow(app: AppTest) -> None:
     open_screen(app, "fiche", operation="OP-1", liste=list_of(Filtres(etape=("En chantier",))))
     assert "**1 sur 1**" in texts(app)
-    assert not [words for words in links(app) if words in ("← Précédente", "Suivante →")]
+    assert not [said for said in links(app) if said in ("← Précédente", "Suivante →")]
 
 
 def test_what_left_the_list_is_said(app: AppTest) -> None:
@@ -149,7 +156,7 @@ def test_a_name_chosen_shows_its_operations_and_is_remembered(app: AppTest) -> N
     open_screen(app, "mes_operations")
     app.selectbox(key="moi").set_value("CO 01").run()
     assert [header.value for header in app.header] == ["1\u00a0opération", "Échéances"]
-    assert any(words.startswith("Dossier de création – Îlot du Canal") for words in links(app))
+    assert any(said.startswith("Dossier de création – Îlot du Canal") for said in links(app))
     assert query(app, "Îlot du Canal") == {"operation": ["OP-1"], "liste": ["moi=CO+01"]}
     assert app.session_state["moi_a_ecrire"] == "CO 01"
     assert [button.label for button in app.button] == ["Oublier mon nom"]
@@ -194,7 +201,7 @@ def test_what_changed_in_one_s_operations_since_the_version_before(app: AppTest,
     save(chemin, with_rows(operations=[moved, second | {"etape": "En projet"}, *others]))
     open_screen(app, "mes_operations", moi="CO 01")
     said = texts(app)
-    assert "**Depuis la version précédente** (version 1, " in said
+    assert "Depuis la version précédente (version 1, " in said
     assert "1 changement." in said
     assert "La finalisation de l’opération « Îlot du Canal » glisse de 7 mois : « 30/06/2018 » devient" in said
     assert "Quartier des Forges" not in said
@@ -219,7 +226,7 @@ def test_on_another_day_and_at_another_version(app: AppTest, chemin: Path) -> No
     assert before.header[0].value == "1\u00a0opération"
     open_screen(new := new_app(), "mes_operations", moi="CO 02")
     new.date_input(key="au").set_value(date(2031, 1, 1)).run()
-    assert any(words.startswith("Parc de la Prairie :small[:red[■ en retard]") for words in links(new))
+    assert any(said.startswith("Parc de la Prairie :small[:red[■ en retard]") for said in links(new))
 
 
 # --- Figures, totals, meetings, partners, names ----------------------------------------------------------------------
@@ -229,9 +236,9 @@ def test_what_has_no_date_and_what_is_watched_have_their_figures(app: AppTest, c
     rows = [*ROWS["operations"], LATE | {"identifiant": "OP-9", "statut": "À surveiller"}]
     save(chemin, with_rows(operations=rows))
     app.run()
-    figures = {plain(link.label): link.proto.query_string for link in app.page_link}
-    assert figures["**1** Sans date"] == "seul=1&situation=sans+date"
-    assert parse_qs(figures["**1** À surveiller"])["statut"] == ["À surveiller"]
+    figures = dict(addresses(app))
+    assert figures["1 Sans date"] == "seul=1&situation=sans+date"
+    assert parse_qs(figures["1 À surveiller"])["statut"] == ["À surveiller"]
     assert {"Tout passer en revue →", "Mes opérations →"} <= figures.keys()
 
 
@@ -271,7 +278,7 @@ def test_echeances_say_what_they_count_and_the_next_ct(app: AppTest) -> None:
         "ne comptent que les opérations : ni leurs jalons, ni les chantiers."
     ) in texts(app)
     assert "Prochains CT et COPIL" in [header.value for header in app.header]
-    assert sum(words.startswith("Passage en CT – Chantier 1") for words in links(app)) == 2
+    assert sum(said.startswith("Passage en CT – Chantier 1") for said in links(app)) == 2
 
 
 def test_without_any_ct_nor_copil_it_says_where_to_write_them(app: AppTest, chemin: Path) -> None:
@@ -302,4 +309,4 @@ def test_two_operations_of_one_name_are_told_apart(app: AppTest, chemin: Path) -
     assert list(operations(app)["Opération"])[:2] == ["Gare (OP-1)", "Gare (OP-2)"]
     open_screen(app, "fiche", operation="OP-2")
     assert app.title[0].value == "Gare \\(OP\\-2\\)"
-    assert any(words.startswith("Gare (OP-1)") for words in links(app))
+    assert any(said.startswith("Gare (OP-1)") for said in links(app))

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from sao_dashboard.formatting import NBSP, accord, intervalle, liste, nombre, pluriel
+from sao_dashboard.html.words import avancement, distance
 from sao_dashboard.views.chantiers import Chantier, Heures, Seances
-from sao_dashboard.web.components import avancement, distance, escaped, faits, situation
+from sao_dashboard.web.components import escaped, faits, situation
 
 
 def matrice(cards: Sequence[Chantier]) -> None:

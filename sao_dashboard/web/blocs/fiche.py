@@ -10,20 +10,11 @@ from sao_dashboard.addresses import FICHE, address, fiche_query
 from sao_dashboard.formatting import NBSP, date_courte, nombre
 from sao_dashboard.html import badges
 from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.html.words import avancement, distance
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
 from sao_dashboard.views.fiche import Fiche
 from sao_dashboard.web import components
-from sao_dashboard.web.components import (
-    avancement,
-    distance,
-    escaped,
-    ligne,
-    liste,
-    nothing,
-    promesse,
-    situation,
-    tableau,
-)
+from sao_dashboard.web.components import escaped, ligne, liste, nothing, promesse, situation, tableau
 from sao_dashboard.web.links import seen
 
 _COLUMNS: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}

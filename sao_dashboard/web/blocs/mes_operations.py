@@ -10,13 +10,17 @@ import streamlit as st
 from sao_dashboard.addresses import FICHE, MOI, fiche_query
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import pluriel
+from sao_dashboard.html.elements import element, written
+from sao_dashboard.html.lists import listed
+from sao_dashboard.html.words import distance, since_words
 from sao_dashboard.views.echeances import by_month, echeances
 from sao_dashboard.views.mes_operations import agents, changes, roles
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import cached, history, looked_at, lost_links, moi
 from sao_dashboard.web.blocs.echeances import mois
-from sao_dashboard.web.components import distance, escaped, ligne, liste, nothing, one_page, promesse, situation
+from sao_dashboard.web.components import escaped, ligne, liste, nothing, one_page, promesse, situation
+from sao_dashboard.web.document import document
 from sao_dashboard.web.last_visit import last_visit, not_known
 
 PAGE, CHANGES = 30, 10
@@ -71,15 +75,14 @@ def depuis(suivi: Suivi, name: str) -> None:
             return
         before, now = looked_at.workbook(since.before), looked_at.workbook(since.now)
     except SaoError as error:
-        not_known(error)
+        document(not_known(error), "depuis")
         return
     mine = roles(suivi, name) | roles(Suivi(before, suivi.day), name)
     found = changes(cached.comparaison(before, now), mine)
     count = pluriel(len(found), "changement") if found else "aucun changement"
-    st.markdown(f"{since.intro}{count}.")
     with one_page(len(found), CHANGES, key="page_changements") as part:
-        if found[part]:
-            st.markdown("\n".join(f"- {escaped(constat.phrase)}" for constat in found[part]))
+        said = element("p", since_words(since.before, since.words), f"{count}.")
+        document(said + listed((written(constat.phrase) for constat in found[part]), "sao-puces"), "depuis")
 
 
 def operations(rows: pd.DataFrame, name: str) -> None:

@@ -26,13 +26,14 @@ from sao_dashboard.formatting import accord, date_courte, date_longue, nombre
 from sao_dashboard.html import badges
 from sao_dashboard.html.elements import anchor
 from sao_dashboard.html.tables import Alignment, Heading, Sorting, table
+from sao_dashboard.html.words import avancement
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
 from sao_dashboard.views.filtres import Filtres, phrase
 from sao_dashboard.views.orders import ORDERS, SORTS, of_heading, sort_operations
 from sao_dashboard.views.promesses import en_bref
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.cached import KEYS
-from sao_dashboard.web.components import avancement, count_bar, download, no_operation, one_page
+from sao_dashboard.web.components import count_bar, download, no_operation, one_page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.filters import clear
 from sao_dashboard.web.links import seen

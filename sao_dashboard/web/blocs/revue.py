@@ -10,23 +10,13 @@ import streamlit as st
 
 from sao_dashboard.addresses import CHANTIERS, FICHE, REVUE, fiche_query, list_of
 from sao_dashboard.formatting import pluriel
+from sao_dashboard.html.words import avancement, distance
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.orders import sort_operations
 from sao_dashboard.views.revue import A_REVOIR, chantiers_a_revoir, prochains_jalons
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.blocs.echeances import CHANTIERS_STAY
-from sao_dashboard.web.components import (
-    avancement,
-    distance,
-    escaped,
-    ligne,
-    liste,
-    no_operation,
-    nothing,
-    one_page,
-    promesse,
-    situation,
-)
+from sao_dashboard.web.components import escaped, ligne, liste, no_operation, nothing, one_page, promesse, situation
 from sao_dashboard.web.links import link
 
 PAGE = 30

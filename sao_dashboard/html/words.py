@@ -1,0 +1,41 @@
+"""What is said beside a name or a date, the same way on every screen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import pandas as pd
+from markupsafe import Markup
+
+from sao_dashboard.formatting import NBSP, date_longue, duree_jours
+from sao_dashboard.html.elements import element, plain
+from sao_dashboard.versions import Version
+
+
+def joined(parts: Iterable[object]) -> Markup:
+    """Return what is known of several things on one line, a point between them; no address is a link there."""
+    return Markup(" · ").join(filter(None, map(plain, parts)))
+
+
+def avancement(share: float | None) -> str:
+    """Return a progress in words, empty when unknown."""
+    return "" if share is None or pd.isna(share) else f"{round(share * 100)}{NBSP}%"
+
+
+def distance(days: float | None, situation: str) -> str:
+    """Return how far a date is in words, between brackets; empty when it is unknown or waits for nothing more."""
+    if days is None or math.isnan(days) or situation in ("finalisé", "annulé"):
+        return ""
+    return f" ({'depuis' if days < 0 else 'dans'} {duree_jours(abs(int(days)))})"
+
+
+def since_words(before: Version, then: str) -> Markup:
+    """Return « Depuis votre dernière visite (version 3, 2 novembre 2018) : », `then` being what it is to the reader."""
+    day = date_longue(before.le.astimezone().date())
+    return element("strong", f"Depuis {then}") + f" (version {before.numero}, {day}){NBSP}: "
+
+
+def note(words: str) -> Markup:
+    """Return a sentence beside what is read: why there is nothing, what is not known."""
+    return element("p", words, class_="sao-note")
