@@ -7,7 +7,7 @@ show it, nothing is written, and the page says that it is loading, as before.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -21,6 +21,7 @@ from sao_dashboard.addresses import (
     PAGE,
     QUALITE,
     SERRE,
+    SYNTHESE,
     Screen,
     address,
     seen_as,
@@ -29,6 +30,7 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import horodatage, nombre
 from sao_dashboard.html import frame
 from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.html.synthese import synthese
 from sao_dashboard.shared.state import State
 from sao_dashboard.versions import Version
 from sao_dashboard.views.filtres import TITLES, Filtres, filter_operations, in_words
@@ -37,25 +39,40 @@ from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import asked, cached, looked_at, notices
 from sao_dashboard.web.asked import Asked, NotPlain
 from sao_dashboard.web.blocs import operations
+from sao_dashboard.web.blocs import synthese as bloc_synthese
 from sao_dashboard.web.components import counted_words
+from sao_dashboard.web.last_visit import last_seen
+from sao_dashboard.web.measures import Versions
 from sao_dashboard.web.runtime import shared, store
 from sao_dashboard.web.server.first_answer import Content
+from sao_dashboard.web.server.visits import cookies_after
 
 
 class Looked(NamedTuple):
-    """What an address looks at, and how other addresses say so."""
+    """What an address looks at, by whom.
+
+    Attributes:
+        suivi: the workbook on its day.
+        asked: what the address asks for.
+        seen: how other addresses say the day and the version.
+        versions: up to the one that is looked at, the oldest first.
+        cookies: those that the browser will send once it has the page.
+    """
 
     suivi: Suivi
     asked: Asked
     seen: str
+    versions: Versions
+    cookies: Mapping[str, str]
 
 
-def content(path: str, query: str) -> Content | None:
+def content(path: str, query: str, cookies: Mapping[str, str]) -> Content | None:
     """Return what the screen of an address shows now, None where it must be left to answer by itself.
 
     Args:
         path: of the screen, « operations ».
         query: what follows « ? » in the address.
+        cookies: those of the request.
     """
     if path not in _SCREENS:
         return None
@@ -67,7 +84,9 @@ def content(path: str, query: str) -> Content | None:
         suivi = _suivi(state, wanted, earlier)
         if suivi is None:
             return None
-        looked = Looked(suivi, wanted, urlencode(seen_as(wanted.day, wanted.version)))
+        seen = urlencode(seen_as(wanted.day, wanted.version))
+        versions = looked_at.published(earlier.numero if earlier else None)
+        looked = Looked(suivi, wanted, seen, versions, _cookies_then(cookies, state))
         said = [notices.seen_at(suivi.day, suivi.workbook.parametre("Mention"), str), *_how_fresh(state, earlier)]
         heading = frame.heading(screen.title, said, *_notices(state, looked, earlier))
         return Content(screen.title, frame.screen(heading, *body(looked), late=_late()))
@@ -86,6 +105,10 @@ def _suivi(state: State, wanted: Asked, earlier: Version | None) -> Suivi | None
     if found is None:
         return None if kept else cached.suivi(shown, day, (), None)
     return cached.suivi(shown, day, cached.opened(kept, found), found)
+
+
+def _cookies_then(cookies: Mapping[str, str], state: State) -> Mapping[str, str]:
+    return {**cookies, **(cookies_after(cookies, state.numero, datetime.now(UTC)) if state.numero else {})}
 
 
 def _how_fresh(state: State, earlier: Version | None) -> list[str]:
@@ -119,6 +142,16 @@ def _late() -> str:
     )
 
 
+def _synthese(looked: Looked) -> list[Markup]:
+    suivi, seen = looked.suivi, looked.seen
+    if looked.asked.query:
+        raise NotPlain
+    since = bloc_synthese.changes(last_seen(looked.versions, looked.cookies), seen)
+    late, coming = cached.prochaines(suivi)
+    found = synthese(cached.synthese(suivi), cached.chantiers(suivi), late, coming, since, seen)
+    return [element("div", found, class_="sao")]
+
+
 def _operations(looked: Looked) -> list[Markup]:
     suivi, query = looked.suivi, looked.asked.query
     if set(query) - {*TITLES, ORDER, COLONNES, SERRE, PAGE}:
@@ -149,5 +182,8 @@ def _filters(filtres: Filtres, suivi: Suivi) -> list[Markup]:
     return [frame.places([others], fields, "champs"), *([told] if told else [])]
 
 
-_SCREENS: Mapping[str, tuple[Screen, Callable[[Looked], list[Markup]]]] = {OPERATIONS.path: (OPERATIONS, _operations)}
+_SCREENS: Mapping[str, tuple[Screen, Callable[[Looked], list[Markup]]]] = {
+    "": (SYNTHESE, _synthese),
+    OPERATIONS.path: (OPERATIONS, _operations),
+}
 """By their place in the address, the screens whose content is made of strings of HTML alone."""

@@ -20,11 +20,15 @@ from tests.web.tables import documents
 Query = dict[str, str | list[str]]
 
 
-def written(query: Query | str = "", path: str = "operations") -> str | None:
+def written(query: Query | str = "", path: str = "operations", cookies: dict[str, str] | None = None) -> str | None:
     """Return the HTML of an address, once what was promised is measured: pages do not wait for it."""
     asked = query if isinstance(query, str) else urlencode(query, doseq=True)
     end = monotonic() + 30
-    while (found := first.content(path, asked)) is None and monotonic() < end and path == "operations":
+    while (
+        (found := first.content(path, asked, cookies or {})) is None
+        and monotonic() < end
+        and path in ("operations", "")
+    ):
         sleep(0.05)
     return str(found.html) if found else None
 
@@ -33,7 +37,7 @@ def nothing(query: Query | str = "", path: str = "operations") -> bool:
     """Whether an address has no content, where the plain one has some."""
     assert written()
     asked = query if isinstance(query, str) else urlencode(query, doseq=True)
-    return first.content(path, asked) is None
+    return first.content(path, asked, {}) is None
 
 
 class _Words(HTMLParser):
@@ -120,7 +124,9 @@ def test_the_page_has_the_very_strings_of_the_screen(app: AppTest, query: Query)
 def test_a_link_from_the_page_leads_where_that_of_the_screen_does(app: AppTest) -> None:
     html = written({"etape": "En étude", "au": "15/12/2018"})
     assert html is not None
-    assert 'href="fiche?au=2018-12-15&amp;operation=OP-2&amp;liste=etape%3DEn%2B%25C3%25A9tude"' in html
+    assert 'href="fiche?au=2018-12-15&amp;operation=OP-2"' in html
+    # Said once for the whole table, and added to each link by the script that takes care of the page.
+    assert 'data-apres="liste=etape%3DEn%2B%25C3%25A9tude"' in html
 
 
 def test_what_the_workbook_says_is_text_whatever_it_holds(chemin: Path) -> None:
@@ -198,7 +204,9 @@ def test_what_the_screen_would_not_simply_show_is_left_to_it(chemin: Path, query
     assert nothing(query)
 
 
-@pytest.mark.parametrize("path", ["inconnu", "operations/", "x/operations", "OPERATIONS", "../operations", "fiche"])
+@pytest.mark.parametrize(
+    "path", ["inconnu", "operations/", "x/operations", "OPERATIONS", "../operations", "fiche", "synthese"]
+)
 def test_another_address_has_none(chemin: Path, path: str) -> None:
     assert nothing(path=path)
 
@@ -214,4 +222,35 @@ def test_without_a_workbook_there_is_none(tmp_path: Path, monkeypatch: pytest.Mo
     elsewhere.mkdir()
     monkeypatch.setenv("SAO_CLASSEUR", str(elsewhere / "suivi.xlsx"))
     settled()
-    assert first.content("operations", "") is None
+    assert first.content("operations", "", {}) is None
+
+
+@pytest.mark.parametrize("query", [{}, {"au": "2018-12-15"}, {"seul": "1"}], ids=["plain", "day", "only"])
+def test_the_synthese_too(app: AppTest, query: Query) -> None:
+    html = written(query, "")
+    for key, value in query.items():
+        app.query_params[key] = value
+    (shown,) = documents(app.run())
+    assert html is not None
+    assert html.count(f'<div class="sao">{shown}</div>') == 1
+    assert html.startswith('<div class="sao-premiere"><div class="sao-volet"></div><main><div class="sao-page">')
+    assert "<h1>Synthèse</h1>" in html
+
+
+def test_the_synthese_of_an_address_with_filters_is_left_to_the_screen(chemin: Path) -> None:
+    assert nothing("secteur=C%C5%93ur+de+Ville", "")
+
+
+def test_what_has_changed_since_the_last_visit_is_by_the_cookies_that_come_with_the_page(
+    chemin: Path, app: AppTest, cookies: dict[str, str]
+) -> None:
+    """The page sets them: the session, which comes after it, sends what it set and not what the request had."""
+    first_row, *others = ROWS["operations"]
+    for nom in ("Îlot des Écluses", "Îlot du Moulin"):
+        save(chemin, classeur(ROWS | {"operations": [first_row | {"nom": nom}, *others]}))
+    cookies["sao_vu"] = "1.1500000000"  # seen long ago: the page that comes makes a last visit of it
+    html = written("", "", dict(cookies)) or ""
+    cookies["sao_depuis"] = cookies["sao_vu"]
+    (shown,) = documents(app.run())
+    assert "Depuis votre dernière visite" in shown
+    assert shown in html

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -29,8 +30,8 @@ class Content(NamedTuple):
     html: Markup
 
 
-Make = Callable[[str, str], Content | None]
-"""Given the place of a screen and what follows « ? » in its address, returns its content, None when it has none."""
+Make = Callable[[str, str, Mapping[str, str]], Content | None]
+"""Given the place of a screen, what follows « ? » in its address, and cookies, returns its content, None for none."""
 
 
 def may_see(scope: Scope) -> bool:
@@ -63,15 +64,15 @@ class FirstAnswer:
         if len(self._making) >= MOST or not path.startswith(f"{self._base}/") or not may_see(scope):
             return None
         place, query = path.removeprefix(f"{self._base}/"), scope["query_string"].decode("latin-1")
-        task = asyncio.create_task(run_in_threadpool(self._made, place, query))
+        task = asyncio.create_task(run_in_threadpool(self._made, place, query, HTTPConnection(scope).cookies))
         self._making.add(task)
         task.add_done_callback(self._making.discard)
         done, _ = await asyncio.wait({task}, timeout=self._patience)
         return task.result() if done else None
 
-    def _made(self, place: str, query: str) -> Content | None:
+    def _made(self, place: str, query: str, cookies: Mapping[str, str]) -> Content | None:
         try:
-            return self._make(place, query)
+            return self._make(place, query, cookies)
         except Exception:
             # Whatever happens, the page comes, and its screen says what it can.
             _LOGGER.exception("The first answer failed")

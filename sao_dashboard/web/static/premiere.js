@@ -15,6 +15,16 @@
     if (width) root.style.setProperty('--volet-choisi', `${width}px`)
   } catch { /* what cannot be read was not chosen */ }
 
+  // What the addresses of all the rows of a table have in common is sent once (web/document.py does the same).
+  const complete = place => {
+    for (const table of place.querySelectorAll('[data-apres]')) {
+      for (const link of table.querySelectorAll('tbody th a')) {
+        link.setAttribute('href', `${link.getAttribute('href')}&${table.dataset.apres}`)
+      }
+      table.removeAttribute('data-apres')
+    }
+  }
+
   const written = () => document.querySelector('.sao-premiere')
   const whole = () => {
     const main = document.querySelector('[data-testid=stApp][data-test-script-state=notRunning] [data-testid=stMain]')
@@ -44,6 +54,7 @@
   const look = () => {
     waiting = 0
     const first = written(), main = whole()
+    if (first) complete(first)
     if (!first || !main) return
     watch.disconnect()
     give(first, main)

@@ -22,7 +22,7 @@ from tests.web.server.test_french import FRENCH, INDEX, ask
 HTML = '<div class="sao-premiere"><h1>Opérations</h1></div>'
 
 
-def made(place: str, query: str) -> Content | None:
+def made(place: str, query: str, _cookies: object) -> Content | None:
     return Content("Opérations & <co>", Markup(f"{HTML}<!--{query}-->")) if place == "operations" else None
 
 
@@ -83,7 +83,7 @@ def test_whoever_may_not_see_it_has_none(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_page_does_not_wait_for_what_takes_long(tmp_path: Path) -> None:
-    def long(_place: str, _query: str) -> Content:
+    def long(_place: str, _query: str, _cookies: object) -> Content:
         time.sleep(0.5)
         return Content("Opérations", Markup(HTML))
 
@@ -94,16 +94,19 @@ def test_a_page_does_not_wait_for_what_takes_long(tmp_path: Path) -> None:
 
 async def _timed(app: Starlette, begin: float) -> float:
     first = app.user_middleware[0].kwargs["first"]
-    assert await first.content({"path": "/operations", "query_string": b""}) is None
+    assert await first.content({"path": "/operations", "query_string": b"", "type": "http", "headers": []}) is None
     return time.monotonic() - begin
 
 
 def test_so_many_at_a_time_and_no_more() -> None:
     """Each is some work: a crowd that opens its tabs at once has its pages as before, and no queue."""
-    first = FirstAnswer(lambda _place, _query: time.sleep(0.2), patience=5.0)
+    first = FirstAnswer(lambda _place, _query, _cookies: time.sleep(0.2), patience=5.0)
 
     async def crowd() -> float:
-        tasks = [first.content({"path": "/operations", "query_string": b""}) for _ in range(first_answer.MOST + 20)]
+        tasks = [
+            first.content({"path": "/operations", "query_string": b"", "type": "http", "headers": []})
+            for _ in range(first_answer.MOST + 20)
+        ]
         begin = time.monotonic()
         await asyncio.gather(*tasks)
         return time.monotonic() - begin
@@ -112,7 +115,7 @@ def test_so_many_at_a_time_and_no_more() -> None:
 
 
 def test_what_fails_leaves_the_page_as_it_was(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    def fails(_place: str, _query: str) -> Content:
+    def fails(_place: str, _query: str, _cookies: object) -> Content:
         raise RuntimeError("impossible")
 
     assert ask(server(tmp_path, fails), "/operations").body == FRENCH
