@@ -42,12 +42,14 @@
     const place = same(document.activeElement, first, main)
     const aside = [...first.querySelectorAll('.sao-defile')].map(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop])
     const down = first.querySelector('main').scrollTop
+    root.classList.add('sao-remise')
     first.remove()
     main.scrollTop = down
     main.querySelectorAll('.sao-defile').forEach((one, at) => {
       if (aside[at]) [one.scrollLeft, one.scrollTop] = aside[at]
     })
     place?.focus({ preventScroll: true })
+    requestAnimationFrame(() => requestAnimationFrame(() => root.classList.remove('sao-remise')))
   }
 
   let waiting = 0
