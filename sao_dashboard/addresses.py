@@ -87,6 +87,7 @@ CHANTIERS = Screen(
     shows="les chantiers du service, leurs jalons et leurs heures",
     needs=("chantiers",),
 )
+CHANTIER = Screen("chantier.py", "Chantier", "article", "chantier", section=ORGANISER, hidden=True)
 OPERATIONS = Screen(
     "operations.py",
     "Opérations",
@@ -161,6 +162,7 @@ SCREENS: tuple[Screen, ...] = (
     ECHEANCES,
     GLISSEMENTS,
     CHANTIERS,
+    CHANTIER,
     SECTEURS,
     MISE_A_JOUR,
     REPRENDRE,
@@ -228,6 +230,11 @@ def list_of(filtres: Filtres, order: str = "", screen: Screen = OPERATIONS) -> s
     if screen is not OPERATIONS:
         query["ecran"] = screen.path
     return urlencode(query, doseq=True)
+
+
+def chantier_query(numero: object) -> Parameters:
+    """Return the parameters of the page of a chantier."""
+    return {"numero": str(numero)}
 
 
 def fiche_query(identifiant: object, liste: str = "") -> Parameters:

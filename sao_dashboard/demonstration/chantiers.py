@@ -1,7 +1,7 @@
 """The six chantiers of the reorganisation, in the words of the service's plan for 2018-2019.
 
-Titles, objectives, methods and due dates are the plan's own. What was done (days, shares, sessions held, head-counts
-save the four animateurs) is invented, as of mid-November 2018.
+Titles, objectives, methods and due dates are the plan's own. What was done (days, shares, sessions held, their
+proposals, head-counts save the four animateurs) is invented, as of mid-November 2018.
 """
 
 from __future__ import annotations
@@ -161,8 +161,23 @@ TEMPS_TRAVAIL: list[Row] = [
         "objet": "Rencontres au sein des équipes et entre équipes pour avancer sur le chantier 1",
         "groupe": "Ensemble du service",
         "tenues": 6,
+        "equipes": "Équipe 1 ; Équipe 2 ; Équipe 3 ; Équipe 4",
+        "seance_le": date(2018, 7, 12),
+        "proposition": "Propositions finales",
+        "proposition_le": date(2018, 9, 20),
     },
-    _MIXTE | {"chantier": 2, "repere": "A1", "objet": "Sur l'animation du service", "seances": 1, "tenues": 1},
+    _MIXTE
+    | {
+        "chantier": 2,
+        "repere": "A1",
+        "objet": "Sur l'animation du service",
+        "seances": 1,
+        "tenues": 1,
+        "equipes": "Équipe 1 ; Équipe 2 ; Équipe 4",
+        "seance_le": date(2018, 10, 9),
+        "proposition": "Une réunion d'équipe tous les quinze jours (démo)",
+        "proposition_le": date(2018, 10, 19),
+    },
     {
         "chantier": 2,
         "repere": "A2",
@@ -172,6 +187,8 @@ TEMPS_TRAVAIL: list[Row] = [
         "duree": 2,
         "tenues": 1,
         "animateurs": 4,
+        "equipes": "Équipe 1 ; Équipe 2 ; Équipe 3 ; Équipe 4",
+        "seance_le": date(2018, 10, 16),
     },
     _MIXTE
     | {
@@ -188,6 +205,8 @@ TEMPS_TRAVAIL: list[Row] = [
         "seances": "au moins 1",
         "tenues": 1,
         "charges": 8,
+        "equipes": "Équipe 2 ; Équipe 4",
+        "seance_le": date(2018, 11, 6),
     },
     {
         "chantier": 4,
@@ -195,6 +214,10 @@ TEMPS_TRAVAIL: list[Row] = [
         "groupe": "CO volontaires",
         "tenues": 3,
         "charges": 10,
+        "equipes": "Équipe 1 ; Équipe 2 ; Équipe 4",
+        "seance_le": date(2018, 11, 5),
+        "proposition": "Revue de projets commune chaque trimestre",
+        "proposition_le": date(2018, 11, 8),
     },
     {
         "chantier": 5,

@@ -78,6 +78,8 @@ _BEFORE: tuple[tuple[date, str, str], ...] = (
 """Day, reason, and the cells that were not yet what the next version has, from the last version to the first."""
 
 _ADDED_LATER = "DEMO-35"
+_SAID_BY = {"tenu_le": "resultat", "proposition_le": "proposition", "seance_le": "equipes"}
+"""What is known from a day on only, by the column of that day."""
 _CURRENT_MESSAGE = "Suivi de la mi-novembre"
 _MONTHLY_PROGRESS = 0.03
 
@@ -116,6 +118,7 @@ def _row_as_of(key: str, row: Row, day: date) -> Row:
     """Return a row without what happened after `day`, and with a little less work done."""
     days = [column.key for column in sheet(key) if column.kind is Kind.DATE]
     later = [name for name in days if isinstance(row.get(name), date) and row[name] > day]  # type: ignore[operator]
+    later += [_SAID_BY[name] for name in later if name in _SAID_BY]
     kept = {name: value for name, value in row.items() if name not in later}
     if key in _NAMES and later:
         kept |= {"avancement": 0.95} | ({"etape": "En chantier"} if key == "operations" else {})

@@ -1,6 +1,7 @@
 """The milestones: those of the service's plan with their dates as it writes them, and those of operations, invented.
 
-Of the plan, only the days on which a milestone was held, and the date of the restitution, are invented.
+Of the plan, only the days on which a milestone was held, what came back of it, and the date of the restitution, are
+invented.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from sao_dashboard.demonstration.tables import table
 from sao_dashboard.template.workbook import Row
 
 _CHANTIERS = """
-1 | Présentation aux OS des principes (par MLL) | Présentation  | 6 septembre                            | 06/09/2018
-1 | Retour des propositions finales             | Retour        | 20 septembre 2018                      | 20/09/2018
-1 | Finalisation                                | Finalisation  | 01/10/2018                             | 01/10/2018
+1 | Présentation aux OS des principes (par MLL) | Présentation | 6 septembre | 06/09/2018
+    | Principes présentés aux OS (démo)
+1 | Retour des propositions finales | Retour | 20 septembre 2018 | 20/09/2018
+    | Quatre secteurs de Rennes confirmés ; deux secteurs de Rennes Métropole à valider ; neuf franges à décider (démo)
+1 | Finalisation | Finalisation | 01/10/2018 | 01/10/2018 | Répartition arrêtée, sauf les franges (démo)
 1 | Passage en CT                               | Passage en CT | fin novembre
 1 | Mise en place expérimentale                 | Mise en place | 1er décembre 2018 ou 1er janvier 2019
 2 | Finalisation                                | Finalisation  | 01/12/2018
@@ -109,7 +112,7 @@ DEMO-33     | Commercialisation du dernier lot               | Travaux / commerc
 """
 
 JALONS: list[Row] = [
-    *table("jalons", "chantier jalon type date tenu_le", _CHANTIERS),
+    *table("jalons", "chantier jalon type date tenu_le resultat", _CHANTIERS),
     *(row | {"jalon": row["type"]} for row in table("jalons", "operation type date tenu_le", _PROCEDURE)),
     *table("jalons", "operation jalon type date tenu_le", _NAMED),
 ]

@@ -18,6 +18,19 @@ _TEAMS = {
     METROPOLE_2: "Équipe 1",
 }
 _METROPOLE = (METROPOLE_1, METROPOLE_2)
+_TO_VALIDATE: dict[str, dict[str, object]] = {
+    METROPOLE_1: {
+        "propose_par": "Équipe 2",
+        "proposition": "Réunir les communes de l'est et du nord-est (démo)",
+        "decision_attendue": "d'ici fin octobre 2018",
+    },
+    METROPOLE_2: {
+        "propose_par": "Équipe 1",
+        "proposition": "Réunir les communes du sud et de l'ouest (démo)",
+        "decision_attendue": "fin novembre 2018",
+    },
+}
+"""What each team proposes for the sectors still to be validated; invented."""
 
 SECTEURS: list[dict[str, object]] = [
     {
@@ -26,5 +39,6 @@ SECTEURS: list[dict[str, object]] = [
         "equipe": equipe,
         "a_valider": secteur in _METROPOLE,
     }
+    | _TO_VALIDATE.get(secteur, {})
     for secteur, equipe in _TEAMS.items()
 ]

@@ -10,11 +10,14 @@ from sao_dashboard.schema import sheet as sheet_of
 from sao_dashboard.template.workbook import Row
 
 _DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
+_FOLLOWS = re.compile(r"\n\s*\|")
 _PLACES = re.compile(r"\s*\|\s*")
 
 
 def table(sheet: str, columns: str, text: str) -> list[Row]:
     """Return the rows of a text table: one line each, cells between bars, empty ones left out.
+
+    A line that begins with a bar goes on with the row above it.
 
     Args:
         sheet: key of the sheet.
@@ -22,7 +25,8 @@ def table(sheet: str, columns: str, text: str) -> list[Row]:
         text: the table. A day is « 01/10/2018 », a percentage « 45 % », yes « oui ».
     """
     keys = columns.split()
-    lines = [_PLACES.split(line.strip()) for line in text.strip().splitlines() if line.strip()]
+    rows = _FOLLOWS.sub(" |", text.strip()).splitlines()
+    lines = [_PLACES.split(line.strip()) for line in rows if line.strip()]
     for line in lines:
         if len(line) > len(keys):
             raise ValueError(f"{len(line)} cells for {len(keys)} columns: {line}")

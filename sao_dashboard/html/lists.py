@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 from markupsafe import Markup
 
-from sao_dashboard.addresses import CHANTIERS, FICHE, address, fiche_query
+from sao_dashboard.addresses import CHANTIER, FICHE, address, chantier_query, fiche_query
 from sao_dashboard.html.badges import situation
 from sao_dashboard.html.elements import anchor, element, plain
 from sao_dashboard.html.words import joined
@@ -47,7 +47,7 @@ def _date(row: Mapping[Hashable, object], seen: str, liste: str) -> Line:
     doubt = "" if row["certain"] else "incertain"
     details = joined((situation(str(row["situation"])), row["texte"], doubt, row["promesse"]))
     if row["secteur"] == CHANTIERS_DU_SERVICE:
-        return Line(row["libelle"], address(CHANTIERS, {}, seen), details)
+        return Line(row["libelle"], address(CHANTIER, chantier_query(row["identifiant"]), seen), details)
     return Line(row["libelle"], address(FICHE, fiche_query(row["identifiant"], liste), seen), details)
 
 

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 from markupsafe import Markup
 
-from sao_dashboard.addresses import CHANTIERS, ECHEANCES, GLISSEMENTS, MES_OPERATIONS, REVUE, Screen, address, list_of
+from sao_dashboard.addresses import (
+    CHANTIER,
+    ECHEANCES,
+    GLISSEMENTS,
+    MES_OPERATIONS,
+    REVUE,
+    Screen,
+    address,
+    chantier_query,
+    list_of,
+)
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.html.badges import situation
 from sao_dashboard.html.elements import anchor, element
@@ -67,8 +77,10 @@ def _chantiers(cards: Sequence[Chantier], seen: str) -> Iterable[Markup]:
     yield element("h2", "Chantiers du service")
     if not cards:
         yield note("Aucun chantier. Ajoutez-les dans une feuille «\u00a0Chantiers\u00a0».")
-    where = address(CHANTIERS, {}, seen)
-    yield links(Line(f"{card.numero}\u2002{card.titre}", where, _state(card)) for card in cards)
+    yield links(
+        Line(f"{card.numero}\u2002{card.titre}", address(CHANTIER, chantier_query(card.numero), seen), _state(card))
+        for card in cards
+    )
 
 
 def _state(card: Chantier) -> Markup:

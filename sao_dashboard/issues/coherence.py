@@ -66,6 +66,15 @@ PERSONNE_NOMMEE = blocking(
     wrong="«\u00a0CO 1\u00a0», un agent, sous «\u00a0Qui le dit\u00a0»",
     right="«\u00a0Chargés d’opération\u00a0»",
 )
+PERSONNE_CITEE = warning(
+    "personne-citee",
+    "Personne citée dans un retour",
+    "le texte cite «\u00a0{valeur}\u00a0», de la feuille «\u00a0{cible}\u00a0»\u00a0: tout le monde le lira. "
+    "Dites plutôt le rôle ou le groupe.",
+    todo="Attribuer le retour à un rôle ou à un groupe",
+    wrong="«\u00a0CO 1 ne vient pas aux réunions\u00a0», CO 1 étant un agent",
+    right="«\u00a0Tous ne viennent pas aux réunions\u00a0»",
+)
 PERSONNES_SUCCESSIVES = warning(
     "personnes-successives",
     "Des personnes l’une après l’autre",

@@ -17,6 +17,9 @@ PAUSE = "en attente|en pause|suspend"
 SURVEILLANCE = "a surveiller|sous surveillance|vigilance"
 """The beginnings by which a statut is recognised as one that asks for attention."""
 
+A_RENCONTRER = "a rencontrer|a voir|a contacter"
+"""The beginnings by which a partner who is still to be met is recognised."""
+
 CAS_DE_REGIE, POSITION = "cas\\b|.*regie", "position"
 """The beginnings by which two types of the sheet Attentes are recognised; every other type is a task."""
 

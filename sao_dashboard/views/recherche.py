@@ -185,11 +185,7 @@ class Index:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text, folded.
-
-    >>> words_of("L’Hôtellerie, ZAC n° 2")
-    ['l', 'hotellerie', 'zac', 'n', '2']
-    """
+    """Return the words of a text, folded: l, hotellerie, zac, n and 2 of « L’Hôtellerie, ZAC n° 2 »."""
     return WORD.findall(fold(text))
 
 

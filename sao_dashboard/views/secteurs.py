@@ -116,3 +116,15 @@ def franges(operations: pd.DataFrame) -> pd.DataFrame:
         ["secteur", "second_secteur"], kind="stable"
     )
     return rows[["identifiant", "nom", "secteur", "second_secteur", "etape", "charges", "situation"]]
+
+
+def a_valider(suivi: Suivi) -> pd.DataFrame:
+    """Return the sectors still to be validated, in the workbook's order: who proposes what, by when.
+
+    Columns: `secteur`, `propose_par`, `proposition`, `decision_attendue` (`str`, as written), and `passee` (`bool`, the
+    decision was expected before the day).
+    """
+    rows = suivi.workbook["secteurs"]
+    rows = rows[rows["a_valider"].fillna(False).astype(bool)]
+    told = rows[["secteur", "propose_par", "proposition", "decision_attendue"]]
+    return told.assign(passee=rows["decision_attendue_fin"] < pd.Timestamp(suivi.day))

@@ -18,6 +18,7 @@ from sao_dashboard.comparison import Alerte, Comparaison, compare
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions import Log, Version
 from sao_dashboard.views import bilan as views_bilan
+from sao_dashboard.views import chantier as views_chantier
 from sao_dashboard.views import chantiers as views_chantiers
 from sao_dashboard.views import echeances as views_echeances
 from sao_dashboard.views import fiche as views_fiche
@@ -153,6 +154,12 @@ def index(suivi: Suivi) -> views_recherche.Index:
 def found_everywhere(suivi: Suivi, question: str) -> views_recherche.Trouve:
     """What a question finds in the whole workbook."""
     return index(suivi).search(question)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
+def fiche_chantier(suivi: Suivi, numero: int) -> views_chantier.FicheChantier | None:
+    """Everything known of one chantier, None when there is none by that number."""
+    return views_chantier.fiche_chantier(suivi, numero)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)

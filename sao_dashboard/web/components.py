@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.addresses import CHANTIERS, FICHE, Parameters, Screen, fiche_query
+from sao_dashboard.addresses import CHANTIER, FICHE, Parameters, Screen, chantier_query, fiche_query
 from sao_dashboard.formatting import accord, nombre, pluriel
 from sao_dashboard.html.badges import TONES, on_one_line
 from sao_dashboard.html.tables import Heading, definitions, table
@@ -79,7 +79,7 @@ def echeances(key: str, rows: pd.DataFrame, parcours: str = "") -> None:
             doubt = "" if certain else " · incertain"
             details = f"{situation(state)} · {escaped(texte)}{doubt}{promesse(moved)}"
             if secteur == CHANTIERS_DU_SERVICE:
-                ligne(CHANTIERS, escaped(libelle), details)
+                ligne(CHANTIER, escaped(libelle), details, chantier_query(code))
             else:
                 ligne(FICHE, escaped(libelle), details, fiche_query(code, parcours))
 

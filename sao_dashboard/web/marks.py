@@ -13,7 +13,19 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from sao_dashboard.addresses import CHANTIERS, DAY, ECHEANCES, FICHE, OPERATIONS, QUALITE, VERSION, address, parameters
+from sao_dashboard.addresses import (
+    CHANTIER,
+    CHANTIERS,
+    DAY,
+    ECHEANCES,
+    FICHE,
+    OPERATIONS,
+    QUALITE,
+    VERSION,
+    address,
+    chantier_query,
+    parameters,
+)
 from sao_dashboard.html.elements import anchor, written
 from sao_dashboard.html.tables import as_column
 from sao_dashboard.views.filtres import Filtres
@@ -24,10 +36,11 @@ from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 
 def of_dates(dates: pd.DataFrame, seen: str) -> list[str]:
     """Return where each row of `views.echeances.echeances` leads: its chantier, or the fiche of its operation."""
-    chantiers = address(CHANTIERS, {}, seen)
     rows = zip(dates["secteur"].tolist(), dates["identifiant"].tolist(), strict=True)
     return [
-        chantiers if secteur == CHANTIERS_DU_SERVICE else address(FICHE, {"operation": identifiant}, seen)
+        address(CHANTIER, chantier_query(identifiant), seen)
+        if secteur == CHANTIERS_DU_SERVICE
+        else address(FICHE, {"operation": identifiant}, seen)
         for secteur, identifiant in rows
     ]
 

@@ -80,10 +80,12 @@ def tables(n: int, seed: int = 1) -> dict[str, Table]:
             "a_valider": ("non",) * 4 + ("oui",) * 2,
         },
         "agents": agents,
+        **_missions(agents),
+        "equipes_projets": _equipes_projets(operations["identifiant"][::20], operations["etape"][::20], rng),
         "listes": _lists(),
         "parametres": {
-            "parametre": ("Date d'observation", "Mention"),
-            "valeur": (TODAY, "Données inventées pour mesurer les temps de réponse"),
+            "parametre": ("Date d'observation", "Mention", "Début de l'expérimentation"),
+            "valeur": (TODAY, "Données inventées pour mesurer les temps de réponse", date(2018, 9, 1)),
         },
     }
 
@@ -197,6 +199,46 @@ def _jalons(operations: Sequence[str], rng: Random) -> Table:
             *(_written(TODAY + timedelta(days=shift), rng) or "2020" for shift in days),
         ],
         "tenu_le": [None, None, *(TODAY + timedelta(days=shift) if shift < -100 else None for shift in days)],
+    }
+
+
+def _missions(agents: Table) -> dict[str, Table]:
+    """The teams and their animateurs, a definition of each role, what is expected, and what was said."""
+    roles, implications = LIST_BY_KEY["roles"].values, LIST_BY_KEY["implications"].values
+    themes, moments = LIST_BY_KEY["themes_retour"].values, LIST_BY_KEY["moments_retour"].values
+    said = [(theme, moment) for theme in themes for moment in moments]
+    return {
+        "equipes": {
+            "equipe": LIST_BY_KEY["equipes"].values,
+            "animateur": agents["agent"][:4],
+            "frequence": ("tous les quinze jours",) * 4,
+            "prochaine_reunion": [TODAY + timedelta(days=7 * rank) for rank in range(4)],
+        },
+        "roles": {"role": roles, "mission": [f"Ce que fait le rôle {rank}" for rank in range(1, len(roles) + 1)]},
+        "attentes": {
+            "implication": implications,
+            "attendu": [f"Ce qui est attendu en {name.lower()}" for name in implications],
+            "qui": ("Service",) * len(implications),
+        },
+        "retours": {
+            "theme": [theme for theme, _ in said],
+            "moment": [moment for _, moment in said],
+            "dit": [f"Ce qui est dit {rank}" for rank in range(1, len(said) + 1)],
+        },
+    }
+
+
+def _equipes_projets(operations: Sequence[str], etapes: Sequence[str], rng: Random) -> Table:
+    """Three services for some of the operations, each with a dated commitment."""
+    services = ("Territoires", "SPEU", "Foncier")
+    days = _choices(rng, len(services) * len(operations), range(-200, 400))
+    return {
+        "operation": [name for name in operations for _ in services],
+        "membre": [*services] * len(operations),
+        "etape": [etape for etape in etapes for _ in services],
+        "engagement": ["Rendre un avis"] * len(days),
+        "pour_quand": [TODAY + timedelta(days=shift) for shift in days],
+        "tenu_le": [TODAY + timedelta(days=shift) if shift < -60 else None for shift in days],
     }
 
 

@@ -111,11 +111,10 @@ class TestReading:
         assert workbook["correspondances"].empty
         for key in sorted(workbook.frames.keys() - {"correspondances"}):
             digest.update(f"{key} {workbook[key].dtypes.to_dict()} {workbook[key].to_csv(index=False)}".encode())
-        assert digest.hexdigest() == "0ec03527db786f624c253c96b1462bc0c80ab38e9c2d3db2b8335f1585e943b0"
+        assert digest.hexdigest() == "a44f5aead76869ca81c21839c10b9cf76a2d2d9d669200abf7366610c0332b0d"
 
     def test_every_sheet_is_there_and_says_what_it_is(self, workbook: Workbook) -> None:
-        # The words of Correspondances are the template's own.
-        assert workbook.missing == {"correspondances", "equipes", "roles", "attentes", "retours"}
+        assert workbook.missing == {"correspondances"}  # its words are the template's own
         assert workbook.day(date(2030, 1, 1)) == DAY == date(2018, 11, 15)
         assert workbook.parametre("Service") == "Service Aménagement Opérationnel"
         assert workbook.parametre("Mention") == MENTION.replace("\u00a0", " ")
@@ -123,7 +122,8 @@ class TestReading:
     def test_the_mention_has_its_no_break_spaces(self) -> None:
         assert MENTION == (
             "Données de démonstration\u00a0: les opérations sont publiques, sauf celles marquées «\u00a0(démo)\u00a0»"
-            "\u00a0; les dates, étapes, appréciations, agents et affectations sont inventés."
+            "\u00a0; les dates, étapes, appréciations, agents et affectations sont inventés, comme ce qui est marqué "
+            "«\u00a0(démo)\u00a0»."
         )
 
 
@@ -167,6 +167,42 @@ class TestThePlan:
             *(None, 1, 1, "1 ou 2", "au moins 1"),
             *(None, 1, "plusieurs", "quelques", 1),
         ]
+
+    def test_the_words_of_the_plan_are_not_marked_as_invented(self) -> None:
+        assert ROWS["roles"][0]["remarques"] == "fonction peu comprise pour le moment"
+        assert ROWS["attentes"][-1] == {
+            "type": "Position",
+            "territoire": "Rennes Métropole",
+            "attendu": "voir si positionnement du service sur ce sujet est un réel sujet",
+        }
+        (said,) = [row["dit"] for row in ROWS["retours"] if not str(row["dit"]).endswith(DEMO)]
+        assert said == "Référent de secteur\u00a0: fonction peu comprise pour le moment"
+
+    def test_what_is_said_of_roles_and_expected_is_marked_as_invented_otherwise(self) -> None:
+        columns = {"equipes": ("objectifs",), "roles": ("mission", "attendu", "hors"), "attentes": ("attendu",)}
+        unmarked = [
+            row[column]
+            for key, names in columns.items()
+            for row in ROWS[key]
+            for column in names
+            if column in row and not str(row[column]).endswith(DEMO)
+        ]
+        assert unmarked == [
+            "concertation, lien aux entreprises, veille foncière",
+            "voir si positionnement du service sur ce sujet est un réel sujet",
+        ]
+
+    def test_retours_are_said_before_and_after_in_the_four_themes(self) -> None:
+        assert Counter((row["theme"], row["moment"]) for row in ROWS["retours"]) == {
+            (theme, moment): 2
+            for theme in (
+                "Travail en équipe",
+                "Avantages et limites des secteurs",
+                "Nouvelles missions",
+                "Interfaces avec les partenaires",
+            )
+            for moment in ("Avant", "Après")
+        }
 
 
 class TestTheStory:
@@ -272,6 +308,10 @@ class TestWhatIsPublic:
         late = suivi.jalons[suivi.jalons["situation"] == "en retard"]
         assert [name for name in late["operation"] if not name.startswith("DEMO-")] == []
 
+    def test_no_public_operation_has_a_dated_commitment(self) -> None:
+        promised = {str(row["operation"]) for row in ROWS["equipes_projets"] if "pour_quand" in row}
+        assert promised == {"DEMO-09", "DEMO-18", "DEMO-21", "DEMO-24", "DEMO-27", "DEMO-33"}
+
     def test_nobody_makes_up_their_amenageur(self) -> None:
         assert {row.get("amenageur") for row in OPERATIONS.values() if not str(row["nom"]).endswith(DEMO)} == {None}
 
@@ -302,11 +342,16 @@ class TestTextTables:
             {"identifiant": "B", "finalisation": "fin 2019"},
         ]
 
+    def test_a_line_that_begins_with_a_bar_goes_on_with_the_row_above(self) -> None:
+        assert table("operations", "identifiant nom etape", "A | Gare\n  | En étude\nB") == [
+            {"identifiant": "A", "nom": "Gare", "etape": "En étude"},
+            {"identifiant": "B"},
+        ]
+
     def test_a_cell_too_many_is_refused(self) -> None:
         with pytest.raises(ValueError, match="3 cells for 2 columns"):
             table("operations", "identifiant nom", "A | B | C")
 
     def test_sheets_filled_are_all_but_lists_settings_and_correspondances(self) -> None:
-        empty = {"equipes", "roles", "attentes", "retours"}
-        assert set(ROWS) == {each.key for each in SHEETS} - {"listes", "parametres", "correspondances", *empty}
+        assert set(ROWS) == {each.key for each in SHEETS} - {"listes", "parametres", "correspondances"}
         assert sheet("operations").identifier == "identifiant"

@@ -136,7 +136,14 @@ def test_the_dates_lead_to_the_fiche_and_to_the_chantiers() -> None:
     rows = pd.DataFrame(
         [
             row | {"certain": False, "promesse": "promis en 2017"},
-            row | {"libelle": "Chantier 1", "secteur": "Chantiers du service", "certain": True, "promesse": None},
+            row
+            | {
+                "libelle": "Chantier 1",
+                "identifiant": "1",
+                "secteur": "Chantiers du service",
+                "certain": True,
+                "promesse": None,
+            },
         ]
     )
     late = '<span class="sao-ton-red">■\u00a0en\u00a0retard</span> · 2018'
@@ -144,7 +151,7 @@ def test_the_dates_lead_to_the_fiche_and_to_the_chantiers() -> None:
         '<ul class="sao-liste" role="list">'
         '<li><a href="fiche?au=2018-01-01&amp;operation=OP-1&amp;liste=situation%3Den%2Bretard"><span>Gare</span> '
         f"<small>{late} · incertain · promis en 2017</small></a></li>"
-        f'<li><a href="chantiers?au=2018-01-01"><span>Chantier 1</span> <small>{late}</small></a></li></ul>'
+        f'<li><a href="chantier?au=2018-01-01&amp;numero=1"><span>Chantier 1</span> <small>{late}</small></a></li></ul>'
     )
 
 

@@ -531,6 +531,11 @@ CASES: dict[str, Case] = {
         [("personne-nommee", "Retours", "C3", "CO 1")],
         {"Retours": [*RETOURS, ("Travail en équipe", "Avant", "Groupe mixte", "Se voir plus.")]} | NAMED,
     ),
+    "personne-citee": _rows(
+        {"Retours": [*RETOURS, ("Travail en équipe", "Avant", None, "Voir CO 1.")], "Agents": AGENTS},
+        [("personne-citee", "Retours", "D3", "CO 1")],
+        {"Retours": [*RETOURS, ("Travail en équipe", "Avant", None, "Voir les CO.")], "Agents": AGENTS},
+    ),
     "personnes-successives": _rows(
         {"Opérations": operations({"Chargé d'opération": ["Durand puis Martin"]})},
         [("personnes-successives", "Opérations", "E2", "Durand puis Martin")],

@@ -10,7 +10,7 @@ import pytest
 
 from sao_dashboard.schema.meaning import ANIMATEUR, REFERENT_SECTEUR
 from sao_dashboard.views.filtres import Filtres, filter_operations
-from sao_dashboard.views.secteurs import DIMENSIONS, Secteur, counts, franges, people, secteurs
+from sao_dashboard.views.secteurs import DIMENSIONS, Secteur, a_valider, counts, franges, people, secteurs
 from tests.builders import DAY, suivi
 
 OPERATIONS = [
@@ -260,3 +260,17 @@ def test_franges_of_finished_or_cancelled_operations_are_not_to_decide() -> None
 def test_no_frange() -> None:
     assert franges(suivi(operations=OPERATIONS).operations)["identifiant"].tolist() == []
     assert franges(suivi().operations)["identifiant"].tolist() == []
+
+
+def test_sectors_still_to_be_validated_say_who_proposes_what_by_when() -> None:
+    rows = [
+        {"secteur": "Nord", "a_valider": True, "propose_par": "Équipe 1", "decision_attendue": date(2018, 11, 4)},
+        {"secteur": "Sud", "a_valider": True, "proposition": "Réunir", "decision_attendue": DAY},
+        {"secteur": "Est", "a_valider": False, "propose_par": "Équipe 2"},
+        {"secteur": "Ouest"},
+    ]
+    found = a_valider(suivi(secteurs=rows)).astype("object")
+    assert found.where(found.notna(), None).values.tolist() == [
+        ["Nord", "Équipe 1", None, "04/11/2018", True],
+        ["Sud", None, "Réunir", "05/11/2018", False],
+    ]

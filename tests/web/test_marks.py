@@ -53,8 +53,8 @@ def asked(where: str) -> tuple[str, Filtres]:
 def test_an_address_has_the_day_and_the_version_then_what_is_asked(current: Suivi) -> None:
     seen = "au=2018-09-03&version=2"
     dates = echeances(current, current.operations)
-    assert of_dates(dates, seen)[:2] == [f"chantiers?{seen}", f"fiche?{seen}&operation=A"]
-    assert of_dates(dates, "")[0] == "chantiers"
+    assert of_dates(dates, seen)[:2] == [f"chantier?{seen}&numero=1", f"fiche?{seen}&operation=A"]
+    assert of_dates(dates, "")[0] == "chantier?numero=1"
 
 
 def test_a_subject_that_the_workbook_has_no_more_leads_nowhere(current: Suivi) -> None:

@@ -41,6 +41,7 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
         "revue": [NO_OPERATION],
         "operations": [NO_OPERATION],
         "fiche": [("Opération introuvable", shown["fiche"][0][1])],
+        "chantier": [("Chantier introuvable", "L’adresse ne dit pas quel chantier montrer.")],
         "secteurs": [NO_OPERATION],
         "echeances": [("Aucune date", dates)],
         "glissements": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import numpy as np
@@ -11,9 +12,12 @@ from sao_dashboard import issues
 from sao_dashboard.formatting import pourcentage
 from sao_dashboard.schema import Column
 from sao_dashboard.schema.meaning import ANNULEE, CHARGE_OPERATION, TERMINEE, is_role, sens_etapes
+from sao_dashboard.text import fold
 from sao_dashboard.validation.book import Book, folded, listed
 from sao_dashboard.validation.report import Details, Mask, Table
 from sao_dashboard.validation.rules.rule import Failures, Rule, each_value, is_column, nowhere, proposer
+
+_WORDS = re.compile(r"\w+")
 
 
 def _in_force(book: Book, affectations: Table) -> Mask:
@@ -97,6 +101,29 @@ def _is_named(book: Book, table: Table, column: Column) -> Failures:
     return each_value(table, column, named, lambda _value: (("cible", book.tables["agents"].tab),))
 
 
+def _cites_someone(book: Book, table: Table, column: Column) -> Failures:
+    """Texts of Retours that have the whole name of an agent among their words."""
+    agents = book.targets.get("agents")
+    if agents is None:
+        return nowhere(table)
+    names = {_spaced(name): name for name in agents.identifiers}
+
+    @cache
+    def cited(text: str) -> str:
+        words = _spaced(text)
+        return next((name for spaced, name in names.items() if spaced in words), "")
+
+    tab = book.tables["agents"].tab
+    codes, texts = table.distinct(column.key)
+    mask: Mask = np.array([*(bool(cited(text)) for text in texts), False])[codes]
+    return mask, lambda row: (cited(texts[codes[row]]), (("cible", tab),))
+
+
+def _spaced(text: str) -> str:
+    """Return the words of a text, folded, each between two spaces."""
+    return f" {' '.join(_WORDS.findall(fold(text)))} "
+
+
 def _stranger(book: Book, table: Table, column: Column) -> Failures:
     """Who is neither an agent, nor a role, nor a group: « CO volontaires » is one, and a pair is two agents."""
     agents = book.targets.get("agents")
@@ -121,6 +148,8 @@ RULES = (
     Rule(issues.OPERATION_SANS_CHARGE, is_column("operations", "identifiant"), _nobody),
     Rule(issues.AGENT_AU_DELA, is_column("affectations", "agent"), _beyond),
     Rule(issues.PERSONNE_NOMMEE, is_column("retours", "qui"), _is_named),
+    Rule(issues.PERSONNE_CITEE, is_column("retours", "dit"), _cites_someone),
+    Rule(issues.PERSONNE_CITEE, is_column("retours", "piste"), _cites_someone),
     Rule(issues.AGENT_INCONNU, is_column("equipes", "animateur"), _stranger),
     Rule(issues.AGENT_INCONNU, is_column("partenaires", "qui"), _stranger),
 )

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import streamlit as st
 
-from sao_dashboard.formatting import NBSP, accord, intervalle, liste, nombre, pluriel
+from sao_dashboard.addresses import CHANTIER, CHANTIERS, chantier_query
+from sao_dashboard.formatting import NBSP, liste
+from sao_dashboard.html.chantier import heures, seances
 from sao_dashboard.html.words import avancement, distance
-from sao_dashboard.views.chantiers import Chantier, Heures, Seances
-from sao_dashboard.web.components import escaped, faits, situation
+from sao_dashboard.views.chantiers import Chantier
+from sao_dashboard.web.components import escaped, faits, nothing, situation
+from sao_dashboard.web.links import link
+
+
+def not_found(numero: str) -> None:
+    """Say that the link leads to no chantier of the workbook, or names none."""
+    nothing(
+        "Chantier introuvable",
+        f"Aucun chantier ne porte le numéro «\u00a0{escaped(numero)}\u00a0» dans le classeur."
+        if numero
+        else "L’adresse ne dit pas quel chantier montrer.",
+    )
+    link(CHANTIERS, "← Tous les chantiers")
 
 
 def matrice(cards: Sequence[Chantier]) -> None:
@@ -26,7 +39,7 @@ def matrice(cards: Sequence[Chantier]) -> None:
 def carte(card: Chantier) -> None:
     """Draw one chantier."""
     st.markdown(f"**Chantier {card.numero}** · {situation(card.situation)}")
-    st.markdown(f"### {escaped(card.titre)}")
+    link(CHANTIER, f"**{escaped(card.titre)}**", chantier_query(card.numero))
     _dates(card)
     _attentes(card)
     _objectifs(card)
@@ -77,39 +90,3 @@ def _travail(card: Chantier) -> None:
         st.markdown(f"**Temps de travail** – {seances(card.seances)}")
     if card.heures:
         st.caption("Heures demandées aux agents\u00a0: " + ", ".join(heures(h) for h in card.heures))
-
-
-def seances(count: Seances) -> str:
-    """Return « 1 séance tenue, 1 ou 2 à venir », which says no more than the workbook does."""
-    if not count.tenues:
-        return _coming(count, "séance") if count.low else _possible(count, "séance", "des séances")
-    held = pluriel(count.tenues, "séance tenue")
-    if not count.high:
-        return f"{held}, aucune à venir" if count.toutes_prevues else held
-    more = _coming(count) if count.low else _possible(count, "autre", "d’autres")
-    return f"{held}, {more}"
-
-
-def _coming(count: Seances, noun: str = "") -> str:
-    """Return « 1 ou 2 séances à venir »."""
-    next_to = count.low.is_integer() and count.high == count.low + 1
-    number = f"{nombre(count.low)} ou {nombre(count.high)}" if next_to else _bounds(count.low, count.high)
-    named = f"{NBSP}{accord(count.low if math.isinf(count.high) else count.high, noun)}" if noun else ""
-    return f"{number}{named} à venir"
-
-
-def _possible(count: Seances, one: str, some: str) -> str:
-    """Return « 1 autre possible », or « d'autres possibles » when nothing says how many."""
-    if math.isinf(count.high):
-        return f"{some} possibles"
-    words = pluriel(count.high, f"{one} possible")
-    return f"jusqu’à {words}" if count.high >= 2 else words
-
-
-def heures(asked: Heures) -> str:
-    """Return « CO 12 à 24 h »."""
-    return f"{asked.role} {_bounds(asked.low, asked.high)}{NBSP}h"
-
-
-def _bounds(low: float, high: float) -> str:
-    return intervalle(low, math.nan if math.isinf(high) else high)

@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from sao_dashboard.addresses import (
+    CHANTIER,
     CHANTIERS,
     DANS,
     FICHE,
@@ -18,6 +19,7 @@ from sao_dashboard.addresses import (
     RECHERCHE,
     Parameters,
     address,
+    chantier_query,
     fiche_query,
     parameters,
 )
@@ -105,4 +107,6 @@ def _address(cible: Cible) -> str:
             return address(OPERATIONS, parameters(Filtres(secteur=(cible.cle,))), seen())
         case "agent":
             return address(MES_OPERATIONS, {MOI: cible.cle}, seen())
+        case "chantier":
+            return address(CHANTIER, chantier_query(cible.cle), seen())
     return address(CHANTIERS, {}, seen())

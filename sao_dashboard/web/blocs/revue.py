@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.addresses import CHANTIERS, FICHE, REVUE, fiche_query, list_of
+from sao_dashboard.addresses import CHANTIER, FICHE, REVUE, chantier_query, fiche_query, list_of
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.html.words import avancement, distance
 from sao_dashboard.views.filtres import Filtres
@@ -37,7 +37,8 @@ def chantiers(suivi: Suivi, filtres: Filtres) -> None:
             label = str(row["situation"])
             late = f"{situation(label)}{distance(row['jours'], label)} · finalisation {escaped(row['finalisation'])}"
             parts = [late + promesse(row["promesse"]), escaped(row["remarques"])]
-            ligne(CHANTIERS, f"{row['numero']}\u2002{escaped(row['titre'])}", " · ".join(filter(None, parts)))
+            words = f"{row['numero']}\u2002{escaped(row['titre'])}"
+            ligne(CHANTIER, words, " · ".join(filter(None, parts)), chantier_query(row["numero"]))
 
 
 def operations(suivi: Suivi, shown: pd.DataFrame, filtres: Filtres) -> None:

@@ -148,3 +148,21 @@ def test_a_retour_is_never_said_by_a_person_even_where_the_list_has_them(who: st
     book = read(sheets(Retours=rows, Agents=PEOPLE, Listes=[("Qui le dit",), (who,)]))
     assert found(book) == [("personne-nommee", "Retours", "C2", value) for value in named]
     assert book.blocking is bool(named)
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("co 1 ne vient jamais", "CO 1"),
+        ("Les réunions de l’équipe (CO 2) sont longues", "CO 2"),
+        ("AN 1 Nord prépare tout", "AN 1, Nord"),
+        ("CO 12 ateliers", None),
+        ("Un CO ou 1 référent", None),
+    ],
+)
+def test_a_retour_that_cites_someone_is_told(text: str, agent: str | None) -> None:
+    rows = [("Thème", "Moment", "Ce qui a été dit", "Piste"), ("Nouvelles missions", "Après", text, None)]
+    book = read(sheets(Retours=rows, Agents=PEOPLE))
+    told = [issue.value for issue in book.issues if issue.type.code == "personne-citee"]
+    assert told == ([agent] if agent else [])
+    assert not book.blocking

@@ -6,8 +6,8 @@ import math
 
 import pytest
 
+from sao_dashboard.html.chantier import seances
 from sao_dashboard.views.chantiers import Seances
-from sao_dashboard.web.blocs.chantiers import seances
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,137 @@
+"""The équipes-projets of all the operations: who is in, at which étape, what is usual there, and what was promised."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pandas as pd
+
+from sao_dashboard.text import fold
+from sao_dashboard.views.situations import over
+from sao_dashboard.views.suivi import Suivi
+
+ENOUGH = 3
+"""From how many other operations on something is said of what is usual at an étape."""
+
+USUAL = 0.5
+"""The share of the other operations at the same étape from which a service is usual there."""
+
+
+class Etat(StrEnum):
+    """What became of a commitment."""
+
+    NON_TENU = "non tenu"
+    A_TENIR = "à tenir"
+    SANS_DATE = "sans date"
+    TENU = "tenu"
+    CLOS = "opération close"
+
+
+def participations(suivi: Suivi) -> pd.DataFrame:
+    """Return the rows of the sheet Équipes-projets, in its order, with what follows from them.
+
+    The sheet's own columns, plus: `intitule`, `secteur`, `etape_operation` (`str`, of the operation, at the étape it is
+    at); `ouverte` (`bool`, the operation is neither finished nor cancelled); `service` (`str`: the member as it is
+    first written, the role of one who is an agent); `etat` (`str`, a value of `Etat`, missing where nothing is
+    promised); `jours` (`float64`, days since the latest day of a promise that is not kept, or from that day to the one
+    it was kept on: less than 0 when it was early).
+    """
+    frame = suivi.workbook["equipes_projets"].copy()
+    operations = suivi.operations.drop_duplicates("identifiant").set_index("identifiant")
+    for name, key in (("intitule", "intitule"), ("secteur", "secteur"), ("etape_operation", "etape")):
+        frame[name] = frame["operation"].map(operations[key].astype("str")).astype("str")
+    frame["ouverte"] = frame["operation"].isin(suivi.open_operations["identifiant"])
+    frame["service"] = _services(suivi, frame["membre"])
+    promised = frame["engagement"].notna() | frame["pour_quand"].notna()
+    kept = over(frame["tenu_le"], suivi.day)
+    day = pd.Timestamp(suivi.day)
+    etats = pd.Series(Etat.A_TENIR.value, index=frame.index, dtype="str")
+    etats[frame["pour_quand_fin"].isna()] = Etat.SANS_DATE.value
+    etats[frame["pour_quand_fin"] < day] = Etat.NON_TENU.value
+    etats[~frame["ouverte"]] = Etat.CLOS.value
+    etats[kept] = Etat.TENU.value
+    frame["etat"] = etats.where(promised | kept)
+    until = frame["tenu_le"].where(kept, day).where(kept | (etats == Etat.NON_TENU.value))
+    frame["jours"] = (until - frame["pour_quand_fin"]).dt.days.astype("float64")
+    return frame
+
+
+def _services(suivi: Suivi, members: pd.Series) -> pd.Series:
+    """Return each member as it is first written; an agent, by the role held: no screen counts by person."""
+    agents = suivi.workbook["agents"].dropna(subset=["agent", "role"])
+    known = {fold(agent): role for agent, role in zip(agents["agent"], agents["role"], strict=True)}
+    for member in members.dropna().unique():
+        known.setdefault(fold(member), member)
+    return members.map(lambda member: known[fold(member)], na_action="ignore").astype("str")
+
+
+def matrice(suivi: Suivi) -> pd.DataFrame:
+    """Return of how many open operations each service (columns) is in the équipe-projet, by its étape (rows).
+
+    The étape is the one that a participation is said of; where none is said, the one that its operation is at.
+
+    Returns:
+        A frame of int64: étapes in the order of their list, those without a participation left out; services with the
+        most operations first.
+    """
+    rows = _at_steps(suivi)
+    table = pd.crosstab(rows["etape"], rows["service"])
+    order = [etape for etape in suivi.choices("etape") if etape in table.index]
+    services = table.sum().sort_values(ascending=False, kind="stable").index
+    return table.loc[order, services].astype("int64")
+
+
+def _at_steps(suivi: Suivi) -> pd.DataFrame:
+    """Return the distinct `operation`, `etape` and `service` of the participations in open operations."""
+    rows = participations(suivi)
+    rows = rows[rows["ouverte"]]
+    rows = rows.assign(etape=rows["etape"].fillna(rows["etape_operation"]))
+    return rows[["operation", "etape", "service"]].dropna().drop_duplicates()
+
+
+def manquants(suivi: Suivi) -> pd.DataFrame:
+    """Return the services that are usual at the étape of an open operation, and not in its équipe-projet.
+
+    Usual is said from the other open operations that have somebody in at this étape, `ENOUGH` of them at least: the
+    service is in at least `USUAL` of these. One that is in at another étape is missing all the same. Operations that
+    have nobody in at their étape are left out: `sans_equipe` gives them.
+
+    Columns: `operation`, `intitule`, `etape`, `service` (`str`), `presents`, `autres` (`int64`: in how many of the
+    others, of how many). In the order of the workbook, the most usual first.
+    """
+    rows = _at_steps(suivi)
+    current = suivi.open_operations.set_index("identifiant")["etape"].astype("str")
+    rows = rows[rows["operation"].map(current) == rows["etape"]]
+    found = []
+    for etape, here in rows.groupby("etape", sort=False):
+        others = here["operation"].nunique() - 1
+        counts = here["service"].value_counts()
+        usual = counts[counts >= USUAL * others] if others >= ENOUGH else counts[:0]
+        found += [
+            (operation, etape, service, int(count), others)
+            for operation, own in here.groupby("operation", sort=False)["service"]
+            for service, count in usual.items()
+            if service not in set(own)
+        ]
+    operations = suivi.operations["identifiant"].tolist()
+    ranks = {name: rank for rank, name in enumerate(operations)}
+    names = dict(zip(operations, suivi.operations["intitule"], strict=True))
+    found.sort(key=lambda row: (ranks[row[0]], -row[3]))
+    columns = {"operation": "str", "etape": "str", "service": "str", "presents": "int64", "autres": "int64"}
+    table = pd.DataFrame(found, columns=list(columns)).astype(columns)
+    table.insert(1, "intitule", table["operation"].map(names).astype("str"))
+    return table
+
+
+def sans_equipe(suivi: Suivi) -> pd.DataFrame:
+    """Return the rows of `Suivi.open_operations` that have nobody in their équipe-projet at the étape they are at."""
+    rows, operations = _at_steps(suivi), suivi.open_operations
+    here = set(zip(rows["operation"], rows["etape"], strict=True))
+    pairs = zip(operations["identifiant"], operations["etape"].astype("str"), strict=True)
+    return operations[[pair not in here for pair in pairs]]
+
+
+def non_tenus(suivi: Suivi) -> pd.DataFrame:
+    """Return the participations whose commitment is not kept, the longest overdue first (see `participations`)."""
+    rows = participations(suivi)
+    return rows[rows["etat"] == Etat.NON_TENU.value].sort_values("jours", ascending=False, kind="stable")
