@@ -13,9 +13,9 @@ from urllib.parse import parse_qs
 
 from sao_dashboard.addresses import DAY, DERNIERE, ONLY, VERSION, filtres_of
 from sao_dashboard.dates import parse_date
-from sao_dashboard.views.filtres import NOBODY, NOT_GIVEN, Filtres
-from sao_dashboard.views.situations import Situation
+from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web import cached
 from sao_dashboard.web.filters import EARLIEST, LATEST, meant_by
 
 Query = Mapping[str, Sequence[str]]
@@ -94,17 +94,7 @@ def filtres(query: Query, suivi: Suivi) -> Filtres:
             if len(values) != 2 or start > end or values != [start.isoformat(), end.isoformat()]:
                 raise NotPlain
         else:
-            known = _known(suivi, key)
+            known = cached.choix_des_filtres(suivi).choix[key]
             values = several([meant_by(value, known) for value in values], known)
         kept[key] = values
     return filtres_of(kept)
-
-
-def _known(suivi: Suivi, key: str) -> Sequence[str]:
-    names = {"charge": "charges", "commune": "communes", "amenageur": "amenageur"}
-    if key in names:
-        return [*([NOBODY] if key == "charge" else []), *suivi.names[names[key]]]
-    if key == "situation":
-        return [situation.value for situation in Situation]
-    values = suivi.operations[key]
-    return [*values.cat.categories, *([NOT_GIVEN] if values.isna().any() else [])]

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from sao_dashboard.addresses import (
+    CHANTIER,
     COLONNES,
     DERNIERE,
     OPERATIONS,
@@ -22,13 +23,13 @@ from sao_dashboard.addresses import (
     QUALITE,
     SERRE,
     SYNTHESE,
-    Screen,
     address,
     seen_as,
 )
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import horodatage, nombre
 from sao_dashboard.html import frame
+from sao_dashboard.html.chantier import chantier
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.synthese import synthese
 from sao_dashboard.shared.state import State
@@ -66,6 +67,13 @@ class Looked(NamedTuple):
     cookies: Mapping[str, str]
 
 
+class Shown(NamedTuple):
+    """The title of a screen, and what is under it."""
+
+    title: str
+    parts: list[Markup]
+
+
 def content(path: str, query: str, cookies: Mapping[str, str]) -> Content | None:
     """Return what the screen of an address shows now, None where it must be left to answer by itself.
 
@@ -76,7 +84,6 @@ def content(path: str, query: str, cookies: Mapping[str, str]) -> Content | None
     """
     if path not in _SCREENS:
         return None
-    screen, body = _SCREENS[path]
     state = store().current()
     try:
         wanted = asked.asked(query)
@@ -88,8 +95,9 @@ def content(path: str, query: str, cookies: Mapping[str, str]) -> Content | None
         versions = looked_at.published(earlier.numero if earlier else None)
         looked = Looked(suivi, wanted, seen, versions, _cookies_then(cookies, state))
         said = [notices.seen_at(suivi.day, suivi.workbook.parametre("Mention"), str), *_how_fresh(state, earlier)]
-        heading = frame.heading(screen.title, said, *_notices(state, looked, earlier))
-        return Content(screen.title, frame.screen(heading, *body(looked), late=_late()))
+        title, parts = _SCREENS[path](looked)
+        heading = frame.heading(title, said, *_notices(state, looked, earlier))
+        return Content(title, frame.screen(heading, *parts, late=_late()))
     except (NotPlain, SaoError):  # the screen says why
         return None
 
@@ -142,17 +150,26 @@ def _late() -> str:
     )
 
 
-def _synthese(looked: Looked) -> list[Markup]:
+def _synthese(looked: Looked) -> Shown:
     suivi, seen = looked.suivi, looked.seen
     if looked.asked.query:
         raise NotPlain
     since = bloc_synthese.changes(last_seen(looked.versions, looked.cookies), seen)
     late, coming = cached.prochaines(suivi)
     found = synthese(cached.synthese(suivi), cached.chantiers(suivi), late, coming, since, seen)
-    return [element("div", found, class_="sao")]
+    return Shown(SYNTHESE.title, [element("div", found, class_="sao")])
 
 
-def _operations(looked: Looked) -> list[Markup]:
+def _chantier(looked: Looked) -> Shown:
+    numero = asked.one(looked.asked.query.get("numero", ()))
+    found = cached.fiche_chantier(looked.suivi, int(numero)) if numero.isdecimal() else None
+    if found is None or set(looked.asked.query) != {"numero"}:
+        raise NotPlain
+    card = found.chantier
+    return Shown(f"{card.numero}\u2002{card.titre}", [element("div", chantier(found, looked.seen), class_="sao")])
+
+
+def _operations(looked: Looked) -> Shown:
     suivi, query = looked.suivi, looked.asked.query
     if set(query) - {*TITLES, ORDER, COLONNES, SERRE, PAGE}:
         raise NotPlain
@@ -168,22 +185,22 @@ def _operations(looked: Looked) -> list[Markup]:
     rows = operations.rows_of(suivi, filtres, look, (int(number) - 1) * operations.PAGE, looked.seen, shown)
     beside = frame.places(["Affichage", "Excel", "CSV"], [("Trier par", 240)], "droite")
     count = frame.counted(nombre(len(shown)), counted_words(len(shown), "opération", len(suivi.operations)), beside)
-    return [*_filters(filtres, suivi), count, element("div", rows, class_="sao")]
+    return Shown(OPERATIONS.title, [*_filters(filtres, suivi), count, element("div", rows, class_="sao")])
 
 
 def _filters(filtres: Filtres, suivi: Suivi) -> list[Markup]:
     widths = {"secteur": 190, "charge": 180, "etape": 150, "situation": 150}
-    useful = [key for key in widths if key not in ("secteur", "etape") or suivi.operations[key].notna().any()]
-    fields = [("Rechercher", 150)]
-    fields += [(TITLES[key], widths[key]) for key in useful]
+    useful = cached.choix_des_filtres(suivi).utiles
+    fields = [("Rechercher", 150), *((TITLES[key], width) for key, width in widths.items() if key in useful)]
     inside = sum(1 for key in filtres.active if key not in ("texte", *widths))
     others = f"Autres filtres ({inside})" if inside else "Autres filtres"
     told = frame.filters(in_words(filtres).values(), "Tout effacer")
     return [frame.places([others], fields, "champs"), *([told] if told else [])]
 
 
-_SCREENS: Mapping[str, tuple[Screen, Callable[[Looked], list[Markup]]]] = {
-    "": (SYNTHESE, _synthese),
-    OPERATIONS.path: (OPERATIONS, _operations),
+_SCREENS: Mapping[str, Callable[[Looked], Shown]] = {
+    "": _synthese,
+    OPERATIONS.path: _operations,
+    CHANTIER.path: _chantier,
 }
 """By their place in the address, the screens whose content is made of strings of HTML alone."""

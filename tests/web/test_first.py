@@ -27,7 +27,7 @@ def written(query: Query | str = "", path: str = "operations", cookies: dict[str
     while (
         (found := first.content(path, asked, cookies or {})) is None
         and monotonic() < end
-        and path in ("operations", "")
+        and path in ("operations", "chantier", "")
     ):
         sleep(0.05)
     return str(found.html) if found else None
@@ -254,3 +254,16 @@ def test_what_has_changed_since_the_last_visit_is_by_the_cookies_that_come_with_
     (shown,) = documents(app.run())
     assert "Depuis votre dernière visite" in shown
     assert shown in html
+
+
+def test_a_chantier_too(app: AppTest) -> None:
+    html = written({"numero": "5"}, "chantier") or ""
+    screen = open_screen(app, "chantier", numero="5")
+    (shown,) = documents(screen)
+    assert html.count(f'<div class="sao">{shown}</div>') == 1
+    assert f"<h1>{plain(screen.title[0].value)}</h1>" in html
+
+
+@pytest.mark.parametrize("query", ["", "numero=99", "numero=x", "numero=5&numero=4", "numero=5&texte=a", "numero=²"])
+def test_a_chantier_that_is_not_there_is_left_to_the_screen(chemin: Path, query: str) -> None:
+    assert nothing(query, "chantier")
