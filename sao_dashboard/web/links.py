@@ -17,13 +17,13 @@ from sao_dashboard.versions import Version
 def page_of(screen: Screen, *, shown: bool = True) -> st.Page:
     """Return a screen as Streamlit's navigation wants it; the menu has only those that are `shown`.
 
-    One for each run, which keeps in it whether it was drawn.
+    One for each run: Streamlit keeps in it whether it was drawn.
     """
-    return copy(_page(screen, shown))
+    return copy(_page(screen, shown=shown))
 
 
 @cache
-def _page(screen: Screen, shown: bool = True) -> st.Page:
+def _page(screen: Screen, *, shown: bool = True) -> st.Page:
     """Return the page of a screen, made once, since it looks for its file; during a run, which it needs to be whole."""
     return st.Page(
         ROOT / "pages" / screen.file,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import threading
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sao_dashboard.reading.steps import Ear, quiet
 from sao_dashboard.settings import Settings
 from sao_dashboard.shared.store import Store
 
@@ -43,9 +45,9 @@ def start(patience: float = 0.0) -> Store:
     path = _path()
     with _lock:
         if path not in _stores:
-            _stores[path] = Store(path, _read, shared=shared)
-            _stores[path].subscribe(_give_back)
-            _stores[path].start()
+            one = _stores[path] = Store(path, lambda content: _read(content, one.under_way.say), shared=shared)
+            one.subscribe(_give_back)
+            one.start()
         one = _stores[path]
     one.wait(patience)
     return one
@@ -101,11 +103,12 @@ def close() -> None:
         one.stop()
 
 
-def _read(content: bytes) -> Workbook:
+def _read(content: bytes, told: Ear = quiet) -> Workbook:
     # Imported on the watcher's thread: pandas and the reader's other imports then delay nobody's first page.
+    from sao_dashboard.reading.confined.parent import parse_confined
     from sao_dashboard.reading.read import read_workbook
 
-    return read_workbook(content)
+    return read_workbook(content, partial(parse_confined, told=told), told=told)
 
 
 def _give_back(_state: object) -> None:

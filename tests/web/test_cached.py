@@ -10,8 +10,9 @@ import streamlit as st
 
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import glissements
+from sao_dashboard.views.qualite import Choix
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import cached
+from sao_dashboard.web import cached, kept_issues
 from sao_dashboard.web.blocs import operations
 from tests.builders import workbook
 
@@ -53,12 +54,27 @@ def test_another_day_or_filter_is_another_result(other: Suivi, filtres: Filtres)
         lambda suivi: cached.totaux(suivi, Filtres(), "annee"),
         lambda suivi: cached.franges(suivi, Filtres()),
         lambda suivi: cached.instances(suivi, Filtres()),
+        lambda suivi: cached.decompte(suivi, Filtres()),
+        lambda suivi: kept_issues.choix_offerts(suivi.workbook),
+        lambda suivi: kept_issues.a_faire(suivi.workbook, Choix()),
         lambda suivi: cached.fiche(suivi, "OP-0"),
         cached.chantiers,
         cached.choix_des_filtres,
         lambda suivi: operations._page(suivi, Filtres(), operations.Apparence("Nom"), 0, "", suivi.operations),
     ],
-    ids=["comptes", "totaux", "franges", "instances", "fiche", "chantiers", "filters", "rows of Opérations"],
+    ids=[
+        "comptes",
+        "totaux",
+        "franges",
+        "instances",
+        "décompte",
+        "choix",
+        "à faire",
+        "fiche",
+        "chantiers",
+        "filters",
+        "rows of Opérations",
+    ],
 )
 def test_a_rerun_computes_nothing_again(derived: Callable[[Suivi], object]) -> None:
     """Each of these was worked out at every rerun, whatever was clicked: up to a third of its time."""
