@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sao_dashboard.errors import SaoError, UnavailableError, WorkbookError
-from sao_dashboard.formatting import NBSP, pluriel
 from sao_dashboard.reading.steps import VERSION, words
 from sao_dashboard.refusals.watching import LECTURE_INTERROMPUE
-from sao_dashboard.schema import SHEETS
 from sao_dashboard.shared.file import SharedFile
+from sao_dashboard.shared.refused import blocked, column_lost
 from sao_dashboard.shared.shown import Shown
 from sao_dashboard.shared.state import ReadFile, State
 from sao_dashboard.shared.under_way import UnderWay
@@ -227,12 +226,12 @@ class Store:
         except WorkbookError as error:
             self._refusal = _Refusal(digest, error.title, error.message)
         else:
-            lost = _column_lost(self._shown.state.workbook, workbook)
+            lost = column_lost(self._shown.state.workbook, workbook)
             if not workbook.blocking and not lost:
                 self._refusal = None
                 self._settle(workbook, content)
                 return
-            words = ("Classeur refusé", _blocked(workbook)) if workbook.blocking else ("Colonne disparue", lost)
+            words = ("Classeur refusé", blocked(workbook)) if workbook.blocking else ("Colonne disparue", lost)
             self._refusal = _Refusal(digest, *words, ReadFile(workbook, content))
         self._shown.fail(*self._refusal[1:])
 
@@ -273,30 +272,3 @@ class Store:
         if why is not None:
             self._watch.insist()
             self._shown.fail(why.title, _UNLOGGED + why.message)
-
-
-def _column_lost(shown: Workbook | None, coming: Workbook) -> str:
-    """Return why a file may not take the place of what is shown: it lost a column, by accident as far as one knows.
-
-    A workbook that never had it is read without; where it is gone on purpose, a person says so by publishing.
-    """
-    if shown is None:
-        return ""
-    from sao_dashboard.comparison.alertes import columns_gone  # slow to import; by now, a workbook was read
-
-    both = [each for each in SHEETS if each.key in coming.frames and each.key in shown.frames]
-    gone = ((each, column) for each in both for column in columns_gone(each, shown[each.key], coming[each.key]))
-    for each, column in gone:
-        return (
-            f"Feuille «\u00a0{each.title}\u00a0»\u00a0: la colonne «\u00a0{column.header}\u00a0» n’est plus dans le "
-            "fichier enregistré, ou son titre a changé. Remettez-la. Si elle est retirée exprès, déposez ce classeur "
-            "dans Mise à jour\u00a0: l’écran demande une confirmation."
-        )
-    return ""
-
-
-def _blocked(workbook: Workbook) -> str:
-    blocking = [issue for issue in workbook.issues if issue.blocking]
-    count = pluriel(len(blocking), "problème bloquant", "problèmes bloquants")
-    first = "Le premier" if len(blocking) > 1 else "Le voici"
-    return f"Le classeur enregistré a {count}. {first}{NBSP}: {blocking[0].sentence}"

@@ -87,7 +87,7 @@ def filtres(query: Query, suivi: Suivi) -> Filtres:
         values = list(query[key])
         if key == "texte":
             one(values)
-        elif key in ("frange", "redatee"):
+        elif isinstance(getattr(Filtres(), key), bool):
             on(values)
         elif key == "periode":
             start, end = _day(values[0]), _day(values[-1])

@@ -108,11 +108,13 @@ def _suivi(state: State, wanted: Asked, earlier: Version | None) -> Suivi | None
         return None
     shown = looked_at.workbook(earlier) if earlier else state.workbook
     day = wanted.day or (looked_at.day_of(earlier) if earlier else shown.day(date.today()))
-    kept = looked_at.compared_with(earlier)
+    followed = looked_at.followed_at(earlier)
+    kept = looked_at.compared(followed)
     found = cached.glissements_within(kept, 0.0) if kept else None
-    if found is None:
-        return None if kept else cached.suivi(shown, day, (), None)
-    return cached.suivi(shown, day, cached.opened(kept, found), found)
+    told = cached.histoire_within(followed, 0.0) if followed else None
+    if (kept and found is None) or (followed and told is None):
+        return None
+    return cached.suivi(shown, day, cached.opened(kept, found) if found else (), found, told)
 
 
 def _cookies_then(cookies: Mapping[str, str], state: State) -> Mapping[str, str]:

@@ -103,15 +103,21 @@ def workbook(version: Version) -> Workbook:
     return shared().workbook(version, read_for_visitor)
 
 
-def compared() -> tuple[Version, ...]:
-    """Return the versions over which dates are compared, none while there are fewer than two."""
+def compared(followed: tuple[Version, ...]) -> tuple[Version, ...]:
+    """Return those of the versions over which dates are compared, none while there are fewer than two."""
+    kept = kept_versions(followed)
+    return kept if len(kept) > 1 else ()
+
+
+def followed() -> tuple[Version, ...]:
+    """Return the versions of which it is told what each changed, the cancelled ones too; none while there is one."""
     try:
-        return compared_with(chosen())
+        return followed_at(chosen())
     except SaoError:
         return ()
 
 
-def compared_with(earlier: Version | None) -> tuple[Version, ...]:
+def followed_at(earlier: Version | None) -> tuple[Version, ...]:
     """Return the same for what is seen at an earlier version, or at the current one; raises SaoError."""
-    kept = kept_versions(published(earlier.numero if earlier else None))
-    return kept if len(kept) > 1 else ()
+    found = published(earlier.numero if earlier else None)
+    return found if len(found) > 1 else ()

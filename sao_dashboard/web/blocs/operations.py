@@ -60,11 +60,13 @@ SHOWN = (
     "surface",
     "identifiant",
 )
-"""The columns that may be chosen; the name is always there."""
+"""The columns that are there unless others are chosen; the name always is."""
+OFFERED = (*SHOWN, "inchangee")
+"""The columns that may be chosen."""
 
 _LONG = ("promesse", "charges", "commune")
 _SCHEMA: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
-TITLES = {key: _SCHEMA[key].title for key in SHOWN} | {
+TITLES = {key: _SCHEMA[key].title for key in OFFERED} | {
     "finalisation_fin": "Au plus tard",
     "avancement": _SCHEMA["avancement"].header,
     "identifiant": "Code",
@@ -96,8 +98,8 @@ def barre(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi) -> Apparence:
 
 
 def columns_of(titles: Sequence[str]) -> tuple[str, ...]:
-    """Return the columns of these titles, in their usual order; all of them for none."""
-    return tuple(key for key, title in TITLES.items() if not titles or title in titles)
+    """Return the columns of these titles, in their usual order; the usual ones for none."""
+    return tuple(key for key, title in TITLES.items() if title in titles) if titles else SHOWN
 
 
 def _orders() -> list[str]:
