@@ -158,9 +158,10 @@ def test_a_link_is_followed_at_once_and_back_shows_the_state_of_that_moment(firs
         tab.page.wait_for_url("**/fiche?**", wait_until="commit")
         tab.is_on(name)
         assert tab.parameters["liste"] == ["etape=En+%C3%A9tude"]
-    tab.asked.clear()
+    asked: list[str] = []
+    tab.page.on("request", lambda request: asked.append(request.url))
     tab.back("Opérations")
-    assert any(url.endswith(OPERATIONS) for url in tab.asked), "the page was not asked for again"
+    assert f"{tab.address}/{OPERATIONS}" in asked, "the page was not asked for again"
     expect(tab.table.first).to_contain_text(name)
     expect(tab.heading).to_have_count(1)
 
