@@ -117,9 +117,14 @@ def _slug(words: str) -> str:
 def count_bar(shown: int, noun: str, total: int) -> Iterator[None]:
     """Draw over a list how many of its rows are shown; what is drawn inside stands at the right."""
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="barre"):
-        st.markdown(f"**{nombre(shown)}** {accord(shown, noun)} sur {nombre(total)}")
+        st.markdown(f"**{nombre(shown)}** {counted_words(shown, noun, total)}")
         with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
             yield
+
+
+def counted_words(shown: int, noun: str, total: int) -> str:
+    """Return what follows the number of rows that are shown."""
+    return f"{accord(shown, noun)} sur {nombre(total)}"
 
 
 def download(
