@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from sao_dashboard.addresses import DAY, DERNIERE, VERSION, Parameters, Screen
+from sao_dashboard.addresses import DAY, DERNIERE, VERSION, Parameters, Screen, seen_as
 from sao_dashboard.formatting import horodatage
 from sao_dashboard.settings import ROOT
 from sao_dashboard.versions import Version
 
 
 def page_of(screen: Screen, *, shown: bool = True) -> st.Page:
-    """Return a screen as Streamlit's navigation wants it; the menu has only those that are `shown`."""
+    """Return a screen as Streamlit's navigation wants it; the menu has only those that are `shown`.
+
+    One for each run: Streamlit keeps in it whether it was drawn.
+    """
+    return copy(_page(screen, shown=shown))
+
+
+@cache
+def _page(screen: Screen, *, shown: bool = True) -> st.Page:
+    """Return the page of a screen, made once, since it looks for its file; during a run, which it needs to be whole."""
     return st.Page(
         ROOT / "pages" / screen.file,
         title=screen.title,
@@ -32,9 +42,7 @@ def version_en_mots(version: Version) -> str:
 
 def with_day(query: Parameters) -> Parameters:
     """Return the parameters with the day and the version everything is seen at, where one was chosen."""
-    day, version = st.session_state.get(DAY), st.session_state.get(VERSION, DERNIERE)
-    seen = ({DAY: day.isoformat()} if day else {}) | ({VERSION: version} if version != DERNIERE else {})
-    return {**seen, **query}
+    return {**seen_as(st.session_state.get(DAY), st.session_state.get(VERSION, DERNIERE)), **query}
 
 
 def seen() -> str:
@@ -42,12 +50,6 @@ def seen() -> str:
     return urlencode(with_day({}))
 
 
-@cache
-def _target(screen: Screen) -> st.Page:
-    """Return the page of a screen, made once: a long list of links would spend half its time on that."""
-    return page_of(screen)
-
-
 def link(screen: Screen, label: str, query: Parameters | None = None, help: str | None = None) -> None:
     """Draw a link to a screen; `label` is Markdown, so workbook text in it must have been escaped."""
-    st.page_link(_target(screen), label=label, icon="", query_params=with_day(query or {}), help=help, width="stretch")
+    st.page_link(_page(screen), label=label, icon="", query_params=with_day(query or {}), help=help, width="stretch")

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
 
 from sao_dashboard.formatting import liste, pluriel
-from sao_dashboard.views.echeances import GROUPINGS, too_many
+from sao_dashboard.html import echeances as html
+from sao_dashboard.html.echeances import Months
+from sao_dashboard.html.lists import dates as listed_dates
+from sao_dashboard.views.echeances import GROUPINGS, Decompte
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
-from sao_dashboard.web import charts
-from sao_dashboard.web.components import WIDER, donnees, echeances, graphique, nothing, one_page, page
+from sao_dashboard.web import cached, charts
+from sao_dashboard.web.components import WIDER, donnees, graphique, nothing, one_page, page
+from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
 from sao_dashboard.web.marks import links, of_dates
 from sao_dashboard.web.provenance import image_name, said
@@ -52,12 +54,11 @@ def no_date(filtres: Filtres) -> None:
         )
 
 
-def not_filtered(filtres: Filtres, dates: pd.DataFrame) -> None:
+def not_filtered(filtres: Filtres, found: Decompte) -> None:
     """Say that no filter takes out the dates of chantiers, and when they are all that is left."""
-    of_chantiers = dates["secteur"] == CHANTIERS_DU_SERVICE
-    if not filtres.active or not of_chantiers.any():
+    if not filtres.active or not found.des_chantiers:
         return
-    if of_chantiers.all():
+    if found.des_chantiers == found.total:
         nothing(
             "Aucune date d’opération ne correspond à ces filtres",
             f"Il ne reste que les dates des chantiers du service, qu’aucun filtre ne retire. {WIDER}",
@@ -66,17 +67,16 @@ def not_filtered(filtres: Filtres, dates: pd.DataFrame) -> None:
         st.caption(CHANTIERS_STAY)
 
 
-def compte(dates: pd.DataFrame) -> None:
+def compte(found: Decompte) -> None:
     """Say what this screen counts, and why it is more than the Synthèse does."""
-    found = dates["sorte"].value_counts()
     kinds = (
         ("opération", "finalisation d’opération", "finalisations d’opérations"),
         ("chantier", "finalisation de chantier", "finalisations de chantiers"),
         ("jalon", "jalon", "jalons"),
     )
-    counted = [pluriel(int(found[kind]), one, many) for kind, one, many in kinds if kind in found]
+    counted = [pluriel(found.sortes[kind], one, many) for kind, one, many in kinds if kind in found.sortes]
     st.caption(
-        f"{pluriel(len(dates), 'date')}\u00a0: {liste(counted)}. Les chiffres de la Synthèse ne comptent que les "
+        f"{pluriel(found.total, 'date')}\u00a0: {liste(counted)}. Les chiffres de la Synthèse ne comptent que les "
         "opérations\u00a0: ni leurs jalons, ni les chantiers."
     )
 
@@ -89,8 +89,9 @@ def prochaines_instances(rows: pd.DataFrame) -> None:
             "Aucun n’est noté. Ajoutez-les dans la feuille «\u00a0Jalons\u00a0», avec le type «\u00a0Passage en "
             "CT\u00a0» ou un intitulé qui commence par «\u00a0COPIL\u00a0»."
         )
+        return
     with one_page(len(rows), INSTANCES, key="page_instances") as part:
-        echeances("instances", rows.iloc[part])
+        document(listed_dates(rows.iloc[part], seen()), "instances")
 
 
 def graphe(suivi: Suivi, filtres: Filtres, dates: pd.DataFrame) -> None:
@@ -101,7 +102,7 @@ def graphe(suivi: Suivi, filtres: Filtres, dates: pd.DataFrame) -> None:
             "Grouper par", list(GROUPINGS), default="Secteur", key="groupe", bind="query-params", required=True
         )
     by = GROUPINGS[str(group)]
-    if too_many(dates):
+    if cached.decompte(suivi, filtres).too_many:
         st.caption("Ces dates sont trop nombreuses pour être dessinées\u00a0: filtrez pour les voir une à une.")
     drawn = charts.frise(suivi, filtres, by, window, page(said(suivi, filtres)))
     graphique(drawn, key="frise", image=image_name("frise", suivi, filtres))
@@ -126,15 +127,7 @@ def _readable(dates: pd.DataFrame) -> pd.DataFrame:
     return dates.assign(**days, situation=dates["situation"].map(label), libelle=names)
 
 
-def mois(months: Sequence[tuple[str, pd.DataFrame]]) -> None:
+def mois(months: Months) -> None:
     """Draw the same as a list by month, late first."""
-    if not months:
-        st.caption("Aucune de ces dates n’est encore attendue.")
-    with one_page(sum(len(rows) for _, rows in months), LISTED, key="page_mois", bind="query-params") as page_rows:
-        before, after = page_rows.start, page_rows.stop
-        for number, (month, rows) in enumerate(months):
-            shown = rows.iloc[max(before, 0) : max(after, 0)]
-            before, after = before - len(rows), after - len(rows)
-            if len(shown):
-                st.markdown(f"**{month[0].upper()}{month[1:]}** · {pluriel(len(rows), 'date')}")
-                echeances(f"mois_{number}", shown)
+    with one_page(sum(len(rows) for _, rows in months), LISTED, key="page_mois", bind="query-params") as part:
+        document(html.mois(months, part, seen()), "mois")

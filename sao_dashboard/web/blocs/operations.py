@@ -18,8 +18,8 @@ from sao_dashboard.addresses import (
     Parameters,
     address,
     fiche_query,
-    list_of,
     list_query,
+    liste_query,
 )
 from sao_dashboard.exports.tables import to_csv, to_xlsx
 from sao_dashboard.formatting import accord, date_courte, date_longue, nombre
@@ -32,6 +32,7 @@ from sao_dashboard.views.filtres import Filtres, phrase
 from sao_dashboard.views.orders import ORDERS, SORTS, of_heading, sort_operations
 from sao_dashboard.views.promesses import en_bref
 from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web.cached import KEYS
 from sao_dashboard.web.components import count_bar, download, no_operation, one_page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.filters import clear
@@ -59,15 +60,18 @@ SHOWN = (
     "surface",
     "identifiant",
 )
-"""The columns that may be chosen; the name is always there."""
+"""The columns that are there unless others are chosen; the name always is."""
+OFFERED = (*SHOWN, "inchangee")
+"""The columns that may be chosen."""
 
 _LONG = ("promesse", "charges", "commune")
 _SCHEMA: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
-_TITLES = {key: _SCHEMA[key].title for key in SHOWN} | {
+TITLES = {key: _SCHEMA[key].title for key in OFFERED} | {
     "finalisation_fin": "Au plus tard",
     "avancement": _SCHEMA["avancement"].header,
     "identifiant": "Code",
 }
+"""What each of them is called."""
 _HELP = {"finalisation": "Comme le classeur l’écrit"}
 
 
@@ -86,12 +90,16 @@ def barre(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi) -> Apparence:
         order = str(st.selectbox("Trier par", _orders(), key="tri", bind="query-params", width=240))
         with st.popover("Affichage", icon=":material/view_column:"):
             chosen = st.multiselect(
-                "Colonnes", list(_TITLES.values()), key="colonnes", placeholder="Toutes", bind="query-params"
+                "Colonnes", list(TITLES.values()), key="colonnes", placeholder="Toutes", bind="query-params"
             )
             serre = st.toggle("Lignes serrées", key="serre", bind="query-params")
         _exports(shown, filtres, suivi, order)
-    columns = tuple(key for key, title in _TITLES.items() if not chosen or title in chosen)
-    return Apparence(order, columns, serre)
+    return Apparence(order, columns_of(chosen), serre)
+
+
+def columns_of(titles: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns of these titles, in their usual order; the usual ones for none."""
+    return tuple(key for key, title in TITLES.items() if title in titles) if titles else SHOWN
 
 
 def _orders() -> list[str]:
@@ -127,38 +135,42 @@ def tableau(shown: pd.DataFrame, apparence: Apparence, filtres: Filtres, suivi: 
             st.button("Effacer les filtres", on_click=clear, type="primary")
         return
     with one_page(len(shown), PAGE, key="page", bind="query-params") as part:
-        rows = sort_operations(shown, apparence.order, part)
-        drawn = table(
-            [_heading(key, apparence, filtres) for key in (NAME, *apparence.columns)],
-            zip(_names(rows, filtres, apparence.order), *(_cells(rows, key) for key in apparence.columns), strict=True),
-            "Opérations qui correspondent aux filtres",
-            kinds="large serre" if apparence.serre else "large",
-            named=True,
-        )
-        document(drawn, "operations")
+        document(rows_of(suivi, filtres, apparence, part.start, seen(), shown), "operations")
 
 
-def _heading(key: str, apparence: Apparence, filtres: Filtres) -> Heading:
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS | {Apparence: repr})
+def rows_of(
+    suivi: Suivi, filtres: Filtres, apparence: Apparence, first: int, seen: str, _shown: pd.DataFrame
+) -> Markup:
+    """Return the rows from the one of rank `first`: `_shown` are the operations that match."""
+    rows = sort_operations(_shown, apparence.order, slice(first, first + PAGE))
+    names = zip(rows["identifiant"].tolist(), rows["intitule"].tolist(), strict=True)
+    linked = [anchor(name, address(FICHE, fiche_query(key), seen)) for key, name in names]
+    return table(
+        [_heading(key, apparence, filtres, seen) for key in (NAME, *apparence.columns)],
+        zip(linked, *(_cells(rows, key) for key in apparence.columns), strict=True),
+        "Opérations qui correspondent aux filtres",
+        kinds="large serre" if apparence.serre else "large",
+        named=True,
+        after=liste_query(filtres, apparence.order),
+    )
+
+
+def _heading(key: str, apparence: Apparence, filtres: Filtres, seen: str) -> Heading:
     column = _SCHEMA[key]
     order, now = of_heading(key, apparence.order)
     query: Parameters = list_query(filtres, order)
     if apparence.columns != SHOWN:
-        query[COLONNES] = [_TITLES[shown] for shown in apparence.columns]
+        query[COLONNES] = [TITLES[shown] for shown in apparence.columns]
     if apparence.serre:
         query[SERRE] = "true"
     kind: Alignment = "nombre" if column.kind in (Kind.PERCENT, Kind.NUMBER, Kind.INTEGER, Kind.RANGE) else ""
     return Heading(
-        "Opération" if key == NAME else _TITLES[key],
+        "Opération" if key == NAME else TITLES[key],
         "long" if key in _LONG else kind,
         _HELP.get(key, column.help),
-        Sorting(address(OPERATIONS, query, seen()), now),
+        Sorting(address(OPERATIONS, query, seen), now),
     )
-
-
-def _names(rows: pd.DataFrame, filtres: Filtres, order: str) -> list[Markup]:
-    parcours, day = list_of(filtres, order), seen()
-    named = zip(rows["identifiant"].tolist(), rows["intitule"].tolist(), strict=True)
-    return [anchor(name, address(FICHE, fiche_query(key, parcours), day)) for key, name in named]
 
 
 def _cells(rows: pd.DataFrame, key: str) -> Sequence[object]:
