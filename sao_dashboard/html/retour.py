@@ -27,7 +27,8 @@ def dit(miroirs: Sequence[Miroir], suites: Mapping[str, int], tell: Restitution 
         tell: the milestone that it feeds, None when there is none.
         seen: the day and the version, as an address says them.
     """
-    return Markup().join((element("div", *_intro(suites, tell, seen)), *(_theme(each) for each in miroirs)))
+    parts = (element("div", *_intro(suites, tell, seen)), *(_theme(each) for each in miroirs))
+    return element("div", *parts, class_="sao-retour")
 
 
 def _intro(suites: Mapping[str, int], tell: Restitution | None, seen: str) -> Iterable[Markup]:
@@ -96,7 +97,7 @@ def mesure(found: Experimentation) -> Markup:
     if found.non_ouvertes:
         numbers = liste([str(numero) for numero in found.non_ouvertes])
         parts.append(note(f"Versions qui ne peuvent pas être ouvertes, et ne sont pas mesurées{NBSP}: {numbers}."))
-    return Markup().join(parts)
+    return element("div", *parts, class_="sao-retour")
 
 
 def _began(found: Experimentation) -> str:
