@@ -32,12 +32,14 @@ class Heading:
         kind: how its cells look.
         help: what the column holds, in a sentence.
         sorting: None where the rows are in an order of their own.
+        address: where it leads when it is what it names that one goes to, and not an order.
     """
 
     words: str
     kind: Alignment = ""
     help: str = ""
     sorting: Sorting | None = None
+    address: str = ""
 
 
 def table(
@@ -67,6 +69,14 @@ def table(
     return _in_region(name, kinds, head, element("tbody", *pieces))
 
 
+def filled(headings: Sequence[Heading], rows: Sequence[Sequence[object]], name: str, kinds: str = "") -> Markup:
+    """Return a table without the columns of which nothing is known, the first value of a row being its name."""
+    kept = [at for at in range(len(headings)) if any(written(row[at]) for row in rows)]
+    return table(
+        [headings[at] for at in kept], [[row[at] for at in kept] for row in rows], name, kinds=kinds, named=bool(kinds)
+    )
+
+
 def definitions(rows: Mapping[str, object], name: str) -> Markup:
     """Return words and what each is, one under the other, in the same way."""
     lines = [(element("th", words, scope="row"), element("td", written(value))) for words, value in rows.items()]
@@ -94,4 +104,6 @@ def _heading(heading: Heading) -> Markup:
     now = None
     if heading.sorting:
         words, now = anchor(words, heading.sorting.address, data_cle=f"tri {words}"), heading.sorting.now or None
+    elif heading.address:
+        words = anchor(words, heading.address)
     return element("th", words, scope="col", class_=heading.kind or None, aria_sort=now, title=heading.help or None)

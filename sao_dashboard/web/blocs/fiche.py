@@ -12,12 +12,14 @@ from sao_dashboard.addresses import FICHE, address, fiche_query
 from sao_dashboard.formatting import NBSP, date_courte, nombre
 from sao_dashboard.html import badges
 from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.html.equipe_projet import equipe_projet
 from sao_dashboard.html.words import avancement, distance
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
 from sao_dashboard.views.fiche import Fiche
 from sao_dashboard.views.filtres import NOT_GIVEN
 from sao_dashboard.web import components
 from sao_dashboard.web.components import escaped, ligne, liste, nothing, promesse, situation, tableau
+from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
 
 _COLUMNS: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
@@ -107,17 +109,8 @@ def equipe(found: Fiche) -> None:
 
 
 def partenaires(found: Fiche) -> None:
-    """Draw the services and agents of its équipe-projet, and how far the partnership with each is."""
-    st.header("Équipe-projet et partenaires", anchor=False)
-    if found.equipe_projet.empty:
-        st.caption(
-            "Aucun partenaire n’est noté. Ajoutez une ligne dans la feuille «\u00a0Équipes-projets\u00a0», avec le "
-            "code de l’opération."
-        )
-        return
-    titles = {"membre": "Service ou agent", "mission": "Mission", "etape": "À l’étape"}
-    titles |= {"partenariat": "Partenariat", "accord": "Ce qui est convenu"}
-    tableau(found.equipe_projet, _filled(found.equipe_projet, titles), "Équipe-projet et partenaires de l’opération")
+    """Draw its équipe-projet, étape by étape."""
+    document(equipe_projet(found, seen()), "equipe-projet")
 
 
 def _filled(frame: pd.DataFrame, titles: dict[str, str]) -> dict[str, str]:

@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from sao_dashboard.addresses import (
     CHANTIER,
-    CHANTIERS,
     DANS,
     FICHE,
     MES_OPERATIONS,
     MOI,
     OPERATIONS,
+    PARTENAIRES,
     QUESTION,
     RECHERCHE,
     Parameters,
@@ -22,6 +22,7 @@ from sao_dashboard.addresses import (
     chantier_query,
     fiche_query,
     parameters,
+    partenaire_query,
 )
 from sao_dashboard.formatting import NBSP, nombre, pluriel
 from sao_dashboard.html.elements import anchor, element
@@ -109,4 +110,4 @@ def _address(cible: Cible) -> str:
             return address(MES_OPERATIONS, {MOI: cible.cle}, seen())
         case "chantier":
             return address(CHANTIER, chantier_query(cible.cle), seen())
-    return address(CHANTIERS, {}, seen())
+    return address(PARTENAIRES, partenaire_query(cible.cle), seen())
