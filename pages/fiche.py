@@ -4,8 +4,8 @@ import streamlit as st
 
 from sao_dashboard.addresses import LISTE
 from sao_dashboard.web import cached, guard
+from sao_dashboard.web.blocs import fiabilite, histoire, parcours
 from sao_dashboard.web.blocs import fiche as bloc
-from sao_dashboard.web.blocs import parcours
 
 suivi = guard.suivi()
 identifiant = str(st.query_params.get("operation", ""))
@@ -23,6 +23,7 @@ if found is None:
     st.stop()
 
 bloc.entete(found)
+fiabilite.constat(suivi, found)
 bloc.faits(found)
 left, right = st.columns([1.4, 1], gap="large")
 with left:
@@ -31,3 +32,4 @@ with left:
     bloc.jalons(found)
 with right:
     bloc.voisines(found)
+histoire.changements(suivi, found)

@@ -2,21 +2,20 @@
 
 import streamlit as st
 
-from sao_dashboard.views.qualite import filter_problemes
-from sao_dashboard.web import cached, guard
+from sao_dashboard.web import guard, kept_issues
 from sao_dashboard.web.blocs import qualite as bloc
 
 guard.title("Qualité")
 examined = guard.examined()
 guard.mention()
 guard.how_fresh()
-problemes = cached.qualite(examined.workbook)
-bloc.etat(problemes)
-if problemes.empty:
+workbook = examined.workbook
+bloc.etat(workbook)
+if not workbook.issues:
     bloc.versions()
     st.stop()
-bloc.chiffres(problemes)
-shown = filter_problemes(problemes, bloc.filtres(problemes, cached.secteurs_cites(examined.workbook)))
-bloc.barre(shown, len(problemes), examined)
-bloc.problemes(shown)
+bloc.chiffres(workbook)
+choix = bloc.filtres(workbook)
+bloc.barre(kept_issues.demandes(workbook, choix), len(workbook.issues), examined)
+bloc.problemes(workbook, choix)
 bloc.versions()

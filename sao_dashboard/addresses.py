@@ -66,7 +66,7 @@ class Screen:
 
 
 SYNTHESE = Screen(
-    "synthese.py", "Synthèse", "space_dashboard", "synthese", shows="où en est le service, en neuf chiffres"
+    "synthese.py", "Synthèse", "space_dashboard", "synthese", shows="où en est le service, en dix chiffres"
 )
 MES_OPERATIONS = Screen(
     "mes_operations.py",
@@ -265,6 +265,12 @@ def fiche_query(identifiant: object, liste: str = "") -> Parameters:
     """Return the parameters of the fiche of an operation, opened from a list or by itself."""
     query: Parameters = {"operation": str(identifiant)}
     return query | {LISTE: liste} if liste else query
+
+
+def liste_query(filtres: Filtres, order: str = "") -> str:
+    """Return what the addresses of all the fiches of a list have in common, '' for that of all."""
+    liste = list_of(filtres, order)
+    return urlencode({LISTE: liste}) if liste else ""
 
 
 def address(screen: Screen, query: Parameters, seen: str = "") -> str:

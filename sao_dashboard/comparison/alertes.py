@@ -145,18 +145,25 @@ def _rows_gone(sheets: Iterable[Alignement]) -> Iterator[Alerte]:
         yield Alerte("lignes-disparues", f"La moitié des lignes ou plus ne sont plus sous {shown}. {checked}")
 
 
+def columns_gone(sheet: Sheet, before: pd.DataFrame, after: pd.DataFrame) -> list[Column]:
+    """Return the columns that a sheet did have, and that it is now read without."""
+    gone = []
+    for column in (column for column in sheet if column.without and len(after)):
+        was, now = ((frame[column.key] == UNKNOWN).all() for frame in (before, after))
+        if now and not was:
+            gone.append(column)
+    return gone
+
+
 def _columns_gone(found: Alignement) -> Iterator[Alerte]:
-    """Columns that the workbook did have, and that it may be read without."""
-    for column in (column for column in found.sheet if column.without):
-        was, now = ((frame[column.key] == UNKNOWN).all() for frame in (found.before, found.after))
-        if now and not was and len(found.after):
-            count = len(found.after)
-            yield Alerte(
-                "colonne-disparue",
-                f"Feuille {quote(found.sheet.title)}\u00a0: la colonne {quote(column.header)} n’est plus dans ce "
-                f"fichier, ou n’y est pas reconnue. Publié ainsi, {pluriel(count, 'ligne')} y "
-                f"{accord(count, 'serait', 'seraient')} «\u00a0Non renseigné\u00a0».",
-            )
+    count = len(found.after)
+    for column in columns_gone(found.sheet, found.before, found.after):
+        yield Alerte(
+            "colonne-disparue",
+            f"Feuille {quote(found.sheet.title)}\u00a0: la colonne {quote(column.header)} n’est plus dans ce "
+            f"fichier, ou n’y est pas reconnue. Publié ainsi, {pluriel(count, 'ligne')} y "
+            f"{accord(count, 'serait', 'seraient')} «\u00a0Non renseigné\u00a0».",
+        )
 
 
 def _columns_shuffled(found: Alignement) -> Iterator[Alerte]:

@@ -12,7 +12,9 @@ from sao_dashboard.schema.meaning import CHARGE_OPERATION, is_role
 from sao_dashboard.text import fold
 from sao_dashboard.views.equipes import RoleEtape, roles
 from sao_dashboard.views.equipes_projets import participations
+from sao_dashboard.views.fiabilite import Passe, semblables
 from sao_dashboard.views.filtres import NOT_GIVEN
+from sao_dashboard.views.histoire import Changement, of_operation
 from sao_dashboard.views.suivi import SEPARATOR, Suivi
 from sao_dashboard.views.texts import text_of
 
@@ -30,6 +32,8 @@ class Fiche:
         etapes: the étapes in the order of their list.
         missions: what the sheet Rôles says that the chargé·e d'opération does at the étape it is at.
         jalons: its milestones by date: `jalon`, `type`, `date`, `promesse`, `tenu_le`, `situation`.
+        changements: what each version changed of it, the last first; None where nothing is compared.
+        passe: what the past says of its like, None where there is too little of it.
         voisines: up to eight operations of the same sector or commune, nearest first: rows of `Suivi.operations`.
     """
 
@@ -39,6 +43,8 @@ class Fiche:
     etapes: tuple[str, ...]
     missions: tuple[RoleEtape, ...]
     jalons: pd.DataFrame
+    changements: list[Changement] | None
+    passe: Passe | None
     voisines: pd.DataFrame
 
 
@@ -55,6 +61,8 @@ def fiche(suivi: Suivi, identifiant: str) -> Fiche | None:
         etapes=tuple(suivi.choices("etape")),
         missions=tuple(step for step in missions(suivi) if step.etape == operation["etape"]),
         jalons=_of(suivi.jalons, identifiant)[["jalon", "type", "date", "promesse", "tenu_le", "situation"]],
+        changements=of_operation(suivi.histoire, identifiant) if suivi.histoire else None,
+        passe=_past(suivi, operation),
         voisines=_neighbours(suivi.operations, operation),
     )
 
@@ -62,6 +70,16 @@ def fiche(suivi: Suivi, identifiant: str) -> Fiche | None:
 def missions(suivi: Suivi) -> list[RoleEtape]:
     """Return what the sheet Rôles says that the chargé·e d'opération does, étape by étape."""
     return [step for role in roles(suivi) if is_role(role.nom, CHARGE_OPERATION) for step in role.etapes]
+
+
+def _past(suivi: Suivi, operation: pd.Series) -> Passe | None:
+    if suivi.cas is None:
+        return None
+    # What is not given is nothing that operations have in common.
+    secteur, etape = (
+        "" if pd.isna(each) or each == NOT_GIVEN else str(each) for each in operation[["secteur", "etape"]]
+    )
+    return semblables(suivi.cas, "opération", secteur, etape)
 
 
 def _of(frame: pd.DataFrame, identifiant: str) -> pd.DataFrame:

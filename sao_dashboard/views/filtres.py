@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 
 from sao_dashboard.formatting import periode
 from sao_dashboard.text import fold
 from sao_dashboard.validation.book import UNKNOWN
-from sao_dashboard.views.suivi import separate
+from sao_dashboard.views.histoire import DORMANT_DAYS
+from sao_dashboard.views.situations import Situation
+from sao_dashboard.views.suivi import Suivi, separate
 
 NOBODY = "Personne"
 """The choice of « chargé·e d'opération » that means nobody holds the role."""
@@ -41,6 +44,7 @@ class Filtres:
     periode: tuple[date, date] | None = None
     frange: bool = False
     redatee: bool = False
+    dormante: bool = False
 
     @property
     def active(self) -> list[str]:
@@ -63,8 +67,39 @@ TITLES: dict[str, str] = {
     "statut": "Statut",
     "frange": "Franges seulement",
     "redatee": "Re-datées seulement",
+    "dormante": f"Dormantes depuis {DORMANT_DAYS} jours",
 }
 """What each filter is called on screen, in the order in which they are drawn there."""
+
+
+class Offerts(NamedTuple):
+    """What the operations of a workbook may be filtered by.
+
+    Attributes:
+        choix: the values that each filter which has a list may be asked for.
+        utiles: the filters that the workbook has something for.
+    """
+
+    choix: dict[str, list[str]]
+    utiles: frozenset[str]
+
+
+def offerts(suivi: Suivi) -> Offerts:
+    """Return what the operations may be filtered by: what is the same for whoever looks at them on that day."""
+    operations, names = suivi.operations, suivi.names
+    lists = ("secteur", "etape", "territoire", "nature", "mode", "statut")
+    choix = {key: _categories(operations[key]) for key in lists}
+    told = {key: bool(operations[key].notna().any()) for key in (*lists, "amenageur", "redatee")}
+    told |= {"commune": bool(names["communes"])}
+    told |= {key: bool(operations[key].any()) for key in ("frange", "dormante")}
+    choix |= {"commune": names["communes"], "amenageur": names["amenageur"], "charge": [NOBODY, *names["charges"]]}
+    choix["situation"] = [situation.value for situation in Situation]
+    return Offerts(choix, frozenset({"charge", "situation", *(key for key, any_one in told.items() if any_one)}))
+
+
+def _categories(values: pd.Series) -> list[str]:
+    known = [str(value) for value in values.cat.categories]
+    return [*known, NOT_GIVEN] if values.isna().any() and NOT_GIVEN not in known else known
 
 
 def in_words(filtres: Filtres) -> dict[str, tuple[str, str]]:
@@ -133,11 +168,17 @@ def matching(operations: pd.DataFrame, filtres: Filtres) -> pd.Series:
     if filtres.periode:
         start, end = (pd.Timestamp(day) for day in filtres.periode)
         keep &= operations["finalisation_fin"].between(start, end)
-    if filtres.frange:
-        keep &= operations["frange"]
-    if filtres.redatee:
-        keep &= operations["redatee"].notna()
+    for key, holds in _TOGGLES.items():
+        if getattr(filtres, key):
+            keep &= holds(operations)
     return keep.astype(bool)
+
+
+_TOGGLES: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
+    "frange": lambda rows: rows["frange"],
+    "redatee": lambda rows: rows["redatee"].notna(),
+    "dormante": lambda rows: rows["dormante"],
+}
 
 
 def is_one_of(values: pd.Series, wanted: Sequence[str]) -> pd.Series:

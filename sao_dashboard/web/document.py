@@ -21,6 +21,13 @@ function held(place) {
   return key ? `[data-cle="${CSS.escape(key)}"]` : '[tabindex]'
 }
 
+// What the addresses of all the rows have in common is sent once: their links are whole as soon as they are there.
+function complete(place) {
+  for (const table of place.querySelectorAll('[data-apres]'))
+    for (const link of table.querySelectorAll('tbody th a'))
+      link.setAttribute('href', `${link.getAttribute('href')}&${table.dataset.apres}`)
+}
+
 export default function ({ data, parentElement }) {
   const html = new TextDecoder().decode(data)
   if (shown.get(parentElement) === html) return
@@ -33,6 +40,7 @@ export default function ({ data, parentElement }) {
     parentElement.append(place)
   }
   place.innerHTML = html
+  complete(place)
   place.querySelectorAll('.sao-defile').forEach((one, at) => { one.scrollLeft = aside[at] ?? 0 })
   if (focused) place.querySelector(focused)?.focus({ preventScroll: true })
 }
