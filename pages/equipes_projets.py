@@ -14,7 +14,7 @@ if filter_operations(suivi.operations, filtres).empty:
     no_operation(suivi.operations)
     st.stop()
 if suivi.workbook["equipes_projets"].empty:
-    bloc.rien()
+    bloc.rien(suivi)
 else:
     found = cached.equipes_projets(suivi, filtres)
     bloc.promesses(found)

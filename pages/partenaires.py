@@ -22,6 +22,6 @@ if found:
 filters.elsewhere()
 bloc.not_found(nom)
 if all_of_them.lignes.empty:
-    bloc.rien()
+    bloc.rien(suivi)
     st.stop()
 document(partenaires(all_of_them, seen()), "partenaires")

@@ -41,10 +41,12 @@ def participations(suivi: Suivi, identifiant: str = "") -> pd.DataFrame:
     frame = suivi.workbook["equipes_projets"].copy()
     if identifiant:
         frame = frame[(frame["operation"] == identifiant).fillna(False).astype(bool)].copy()
-    operations = suivi.operations.drop_duplicates("identifiant").set_index("identifiant")
+    operations = suivi.operations[["identifiant", "intitule", "secteur", "etape"]]
+    operations = operations[operations["identifiant"].isin(frame["operation"].dropna().unique())]
+    operations = operations.drop_duplicates("identifiant").set_index("identifiant")
     for name, key in (("intitule", "intitule"), ("secteur", "secteur"), ("etape_operation", "etape")):
         frame[name] = frame["operation"].map(operations[key].astype("str")).astype("str")
-    frame["ouverte"] = frame["operation"].isin(suivi.open_operations["identifiant"])
+    frame["ouverte"] = frame["operation"].isin(suivi.open_identifiers)
     frame["service"] = _services(suivi, frame["membre"])
     promised = frame["engagement"].notna() | frame["pour_quand"].notna()
     kept = over(frame["tenu_le"], suivi.day)
@@ -172,7 +174,7 @@ def equipes_projets(suivi: Suivi, shown: Collection[str]) -> EquipesProjets:
     """Return what is known of the équipes-projets of operations, by their identifiers."""
     promised, missing, nobody = promesses(suivi), manquants(suivi), sans_equipe(suivi)
     return EquipesProjets(
-        ouvertes=int(suivi.open_operations["identifiant"].isin(shown).sum()),
+        ouvertes=sum(name in shown for name in suivi.open_identifiers),
         matrice=matrice(suivi, shown),
         promesses=promised[promised["operation"].isin(shown)],
         manquants=missing[missing["operation"].isin(shown)],

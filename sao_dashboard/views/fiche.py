@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sao_dashboard.formatting import liste
-from sao_dashboard.schema.meaning import CHARGE_OPERATION, is_role
 from sao_dashboard.text import fold
-from sao_dashboard.views.equipes import RoleEtape, roles
+from sao_dashboard.views.equipes import RoleEtape, missions_du_charge
 from sao_dashboard.views.equipes_projets import participations
 from sao_dashboard.views.fiabilite import Passe, semblables
 from sao_dashboard.views.filtres import NOT_GIVEN
@@ -59,17 +58,12 @@ def fiche(suivi: Suivi, identifiant: str) -> Fiche | None:
         equipe=_of(suivi.workbook["affectations"], identifiant)[["agent", "role", "quotite", "debut", "fin"]],
         equipe_projet=_partners(participations(suivi, identifiant), suivi.workbook["partenaires"]),
         etapes=tuple(suivi.choices("etape")),
-        missions=tuple(step for step in missions(suivi) if step.etape == operation["etape"]),
+        missions=tuple(step for step in missions_du_charge(suivi) if step.etape == operation["etape"]),
         jalons=_of(suivi.jalons, identifiant)[["jalon", "type", "date", "promesse", "tenu_le", "situation"]],
         changements=of_operation(suivi.histoire, identifiant) if suivi.histoire else None,
         passe=_past(suivi, operation),
         voisines=_neighbours(suivi.operations, operation),
     )
-
-
-def missions(suivi: Suivi) -> list[RoleEtape]:
-    """Return what the sheet Rôles says that the chargé·e d'opération does, étape by étape."""
-    return [step for role in roles(suivi) if is_role(role.nom, CHARGE_OPERATION) for step in role.etapes]
 
 
 def _past(suivi: Suivi, operation: pd.Series) -> Passe | None:

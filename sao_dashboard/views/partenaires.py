@@ -112,7 +112,7 @@ def partenaires(suivi: Suivi) -> pd.DataFrame:
 def _operations(suivi: Suivi) -> Counter[str]:
     """Return of how many open operations each member is in the équipe-projet, by its name, folded."""
     rows = suivi.workbook["equipes_projets"][["operation", "membre"]].dropna()
-    rows = rows[rows["operation"].isin(suivi.open_operations["identifiant"])]
+    rows = rows[rows["operation"].isin(suivi.open_identifiers)]
     return Counter(member for _, member in {(name, fold(who)) for name, who in rows.itertuples(index=False)})
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from sao_dashboard.html import equipes_projets as html
 from sao_dashboard.html.equipe_projet import equipe_projet
+from sao_dashboard.views.equipes import missions_du_charge
 from sao_dashboard.views.equipes_projets import equipes_projets
 from sao_dashboard.views.fiche import fiche
-from sao_dashboard.views.fiche import missions as missions_of
 from tests.builders import Row, suivi
 from tests.web.tables import read
 
@@ -81,7 +81,7 @@ def test_what_the_charge_operation_does_at_this_etape() -> None:
         "Hors du rôle\u00a0: Faire",
     ]
     assert "Aucun partenaire n’est noté." in told
-    every = missions_of(suivi(roles=roles))
+    every = missions_du_charge(suivi(roles=roles))
     (table,) = read(str(html.missions(every)))
     assert table["Étape"].tolist() == ["En étude", "En chantier"]
     assert html.missions([]) == ""

@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.html import equipes_projets as html
+from sao_dashboard.views.equipes import missions_du_charge
 from sao_dashboard.views.equipes_projets import ENOUGH, EquipesProjets
-from sao_dashboard.views.fiche import missions as missions_of
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import cached
+from sao_dashboard.web import cached, guard
 from sao_dashboard.web.components import nothing, one_page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
@@ -18,13 +18,17 @@ PAGE = 25
 """Rows of each table of operations that are shown at a time."""
 
 
-def rien() -> None:
+def rien(suivi: Suivi) -> None:
     """Say that no équipe-projet is known, and where to write them."""
-    nothing(
-        "Aucune équipe-projet",
-        "Ajoutez une ligne par service ou agent et par opération dans la feuille «\u00a0Équipes-projets\u00a0». Le "
-        "modèle, à télécharger sur l’écran Aide, la contient.",
+    guard.missing_sheet(
+        suivi, "equipes_projets", "qui est dans l’équipe-projet de chaque opération, et ce qui y est promis"
     )
+    if "equipes_projets" not in suivi.workbook.missing:
+        nothing(
+            "Aucune équipe-projet",
+            "La feuille «\u00a0Équipes-projets\u00a0» du classeur est vide. Ajoutez-y une ligne par service ou agent "
+            "et par opération.",
+        )
 
 
 def promesses(found: EquipesProjets) -> None:
@@ -73,5 +77,5 @@ def sans_equipe(found: EquipesProjets) -> None:
 
 def missions(suivi: Suivi) -> None:
     """Draw what the chargé·e d'opération does at each étape; nothing when the workbook does not say."""
-    if steps := missions_of(suivi):
+    if steps := missions_du_charge(suivi):
         document(html.missions(steps), "missions")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web import guard
 from sao_dashboard.web.components import escaped, nothing
 
 
@@ -15,10 +17,12 @@ def not_found(nom: str) -> None:
         )
 
 
-def rien() -> None:
+def rien(suivi: Suivi) -> None:
     """Say that no partner is known, and where to write them."""
-    nothing(
-        "Aucun partenaire",
-        "Ajoutez une ligne par service et par chantier dans la feuille «\u00a0Partenaires\u00a0». Le modèle, à "
-        "télécharger sur l’écran Aide, la contient.",
-    )
+    guard.missing_sheet(suivi, "partenaires", "où en est le service avec chaque partenaire")
+    if "partenaires" not in suivi.workbook.missing:
+        nothing(
+            "Aucun partenaire",
+            "La feuille «\u00a0Partenaires\u00a0» du classeur est vide. Ajoutez-y une ligne par service et "
+            "par chantier.",
+        )
