@@ -29,7 +29,7 @@ from sao_dashboard.views.texts import points, text_of
 
 _COLUMNS = (
     Heading("Partenaire"),
-    Heading("Chantier", "nombre"),
+    Heading("Chantier"),
     Heading("Où on en est"),
     Heading("Qui rencontre"),
     Heading("Rencontre"),
@@ -51,17 +51,16 @@ def partenaires(found: Partenariats, seen: str) -> Markup:
     """Return the whole of the screen under its title; `seen` is the day and the version, as an address says them."""
     steps, rows = list(found.par_suite), found.lignes
     said = (suite(step, steps) + "\u00a0: " + element("strong", nombre(n)) for step, n in found.par_suite.items())
-    return Markup().join(
-        (
-            element(
-                "p", f"{pluriel(rows['nom'].nunique(), 'partenaire')}. Chacun est compté là où il est le moins avancé."
-            ),
-            listed(said, "sao-suites"),
-            *_overdue(rows, seen),
-            *_matrix(found.matrice, steps, found.titres, seen),
-            element("h2", "Tous les partenariats"),
-            filled(_COLUMNS, [_cells(row, steps, seen) for row in rows.to_dict("records")], "Partenariats", "large"),
-        )
+    count = pluriel(rows["nom"].nunique(), "partenaire")
+    return element(
+        "div",
+        element("p", f"{count}. Chacun est compté là où il est le moins avancé."),
+        listed(said, "sao-suites"),
+        *_overdue(rows, seen),
+        *_matrix(found.matrice, steps, found.titres, seen),
+        element("h2", "Tous les partenariats"),
+        filled(_COLUMNS, [_cells(row, steps, seen) for row in rows.to_dict("records")], "Partenariats", "large"),
+        class_="sao-ecran",
     )
 
 
@@ -114,7 +113,7 @@ def _cells(row: Mapping[Hashable, object], steps: Sequence[str], seen: str) -> t
     number = row["chantier"]
     return (
         partner(row["nom"], seen),
-        "" if pd.isna(number) else anchor(text_of(number), _chantier(number, seen)),  # type: ignore[call-overload]
+        "" if pd.isna(number) else anchor(f"Chantier {text_of(number)}", _chantier(number, seen)),  # type: ignore[call-overload]
         suite(row["suite"], steps),
         listed((element("span", plain(who)) for who in points(row["qui"])), "sao-lignes"),
         _when(row, RENCONTRE),
@@ -131,12 +130,8 @@ def partenaire(found: FichePartenaire, par_suite: Mapping[str, int], seen: str) 
     several = found.partenariats["nom"].nunique() > 1
     shown = [_cells(row, steps, seen)[0 if several else 1 : -1] for row in found.partenariats.to_dict("records")]
     headings = _COLUMNS[0 if several else 1 : -1]
-    return (
-        back
-        + element("h2", "Où on en est")
-        + filled(headings, shown, "Partenariats", "large")
-        + Markup().join(_operations(found.equipes_projets, seen))
-    )
+    parts = back, element("h2", "Partenariats"), filled(headings, shown, "Partenariats", "large")
+    return element("div", *parts, *_operations(found.equipes_projets, seen), class_="sao-ecran")
 
 
 def _operations(rows: pd.DataFrame, seen: str) -> Iterable[Markup]:
