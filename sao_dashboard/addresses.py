@@ -99,6 +99,24 @@ FICHE = Screen("fiche.py", "Fiche opération", "article", "fiche", hidden=True)
 SECTEURS = Screen(
     "secteurs.py", "Secteurs", "map", "secteurs", section=ORGANISER, shows="qui répond de quoi, franges et totaux"
 )
+PARTENAIRES = Screen(
+    "partenaires.py",
+    "Partenaires",
+    "handshake",
+    "partenaires",
+    section=ORGANISER,
+    shows="qui rencontrer, où en est chaque partenariat, ce qui est convenu",
+    needs=("partenaires",),
+)
+EQUIPES_PROJETS = Screen(
+    "equipes_projets.py",
+    "Équipes-projets",
+    "groups",
+    "equipes-projets",
+    section=ORGANISER,
+    shows="qui y est à chaque étape, qui manque, ce qui est promis",
+    needs=("equipes_projets",),
+)
 RETOUR = Screen(
     "retour.py",
     "Retour d’expérience",
@@ -173,6 +191,8 @@ SCREENS: tuple[Screen, ...] = (
     CHANTIERS,
     CHANTIER,
     SECTEURS,
+    PARTENAIRES,
+    EQUIPES_PROJETS,
     RETOUR,
     MISE_A_JOUR,
     REPRENDRE,
@@ -245,6 +265,11 @@ def list_of(filtres: Filtres, order: str = "", screen: Screen = OPERATIONS) -> s
 def chantier_query(numero: object) -> Parameters:
     """Return the parameters of the page of a chantier."""
     return {"numero": str(numero)}
+
+
+def partenaire_query(nom: object) -> Parameters:
+    """Return the parameters of what is known of one partner: a service, or a component of one (« DEEI – Commerce »)."""
+    return {"service": str(nom)}
 
 
 def fiche_query(identifiant: object, liste: str = "") -> Parameters:

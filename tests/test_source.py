@@ -41,8 +41,8 @@ def lines() -> list[Line]:
     return [Line(plain(said), to, tuple(re.findall("« (.+?) »", plain(read)))) for said, _, to, read in rows]
 
 
-NOT_YET = {"equipes", "partenaires", "equipes-projets"} - FILES.keys()
-"""The screens that are on their way."""
+NOT_YET = {"equipes"} - FILES.keys()
+"""The screen that is on its way."""
 LINES = [line for line in lines() if line.address.partition("?")[0] not in NOT_YET]
 
 

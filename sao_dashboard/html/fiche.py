@@ -11,6 +11,7 @@ from sao_dashboard.addresses import FICHE, address, fiche_query
 from sao_dashboard.formatting import NBSP, date_courte, nombre
 from sao_dashboard.html.badges import situation, situations
 from sao_dashboard.html.elements import element, plain, written
+from sao_dashboard.html.equipe_projet import equipe_projet
 from sao_dashboard.html.frames import framed
 from sao_dashboard.html.lists import Line, facts, links
 from sao_dashboard.html.revue import NOBODY, TO_NAME
@@ -36,7 +37,7 @@ def fiche(found: Fiche, seen: str, constat: str = "") -> Markup:
     `seen` is what the function of `web.links` returns, `constat` what became of the dates of its like, in words.
     """
     facts_of = element("div", *_facts(found), class_="sao-questions")
-    people = element("section", *_equipe(found), *_partenaires(found), *_jalons(found))
+    people = element("section", *_equipe(found), equipe_projet(found, seen), *_jalons(found))
     beside = element("section", *_voisines(found, seen))
     remarks = written(found.operation["remarques"])
     return element(
@@ -120,20 +121,6 @@ def _equipe(found: Fiche) -> Iterable[Markup]:
     frame = found.equipe.assign(quotite=[avancement(share) for share in found.equipe["quotite"]])
     titles = {"agent": "Agent", "role": "Rôle", "quotite": "Quotité", "debut": "Depuis", "fin": "Jusqu’à"}
     yield framed(frame, _filled(frame, titles), "Agents affectés à l’opération")
-
-
-def _partenaires(found: Fiche) -> Iterable[Markup]:
-    yield element("h2", "Équipe-projet et partenaires")
-    if found.equipe_projet.empty:
-        yield note(
-            "Aucun partenaire n’est noté. Ajoutez une ligne dans la feuille «\u00a0Équipes-projets\u00a0», avec le "
-            "code de l’opération."
-        )
-        return
-    titles = {"membre": "Service ou agent", "mission": "Mission", "etape": "À l’étape"}
-    titles |= {"partenariat": "Partenariat", "accord": "Ce qui est convenu"}
-    frame = found.equipe_projet
-    yield framed(frame, _filled(frame, titles), "Équipe-projet et partenaires de l’opération")
 
 
 def _jalons(found: Fiche) -> Iterable[Markup]:

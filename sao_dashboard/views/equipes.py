@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from sao_dashboard.schema.meaning import ANIMATEUR, REFERENT_SECTEUR, is_role
+from sao_dashboard.schema.meaning import ANIMATEUR, CHARGE_OPERATION, REFERENT_SECTEUR, is_role
 from sao_dashboard.text import fold
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import Suivi
@@ -126,18 +126,28 @@ def roles(suivi: Suivi) -> list[Role]:
 
 def _role(suivi: Suivi, name: str, rows: list[dict[Hashable, Any]]) -> Role:
     always = next((row for row in rows if not text_of(row["etape"])), {})
-    ranks = {etape: rank for rank, etape in enumerate(suivi.workbook.values("etapes"))}
-    steps = sorted((row for row in rows if text_of(row["etape"])), key=lambda row: ranks.get(row["etape"], len(ranks)))
     return Role(
         nom=name,
         **{key: text_of(always.get(key)) for key in ("abreviation", "intitule", "mission", "remarques")},
         attendu=points(always.get("attendu")),
         hors=points(always.get("hors")),
-        etapes=tuple(
-            RoleEtape(str(row["etape"]), text_of(row["mission"]), points(row["attendu"]), points(row["hors"]))
-            for row in steps
-        ),
+        etapes=_steps(suivi, rows),
         agents=_holders(suivi, name),
+    )
+
+
+def missions_du_charge(suivi: Suivi) -> tuple[RoleEtape, ...]:
+    """Return what the sheet Rôles says that the chargé·e d'opération does, étape by étape."""
+    rows = suivi.workbook["roles"].to_dict("records")
+    return _steps(suivi, [row for row in rows if is_role(row["role"], CHARGE_OPERATION)])
+
+
+def _steps(suivi: Suivi, rows: list[dict[Hashable, Any]]) -> tuple[RoleEtape, ...]:
+    ranks = {etape: rank for rank, etape in enumerate(suivi.workbook.values("etapes"))}
+    steps = sorted((row for row in rows if text_of(row["etape"])), key=lambda row: ranks.get(row["etape"], len(ranks)))
+    return tuple(
+        RoleEtape(str(row["etape"]), text_of(row["mission"]), points(row["attendu"]), points(row["hors"]))
+        for row in steps
     )
 
 

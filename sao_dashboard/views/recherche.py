@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sao_dashboard.schema import Kind, sheet
 from sao_dashboard.text import fold
+from sao_dashboard.views.partenaires import partenaires
 from sao_dashboard.views.suivi import SEPARATOR, Suivi
 
 LONGEST = 200
@@ -240,8 +241,8 @@ def _around(text: str, start: int, end: int) -> str:
 
 
 def _searched(source: _Source, suivi: Suivi, names: dict[str, str]) -> _Searched:
-    frame = {"operations": suivi.operations, "chantiers": suivi.chantiers, "jalons": suivi.jalons}.get(source.sheet)
-    frame = suivi.workbook[source.sheet] if frame is None else frame
+    own = {"operations": suivi.operations, "chantiers": suivi.chantiers, "jalons": suivi.jalons}
+    frame = partenaires(suivi) if source.sheet == "partenaires" else own.get(source.sheet, suivi.workbook[source.sheet])
     shown = {*source.titre, *source.details, "operation", "chantier", "nom"}
     passages = [
         _texts(frame[column.key], column.header, _ELSEWHERE)
@@ -274,7 +275,7 @@ def _cibles(key: str, frame: pd.DataFrame) -> list[Cible | None]:
         "chantiers": ("chantier", "numero"),
         "secteurs": ("secteur", "secteur"),
         "agents": ("agent", "agent"),
-        "partenaires": ("partenaire", "service"),
+        "partenaires": ("partenaire", "nom"),
         "retours": ("retour", "theme"),
     }
     cited: tuple[tuple[Nature, str], ...] = (("operation", "operation"), ("chantier", "chantier"))
@@ -290,7 +291,6 @@ def _cibles(key: str, frame: pd.DataFrame) -> list[Cible | None]:
 
 
 def _joined(columns: Iterable[pd.Series], separator: str) -> pd.Series:
-    columns = list(columns)
     values = [column.astype("object").where(column.notna(), None).tolist() for column in columns]
     joined = [separator.join(str(value) for value in row if value is not None) for row in zip(*values, strict=True)]
     return pd.Series(joined, dtype="str")

@@ -23,12 +23,14 @@ from sao_dashboard.views import bilan as views_bilan
 from sao_dashboard.views import chantier as views_chantier
 from sao_dashboard.views import chantiers as views_chantiers
 from sao_dashboard.views import echeances as views_echeances
+from sao_dashboard.views import equipes_projets as views_equipes_projets
 from sao_dashboard.views import experimentation as views_experimentation
 from sao_dashboard.views import fiabilite as views_fiabilite
 from sao_dashboard.views import fiche as views_fiche
 from sao_dashboard.views import filtres as views_filtres
 from sao_dashboard.views import glissements as views_glissements
 from sao_dashboard.views import instances as views_instances
+from sao_dashboard.views import partenaires as views_partenaires
 from sao_dashboard.views import participation as views_participation
 from sao_dashboard.views import promesses as views_promesses
 from sao_dashboard.views import recherche as views_recherche
@@ -167,6 +169,25 @@ def fiche(suivi: Suivi, identifiant: str) -> views_fiche.Fiche | None:
 def chantiers(suivi: Suivi) -> list[views_chantiers.Chantier]:
     """The cards of the chantiers."""
     return views_chantiers.chantiers(suivi)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def partenariats(suivi: Suivi) -> views_partenaires.Partenariats:
+    """All the partnerships of the service."""
+    return views_partenaires.partenariats(suivi)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
+def fiche_partenaire(suivi: Suivi, nom: str) -> views_partenaires.FichePartenaire | None:
+    """Everything known of one partner, None when the workbook names none so."""
+    return views_partenaires.fiche_partenaire(suivi, nom)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
+def equipes_projets(suivi: Suivi, filtres: Filtres) -> views_equipes_projets.EquipesProjets:
+    """What is known of the équipes-projets of the operations that match."""
+    shown = set(filter_operations(suivi.operations, filtres)["identifiant"])
+    return views_equipes_projets.equipes_projets(suivi, shown)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)

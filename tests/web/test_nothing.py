@@ -43,6 +43,7 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
         "fiche": [("Opération introuvable", shown["fiche"][0][1])],
         "chantier": [("Chantier introuvable", "L’adresse ne dit pas quel chantier montrer.")],
         "secteurs": [NO_OPERATION],
+        "equipes-projets": [NO_OPERATION],
         "echeances": [("Aucune date", dates)],
         "glissements": [
             (
@@ -90,6 +91,10 @@ def test_the_menu_leaves_out_the_screens_for_which_the_workbook_has_nothing_and_
         "ajoutez la feuille «\u00a0Affectations\u00a0» au classeur",
         "Chantiers les chantiers du service, leurs jalons et leurs heures\u00a0; pour l’avoir au menu, "
         "ajoutez la feuille «\u00a0Chantiers\u00a0» au classeur",
+        "Partenaires qui rencontrer, où en est chaque partenariat, ce qui est convenu\u00a0; pour l’avoir au "
+        "menu, ajoutez la feuille «\u00a0Partenaires\u00a0» au classeur",
+        "Équipes-projets qui y est à chaque étape, qui manque, ce qui est promis\u00a0; pour l’avoir au menu, "
+        "ajoutez la feuille «\u00a0Équipes-projets\u00a0» au classeur",
         "Retour d’expérience ce qui était dit et mesuré avant l’expérimentation, et depuis\u00a0; pour l’avoir "
         "au menu, ajoutez la feuille «\u00a0Retours\u00a0» au classeur",
     ]
@@ -117,6 +122,10 @@ def test_with_operations_alone_each_screen_says_once_what_it_would_show(app: App
             ("Secteurs", "les territoires et les équipes des secteurs"),
             ("Agents", "les animateurs et animatrices des équipes"),
         ],
+        "partenaires": [("Partenaires", "où en est le service avec chaque partenaire")],
+        "equipes-projets": [
+            ("Équipes-projets", "qui est dans l’équipe-projet de chaque opération, et ce qui y est promis")
+        ],
         "retour-d-experience": [
             ("Retours", "ce qui était dit avant l’expérimentation, et ce qui est dit depuis"),
         ],
@@ -126,7 +135,7 @@ def test_with_operations_alone_each_screen_says_once_what_it_would_show(app: App
     assert len(operations(open_screen(app, "operations"))) == len(ROWS["operations"])
 
 
-@pytest.mark.parametrize("screen", ["operations", "secteurs", "revue"])
+@pytest.mark.parametrize("screen", ["operations", "secteurs", "revue", "equipes_projets"])
 def test_filters_that_nothing_matches_say_so(app: AppTest, screen: str) -> None:
     assert said(open_screen(app, screen, texte="introuvable")) == [NO_MATCH]
 

@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from sao_dashboard.addresses import (
     CHANTIER,
-    CHANTIERS,
     DANS,
     FICHE,
     MES_OPERATIONS,
     MOI,
     OPERATIONS,
+    PARTENAIRES,
     QUESTION,
     RECHERCHE,
     RETOUR,
@@ -23,6 +23,7 @@ from sao_dashboard.addresses import (
     chantier_query,
     fiche_query,
     parameters,
+    partenaire_query,
 )
 from sao_dashboard.formatting import NBSP, nombre, pluriel
 from sao_dashboard.html.elements import anchor, element
@@ -112,4 +113,4 @@ def _address(cible: Cible) -> str:
             return address(CHANTIER, chantier_query(cible.cle), seen())
         case "retour":
             return address(RETOUR, {}, seen())
-    return address(CHANTIERS, {}, seen())
+    return address(PARTENAIRES, partenaire_query(cible.cle), seen())
