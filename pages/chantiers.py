@@ -4,6 +4,7 @@ import streamlit as st
 
 from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.blocs import chantiers as bloc
+from sao_dashboard.web.roles import role_links
 
 suivi = guard.suivi()
 guard.heading("Chantiers", suivi)
@@ -17,7 +18,7 @@ cards = cached.chantiers(suivi)
 if not cards:
     guard.missing_sheet(suivi, "chantiers", "leur matrice, leurs dates et leurs objectifs")
     st.stop()
-bloc.matrice(cards)
+bloc.matrice(cards, role_links(suivi))
 for sheet, purpose in (
     ("objectifs", "les objectifs"),
     ("jalons", "les jalons"),

@@ -6,6 +6,7 @@ from sao_dashboard.addresses import LISTE
 from sao_dashboard.web import cached, guard
 from sao_dashboard.web.blocs import fiche as bloc
 from sao_dashboard.web.blocs import parcours
+from sao_dashboard.web.roles import role_links
 
 suivi = guard.suivi()
 identifiant = str(st.query_params.get("operation", ""))
@@ -22,12 +23,14 @@ if found is None:
     bloc.not_found(identifiant)
     st.stop()
 
+roles = role_links(suivi)
 bloc.entete(found)
-bloc.faits(found)
+bloc.faits(found, roles)
 left, right = st.columns([1.4, 1], gap="large")
 with left:
-    bloc.equipe(found)
+    bloc.equipe(found, roles)
     bloc.partenaires(found)
     bloc.jalons(found)
 with right:
+    bloc.attendu(found, roles)
     bloc.voisines(found)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from sao_dashboard.addresses import CHANTIER, FICHE, address, chantier_query, fiche_query
 from sao_dashboard.html.badges import situation
-from sao_dashboard.html.elements import anchor, element, plain
+from sao_dashboard.html.elements import anchor, element, plain, written
 from sao_dashboard.html.words import joined
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 
@@ -54,3 +54,9 @@ def _date(row: Mapping[Hashable, object], seen: str, liste: str) -> Line:
 def _both(line: Line) -> Markup:
     words = element("span", plain(line.words))
     return words + " " + element("small", plain(line.details)) if line.details else words
+
+
+def facts(rows: Mapping[str, object]) -> Markup:
+    """Return words and what each is, under one another, as a list of definitions."""
+    lines = (element("dt", words) + element("dd", written(value)) for words, value in rows.items())
+    return element("dl", *(element("div", line) for line in lines), class_="sao-faits")

@@ -67,6 +67,12 @@ def table(
     return _in_region(name, kinds, head, element("tbody", *pieces))
 
 
+def known_columns(headings: Sequence[Heading], rows: Sequence[Sequence[object]], name: str) -> Markup:
+    """Return a table without the columns of which nothing is known."""
+    kept = [at for at in range(len(headings)) if any(written(row[at]) for row in rows)]
+    return table([headings[at] for at in kept], [[row[at] for at in kept] for row in rows], name)
+
+
 def definitions(rows: Mapping[str, object], name: str) -> Markup:
     """Return words and what each is, one under the other, in the same way."""
     lines = [(element("th", words, scope="row"), element("td", written(value))) for words, value in rows.items()]

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sao_dashboard.formatting import liste
 from sao_dashboard.text import fold
+from sao_dashboard.views.attentes import AttenduIci, sur_la_fiche
 from sao_dashboard.views.suivi import SEPARATOR, Suivi
 
 
@@ -23,6 +24,7 @@ class Fiche:
             says of each: `partenariat`, how far it is for each chantier, and `accord`, what is agreed (`str`).
         jalons: its milestones by date: `jalon`, `type`, `date`, `promesse`, `tenu_le`, `situation`.
         voisines: up to eight operations of the same sector or commune, nearest first: rows of `Suivi.operations`.
+        attendu: what is expected of the service on it, None when the workbook says nothing of that.
     """
 
     operation: pd.Series
@@ -30,6 +32,7 @@ class Fiche:
     equipe_projet: pd.DataFrame
     jalons: pd.DataFrame
     voisines: pd.DataFrame
+    attendu: AttenduIci | None
 
 
 def fiche(suivi: Suivi, identifiant: str) -> Fiche | None:
@@ -44,6 +47,7 @@ def fiche(suivi: Suivi, identifiant: str) -> Fiche | None:
         equipe_projet=_partners(_of(suivi.workbook["equipes_projets"], identifiant), suivi.workbook["partenaires"]),
         jalons=_of(suivi.jalons, identifiant)[["jalon", "type", "date", "promesse", "tenu_le", "situation"]],
         voisines=_neighbours(suivi.operations, operation),
+        attendu=sur_la_fiche(suivi, operation),
     )
 
 

@@ -17,10 +17,12 @@ import streamlit as st
 from sao_dashboard.comparison import Alerte, Comparaison, compare
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions import Log, Version
+from sao_dashboard.views import attentes as views_attentes
 from sao_dashboard.views import bilan as views_bilan
 from sao_dashboard.views import chantier as views_chantier
 from sao_dashboard.views import chantiers as views_chantiers
 from sao_dashboard.views import echeances as views_echeances
+from sao_dashboard.views import equipes as views_equipes
 from sao_dashboard.views import fiche as views_fiche
 from sao_dashboard.views import glissements as views_glissements
 from sao_dashboard.views import instances as views_instances
@@ -127,6 +129,30 @@ def franges(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
 def fiche(suivi: Suivi, identifiant: str) -> views_fiche.Fiche | None:
     """Everything known of one operation, None when there is none by that identifier."""
     return views_fiche.fiche(suivi, identifiant)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def equipes(suivi: Suivi) -> list[views_equipes.Equipe]:
+    """The teams of the service."""
+    return views_equipes.equipes(suivi)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def roles(suivi: Suivi) -> list[views_equipes.Role]:
+    """What each role is, and who holds it."""
+    return views_equipes.roles(suivi)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def doctrine(suivi: Suivi) -> views_attentes.Doctrine:
+    """What is expected of the service."""
+    return views_attentes.doctrine(suivi)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def sans_attente(workbook: Workbook, day: date) -> pd.DataFrame:
+    """The operations of which nothing says what is expected."""
+    return views_attentes.sans_attente(Suivi(workbook, day))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from sao_dashboard.addresses import CHANTIER, CHANTIERS, chantier_query
 from sao_dashboard.formatting import NBSP, liste
 from sao_dashboard.html.chantier import heures, seances
+from sao_dashboard.html.elements import element
+from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.words import avancement, distance
 from sao_dashboard.views.chantiers import Chantier
 from sao_dashboard.web.components import escaped, faits, nothing, situation
+from sao_dashboard.web.document import document
 from sao_dashboard.web.links import link
 
 
@@ -26,24 +30,24 @@ def not_found(numero: str) -> None:
     link(CHANTIERS, "← Tous les chantiers")
 
 
-def matrice(cards: Sequence[Chantier]) -> None:
+def matrice(cards: Sequence[Chantier], roles: RoleLinks) -> None:
     """Draw the matrix as the service laid it out: one row for each axe, one card for each chantier."""
     for axe in dict.fromkeys(card.axe for card in cards):
         st.header(escaped(axe), anchor=False)
         row = [card for card in cards if card.axe == axe]
         for column, card in zip(st.columns(max(3, len(row)), gap="medium"), row, strict=False):
             with column.container(border=True, height="stretch", key=f"carte_chantier_{card.numero}"):
-                carte(card)
+                carte(card, roles)
 
 
-def carte(card: Chantier) -> None:
+def carte(card: Chantier, roles: RoleLinks) -> None:
     """Draw one chantier."""
     st.markdown(f"**Chantier {card.numero}** · {situation(card.situation)}")
     link(CHANTIER, f"**{escaped(card.titre)}**", chantier_query(card.numero))
     _dates(card)
     _attentes(card)
     _objectifs(card)
-    _travail(card)
+    _travail(card, roles)
     if card.remarques:
         st.caption(escaped(card.remarques))
 
@@ -85,8 +89,9 @@ def _objectifs(card: Chantier) -> None:
     st.markdown("\n".join(lines))
 
 
-def _travail(card: Chantier) -> None:
+def _travail(card: Chantier, roles: RoleLinks) -> None:
     if card.seances.tenues or card.seances.high:
         st.markdown(f"**Temps de travail** – {seances(card.seances)}")
     if card.heures:
-        st.caption("Heures demandées aux agents\u00a0: " + ", ".join(heures(h) for h in card.heures))
+        asked = Markup(", ").join(heures(hours, roles) for hours in card.heures)
+        document(element("p", "Heures demandées aux agents\u00a0: ", asked, class_="sao-note"), f"heures_{card.numero}")

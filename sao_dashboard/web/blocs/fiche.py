@@ -8,13 +8,17 @@ from markupsafe import Markup
 
 from sao_dashboard.addresses import FICHE, address, fiche_query
 from sao_dashboard.formatting import NBSP, date_courte, nombre
-from sao_dashboard.html import badges
+from sao_dashboard.html import attentes, badges
 from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.html.roles import RoleLinks
+from sao_dashboard.html.tables import as_column
 from sao_dashboard.html.words import avancement, distance
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
+from sao_dashboard.schema.meaning import CHARGE_OPERATION, REFERENT_SECTEUR
 from sao_dashboard.views.fiche import Fiche
 from sao_dashboard.web import components
 from sao_dashboard.web.components import escaped, ligne, liste, nothing, promesse, situation, tableau
+from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
 
 _COLUMNS: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
@@ -26,6 +30,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 NOBODY_YET = {"charges": element("em", "personne"), "referents": element("em", "à désigner")}
 """What stands for those who answer for an operation, when the workbook names nobody."""
+_ROLES = {_COLUMNS["charges"].header: CHARGE_OPERATION, _COLUMNS["referents"].header: REFERENT_SECTEUR}
 
 
 def not_found(identifiant: str) -> None:
@@ -51,7 +56,7 @@ def entete(found: Fiche) -> None:
     st.markdown(" · ".join(parts))
 
 
-def faits(found: Fiche) -> None:
+def faits(found: Fiche, roles: RoleLinks) -> None:
     """Draw everything the workbook says of the operation, grouped by question."""
     for column, (question, keys) in zip(st.columns(len(GROUPS), gap="medium"), GROUPS.items(), strict=True):
         known = {_COLUMNS[key].header: _value(found.operation, _COLUMNS[key]) for key in keys}
@@ -61,6 +66,9 @@ def faits(found: Fiche) -> None:
             if question == "Qui":
                 nobody = {_COLUMNS[key].header: words for key, words in NOBODY_YET.items()}
                 rows = {header: rows.get(header, words) for header, words in nobody.items()} | rows
+                rows = {
+                    roles.like(_ROLES[header], header) if header in _ROLES else header: rows[header] for header in rows
+                }
             components.faits(rows, f"{question}\u00a0: ce que dit le classeur")
     if remarks := escaped(found.operation["remarques"]):
         st.markdown(f"**Remarques.** {remarks}")
@@ -81,7 +89,7 @@ def _value(row: pd.Series, column: Column) -> str:
             return str(value)
 
 
-def equipe(found: Fiche) -> None:
+def equipe(found: Fiche, roles: RoleLinks) -> None:
     """Draw who is assigned to it."""
     st.header("Équipe", anchor=False)
     if found.equipe.empty:
@@ -90,7 +98,10 @@ def equipe(found: Fiche) -> None:
             "ou une colonne «\u00a0Chargé d’opération\u00a0» à la feuille «\u00a0Opérations\u00a0»."
         )
     else:
-        frame = found.equipe.assign(quotite=[avancement(share) for share in found.equipe["quotite"]])
+        frame = found.equipe.assign(
+            quotite=[avancement(share) for share in found.equipe["quotite"]],
+            role=as_column(map(roles.named, found.equipe["role"]), found.equipe.index),
+        )
         titles = {"agent": "Agent", "role": "Rôle", "quotite": "Quotité", "debut": "Depuis", "fin": "Jusqu’à"}
         tableau(frame, _filled(frame, titles), "Agents affectés à l’opération")
 
@@ -128,6 +139,12 @@ def jalons(found: Fiche) -> None:
     if (frame["type"].fillna(frame["jalon"]) == frame["jalon"]).all():
         del titles["type"]  # it would say the same twice
     tableau(frame, _filled(frame, titles), "Jalons de l’opération")
+
+
+def attendu(found: Fiche, roles: RoleLinks) -> None:
+    """Draw what is expected of the service on it."""
+    if shown := Markup().join(attentes.ici(found.attendu, found.operation, roles)):
+        document(shown, "attendu")
 
 
 def voisines(found: Fiche) -> None:

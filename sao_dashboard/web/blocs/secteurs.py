@@ -10,8 +10,11 @@ import streamlit as st
 
 from sao_dashboard.addresses import OPERATIONS, parameters
 from sao_dashboard.formatting import accord, intervalle, liste, nombre, pluriel
+from sao_dashboard.html import a_valider as html
 from sao_dashboard.html import badges
 from sao_dashboard.html.elements import element
+from sao_dashboard.html.roles import RoleLinks
+from sao_dashboard.schema.meaning import ANIMATEUR, REFERENT_SECTEUR
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.secteurs import DIMENSIONS, Secteur
 from sao_dashboard.views.suivi import Suivi
@@ -19,6 +22,7 @@ from sao_dashboard.views.synthese import UNFINISHED
 from sao_dashboard.views.totaux import GROUPES, Total
 from sao_dashboard.web import cached, charts
 from sao_dashboard.web.components import donnees, escaped, faits, graphique, page, tableau
+from sao_dashboard.web.document import document
 from sao_dashboard.web.links import link, seen
 from sao_dashboard.web.marks import linked, of_parts
 from sao_dashboard.web.provenance import image_name, said
@@ -49,7 +53,7 @@ def graphe(suivi: Suivi, filtres: Filtres) -> None:
     donnees("secteurs", shown_rows, titles, f"Opérations par secteur et par {str(word).lower()}")
 
 
-def cartes(sectors: Sequence[Secteur], filtres: Filtres) -> None:
+def cartes(sectors: Sequence[Secteur], filtres: Filtres, roles: RoleLinks) -> None:
     """Draw who answers for each sector, and what matches the filters there."""
     if filtres.active and sectors:
         st.caption(
@@ -61,15 +65,15 @@ def cartes(sectors: Sequence[Secteur], filtres: Filtres) -> None:
         with st.grid(3, gap="medium"):
             for sector in (s for s in sectors if s.territoire == territoire):
                 with st.container(border=True, height="stretch", key=f"carte_secteur_{sectors.index(sector)}"):
-                    _carte(sector, filtres)
+                    _carte(sector, filtres, roles)
 
 
-def _carte(sector: Secteur, filtres: Filtres) -> None:
+def _carte(sector: Secteur, filtres: Filtres, roles: RoleLinks) -> None:
     waiting = " :orange-badge[à valider]" if sector.a_valider else ""
     st.markdown(f"### {escaped(sector.nom)}{waiting}")
     rows = {
-        "Référent de secteur": sector.referents or element("em", "à désigner"),
-        "Animation": sector.animateurs or element("em", "à désigner"),
+        roles.like(REFERENT_SECTEUR, "Référent de secteur"): sector.referents or element("em", "à désigner"),
+        roles.like(ANIMATEUR, "Animation"): sector.animateurs or element("em", "à désigner"),
         "Équipe": sector.equipe or element("em", "non renseignée"),
     }
     faits(rows, f"Qui répond du secteur {sector.nom}")
@@ -77,6 +81,12 @@ def _carte(sector: Secteur, filtres: Filtres) -> None:
     late = f" · ■ {nombre(sector.en_retard)} en retard" if sector.en_retard else ""
     edge = f" · {pluriel(sector.franges, 'frange')}" if sector.franges else ""
     link(OPERATIONS, f"{words}{late}{edge}", parameters(replace(filtres, secteur=(sector.nom,))))
+
+
+def a_valider(rows: pd.DataFrame, sectors: Sequence[Secteur], roles: RoleLinks) -> None:
+    """Draw those of the sectors shown that are still to be validated."""
+    if shown := html.a_valider(rows[rows["secteur"].isin([sector.nom for sector in sectors])], roles):
+        document(shown, "a_valider")
 
 
 def totaux(suivi: Suivi, filtres: Filtres, shown: int) -> None:
