@@ -6,7 +6,7 @@ from sao_dashboard.html.chantier import chantier
 from sao_dashboard.web import cached, guard
 from sao_dashboard.web.blocs import chantiers as bloc
 from sao_dashboard.web.document import document
-from sao_dashboard.web.roles import role_links
+from sao_dashboard.web.missions import role_links
 
 suivi = guard.suivi()
 numero = str(st.query_params.get("numero", ""))

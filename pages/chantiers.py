@@ -4,7 +4,7 @@ import streamlit as st
 
 from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.blocs import chantiers as bloc
-from sao_dashboard.web.roles import role_links
+from sao_dashboard.web.missions import role_links
 
 suivi = guard.suivi()
 guard.heading("Chantiers", suivi)

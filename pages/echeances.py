@@ -14,8 +14,9 @@ dates = cached.echeances(suivi, filtres)
 if dates.empty:
     bloc.no_date(filtres)
     st.stop()
-bloc.not_filtered(filtres, dates)
-bloc.compte(dates)
+found = cached.decompte(suivi, filtres)
+bloc.not_filtered(filtres, found)
+bloc.compte(found)
 left, right = st.columns([2.6, 1], gap="large")
 with left:
     bloc.graphe(suivi, filtres, dates)

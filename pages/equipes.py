@@ -4,17 +4,16 @@ import streamlit as st
 
 from sao_dashboard.addresses import PARTIE, ROLE
 from sao_dashboard.html.equipes import equipes
-from sao_dashboard.web import cached, filters, guard
+from sao_dashboard.web import filters, guard, missions
 from sao_dashboard.web.blocs import equipes as bloc
 from sao_dashboard.web.document import document
-from sao_dashboard.web.roles import role_links
 
 suivi = guard.suivi()
 guard.heading("Équipes", suivi)
 filters.elsewhere()
-roles = cached.roles(suivi)
+roles = missions.roles(suivi)
 ici = bloc.asked(st.query_params.get(ROLE), st.query_params.get(PARTIE), roles)
-document(equipes(cached.equipes(suivi), roles, cached.doctrine(suivi), role_links(suivi), ici), "equipes")
+document(equipes(missions.equipes(suivi), roles, missions.doctrine(suivi), missions.role_links(suivi), ici), "equipes")
 for sheet, purpose in (
     ("equipes", "qui anime chaque équipe, ce qu’elle fait ensemble et quand elle se réunit"),
     ("agents", "les membres des équipes, par rôle"),

@@ -6,7 +6,7 @@ from sao_dashboard.addresses import LISTE
 from sao_dashboard.web import cached, guard
 from sao_dashboard.web.blocs import fiche as bloc
 from sao_dashboard.web.blocs import parcours
-from sao_dashboard.web.roles import role_links
+from sao_dashboard.web.missions import role_links
 
 suivi = guard.suivi()
 identifiant = str(st.query_params.get("operation", ""))

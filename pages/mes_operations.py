@@ -6,7 +6,7 @@ from sao_dashboard.views.mes_operations import mes_operations
 from sao_dashboard.web import guard
 from sao_dashboard.web.blocs import mes_operations as bloc
 from sao_dashboard.web.components import nothing
-from sao_dashboard.web.roles import role_links
+from sao_dashboard.web.missions import role_links
 
 suivi = guard.suivi()
 guard.heading("Mes opérations", suivi)

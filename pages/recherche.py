@@ -5,7 +5,7 @@ import streamlit as st
 from sao_dashboard.addresses import DANS, QUESTION
 from sao_dashboard.web import cached, guard
 from sao_dashboard.web.blocs import recherche as bloc
-from sao_dashboard.web.roles import role_links
+from sao_dashboard.web.missions import role_links
 
 suivi = guard.suivi()
 question = str(st.query_params.get(QUESTION, "")).strip()

@@ -263,6 +263,12 @@ def fiche_query(identifiant: object, liste: str = "") -> Parameters:
     return query | {LISTE: liste} if liste else query
 
 
+def liste_query(filtres: Filtres, order: str = "") -> str:
+    """Return what the addresses of all the fiches of a list have in common, '' for that of all."""
+    liste = list_of(filtres, order)
+    return urlencode({LISTE: liste}) if liste else ""
+
+
 def address(screen: Screen, query: Parameters, seen: str = "") -> str:
     """Return the address of a screen, from any other one; `seen` is what the function of that name returns."""
     asked = "&".join(filter(None, (seen, urlencode(query, doseq=True))))

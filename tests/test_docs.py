@@ -76,7 +76,8 @@ def test_the_dictionary_has_every_column_with_its_aliases_and_help(sheet: Sheet)
         line = next(line for line in section.splitlines() if line.startswith(f"| **{column.header}** |"))
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         assert cells[2] == ("oui" if column.required else "")
-        assert [plain(cell) for cell in cells[3:5]] == [plain(column.help), plain(column.other_names)]
+        without = " Sans cette colonne, chaque ligne est lue « Non renseigné »." if column.without else ""
+        assert [plain(cell) for cell in cells[3:5]] == [plain(column.help) + without, plain(column.other_names)]
 
 
 def test_the_dictionary_has_every_list_and_setting() -> None:
@@ -181,7 +182,10 @@ def test_every_optional_sheet_is_explained() -> None:
 def test_the_faults_of_the_file_are_explained() -> None:
     titles = {row[0] for row in rows_of(COORDINATION, "Le bandeau dit")}
     families = (kinds, excess, reading_refusals, watching)
-    assert titles == {plain(one.title) for family in families for one in refusals(family)} | {"Classeur refusé"}
+    assert titles == {plain(one.title) for family in families for one in refusals(family)} | {
+        "Classeur refusé",
+        "Colonne disparue",
+    }
 
 
 def test_the_bounds_of_the_guide_are_those_of_the_guard() -> None:

@@ -6,11 +6,14 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.suivi import Suivi
 from tests.bench import measures
 from tests.bench.generator import TODAY
+from tests.bench.memory import Curve
 
 
 def test_each_choice_waits_for_the_count_and_for_a_row_in_sight_of_the_operations_that_match(tmp_path: Path) -> None:
@@ -32,3 +35,20 @@ def test_each_choice_waits_for_the_count_and_for_a_row_in_sight_of_the_operation
             every += awaited
     assert every
     assert first_renamed not in every
+
+
+@pytest.mark.parametrize(
+    ("held", "verdict"),
+    [
+        (
+            [100.0, 180.0, 200.0, 201.0, 199.0, 200.0],
+            "elle est plate : -30.0 Mio par heure sur la seconde moitié (moyennes des deux moitiés : 160 puis 200 Mio)",
+        ),
+        (
+            [100.0, 180.0, 200.0, 200.0, 201.0, 202.0],
+            "elle grandit : +60.0 Mio par heure sur la seconde moitié (moyennes des deux moitiés : 160 puis 201 Mio)",
+        ),
+    ],
+)
+def test_what_a_curve_of_memory_does(held: list[float], verdict: str) -> None:
+    assert Curve(seconds=[60.0 * rank for rank in range(6)], held=held).verdict() == verdict

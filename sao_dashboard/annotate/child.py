@@ -13,7 +13,7 @@ from sao_dashboard.annotate.identifiers import with_identifiers
 from sao_dashboard.annotate.workbook import annotate
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.reading.confined import wire
-from sao_dashboard.reading.confined.child import OUT_OF_MEMORY, confine, hurry
+from sao_dashboard.reading.confined.child import confine, hurry
 
 
 def main() -> None:
@@ -44,4 +44,4 @@ def _edit(made: Callable[[bytes], bytes]) -> None:
     except WorkbookError as error:
         wire.write_refusal(out, error)
     except MemoryError:
-        os._exit(OUT_OF_MEMORY)
+        os._exit(wire.OUT_OF_MEMORY)

@@ -133,7 +133,13 @@ def plain_lines(found: Offer) -> Iterator[str]:
         yield f"Feuille «\u00a0{plain(table.tab)}\u00a0» → «\u00a0{table.sheet.title}\u00a0» ({which}), {lines}"
         if table.like:
             yield f"  Les mêmes titres que «\u00a0{plain(table.like)}\u00a0»\u00a0: lue avec elle."
-        yield from (f"  Il y manque «\u00a0{each.header}\u00a0», qui est obligatoire." for each in table.missing)
+        for each in table.missing:
+            then = (
+                "\u00a0: chaque ligne serait lue «\u00a0Non renseigné\u00a0»"
+                if each.without
+                else ", qui est obligatoire"
+            )
+            yield f"  Il y manque «\u00a0{each.header}\u00a0»{then}."
         for certainty, heading in _HEADINGS.items():
             columns = [column for column in table.columns if column.certainty is certainty]
             if columns:

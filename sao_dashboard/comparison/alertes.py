@@ -17,6 +17,7 @@ from sao_dashboard.formatting import accord, liste, nombre, pluriel
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import Column, Kind, Sheet
 from sao_dashboard.text import fold
+from sao_dashboard.validation.book import UNKNOWN
 
 TITRES: Mapping[str, str] = {
     "version-actuelle": "Version déjà en place",
@@ -25,6 +26,7 @@ TITRES: Mapping[str, str] = {
     "lignes-disparues": "Lignes disparues",
     "colonne-triee-seule": "Colonne triée seule",
     "dates-decalees": "Dates décalées",
+    "colonne-disparue": "Colonne disparue",
 }
 """By code, the title of each alert. The codes are part of the command line's contract."""
 
@@ -84,6 +86,7 @@ def alertes(before: Workbook, after: Workbook, known: Sequence[tuple[int, str]] 
         *_rows_gone(aligned.values()),
         *(alert for each in aligned.values() for alert in _columns_shuffled(each)),
         *_dates_shifted(aligned),
+        *(alert for each in aligned.values() for alert in _columns_gone(each)),
     ]
 
 
@@ -140,6 +143,27 @@ def _rows_gone(sheets: Iterable[Alignement]) -> Iterator[Alerte]:
     elif found:
         shown = liste([f"{quote(title)} ({count})" for title, count in found])
         yield Alerte("lignes-disparues", f"La moitié des lignes ou plus ne sont plus sous {shown}. {checked}")
+
+
+def columns_gone(sheet: Sheet, before: pd.DataFrame, after: pd.DataFrame) -> list[Column]:
+    """Return the columns that a sheet did have, and that it is now read without."""
+    gone = []
+    for column in (column for column in sheet if column.without and len(after)):
+        was, now = ((frame[column.key] == UNKNOWN).all() for frame in (before, after))
+        if now and not was:
+            gone.append(column)
+    return gone
+
+
+def _columns_gone(found: Alignement) -> Iterator[Alerte]:
+    count = len(found.after)
+    for column in columns_gone(found.sheet, found.before, found.after):
+        yield Alerte(
+            "colonne-disparue",
+            f"Feuille {quote(found.sheet.title)}\u00a0: la colonne {quote(column.header)} n’est plus dans ce "
+            f"fichier, ou n’y est pas reconnue. Publié ainsi, {pluriel(count, 'ligne')} y "
+            f"{accord(count, 'serait', 'seraient')} «\u00a0Non renseigné\u00a0».",
+        )
 
 
 def _columns_shuffled(found: Alignement) -> Iterator[Alerte]:

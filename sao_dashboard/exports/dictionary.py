@@ -180,12 +180,21 @@ def _sheet(owner: Sheet) -> Iterator[str]:
     key = f" Chaque ligne est désignée par « {owner.column(owner.identifier).header} »." if owner.identifier else ""
     yield f"Feuille {'obligatoire' if owner.required else 'facultative'}. {owner.help}{key}{names}"
     heads = ("Colonne", "Contenu", "Obligatoire", "Ce qu'on y écrit", "Aussi reconnue sous")
-    rows = ((f"**{each.header}**", _expected(each), _yes(each.required), each.help, each.other_names) for each in owner)
+    rows = (
+        (f"**{each.header}**", _expected(each), _yes(each.required), _help(each), each.other_names) for each in owner
+    )
     yield _table(heads, rows)
     if owner.beside:
         yield "Ces colonnes y sont lues aussi, et vont à d'autres feuilles. Le modèle ne les a pas."
         others = ((f"**{each.header}**", each.help, each.other_names) for each in owner.beside)
         yield _table(("Colonne", "Ce qu'on y écrit", "Aussi reconnue sous"), others)
+
+
+def _help(column: Column) -> str:
+    """Return what a column holds, and how its rows are read where a workbook has not got it."""
+    return (
+        f"{column.help} Sans cette colonne, chaque ligne est lue « Non renseigné »." if column.without else column.help
+    )
 
 
 def _yes(required: bool) -> str:

@@ -49,6 +49,10 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._entries
 
+    def size(self, name: str) -> int:
+        """Return the bytes of a file once inflated, as the archive says."""
+        return self._entries[name.casefold()].size
+
     def read(self, name: str) -> bytes:
         """Return the content of a file that describes the workbook; all of them together are bounded.
 

@@ -14,6 +14,7 @@ from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.tables import Heading, table
 from sao_dashboard.html.words import joined, note
 from sao_dashboard.views.attentes import HORS_DOCTRINE, PARTOUT, SANS_IMPLICATION, AttenduIci, Attente
+from sao_dashboard.views.filtres import NOT_GIVEN
 from sao_dashboard.views.texts import text_of
 
 _CASE = ("nature", "mode", "territoire", "implication")
@@ -39,6 +40,8 @@ def _why(found: AttenduIci, operation: pd.Series) -> str:
     if found.raison == HORS_DOCTRINE:
         case = ", ".join(filter(None, (text_of(operation[key]) for key in _CASE)))
         return f"La feuille «\u00a0Attentes\u00a0» ne dit rien de ce cas\u00a0: {case}."
+    if text_of(operation["etape"]) in ("", NOT_GIVEN):
+        return "L’étape n’est pas renseignée\u00a0: ce qui n’est attendu qu’à l’une d’elles n’est pas dit ici."
     return f"Rien de particulier n’est attendu à l’étape «\u00a0{text_of(operation['etape'])}\u00a0»."
 
 

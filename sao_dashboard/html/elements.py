@@ -17,12 +17,13 @@ _WRITTEN = re.compile(
 
 def element(name: str, *content: str, **attributes: object) -> Markup:
     """Return an element; its attributes are those of Python's names (`class_`, `aria_label`), None leaves one out."""
-    said = Markup().join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), value)
+    # By hand, and not by `Markup.format`: two thirds of what a table costs.
+    said = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
-    return Markup("<{0}{1}>{2}</{0}>").format(name, said, Markup().join(content))
+    return Markup(f"<{name}{said}>{''.join(map(escape, content))}</{name}>")
 
 
 def anchor(words: str, address: str, *, new_tab: str | None = None, **attributes: object) -> Markup:

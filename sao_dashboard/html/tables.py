@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -28,7 +29,7 @@ class Heading:
     """The heading of one column.
 
     Attributes:
-        words: what it says; also what a phone shows before each value.
+        words: what it says; also what a phone shows before each value of a large table.
         kind: how its cells look.
         help: what the column holds, in a sentence.
         sorting: None where the rows are in an order of their own.
@@ -41,7 +42,13 @@ class Heading:
 
 
 def table(
-    headings: Sequence[Heading], rows: Iterable[Sequence[object]], name: str, *, kinds: str = "", named: bool = False
+    headings: Sequence[Heading],
+    rows: Iterable[Sequence[object]],
+    name: str,
+    *,
+    kinds: str = "",
+    named: bool = False,
+    after: str = "",
 ) -> Markup:
     """Return a table in a region that scrolls, which the keyboard reaches and a screen reader names.
 
@@ -51,20 +58,22 @@ def table(
         headings: one for each column.
         rows: as many values as there are headings.
         name: what the table is, for who does not see it.
-        kinds: the style's own words for it (« serre », « suite »…).
+        kinds: the style's own words for it (« large », « serre »…).
         named: whether the first value of a row names it, and stays in sight.
+        after: parameters that the addresses of the rows' names have in common: said once, and given to each by what
+            shows the table. Without them they lead to the same places.
     """
-    # Sixteen hundred cells for a hundred operations: what stands before each value is made once for each column.
-    tags = ["th" if named and not at else "td" for at in range(len(headings))]
-    ends = [Markup("<tr>"), *(Markup("</{}>").format(tag) for tag in tags)]
-    before = [end + _opening(tag, heading) for end, tag, heading in zip(ends, tags, headings, strict=False)]
+    # Sixteen hundred cells for a hundred operations: what stands before each value is made once for each column, and
+    # says no more than it must. A cell and a row end where the next begins.
+    before = [_opening("th" if named and not at else "td", heading) for at, heading in enumerate(headings)]
     pieces: list[Markup] = []
     for row in rows:
+        pieces.append(_ROW)
         for opening, value in zip(before, row, strict=True):
             pieces += (opening, written(value))
-        pieces.append(ends[-1] + Markup("</tr>"))
     head = element("thead", element("tr", *map(_heading, headings)))
-    return _in_region(name, kinds, head, element("tbody", *pieces))
+    said = _labels(headings) if "large" in kinds.split() else None
+    return _in_region(name, kinds, head, element("tbody", *pieces), data_apres=after or None, style=said)
 
 
 def known_columns(headings: Sequence[Heading], rows: Sequence[Sequence[object]], name: str) -> Markup:
@@ -84,15 +93,28 @@ def as_column(values: Iterable[Markup], index: pd.Index) -> pd.Series:
     return pd.Series(list(values), index=index, dtype="object")
 
 
-def _in_region(name: str, kinds: str, *parts: Markup) -> Markup:
+def _in_region(name: str, kinds: str, *parts: Markup, **attributes: object) -> Markup:
     caption = element("caption", name, class_="sao-cache")
-    whole = element("table", caption, *parts, class_=f"sao-table {kinds}".strip())
+    whole = element("table", caption, *parts, class_=f"sao-table {kinds}".strip(), **attributes)
     return element("div", whole, class_="sao-defile", role="region", aria_label=name, tabindex=0)
 
 
+_ROW = Markup("<tr>")
+
+
 def _opening(tag: str, heading: Heading) -> Markup:
-    scope, kind = ("row" if tag == "th" else None), heading.kind or None
-    return Markup(str(element(tag, scope=scope, class_=kind, data_label=heading.words)).removesuffix(f"</{tag}>"))
+    scope = "row" if tag == "th" else None
+    return Markup(str(element(tag, scope=scope, class_=heading.kind or None)).removesuffix(f"</{tag}>"))
+
+
+def _labels(headings: Sequence[Heading]) -> str:
+    """Return what a card says before each value, by the rank of its column: the style has it from the table."""
+    return ";".join(f"--c{rank}:{_quoted(heading.words)}" for rank, heading in enumerate(headings, start=1))
+
+
+def _quoted(words: str) -> str:
+    """Return words as a string of CSS, which nothing in them ends."""
+    return '"' + re.sub(r'["\\<\x00-\x1f\x7f]', lambda found: f"\\{ord(found.group()):x} ", words) + '"'
 
 
 def _heading(heading: Heading) -> Markup:

@@ -59,8 +59,17 @@ COLONNE_MANQUANTE = blocking(
     "la colonne «\u00a0{attendu}\u00a0» est obligatoire\u00a0: "
     "{proposition}ajoutez la colonne manquante, ou renommez celle qui la remplace.",
     todo=_AJOUTER,
-    wrong="pas de colonne «\u00a0Étape\u00a0»",
-    right="une colonne «\u00a0Étape\u00a0»",
+    wrong="pas de colonne «\u00a0Opération\u00a0»",
+    right="une colonne «\u00a0Opération\u00a0»",
+)
+COLONNE_ABSENTE = warning(
+    "colonne-absente",
+    "Colonne absente",
+    "il n’y a pas de colonne «\u00a0{attendu}\u00a0»\u00a0: chaque ligne est lue «\u00a0Non renseigné\u00a0»\u00a0; "
+    "{lecture}. Ajoutez une colonne de ce titre, ou donnez-le à celle qui le dit déjà.",
+    todo=_AJOUTER,
+    wrong="pas de colonne «\u00a0Secteur\u00a0», ni rien qui en approche",
+    right="une colonne «\u00a0Secteur\u00a0»",
 )
 COLONNE_EN_DOUBLE = blocking(
     "colonne-en-double",

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sao_dashboard.proposal.model import Answer, Certainty, ProposedColumn, ProposedSetting, ProposedValue
-from sao_dashboard.proposal.words import columns_of
+from sao_dashboard.reading.table.words import columns_of
 from sao_dashboard.schema import Sheet
 from sao_dashboard.schema.correspondances import COLONNE, FEUILLE, IGNORER, VALEUR
 from sao_dashboard.schema.meaning import SENS

@@ -12,8 +12,8 @@ from sao_dashboard.formatting import liste
 from sao_dashboard.proposal.evidence import Evidence
 from sao_dashboard.proposal.lists import known_words, steps
 from sao_dashboard.proposal.model import Certainty, ProposedColumn
-from sao_dashboard.proposal.words import How, columns_of, is_generic, is_nothing, named, parts
 from sao_dashboard.reading.table.titles import suits
+from sao_dashboard.reading.table.words import How, columns_of, is_generic, is_nothing, named, parts
 from sao_dashboard.schema import Column, Kind, Sheet
 
 _DATES = (Kind.DATE, Kind.APPROXIMATE)

@@ -9,8 +9,8 @@ from sao_dashboard.proposal.evidence import Evidence
 from sao_dashboard.proposal.model import Certainty, ProposedValue
 from sao_dashboard.proposal.trade import LISTS as TRADE
 from sao_dashboard.proposal.trade import STATES, STEPS
-from sao_dashboard.proposal.words import split
 from sao_dashboard.reading.cells.cells import as_text
+from sao_dashboard.reading.table.words import split
 from sao_dashboard.schema import LIST_BY_KEY, Column
 from sao_dashboard.schema.meaning import ANNULEE, EN_COURS, SENS
 from sao_dashboard.text import fold, is_absence, nearest

@@ -29,7 +29,6 @@ from sao_dashboard.proposal.model import (
 )
 from sao_dashboard.proposal.seen import first_values
 from sao_dashboard.proposal.settings import propose_settings
-from sao_dashboard.proposal.words import How, columns_of, is_nothing, is_tab_of, named
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.correspondances.said import key_of
 from sao_dashboard.reading.correspondances.tab import titles_at
@@ -37,6 +36,7 @@ from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import SEARCHED_ROWS
 from sao_dashboard.reading.table.sheets import sheet_called
 from sao_dashboard.reading.table.titles import recognise_row
+from sao_dashboard.reading.table.words import How, columns_of, is_nothing, is_tab_of, named
 from sao_dashboard.schema import CORRESPONDANCES, SHEETS, Column, Sheet
 from sao_dashboard.schema import sheet as sheet_of
 from sao_dashboard.text import squeeze

@@ -24,7 +24,7 @@ from sao_dashboard.schema import LIST_BY_KEY, ROW, sheet
 from sao_dashboard.schema.meaning import CHARGE_OPERATION, REFERENT_SECTEUR, is_role
 from sao_dashboard.schema.operations import CHARGES, REFERENTS
 from sao_dashboard.text import fold
-from sao_dashboard.validation.book import Book
+from sao_dashboard.validation.book import UNKNOWN, Book
 from sao_dashboard.validation.report import Details, Finding, Origins, Table
 
 Told = list[tuple[Table, Finding]]
@@ -169,7 +169,7 @@ class Beside:
             "agent": [name for _key, _row, name in rows],
             "role": [self._role(key) for key, _row, _name in rows],
             "operation": [known["identifiant"][row] for _key, row, _name in rows],
-            "secteur": [known["secteur"][row] if key == REFERENTS.key else "" for key, row, _name in rows],
+            "secteur": [_sector(known["secteur"][row]) if key == REFERENTS.key else "" for key, row, _name in rows],
         }
         more = frame_of(
             of, np.zeros(len(rows), dtype=np.int64), {key: read_texts(cells) for key, cells in values.items()}
@@ -199,6 +199,11 @@ class Beside:
             lines.append(theirs.lines[at])
             tabs += [(tab, {"agent": places.get(key, 0)} | _cited(places)) for tab, places in theirs.tabs]
         return Origins(tabs, np.concatenate(of), np.concatenate(lines))
+
+
+def _sector(name: str) -> str:
+    """Return a sector, '' where it is not known: nobody answers for that one."""
+    return "" if name == UNKNOWN else name
 
 
 def _said_once(details: Details, _row: int) -> tuple[str, Details]:

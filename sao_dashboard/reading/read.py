@@ -25,6 +25,7 @@ from sao_dashboard.reading.correspondances.through import through
 from sao_dashboard.reading.memory import give_back
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.names import with_names
+from sao_dashboard.reading.steps import ROWS, RULES, Ear, quiet, words
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import Layout
 from sao_dashboard.reading.table.sheets import find_sheets, sheet_called
@@ -39,12 +40,13 @@ from sao_dashboard.validation.report import Report, Table
 from sao_dashboard.validation.rules.check import check
 
 
-def read_workbook(data: bytes, parse: Callable[[bytes], RawBook] = parse_confined) -> Workbook:
+def read_workbook(data: bytes, parse: Callable[[bytes], RawBook] = parse_confined, *, told: Ear = quiet) -> Workbook:
     """Read the bytes of an .xlsx file.
 
     Args:
         data: the bytes.
         parse: what makes raw rows of them: in a process of its own, unless the bytes are our own.
+        told: told each step that follows the parsing.
 
     Returns:
         A frame for each sheet of the schema, empty when the workbook does not have it, and every issue found.
@@ -71,7 +73,7 @@ def read_workbook(data: bytes, parse: Callable[[bytes], RawBook] = parse_confine
     grids = {tab: Grid.of(raw) for tab, raw in book.tabs.items()}
     book.tabs.clear()  # copied: a large workbook is not to be held twice
     digest = hashlib.sha256(data).hexdigest()
-    workbook = type_sheets(grids, digest, macros=book.macros, links=book.links, epoch_1904=book.epoch_1904)
+    workbook = type_sheets(grids, digest, macros=book.macros, links=book.links, epoch_1904=book.epoch_1904, told=told)
     del grids
     give_back()
     return workbook
@@ -82,7 +84,7 @@ def is_known(tab: str) -> bool:
     return sheet_called(tab) is not None
 
 
-def type_sheets(
+def type_sheets(  # noqa: PLR0913 -- what a workbook says besides its cells, by name
     grids: Mapping[str, Grid],
     digest: str,
     *,
@@ -90,6 +92,7 @@ def type_sheets(
     links: Sequence[str] = (),
     epoch_1904: bool = False,
     today: date | None = None,
+    told: Ear = quiet,
 ) -> Workbook:
     """Type raw rows by the schema and check them.
 
@@ -100,6 +103,7 @@ def type_sheets(
         links: the other workbooks that its formulas refer to.
         epoch_1904: whether its days are counted from 1904.
         today: the day to check it on, when it has no « Date d'observation » of its own.
+        told: told each step.
     """
     report = Report()
     report_file(report, macros=macros, links=links)
@@ -108,7 +112,9 @@ def type_sheets(
     layouts: dict[str, list[Layout]] = {}
     for layout in find_sheets(grids, report, theirs.called):
         layouts.setdefault(layout.sheet.key, []).append(layout)
-    sheets = {key: type_sheet(found, grids, epoch_1904, report) for key, found in layouts.items()}
+    telling = _telling({key: sum(len(grids[layout.tab]) for layout in found) for key, found in layouts.items()}, told)
+    sheets = {key: type_sheet(layouts[key], grids, epoch_1904, report) for key in telling}
+    told(words(RULES))
     frames = {sheet.key: sheets[sheet.key].table.frame if sheet.key in sheets else empty(sheet) for sheet in SHEETS}
     day = Workbook(frames, frozenset(), (), digest).day(today or date.today())
     tables, repeated = _identified(sheets)
@@ -123,6 +129,7 @@ def type_sheets(
         for key, raw in sheet.raw.items():
             of = sheet.table.sheet
             report.extend(sheet.table, findings(of.column(key), raw, sheet.read[key], key == of.identifier))
+        sheet.say_unknown()
     book, split = split_rows(book)
     beside = sheets["operations"].beside if "operations" in sheets else {}
     book, people = Beside(book, beside).with_affectations() if beside else (book, [])
@@ -130,13 +137,22 @@ def type_sheets(
     for table, finding in (*repeated, *unsaid, *variants, *split, *people, *check(book)):
         report.extend(table, gentler(table, finding))
     if beside:
-        more, told = _teams(book, beside)
+        more, of_teams = _teams(book, beside)
         frames |= more
-        for table, finding in told:
+        for table, finding in of_teams:
             report.extend(table, [finding])
     missing = frozenset(key for key in frames if key not in book.tables and frames[key].empty)
     report_absent(missing, book, report)
     return Workbook(frames, missing, report.issues(), digest)
+
+
+def _telling(rows: Mapping[str, int], told: Ear) -> Iterator[str]:
+    """Yield each sheet, once it is told how many of the rows are in those before it."""
+    done = 0
+    for key, count in rows.items():
+        told(words(ROWS, done, sum(rows.values())))
+        yield key
+        done += count
 
 
 def _identified(sheets: Mapping[str, TypedSheet]) -> tuple[dict[str, Table], Told]:

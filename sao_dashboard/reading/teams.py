@@ -14,7 +14,7 @@ from sao_dashboard.reading.typed import frame_of
 from sao_dashboard.schema import sheet
 from sao_dashboard.schema.operations import EQUIPE
 from sao_dashboard.text import fold
-from sao_dashboard.validation.book import Book
+from sao_dashboard.validation.book import UNKNOWN, Book
 from sao_dashboard.validation.report import Details, Finding
 
 
@@ -28,14 +28,15 @@ def with_teams(book: Book, teams: Sequence[str]) -> tuple[pd.DataFrame, Told]:
         teams: the team of each operation, '' where none is said.
     """
     operations, own = book.tables["operations"], book.tables.get("secteurs")
-    sectors = [name if isinstance(name, str) else "" for name in operations.frame["secteur"].tolist()]
+    names = operations.frame["secteur"].tolist()
+    sectors = [name if isinstance(name, str) and name != UNKNOWN else "" for name in names]
     frame = own.frame.copy() if own else _sectors(sectors)
     declared = {
         name: team for name, team in zip(frame["secteur"], frame["equipe"], strict=True) if isinstance(team, str)
     }
     said: dict[str, dict[str, str]] = {}
     for name, team in zip(sectors, teams, strict=True):
-        if team:
+        if name and team:
             said.setdefault(name, {}).setdefault(fold(team), team)
     found = {name: next(iter(each.values())) for name, each in said.items() if len(each) == 1} | declared
     frame["equipe"] = pd.Series([found.get(name) for name in frame["secteur"]], dtype="str", index=frame.index)
@@ -49,7 +50,7 @@ def with_teams(book: Book, teams: Sequence[str]) -> tuple[pd.DataFrame, Told]:
 
     rows = [row for row, team in enumerate(teams) if team]
     other = [row for row in rows if sectors[row] in declared and fold(declared[sectors[row]]) != fold(teams[row])]
-    many = [row for row in rows if sectors[row] not in found]
+    many = [row for row in rows if sectors[row] and sectors[row] not in found]
     findings = (
         Finding(issues.AFFECTATION_DIFFERENTE, EQUIPE.key, np.array(other, dtype=np.intp), differs),
         Finding(issues.EQUIPES_DU_SECTEUR, EQUIPE.key, np.array(many, dtype=np.intp), several),

@@ -23,6 +23,7 @@ from sao_dashboard.reading.table.rows import Rows
 from sao_dashboard.reading.table.surroundings import Surroundings, report_surroundings
 from sao_dashboard.reading.table.titles import folded_names_of
 from sao_dashboard.schema import ROW, Column, Kind, Sheet, sheet
+from sao_dashboard.validation.book import UNKNOWN
 from sao_dashboard.validation.report import Mask, Origins, Report, Table, Texts
 
 _BREAK = " ; "
@@ -31,12 +32,27 @@ _BREAK = " ; "
 
 @dataclass(frozen=True, eq=False)
 class TypedSheet:
-    """One sheet being typed: its table, its columns raw and read, and those that people keep beside them, raw."""
+    """One sheet being typed.
+
+    Attributes:
+        table: its rows.
+        raw: its columns as they are.
+        read: the same, typed.
+        beside: those that people keep beside them, raw.
+        absent: by required column that is done without, the rows of the tabs that have not got it.
+    """
 
     table: Table
     raw: dict[str, Coded[Cell]]
     read: dict[str, Read]
     beside: dict[str, Coded[Cell]]
+    absent: Mapping[str, Mask]
+
+    def say_unknown(self) -> None:
+        """Write that what an absent column would say is not known: once all is checked that people wrote themselves."""
+        for key, rows in self.absent.items():
+            self.table.frame[key] = self.table.frame[key].mask(rows, UNKNOWN)
+            self.table.texts.pop(key, None)
 
 
 def type_sheet(layouts: Sequence[Layout], grids: Mapping[str, Grid], epoch_1904: bool, report: Report) -> TypedSheet:
@@ -62,7 +78,8 @@ def type_sheet(layouts: Sequence[Layout], grids: Mapping[str, Grid], epoch_1904:
     places = [part.places(keys) for part in parts]
     origins = _origins(layouts, places, [part.around.lines for part in parts]) if len(parts) > 1 else None
     table = Table(of, layouts[0].tab, frame, places[0], blank, _texts(of, read), origins)
-    return TypedSheet(table, raw, read, beside)
+    absent = {key: np.concatenate([part.lacks(key) for part in parts]) for layout in layouts for key in layout.absent}
+    return TypedSheet(table, raw, read, beside, absent)
 
 
 def empty(of: Sheet) -> pd.DataFrame:
@@ -107,8 +124,12 @@ class _Part:
         return self.raw.get(key) or Coded(np.full(len(self.around.lines), -1, dtype=np.intp), [])
 
     def told(self, key: str) -> Mask:
+        """Return which rows have nothing in a column that is to be told again."""
         rank = self.around.layout.columns.get(key)
-        return np.zeros(len(self.around.lines), dtype=bool) if rank is None else self.around.told(rank)
+        return self.lacks(key) if rank is None else self.around.told(rank)
+
+    def lacks(self, key: str) -> Mask:
+        return np.full(len(self.around.lines), key in self.around.layout.absent)
 
     def places(self, keys: Sequence[str]) -> dict[str, int]:
         """Return the rank of each column; what is said once for several rows is at what names each of them."""

@@ -41,7 +41,7 @@ class Column:
         header: what the first row of the template says.
         kind: how cells are typed.
         help: one or two French sentences for the person who fills it.
-        required: the column must be there, and each of its cells filled.
+        required: each of its cells must be filled, and the column there, unless the screens do `without`.
         aliases: other headers under which the column is recognised (case, accents and spaces never matter).
         loose: names too common to be sure of (« Livraison », « Fin »): the column is read under one of them when
             nothing else in the row of titles may be it, and what stands beneath suits.
@@ -53,6 +53,8 @@ class Column:
         unit: shown in headers on screen.
         most: a number above is read, and told: it is beyond belief.
         whole: numbers are counts of something that has no parts.
+        without: what the screens do not tell where a workbook has not the column at all: each of its rows is then read
+            as not known in it. Only of columns that are required; '' where the column must be there.
         width: in characters, for the template.
     """
 
@@ -71,6 +73,7 @@ class Column:
     unit: str | None = None
     most: float | None = None
     whole: bool = False
+    without: str = ""
     width: int = 18
 
     def __hash__(self) -> int:

@@ -92,6 +92,7 @@ OPERATIONS = Sheet(
             required=True,
             aliases=("Secteur de rattachement",),
             refers_to="secteurs",
+            without="les opérations ne sont réparties ni par secteur, ni par équipe",
             width=38,
         ),
         Column(
@@ -129,6 +130,7 @@ OPERATIONS = Sheet(
             required=True,
             aliases=("Phase",),
             list="etapes",
+            without="une opération n’est terminée que si «\u00a0Finalisée le\u00a0» le dit, et aucune n’est annulée",
             width=14,
         ),
         Column("statut", "Statut", Kind.TEXT, "L'appréciation du service.", list="statuts", width=14),

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,13 +33,16 @@ class Held:
         content: its bytes.
         digest: their SHA-256, in hexadecimal.
         signature: what it was then.
-        whole: whether it is no half-written workbook, as far as its bytes tell.
     """
 
     content: bytes = b""
     digest: str = ""
     signature: Signature | None = None
-    whole: bool = True
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether it is no half-written workbook, as far as its bytes tell: all of them are inflated for that."""
+        return not self.signature or not is_half_written(self.content)
 
 
 class SharedFile:
@@ -89,7 +93,7 @@ class SharedFile:
                     return Held()
                 content = self._content(signature)
                 if content is not None:
-                    return Held(content, sha256(content).hexdigest(), signature, not is_half_written(content))
+                    return Held(content, sha256(content).hexdigest(), signature)
                 time.sleep(_PAUSE)
         raise ClasseurOccupe(self._path.name)
 

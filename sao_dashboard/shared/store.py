@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sao_dashboard.errors import SaoError, UnavailableError, WorkbookError
-from sao_dashboard.formatting import NBSP, pluriel
+from sao_dashboard.reading.steps import VERSION, words
 from sao_dashboard.refusals.watching import LECTURE_INTERROMPUE
 from sao_dashboard.shared.file import SharedFile
+from sao_dashboard.shared.refused import blocked, column_lost
 from sao_dashboard.shared.shown import Shown
 from sao_dashboard.shared.state import ReadFile, State
+from sao_dashboard.shared.under_way import UnderWay
 from sao_dashboard.shared.watch import USUAL, Delays, Trouble, Watch
 from sao_dashboard.versions.errors import ClasseurOccupe
 
@@ -54,6 +56,9 @@ class Store:
         delays: how patient the watcher is.
         clock: a clock that never goes back, for the delays.
         shared: makes what keeps the file and the log one, on the watcher's thread; None follows the file alone.
+
+    Attributes:
+        under_way: how far a reading is, as `read` says; what it said is gone once it is done.
     """
 
     def __init__(
@@ -66,6 +71,7 @@ class Store:
         shared: Callable[[], SharedWorkbook] | None = None,
     ) -> None:
         self.path = path
+        self.under_way = UnderWay(clock)
         self._read = read
         self._delays = delays
         self._clock = clock
@@ -171,6 +177,8 @@ class Store:
         self._seen, self._held, self._same = version.numero, version.digest, ""
         if self._refusal and self._refusal.digest != version.digest:
             self._shown.fail(*self._refusal[1:])  # as far as is known, the file still holds what was refused
+        if self._shown.state.workbook:
+            shared.keep(self._shown.state.workbook)  # published from a screen: its frames are kept nowhere yet
 
     # --- What the file holds ------------------------------------------------------------------------------------------
 
@@ -191,7 +199,10 @@ class Store:
             except SaoError as error:
                 _LOGGER.warning("The shared file could not follow the log: %s", error)
         else:
-            self._examine(content, digest)
+            try:
+                self._examine(content, digest)
+            finally:
+                self.under_way.end()
 
     def _is_there(self) -> None:
         """The file holds what is shown: only a fault, if any, has to go."""
@@ -215,16 +226,19 @@ class Store:
         except WorkbookError as error:
             self._refusal = _Refusal(digest, error.title, error.message)
         else:
-            if not workbook.blocking:
+            lost = column_lost(self._shown.state.workbook, workbook)
+            if not workbook.blocking and not lost:
                 self._refusal = None
                 self._settle(workbook, content)
                 return
-            self._refusal = _Refusal(digest, "Classeur refusé", _blocked(workbook), ReadFile(workbook, content))
+            words = ("Classeur refusé", blocked(workbook)) if workbook.blocking else ("Colonne disparue", lost)
+            self._refusal = _Refusal(digest, *words, ReadFile(workbook, content))
         self._shown.fail(*self._refusal[1:])
 
     def _settle(self, workbook: Workbook, content: bytes) -> None:
         """Make a version of what was saved by hand, and show what is current then."""
         self._watch.rest()
+        self.under_way.say(words(VERSION))
         if self._shared is None:
             self._show_unlogged(workbook, content, self._unmade)
             return
@@ -240,6 +254,9 @@ class Store:
             elif done.same or version.digest == workbook.digest:
                 self._seen, self._held, self._same = version.numero, version.digest, ""
                 self._shown.show(workbook, content, version.numero)
+                if version.digest == workbook.digest:
+                    self.under_way.end()
+                    self._shared.keep(workbook)  # once it is on screen: nobody waits for it
             else:
                 self._late = workbook.digest
                 self._show_version(self._shared, version)
@@ -255,10 +272,3 @@ class Store:
         if why is not None:
             self._watch.insist()
             self._shown.fail(why.title, _UNLOGGED + why.message)
-
-
-def _blocked(workbook: Workbook) -> str:
-    blocking = [issue for issue in workbook.issues if issue.blocking]
-    count = pluriel(len(blocking), "problème bloquant", "problèmes bloquants")
-    first = "Le premier" if len(blocking) > 1 else "Le voici"
-    return f"Le classeur enregistré a {count}. {first}{NBSP}: {blocking[0].sentence}"

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from sao_dashboard.errors import SaoError, UnavailableError, WorkbookError
 from sao_dashboard.refusals.versions import CLASSEUR_REFUSE
@@ -17,7 +18,7 @@ from sao_dashboard.schema import sheet
 from sao_dashboard.shared.content import last_author
 from sao_dashboard.shared.file import Held, SharedFile
 from sao_dashboard.versions.errors import Devance, FichierError, VersionInconnue
-from sao_dashboard.versions.frames import classeur
+from sao_dashboard.versions.frames import classeur, keep
 from sao_dashboard.versions.log import Log
 from sao_dashboard.versions.version import Origine, Version
 
@@ -81,6 +82,8 @@ class SharedWorkbook:
         self._first = first
         self.late: FichierError | None = None  # why the file does not hold the current version, as last tried here
         self._held = ""  # digest of the current version that the file was last seen to hold
+        self._known: WeakValueDictionary[str, Workbook] = WeakValueDictionary()  # read, and still shown: by digest
+        self._framed: set[str] = set()  # digests whose frames are known to be kept
         self._is_tidy = False
 
     def after(self, numero: int) -> Version | None:
@@ -89,7 +92,18 @@ class SharedWorkbook:
 
     def workbook(self, version: Version, read: Callable[[bytes], Workbook] | None = None) -> Workbook:
         """Return the workbook of a version, read in another way than the shared file if `read` is given."""
-        return classeur(self.log, version, read or self._read)
+        self.log.refuse_purged(version.digest)
+        found = self._known.get(version.digest)
+        if found is None:
+            found = self._known[version.digest] = classeur(self.log, version, read or self._read)
+            self._framed.add(version.digest)
+        return found
+
+    def keep(self, workbook: Workbook) -> None:
+        """Keep the frames of the version that a workbook is, unless they are: nobody need read it again."""
+        if workbook.digest not in self._framed:
+            self._framed.add(workbook.digest)
+            keep(self.log, workbook)
 
     def publish(
         self, content: bytes, workbook: Workbook, *, auteur: str, message: str, expected: int | None
@@ -147,10 +161,9 @@ class SharedWorkbook:
 
     def holds(self, version: Version) -> bool:
         """Tell whether the shared file has the bytes of a version."""
-        try:
+        with suppress(FichierError):  # locked against reading too, or away
             return self._file.read().digest == version.digest
-        except FichierError:  # locked against reading too, or away
-            return False
+        return False
 
     def held_is_current(self, digest: str) -> None:
         """Know that the file was seen to hold the current version, which has this digest: another process wrote it.
@@ -252,6 +265,7 @@ class SharedWorkbook:
     def _add(
         self, content: bytes, workbook: Workbook, auteur: str, message: str, expected: int | None, origine: Origine
     ) -> Version:
+        self._known[workbook.digest] = workbook
         return self.log.publish(
             content,
             auteur=auteur,

@@ -44,10 +44,15 @@ def classeur(log: Log, version: Version, read: Callable[[bytes], Workbook]) -> W
         if found.digest == version.digest:
             return found
     workbook = read(log.content(version))
-    with suppress(VersionsError):  # a full or read-only place costs a reading the next time, no more
-        log.refuse_purged(version.digest)  # reading takes seconds: it may have been purged meanwhile
-        log.byte_store.write(key, save(workbook))
+    keep(log, workbook)
     return workbook
+
+
+def keep(log: Log, workbook: Workbook) -> None:
+    """Keep the frames of a workbook that is a version; where that fails, it is read again one day."""
+    with suppress(VersionsError):  # a full or read-only place costs a reading the next time, no more
+        log.refuse_purged(workbook.digest)  # reading takes seconds: it may have been purged meanwhile
+        log.byte_store.write(frames_key(workbook.digest), save(workbook))
 
 
 def save(workbook: Workbook) -> bytes:

@@ -68,8 +68,10 @@ class Log:
 
         A record that cannot be read is left out: its number is missing from the list.
         """
-        purges = self._purges()
-        return [replace(v, purgee=purges[v.digest].numero if v.digest in purges else None) for v in self._readable()]
+        current = self.current()  # asked of the place, each time: once for both
+        last = current.numero if current else 0
+        purges = self._removed.up_to(last)
+        return [replace(v, purgee=purges[v.digest].numero) if v.digest in purges else v for v in self._readable(last)]
 
     def version(self, numero: int) -> Version:
         """Return one record; raise VersionInconnue when there is none."""
@@ -227,9 +229,8 @@ class Log:
             self._known[numero] = model.decode(data, numero)
         return self._known[numero]
 
-    def _readable(self) -> Iterator[Version]:
-        current = self.current()
-        for numero in range(1, current.numero + 1 if current else 1):
+    def _readable(self, last: int) -> Iterator[Version]:
+        for numero in range(1, last + 1):
             with suppress(errors.EnregistrementIllisible, errors.VersionInconnue):
                 yield self.version(numero)
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sao_dashboard.schema.meaning import CAS_DE_REGIE, POSITION, means
+from sao_dashboard.views.filtres import NOT_GIVEN
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.texts import points, text_of
@@ -150,7 +151,7 @@ def _without_step(tache: Attente) -> Mapping[str, str]:
 def _reason(operation: Mapping[str, str], known: list[Attente]) -> str | None:
     if not known:
         return None
-    if not operation["implication"]:
+    if operation["implication"] in ("", NOT_GIVEN):
         return SANS_IMPLICATION
     return None if any(tache.applies(operation) for tache in known) else HORS_DOCTRINE
 

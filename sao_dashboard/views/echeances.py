@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -122,9 +123,32 @@ def late_and_coming(suivi: Suivi, limit: int = 4) -> tuple[pd.DataFrame, pd.Data
     return finals[late].head(limit), finals[~late & finals["fin"].notna()].head(limit)
 
 
-def too_many(dates: pd.DataFrame) -> bool:
-    """Whether there are more finalisations than a timeline can draw one by one."""
-    return int((dates["sorte"] != "jalon").sum()) > MAX_BARS
+class Decompte(NamedTuple):
+    """What rows of `echeances` are.
+
+    Attributes:
+        sortes: how many there are of each `sorte`.
+        des_chantiers: how many are of chantiers of the service, which no filter takes out.
+    """
+
+    sortes: dict[str, int]
+    des_chantiers: int
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return sum(self.sortes.values())
+
+    @property
+    def too_many(self) -> bool:
+        """Whether there are more finalisations than a timeline can draw one by one."""
+        return self.total - self.sortes.get("jalon", 0) > MAX_BARS
+
+
+def counted(dates: pd.DataFrame) -> Decompte:
+    """Return what rows of `echeances` are."""
+    sortes = {str(sorte): int(number) for sorte, number in dates["sorte"].value_counts().items()}
+    return Decompte(sortes, int((dates["secteur"] == CHANTIERS_DU_SERVICE).sum()))
 
 
 def aggregated(dates: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 from sao_dashboard.formatting import liste
 from sao_dashboard.text import fold
 from sao_dashboard.views.attentes import AttenduIci, sur_la_fiche
+from sao_dashboard.views.filtres import NOT_GIVEN
 from sao_dashboard.views.suivi import SEPARATOR, Suivi
 
 
@@ -86,7 +87,7 @@ def _neighbours(operations: pd.DataFrame, operation: pd.Series) -> pd.DataFrame:
     others = operations[operations["identifiant"] != operation["identifiant"]]
     near = pd.Series(0, index=others.index)
     for key, weight in (("lieu", 4), ("commune", 2), ("secteur", 1)):
-        if not pd.isna(operation[key]):
+        if not pd.isna(operation[key]) and operation[key] != NOT_GIVEN:
             near += weight * (others[key] == operation[key]).fillna(False).astype(int)
     best: pd.DataFrame = others.loc[near[near > 0].sort_values(ascending=False, kind="stable").index[:8]]
     return best

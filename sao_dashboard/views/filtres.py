@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 
 from sao_dashboard.formatting import periode
 from sao_dashboard.text import fold
 from sao_dashboard.validation.book import UNKNOWN
-from sao_dashboard.views.suivi import separate
+from sao_dashboard.views.situations import Situation
+from sao_dashboard.views.suivi import Suivi, separate
 
 NOBODY = "Personne"
 """The choice of « chargé·e d'opération » that means nobody holds the role."""
@@ -65,6 +67,35 @@ TITLES: dict[str, str] = {
     "redatee": "Re-datées seulement",
 }
 """What each filter is called on screen, in the order in which they are drawn there."""
+
+
+class Offerts(NamedTuple):
+    """What the operations of a workbook may be filtered by.
+
+    Attributes:
+        choix: the values that each filter which has a list may be asked for.
+        utiles: the filters that the workbook has something for.
+    """
+
+    choix: dict[str, list[str]]
+    utiles: frozenset[str]
+
+
+def offerts(suivi: Suivi) -> Offerts:
+    """Return what the operations may be filtered by: what is the same for whoever looks at them on that day."""
+    operations, names = suivi.operations, suivi.names
+    lists = ("secteur", "etape", "territoire", "nature", "mode", "statut")
+    choix = {key: _categories(operations[key]) for key in lists}
+    told = {key: bool(operations[key].notna().any()) for key in (*lists, "amenageur", "redatee")}
+    told |= {"commune": bool(names["communes"]), "frange": bool(operations["frange"].any())}
+    choix |= {"commune": names["communes"], "amenageur": names["amenageur"], "charge": [NOBODY, *names["charges"]]}
+    choix["situation"] = [situation.value for situation in Situation]
+    return Offerts(choix, frozenset({"charge", "situation", *(key for key, any_one in told.items() if any_one)}))
+
+
+def _categories(values: pd.Series) -> list[str]:
+    known = [str(value) for value in values.cat.categories]
+    return [*known, NOT_GIVEN] if values.isna().any() and NOT_GIVEN not in known else known
 
 
 def in_words(filtres: Filtres) -> dict[str, tuple[str, str]]:

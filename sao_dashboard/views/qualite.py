@@ -219,6 +219,12 @@ def filter_problemes(problemes: pd.DataFrame, choix: Choix) -> pd.DataFrame:
     return problemes[keep]
 
 
+def choices(problemes: pd.DataFrame) -> dict[str, list[str]]:
+    """Return what the rows of `qualite` may be filtered by, but for their sectors."""
+    sheets, gravities = ([str(each) for each in problemes[key].unique()] for key in ("feuille", "gravite"))
+    return {"a_faire": [words for words, _group in by_todo(problemes)], "onglet": sheets, "gravite": gravities}
+
+
 def by_todo(problemes: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     """Return the rows of `qualite` by what to do, what has most issues first, then what has most cells."""
     found = [(str(words), rows) for words, rows in problemes.groupby("a_faire", sort=False)]

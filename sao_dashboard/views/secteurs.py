@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sao_dashboard.schema.meaning import ANIMATEUR, REFERENT_SECTEUR, is_role
-from sao_dashboard.views.filtres import NOT_GIVEN, Filtres, filter_operations
+from sao_dashboard.views.filtres import NOT_GIVEN, Filtres, filter_operations, is_one_of
 from sao_dashboard.views.situations import OPEN
 from sao_dashboard.views.suivi import SEPARATOR, Suivi
 
@@ -49,13 +49,13 @@ def counts(operations: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def secteurs(suivi: Suivi, filtres: Filtres = Filtres()) -> list[Secteur]:  # noqa: B008 (frozen)
-    """Return every sector, in the workbook's order, those only named by operations last.
+    """Return every sector, in the workbook's order, those only named by operations last; none for what is not known.
 
     With filters, only the sectors that have an operation that matches, and only these operations are counted.
     """
     operations = filter_operations(suivi.operations, filtres)
     frame = suivi.workbook["secteurs"].drop_duplicates("secteur").set_index("secteur")
-    names = list(dict.fromkeys([*frame.index, *operations["secteur"].cat.categories]))
+    names = [name for name in dict.fromkeys([*frame.index, *operations["secteur"].cat.categories]) if name != NOT_GIVEN]
     late = operations[operations["situation"] == "en retard"]["secteur"].value_counts()
     total = operations["secteur"].value_counts()
     edge = franges(operations)
@@ -75,6 +75,11 @@ def secteurs(suivi: Suivi, filtres: Filtres = Filtres()) -> list[Secteur]:  # no
         )
         for name in names
     ]
+
+
+def unattached(operations: pd.DataFrame) -> int:
+    """Return how many operations have no sector that is known."""
+    return int(is_one_of(operations["secteur"], [NOT_GIVEN]).sum())
 
 
 def _text(frame: pd.DataFrame, name: str, key: str) -> str:

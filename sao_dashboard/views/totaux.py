@@ -54,7 +54,7 @@ def totaux(operations: pd.DataFrame, by: str) -> list[Total]:
     """
     rows = operations[operations["situation"] != Situation.ANNULE.value]
     groups = _annees(rows) if by == "annee" else rows[by].astype("object").fillna(NOT_GIVEN)
-    order = sorted(groups.unique()) if by == "annee" else [*operations[by].cat.categories, NOT_GIVEN]
+    order = sorted(groups.unique()) if by == "annee" else dict.fromkeys([*operations[by].cat.categories, NOT_GIVEN])
     parts = {str(name): part for name, part in rows.groupby(groups, sort=False)}
     return [_total(str(name), parts[str(name)]) for name in order if str(name) in parts] + [_total(ENSEMBLE, rows)]
 

@@ -15,19 +15,19 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.comparison import Alerte, Comparaison, compare
+from sao_dashboard.comparison import alertes as suspected
 from sao_dashboard.reading.model import Workbook
+from sao_dashboard.reading.steps import Ear, quiet
 from sao_dashboard.versions import Log, Version
-from sao_dashboard.views import attentes as views_attentes
 from sao_dashboard.views import bilan as views_bilan
 from sao_dashboard.views import chantier as views_chantier
 from sao_dashboard.views import chantiers as views_chantiers
 from sao_dashboard.views import echeances as views_echeances
-from sao_dashboard.views import equipes as views_equipes
 from sao_dashboard.views import fiche as views_fiche
+from sao_dashboard.views import filtres as views_filtres
 from sao_dashboard.views import glissements as views_glissements
 from sao_dashboard.views import instances as views_instances
 from sao_dashboard.views import promesses as views_promesses
-from sao_dashboard.views import qualite as views_qualite
 from sao_dashboard.views import recherche as views_recherche
 from sao_dashboard.views import secteurs as views_secteurs
 from sao_dashboard.views import synthese as views_synthese
@@ -36,6 +36,7 @@ from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.orders import sort_operations
 from sao_dashboard.views.parts import Parts, VersionToRead
+from sao_dashboard.views.qualite import Choix
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import runtime
 from sao_dashboard.web.measures import Measures, Versions
@@ -48,11 +49,13 @@ if TYPE_CHECKING:  # read on first use, as Plotly is
 
 KEYS: dict[str | type, Callable[[Any], Any]] = {
     # Without a day of its own, a workbook is looked at today: what is derived from it must not outlive the day.
-    Workbook: lambda workbook: (workbook.digest, workbook.day(date.today())),
-    Suivi: lambda suivi: (suivi.workbook.digest, suivi.day, suivi.mesurees),
-    Version: lambda version: (version.numero, version.digest),
+    Workbook: lambda workbook: f"{workbook.digest} {workbook.day(date.today())}",
+    Suivi: lambda suivi: f"{suivi.workbook.digest} {suivi.day} {suivi.mesurees}",
+    Version: lambda version: f"{version.numero} {version.digest}",
+    Filtres: repr,
+    Choix: repr,
 }
-"""What stands for an argument in the key of a result, by its type: Streamlit would hash whole frames."""
+"""What stands for an argument in the key of a result, by its type, as one text: Streamlit would hash whole frames."""
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
@@ -63,6 +66,12 @@ def suivi(workbook: Workbook, day: date, opened: Versions = (), _found: Glisseme
     """
     told = views_promesses.promesses(_found) if _found else None
     return Suivi(workbook, day, told, tuple(version.numero for version in opened))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def choix_des_filtres(suivi: Suivi) -> views_filtres.Offerts:
+    """What the operations may be filtered by."""
+    return views_filtres.offerts(suivi)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
@@ -81,6 +90,12 @@ def prochaines(suivi: Suivi) -> tuple[pd.DataFrame, pd.DataFrame]:
 def echeances(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
     """The dates of the operations that match, of their milestones, and of the chantiers."""
     return views_echeances.echeances(suivi, filter_operations(suivi.operations, filtres))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
+def decompte(suivi: Suivi, filtres: Filtres) -> views_echeances.Decompte:
+    """How many of these dates there are of each kind."""
+    return views_echeances.counted(echeances(suivi, filtres))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
@@ -132,30 +147,6 @@ def fiche(suivi: Suivi, identifiant: str) -> views_fiche.Fiche | None:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
-def equipes(suivi: Suivi) -> list[views_equipes.Equipe]:
-    """The teams of the service."""
-    return views_equipes.equipes(suivi)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
-def roles(suivi: Suivi) -> list[views_equipes.Role]:
-    """What each role is, and who holds it."""
-    return views_equipes.roles(suivi)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
-def doctrine(suivi: Suivi) -> views_attentes.Doctrine:
-    """What is expected of the service."""
-    return views_attentes.doctrine(suivi)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
-def sans_attente(workbook: Workbook, day: date) -> pd.DataFrame:
-    """The operations of which nothing says what is expected."""
-    return views_attentes.sans_attente(Suivi(workbook, day))
-
-
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
 def chantiers(suivi: Suivi) -> list[views_chantiers.Chantier]:
     """The cards of the chantiers."""
     return views_chantiers.chantiers(suivi)
@@ -179,25 +170,13 @@ def fiche_chantier(suivi: Suivi, numero: int) -> views_chantier.FicheChantier | 
     return views_chantier.fiche_chantier(suivi, numero)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
-def qualite(workbook: Workbook) -> pd.DataFrame:
-    """What a workbook leaves unclear, one row for each issue."""
-    return views_qualite.qualite(workbook)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
-def secteurs_cites(workbook: Workbook) -> list[str]:
-    """The sectors that the issues of a workbook may be filtered by."""
-    return views_qualite.secteurs(workbook)
-
-
 @st.cache_resource(max_entries=4, show_spinner=False)
-def lecture(digest: str, _content: bytes) -> Workbook:
+def lecture(digest: str, _content: bytes, _told: Ear = quiet) -> Workbook:
     """What a dropped workbook says, read once however often the page runs; raises WorkbookError.
 
-    Its digest comes first: Streamlit's own hash of bytes is not one that nobody can forge.
+    Its digest comes first: Streamlit's own hash of bytes is not one that nobody can forge. `_told` is told each step.
     """
-    return read_for_visitor(_content)
+    return read_for_visitor(_content, _told)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -233,8 +212,6 @@ def comparaison(before: Workbook, after: Workbook) -> Comparaison:
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
 def alertes(before: Workbook, after: Workbook, known: tuple[tuple[int, str], ...]) -> list[Alerte]:
     """What looks like an accident in the newer workbook."""
-    from sao_dashboard.comparison import alertes as suspected
-
     return suspected(before, after, known)
 
 

@@ -51,7 +51,11 @@ def _signed(drawn: Any, page: Page, description: str) -> Chart:
     """Return a figure on which is written what it is the picture of."""
     from sao_dashboard.figures.liens import signed
 
-    return Chart(signed(drawn, page.said, page.dark), description)
+    figure = signed(drawn, page.said, page.dark)
+    # What Streamlit asks of a figure at each run, a copy of all its arrays: the same is given each time.
+    as_sent = figure.to_dict()
+    figure.to_dict = lambda: as_sent
+    return Chart(figure, description)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
@@ -75,7 +79,7 @@ def frise(suivi: Suivi, filtres: Filtres, by: str, window: tuple[date, date], pa
     day, dates = suivi.day, cached.echeances(suivi, filtres)
     values = [] if by == "chantier" else [str(value) for value in suivi.operations[by].cat.categories]
     groups = [CHANTIERS_DU_SERVICE, *values]
-    if views_echeances.too_many(dates):
+    if cached.decompte(suivi, filtres).too_many:
         counts = views_echeances.aggregated(dates, by)
         counts = counts.assign(adresse=marks.of_periods(counts, dates, by, filtres, page.seen))
         drawn, said = (
@@ -113,11 +117,17 @@ def graphique_retards(suivi: Suivi, opened: Versions, filtres: Filtres, page: Pa
     return _signed(drawn, page, figures.description(_rows))
 
 
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def avertissements(versions: Versions) -> pd.DataFrame:
+    """How many warnings each version has."""
+    return views_qualite.warnings_by_version(versions)
+
+
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
 def graphique_avertissements(versions: Versions, page: Page) -> Chart:
     """How many warnings each version has."""
     from sao_dashboard.figures import avertissements as figures
 
-    rows = views_qualite.warnings_by_version(versions)
+    rows = avertissements(versions)
     drawn = figures.avertissements(rows.assign(adresse=marks.of_versions(rows)), page.dark)
     return _signed(drawn, page, figures.description(rows))

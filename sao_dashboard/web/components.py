@@ -70,14 +70,18 @@ def echeances(key: str, rows: pd.DataFrame, parcours: str = "") -> None:
 
     `parcours` is the list that the fiches are gone through as (`links.list_of`).
     """
+    # By columns: whole rows of a frame cost more than the links.
+    columns = ("libelle", "situation", "texte", "certain", "promesse", "secteur", "identifiant")
     with liste(key):
-        for row in rows.to_dict("records"):
-            doubt = "" if bool(row["certain"]) else " · incertain"
-            details = f"{situation(row['situation'])} · {escaped(row['texte'])}{doubt}{promesse(row['promesse'])}"
-            if row["secteur"] == CHANTIERS_DU_SERVICE:
-                ligne(CHANTIER, escaped(row["libelle"]), details, chantier_query(row["identifiant"]))
+        for libelle, state, texte, certain, moved, secteur, code in zip(
+            *(rows[c].tolist() for c in columns), strict=True
+        ):
+            doubt = "" if certain else " · incertain"
+            details = f"{situation(state)} · {escaped(texte)}{doubt}{promesse(moved)}"
+            if secteur == CHANTIERS_DU_SERVICE:
+                ligne(CHANTIER, escaped(libelle), details, chantier_query(code))
             else:
-                ligne(FICHE, escaped(row["libelle"]), details, fiche_query(row["identifiant"], parcours))
+                ligne(FICHE, escaped(libelle), details, fiche_query(code, parcours))
 
 
 def promesse(words: object) -> str:

@@ -7,15 +7,13 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, Literal
 
-import pandas as pd
 import streamlit as st
 
 from sao_dashboard.addresses import ONLY
 from sao_dashboard.text import same_writing
-from sao_dashboard.views.filtres import NOBODY, NOT_GIVEN, TITLES, Filtres, filter_operations, in_words, phrase
-from sao_dashboard.views.situations import Situation
+from sao_dashboard.views.filtres import TITLES, Filtres, Offerts, filter_operations, in_words, phrase
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import history, lost_links
+from sao_dashboard.web import cached, history, lost_links
 from sao_dashboard.web.components import escaped
 
 _BOUND: dict[str, Any] = {"bind": "query-params"}
@@ -28,23 +26,22 @@ _KEYS = ("texte", "secteur", "charge", "etape", "situation", *_POPOVER_KEYS)
 def draw(suivi: Suivi) -> Filtres:
     """Draw the filters and return what they ask for: the most used in sight, the others one click away."""
     only_what_the_link_asks(_KEYS)
-    operations = suivi.operations
+    offered = cached.choix_des_filtres(suivi)
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
         st.text_input("Rechercher", key="texte", placeholder="Nom, lieu, code…", width=150, **_BOUND)
-        _categories(operations, "secteur", width=190)
-        several(TITLES["charge"], "charge", [NOBODY, *suivi.names["charges"]], 180)
-        _categories(operations, "etape", TOUTES, 150)
-        several(TITLES["situation"], "situation", [s.value for s in Situation], 150, TOUTES)
+        _choice(offered, "secteur", width=190)
+        _choice(offered, "charge", width=180)
+        _choice(offered, "etape", TOUTES, 150)
+        _choice(offered, "situation", TOUTES, 150)
         with st.popover(_others_label(), icon=":material/tune:"):
-            _others(suivi)
+            _others(offered)
     filtres = asked()
     chips(in_words(filtres), _KEYS)
     lost_links.tell(lost_links.FILTRES)
     return filtres
 
 
-def _others(suivi: Suivi) -> None:
-    operations = suivi.operations
+def _others(offered: Offerts) -> None:
     st.date_input(
         "Finalisation au plus tard, entre le… et le…",
         value=[],
@@ -54,32 +51,25 @@ def _others(suivi: Suivi) -> None:
         key="periode",
         **_BOUND,
     )
-    if _useful("commune", operations["communes"].notna()):
-        several(TITLES["commune"], "commune", suivi.names["communes"], every=TOUTES)
-    _categories(operations, "territoire")
-    _categories(operations, "nature", TOUTES)
-    _categories(operations, "mode")
-    if _useful("amenageur", operations["amenageur"].notna()):
-        several(TITLES["amenageur"], "amenageur", suivi.names["amenageur"])
-    _categories(operations, "statut")
-    if _useful("frange", operations["frange"]):
-        st.toggle(TITLES["frange"], key="frange", **_BOUND)
-    if _useful("redatee", operations["redatee"].notna()):
-        st.toggle(TITLES["redatee"], key="redatee", **_BOUND)
+    _choice(offered, "commune", TOUTES)
+    _choice(offered, "territoire")
+    _choice(offered, "nature", TOUTES)
+    _choice(offered, "mode")
+    _choice(offered, "amenageur")
+    _choice(offered, "statut")
+    for key in ("frange", "redatee"):
+        if _useful(key, offered):
+            st.toggle(TITLES[key], key=key, **_BOUND)
 
 
-def _useful(key: str, known: pd.Series) -> bool:
+def _useful(key: str, offered: Offerts) -> bool:
     """Tell whether the workbook has something to filter by, or a link asks for it all the same."""
-    return bool(known.any()) or key in st.query_params or bool(st.session_state.get(key))
+    return key in offered.utiles or key in st.query_params or bool(st.session_state.get(key))
 
 
-def _categories(
-    operations: pd.DataFrame, key: str, every: str = "Tous", width: int | Literal["stretch"] = "stretch"
-) -> None:
-    if _useful(key, operations[key].notna()):
-        choices = list(operations[key].cat.categories)
-        missing = operations[key].isna().any() and NOT_GIVEN not in choices
-        several(TITLES[key], key, [*choices, NOT_GIVEN] if missing else choices, width, every)
+def _choice(offered: Offerts, key: str, every: str = "Tous", width: int | Literal["stretch"] = "stretch") -> None:
+    if _useful(key, offered):
+        several(TITLES[key], key, offered.choix[key], width, every)
 
 
 def asked() -> Filtres:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache
 from urllib.parse import urlencode
 
@@ -14,7 +15,16 @@ from sao_dashboard.versions import Version
 
 
 def page_of(screen: Screen, *, shown: bool = True) -> st.Page:
-    """Return a screen as Streamlit's navigation wants it; the menu has only those that are `shown`."""
+    """Return a screen as Streamlit's navigation wants it; the menu has only those that are `shown`.
+
+    One for each run: Streamlit keeps in it whether it was drawn.
+    """
+    return copy(_page(screen, shown=shown))
+
+
+@cache
+def _page(screen: Screen, *, shown: bool = True) -> st.Page:
+    """Return the page of a screen, made once, since it looks for its file; during a run, which it needs to be whole."""
     return st.Page(
         ROOT / "pages" / screen.file,
         title=screen.title,
@@ -42,12 +52,6 @@ def seen() -> str:
     return urlencode(with_day({}))
 
 
-@cache
-def _target(screen: Screen) -> st.Page:
-    """Return the page of a screen, made once: a long list of links would spend half its time on that."""
-    return page_of(screen)
-
-
 def link(screen: Screen, label: str, query: Parameters | None = None, help: str | None = None) -> None:
     """Draw a link to a screen; `label` is Markdown, so workbook text in it must have been escaped."""
-    st.page_link(_target(screen), label=label, icon="", query_params=with_day(query or {}), help=help, width="stretch")
+    st.page_link(_page(screen), label=label, icon="", query_params=with_day(query or {}), help=help, width="stretch")

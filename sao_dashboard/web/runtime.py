@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sao_dashboard.reading.steps import Ear, quiet
 from sao_dashboard.settings import Settings
 from sao_dashboard.shared.store import Store
 
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
 _READING_SECONDS = 60.0
 
 _lock = threading.Lock()
+_settings: dict[tuple[str | None, ...], Settings] = {}
 _stores: dict[Path, Store] = {}
 _shared: dict[tuple[str, Path], SharedWorkbook] = {}
 
@@ -40,9 +45,9 @@ def start(patience: float = 0.0) -> Store:
     path = _path()
     with _lock:
         if path not in _stores:
-            _stores[path] = Store(path, _read, shared=shared)
-            _stores[path].subscribe(_give_back)
-            _stores[path].start()
+            one = _stores[path] = Store(path, lambda content: _read(content, one.under_way.say), shared=shared)
+            one.subscribe(_give_back)
+            one.start()
         one = _stores[path]
     one.wait(patience)
     return one
@@ -59,17 +64,32 @@ def shared() -> SharedWorkbook:
     from sao_dashboard.shared.workbook import SharedWorkbook
     from sao_dashboard.versions import open_log
 
-    settings = Settings.from_environment()
-    key = settings.versions, _path()
+    settings = _said()
+    key = settings.versions, settings.classeur
     if key not in _shared:
         log = open_log(settings.versions)
         log.self_test()
-        _shared.setdefault(key, SharedWorkbook(log, _path(), _read, first=publish_demonstration))
+        _shared.setdefault(key, SharedWorkbook(log, settings.classeur, _read, first=publish_demonstration))
     return _shared[key]
 
 
 def _path() -> Path:
-    return Settings.from_environment().classeur.absolute()
+    return _said().classeur
+
+
+def _said() -> Settings:
+    """Return the settings, which each run asks for twenty times: read once for what the environment says.
+
+    And each time while there is no such folder: the disk does not yet say how it is spelled.
+    """
+    written = tuple(map(os.environ.get, ("SAO_CLASSEUR", "SAO_VERSIONS")))
+    if (known := _settings.get(written)) is not None:
+        return known
+    found = Settings.from_environment()
+    found = replace(found, classeur=found.classeur.absolute())
+    if found.classeur.parent.exists():
+        _settings[written] = found
+    return found
 
 
 def close() -> None:
@@ -78,15 +98,17 @@ def close() -> None:
         stores = list(_stores.values())
         _stores.clear()
         _shared.clear()
+        _settings.clear()
     for one in stores:
         one.stop()
 
 
-def _read(content: bytes) -> Workbook:
+def _read(content: bytes, told: Ear = quiet) -> Workbook:
     # Imported on the watcher's thread: pandas and the reader's other imports then delay nobody's first page.
+    from sao_dashboard.reading.confined.parent import parse_confined
     from sao_dashboard.reading.read import read_workbook
 
-    return read_workbook(content)
+    return read_workbook(content, partial(parse_confined, told=told), told=told)
 
 
 def _give_back(_state: object) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from sao_dashboard.reading.steps import Ear, quiet
+
 if TYPE_CHECKING:
     from sao_dashboard.reading.model import Workbook
 
@@ -17,9 +19,9 @@ def visitor() -> str:
     return context.session_id if context else "sans session"
 
 
-def read_for_visitor(content: bytes) -> Workbook:
+def read_for_visitor(content: bytes, told: Ear = quiet) -> Workbook:
     """Return what the bytes of a workbook say, in the visitors' queue: the shared file never waits for them."""
     from sao_dashboard.reading.confined.parent import parse_confined
     from sao_dashboard.reading.read import read_workbook
 
-    return read_workbook(content, partial(parse_confined, visitor=visitor()))
+    return read_workbook(content, partial(parse_confined, visitor=visitor(), told=told), told=told)

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from sao_dashboard.addresses import SCREENS
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web.blocs.operations import _TITLES
 from tests.browser import axe
 from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab, path_of
@@ -122,12 +123,18 @@ def test_filters_answer_to_a_finger(phone: Tab, core: Suivi) -> None:
 
 def test_each_operation_is_a_card_that_opens_its_fiche(phone: Tab, core: Suivi) -> None:
     operation = core.operations.iloc[1]
-    first, second = (phone.be_at("operations").table.nth(row).bounding_box() for row in (0, 1))
-    assert first and second
+    # Both at once: the rows are drawn again when what was promised is measured.
+    first, second = phone.be_at("operations").table.evaluate_all(
+        "rows => rows.slice(0, 2).map(row => row.getBoundingClientRect().toJSON())"
+    )
     assert (first["x"], first["width"]) == (second["x"], second["width"])
     assert first["x"] + first["width"] <= 390
     assert second["y"] >= first["y"] + first["height"]
-    said = phone.table.nth(1).locator("td").first.evaluate("cell => getComputedStyle(cell, '::before').content")
-    assert said == '"Situation"'
+    said = (
+        phone.table.nth(1)
+        .locator("td")
+        .evaluate_all("cells => cells.map(cell => JSON.parse(getComputedStyle(cell, '::before').content))")
+    )
+    assert said == list(_TITLES.values())
     phone.table.nth(1).get_by_role("link").tap()
     phone.is_on(operation["nom"])

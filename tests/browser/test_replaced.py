@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sao_dashboard.views.suivi import Suivi
-from tests.bench.generator import renamed
+from tests.bench.generator import generate, renamed
 from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab
 from tests.server import running
@@ -102,3 +102,31 @@ def test_the_view_of_who_reads_does_not_jump(new_tab: NewTab, shared: Shared, co
     expect(tab.page.get_by_text(re.compile("Mis à jour à .* dont 1 sur ces opérations"))).to_have_count(1)
     tab.settle()
     assert (main.evaluate("main => main.scrollTop"), line.bounding_box()) == before
+
+
+def test_how_far_the_reading_of_a_large_workbook_is_shows_in_a_corner_and_is_announced_once(
+    new_tab: NewTab, shared: Shared, core: Suivi
+) -> None:
+    content, secteur = generate(30_000), str(core.operations.iloc[0]["secteur"])
+    tab = new_tab(shared.address).open("operations")
+    tab.page.evaluate(
+        """() => {
+          window.told = []
+          window.announced = []
+          const keep = (list, words) => { if (words && list.at(-1) !== words) list.push(words) }
+          new MutationObserver(() => {
+            const place = document.getElementById('sao-lecture')
+            keep(window.told, place?.lastChild.textContent)
+            keep(window.announced, place?.querySelector('[role=status]').textContent)
+          }).observe(document.body, { subtree: true, childList: true, characterData: true })
+        }"""
+    )
+    shared.replace(content)
+    tab.choose("Secteur", secteur)  # the screen stays usable meanwhile
+    tab.has_chosen("Secteur", secteur)
+    tab.page.wait_for_function("window.told.length > 0", timeout=60_000)
+    expect(tab.page.locator("#sao-lecture")).to_have_count(0, timeout=60_000)
+    told = tab.page.evaluate("window.told")
+    assert all(re.fullmatch(r"étape [1-5] sur 5, [a-zéèô ]+(\s: \d+\s%)?", words) for words in told)
+    assert tab.page.evaluate("window.announced") == ["Lecture du nouveau classeur… "]
+    expect(tab.table.filter(has_text="Quartier").first).to_be_visible(timeout=60_000)

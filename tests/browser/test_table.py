@@ -95,6 +95,17 @@ def test_a_name_opens_another_tab_with_the_usual_keys(tab: Tab, core: Suivi) -> 
     tab.is_on("Opérations")
 
 
+def test_each_name_leads_to_its_fiche_in_that_list_be_it_copied(tab: Tab) -> None:
+    """The list is sent once for a hundred links: an address that is copied must have it all the same."""
+    page = tab.open("operations?secteur=Cœur+de+Ville&tri=Nom").page
+    addresses = tab.table.get_by_role("link").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    liste = "&liste=secteur%3DC%25C5%2593ur%2Bde%2BVille%26tri%3DNom"
+    assert len(addresses) == tab.table.count() > 3
+    assert {address[address.index("&") :] for address in addresses} == {liste}
+    tab.table.nth(0).get_by_role("link").click()
+    expect(page.get_by_role("link", name="Suivante →")).to_have_count(1)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_fault_in_a_sorted_table(new_tab: NewTab, scheme: str) -> None:
     tab = new_tab(color_scheme=scheme).open("operations?tri=Nom&serre=true")

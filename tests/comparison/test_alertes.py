@@ -71,6 +71,7 @@ def test_the_codes_and_titles_are_stable_and_documented() -> None:
         "lignes-disparues": "Lignes disparues",
         "colonne-triee-seule": "Colonne triée seule",
         "dates-decalees": "Dates décalées",
+        "colonne-disparue": "Colonne disparue",
     }
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [code for code in TITRES if f"`{code}`" not in readme] == []
@@ -263,6 +264,25 @@ def test_dates_that_are_written_the_same_are_not_on_other_rows() -> None:
         return [row | {"demarrage": period, "finalisation": None} for row in OPERATIONS]
 
     assert found(book(september(2019)), book(september(2018), digest="2" * 64)) == []
+
+
+# --- A column gone ---------------------------------------------------------------------------------------------------
+
+
+def test_a_column_that_the_workbook_may_be_read_without() -> None:
+    # Without its étapes, a workbook was refused; it is read now, and nothing told that they had been there.
+    assert found(book(column("etape", lambda values: ["Non renseigné"] * len(values)))) == [
+        (
+            "colonne-disparue",
+            "Feuille « Opérations » : la colonne « Étape » n’est plus dans ce fichier, ou n’y est pas reconnue. "
+            "Publié ainsi, 24 lignes y seraient « Non renseigné ».",
+        )
+    ]
+
+
+def test_a_column_that_comes_is_no_accident() -> None:
+    without = book(column("etape", lambda values: ["Non renseigné"] * len(values)), digest="2" * 64)
+    assert found(CURRENT, without) == []
 
 
 # --- Dates shifted ---------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from sao_dashboard.views.equipes import roles as every_role
 from sao_dashboard.views.secteurs import a_valider as to_validate
 from sao_dashboard.views.suivi import Suivi
 from tests.builders import Row, suivi
+from tests.web.tables import read
 
 SEEN = "au=2018-11-20"
 CO, REFERENT = "Chargé·e d'opération", "Référent de secteur"
@@ -147,6 +148,7 @@ def test_a_fiche_says_what_is_expected_who_does_it_or_why_nothing_is() -> None:
     assert "ne dit rien de ce cas\u00a0: ZAC, Pilotage." in on_the_fiche(nature="ZAC", implication="Pilotage")
     other = on_the_fiche(mode="Régie", implication="Suivi", etape="En projet")
     assert "Rien de particulier n’est attendu à l’étape «\u00a0En projet\u00a0»." in other
+    assert "L’étape n’est pas renseignée" in on_the_fiche(mode="Régie", implication="Suivi", etape=None)
     assert on_the_fiche(etape="Clôturé") == ""
 
 
@@ -173,8 +175,8 @@ def test_sectors_to_validate_tell_who_proposes_what_and_what_is_overdue() -> Non
         roles=[{"role": REFERENT, "mission": "Répondre."}],
     )
     html = str(a_valider(to_validate(found), links(found)))
-    cells = re.findall(r"<td[^>]*>(.*?)</td>", html)
-    assert [unescape(re.sub(r"<[^>]+>", "", cell)) for cell in cells] == [
+    (found_rows,) = read(html)
+    assert [cell.partition("](")[0].lstrip("[") for cell in found_rows.to_numpy().ravel()] == [
         "Est", REFERENT, "Réunir", "fin octobre 2018 · ■ date passée",
         "Ouest", "", "", "fin novembre 2018",
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sao_dashboard.html.badges import situation
 from sao_dashboard.html.elements import anchor, element, written
@@ -69,14 +69,33 @@ def test_a_table() -> None:
         Heading("Nom", sorting=Sorting("operations?tri=Nom", "ascending")),
         Heading("Taille <m²>", "nombre", help="La surface."),
     ]
-    assert table(headings, [(anchor("Gare", "fiche"), HOSTILE)], "Les <lots>", kinds="large", named=True) == (
+    rows = [(anchor("Gare", "fiche?operation=1"), HOSTILE)]
+    assert table(headings, rows, "Les <lots>", kinds="large", named=True, after="liste=tri%3DNom") == (
         '<div class="sao-defile" role="region" aria-label="Les &lt;lots&gt;" tabindex="0">'
-        '<table class="sao-table large"><caption class="sao-cache">Les &lt;lots&gt;</caption>'
+        '<table class="sao-table large" data-apres="liste=tri%3DNom" '
+        'style="--c1:&#34;Nom&#34;;--c2:&#34;Taille \\3c m²&gt;&#34;">'
+        '<caption class="sao-cache">Les &lt;lots&gt;</caption>'
         '<thead><tr><th scope="col" aria-sort="ascending"><a href="operations?tri=Nom" data-cle="tri Nom">Nom</a></th>'
         '<th scope="col" class="nombre" title="La surface.">Taille &lt;m²&gt;</th></tr></thead>'
-        '<tbody><tr><th scope="row" data-label="Nom"><a href="fiche">Gare</a></th>'
-        f'<td class="nombre" data-label="Taille &lt;m²&gt;">{ESCAPED}</td></tr></tbody></table></div>'
+        '<tbody><tr><th scope="row"><a href="fiche?operation=1">Gare</a>'
+        f'<td class="nombre">{ESCAPED}</tbody></table></div>'
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Surface (ha)", '"Surface (ha)"'),
+        ('";} body{display:none', '"\\22 ;} body{display:none"'),
+        ("a\\", '"a\\5c "'),
+        ("deux\nlignes", '"deux\\a lignes"'),
+        ("</style>", '"\\3c /style>"'),
+    ],
+)
+def test_what_a_card_says_before_each_value_is_said_once_and_nothing_ends_it(words: str, said: str) -> None:
+    """It was in each cell: two fifths of what the table of operations sent."""
+    assert f'style="--c1:{escape(said)}"' in table([Heading(words)], [], "t", kinds="large serre")
+    assert "--c1" not in table([Heading(words)], [], "t")
 
 
 def test_each_row_has_a_value_for_each_heading() -> None:

@@ -9,14 +9,14 @@ import pandas as pd
 import pytest
 
 from sao_dashboard.guard.raw import Cell, RawTab, raw_tab
-from sao_dashboard.proposal.lexicon import NAMES
 from sao_dashboard.proposal.propose import propose
 from sao_dashboard.proposal.rows import rows_of
-from sao_dashboard.proposal.words import How, named, split
 from sao_dashboard.reading.confined.by_calamine import parse
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.read import is_known, type_sheets
 from sao_dashboard.reading.table.grid import Grid
+from sao_dashboard.reading.table.lexicon import NAMES
+from sao_dashboard.reading.table.words import How, named, split
 from sao_dashboard.schema import CORRESPONDANCES, ROW, sheet
 from sao_dashboard.settings import ROOT
 

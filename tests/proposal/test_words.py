@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sao_dashboard.proposal.lexicon import NAMES
 from sao_dashboard.proposal.lists import sens_of_step
-from sao_dashboard.proposal.words import (
+from sao_dashboard.reading.table.lexicon import NAMES
+from sao_dashboard.reading.table.words import (
     How,
     Named,
     columns_of,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from sao_dashboard.demonstration.publish import publish_demonstration
@@ -39,6 +40,17 @@ def saved_again(content: bytes, level: int) -> bytes:
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as copy:
             for part in source.infolist():
                 copy.writestr(part.filename, source.read(part))
+        return stream.getvalue()
+
+
+def without_column(content: bytes, title: str) -> bytes:
+    """The same workbook once a column of Opérations is deleted in Excel."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    tab = book["Opérations"]
+    (place,) = [cell.column for cell in tab[1] if cell.value == title]
+    tab.delete_cols(place)
+    with io.BytesIO() as stream:
+        book.save(stream)
         return stream.getvalue()
 
 
@@ -85,6 +97,42 @@ def test_a_file_saved_by_hand_becomes_a_version(start: Callable[[], Process]) ->
     assert one.look() == (2, "Deux")
     assert [version.origine for version in one.log.history()] == [Origine.FICHIER, Origine.FICHIER]
     assert one.log.content(1) == renamed("Un")
+
+
+def test_a_file_saved_by_hand_is_read_once_and_the_version_before_it_not_again(
+    start: Callable[[], Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # To compare it with the version before, that one was parsed again though it was on screen; and each open tab that
+    # tells what changed parsed the new one once more, since nobody had kept its frames: three readings for one save.
+    one = start()
+    read: list[bytes] = []
+    for reader in (one.store, one.workbook_file):
+        monkeypatch.setattr(reader, "_read", lambda content: read.append(content) or read_workbook(content))
+    one.look()
+    one.path.write_bytes(renamed("Deux"))
+    assert one.look() == (2, "Deux")
+    assert [one.workbook_file.workbook(version)["operations"]["nom"][0] for version in one.log.history()] == [
+        "Un",
+        "Deux",
+    ]
+    assert read == [renamed("Un"), renamed("Deux")]
+    again = start()
+    monkeypatch.setattr(again.workbook_file, "_read", lambda content: read.append(content) or read_workbook(content))
+    assert again.look() == (2, "Deux"), "from its frames"
+    assert len(read) == 2
+
+
+def test_what_a_screen_read_to_publish_it_is_not_read_again(start: Callable[[], Process]) -> None:
+    one, other = start(), start()
+    one.look()
+    read: list[bytes] = []
+    one.workbook_file._read = other.workbook_file._read = lambda content: read.append(content) or read_workbook(content)
+    workbook = read_workbook(renamed("Deux"))
+    one.workbook_file.publish(renamed("Deux"), workbook, auteur="CB", message="Essai", expected=1)
+    assert one.look() == (2, "Deux")
+    assert one.store.current().workbook is workbook
+    assert other.look() == (2, "Deux"), "another process, from the frames kept once it was on screen"
+    assert read == []
 
 
 def test_saves_that_change_no_data_change_nothing_that_is_seen(start: Callable[[], Process]) -> None:
@@ -395,3 +443,31 @@ def test_no_other_workbook_is_given_versions(tmp_path: Path) -> None:
     log = open_log(str(tmp_path / "versions"))
     publish_demonstration(log, read_workbook(classeur()))
     assert log.current() is None
+
+
+def test_a_file_that_lost_a_column_does_not_take_the_place_of_what_is_shown(start: Callable[[], Process]) -> None:
+    """A deleted column « Étape » refuses no workbook any more: saved by mistake, it emptied every screen at once."""
+    one = start()
+    assert one.look() == (1, "Un")
+    content = without_column(renamed("Deux"), "Étape")
+    one.path.write_bytes(content)
+    assert one.look() == (1, "Un")
+    fault = one.store.current().fault
+    assert fault
+    assert (fault.title, fault.message) == (
+        "Colonne disparue",
+        "Feuille «\u00a0Opérations\u00a0»\u00a0: la colonne «\u00a0Étape\u00a0» n’est plus dans le fichier "
+        "enregistré, ou son titre a changé. Remettez-la. Si elle est retirée exprès, déposez ce classeur dans "
+        "Mise à jour\u00a0: l’écran demande une confirmation.",
+    )
+    # A person who means it publishes it, and the fault goes.
+    one.publish(content, seen=1)
+    assert one.look()[0] == 2
+    assert one.store.current().fault is None
+
+
+def test_a_file_that_never_had_the_column_is_shown(start: Callable[[], Process]) -> None:
+    one = start()
+    one.path.write_bytes(without_column(classeur(ROWS), "Étape"))
+    assert one.look()[0] == 1
+    assert one.store.current().fault is None

@@ -166,7 +166,10 @@ CASES: dict[str, Case] = {
         {"Opérations": [(*OPERATIONS[0], "Démarrage"), (*OPERATIONS[1], "2018")]},
     ),
     "colonne-manquante": _rows(
-        {"Opérations": [row[:3] for row in OPERATIONS]}, [("colonne-manquante", "Opérations", "", "")], {}
+        {"Opérations": [(row[0], *row[2:]) for row in OPERATIONS]}, [("colonne-manquante", "Opérations", "", "")], {}
+    ),
+    "colonne-absente": _rows(
+        {"Opérations": [row[:3] for row in OPERATIONS]}, [("colonne-absente", "Opérations", "", "")], {}
     ),
     "colonne-en-double": _rows(
         {"Opérations": [(*row, title) for row, title in zip(OPERATIONS, ("Secteur", "Gare"), strict=True)]},

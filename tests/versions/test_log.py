@@ -97,6 +97,14 @@ def test_a_look_at_a_long_log_costs_one_question(log: Log, byte_store: Memory) -
     assert byte_store.asked == [("read", record_key(3))]
 
 
+def test_the_whole_history_costs_one_question_too(log: Log, byte_store: Memory) -> None:
+    """It asked twice which version is the last, at each click of everybody, of a share or of object storage."""
+    log.history()
+    byte_store.asked.clear()
+    assert [version.message for version in log.history()] == ["Première", "Deuxième"]
+    assert byte_store.asked == [("read", record_key(3))]
+
+
 def test_a_restart_lists_once_and_reads_the_last_record_only(byte_store: Memory) -> None:
     log = log_over(byte_store)
     for number in range(20):

@@ -8,9 +8,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from sao_dashboard.views import echeances as views
 from sao_dashboard.views.echeances import (
     COLUMNS,
     GROUPINGS,
+    Decompte,
     aggregated,
     by_month,
     echeances,
@@ -422,3 +424,19 @@ def test_each_finalisation_is_counted_once_whatever_the_grouping() -> None:
         chantiers=[{"numero": 1, "titre": "T", "finalisation": DAY}],
     )
     assert [aggregated(all_of(of), by)["nombre"].sum() for by in GROUPINGS.values()] == [31, 31, 31]
+
+
+def test_what_there_is_is_counted_by_kind_and_milestones_do_not_crowd_a_timeline(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(views, "MAX_BARS", 2)
+    of = suivi(
+        chantiers=[{"numero": 1, "titre": "Arrêter", "finalisation": DAY}],
+        operations=[operation("A", DAY)],
+        jalons=[milestone("Dossier", DAY, operation="A")],
+    )
+    found = views.counted(all_of(of))
+    assert found == Decompte({"opération": 1, "chantier": 1, "jalon": 1}, des_chantiers=1)
+    assert (found.total, found.too_many) == (3, False)
+    assert found._replace(sortes={"opération": 3}).too_many
+    assert views.counted(all_of(suivi())) == Decompte({}, 0)

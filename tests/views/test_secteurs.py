@@ -10,7 +10,7 @@ import pytest
 
 from sao_dashboard.schema.meaning import ANIMATEUR, REFERENT_SECTEUR
 from sao_dashboard.views.filtres import Filtres, filter_operations
-from sao_dashboard.views.secteurs import DIMENSIONS, Secteur, a_valider, counts, franges, people, secteurs
+from sao_dashboard.views.secteurs import DIMENSIONS, Secteur, a_valider, counts, franges, people, secteurs, unattached
 from tests.builders import DAY, suivi
 
 OPERATIONS = [
@@ -130,6 +130,14 @@ def test_sectors_in_the_workbook_s_order_then_those_only_operations_name() -> No
         secteur("Lisière", franges=1),  # nothing is attached to it yet
         secteur("Zone", operations=1, franges=1),
     ]
+
+
+def test_what_is_not_known_is_no_sector() -> None:
+    # It had a card, with a référent « à désigner » and a team « non renseignée ».
+    rows = [{"identifiant": "A", "secteur": "Nord"}, {"identifiant": "B", "secteur": "Non renseigné"}]
+    found = suivi(operations=[*rows, {"identifiant": "C"}])
+    assert secteurs(found) == [secteur("Nord", operations=1)]
+    assert unattached(found.operations) == 2
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,15 @@ def test_by_sector() -> None:
     ]
 
 
+def test_what_the_workbook_says_not_to_know_is_one_group() -> None:
+    # « Non renseigné » was a value of the column and what stands for none: the same total came twice.
+    found = suivi(operations=[operation("A", "Non renseigné"), operation("B", None)])
+    assert [(total.groupe, total.operations) for total in totaux(found.operations, "secteur")] == [
+        ("Non renseigné", 2),
+        ("Ensemble", 2),
+    ]
+
+
 def test_by_etape() -> None:
     assert [(total.groupe, total.operations) for total in by("Étape")] == [
         ("En projet", 1),

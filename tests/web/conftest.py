@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -121,7 +122,7 @@ _typed: dict[str, Workbook] = {}
 """By digest: what was read once is not read again by every test."""
 
 
-def _typed_once(grids: dict[str, read.Grid], digest: str, **file: bool) -> Workbook:
+def _typed_once(grids: dict[str, read.Grid], digest: str, **file: Any) -> Workbook:
     if digest not in _typed:
         _typed[digest] = _type_sheets(grids, digest, **file)
     return _typed[digest]
@@ -138,6 +139,7 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     It is the default of `read_workbook` that changes, so that whoever imported the function, or will, is served.
     """
     monkeypatch.setattr(read.read_workbook, "__defaults__", (_parsed_here,))
+    monkeypatch.setattr(runtime, "_read", lambda content, _told=None: read.read_workbook(content))
     monkeypatch.setattr(read, "type_sheets", _typed_once)
 
 

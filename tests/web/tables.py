@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 _BLOCKS = ("p", "li", "h2", "h3", "td", "th", "caption", "dt", "dd", "small")
 _VOID = ("br", "img", "hr", "input")
+_ENDED_BY_NEXT = {"td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr"), "/tbody": ("td", "th", "tr")}
+"""What a table leaves open, by what ends it, as in any document of HTML."""
 
 
 def documents(app: AppTest) -> list[str]:
@@ -71,10 +73,13 @@ class _Reader(HTMLParser):
         self.links: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._end_what_is_open(tag)
         if tag not in _VOID:
             self.open.append((tag, dict(attrs)))
         if tag == "table":
-            self.tables.append({"name": "", "head": [], "rows": [], "sorted": []})
+            after = dict(attrs).get("data-apres")
+            after = f"&{after}" if after else ""
+            self.tables.append({"name": "", "head": [], "rows": [], "sorted": [], "after": after})
         elif tag == "tr":
             self.tables[-1]["rows"].append([])
         elif tag in ("td", "th", "caption"):
@@ -93,18 +98,31 @@ class _Reader(HTMLParser):
             words, address = self.links[-1]
             self.links[-1] = words + data, address
 
+    def _end_what_is_open(self, tag: str) -> None:
+        while self.open and self.open[-1][0] in _ENDED_BY_NEXT.get(tag, ()):
+            self._close(self.open[-1][0])
+
     def handle_endtag(self, tag: str) -> None:
+        self._end_what_is_open(f"/{tag}")
+        self._close(tag)
+
+    def _close(self, tag: str) -> None:
         name, attributes = self.open.pop()
         assert name == tag, f"{tag} closes {name}"
         text = "".join(self.text)
         if tag == "a":
-            self.text.append(f"]({attributes['href']})")
+            self.text.append(f"]({attributes['href']}{self._after()})")
         elif tag == "caption":
             self.tables[-1]["name"] = text
         elif tag in ("td", "th"):
             self._cell(text, attributes)
         elif tag == "thead":
             self.tables[-1]["head"] = self.tables[-1]["rows"].pop()
+
+    def _after(self) -> str:
+        """Return what the browser adds to the links of the rows' names: see `web/document.py`."""
+        of_row = any(name == "th" and attributes.get("scope") == "row" for name, attributes in self.open)
+        return str(self.tables[-1]["after"]) if of_row else ""
 
     def _cell(self, text: str, attributes: dict[str, str | None]) -> None:
         heading = attributes.get("scope") == "col"

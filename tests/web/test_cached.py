@@ -10,8 +10,10 @@ import streamlit as st
 
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import glissements
+from sao_dashboard.views.qualite import Choix
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import cached
+from sao_dashboard.web import cached, kept_issues
+from sao_dashboard.web.blocs import operations
 from tests.builders import workbook
 
 DAY = date(2018, 11, 15)
@@ -52,10 +54,27 @@ def test_another_day_or_filter_is_another_result(other: Suivi, filtres: Filtres)
         lambda suivi: cached.totaux(suivi, Filtres(), "annee"),
         lambda suivi: cached.franges(suivi, Filtres()),
         lambda suivi: cached.instances(suivi, Filtres()),
+        lambda suivi: cached.decompte(suivi, Filtres()),
+        lambda suivi: kept_issues.choix_offerts(suivi.workbook),
+        lambda suivi: kept_issues.a_faire(suivi.workbook, Choix()),
         lambda suivi: cached.fiche(suivi, "OP-0"),
         cached.chantiers,
+        cached.choix_des_filtres,
+        lambda suivi: operations._page(suivi, Filtres(), operations.Apparence("Nom"), 0, "", suivi.operations),
     ],
-    ids=["comptes", "totaux", "franges", "instances", "fiche", "chantiers"],
+    ids=[
+        "comptes",
+        "totaux",
+        "franges",
+        "instances",
+        "décompte",
+        "choix",
+        "à faire",
+        "fiche",
+        "chantiers",
+        "filters",
+        "rows of Opérations",
+    ],
 )
 def test_a_rerun_computes_nothing_again(derived: Callable[[Suivi], object]) -> None:
     """Each of these was worked out at every rerun, whatever was clicked: up to a third of its time."""
@@ -69,3 +88,21 @@ def test_what_slipped_is_filtered_once() -> None:
     groups = [cached.glissements_by_group(suivi, (), Filtres(), "etape", of[0]) for _ in range(2)]
     assert of[0] is of[1] and of[0] is not of[2]
     assert groups[0] is groups[1]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"filtres": Filtres(texte="rien, ni '', ni (")},
+        {"apparence": operations.Apparence("Nom", serre=True)},
+        {"apparence": operations.Apparence("Nom", ("etape",))},
+        {"first": operations.PAGE},
+        {"seen": "au=2018-11-16"},
+    ],
+    ids=["filter", "density", "columns", "page", "day"],
+)
+def test_what_is_asked_of_the_table_of_operations_is_another_table(asked: dict[str, object]) -> None:
+    suivi = _suivi("0")
+    usual = {"filtres": Filtres(), "apparence": operations.Apparence("Nom"), "first": 0, "seen": ""}
+    drawn = [operations._page(suivi, **each, _shown=suivi.operations) for each in (usual, usual | asked)]
+    assert drawn[0] is not drawn[1]

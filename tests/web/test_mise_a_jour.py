@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 import streamlit as st
 from openpyxl import load_workbook
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.versions import Origine
 from sao_dashboard.web import runtime
+from sao_dashboard.web.blocs import depot
 from sao_dashboard.web.blocs.confirmation import Request
 from tests.reading.sheets import xlsx
 from tests.shared.test_follow import saved_again
@@ -558,3 +560,26 @@ def test_everybody_is_told_that_the_file_is_late_for_as_long_as_it_is(maj: AppTe
         assert runtime.shared().follow().late is None
     maj.run()
     assert "Classeur partagé verrouillé" not in titles(maj)
+
+
+def test_how_far_a_long_reading_is_shows_meanwhile_and_is_gone_afterwards(
+    maj: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Drawn within what keeps the reading, the words were kept with it, and drawn again at each run.
+    monkeypatch.setattr(depot, "PATIENCE", 0.0)
+    drawn: list[str] = []
+    caption = DeltaGenerator.caption
+    monkeypatch.setattr(
+        DeltaGenerator, "caption", lambda self, *words, **more: drawn.append(words[0]) or caption(self, *words, **more)
+    )
+    told = re.compile("Étape . sur 5, ")
+    drop(maj, CHANGED)
+    assert [words.replace("\u00a0", " ") for words in drawn if told.match(words)][:2] == [
+        "Étape 1 sur 5, vérification du fichier",
+        "Étape 2 sur 5, lecture des cellules",
+    ]
+    assert not told.search(markdown(maj))
+    drawn.clear()
+    maj.run()
+    assert not maj.exception
+    assert not [words for words in drawn if told.match(words)]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.addresses import SCREENS
 from tests.web.conftest import ROWS, classeur, open_screen, save
+from tests.web.tables import table, tables
 
 pytestmark = pytest.mark.usefixtures("chemin")
 
@@ -21,3 +24,38 @@ def test_every_screen_shows_rows_of_which_the_values_are_unknown(app: AppTest, c
     save(chemin, classeur(rows))
     shown = {screen.path: open_screen(app, screen.file.removesuffix(".py")).exception for screen in SCREENS}
     assert not any(shown.values())
+
+
+def test_every_screen_shows_a_workbook_without_sectors_nor_steps(app: AppTest, chemin: Path) -> None:
+    rows = {"operations": [{**row, "secteur": None, "etape": None} for row in ROWS["operations"]]}
+    without = load_workbook(BytesIO(classeur(rows)))
+    tab = without["Opérations"]
+    for header in ("Secteur", "Second secteur", "Étape"):
+        (cell,) = [cell for cell in tab[1] if cell.value == header]
+        cell.value = None
+    book = BytesIO()
+    without.save(book)
+    save(chemin, book.getvalue())
+    shown = {screen.path: open_screen(app, screen.file.removesuffix(".py")).exception for screen in SCREENS}
+    assert not any(shown.values())
+    secteurs = open_screen(app, "secteurs")
+    assert [info.value for info in secteurs.info] == [
+        "Aucune opération n’a de secteur renseigné\u00a0: il n’y a rien à compter par secteur, et personne n’en "
+        "répond. Une colonne «\u00a0Secteur\u00a0», dans la feuille Opérations du classeur, le dirait."
+    ]
+    assert not secteurs.get("plotly_chart")
+    assert list(table(secteurs, "Logements et surfaces par secteur")["Secteur"]) == ["Non renseigné", "Ensemble"]
+
+
+def test_a_fiche_says_nothing_of_the_sector_that_is_not_known(app: AppTest, chemin: Path) -> None:
+    # The référent of « Non renseigné » was « à désigner », its other operations were neighbours, and « Non renseigné »
+    # stood alone in the first line.
+    rows = [{**row, "secteur": "NC", "etape": "NC", "nature": None, "mode": None} for row in ROWS["operations"]]
+    save(chemin, classeur(ROWS | {"operations": rows}))
+    app.query_params["operation"] = "OP-1"
+    fiche = open_screen(app, "fiche")
+    said = [markdown.value for markdown in fiche.markdown]
+    assert any("étape non renseignée · finalisation 30/06/2018" in words for words in said)
+    assert [header.value for header in fiche.header][:3] == ["Où", "Quand", "Qui"]
+    assert "Référent" not in " ".join(map(str, tables(fiche)))
+    assert "Aucune autre opération n’a le même secteur, ni la même commune." in [each.value for each in fiche.caption]

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,17 +68,32 @@ def cleaned(codes: NDArray[np.intp], values: Sequence[Cell]) -> Coded[Cell]:
     """Return a coded column without the values that no row has, text squeezed; cells of white space only are empty."""
     used = np.zeros(len(values), dtype=bool)
     used[codes] = True
-    # Most cells are words in ASCII, of which the short way gives what `squeeze` would, four times as fast.
-    found = [
-        (" ".join(cell.split()) if type(cell) is str and cell.isascii() and "_x000" not in cell else _clean(cell))
-        if kept
-        else ""
-        for cell, kept in zip(values, used.tolist(), strict=True)
-    ]
+    if _are_clean(values):
+        found = [cell if kept else "" for cell, kept in zip(values, used.tolist(), strict=True)]
+    else:
+        # Most cells are words in ASCII, of which the short way gives what `squeeze` would, four times as fast.
+        found = [
+            (" ".join(cell.split()) if type(cell) is str and cell.isascii() and "_x000" not in cell else _clean(cell))
+            if kept
+            else ""
+            for cell, kept in zip(values, used.tolist(), strict=True)
+        ]
     kept = np.ones(len(found), dtype=bool)
     kept[[rank for rank, cell in enumerate(found) if cell == ""]] = False
     renumbered = np.where(kept, np.cumsum(kept) - 1, -1)
     return Coded(renumbered[codes], [cell for cell in found if cell != ""])
+
+
+def _are_clean(values: Sequence[Cell]) -> bool:
+    """Tell whether cells are all texts that `_clean` would leave as they are, as a hundred thousand names are.
+
+    All are looked at as one: it takes a twentieth of looking at each. A text that has the mark put between them, and a
+    space beside it, is only looked at in the longer way.
+    """
+    if set(map(type, values)) != {str}:
+        return False
+    text = f"|{'|'.join(cast('Sequence[str]', values))}|"
+    return text.isascii() and text.isprintable() and not any(odd in text for odd in ("  ", " |", "| ", "_x000"))
 
 
 def _clean(cell: Cell) -> Cell:

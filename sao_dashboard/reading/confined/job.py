@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass
 from typing import BinaryIO, TypeVar
 
 from sao_dashboard.reading.confined import wire
-from sao_dashboard.reading.confined.child import OUT_OF_MEMORY
 from sao_dashboard.reading.confined.process import Process
 from sao_dashboard.reading.confined.turns import Turns
 from sao_dashboard.refusals.model import Refusal
@@ -128,7 +127,7 @@ def _failure(process: Process, status: int | None, deaths: Deaths) -> Exception:
     """Return what a process that gave nothing died of."""
     if process.late or status == -_signal("SIGXCPU"):
         return deaths.too_long()
-    if status in (OUT_OF_MEMORY, -_signal("SIGKILL")) or _RUST_OUT_OF_MEMORY in process.heard:
+    if status in (wire.OUT_OF_MEMORY, -_signal("SIGKILL")) or _RUST_OUT_OF_MEMORY in process.heard:
         return deaths.too_heavy()  # only the system, out of memory, kills a process that we do not
     return Crashed(damaged=status == 1) if process.started else deaths.unavailable()
 

@@ -12,6 +12,7 @@ from sao_dashboard.guard.raw import RawBook
 from sao_dashboard.reading.confined import wire
 from sao_dashboard.reading.confined.job import LIMITS, TURNS, Crashed, Deaths, ProcessLimits, done, start
 from sao_dashboard.reading.confined.process import Process, Spare
+from sao_dashboard.reading.steps import CELLS, GUARD, Ear, quiet, words
 from sao_dashboard.reading.table.sheets import folded_names, needed_names
 from sao_dashboard.refusals import reading as refusals
 from sao_dashboard.schema import CORRESPONDANCES
@@ -26,7 +27,9 @@ _DEATHS = Deaths(
 )
 
 
-def parse_confined(data: bytes, limits: ProcessLimits = LIMITS, visitor: str = "", whole: bool = False) -> RawBook:
+def parse_confined(
+    data: bytes, limits: ProcessLimits = LIMITS, visitor: str = "", whole: bool = False, told: Ear = quiet
+) -> RawBook:
     """Return what `parse.parse` gives of the schema's sheets, parsed in a process of its own.
 
     Python-calamine first; openpyxl where it crashes.
@@ -36,12 +39,15 @@ def parse_confined(data: bytes, limits: ProcessLimits = LIMITS, visitor: str = "
         limits: what parsing it may take.
         visitor: whose file it is, see `Turns`.
         whole: whether the rows of every tab are wanted, and not only of those that are known.
+        told: told each step.
 
     Raises:
         WorkbookError: the bytes are refused, or parsing them failed, took too long or too much.
         UnavailableError: nothing could be parsed at the moment.
     """
-    read, damaged = partial(wire.read_book, most=limits.output), True
+    read = partial(wire.read_book, most=limits.output, guarded=lambda: told(words(CELLS)))
+    damaged = True
+    told(words(GUARD))
     first = _spare.take if limits == LIMITS and not whole else partial(_start, "calamine", limits, whole)
     try:
         with TURNS.taken(visitor, limits.patience, _DEATHS.busy):

@@ -4,6 +4,7 @@ No pickle: the file may have subverted the process that parsed it, so what it wr
 
 A frame is a mark, two sizes in bytes (unsigned, 32 bits), the JSON, then the integers (signed, 32 bits). In order:
 
+- `["guarded"]`: the bytes let themselves be parsed, which now takes its time;
 - `["tab", name, columns, marks]` with the numbers of its rows, then one `[value, …]` with the codes of the rows
   for each of its columns; and so on for each tab;
 - `["end", macros, links, epoch_1904]`; or, at any place, `["refused", title, message, code]`.
@@ -15,7 +16,7 @@ import json
 import re
 import struct
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO, cast
 
@@ -26,6 +27,8 @@ from sao_dashboard.places import LAST_COLUMN, LAST_LINE, Place
 
 READY = b"ready\n"
 """What the process says first, before any frame: it has started, and waits for the file."""
+OUT_OF_MEMORY = 3
+"""Exit status: more memory was needed than allowed."""
 
 _HEAD = struct.Struct("<4sII")
 _MARK = b"SAO\n"
@@ -48,6 +51,12 @@ class TooMuch(Exception):
 
 
 # --- Writing ----------------------------------------------------------------------------------------------------------
+
+
+def write_guarded(out: BinaryIO) -> None:
+    """Write that the guard has said yes."""
+    _write(out, ["guarded"])
+    out.flush()
 
 
 def write_tab(out: BinaryIO, name: str, tab: RawTab) -> None:
@@ -105,12 +114,13 @@ def _tagged(cell: object) -> list[object]:
 # --- Reading ----------------------------------------------------------------------------------------------------------
 
 
-def read_book(source: BinaryIO, most: int) -> RawBook:
+def read_book(source: BinaryIO, most: int, guarded: Callable[[], None] = lambda: None) -> RawBook:
     """Read the frames of one book.
 
     Args:
         source: where they come from, after `READY`.
         most: how many bytes they may take in all.
+        guarded: called once the guard has said yes.
 
     Raises:
         WorkbookError: the process that parses refuses the workbook; in its words.
@@ -127,6 +137,9 @@ def read_book(source: BinaryIO, most: int) -> RawBook:
                 return RawBook(tabs, _bool(macros), tuple(map(_str, links)), _bool(epoch_1904))
             if kind == "refused":
                 raise _refusal(*content)
+            if kind == "guarded":
+                guarded()
+                continue
             name, width, marks = content
             numbers, found = _numbers(integers), _marks(*marks)
             if not 0 <= width <= LAST_COLUMN:

@@ -19,7 +19,7 @@ from sao_dashboard.reading.correspondances.said import Said, Statements, key_of,
 from sao_dashboard.reading.correspondances.tab import TabEdit, located, titles_at
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.likeness import BRACKETS, MARKS
-from sao_dashboard.reading.table.sheets import sheet_called
+from sao_dashboard.reading.table.sheets import known_by_titles, sheet_called
 from sao_dashboard.reading.table.titles import says_other_unit
 from sao_dashboard.schema import CORRESPONDANCES, SHEETS, Column, Kind, Sheet
 from sao_dashboard.schema.correspondances import COLONNE, ECHELLE, FEUILLE, ORDRE, UNITE, VALEUR
@@ -70,7 +70,9 @@ def through(grids: Mapping[str, Grid], report: Report) -> Through:
 
     ignored = {name for name, sheet in sheets.items() if sheet is None}
     kept = {name: grid for name, grid in grids.items() if fold(name) not in ignored}
-    reading = _Reading(said, {name: sheet.as_kept for name in kept if (sheet := called(name)) and name != tab})
+    titled = known_by_titles(kept, called)
+    theirs = {name: sheet for name in kept if name != tab and (sheet := called(name) or titled.get(name))}
+    reading = _Reading(said, {name: sheet.as_kept for name, sheet in theirs.items()})
     read = {name: reading.read(name, grid) for name, grid in kept.items()}
     reading.tell_what_is_lost(list(grids))
     return Through(*with_lists(read, called, reading.lists))

@@ -45,6 +45,7 @@ class Layout:
         columns: rank (0 is A) of each column found, by its key.
         units: the unit that a title says, where it is not its column's own, by key.
         groups: what is said once for several rows, or for the whole tab.
+        absent: the columns that are required, and done without.
     """
 
     sheet: Sheet
@@ -54,6 +55,7 @@ class Layout:
     columns: Mapping[str, int]
     units: Mapping[str, str] = field(default_factory=dict)
     groups: Groups = field(default_factory=Groups)
+    absent: frozenset[str] = frozenset()
 
     @property
     def beside(self) -> frozenset[str]:
@@ -101,10 +103,12 @@ def find_columns(
     columns = _chosen(sheet, tab, titles, recognised, int(grid.numbers[place]), report)
     groups = _groups(sheet, tab, grid, header, columns, vocabulary) if vocabulary else Groups()
     missing = [column for column in sheet if column.key not in {*columns, *groups.keys}]
-    unread = {rank: title for rank, title in titles.items() if rank not in recognised}
-    Unread(sheet, tab, grid, header, unread, missing).report(report, columns)
+    others = {rank: title for rank, title in titles.items() if rank not in recognised}
+    unread = Unread(sheet, tab, grid, header, others, missing)
+    unread.report(report, columns)
     converted = {key: units[rank] for key, rank in columns.items() if rank in units}
-    return [Layout(sheet, tab, top, header, columns, converted, groups)]
+    absent = frozenset(column.key for column in unread.done_without)
+    return [Layout(sheet, tab, top, header, columns, converted, groups, absent)]
 
 
 def _texts(grid: Grid, place: int) -> dict[int, str]:

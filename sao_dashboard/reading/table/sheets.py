@@ -107,6 +107,13 @@ def find_sheets(
     return [layout for sheet in SHEETS for layout in found[sheet.key]]
 
 
+def known_by_titles(grids: Mapping[str, Grid], called: Callable[[str], Sheet | None]) -> dict[str, Sheet]:
+    """Return the tabs of other names whose titles are of a sheet that must be there, where no tab is called so."""
+    lacking = [sheet for sheet in SHEETS if sheet.required and not any(called(tab) is sheet for tab in grids)]
+    others = {tab: grid for tab, grid in grids.items() if called(tab) is None}
+    return {tab: sheet for sheet in lacking for tab, grid in others.items() if _near(sheet, tab, grid)}
+
+
 def _report_years(parts: Sequence[Layout], report: Report) -> None:
     """Report the parts of one table that are told apart by a year in their names: it may be that of any of their dates.
 
@@ -176,7 +183,7 @@ def _adopted(sheet: Sheet, tabs: Sequence[str], grids: Mapping[str, Grid], vocab
     for tab in tabs:
         trial = Report()
         layouts = find_columns(sheet.as_kept, tab, grids[tab], trial, vocabulary)
-        if not layouts or any(issue.blocking for issue in trial.issues()):
+        if not layouts or layouts[0].absent or any(issue.blocking for issue in trial.issues()):
             return []
         parts.append(layouts[0])
     if len({frozenset((*part.columns, *part.groups.all)) for part in parts}) > 1:

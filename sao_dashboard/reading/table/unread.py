@@ -14,6 +14,7 @@ from sao_dashboard.places import address, letters
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.likeness import Wanted, bare, pair
 from sao_dashboard.reading.table.titles import holds_dates, is_only_in_other_unit, names, says_other_unit, suits
+from sao_dashboard.reading.table.words import How, named
 from sao_dashboard.schema import SHEETS, Column, Kind, Sheet
 from sao_dashboard.text import fold, squeeze
 from sao_dashboard.validation.report import Report
@@ -47,7 +48,10 @@ class Unread:
     def report(self, report: Report, columns: Mapping[str, int]) -> None:
         """Report each required column that is missing, then all the titles that are not read; `columns` are."""
         for place, column in enumerate(self.missing):
-            if self.sheet.must_have(column):
+            if column in self.done_without:
+                details = (("attendu", column.header), ("lecture", column.without))
+                report.add(self.sheet, Issue(issues.COLONNE_ABSENTE, self.tab, details=details), self.line)
+            elif self.sheet.must_have(column):
                 rank = self._nearest.get(place)
                 title = "" if rank is None else self.titles[rank]
                 details = (("attendu", column.header), ("proposition", if_it_is(title, "donnez-lui ce titre")))
@@ -88,6 +92,12 @@ class Unread:
         parts += [f"il y manque {liste(lacking)}"] if lacking else []
         return "\u00a0; ".join(parts)
 
+    @cached_property
+    def done_without(self) -> list[Column]:
+        """The columns of which no title comes near, where the screens do without them."""
+        missing = enumerate(self.missing)
+        return [column for place, column in missing if column.without and place not in self._nearest]
+
     @property
     def line(self) -> int:
         """Excel's own number of the row of titles."""
@@ -109,7 +119,21 @@ class Unread:
             return not says_other_unit(column, self.titles[rank]) and suits(column, self._cells(rank))
 
         found = pair(missing, present, titles, fits)
+        for place, column in enumerate(self.missing):
+            if column.without and place not in found:
+                required = {title for other, title in found.items() if self.sheet.must_have(self.missing[other])}
+                trade = [title for title, rank in enumerate(ranks) if self._is_of_trade(column, rank)]
+                for title in [title for title in trade if title not in required][:1]:
+                    # Rather than of what need not be there: « Stade d’avancement » is no « Avancement ».
+                    found = {other: taken for other, taken in found.items() if taken != title} | {place: title}
         return {place: ranks[title] for place, title in found.items()}
+
+    def _is_of_trade(self, column: Column, rank: int) -> bool:
+        """Tell whether a title is what people of the trade call a column that the screens do without."""
+        cells = self._cells(rank)
+        worded = not cells or any(isinstance(cell, str) for cell in cells)
+        names = named(self.sheet, self.titles[rank]) if worded else []
+        return any(name.key == column.key and name.how > How.AMONG for name in names)
 
     def _dates(self, columns: Mapping[str, int]) -> Iterator[int]:
         """Yield the titles that dates stand under, where no row has the date that everything is about."""

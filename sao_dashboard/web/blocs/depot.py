@@ -5,11 +5,17 @@ What one refuses for its shape is handed over to the other: it is not to be drop
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import copy_context
 from typing import NamedTuple
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from sao_dashboard.reading.steps import Ear
+from sao_dashboard.shared.under_way import PATIENCE
 from sao_dashboard.web.blocs import confirmation
 from sao_dashboard.web.blocs.confirmation import DROPPED
 
@@ -31,6 +37,24 @@ def draw(label: str, name: str, help: str) -> UploadedFile | None:
         confirmation.forget()  # the screen was left, and with it what was asked there
     # Of any type: Streamlit would only say that this one is not allowed, where the guard says what to do with it.
     return st.file_uploader(label, key=key, on_change=_begin_again, args=(key,), help=help)
+
+
+@contextmanager
+def how_far() -> Iterator[Ear]:
+    """Give what says how far a reading that takes a while is; what it said is gone afterwards."""
+    began, place = time.monotonic(), st.empty()
+    # What is drawn within a cached function would be kept with its result, and drawn again each time: it is drawn
+    # outside of it.
+    outside = copy_context()
+
+    def told(words: str) -> None:
+        if time.monotonic() - began >= PATIENCE:
+            outside.run(place.caption, words.capitalize())
+
+    try:
+        yield told
+    finally:
+        place.empty()
 
 
 def _begin_again(key: str) -> None:

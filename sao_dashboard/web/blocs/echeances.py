@@ -9,12 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.formatting import liste, pluriel
-from sao_dashboard.views.echeances import GROUPINGS, too_many
+from sao_dashboard.views.echeances import GROUPINGS, Decompte
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
-from sao_dashboard.web import charts
+from sao_dashboard.web import cached, charts
 from sao_dashboard.web.components import WIDER, donnees, echeances, graphique, nothing, one_page, page
 from sao_dashboard.web.links import seen
 from sao_dashboard.web.marks import links, of_dates
@@ -52,12 +51,11 @@ def no_date(filtres: Filtres) -> None:
         )
 
 
-def not_filtered(filtres: Filtres, dates: pd.DataFrame) -> None:
+def not_filtered(filtres: Filtres, found: Decompte) -> None:
     """Say that no filter takes out the dates of chantiers, and when they are all that is left."""
-    of_chantiers = dates["secteur"] == CHANTIERS_DU_SERVICE
-    if not filtres.active or not of_chantiers.any():
+    if not filtres.active or not found.des_chantiers:
         return
-    if of_chantiers.all():
+    if found.des_chantiers == found.total:
         nothing(
             "Aucune date d’opération ne correspond à ces filtres",
             f"Il ne reste que les dates des chantiers du service, qu’aucun filtre ne retire. {WIDER}",
@@ -66,17 +64,16 @@ def not_filtered(filtres: Filtres, dates: pd.DataFrame) -> None:
         st.caption(CHANTIERS_STAY)
 
 
-def compte(dates: pd.DataFrame) -> None:
+def compte(found: Decompte) -> None:
     """Say what this screen counts, and why it is more than the Synthèse does."""
-    found = dates["sorte"].value_counts()
     kinds = (
         ("opération", "finalisation d’opération", "finalisations d’opérations"),
         ("chantier", "finalisation de chantier", "finalisations de chantiers"),
         ("jalon", "jalon", "jalons"),
     )
-    counted = [pluriel(int(found[kind]), one, many) for kind, one, many in kinds if kind in found]
+    counted = [pluriel(found.sortes[kind], one, many) for kind, one, many in kinds if kind in found.sortes]
     st.caption(
-        f"{pluriel(len(dates), 'date')}\u00a0: {liste(counted)}. Les chiffres de la Synthèse ne comptent que les "
+        f"{pluriel(found.total, 'date')}\u00a0: {liste(counted)}. Les chiffres de la Synthèse ne comptent que les "
         "opérations\u00a0: ni leurs jalons, ni les chantiers."
     )
 
@@ -101,7 +98,7 @@ def graphe(suivi: Suivi, filtres: Filtres, dates: pd.DataFrame) -> None:
             "Grouper par", list(GROUPINGS), default="Secteur", key="groupe", bind="query-params", required=True
         )
     by = GROUPINGS[str(group)]
-    if too_many(dates):
+    if cached.decompte(suivi, filtres).too_many:
         st.caption("Ces dates sont trop nombreuses pour être dessinées\u00a0: filtrez pour les voir une à une.")
     drawn = charts.frise(suivi, filtres, by, window, page(said(suivi, filtres)))
     graphique(drawn, key="frise", image=image_name("frise", suivi, filtres))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
@@ -16,6 +18,7 @@ from sao_dashboard.html.words import avancement, distance
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
 from sao_dashboard.schema.meaning import CHARGE_OPERATION, REFERENT_SECTEUR
 from sao_dashboard.views.fiche import Fiche
+from sao_dashboard.views.filtres import NOT_GIVEN
 from sao_dashboard.web import components
 from sao_dashboard.web.components import escaped, ligne, liste, nothing, promesse, situation, tableau
 from sao_dashboard.web.document import document
@@ -47,7 +50,8 @@ def not_found(identifiant: str) -> None:
 def entete(found: Fiche) -> None:
     """Draw the state in one line: situation, étape, date and how far it is."""
     row = found.operation
-    parts = [situation(str(row["situation"])), escaped(row["etape"])]
+    etape = "étape non renseignée" if row["etape"] == NOT_GIVEN else escaped(row["etape"])
+    parts = [situation(str(row["situation"])), etape]
     if not pd.isna(row["finalisation"]):
         left = distance(row["jours"], str(row["situation"]))
         parts.append(f"finalisation {escaped(row['finalisation'])}{left}{promesse(row['promesse'])}")
@@ -58,20 +62,26 @@ def entete(found: Fiche) -> None:
 
 def faits(found: Fiche, roles: RoleLinks) -> None:
     """Draw everything the workbook says of the operation, grouped by question."""
-    for column, (question, keys) in zip(st.columns(len(GROUPS), gap="medium"), GROUPS.items(), strict=True):
-        known = {_COLUMNS[key].header: _value(found.operation, _COLUMNS[key]) for key in keys}
+    headings = {header: roles.like(pattern, header) for header, pattern in _ROLES.items()}
+    said = {question: rows for question, keys in GROUPS.items() if (rows := _said(found.operation, question, keys))}
+    for column, (question, rows) in zip(st.columns(len(said), gap="medium"), said.items(), strict=True):
         with column:
             st.header(question, anchor=False)
-            rows: dict[str, str] = {header: value for header, value in known.items() if value}
-            if question == "Qui":
-                nobody = {_COLUMNS[key].header: words for key, words in NOBODY_YET.items()}
-                rows = {header: rows.get(header, words) for header, words in nobody.items()} | rows
-                rows = {
-                    roles.like(_ROLES[header], header) if header in _ROLES else header: rows[header] for header in rows
-                }
-            components.faits(rows, f"{question}\u00a0: ce que dit le classeur")
+            named = {headings.get(header, header): value for header, value in rows.items()}
+            components.faits(named, f"{question}\u00a0: ce que dit le classeur")
     if remarks := escaped(found.operation["remarques"]):
         st.markdown(f"**Remarques.** {remarks}")
+
+
+def _said(operation: pd.Series, question: str, keys: Sequence[str]) -> dict[str, str]:
+    """Return what answers a question, by header, and who is still to be found."""
+    known = {_COLUMNS[key].header: _value(operation, _COLUMNS[key]) for key in keys}
+    rows: dict[str, str] = {header: value for header, value in known.items() if value}
+    if question != "Qui":
+        return rows
+    without = {"referents"} if operation["secteur"] == NOT_GIVEN else set()  # of no sector, nobody is to be named
+    nobody = {_COLUMNS[key].header: words for key, words in NOBODY_YET.items() if key not in without}
+    return {header: rows.get(header, words) for header, words in nobody.items()} | rows
 
 
 def _value(row: pd.Series, column: Column) -> str:
@@ -151,7 +161,7 @@ def voisines(found: Fiche) -> None:
     """Draw links to the nearest operations."""
     st.header("Opérations voisines", anchor=False)
     if found.voisines.empty:
-        st.caption("Aucune autre opération n’est connue dans ce secteur ni cette commune.")
+        st.caption("Aucune autre opération n’a le même secteur, ni la même commune.")
     with liste("voisines"):
         for row in found.voisines.to_dict("records"):
             place = escaped(row["lieu"]) or escaped(row["commune"]) or escaped(row["secteur"])

@@ -57,7 +57,8 @@ def depot() -> Dropped | None:
         digest = sha256(content).hexdigest()
         confirmation.know_of_a_file(digest)
         try:
-            return Dropped(dropped.name, ReadFile(cached.lecture(digest, content), content))
+            with place.how_far() as told:
+                return Dropped(dropped.name, ReadFile(cached.lecture(digest, content, told), content))
         except SaoError as error:  # the history is not its matter: it stays
             st.error(f"{escaped(error.message)} Rien n’a été publié.", title=escaped(error.title))
             return None
@@ -94,7 +95,7 @@ def controle(dropped: Dropped, *, taken_up: bool = False) -> None:
         if not _is_another(dropped):
             copie_annotee(dropped.file, dropped.name)
         with st.expander(pluriel(len(workbook.issues), "problème"), expanded=bool(blocking)):
-            dropped_issues(cached.qualite(workbook))
+            dropped_issues(workbook)
 
 
 def _is_another(dropped: Dropped) -> bool:

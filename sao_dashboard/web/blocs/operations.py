@@ -18,8 +18,8 @@ from sao_dashboard.addresses import (
     Parameters,
     address,
     fiche_query,
-    list_of,
     list_query,
+    liste_query,
 )
 from sao_dashboard.exports.tables import to_csv, to_xlsx
 from sao_dashboard.formatting import accord, date_courte, date_longue, nombre
@@ -32,6 +32,7 @@ from sao_dashboard.views.filtres import Filtres, phrase
 from sao_dashboard.views.orders import ORDERS, SORTS, of_heading, sort_operations
 from sao_dashboard.views.promesses import en_bref
 from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web.cached import KEYS
 from sao_dashboard.web.components import count_bar, download, no_operation, one_page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.filters import clear
@@ -127,18 +128,26 @@ def tableau(shown: pd.DataFrame, apparence: Apparence, filtres: Filtres, suivi: 
             st.button("Effacer les filtres", on_click=clear, type="primary")
         return
     with one_page(len(shown), PAGE, key="page", bind="query-params") as part:
-        rows = sort_operations(shown, apparence.order, part)
-        drawn = table(
-            [_heading(key, apparence, filtres) for key in (NAME, *apparence.columns)],
-            zip(_names(rows, filtres, apparence.order), *(_cells(rows, key) for key in apparence.columns), strict=True),
-            "Opérations qui correspondent aux filtres",
-            kinds="large serre" if apparence.serre else "large",
-            named=True,
-        )
-        document(drawn, "operations")
+        document(_page(suivi, filtres, apparence, part.start, seen(), shown), "operations")
 
 
-def _heading(key: str, apparence: Apparence, filtres: Filtres) -> Heading:
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS | {Apparence: repr})
+def _page(suivi: Suivi, filtres: Filtres, apparence: Apparence, first: int, seen: str, _shown: pd.DataFrame) -> Markup:
+    """Return the rows from the one of rank `first`: `_shown` are the operations that match."""
+    rows = sort_operations(_shown, apparence.order, slice(first, first + PAGE))
+    names = zip(rows["identifiant"].tolist(), rows["intitule"].tolist(), strict=True)
+    linked = [anchor(name, address(FICHE, fiche_query(key), seen)) for key, name in names]
+    return table(
+        [_heading(key, apparence, filtres, seen) for key in (NAME, *apparence.columns)],
+        zip(linked, *(_cells(rows, key) for key in apparence.columns), strict=True),
+        "Opérations qui correspondent aux filtres",
+        kinds="large serre" if apparence.serre else "large",
+        named=True,
+        after=liste_query(filtres, apparence.order),
+    )
+
+
+def _heading(key: str, apparence: Apparence, filtres: Filtres, seen: str) -> Heading:
     column = _SCHEMA[key]
     order, now = of_heading(key, apparence.order)
     query: Parameters = list_query(filtres, order)
@@ -151,14 +160,8 @@ def _heading(key: str, apparence: Apparence, filtres: Filtres) -> Heading:
         "Opération" if key == NAME else _TITLES[key],
         "long" if key in _LONG else kind,
         _HELP.get(key, column.help),
-        Sorting(address(OPERATIONS, query, seen()), now),
+        Sorting(address(OPERATIONS, query, seen), now),
     )
-
-
-def _names(rows: pd.DataFrame, filtres: Filtres, order: str) -> list[Markup]:
-    parcours, day = list_of(filtres, order), seen()
-    named = zip(rows["identifiant"].tolist(), rows["intitule"].tolist(), strict=True)
-    return [anchor(name, address(FICHE, fiche_query(key, parcours), day)) for key, name in named]
 
 
 def _cells(rows: pd.DataFrame, key: str) -> Sequence[object]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import PurePath
 
@@ -15,14 +14,15 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.exports.problemes import problemes_csv
 from sao_dashboard.formatting import accord, nombre, pluriel
 from sao_dashboard.html.elements import written
-from sao_dashboard.html.tables import as_column
+from sao_dashboard.html.tables import Heading, table
 from sao_dashboard.issues import IDENTIFIANTS_ABSENTS, Issue, Severity
 from sao_dashboard.reading.identifiers import new_identifiers
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.shared.state import ReadFile
-from sao_dashboard.views.qualite import Choix, by_todo, warnings_by_version
-from sao_dashboard.web import cached, charts, guard, looked_at
+from sao_dashboard.views.qualite import Choix
+from sao_dashboard.web import charts, guard, kept_issues, looked_at
 from sao_dashboard.web.blocs.fiche import in_another_tab
+from sao_dashboard.web.cached import KEYS
 from sao_dashboard.web.components import (
     WIDER,
     count_bar,
@@ -33,8 +33,8 @@ from sao_dashboard.web.components import (
     nothing,
     one_page,
     page,
-    tableau,
 )
+from sao_dashboard.web.document import document
 from sao_dashboard.web.filters import TOUTES, chips, only_what_the_link_asks, several
 from sao_dashboard.web.marks import links, of_versions
 from sao_dashboard.web.runtime import store
@@ -60,30 +60,28 @@ _TITLES = {
 }
 
 
-def etat(rows: pd.DataFrame) -> None:
+def etat(workbook: Workbook) -> None:
     """Say in one sentence where the workbook stands."""
-    if rows.empty:
+    counts, sheets = kept_issues.comptes(workbook), kept_issues.choix_offerts(workbook)["onglet"]
+    if not sheets:
         st.success("Aucun problème bloquant, aucun avertissement\u00a0: tout a été compris.", title="Rien à signaler")
         return
-    blocking, warnings = _count(rows, Severity.BLOCKING), _count(rows, Severity.WARNING)
-    sheets = pluriel(rows["feuille"].nunique(), "feuille")
+    blocking, warnings = counts[Severity.BLOCKING], counts[Severity.WARNING]
+    where = pluriel(len(sheets), "feuille")
     said = pluriel(warnings, "avertissement") if warnings else "aucun avertissement"
     if blocking:
         refused = pluriel(blocking, "problème bloquant", "problèmes bloquants")
-        st.markdown(f"**{refused}** et {said} dans le classeur refusé, sur {sheets}.")
+        st.markdown(f"**{refused}** et {said} dans le classeur refusé, sur {where}.")
     else:
-        st.markdown(f"**{said}** sur {sheets}\u00a0; aucun problème bloquant.")
+        st.markdown(f"**{said}** sur {where}\u00a0; aucun problème bloquant.")
 
 
-def _count(rows: pd.DataFrame, severity: Severity) -> int:
-    return int((rows["gravite"] == str(severity)).sum())
-
-
-def chiffres(rows: pd.DataFrame) -> None:
+def chiffres(workbook: Workbook) -> None:
     """Draw how many issues there are of each gravity; each figure asks for the rows it counts, then for all again."""
+    counts = kept_issues.comptes(workbook)
     with st.grid(6, min_column_width=140, gap="small"):
         for severity, tone, *words in _FIGURES:
-            count = _count(rows, severity)
+            count = counts[severity]
             with st.container(key=f"chiffre_{tone if count else 'neutre'}_{severity}", height="stretch"):
                 st.button(
                     f"**{nombre(count)}** {accord(count, *words)}",
@@ -100,15 +98,16 @@ def _toggle(gravity: str) -> None:
     st.session_state["gravite"] = [] if st.session_state.get("gravite") == [gravity] else [gravity]
 
 
-def filtres(rows: pd.DataFrame, secteurs: Sequence[str]) -> Choix:
+def filtres(workbook: Workbook) -> Choix:
     """Draw the filters and return what they ask for."""
+    offered = kept_issues.choix_offerts(workbook)
     only_what_the_link_asks(_KEYS)
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
         choix = Choix(
-            a_faire=several("À faire", "a_faire", [words for words, _group in by_todo(rows)], 300, "Tout"),
-            onglet=several("Feuille", "onglet", list(rows["feuille"].unique()), 200, TOUTES),
-            secteur=several("Secteur", "secteur", secteurs, 215),
-            gravite=several("Gravité", "gravite", list(rows["gravite"].unique()), 165, TOUTES),
+            a_faire=several("À faire", "a_faire", offered["a_faire"], 300, "Tout"),
+            onglet=several("Feuille", "onglet", offered["onglet"], 200, TOUTES),
+            secteur=several("Secteur", "secteur", offered["secteur"], 215),
+            gravite=several("Gravité", "gravite", offered["gravite"], 165, TOUTES),
         )
     chips(
         {key: (title, ", ".join(getattr(choix, key))) for key, title in _FILTERS.items() if getattr(choix, key)}, _KEYS
@@ -149,33 +148,8 @@ def versions() -> None:
     drawn = charts.graphique_avertissements(known, page(f"Jusqu’à la version {last.numero}"))
     image = f"avertissements-{last.le.astimezone().date()}-version-{last.numero}"
     graphique(drawn, key="graphe_avertissements", image=image)
-    rows, alt = warnings_by_version(known), "Avertissements de chaque version"
+    rows, alt = charts.avertissements(known), "Avertissements de chaque version"
     donnees("avertissements", rows, TITRES, alt, readable=with_links)
-
-
-def sans_attente(workbook: Workbook) -> None:
-    """Draw the operations of which the sheet Attentes says nothing: a question for the service, not a fault.
-
-    Nothing where there is none, nor for a workbook that is refused.
-    """
-    if workbook.blocking:
-        return
-    rows = cached.sans_attente(workbook, workbook.day(date.today()))
-    if rows.empty:
-        return
-    st.header("Ce qui est attendu n’est pas dit", anchor=False)
-    count = pluriel(len(rows), "opération en cours ou à venir", "opérations en cours ou à venir")
-    st.caption(
-        f"De {count}, rien ne dit ce qui est attendu du service\u00a0: l’implication n’est pas renseignée, ou la "
-        "feuille «\u00a0Attentes\u00a0» ne connaît pas ce cas. Ce n’est pas une faute du classeur."
-    )
-    titles = {"operation": "Opération", "raison": "Pourquoi", "implication": "Implication"}
-    titles |= {"nature": "Nature", "mode": "Mode de réalisation", "etape": "Étape"}
-    with one_page(len(rows), PAGE, key="page_attentes") as part:
-        shown = rows.iloc[part]
-        names = zip(shown["identifiant"], shown["intitule"], strict=True)
-        links_to = as_column((in_another_tab(*one) for one in names), shown.index)
-        tableau(shown.assign(operation=links_to), titles, "Opérations dont rien ne dit ce qui est attendu")
 
 
 def copie_annotee(file: ReadFile, name: str) -> None:
@@ -225,30 +199,33 @@ def _identified(content: bytes, issues: Sequence[Issue], asked_by: str) -> bytes
         return list_alone(error, issues)
 
 
-def problemes(shown: pd.DataFrame) -> None:
-    """Draw the issues: those for which the workbook is refused, then the others, by what to do."""
-    if shown.empty:
+def problemes(workbook: Workbook, choix: Choix) -> None:
+    """Draw the issues asked for: those for which the workbook is refused, then the others, by what to do."""
+    groups = kept_issues.a_faire(workbook, choix)
+    if not any(groups.values()):
         nothing("Aucun problème ne correspond à ces filtres", WIDER)
         return
-    alone = len(shown[["gravite", "a_faire"]].drop_duplicates()) == 1
-    fiches = _fiches(shown)
+    alone = sum(map(len, groups.values())) == 1
+    on_screen = looked_at.on_screen()
     for severity, title in _SECTIONS:
-        rows = shown[shown["gravite"] == str(severity)]
-        if len(rows):
+        if groups[severity]:
             st.header(title, anchor=False)
-        for rank, (words, group) in enumerate(by_todo(rows)):
+        for rank, (words, group) in enumerate(groups[severity]):
             _heading(words, group)
             # The headings of the columns are read in each table, and seen once.
             key = f"{'suite' if rank else 'debut'}_{severity}_{rank}"
-            (_whole if alone else _beginning)(key, group, fiches)
+            drawn = partial(_drawn, workbook, choix, (severity.value, rank), on_screen, group)
+            (_whole if alone else _beginning)(key, group, drawn)
 
 
-def dropped_issues(rows: pd.DataFrame) -> None:
+def dropped_issues(workbook: Workbook) -> None:
     """Draw the issues of a workbook that is not on screen: the first of each group, blocking ones before."""
-    for severity, _title in _SECTIONS:
-        for rank, (words, group) in enumerate(by_todo(rows[rows["gravite"] == str(severity)])):
+    on_screen = looked_at.on_screen()
+    for severity, groups in kept_issues.a_faire(workbook, Choix()).items():
+        for rank, (words, group) in enumerate(groups):
             _heading(words, group)
-            _table(f"depot_{severity}_{rank}", group.head(PAGE), _fiches(group.head(PAGE)))
+            drawn = _drawn(workbook, Choix(), (severity.value, rank), on_screen, group, (0, PAGE))
+            _show(f"depot_{severity}_{rank}", drawn)
             if len(group) > PAGE:
                 st.caption(f"Et {nombre(len(group) - PAGE)} de plus\u00a0: la copie annotée les montre tous.")
 
@@ -259,22 +236,13 @@ def _heading(words: str, group: pd.DataFrame) -> None:
     st.subheader(f"{escaped(words)} :small[:gray[{counted}]]", anchor=False)
 
 
-def _fiches(shown: pd.DataFrame) -> set[str]:
-    """The operations among these that have a fiche: those of a refused workbook may not have one yet."""
-    workbook = looked_at.on_screen()
-    if workbook is None:
-        return set()
-    known = workbook["operations"]["identifiant"]
-    return set(known[known.isin({identifier for named in shown["operations"] for identifier, _name in named})])
-
-
-def _whole(key: str, group: pd.DataFrame, fiches: Collection[str]) -> None:
+def _whole(key: str, group: pd.DataFrame, drawn: Callable[[tuple[int, int]], Markup]) -> None:
     with one_page(len(group), PAGE, key="page_qualite", bind="query-params") as rows:
-        _table(key, group.iloc[rows], fiches)
+        _show(key, drawn((rows.start, rows.stop)))
 
 
-def _beginning(key: str, group: pd.DataFrame, fiches: Collection[str]) -> None:
-    _table(key, group.head(FIRST), fiches)
+def _beginning(key: str, group: pd.DataFrame, drawn: Callable[[tuple[int, int]], Markup]) -> None:
+    _show(key, drawn((0, FIRST)))
     if len(group) > FIRST:
         first = group.iloc[0]
         st.button(
@@ -291,14 +259,38 @@ def _only(gravity: str, words: str) -> None:
     st.session_state["page_qualite"] = 1
 
 
-def _table(key: str, rows: pd.DataFrame, fiches: Collection[str]) -> None:
-    about = zip(rows["operations"], rows["autres"], strict=True)
-    shown = rows.assign(
-        valeur=rows["valeur"].replace("", "–"),
-        operation=as_column((_operations(named, others, fiches) for named, others in about), rows.index),
-    )
+def _show(key: str, drawn: Markup) -> None:
     with st.container(key=f"problemes_{key}"):
-        tableau(shown, _TITLES, str(rows["a_faire"].iloc[0]), key=f"problemes_{key}")
+        document(drawn, f"problemes_{key}")
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
+def _drawn(
+    workbook: Workbook,
+    choix: Choix,
+    group: tuple[str, int],
+    on_screen: Workbook | None,
+    _rows: pd.DataFrame,
+    part: tuple[int, int],
+) -> Markup:
+    """Return a part of the issues of one group, `_rows`: that of a gravity and of a rank among them."""
+    rows = _rows.iloc[slice(*part)]
+    fiches = _fiches(rows, on_screen)
+    about = zip(rows["operations"], rows["autres"], strict=True)
+    columns = {key: rows[key].tolist() for key in _TITLES if key != "operation"}
+    columns["valeur"] = [value or "–" for value in columns["valeur"]]
+    columns["operation"] = [_operations(named, others, fiches) for named, others in about]
+    return table(
+        list(map(Heading, _TITLES.values())), zip(*columns.values(), strict=True), str(rows["a_faire"].iloc[0])
+    )
+
+
+def _fiches(rows: pd.DataFrame, workbook: Workbook | None) -> set[str]:
+    """The operations among these that have a fiche: those of a refused workbook may not have one yet."""
+    if workbook is None:
+        return set()
+    known = workbook["operations"]["identifiant"]
+    return set(known[known.isin({identifier for named in rows["operations"] for identifier, _name in named})])
 
 
 def _operations(named: tuple[tuple[str, str], ...], others: int, fiches: Collection[str]) -> Markup:

@@ -10,7 +10,8 @@ import streamlit as st
 from sao_dashboard.formatting import liste, pluriel
 from sao_dashboard.proposal.answers import NO, YES, about_value
 from sao_dashboard.proposal.model import Certainty, ProposedColumn, ProposedSetting, ProposedTable, ProposedValue
-from sao_dashboard.proposal.words import columns_of
+from sao_dashboard.reading.table.words import columns_of
+from sao_dashboard.schema import Column
 from sao_dashboard.schema.correspondances import COLONNE, FEUILLE, IGNORER
 from sao_dashboard.schema.meaning import SENS
 from sao_dashboard.web.blocs.reprise import ABREAST, UNREAD, Asked, Brought, beside, choice, short, which
@@ -47,11 +48,17 @@ def _missing(brought: Brought, table: ProposedTable, parts: bool) -> int:
         st.caption(f"Aucune colonne ne dit {headers}\u00a0: le nom de chaque feuille le dira, s’il le peut.")
         return 0
     for column in table.missing:
-        with beside(
-            "Obligatoire\u00a0: sans elle, le classeur est refusé, à moins que des titres de groupe ne la disent."
-        ):
+        with beside(_if_none(column)):
             which(brought, table, column)
     return len(table.missing)
+
+
+def _if_none(column: Column) -> str:
+    """Return what follows where no column is the one that was not found."""
+    if column.without:
+        unless = "Si aucune ne l’est, ni des titres de groupe"
+        return f"{unless}, chaque ligne sera lue «\u00a0Non renseigné\u00a0»\u00a0: {column.without}."
+    return "Obligatoire\u00a0: sans elle, le classeur est refusé, à moins que des titres de groupe ne la disent."
 
 
 def _named(table: ProposedTable) -> str:

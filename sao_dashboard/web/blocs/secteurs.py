@@ -15,7 +15,7 @@ from sao_dashboard.html import badges
 from sao_dashboard.html.elements import element
 from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.schema.meaning import ANIMATEUR, REFERENT_SECTEUR
-from sao_dashboard.views.filtres import Filtres
+from sao_dashboard.views.filtres import NOT_GIVEN, Filtres
 from sao_dashboard.views.secteurs import DIMENSIONS, Secteur
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import UNFINISHED
@@ -51,6 +51,22 @@ def graphe(suivi: Suivi, filtres: Filtres) -> None:
     titles = {str(at): name for at, name in enumerate(["Secteur", *map(str, table.columns), "Total"])}
     shown_rows = pd.DataFrame(rows, columns=list(titles), dtype="object")
     donnees("secteurs", shown_rows, titles, f"Opérations par secteur et par {str(word).lower()}")
+
+
+def sans_secteur(count: int, shown: int, filtres: Filtres) -> None:
+    """Say how many of the operations shown have no sector: all of them, or some beside those that have one."""
+    if not count:
+        return
+    if count == shown:
+        among = "Aucune des opérations retenues n’a" if filtres.active else "Aucune opération n’a"
+        st.info(
+            f"{among} de secteur renseigné\u00a0: il n’y a rien à compter par secteur, et personne n’en répond. "
+            "Une colonne «\u00a0Secteur\u00a0», dans la feuille Opérations du classeur, le dirait.",
+            title="Pas de secteur",
+        )
+        return
+    words = f"{pluriel(count, 'opération')} sans secteur renseigné →"
+    link(OPERATIONS, words, parameters(replace(filtres, secteur=(NOT_GIVEN,))))
 
 
 def cartes(sectors: Sequence[Secteur], filtres: Filtres, roles: RoleLinks) -> None:

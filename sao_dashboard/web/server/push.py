@@ -19,10 +19,11 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sao_dashboard.shared.state import State
     from sao_dashboard.shared.store import Store
 
 PATH = "/sao/suivi"
+_READING = "lecture "
+"""What how far a reading is begins with; no stamp does."""
 _POLICY_VIOLATION = 1008
 
 
@@ -36,21 +37,25 @@ class Hub:
         self._store = store
         self._tabs: set[asyncio.Event] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._leave: Callable[[], None] | None = None
+        self._leave: tuple[Callable[[], None], ...] = ()
 
     def open(self) -> None:
         """Begin to listen to the store; call it on the event loop."""
         self._loop = asyncio.get_running_loop()
-        self._leave = self._store().subscribe(self._heard)
+        store = self._store()
+        self._leave = store.subscribe(lambda _state: self._heard()), store.under_way.subscribe(self._heard)
 
     def close(self) -> None:
         """Stop listening to the store."""
-        if self._leave is not None:
-            self._leave()
-            self._leave = None
+        for leave in self._leave:
+            leave()
+        self._leave = ()
 
     async def serve(self, websocket: WebSocket) -> None:
-        """Send the current stamp, then each new one, until the tab leaves; whatever it sends is ignored."""
+        """Send the current stamp, then each new one, and how far a reading is meanwhile, until the tab leaves.
+
+        Whatever it sends is ignored.
+        """
         if not is_same_origin(websocket.headers.get("origin"), websocket.headers.get("host")):
             await websocket.close(_POLICY_VIOLATION)
             return
@@ -68,13 +73,20 @@ class Hub:
                 await announcing
 
     async def _announce(self, websocket: WebSocket, changed: asyncio.Event) -> None:
-        # An event and not a queue: a tab that was slow needs the last stamp only.
+        # An event and not a queue: a tab that was slow needs the last stamp and the last words only.
+        sent: str | None = None
+        said = ""
         while True:
             changed.clear()
-            await websocket.send_text(self._store().current().stamp)
+            words, stamp = self._store().under_way.words, self._store().current().stamp
+            if words != said:
+                await websocket.send_text(_READING + words)
+            if stamp != sent:
+                await websocket.send_text(stamp)
+            sent, said = stamp, words
             await changed.wait()
 
-    def _heard(self, state: State) -> None:
+    def _heard(self) -> None:
         if self._loop is not None:
             with contextlib.suppress(RuntimeError):  # the loop closed between the change and now: nobody is left
                 self._loop.call_soon_threadsafe(self._wake)
@@ -109,12 +121,36 @@ function connect(tab) {
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
   const socket = new WebSocket(address)
   tab.socket = socket
-  socket.onmessage = event => { tab.wait = 500; tab.latest = event.data; follow(tab) }
+  socket.onmessage = event => {
+    tab.wait = 500
+    if (event.data.startsWith('lecture ')) return tell(event.data.slice(8))
+    tab.latest = event.data
+    follow(tab)
+  }
   socket.onclose = () => {
     if (tab.socket !== socket) return
+    tell('')
     tab.timer = setTimeout(() => connect(tab), tab.wait * (0.75 + Math.random() / 2))
     tab.wait = Math.min(tab.wait * 2, LONGEST_WAIT)
   }
+}
+
+// How far the reading of a new workbook is. What moves is for the eyes alone: that it began is announced, once.
+function tell(words) {
+  let place = document.getElementById('sao-lecture')
+  if (!words) return place?.remove()
+  if (!place) {
+    place = document.createElement('p')
+    place.id = 'sao-lecture'
+    const [begun, how] = [document.createElement('span'), document.createElement('span')]
+    begun.role = 'status'
+    how.ariaHidden = 'true'
+    place.append(begun, how)
+    document.body.append(place)
+    // A region is announced when it changes, and not as it comes.
+    setTimeout(() => { begun.textContent = 'Lecture du nouveau classeur… ' }, 100)
+  }
+  place.lastChild.textContent = words
 }
 
 // A hidden tab waits until it is looked at: fifty forgotten tabs must not delay the one in use. Streamlit drops what is
@@ -138,6 +174,7 @@ function close(tab) {
   document.removeEventListener('visibilitychange', tab.shown)
   const socket = tab.socket
   tab.socket = null
+  tell('')
   socket?.close()
 }
 

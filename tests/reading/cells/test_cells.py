@@ -52,6 +52,28 @@ def details(cells: list[Cell], kind: Kind) -> list[Details]:
     return [each.describe(row)[1] for each in findings(of, raw, read_cells(of, raw)) for row in each.rows.tolist()]
 
 
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (["Gare", "Port nord", ""], ["Gare", "Port nord"]),
+        (["Gare", "Port  nord"], ["Gare", "Port nord"]),
+        (["Gare ", " Port"], ["Gare", "Port"]),
+        (["Gare", " "], ["Gare"]),
+        (["Gare", "Port\nnord", "Quai\tsud"], ["Gare", "Port nord", "Quai sud"]),
+        (["Gare", "Port_x000D_nord"], ["Gare", "Port nord"]),
+        (["A | B", "| C", "D |", "|"], ["A | B", "| C", "D |", "|"]),
+        (["Gare", "\u00a0Î\u0302le  nord "], ["Gare", "Î\u0302le nord"]),
+        (["Gare", "Port\x7f"], ["Gare", "Port\x7f"]),
+        (["Gare", 2.0000000000000004], ["Gare", 2.0]),
+        ([" "], []),
+    ],
+)
+def test_texts_looked_at_as_one_are_squeezed_as_one_by_one(cells: list[Cell], values: list[Cell]) -> None:
+    assert distinct(cells).values == values
+    alone = [value for cell in cells for value in distinct([cell, 0.5]).values if value != 0.5]
+    assert alone == values
+
+
 def test_cells_that_python_holds_equal_stay_apart() -> None:
     # 1, 1.0 and True hash alike: one table of distinct values would have given the first for all three.
     raw = distinct([True, 1.0, "1", 1.0, "", " \u00a0 "])

@@ -485,3 +485,19 @@ class TestWhatIsTold:
     def test_a_value_that_nobody_has_today_is_no_fault(self) -> None:
         """No operation is in that étape any more: the next one will be."""
         assert found(book(OPERATIONS, ("valeur", None, "Étape", "DCE", "En étude"))) == []
+
+
+@pytest.mark.parametrize("tab", ["Suivi", "Opérations"])
+def test_a_tab_known_by_its_titles_is_spoken_of_too(tab: str) -> None:
+    # Nothing said that « Suivi » was Opérations but its titles, and these are looked at once the words are ours: rows
+    # that spoke of its columns were told to find nothing, and « Travaux » was refused.
+    rows: Rows = [("Identifiant", "Opération", "Secteur", "Étape", "Budget"), ("OP-1", "Îlot 1", "Gare", "Travaux", 12)]
+    correspondances = said(
+        ("valeur", tab, "Étape", "Travaux", "En chantier"), ("colonne", None, None, "Budget", "ignorer")
+    )
+    workbook = read(
+        {"Chantiers": CHANTIERS, tab: rows, "Affectations": AFFECTATIONS, "Correspondances": correspondances}
+    )
+    assert of(workbook, "etape") == ["En chantier"]
+    recognised = [("feuille-reconnue", "Suivi", "", "")] if tab == "Suivi" else []
+    assert found(workbook) == recognised

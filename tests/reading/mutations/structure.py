@@ -88,9 +88,9 @@ def untitled(demo: Demo) -> Place:
 def retitled(demo: Demo) -> Place:
     """A required column whose title says nothing any more."""
     of = demo.rng.choice([each for each in SHEETS if each.required])
-    column = demo.rng.choice([rank for rank, column in enumerate(of, 1) if column.required])
-    demo.tab(of.key).cell(1, column).value = "Colonne 1"
-    return "colonne-manquante", of.title, ""
+    rank, column = demo.rng.choice([(rank, column) for rank, column in enumerate(of, 1) if column.required])
+    demo.tab(of.key).cell(1, rank).value = "Colonne 1"
+    return "colonne-absente" if column.without else "colonne-manquante", of.title, ""
 
 
 def nearly_titled(demo: Demo) -> Place:

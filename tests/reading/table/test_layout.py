@@ -192,16 +192,28 @@ def test_two_columns_for_one() -> None:
     }
 
 
-def test_a_required_column_that_is_missing() -> None:
+def test_a_required_column_that_may_be_there_under_another_title() -> None:
     _, issues = operations(("Identifiant", "Nom", "Secteurs", "Commentaires"))
-    assert codes(issues) == [("colonne-manquante", "Opérations", ""), ("colonne-manquante", "Opérations", "C1")]
-    assert [issue.sentence for issue in issues] == [
-        "Feuille «\u00a0Opérations\u00a0»\u00a0: la colonne «\u00a0Étape\u00a0» est obligatoire\u00a0: "
-        "ajoutez la colonne manquante, ou renommez celle qui la remplace.",
+    assert codes(issues) == [("colonne-manquante", "Opérations", "C1"), ("colonne-absente", "Opérations", "")]
+    assert issues[0].sentence == (
         "Feuille «\u00a0Opérations\u00a0», cellule C1\u00a0: la colonne «\u00a0Secteur\u00a0» est obligatoire\u00a0: "
         "si c’est «\u00a0Secteurs\u00a0», donnez-lui ce titre\u00a0; sinon, ajoutez la colonne manquante, "
-        "ou renommez celle qui la remplace.",
-    ]
+        "ou renommez celle qui la remplace."
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "codes_"),
+    [
+        ("Stade d’avancement", [("colonne-manquante", "Opérations", "D1")]),
+        ("État de l’opération", [("colonne-manquante", "Opérations", "D1")]),
+        ("Phase travaux", [("colonne-manquante", "Opérations", "D1")]),
+        ("Budget", [("colonne-absente", "Opérations", "")]),
+    ],
+)
+def test_what_the_trade_calls_a_column_comes_near_it(title: str, codes_: list[tuple[str, ...]]) -> None:
+    _, issues = operations(("Identifiant", "Nom", "Secteur", title))
+    assert codes(issues) == codes_
 
 
 def test_an_optional_column_nearly_named() -> None:

@@ -89,7 +89,7 @@ def test_titles_that_two_rows_say_together(upper: tuple[object, ...], lower: tup
 def test_what_is_really_missing_is_told_too() -> None:
     rows = (("Identifiant", "Opération", "Étape", "Calendrier"), (None, None, None, "Démarrage"))
     assert issues_of(*rows) == [
-        ("colonne-manquante", "Opérations", "", ""),
+        ("colonne-absente", "Opérations", "", ""),
         ("titres-sur-deux-lignes", "Opérations", "D2", ""),
     ]
 

@@ -129,14 +129,15 @@ def groups_that_say_nothing_sure() -> Tracker:
                 "ligne": [2, 3, 5],
                 "identifiant": ["Les grands projets", "OP-1", "OP-2"],
                 "nom": [None, "Îlot 1", "Îlot 2"],
+                "secteur": ["Non renseigné"] * 3,
                 "etape": [None, "En projet", "En projet"],
             }
         },
         [
-            ("colonne-manquante", "Opérations", ""),
             ("valeur-manquante", "Opérations", "B2"),
             ("valeur-manquante", "Opérations", "C2"),
             ABSENT,
+            ("colonne-absente", "Opérations", ""),
             ("titre-de-groupe", "Opérations", "A4"),
         ],
         blocking=True,

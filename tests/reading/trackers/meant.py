@@ -131,10 +131,13 @@ def meant(tracker: Tracker) -> dict[str, Frame]:
     if tracker.tab in _TAB_SAYS:
         key, value = _TAB_SAYS[tracker.tab]
         operations[key] = [value] * ROWS
+    lacking = {"secteur", "etape"} - operations.keys()
     people = [(key, row, name) for key in _ROLES if key in kinds for row in range(ROWS) for name in _at(_PEOPLE, row)]
     frames = {"operations": operations, "listes": _listes(kinds)}
     if people:
-        frames |= _affectations(people, operations)
+        frames |= _affectations(people, operations)  # nobody is the référent of a sector that is not known
+    if "nom" in kinds:
+        operations |= {key: ["Non renseigné"] * ROWS for key in lacking}
     return {key: frame for key, frame in frames.items() if frame}
 
 

@@ -14,7 +14,7 @@ from sao_dashboard.schema import CORRESPONDANCES
 from sao_dashboard.schema.correspondances import COLONNE
 from tests.reading.sheets import grids, read
 from tests.reading.trackers.meant import meant, right_answer
-from tests.reading.trackers.worded import TRACKERS, Tracker
+from tests.reading.trackers.worded import ROWS, TRACKERS, Tracker
 
 
 def answered(tracker: Tracker) -> Workbook:
@@ -46,10 +46,26 @@ def _plain(values: pd.Series[Any]) -> list[Any]:
     return [cell.date() if isinstance(cell, pd.Timestamp) else cell for cell in cells]
 
 
+LACK = "il n’y a pas de colonne «\u00a0{}\u00a0»\u00a0: chaque ligne est lue «\u00a0Non renseigné\u00a0»\u00a0; {}."
+WITHOUT = {
+    "secteur": LACK.format("Secteur", "les opérations ne sont réparties ni par secteur, ni par équipe"),
+    "etape": LACK.format(
+        "Étape", "une opération n’est terminée que si «\u00a0Finalisée le\u00a0» le dit, et aucune n’est annulée"
+    ),
+}
+"""What is told of a tracker that has no such column."""
+NOT_OPERATIONS = "Foncier"
+"""The only tracker that is refused: of all its titles, only « Remarques » is one of ours, and no row has a name."""
+
+
 @pytest.mark.parametrize("tracker", TRACKERS, ids=lambda tracker: tracker.tab)
 def test_a_tracker_in_its_own_words_gives_its_frames(tracker: Tracker) -> None:
     book = answered(tracker)
     assert held(book) == meant(tracker)
-    lacking = {"secteur", "etape", "nom"} - meant(tracker).get("operations", {}).keys()
-    refused = "en-tete-introuvable" if "nom" in lacking else "colonne-manquante"
-    assert {issue.type.code for issue in book.issues if issue.blocking} == ({refused} if lacking else set())
+    operations = meant(tracker).get("operations", {})
+    lacking = [key for key in WITHOUT if operations.get(key) == ["Non renseigné"] * ROWS]
+    told = [issue.sentence for issue in book.issues if issue.type.code == "colonne-absente"]
+    todo = "Ajoutez une colonne de ce titre, ou donnez-le à celle qui le dit déjà."
+    assert told == [f"Feuille «\u00a0{tracker.tab}\u00a0»\u00a0: {WITHOUT[key]} {todo}" for key in lacking]
+    refused = ["en-tete-introuvable"] if tracker.tab == NOT_OPERATIONS else []
+    assert [issue.type.code for issue in book.issues if issue.blocking] == refused

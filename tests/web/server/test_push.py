@@ -20,6 +20,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from sao_dashboard.reading.model import Workbook
+from sao_dashboard.shared import under_way
 from sao_dashboard.shared.store import Store
 from sao_dashboard.web.server import push
 
@@ -91,6 +92,21 @@ def test_a_tab_hears_the_current_stamp_then_each_new_one(served: Served) -> None
         assert tab.recv(5) == stamp(b"deux")
         served.save(b"trois")
         assert tab.recv(5) == stamp(b"trois")
+
+
+def test_how_far_a_reading_is_comes_between_two_stamps(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(under_way, "PATIENCE", 0.0)
+    with served.tab() as tab:
+        assert tab.recv(5) == stamp(b"un")
+        served.store.under_way.say("étape 2 sur 5, lecture des cellules")
+        assert tab.recv(5) == "lecture étape 2 sur 5, lecture des cellules"
+        with served.tab() as late:
+            assert [late.recv(5), late.recv(5)] == ["lecture étape 2 sur 5, lecture des cellules", stamp(b"un")]
+        served.store.under_way.end()
+        assert tab.recv(5) == "lecture "
+        served.save(b"deux")
+        while (heard := tab.recv(5)) != stamp(b"deux"):
+            assert heard == "lecture étape 5 sur 5, enregistrement de la version"
 
 
 def test_nothing_is_sent_while_nothing_changes(served: Served) -> None:

@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from sao_dashboard.proposal.lexicon import ABBREVIATIONS, CHANGING, GENERIC, NAMES, NOTHING, TABS
+from sao_dashboard.reading.table.lexicon import ABBREVIATIONS, CHANGING, GENERIC, NAMES, NOTHING, TABS
 from sao_dashboard.reading.table.likeness import BRACKETS, MARKS
 from sao_dashboard.reading.table.titles import names
 from sao_dashboard.schema import Column, Sheet

@@ -1,0 +1,67 @@
+"""What is being read for everybody, told to the open screens while it lasts."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+PATIENCE = 0.5
+"""Seconds from which a reading is worth a word: one that is shorter would only flash."""
+_LOGGER = logging.getLogger(__name__)
+
+
+class UnderWay:
+    """How far the reading of the shared workbook is; changed by one thread, read by all.
+
+    Args:
+        clock: a clock that never goes back.
+
+    Attributes:
+        words: how far it is, '' when nothing is read, or only since a moment.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.words = ""
+        self._clock = clock
+        self._since: float | None = None
+        self._listeners: list[Callable[[], None]] = []
+        self._lock = threading.Lock()
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` when the words change; return what ends that."""
+        with self._lock:
+            self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with self._lock:
+                if listener in self._listeners:
+                    self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def say(self, words: str) -> None:
+        """Say how far it is."""
+        if self._since is None:
+            self._since = self._clock()
+        if self._clock() - self._since >= PATIENCE:
+            self._tell(words)
+
+    def end(self) -> None:
+        """Say that nothing is read any more."""
+        self._since = None
+        self._tell("")
+
+    def _tell(self, words: str) -> None:
+        if words == self.words:
+            return
+        self.words = words
+        with self._lock:
+            listeners = tuple(self._listeners)
+        for listener in listeners:
+            try:
+                listener()
+            except Exception:
+                # A listener's trouble must not stop the reading.
+                _LOGGER.exception("A listener failed")
