@@ -4,8 +4,8 @@ import streamlit as st
 
 from sao_dashboard.addresses import LISTE
 from sao_dashboard.web import cached, guard
+from sao_dashboard.web.blocs import fiabilite, histoire, parcours
 from sao_dashboard.web.blocs import fiche as bloc
-from sao_dashboard.web.blocs import parcours
 from sao_dashboard.web.missions import role_links
 
 suivi = guard.suivi()
@@ -25,6 +25,7 @@ if found is None:
 
 roles = role_links(suivi)
 bloc.entete(found)
+fiabilite.constat(suivi, found)
 bloc.faits(found, roles)
 left, right = st.columns([1.4, 1], gap="large")
 with left:
@@ -34,3 +35,4 @@ with left:
 with right:
     bloc.attendu(found, roles)
     bloc.voisines(found)
+histoire.changements(suivi, found)

@@ -72,7 +72,7 @@ class Screen:
 
 
 SYNTHESE = Screen(
-    "synthese.py", "Synthèse", "space_dashboard", "synthese", shows="où en est le service, en neuf chiffres"
+    "synthese.py", "Synthèse", "space_dashboard", "synthese", shows="où en est le service, en dix chiffres"
 )
 MES_OPERATIONS = Screen(
     "mes_operations.py",

@@ -16,6 +16,7 @@ from sao_dashboard.schema import sheet
 from sao_dashboard.shared.state import Fault, ReadFile, State
 from sao_dashboard.versions import Version
 from sao_dashboard.views.glissements import Glissements
+from sao_dashboard.views.histoire import Histoire
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, freshness, looked_at, lost_links
 from sao_dashboard.web.components import escaped
@@ -47,12 +48,14 @@ def suivi(*, measured: bool = False) -> Suivi:
     shown = opened(earlier) if earlier else state.workbook
     # An earlier version is seen on its own day: the « date d'observation » that it holds may be of any other.
     own = looked_at.day_of(earlier) if earlier else shown.day(date.today())
-    return cached.suivi(shown, st.session_state.get(DAY) or own, *_measured(whole=measured))
+    followed = looked_at.followed()
+    opened_ones, found = _measured(looked_at.compared(followed), whole=measured)
+    told = _told(followed, PATIENCE if found else 0.0)
+    return cached.suivi(shown, st.session_state.get(DAY) or own, opened_ones, found, told)
 
 
-def _measured(*, whole: bool) -> tuple[Versions, Glissements | None]:
+def _measured(kept: Versions, *, whole: bool) -> tuple[Versions, Glissements | None]:
     """Return the versions over which dates are compared, with what was measured; nothing while the log is silent."""
-    kept = looked_at.compared()
     if not kept:
         return (), None
     found = cached.glissements_within(kept, PATIENCE)
@@ -64,15 +67,35 @@ def _measured(*, whole: bool) -> tuple[Versions, Glissements | None]:
     return tuple(version for version in kept if version.numero not in found.non_ouvertes), found
 
 
+def _told(versions: Versions, patience: float) -> Histoire | None:
+    """Return what changed from version to version; None while it is not known, or there is nothing to compare."""
+    if not versions:
+        return None
+    found = cached.histoire_within(versions, patience)
+    if found is None and "dormante" in st.query_params:
+        with st.spinner("Comparaison des versions…"):
+            found = cached.histoire_within(versions)
+    return found
+
+
 @st.fragment(run_every=1.0)
-def _say_what_is_measured() -> None:
-    """Say that what was promised is not there yet, and draw the screen again once it is."""
-    st.caption(
-        "Ce qui était promis est en cours de mesure\u00a0: «\u00a0promis le…\u00a0» et «\u00a0re-datée\u00a0» "
-        "s’afficheront ici dans un instant."
-    )
-    if cached.glissements_within(looked_at.compared(), 0.0) is not None:
-        st.rerun()
+def _say_what_is_measured(current: Suivi) -> None:
+    """Say what the versions tell that is not there yet, and draw the screen again once it is."""
+    followed = looked_at.followed()
+    if current.promesses is None and (compared := looked_at.compared(followed)):
+        st.caption(
+            "Ce qui était promis est en cours de mesure\u00a0: «\u00a0promis le…\u00a0» et «\u00a0re-datée\u00a0» "
+            "s’afficheront ici dans un instant."
+        )
+        if cached.glissements_within(compared, 0.0) is not None:
+            st.rerun()
+    elif current.histoire is None and followed:
+        st.caption(
+            "Ce que chaque version a changé est en cours de comparaison\u00a0: «\u00a0inchangée depuis\u00a0» "
+            "s’affichera ici dans un instant."
+        )
+        if cached.histoire_within(followed, 0.0) is not None:
+            st.rerun()
 
 
 def version_chosen() -> Version | None:
@@ -207,8 +230,9 @@ def heading(words: str, current: Suivi, ici: InSight | None = None) -> None:
     day = f"Au {date_longue(current.day)}"
     with st.container(gap=None):
         st.caption(f"{day} · {escaped(mention)}" if mention else day)
-        if current.promesses is None and looked_at.compared():
-            _say_what_is_measured()
+        followed = looked_at.followed() if current.promesses is None or current.histoire is None else ()
+        if (current.histoire is None and followed) or (current.promesses is None and looked_at.compared(followed)):
+            _say_what_is_measured(current)
         if not version:
             how_fresh(ici)
 

@@ -104,10 +104,16 @@ def workbook(version: Version) -> Workbook:
     return shared().workbook(version, read_for_visitor)
 
 
-def compared() -> tuple[Version, ...]:
-    """Return the versions over which dates are compared, none while there are fewer than two."""
+def compared(followed: tuple[Version, ...]) -> tuple[Version, ...]:
+    """Return those of the versions over which dates are compared, none while there are fewer than two."""
+    kept = kept_versions(followed)
+    return kept if len(kept) > 1 else ()
+
+
+def followed() -> tuple[Version, ...]:
+    """Return the versions of which it is told what each changed, the cancelled ones too; none while there is one."""
     try:
-        kept = kept_versions(versions())
+        found = versions()
     except SaoError:
         return ()
-    return kept if len(kept) > 1 else ()
+    return found if len(found) > 1 else ()

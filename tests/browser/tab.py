@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, WebSocket, expect
 
 from sao_dashboard.addresses import FICHE, SCREENS, SYNTHESE, Screen
 from sao_dashboard.formatting import accord, nombre
@@ -45,17 +47,31 @@ def path_of(screen: Screen, operation: str) -> str:
 
 
 class Tab:
-    """A page on one server. What its scripts throw is kept in `errors`, and every address it asked for in `asked`."""
+    """A page on one server. What its scripts throw is kept in `errors`."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.address = address
         self.errors: list[str] = []
-        self.asked: list[str] = []
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("websocket", lambda socket: self.asked.append(socket.url))
+
+    @contextmanager
+    def listened_to(self) -> Iterator[list[str]]:
+        """Give every address that the page asks for meanwhile: two hundred a load, each of which costs to be told."""
+        asked: list[str] = []
+
+        def request(one: Request) -> None:
+            asked.append(one.url)
+
+        def websocket(one: WebSocket) -> None:
+            asked.append(one.url)
+
+        self.page.on("request", request)
+        self.page.on("websocket", websocket)
+        yield asked
+        self.page.remove_listener("request", request)
+        self.page.remove_listener("websocket", websocket)
 
     def open(self, path: str = "") -> Tab:
         """Open an address of the server, or a whole one, and wait until all of it is drawn."""
@@ -64,11 +80,16 @@ class Tab:
         return self.settle()
 
     def be_at(self, path: str) -> Tab:
-        """Open an address of the server, unless the tab is there: what was unfolded or scrolled then still is."""
-        if self.page.url != f"{self.address}/{path}":
-            return self.open(path)
+        """Be at an address of the server, of the same session, loaded only if need be.
+
+        There already, what was unfolded or scrolled still is; from another screen, this one is drawn as it is anew.
+        """
         self.page.mouse.move(-1, -1)
-        return self.settle()
+        here, there = urlsplit(self.page.url), urlsplit(f"{self.address}/{path}")
+        if here == there:
+            return self.settle()
+        is_drawn = here.netloc == there.netloc and not here.path.startswith("/_stcore/")
+        return self.pass_to(path) if is_drawn and here.path != there.path else self.open(path)
 
     def pass_to(self, path: str) -> Tab:
         """Show another screen without loading the page again, as the browser's own arrows do."""

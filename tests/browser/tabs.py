@@ -71,5 +71,4 @@ class Tabs:
         page.mouse.move(-1, -1)
         context.clear_cookies()
         tab.errors.clear()
-        tab.asked.clear()
         self._idle.append((lasting, tab))

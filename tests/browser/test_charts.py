@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from sao_dashboard.views.secteurs import counts
 from sao_dashboard.views.suivi import Suivi
 from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab
+from tests.browser.tabs import Tabs
 from tests.browser.test_phone import PHONE
 
 pytestmark = pytest.mark.browser
@@ -107,6 +109,18 @@ def test_a_mark_of_the_timeline_leads_to_its_fiche_on_the_day_looked_at(kept: Ta
     kept.back("Échéances")
 
 
+@pytest.fixture(scope="module", params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def coloured(tabs: Tabs, server: str, scheme: str) -> Iterator[Tab]:
+    """A tab on a machine that has asked for an appearance."""
+    with tabs.lent(server, color_scheme=scheme) as tab:
+        yield tab
+
+
 @pytest.mark.parametrize(
     ("path", "name"),
     [
@@ -114,12 +128,11 @@ def test_a_mark_of_the_timeline_leads_to_its_fiche_on_the_day_looked_at(kept: Ta
         ("echeances", "frise-2018-11-15-version-4.png"),
     ],
 )
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_an_image_of_a_chart_is_whole_on_its_own_ground(
-    new_tab: NewTab, tmp_path: Path, path: str, name: str, scheme: str
+    coloured: Tab, tmp_path: Path, path: str, name: str, scheme: str
 ) -> None:
     """Other letters than the page's are wider: names went beyond its left edge. Its ground was transparent."""
-    page = new_tab(color_scheme=scheme).open(path).page
+    page = coloured.be_at(path).page
     page.locator(PLOT).first.hover(position={"x": 20, "y": 10})
     page.wait_for_timeout(500)  # the font comes
     with page.expect_download() as download:

@@ -18,6 +18,12 @@ pytestmark = pytest.mark.browser
 ROW = 3
 
 
+@pytest.fixture
+def tab(kept: Tab) -> Tab:
+    """The tab of this file, where the test before left it: none of these is about a load."""
+    return kept
+
+
 @pytest.fixture(scope="module")
 def secteur(core: Suivi) -> str:
     return str(core.operations["secteur"].cat.categories[0])
@@ -37,14 +43,14 @@ def opens(tab: Tab, operation: pd.Series, liste: str = "") -> None:
 
 
 def test_from_the_table(tab: Tab, secteur: str, rows: pd.DataFrame) -> None:
-    tab.open(f"operations?{urlencode({'secteur': secteur})}")
+    tab.be_at(f"operations?{urlencode({'secteur': secteur})}")
     expect(tab.table.nth(ROW)).to_contain_text(rows.iloc[ROW]["nom"])
     tab.open_row(ROW)
     opens(tab, rows.iloc[ROW], urlencode({"secteur": secteur}))
 
 
 def test_from_the_last_row_and_back_to_the_filters(tab: Tab, secteur: str, rows: pd.DataFrame) -> None:
-    tab.open(f"operations?{urlencode({'secteur': secteur})}")
+    tab.be_at(f"operations?{urlencode({'secteur': secteur})}")
     tab.open_row(len(rows) - 1)
     opens(tab, rows.iloc[-1], urlencode({"secteur": secteur}))
     tab.back("Opérations").has_chosen("Secteur", secteur)
@@ -52,7 +58,7 @@ def test_from_the_last_row_and_back_to_the_filters(tab: Tab, secteur: str, rows:
 
 
 def test_from_a_neighbour_and_back_is_one_step(tab: Tab, core: Suivi, rows: pd.DataFrame) -> None:
-    tab.open(f"fiche?{urlencode({'operation': rows.iloc[0]['identifiant']})}")
+    tab.be_at(f"fiche?{urlencode({'operation': rows.iloc[0]['identifiant']})}")
     first = tab.page.locator(".st-key-liste_voisines").get_by_role("link").first
     target = str(first.get_attribute("href")).removeprefix("fiche?operation=")
     first.click()
@@ -62,7 +68,7 @@ def test_from_a_neighbour_and_back_is_one_step(tab: Tab, core: Suivi, rows: pd.D
 
 
 def test_a_filter_may_leave_no_row_and_says_how_to_go_on(tab: Tab, core: Suivi) -> None:
-    tab.open(f"operations?{urlencode({'texte': 'aucune ne porte ce nom'})}")
+    tab.be_at(f"operations?{urlencode({'texte': 'aucune ne porte ce nom'})}")
     tab.counts(0, len(core.operations))
     tab.says("Aucune opération ne correspond")
     tab.page.get_by_role("button", name="Effacer les filtres").click()
@@ -71,7 +77,7 @@ def test_a_filter_may_leave_no_row_and_says_how_to_go_on(tab: Tab, core: Suivi) 
 
 @pytest.mark.parametrize("path", ["fiche?operation=INCONNUE", "fiche"])
 def test_an_unknown_operation_is_a_sentence(tab: Tab, path: str) -> None:
-    tab.open(path)
+    tab.be_at(path)
     expect(tab.heading).to_have_text("Fiche opération")
     tab.says("Opération introuvable")
     expect(tab.page.get_by_role("link", name="Toutes les opérations")).to_be_visible()

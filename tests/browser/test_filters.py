@@ -37,10 +37,10 @@ def shows(tab: Tab, *words: str) -> None:
 
 
 def test_back_undoes_one_filter_at_a_time_then_goes_to_the_screen_before(
-    tab: Tab, core: Suivi, secteurs: list[str]
+    kept: Tab, core: Suivi, secteurs: list[str]
 ) -> None:
     total = len(core.operations)
-    tab.open().go("Opérations")
+    tab = kept.be_at("").go("Opérations")
     tab.choose("Secteur", secteurs[0])
     tab.counts(found(core, secteur=(secteurs[0],)), total)
     tab.choose("Étape", "En chantier")
@@ -59,9 +59,9 @@ def test_back_undoes_one_filter_at_a_time_then_goes_to_the_screen_before(
     tab.back("Synthèse")
 
 
-def test_a_filter_taken_away_comes_back_with_back(tab: Tab, core: Suivi, secteurs: list[str]) -> None:
+def test_a_filter_taken_away_comes_back_with_back(kept: Tab, core: Suivi, secteurs: list[str]) -> None:
     asked = {"secteur": secteurs[:2], "frange": "true", "commune": "Rennes"}
-    tab.open(f"operations?{urlencode(asked, doseq=True)}")
+    tab = kept.be_at(f"operations?{urlencode(asked, doseq=True)}")
     shows(tab, f"Secteur : {secteurs[0]}, {secteurs[1]}", "Commune : Rennes", "Franges seulement")
     tab.page.get_by_role("button", name="Retirer le filtre Franges seulement").click()
     shows(tab, f"Secteur : {secteurs[0]}, {secteurs[1]}", "Commune : Rennes")
@@ -75,10 +75,10 @@ def test_a_filter_taken_away_comes_back_with_back(tab: Tab, core: Suivi, secteur
     tab.counts(found(core, secteur=tuple(secteurs[:2]), frange=True, commune=("Rennes",)), len(core.operations))
 
 
-def test_by_keyboard_a_filter_taken_away_leaves_the_focus_to_the_next_one(tab: Tab, secteurs: list[str]) -> None:
+def test_by_keyboard_a_filter_taken_away_leaves_the_focus_to_the_next_one(kept: Tab, secteurs: list[str]) -> None:
     """The focus went with the chip, and the next Tab began again at the top of the page."""
     asked = {"secteur": secteurs[:1], "etape": "En chantier", "frange": "true"}
-    tab.open(f"secteurs?{urlencode(asked, doseq=True)}")
+    tab = kept.be_at(f"secteurs?{urlencode(asked, doseq=True)}")
     focused = tab.page.locator(":focus")
     tab.page.get_by_role("button", name="Retirer le filtre Étape").focus()
     for taken, left in (("Étape", "Franges seulement"), ("Franges seulement", f"Secteur : {secteurs[0]}")):
@@ -91,9 +91,10 @@ def test_by_keyboard_a_filter_taken_away_leaves_the_focus_to_the_next_one(tab: T
     assert tab.settle().parameters == {}
 
 
-def test_a_period_is_one_step_back(tab: Tab) -> None:
+def test_a_period_is_one_step_back(kept: Tab) -> None:
     """Its first day alone was a step, which asked for nothing: one Back seemed to do nothing."""
-    others = tab.open("operations").page.get_by_role("button", name="Autres filtres")
+    tab = kept.be_at("operations")
+    others = tab.page.get_by_role("button", name="Autres filtres")
     others.click()
     tab.page.get_by_role("button", name="Choisir une période").click()
     days = tab.page.get_by_role("gridcell").get_by_role("button")
@@ -126,8 +127,8 @@ def test_no_value_of_a_filter_is_cut(new_tab: NewTab, core: Suivi, secteurs: lis
     assert axe.faults(tab.page) == []
 
 
-def test_on_paper_the_filters_are_words(tab: Tab, secteurs: list[str]) -> None:
-    tab.open(f"operations?{urlencode({'secteur': secteurs[0], 'texte': 'a'})}")
+def test_on_paper_the_filters_are_words(kept: Tab, secteurs: list[str]) -> None:
+    tab = kept.be_at(f"operations?{urlencode({'secteur': secteurs[0], 'texte': 'a'})}")
     tab.page.emulate_media(media="print")
     expect(tab.field("Rechercher")).to_be_hidden()
     expect(tab.page.get_by_role("button", name="Tout effacer")).to_be_hidden()

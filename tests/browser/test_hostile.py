@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import Dialog, Locator, expect
 
 from sao_dashboard.template.workbook import write_workbook
-from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab
+from tests.browser.tabs import Tabs
 from tests.server import running
 
 pytestmark = pytest.mark.browser
@@ -115,10 +115,17 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def kept(tabs: Tabs, hostile: str) -> Iterator[Tab]:
+    """A tab on these words, which goes from screen to screen."""
+    with tabs.lent(hostile) as tab:
+        yield tab
+
+
 @pytest.fixture
-def tab(new_tab: NewTab, hostile: str) -> Iterator[Tab]:
-    """A tab on these words; whatever is done in it, none of them acted."""
-    tab = new_tab(hostile)
+def tab(kept: Tab, hostile: str) -> Iterator[Tab]:
+    """The tab on these words; whatever is done in it, none of them acted."""
+    tab = kept
     dialogs: list[str] = []
 
     def refuse(dialog: Dialog) -> None:
@@ -126,7 +133,8 @@ def tab(new_tab: NewTab, hostile: str) -> Iterator[Tab]:
         dialog.dismiss()
 
     tab.page.on("dialog", refuse)
-    yield tab
+    with tab.listened_to() as asked:
+        yield tab
     tab.page.remove_listener("dialog", refuse)
     assert dialogs == []
     assert tab.page.evaluate("window.piege") is None
@@ -138,7 +146,7 @@ def tab(new_tab: NewTab, hostile: str) -> Iterator[Tab]:
     for address, text, rel in addresses:
         assert unquote(address).split("//")[-1].removeprefix("mailto:") == text.split("//")[-1]
         assert rel == "noopener noreferrer"
-    assert {urlsplit(asked.removeprefix("blob:")).hostname for asked in tab.asked} <= {"127.0.0.1", None}
+    assert {urlsplit(one.removeprefix("blob:")).hostname for one in asked} <= {"127.0.0.1", None}
 
 
 def missing(place: Locator, words: tuple[str, ...] = WORDS) -> list[str]:
@@ -153,7 +161,7 @@ def _plain(text: str) -> str:
 
 
 def test_synthese(tab: Tab) -> None:
-    page = tab.open().page
+    page = tab.be_at("").page
     chantiers, late = page.locator(".sao-liste").all()[:2]
     assert missing(chantiers) == []
     assert missing(late, WORDS[:2]) == []
@@ -163,14 +171,14 @@ def test_synthese(tab: Tab) -> None:
 
 
 def test_chantiers(tab: Tab) -> None:
-    page = tab.open("chantiers").page
+    page = tab.be_at("chantiers").page
     for number, words in enumerate(WORDS, start=1):
         card = page.locator(f".st-key-carte_chantier_{number}")
         assert _plain(card.inner_text()).count(_plain(words)) == 5, words
 
 
 def test_operations(tab: Tab) -> None:
-    page = tab.open("operations").page
+    page = tab.be_at("operations").page
     expect(tab.table).not_to_have_count(0)
     assert missing(tab.table) == []
     tab.field("Secteur").click()
@@ -187,13 +195,16 @@ def test_operations(tab: Tab) -> None:
     )
     ours = {"a", "caption", "div", "span", "table", "tbody", "td", "th", "thead", "tr"}
     assert {one for one in elements if not one.startswith("@")} == ours
-    assert not [one for one in elements if one.startswith(("@on", "@style", "@src"))]
+    assert not [one for one in elements if one.startswith(("@on", "@src"))]
+    # What a style holds is what the cards of a phone are labelled with: our own headings, and no rule.
+    styles = tab.page.locator(".sao [style]").evaluate_all("all => all.flatMap(one => [...one.style])")
+    assert styles and [name for name in styles if not name.startswith("--c")] == []
 
 
 @pytest.mark.parametrize("number", range(1, len(WORDS) + 1, 5))
 def test_fiche(tab: Tab, number: int) -> None:
     words = WORDS[number - 1]
-    page = tab.open(f"fiche?{urlencode({'operation': code(number)})}").page
+    page = tab.be_at(f"fiche?{urlencode({'operation': code(number)})}").page
     assert _plain(tab.heading.inner_text()) == _plain(words)
     for name in ("Où", "Quoi", "Qui"):
         assert missing(page.get_by_role("table", name=name), (words,)) == []
@@ -203,7 +214,7 @@ def test_fiche(tab: Tab, number: int) -> None:
 
 
 def test_secteurs(tab: Tab) -> None:
-    page = tab.open("secteurs").page
+    page = tab.be_at("secteurs").page
     assert missing(page.get_by_role("table", name="Franges")) == []
     assert missing(page.locator("[class*=st-key-carte_secteur_0]"), SECTEURS[:1]) == []
     assert missing(page.locator("[class*=st-key-carte_secteur_1]"), SECTEURS[1:]) == []
@@ -211,7 +222,7 @@ def test_secteurs(tab: Tab) -> None:
 
 
 def test_echeances(tab: Tab) -> None:
-    page = tab.open("echeances?fenetre=1+an").page
+    page = tab.be_at("echeances?fenetre=1+an").page
     # The list opens on its first thirty lines: three of each date, in the order of the dates.
     assert missing(page.locator("[class*=st-key-liste_mois]"), WORDS[:10]) == []
     assert missing(page.locator(".js-plotly-plot"), tuple(one for one in WORDS if len(one) < 30)) == []
@@ -222,7 +233,7 @@ def test_echeances(tab: Tab) -> None:
 
 
 def test_a_search_and_an_export_of_these_words(tab: Tab) -> None:
-    tab.open("operations")
+    tab.be_at("operations")
     tab.write("Rechercher", "<script>")
     tab.counts(1, len(WORDS))
     with tab.page.expect_download() as download:

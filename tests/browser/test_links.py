@@ -77,9 +77,9 @@ def test_a_copied_address_shows_the_same_filters_and_rows(
 FIGURES = ("en_retard", "a_risque", "a_30_jours", "a_90_jours", "sans_charge", "franges")
 
 
-def test_each_figure_leads_to_the_rows_it_counts(tab: Tab, core: Suivi) -> None:
+def test_each_figure_leads_to_the_rows_it_counts(kept: Tab, core: Suivi) -> None:
     figures = [getattr(synthese(core), name) for name in FIGURES]
-    tab.open()
+    tab = kept.be_at("")
     shown = {}
     for figure in figures:
         tab.page.get_by_role("link", name=f"{nombre(figure.valeur)} {figure.libelle}", exact=True).click()
@@ -88,9 +88,9 @@ def test_each_figure_leads_to_the_rows_it_counts(tab: Tab, core: Suivi) -> None:
     assert shown == {figure.libelle: figure.valeur for figure in figures}
 
 
-def test_back_from_the_rows_of_a_figure_is_one_step(tab: Tab, core: Suivi) -> None:
+def test_back_from_the_rows_of_a_figure_is_one_step(kept: Tab, core: Suivi) -> None:
     figure = synthese(core).franges
-    tab.open()
+    tab = kept.be_at("")
     tab.page.get_by_role("link", name=figure.libelle).click()
     tab.is_on("Opérations").back("Synthèse")
     tab.page.go_forward(wait_until="commit")
@@ -145,9 +145,9 @@ def test_the_filters_of_a_link_follow_from_the_first_click(tab: Tab, core: Suivi
     assert tab.parameters["secteur"] == [secteurs[0]]
 
 
-def test_clearing_the_filters_empties_the_address(tab: Tab, core: Suivi, secteurs: list[str]) -> None:
+def test_clearing_the_filters_empties_the_address(kept: Tab, core: Suivi, secteurs: list[str]) -> None:
     filters = {"secteur": secteurs[0], "texte": "a", "frange": "true", "situation": "à l'heure"}
-    tab.open(f"operations?{urlencode(filters)}")
+    tab = kept.be_at(f"operations?{urlencode(filters)}")
     tab.page.get_by_test_id("stButton").get_by_role("button", name="Tout effacer").click()
     tab.counts(len(core.operations), len(core.operations))
     assert tab.parameters == {}
@@ -172,9 +172,9 @@ def test_seeing_another_day_changes_the_figures_everywhere(tab: Tab, new_tab: Ne
     expect(other.page.get_by_text(f"Au {date_longue(later.day)}")).to_be_visible()
 
 
-def test_a_figure_keeps_the_day_it_was_seen_at(tab: Tab, core: Suivi) -> None:
+def test_a_figure_keeps_the_day_it_was_seen_at(kept: Tab, core: Suivi) -> None:
     figure = synthese(Suivi(core.workbook, date(2020, 6, 1))).en_retard
-    tab.open("?au=2020-06-01")
+    tab = kept.be_at("?au=2020-06-01")
     tab.page.get_by_role("link", name=f"{figure.valeur} En retard", exact=True).click()
     tab.is_on("Opérations").counts(figure.valeur, len(core.operations))
     assert tab.parameters["au"] == ["2020-06-01"]

@@ -35,8 +35,8 @@ def is_at(tab: Tab, revue: list[tuple[str, str]], place: int) -> None:
     assert parse_qs(tab.parameters["liste"][0])["situation"] == ["en retard", "à risque"]
 
 
-def test_the_arrows_go_through_the_list_and_escape_comes_back(tab: Tab, revue: list[tuple[str, str]]) -> None:
-    tab.open("revue")
+def test_the_arrows_go_through_the_list_and_escape_comes_back(kept: Tab, revue: list[tuple[str, str]]) -> None:
+    tab = kept.be_at("revue")
     tab.page.get_by_role("link", name="Passer la liste en revue").click()
     is_at(tab, revue, 1)
     for place in (2, 3):
@@ -55,8 +55,8 @@ def test_the_arrows_go_through_the_list_and_escape_comes_back(tab: Tab, revue: l
     expect(tab.page.locator("[class*='st-key-liste_revue_'] a").first).to_contain_text(revue[0][1])
 
 
-def test_in_a_field_an_arrow_stays_what_it_is(tab: Tab, revue: list[tuple[str, str]]) -> None:
-    tab.open("revue")
+def test_in_a_field_an_arrow_stays_what_it_is(kept: Tab, revue: list[tuple[str, str]]) -> None:
+    tab = kept.be_at("revue")
     tab.page.locator("[class*='st-key-liste_revue_'] a").nth(1).click()
     is_at(tab, revue, 2)
     tab.field("Version").click()
@@ -73,10 +73,10 @@ def test_in_a_field_an_arrow_stays_what_it_is(tab: Tab, revue: list[tuple[str, s
     is_at(tab, revue, 2)
 
 
-def test_a_filtered_list_of_operations_is_gone_through_too(tab: Tab, core: Suivi) -> None:
+def test_a_filtered_list_of_operations_is_gone_through_too(kept: Tab, core: Suivi) -> None:
     rows = filter_operations(core.operations, Filtres(nature=("ZA",)))
     rows = sort_operations(rows, "Nom")
-    tab.open("operations?nature=ZA&tri=Nom")
+    tab = kept.be_at("operations?nature=ZA&tri=Nom")
     expect(tab.table.nth(0)).to_contain_text(rows["nom"].iloc[0])
     tab.open_row(0)
     tab.is_on(rows["nom"].iloc[0])
@@ -89,16 +89,16 @@ def test_a_filtered_list_of_operations_is_gone_through_too(tab: Tab, core: Suivi
     assert tab.parameters == {"nature": ["ZA"], "tri": ["Nom"]}
 
 
-def test_a_fiche_opened_by_itself_has_no_list(tab: Tab, revue: list[tuple[str, str]]) -> None:
-    tab.open(f"fiche?operation={revue[0][0]}")
+def test_a_fiche_opened_by_itself_has_no_list(kept: Tab, revue: list[tuple[str, str]]) -> None:
+    tab = kept.be_at(f"fiche?operation={revue[0][0]}")
     tab.page.keyboard.press("ArrowRight")
     tab.settle()
     tab.is_on(revue[0][1])
     expect(tab.page.get_by_role("link", name="Toutes les opérations")).to_be_visible()
 
 
-def test_a_neighbour_is_not_of_the_list(tab: Tab, revue: list[tuple[str, str]]) -> None:
-    tab.open("revue")
+def test_a_neighbour_is_not_of_the_list(kept: Tab, revue: list[tuple[str, str]]) -> None:
+    tab = kept.be_at("revue")
     tab.page.locator("[class*='st-key-liste_revue_'] a").first.click()
     is_at(tab, revue, 1)
     neighbour = tab.page.locator(".st-key-liste_voisines").get_by_role("link").first

@@ -13,23 +13,23 @@ FIELD = ".sao-recherche input"
 
 def test_from_any_screen_by_keyboard_and_back(tab: Tab) -> None:
     page = tab.open("operations?au=2018-11-20").page
-    tab.asked.clear()
-    page.keyboard.press("Control+k")
-    expect(page.locator(FIELD)).to_be_focused()
-    page.keyboard.type("courouze")
-    page.keyboard.press("Enter")
-    tab.is_on("Recherche")
-    assert page.url == f"{tab.address}/recherche?q=courouze&au=2018-11-20"
-    expect(page.get_by_text("à une lettre près")).to_be_visible()
-    expect(page.locator(".sao-resultats mark").first).to_have_text("Courrouze")
-    page.get_by_role("link", name="La Courrouze", exact=True).click()
-    tab.is_on("La Courrouze")
-    expect(page.locator(FIELD)).to_have_value("")
-    tab.back("Recherche")
-    expect(page.locator(FIELD)).to_have_value("courouze")
-    tab.back("Opérations")
+    with tab.listened_to() as asked:
+        page.keyboard.press("Control+k")
+        expect(page.locator(FIELD)).to_be_focused()
+        page.keyboard.type("courouze")
+        page.keyboard.press("Enter")
+        tab.is_on("Recherche")
+        assert page.url == f"{tab.address}/recherche?q=courouze&au=2018-11-20"
+        expect(page.get_by_text("à une lettre près")).to_be_visible()
+        expect(page.locator(".sao-resultats mark").first).to_have_text("Courrouze")
+        page.get_by_role("link", name="La Courrouze", exact=True).click()
+        tab.is_on("La Courrouze")
+        expect(page.locator(FIELD)).to_have_value("")
+        tab.back("Recherche")
+        expect(page.locator(FIELD)).to_have_value("courouze")
+        tab.back("Opérations")
     # Nothing was loaded again on the way.
-    assert [address for address in tab.asked if address.split("?")[0].endswith(("/recherche", "/fiche"))] == []
+    assert [address for address in asked if address.split("?")[0].endswith(("/recherche", "/fiche"))] == []
 
 
 def test_another_question_on_the_screen_itself_and_one_part_of_the_answer(tab: Tab) -> None:

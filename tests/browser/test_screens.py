@@ -101,7 +101,8 @@ _CUT = """
     && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
 }).map(one => one.textContent)
 """
-AXIS_WORDS = ".js-plotly-plot :is(.xtick, .ytick) text"
+PLOT = ".js-plotly-plot"
+AXIS_WORDS = f"{PLOT} :is(.xtick, .ytick) text"
 
 
 def english(tab: Tab) -> list[str]:
@@ -123,10 +124,42 @@ def screen(request: pytest.FixtureRequest) -> Screen:
 
 
 @pytest.fixture(scope="module")
-def seen(tabs: Tabs, server: str, core: Suivi, screen: Screen) -> Iterator[Tab]:
-    """A tab on the screen, opened once for all that is asked of it."""
+def address(core: Suivi, screen: Screen) -> str:
+    """Where the screen is, on its server."""
+    return path_of(screen, str(core.operations.iloc[0]["identifiant"]))
+
+
+@pytest.fixture(scope="module")
+def empty(tabs: Tabs, server: str, screen: Screen) -> Iterator[Tab]:
+    """A tab for this screen alone, where nothing is opened yet."""
     with tabs.lent(server) as tab:
-        yield tab.open(path_of(screen, str(core.operations.iloc[0]["identifiant"])))
+        yield tab
+
+
+@pytest.fixture(scope="module")
+def asked(empty: Tab) -> Iterator[list[str]]:
+    """All that the page of the screen asks for, from its first request."""
+    with empty.listened_to() as asked:
+        yield asked
+
+
+@pytest.fixture(scope="module")
+def seen(empty: Tab, asked: list[str], address: str) -> Tab:
+    """A tab on the screen, opened once for all that is asked of it."""
+    return empty.open(address)
+
+
+@pytest.fixture(scope="module")
+def dark(tabs: Tabs, server: str) -> Iterator[Tab]:
+    """A tab that goes from screen to screen on a machine that is dark, loaded once."""
+    with tabs.lent(server, color_scheme="dark") as tab:
+        yield tab
+
+
+@pytest.fixture
+def darkened(seen: Tab, dark: Tab, address: str) -> Tab:
+    """A tab on the screen in dark: one with charts, on a machine that turned dark while it was open."""
+    return seen.turn("dark") if seen.page.locator(PLOT).count() else dark.be_at(address)
 
 
 def test_it_is_drawn_whole(seen: Tab) -> None:
@@ -147,8 +180,9 @@ def test_its_headings_skip_no_level(seen: Tab) -> None:
     assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
 
 
-def test_nothing_is_asked_of_another_machine(seen: Tab) -> None:
-    assert {urlsplit(asked.removeprefix("blob:")).hostname for asked in seen.asked} <= {"127.0.0.1", None}
+def test_nothing_is_asked_of_another_machine(seen: Tab, asked: list[str]) -> None:
+    hosts = {urlsplit(one.removeprefix("blob:")).hostname for one in asked}
+    assert {"127.0.0.1"} <= hosts <= {"127.0.0.1", None}
 
 
 def test_it_is_in_french(seen: Tab) -> None:
@@ -157,21 +191,21 @@ def test_it_is_in_french(seen: Tab) -> None:
 
 
 def test_it_is_accessible_in_light(seen: Tab) -> None:
-    is_dark(seen.settle().turn("light"), False)
+    is_dark(seen.settle(), False)
     assert axe.faults(seen.page) == []
 
 
-def test_it_is_accessible_in_dark(seen: Tab) -> None:
-    is_dark(seen.turn("dark"), True)
-    assert axe.faults(seen.page) == []
+def test_it_is_accessible_in_dark(darkened: Tab) -> None:
+    is_dark(darkened, True)
+    assert axe.faults(darkened.page) == []
 
 
-def test_its_charts_are_readable_in_dark(seen: Tab, screen: Screen) -> None:
+def test_its_charts_are_readable_in_dark(darkened: Tab, screen: Screen) -> None:
     # Machines turn dark at dusk: what was drawn on white must not stay dark on black.
-    is_dark(seen.turn("dark"), True)
+    is_dark(darkened, True)
     if screen in (SECTEURS, ECHEANCES):
-        expect(seen.page.locator(AXIS_WORDS)).not_to_have_count(0)
-    assert seen.page.evaluate(_CHART_CONTRAST, AXIS_WORDS) > 4.5
+        expect(darkened.page.locator(AXIS_WORDS)).not_to_have_count(0)
+    assert darkened.page.evaluate(_CHART_CONTRAST, AXIS_WORDS) > 4.5
 
 
 def test_nothing_is_cut_with_more_space_between_letters_words_and_lines(seen: Tab) -> None:

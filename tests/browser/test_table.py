@@ -28,9 +28,15 @@ def heading(page: Page, name: str) -> str | None:
     return page.get_by_role("columnheader", name=name, exact=True).get_attribute("aria-sort")
 
 
+@pytest.fixture
+def tab(kept: Tab) -> Tab:
+    """The tab of this file, where the test before left it: none of these is about a load."""
+    return kept
+
+
 def test_a_heading_sorts_all_the_rows_then_the_other_way_and_back_undoes_it(tab: Tab, core: Suivi) -> None:
     """It sorted the page in sight alone, as text: « 10 » before « 2 », « avril » before « mars »."""
-    page = tab.open("operations").page
+    page = tab.be_at("operations").page
     assert heading(page, "Surface (ha)") is None
     for order, way in (("Surface", "ascending"), ("Surface, ordre inverse", "descending")):
         page.get_by_role("link", name="Surface (ha)", exact=True).click()
@@ -47,7 +53,7 @@ def test_a_heading_sorts_all_the_rows_then_the_other_way_and_back_undoes_it(tab:
 
 def test_a_heading_keeps_filters_columns_and_density(tab: Tab) -> None:
     asked = "secteur=Cœur+de+Ville&colonnes=Étape&colonnes=Commune&serre=true"
-    page = tab.open(f"operations?{asked}").page
+    page = tab.be_at(f"operations?{asked}").page
     assert page.locator("thead th").all_inner_texts() == ["Opération", "Étape", "Commune"]
     expect(page.locator(".sao-table.serre")).to_have_count(1)
     page.get_by_role("link", name="Étape", exact=True).click()
@@ -58,7 +64,7 @@ def test_a_heading_keeps_filters_columns_and_density(tab: Tab) -> None:
 
 
 def test_the_keyboard_sorts_scrolls_and_opens(tab: Tab, core: Suivi) -> None:
-    page = tab.open("operations").page
+    page = tab.be_at("operations").page
     region = page.get_by_role("region", name=REGION)
     region.focus()
     for key, moved in (("End", "scrollTop"), ("ArrowRight", "scrollLeft")):
@@ -77,7 +83,7 @@ def test_the_keyboard_sorts_scrolls_and_opens(tab: Tab, core: Suivi) -> None:
 
 
 def test_headings_and_names_stay_in_sight(tab: Tab) -> None:
-    page = tab.open("operations").page
+    page = tab.be_at("operations").page
     region = page.get_by_role("region", name=REGION)
     region.evaluate("place => place.scrollTo(300, 300)")
     place, corner = region.bounding_box(), page.locator("thead th").first.bounding_box()
@@ -87,7 +93,7 @@ def test_headings_and_names_stay_in_sight(tab: Tab) -> None:
 
 
 def test_a_name_opens_another_tab_with_the_usual_keys(tab: Tab, core: Suivi) -> None:
-    page = tab.open("operations").page
+    page = tab.be_at("operations").page
     with page.context.expect_page() as opened:
         tab.table.nth(0).get_by_role("link").click(modifiers=["ControlOrMeta"])
     expect(opened.value.get_by_role("heading", level=1)).to_have_text(core.operations["nom"].iloc[0])
@@ -113,7 +119,7 @@ def test_axe_finds_no_fault_in_a_sorted_table(new_tab: NewTab, scheme: str) -> N
 
 
 def test_it_prints_whole_with_its_headings_on_each_page(tab: Tab) -> None:
-    page = tab.open("operations").page
+    page = tab.be_at("operations").page
     page.emulate_media(media="print")
     region = page.locator(".sao-defile")
     assert region.evaluate("place => [place.scrollHeight > place.clientHeight, getComputedStyle(place).maxHeight]") == [

@@ -57,12 +57,25 @@ def value(cell: Any) -> Any:
     return cell.date() if isinstance(cell, pd.Timestamp) else cell
 
 
+_ROWS: dict[tuple[str, str], list[Row]] = {}
+
+
 def rows(workbook: Workbook, sheet: str) -> list[Row]:
-    return [{str(key): value(cell) for key, cell in row.items()} for row in workbook[sheet].to_dict("records")]
+    """The rows of a sheet, made once for all that is counted: nobody changes them."""
+    key = workbook.digest, sheet
+    if key not in _ROWS:
+        records = workbook[sheet].to_dict("records")
+        _ROWS[key] = [{str(key): value(cell) for key, cell in row.items()} for row in records]
+    return _ROWS[key]
 
 
 def plain(text: object) -> str:
-    kept = unicodedata.normalize("NFKD", str(text or "")).casefold()
+    return _plain(str(text or ""))
+
+
+@cache
+def _plain(text: str) -> str:
+    kept = unicodedata.normalize("NFKD", text).casefold()
     return " ".join("".join(c for c in kept if not unicodedata.combining(c)).replace("\u2019", "'").split())
 
 
@@ -116,11 +129,17 @@ def leaders(workbook: Workbook, day: date) -> dict[str, list[str]]:
 
 
 @cache
-def workbooks() -> dict[str, Workbook]:
-    """By name: the demonstration's last three versions, and three of 2 000 operations."""
-    contents = {f"démonstration {n}": edition.content for n, edition in enumerate(editions()[-3:], 1)}
-    contents |= {f"2 000, n° {seed}": generate(2_000, seed) for seed in (1, 2, 3)}
-    return {name: read.read_workbook(data, lambda data: parse(data, read.is_known)) for name, data in contents.items()}
+def demonstration() -> list[bytes]:
+    """The last three versions of the demonstration."""
+    return [edition.content for edition in editions()[-3:]]
+
+
+@cache
+def workbook_of(name: str) -> Workbook:
+    """One of the demonstration's last three versions, or of three workbooks of 2 000 operations."""
+    kind, _, number = name.rpartition(" ")
+    data = demonstration()[int(number) - 1] if kind == "démonstration" else generate(2_000, int(number))
+    return read.read_workbook(data, lambda data: parse(data, read.is_known))
 
 
 NAMES = [f"{kind} {n}" for kind in ("démonstration", "2 000, n°") for n in (1, 2, 3)]
@@ -131,7 +150,7 @@ class Plain:
     """The rows of one workbook on one day, each with its situation."""
 
     def __init__(self, name: str, day: date) -> None:
-        self.workbook, self.day = workbooks()[name], day
+        self.workbook, self.day = workbook_of(name), day
         self.suivi = Suivi(self.workbook, day)
         led = leaders(self.workbook, day)
         territories = {row["secteur"]: row["territoire"] for row in rows(self.workbook, "secteurs")}
@@ -419,7 +438,7 @@ def test_the_cards_of_the_sectors(name: str, day: date, asked: str) -> None:
 
 def test_dates_that_moved_from_version_to_version() -> None:
     """Those that were one certain day in all three versions: how often they moved, and by how many days in all."""
-    books = [workbooks()[name] for name in NAMES[:3]]
+    books = [workbook_of(name) for name in NAMES[:3]]
     days = [edition.day for edition in editions()[-3:]]
     found = promesses(
         glissements(

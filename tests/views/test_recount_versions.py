@@ -28,7 +28,7 @@ from tests.views.test_recount import (
     of_operation,
     rows,
     was_done,
-    workbooks,
+    workbook_of,
 )
 
 pytestmark = pytest.mark.slow
@@ -48,7 +48,7 @@ filtered = pytest.mark.parametrize("filtres", FILTERS, ids=["none", "étapes", "
 
 def versions(history: str) -> list[VersionToRead]:
     names, days = HISTORIES[history]
-    books = [workbooks()[name] for name in names]
+    books = [workbook_of(name) for name in names]
     pairs = enumerate(zip(days, books, strict=True), 1)
     return [VersionToRead(number, day, lambda book=book: book) for number, (day, book) in pairs]
 
@@ -72,10 +72,10 @@ def last(history: str) -> Suivi:
 @filtered
 def test_how_many_were_late_in_each_version(history: str, filtres: Filtres) -> None:
     names, days = HISTORIES[history]
-    now = {row["identifiant"]: row for row in rows(workbooks()[names[-1]], "operations")}
+    now = {row["identifiant"]: row for row in rows(workbook_of(names[-1]), "operations")}
     expected = []
     for name, day in zip(names, days, strict=True):
-        late = [row for row in rows(workbooks()[name], "operations") if of_operation(row, day) == "en retard"]
+        late = [row for row in rows(workbook_of(name), "operations") if of_operation(row, day) == "en retard"]
         # One that is no longer in the workbook is judged by what it was; no other filter than its étape keeps it.
         kept = [
             row
@@ -83,7 +83,7 @@ def test_how_many_were_late_in_each_version(history: str, filtres: Filtres) -> N
             if (keeps(now[row["identifiant"]], filtres) if row["identifiant"] in now else not filtres.mode)
         ]
         expected.append(len(kept))
-    assert set(now) >= {row["identifiant"] for name in names for row in rows(workbooks()[name], "operations")}
+    assert set(now) >= {row["identifiant"] for name in names for row in rows(workbook_of(name), "operations")}
     found = matching(measured(history), last(history).operations, filtres)
     assert late_by_version(found)["retards"].tolist() == expected
 
@@ -93,9 +93,9 @@ def test_how_many_were_late_in_each_version(history: str, filtres: Filtres) -> N
 def test_what_became_of_what_operations_promised(history: str, filtres: Filtres) -> None:
     """Of those whose dates were one certain day then and are now: anything else is a matter of intervals."""
     names, days = HISTORIES[history]
-    was = {row["identifiant"]: row for row in rows(workbooks()[names[0]], "operations")}
+    was = {row["identifiant"]: row for row in rows(workbook_of(names[0]), "operations")}
     expected: dict[str, tuple[str, bool]] = {}
-    for row in rows(workbooks()[names[-1]], "operations"):
+    for row in rows(workbook_of(names[-1]), "operations"):
         before = was.get(row["identifiant"])
         exact = [
             each and each["finalisation_certain"] and each["finalisation_debut"] == each["finalisation_fin"] is not None

@@ -19,6 +19,7 @@ from sao_dashboard.schema import DERIVED, Column, Kind, sheet
 from sao_dashboard.schema.meaning import CHARGE_OPERATION, REFERENT_SECTEUR
 from sao_dashboard.views.fiche import Fiche
 from sao_dashboard.views.filtres import NOT_GIVEN
+from sao_dashboard.views.situations import OPEN
 from sao_dashboard.web import components
 from sao_dashboard.web.components import escaped, ligne, liste, nothing, promesse, situation, tableau
 from sao_dashboard.web.document import document
@@ -57,6 +58,9 @@ def entete(found: Fiche) -> None:
         parts.append(f"finalisation {escaped(row['finalisation'])}{left}{promesse(row['promesse'])}")
     if share := avancement(row["avancement"]):
         parts.append(f"avancement {share}")
+    if row["situation"] in OPEN and not pd.isna(days := row["inchangee_jours"]) and days:
+        told = f"ligne inchangée depuis {row['inchangee']}"
+        parts.append(f":orange[{told}]" if row["dormante"] else told)
     st.markdown(" · ".join(parts))
 
 

@@ -60,11 +60,13 @@ SHOWN = (
     "surface",
     "identifiant",
 )
-"""The columns that may be chosen; the name is always there."""
+"""The columns that are there unless others are chosen; the name always is."""
+OFFERED = (*SHOWN, "inchangee")
+"""The columns that may be chosen."""
 
 _LONG = ("promesse", "charges", "commune")
 _SCHEMA: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
-_TITLES = {key: _SCHEMA[key].title for key in SHOWN} | {
+_TITLES = {key: _SCHEMA[key].title for key in OFFERED} | {
     "finalisation_fin": "Au plus tard",
     "avancement": _SCHEMA["avancement"].header,
     "identifiant": "Code",
@@ -91,7 +93,7 @@ def barre(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi) -> Apparence:
             )
             serre = st.toggle("Lignes serrées", key="serre", bind="query-params")
         _exports(shown, filtres, suivi, order)
-    columns = tuple(key for key, title in _TITLES.items() if not chosen or title in chosen)
+    columns = tuple(key for key, title in _TITLES.items() if title in chosen) if chosen else SHOWN
     return Apparence(order, columns, serre)
 
 
