@@ -135,7 +135,7 @@ def _role(role: Role, *, here: bool) -> Iterable[Markup]:
     yield facts({words: value for words, value in rows.items() if value})
     if role.etapes:
         steps = [(step.etape, step.mission, _points(step.attendu), _points(step.hors)) for step in role.etapes]
-        yield known_columns(_ETAPES, steps, f"{role.nom}\u00a0: à chaque étape")
+        yield known_columns(_ETAPES, steps, f"{role.nom}\u00a0: à chaque étape", kinds="large doctrine")
 
 
 def _attendu(expected: Doctrine, roles: RoleLinks, here: bool) -> Iterable[Markup]:
