@@ -3,9 +3,11 @@
 import streamlit as st
 
 from sao_dashboard.addresses import LISTE
+from sao_dashboard.html.fiche import fiche
 from sao_dashboard.web import cached, guard
 from sao_dashboard.web.blocs import fiabilite, histoire, parcours
 from sao_dashboard.web.blocs import fiche as bloc
+from sao_dashboard.web.document import document
 from sao_dashboard.web.missions import role_links
 
 suivi = guard.suivi()
@@ -23,16 +25,5 @@ if found is None:
     bloc.not_found(identifiant)
     st.stop()
 
-roles = role_links(suivi)
-bloc.entete(found)
-fiabilite.constat(suivi, found)
-bloc.faits(found, roles)
-left, right = st.columns([1.4, 1], gap="large")
-with left:
-    bloc.equipe(found, roles)
-    bloc.partenaires(found)
-    bloc.jalons(found)
-with right:
-    bloc.attendu(found, roles)
-    bloc.voisines(found)
+document(fiche(found, role_links(suivi), fiabilite.constat(suivi, found)), "fiche")
 histoire.changements(suivi, found)

@@ -250,6 +250,11 @@ def glissements_by_group(
     return views_glissements.by_group(_found.mouvements, by)
 
 
+def opened(versions: Versions, found: Glissements) -> Versions:
+    """Those of these versions that could be opened to be measured."""
+    return tuple(version for version in versions if version.numero not in found.non_ouvertes)
+
+
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
 def fiabilite(suivi: Suivi) -> views_fiabilite.Fiabilite | None:
     """Whether the dates announced in the whole service were held; None when too few of them are over."""

@@ -103,14 +103,14 @@ def several(
     `every` is what it says while none is chosen, and agrees with its name.
     """
     asked = st.query_params.get_all(key)
-    if (meant := [_meant(value, options) for value in asked]) != asked:
+    if (meant := [meant_by(value, options) for value in asked]) != asked:
         history.rewrite(key, meant)
     lost_links.note(lost_links.FILTRES, name, meant, options)
     # No `format_func`: the address would hold what it returns, symbols included, and not the values.
     return tuple(st.multiselect(name, options, key=key, placeholder=every, width=width, **_BOUND))
 
 
-def _meant(value: str, options: Sequence[str]) -> str:
+def meant_by(value: str, options: Sequence[str]) -> str:
     """Return the option that a link means, which may have been written with another apostrophe, or other spaces."""
     return value if value in options else next((each for each in options if same_writing(value, each)), value)
 

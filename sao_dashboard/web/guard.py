@@ -10,19 +10,19 @@ import streamlit as st
 
 from sao_dashboard.addresses import DAY, DERNIERE, ONLY, QUALITE, VERSION
 from sao_dashboard.errors import SaoError
-from sao_dashboard.formatting import date_longue, horodatage
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import sheet
-from sao_dashboard.shared.state import Fault, ReadFile, State
+from sao_dashboard.shared.state import ReadFile, State
 from sao_dashboard.versions import Version
 from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.histoire import Histoire
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import cached, freshness, looked_at, lost_links
+from sao_dashboard.web import cached, freshness, looked_at, lost_links, notices
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.freshness import InSight
 from sao_dashboard.web.links import link
 from sao_dashboard.web.measures import Versions
+from sao_dashboard.web.notices import Notice
 from sao_dashboard.web.runtime import shared, store
 from sao_dashboard.web.server.french import TITLE
 from sao_dashboard.web.version_menu import choose
@@ -64,7 +64,7 @@ def _measured(kept: Versions, *, whole: bool) -> tuple[Versions, Glissements | N
             found = cached.glissements(kept)
     if found is None:
         return (), None
-    return tuple(version for version in kept if version.numero not in found.non_ouvertes), found
+    return cached.opened(kept, found), found
 
 
 def _told(versions: Versions, patience: float) -> Histoire | None:
@@ -127,9 +127,9 @@ def opened(version: Version) -> Workbook:
 
 def _way_back() -> None:
     if st.session_state.get(VERSION, DERNIERE) != DERNIERE:
-        st.button("Revenir à la dernière version", on_click=choose, args=(DERNIERE,), icon=":material/undo:")
+        st.button(notices.TO_THE_LAST_VERSION, on_click=choose, args=(DERNIERE,), icon=":material/undo:")
     elif st.session_state.get(DAY):
-        st.button("Revenir au jour habituel", on_click=_usual_day, icon=":material/undo:")
+        st.button(notices.TO_THE_USUAL_DAY, on_click=_usual_day, icon=":material/undo:")
 
 
 def _usual_day() -> None:
@@ -137,39 +137,23 @@ def _usual_day() -> None:
 
 
 def _version_banner(version: Version) -> None:
-    st.info(
-        f"Publiée par {escaped(version.auteur)} le {horodatage(version.le.astimezone())}\u00a0: "
-        f"«\u00a0{escaped(version.message)}\u00a0». Rien ne peut y être changé.",
-        title=f"Vous regardez la version {version.numero}{_in_force_then()}",
-    )
+    # Why it is shown, when it was not chosen: its day was.
+    by_itself = st.session_state.get(VERSION, DERNIERE) != DERNIERE
+    _draw(notices.of_version(version, None if by_itself else st.session_state.get(DAY), escaped))
     _way_back()
 
 
-def _in_force_then() -> str:
-    """Return why an earlier version is shown, when it was not chosen: its day was."""
-    day = st.session_state.get(DAY)
-    chosen = st.session_state.get(VERSION, DERNIERE) != DERNIERE
-    return "" if chosen or not day else f", en vigueur au {date_longue(day)}"
-
-
 def _day_banner() -> None:
-    """Say which rows are seen on another day than the workbook's own, when they are the current ones."""
-    state = store().current()
-    day = looked_at.asked(state)
-    if day is None:
-        return
-    if day > looked_at.own_day(state):
-        st.info(
-            "Ce sont les lignes d’aujourd’hui, jugées à ce jour\u00a0: ce qui sera fait d’ici là n’y est pas.",
-            title=f"Vous regardez un jour à venir, le {date_longue(day)}",
-        )
+    by_version = st.session_state.get(VERSION, DERNIERE) != DERNIERE
+    notice = notices.of_day(st.session_state.get(DAY), store().current(), by_version=by_version)
+    if notice:
+        _draw(notice)
         _way_back()
-    elif state.numero is None or st.session_state.get(VERSION, DERNIERE) != DERNIERE:
-        st.warning(
-            "Ce sont les lignes d’aujourd’hui, jugées à un jour passé, et non ce qu’on savait ce jour-là.",
-            title=f"Vous regardez le {date_longue(day)}",
-        )
-        _way_back()
+
+
+def _draw(notice: Notice) -> None:
+    told = st.info if notice.kind == "info" else st.warning
+    told("  \n".join(notice.lines), title=notice.title)
 
 
 def examined() -> ReadFile:
@@ -185,7 +169,7 @@ def examined() -> ReadFile:
     if state.workbook is None:
         _nothing(state)
     elif state.fault:
-        _banner(state.fault)
+        _draw(notices.of_fault(state.fault, escaped))
     if state.examined is None:
         st.stop()
     return state.examined
@@ -198,14 +182,9 @@ def _nothing(state: State) -> None:
         st.error(escaped(state.fault.message), title=escaped(state.fault.title))
 
 
-def _banner(fault: Fault) -> None:
-    words = f"{escaped(fault.message)}  \nEn attendant, le dernier état valable reste affiché."
-    st.warning(words, title=f"{escaped(fault.title)} depuis le {horodatage(fault.since)}")
-
-
 def _all_its_faults() -> None:
     # Its own filters only, that is none: one chosen earlier would hide some of the faults.
-    link(QUALITE, "Tous les problèmes du fichier refusé, cellule par cellule →", {ONLY: "1"})
+    link(QUALITE, notices.ALL_ITS_FAULTS, {ONLY: "1"})
 
 
 def title(words: str, tab: str = "") -> None:
@@ -226,10 +205,8 @@ def heading(words: str, current: Suivi, ici: InSight | None = None) -> None:
         _version_banner(version)
     else:
         _day_banner()
-    mention = current.workbook.parametre("Mention")
-    day = f"Au {date_longue(current.day)}"
     with st.container(gap=None):
-        st.caption(f"{day} · {escaped(mention)}" if mention else day)
+        st.caption(notices.seen_at(current.day, current.workbook.parametre("Mention"), escaped))
         followed = looked_at.followed() if current.promesses is None or current.histoire is None else ()
         if (current.histoire is None and followed) or (current.promesses is None and looked_at.compared(followed)):
             _say_what_is_measured(current)
@@ -250,7 +227,7 @@ def why_not_the_file() -> None:
     """Say why the file on disk is not what is shown, when it is not."""
     state = store().current()
     if state.fault is not None:
-        _banner(state.fault)
+        _draw(notices.of_fault(state.fault, escaped))
     if state.refused:
         _all_its_faults()
 

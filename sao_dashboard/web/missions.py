@@ -40,6 +40,9 @@ def sans_attente(workbook: Workbook, day: date) -> pd.DataFrame:
     return views_attentes.sans_attente(Suivi(workbook, day))
 
 
-def role_links(suivi: Suivi) -> RoleLinks:
-    """Return links to the definitions of the roles, on the day and in the version everything is seen at."""
-    return RoleLinks(views_equipes.Definitions.of(roles(suivi)), seen())
+def role_links(suivi: Suivi, seen_at: str | None = None) -> RoleLinks:
+    """Return links to the definitions of the roles, on the day and in the version everything is seen at.
+
+    Those of the session, unless `seen_at` says them as an address does.
+    """
+    return RoleLinks(views_equipes.Definitions.of(roles(suivi)), seen() if seen_at is None else seen_at)

@@ -278,10 +278,12 @@ def cold(application: Application, browser: Browser) -> tuple[float, float]:
 
 
 def opening(page: Page, application: Application, screen: Screen) -> float:
-    """Return the delay from asking for an address to what it shows (ms)."""
+    """Return the delay from asking for an address to what it shows (ms); then wait until it can be used too."""
     page.add_init_script(f"bench.first = bench.when(() => {screen.opened})")
     page.goto(application.address + screen.path, wait_until="commit")
-    return float(page.evaluate("bench.first"))
+    shown = float(page.evaluate("bench.first"))
+    page.wait_for_function("() => !document.querySelector('.sao-premiere')")
+    return shown
 
 
 def choosing(page: Page, screen: Screen, choice: Choice) -> float:

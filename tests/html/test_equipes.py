@@ -6,10 +6,10 @@ import re
 from html import unescape
 from urllib.parse import parse_qs
 
-from sao_dashboard.html.a_valider import a_valider
 from sao_dashboard.html.attentes import ici
 from sao_dashboard.html.equipes import equipes
 from sao_dashboard.html.roles import RoleLinks
+from sao_dashboard.html.secteurs import a_valider
 from sao_dashboard.views.attentes import doctrine, sur_la_fiche
 from sao_dashboard.views.equipes import Definitions
 from sao_dashboard.views.equipes import equipes as teams

@@ -75,12 +75,15 @@ def _groupes(rows: Sequence[Passe], left_out: int, by: str, title: str) -> None:
         st.caption(f"{nombre(left_out)} {words}\u00a0: moins de {AT_LEAST} opérations ou jalons.")
 
 
-def constat(suivi: Suivi, fiche: Fiche) -> None:
-    """Say what became of the dates announced for the like of an open operation, and where that would lead its own."""
+def constat(suivi: Suivi, fiche: Fiche) -> str:
+    """Return what became of the dates announced for the like of an open operation, and where that would lead its own.
+
+    Empty where nothing can be said.
+    """
     row = fiche.operation
     passe = fiche.passe
     if passe is None or row["situation"] not in AWAITED or pd.isna(row["finalisation_fin"]):
-        return
+        return ""
     between = fourchette(passe, row["finalisation_fin"].date(), suivi.day)
     words = en_mots(passe)
     if between:
@@ -88,4 +91,4 @@ def constat(suivi: Suivi, fiche: Fiche) -> None:
             f" Les glissements de la moitié d’entre elles mèneraient celle-ci {fourchette_en_mots(between)}{NBSP}: "
             "c’est un constat sur le passé, pas une prévision."
         )
-    st.caption(escaped(words))
+    return words
