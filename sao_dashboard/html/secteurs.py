@@ -64,7 +64,7 @@ def a_valider(rows: pd.DataFrame, roles: RoleLinks) -> Markup:
     ]
     unknown = [row["secteur"] for row in rows.to_dict("records") if not text_of(row["proposition"])]
     what = f"Aucune proposition n’est notée pour\u00a0: {', '.join(unknown)}." if unknown else ""
-    shown = known_columns(_HEADINGS, cells, "Secteurs à valider\u00a0: qui propose quoi, et pour quand")
+    shown = known_columns(_HEADINGS, cells, "Secteurs à valider\u00a0: qui propose quoi, et pour quand", kinds="large")
     return element("h2", "Secteurs à valider") + shown + (note(what) if what else Markup())
 
 

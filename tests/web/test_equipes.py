@@ -60,6 +60,7 @@ def leads(app: AppTest, said: str) -> bool:
     [
         ("fiche", {"operation": "OP-1"}, [CO, REFERENT]),
         ("secteurs", {}, [REFERENT, "Animation"]),
+        ("revue", {}, ["référent de secteur"]),
         ("mes_operations", {"moi": "CO 01"}, [CO]),
         ("chantiers", {}, ["CO"]),
         ("chantier", {"numero": "4"}, ["CO"]),
