@@ -6,7 +6,7 @@ from sao_dashboard.html.chantiers import matrice
 from sao_dashboard.html.participation import methode
 from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.document import document
-from sao_dashboard.web.links import seen
+from sao_dashboard.web.missions import role_links
 
 suivi = guard.suivi()
 guard.heading("Chantiers", suivi)
@@ -20,7 +20,7 @@ cards = cached.chantiers(suivi)
 if not cards:
     guard.missing_sheet(suivi, "chantiers", "leur matrice, leurs dates et leurs objectifs")
     st.stop()
-document(matrice(cards, seen()), "chantiers")
+document(matrice(cards, role_links(suivi)), "chantiers")
 for sheet, purpose in (
     ("objectifs", "les objectifs"),
     ("jalons", "les jalons"),

@@ -41,9 +41,7 @@ def lines() -> list[Line]:
     return [Line(plain(said), to, tuple(re.findall("« (.+?) »", plain(read)))) for said, _, to, read in rows]
 
 
-NOT_YET = {"equipes"} - FILES.keys()
-"""The screen that is on its way."""
-LINES = [line for line in lines() if line.address.partition("?")[0] not in NOT_YET]
+LINES = lines()
 
 
 @pytest.fixture(scope="module")
@@ -81,5 +79,5 @@ def test_what_each_line_says_is_read_where_the_table_says(app: AppTest, address:
 def test_each_line_has_a_place() -> None:
     rows = [row for row in TABLE.read_text(encoding="utf-8").splitlines() if row.startswith("| ")]
     titles = [row for row in rows if row.startswith(("| Ligne", "| ---"))]
-    assert len(rows) == len(titles) + len(lines())
+    assert len(rows) == len(titles) + len(LINES)
     assert [line for line in LINES if not line.texts] == []

@@ -15,6 +15,7 @@ from sao_dashboard.html.badges import situation
 from sao_dashboard.html.elements import anchor, element, written
 from sao_dashboard.html.lists import Line, links, listed
 from sao_dashboard.html.partenaires import partner
+from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.tables import Heading, filled
 from sao_dashboard.html.words import avancement, distance, joined, note
 from sao_dashboard.views.chantier import FicheChantier
@@ -38,10 +39,11 @@ _JALONS = (
 )
 
 
-def chantier(found: FicheChantier, seen: str) -> Markup:
-    """Return all of the page under its title; `seen` is the day and the version, as an address says them."""
+def chantier(found: FicheChantier, roles: RoleLinks) -> Markup:
+    """Return all of the page under its title; `roles` leads to what each role is."""
+    seen = roles.seen
     left = (*_objectifs(found.chantier), *_seances(found), *_jalons(found.jalons))
-    right = (*_heures(found.chantier), *_partenaires(found.partenaires, seen), *_liens(found, seen))
+    right = (*_heures(found.chantier, roles), *_partenaires(found.partenaires, seen), *_liens(found, seen))
     parts = element("section", *left), element("section", *right)
     return _entete(found, seen) + element("div", *parts, class_="sao-colonnes sao-fiche")
 
@@ -119,10 +121,10 @@ def _jalons(rows: pd.DataFrame) -> Iterable[Markup]:
     yield filled(_JALONS, cells, "Jalons")
 
 
-def _heures(card: Chantier) -> Iterable[Markup]:
+def _heures(card: Chantier, roles: RoleLinks) -> Iterable[Markup]:
     if card.heures:
         yield element("h2", "Heures demandées aux agents")
-        yield listed((element("span", heures(asked)) for asked in card.heures), "sao-points")
+        yield listed((heures(asked, roles) for asked in card.heures), "sao-points")
 
 
 def _partenaires(rows: pd.DataFrame, seen: str) -> Iterable[Markup]:
@@ -189,9 +191,9 @@ def _possible(count: Seances, one: str, some: str) -> str:
     return f"jusqu’à {words}" if count.high >= 2 else words
 
 
-def heures(asked: Heures) -> str:
-    """Return « CO 12 à 24 h »."""
-    return f"{asked.role} {_bounds(asked.low, asked.high)}{NBSP}h"
+def heures(asked: Heures, roles: RoleLinks) -> Markup:
+    """Return « CO 12 à 24 h », « CO » leading to what that role is."""
+    return roles.named(asked.role) + f" {_bounds(asked.low, asked.high)}{NBSP}h"
 
 
 def _bounds(low: float, high: float) -> str:

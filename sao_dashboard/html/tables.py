@@ -83,7 +83,10 @@ def table(
 
 
 def filled(headings: Sequence[Heading], rows: Sequence[Sequence[object]], name: str, kinds: str = "") -> Markup:
-    """Return a table without the columns of which nothing is known, the first value of a row being its name."""
+    """Return a table without the columns of which nothing is known; `kinds` is as for `table`.
+
+    In a large one, whose rows are cards on a phone, the first value names the row.
+    """
     kept = [at for at in range(len(headings)) if any(written(row[at]) for row in rows)]
     return table(
         [headings[at] for at in kept], [[row[at] for at in kept] for row in rows], name, kinds=kinds, named=bool(kinds)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sao_dashboard.formatting import liste
 from sao_dashboard.text import fold
+from sao_dashboard.views.attentes import AttenduIci, sur_la_fiche
 from sao_dashboard.views.equipes import RoleEtape, missions_du_charge
 from sao_dashboard.views.equipes_projets import participations
 from sao_dashboard.views.fiabilite import Passe, semblables
@@ -34,6 +35,7 @@ class Fiche:
         changements: what each version changed of it, the last first; None where nothing is compared.
         passe: what the past says of its like, None where there is too little of it.
         voisines: up to eight operations of the same sector or commune, nearest first: rows of `Suivi.operations`.
+        attendu: what is expected of the service on it, None when the workbook says nothing of that.
     """
 
     operation: pd.Series
@@ -45,6 +47,7 @@ class Fiche:
     changements: list[Changement] | None
     passe: Passe | None
     voisines: pd.DataFrame
+    attendu: AttenduIci | None
 
 
 def fiche(suivi: Suivi, identifiant: str) -> Fiche | None:
@@ -63,6 +66,7 @@ def fiche(suivi: Suivi, identifiant: str) -> Fiche | None:
         changements=of_operation(suivi.histoire, identifiant) if suivi.histoire else None,
         passe=_past(suivi, operation),
         voisines=_neighbours(suivi.operations, operation),
+        attendu=sur_la_fiche(suivi, operation),
     )
 
 

@@ -26,7 +26,7 @@ FORGIVEN_FROM = 4
 AROUND = 60
 """Characters shown on each side of what was found in a long text."""
 
-Nature = Literal["operation", "chantier", "secteur", "agent", "partenaire", "retour"]
+Nature = Literal["operation", "chantier", "secteur", "agent", "partenaire", "equipe", "role", "attente", "retour"]
 WORD = re.compile(r"[^\W_]+")
 _TITLE, _DETAILS, _ELSEWHERE = 9, 3, 1
 _WHOLE_WORD, _BEGINNING, _WITHIN = 3, 2, 1
@@ -89,6 +89,9 @@ _SOURCES = (
     _Source("retours", "Retours", ("dit",), ("theme", "moment", "qui")),
     _Source("secteurs", "Secteurs", ("secteur",), ("territoire", "equipe")),
     _Source("agents", "Agents", ("agent",), ("role", "equipe")),
+    _Source("equipes", "Équipes", ("equipe",), ("animateur",)),
+    _Source("roles", "Rôles", ("role",), ("abreviation", "etape")),
+    _Source("attentes", "Attentes", ("attendu",), ("nature", "mode", "implication", "etape")),
 )
 SORTES = tuple(source.sorte for source in _SOURCES)
 """The parts of the workbook that are searched, in the order of the results."""
@@ -277,6 +280,9 @@ def _cibles(key: str, frame: pd.DataFrame) -> list[Cible | None]:
         "agents": ("agent", "agent"),
         "partenaires": ("partenaire", "nom"),
         "retours": ("retour", "theme"),
+        "equipes": ("equipe", "equipe"),
+        "roles": ("role", "role"),
+        "attentes": ("attente", "attendu"),
     }
     cited: tuple[tuple[Nature, str], ...] = (("operation", "operation"), ("chantier", "chantier"))
     found: list[Cible | None] = [None] * len(frame)
