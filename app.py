@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from sao_dashboard.web.first import content
 from sao_dashboard.web.server.server import arguments
 
-app = st.App(**arguments())
+app = st.App(**arguments(content))

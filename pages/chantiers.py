@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from sao_dashboard.html.chantiers import matrice
 from sao_dashboard.web import cached, filters, guard
-from sao_dashboard.web.blocs import chantiers as bloc
+from sao_dashboard.web.document import document
+from sao_dashboard.web.links import seen
 
 suivi = guard.suivi()
 guard.heading("Chantiers", suivi)
@@ -17,7 +19,7 @@ cards = cached.chantiers(suivi)
 if not cards:
     guard.missing_sheet(suivi, "chantiers", "leur matrice, leurs dates et leurs objectifs")
     st.stop()
-bloc.matrice(cards)
+document(matrice(cards, seen()), "chantiers")
 for sheet, purpose in (
     ("objectifs", "les objectifs"),
     ("jalons", "les jalons"),

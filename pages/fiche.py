@@ -3,9 +3,12 @@
 import streamlit as st
 
 from sao_dashboard.addresses import LISTE
+from sao_dashboard.html.fiche import fiche
 from sao_dashboard.web import cached, guard
+from sao_dashboard.web.blocs import fiabilite, histoire, parcours
 from sao_dashboard.web.blocs import fiche as bloc
-from sao_dashboard.web.blocs import parcours
+from sao_dashboard.web.document import document
+from sao_dashboard.web.links import seen
 
 suivi = guard.suivi()
 identifiant = str(st.query_params.get("operation", ""))
@@ -22,12 +25,5 @@ if found is None:
     bloc.not_found(identifiant)
     st.stop()
 
-bloc.entete(found)
-bloc.faits(found)
-left, right = st.columns([1.4, 1], gap="large")
-with left:
-    bloc.equipe(found)
-    bloc.partenaires(found)
-    bloc.jalons(found)
-with right:
-    bloc.voisines(found)
+document(fiche(found, seen(), fiabilite.constat(suivi, found)), "fiche")
+histoire.changements(suivi, found)

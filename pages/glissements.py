@@ -6,7 +6,7 @@ import streamlit as st
 
 from sao_dashboard.views.glissements import kept_versions
 from sao_dashboard.web import cached, filters, guard, looked_at
-from sao_dashboard.web.blocs import bilan
+from sao_dashboard.web.blocs import bilan, fiabilite
 from sao_dashboard.web.blocs import glissements as bloc
 from sao_dashboard.web.components import nothing
 
@@ -37,5 +37,6 @@ bloc.courbe(suivi, found, filtres, opened)
 bloc.retards(suivi, found, filtres, opened)
 bilan.depuis(suivi, opened, filtres)
 bloc.groupes(suivi, found, filtres, versions)
+fiabilite.held(suivi)
 st.header("Date par date", anchor=False)
 bloc.sujets(found, suivi)

@@ -37,8 +37,9 @@ ORDER = "tri"
 QUESTION, DANS = "q", "dans"
 """The parameters of the address that say what is looked for everywhere, and in which part of the workbook."""
 
-COLONNES, SERRE = "colonnes", "serre"
-"""The parameters of the address that say which columns the table of operations has, and that its rows are close."""
+COLONNES, SERRE, PAGE = "colonnes", "serre", "page"
+"""The parameters of the address that say which columns the table of operations has, that its rows are close, and which
+page of it is shown."""
 
 
 SUIVRE, ORGANISER, LE_CLASSEUR, REPERES = "Suivre", "Organiser", "Le classeur", "Repères"
@@ -66,7 +67,7 @@ class Screen:
 
 
 SYNTHESE = Screen(
-    "synthese.py", "Synthèse", "space_dashboard", "synthese", shows="où en est le service, en neuf chiffres"
+    "synthese.py", "Synthèse", "space_dashboard", "synthese", shows="où en est le service, en dix chiffres"
 )
 MES_OPERATIONS = Screen(
     "mes_operations.py",
@@ -240,6 +241,12 @@ def fiche_query(identifiant: object, liste: str = "") -> Parameters:
     """Return the parameters of the fiche of an operation, opened from a list or by itself."""
     query: Parameters = {"operation": str(identifiant)}
     return query | {LISTE: liste} if liste else query
+
+
+def seen_as(day: date | None, version: str) -> Parameters:
+    """Return the parameters of a day and of a version, where one was chosen."""
+    found: Parameters = {DAY: day.isoformat()} if day else {}
+    return found | ({VERSION: version} if version != DERNIERE else {})
 
 
 def liste_query(filtres: Filtres, order: str = "") -> str:

@@ -13,7 +13,8 @@ from sao_dashboard.figures.folding import wrap
 from sao_dashboard.figures.liens import addresses
 from sao_dashboard.figures.marques import span
 from sao_dashboard.figures.style import Theme, Window, short_day
-from sao_dashboard.views.glissements import FINALISE, Glissements, most_slipped
+from sao_dashboard.views.glissements import Glissements, most_slipped
+from sao_dashboard.views.sujets import FINALISE
 
 DRAWN = 300
 """Lines drawn at most; those whose date moved most come first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from sao_dashboard.addresses import CHANTIER, FICHE, address, chantier_query, fiche_query
 from sao_dashboard.html.badges import situation
-from sao_dashboard.html.elements import anchor, element, plain
+from sao_dashboard.html.elements import anchor, element, plain, written
 from sao_dashboard.html.words import joined
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 
@@ -25,7 +25,13 @@ class Line(NamedTuple):
 
 def links(lines: Iterable[Line]) -> Markup:
     """Return a list of links."""
-    return listed((anchor(_both(line), line.address) for line in lines), "sao-liste")
+    return listed(map(linked, lines), "sao-liste")
+
+
+def linked(line: Line) -> Markup:
+    """Return the link of one line, with what matters under its words."""
+    words = element("span", plain(line.words))
+    return anchor(words + " " + element("small", plain(line.details)) if line.details else words, line.address)
 
 
 def listed(items: Iterable[Markup], look: str) -> Markup:
@@ -40,10 +46,15 @@ def dates(rows: pd.DataFrame, seen: str, liste: str = "") -> Markup:
 
     `seen` is the day and the version, `liste` the list that the fiches are gone through as (`addresses.list_of`).
     """
-    return links(_date(row, seen, liste) for row in rows.to_dict("records"))
+    # By columns: whole rows of a frame cost more than the links.
+    columns = ("libelle", "situation", "texte", "certain", "promesse", "secteur", "identifiant")
+    return links(
+        _date(dict(zip(columns, row, strict=True)), seen, liste)
+        for row in zip(*(rows[column].tolist() for column in columns), strict=True)
+    )
 
 
-def _date(row: Mapping[Hashable, object], seen: str, liste: str) -> Line:
+def _date(row: Mapping[str, object], seen: str, liste: str) -> Line:
     doubt = "" if row["certain"] else "incertain"
     details = joined((situation(str(row["situation"])), row["texte"], doubt, row["promesse"]))
     if row["secteur"] == CHANTIERS_DU_SERVICE:
@@ -51,6 +62,7 @@ def _date(row: Mapping[Hashable, object], seen: str, liste: str) -> Line:
     return Line(row["libelle"], address(FICHE, fiche_query(row["identifiant"], liste), seen), details)
 
 
-def _both(line: Line) -> Markup:
-    words = element("span", plain(line.words))
-    return words + " " + element("small", plain(line.details)) if line.details else words
+def facts(rows: Mapping[str, object]) -> Markup:
+    """Return words and what each is, under one another, as a list of definitions."""
+    lines = (element("dt", words) + element("dd", written(value)) for words, value in rows.items())
+    return element("dl", *(element("div", line) for line in lines), class_="sao-faits")

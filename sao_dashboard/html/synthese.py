@@ -65,6 +65,8 @@ def _figures(found: Synthese) -> Iterable[tuple[Chiffre, Tone]]:
     yield found.a_risque, "attention"
     yield found.a_confirmer, "attention"
     yield found.a_30_jours, ""
+    if found.dormantes:
+        yield found.dormantes, "attention"
     yield found.a_90_jours, ""
     yield found.sans_charge, "attention"
     yield found.franges, ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -73,24 +73,16 @@ def table(
             pieces += (opening, written(value))
     head = element("thead", element("tr", *map(_heading, headings)))
     said = _labels(headings) if "large" in kinds.split() else None
-    return _in_region(name, kinds, head, element("tbody", *pieces), data_apres=after or None, style=said)
-
-
-def definitions(rows: Mapping[str, object], name: str) -> Markup:
-    """Return words and what each is, one under the other, in the same way."""
-    lines = [(element("th", words, scope="row"), element("td", written(value))) for words, value in rows.items()]
-    return _in_region(name, "definitions", element("tbody", *(element("tr", *line) for line in lines)))
+    caption = element("caption", name, class_="sao-cache")
+    look = f"sao-table {kinds}".strip()
+    parts = caption, head, element("tbody", *pieces)
+    whole = element("table", *parts, class_=look, data_apres=after or None, style=said)
+    return element("div", whole, class_="sao-defile", role="region", aria_label=name, tabindex=0)
 
 
 def as_column(values: Iterable[Markup], index: pd.Index) -> pd.Series:
     """Return what this package made as a column of a frame: pandas would make texts of them, to be escaped again."""
     return pd.Series(list(values), index=index, dtype="object")
-
-
-def _in_region(name: str, kinds: str, *parts: Markup, **attributes: object) -> Markup:
-    caption = element("caption", name, class_="sao-cache")
-    whole = element("table", caption, *parts, class_=f"sao-table {kinds}".strip(), **attributes)
-    return element("div", whole, class_="sao-defile", role="region", aria_label=name, tabindex=0)
 
 
 _ROW = Markup("<tr>")

@@ -38,6 +38,22 @@ DERIVED: tuple[Column, ...] = (
         unit="jours",
         width=12,
     ),
+    Column(
+        "inchangee",
+        "Inchangée depuis",
+        Kind.TEXT,
+        "Depuis combien de temps rien n'a changé dans sa ligne, ses jalons, ses affectations ni son équipe-projet, "
+        "d'après les versions du classeur.",
+        width=18,
+    ),
+    Column(
+        "inchangee_jours",
+        "Jours sans changement",
+        Kind.INTEGER,
+        "La même durée en jours\u00a0; au moins autant quand rien n'a changé depuis la première version.",
+        unit="jours",
+        width=12,
+    ),
     Column("territoire", "Territoire", Kind.TEXT, "Le territoire du secteur, d'après la feuille Secteurs.", width=20),
     Column("equipe", "Équipe", Kind.TEXT, "L'équipe qui suit le secteur, d'après la feuille Secteurs.", width=14),
     Column(

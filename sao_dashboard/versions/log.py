@@ -213,9 +213,9 @@ class Log:
         """
         purged = self._purges()
         alike = [each.digest for each in archives.kept(self.byte_store) if each.like in purged] if purged else []
-        for digest in (*purged, *alike):
-            for key in (*model.keys_of(digest), model.note_key(digest)):
-                self.byte_store.delete(key)
+        keys = [key for digest in (*purged, *alike) for key in (*model.keys_of(digest), model.note_key(digest))]
+        for key in keys + model.changes_of(self.byte_store.names(model.CHANGES) if purged else (), purged):
+            self.byte_store.delete(key)
         self.byte_store.clean()
 
     # --- Inside -------------------------------------------------------------------------------------------------------

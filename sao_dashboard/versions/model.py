@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sao_dashboard.refusals import versions as refusals
@@ -18,10 +19,12 @@ MESSAGE_MAX = 500
 """Longest author and message, in characters."""
 
 RECORDS, CONTENTS, FRAMES, ENGAGEMENTS = "versions", "contents", "frames", "engagements"
-ARCHIVES, NOTES = "archives", "notes"
+ARCHIVES, NOTES, CHANGES = "archives", "notes", "changes"
 """Folders of the log."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_HALF = 32
+"""Characters of each digest in the name of what two contents make: whole, a path on Windows could be too long."""
 _RECORD_NAME = re.compile(r"([0-9]{6})\.json")
 
 
@@ -84,6 +87,17 @@ def frames_key(digest: str) -> str:
 def engagements_key(digest: str) -> str:
     """Return where the dates that this content promises are kept."""
     return f"{ENGAGEMENTS}/{digest}.arrow"
+
+
+def changes_key(before: str, after: str) -> str:
+    """Return where what changed from one content to another is kept."""
+    return f"{CHANGES}/{before[:_HALF]}-{after[:_HALF]}.arrow"
+
+
+def changes_of(names: Iterable[str], digests: Collection[str]) -> list[str]:
+    """Return the keys of those of the names in `CHANGES` that are of one of these contents."""
+    halves = {digest[:_HALF] for digest in digests}
+    return [f"{CHANGES}/{name}" for name in names if not halves.isdisjoint(name.removesuffix(".arrow").split("-"))]
 
 
 def archive_key(digest: str) -> str:

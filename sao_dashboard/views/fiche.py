@@ -9,7 +9,9 @@ import pandas as pd
 
 from sao_dashboard.formatting import liste
 from sao_dashboard.text import fold
+from sao_dashboard.views.fiabilite import Passe, semblables
 from sao_dashboard.views.filtres import NOT_GIVEN
+from sao_dashboard.views.histoire import Changement, of_operation
 from sao_dashboard.views.suivi import SEPARATOR, Suivi
 
 
@@ -23,6 +25,8 @@ class Fiche:
         equipe_projet: `membre`, `mission`, `etape` of the services in its équipe-projet, and what the sheet Partenaires
             says of each: `partenariat`, how far it is for each chantier, and `accord`, what is agreed (`str`).
         jalons: its milestones by date: `jalon`, `type`, `date`, `promesse`, `tenu_le`, `situation`.
+        changements: what each version changed of it, the last first; None where nothing is compared.
+        passe: what the past says of its like, None where there is too little of it.
         voisines: up to eight operations of the same sector or commune, nearest first: rows of `Suivi.operations`.
     """
 
@@ -30,6 +34,8 @@ class Fiche:
     equipe: pd.DataFrame
     equipe_projet: pd.DataFrame
     jalons: pd.DataFrame
+    changements: list[Changement] | None
+    passe: Passe | None
     voisines: pd.DataFrame
 
 
@@ -44,8 +50,20 @@ def fiche(suivi: Suivi, identifiant: str) -> Fiche | None:
         equipe=_of(suivi.workbook["affectations"], identifiant)[["agent", "role", "quotite", "debut", "fin"]],
         equipe_projet=_partners(_of(suivi.workbook["equipes_projets"], identifiant), suivi.workbook["partenaires"]),
         jalons=_of(suivi.jalons, identifiant)[["jalon", "type", "date", "promesse", "tenu_le", "situation"]],
+        changements=of_operation(suivi.histoire, identifiant) if suivi.histoire else None,
+        passe=_past(suivi, operation),
         voisines=_neighbours(suivi.operations, operation),
     )
+
+
+def _past(suivi: Suivi, operation: pd.Series) -> Passe | None:
+    if suivi.cas is None:
+        return None
+    # What is not given is nothing that operations have in common.
+    secteur, etape = (
+        "" if pd.isna(each) or each == NOT_GIVEN else str(each) for each in operation[["secteur", "etape"]]
+    )
+    return semblables(suivi.cas, "opération", secteur, etape)
 
 
 def _of(frame: pd.DataFrame, identifiant: str) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import NamedTuple
@@ -12,6 +12,7 @@ import pandas as pd
 from sao_dashboard.formatting import periode
 from sao_dashboard.text import fold
 from sao_dashboard.validation.book import UNKNOWN
+from sao_dashboard.views.histoire import DORMANT_DAYS
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import Suivi, separate
 
@@ -43,6 +44,7 @@ class Filtres:
     periode: tuple[date, date] | None = None
     frange: bool = False
     redatee: bool = False
+    dormante: bool = False
 
     @property
     def active(self) -> list[str]:
@@ -65,6 +67,7 @@ TITLES: dict[str, str] = {
     "statut": "Statut",
     "frange": "Franges seulement",
     "redatee": "Re-datées seulement",
+    "dormante": f"Dormantes depuis {DORMANT_DAYS} jours",
 }
 """What each filter is called on screen, in the order in which they are drawn there."""
 
@@ -87,7 +90,8 @@ def offerts(suivi: Suivi) -> Offerts:
     lists = ("secteur", "etape", "territoire", "nature", "mode", "statut")
     choix = {key: _categories(operations[key]) for key in lists}
     told = {key: bool(operations[key].notna().any()) for key in (*lists, "amenageur", "redatee")}
-    told |= {"commune": bool(names["communes"]), "frange": bool(operations["frange"].any())}
+    told |= {"commune": bool(names["communes"])}
+    told |= {key: bool(operations[key].any()) for key in ("frange", "dormante")}
     choix |= {"commune": names["communes"], "amenageur": names["amenageur"], "charge": [NOBODY, *names["charges"]]}
     choix["situation"] = [situation.value for situation in Situation]
     return Offerts(choix, frozenset({"charge", "situation", *(key for key, any_one in told.items() if any_one)}))
@@ -164,11 +168,17 @@ def matching(operations: pd.DataFrame, filtres: Filtres) -> pd.Series:
     if filtres.periode:
         start, end = (pd.Timestamp(day) for day in filtres.periode)
         keep &= operations["finalisation_fin"].between(start, end)
-    if filtres.frange:
-        keep &= operations["frange"]
-    if filtres.redatee:
-        keep &= operations["redatee"].notna()
+    for key, holds in _TOGGLES.items():
+        if getattr(filtres, key):
+            keep &= holds(operations)
     return keep.astype(bool)
+
+
+_TOGGLES: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
+    "frange": lambda rows: rows["frange"],
+    "redatee": lambda rows: rows["redatee"].notna(),
+    "dormante": lambda rows: rows["dormante"],
+}
 
 
 def is_one_of(values: pd.Series, wanted: Sequence[str]) -> pd.Series:

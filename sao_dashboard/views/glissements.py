@@ -25,12 +25,11 @@ from sao_dashboard.comparison import Mouvement
 from sao_dashboard.comparison.mouvements import Dates, movements
 from sao_dashboard.versions import Origine, Version
 from sao_dashboard.views.engagements import TYPES, engagements
+from sao_dashboard.views.fiabilite import annonces
 from sao_dashboard.views.filtres import Filtres, filter_operations, is_one_of
 from sao_dashboard.views.parts import Parts, VersionToRead
-from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE, known
+from sao_dashboard.views.sujets import ANNULE, CHANTIERS_DU_SERVICE, DISPARU, EN_COURS, FINALISE, SANS_DATE, known
 
-EN_COURS, FINALISE, ANNULE, DISPARU, SANS_DATE = "en cours", "finalisé", "annulé", "disparu", "sans date"
-"""What became of a subject: `etat` in the table of subjects."""
 SHIFTS = (Mouvement.GLISSEMENT, Mouvement.RATTRAPAGE)
 
 
@@ -51,6 +50,7 @@ class Glissements:
             `premiere_texte`, `actuelle_texte` (`str`), `premiere`, `actuelle` (`datetime64[us]`, the latest day, or the
             earliest of an open date), `total`, `plus_grand` (`float64`, days), `glissements`, `rattrapages` (`int64`),
             `derniere_version` (`Int64`, the last that moved the date).
+        annonces: the dates that were announced (`fiabilite.annonces`).
         versions: those that were measured: `version` (`int64`), `jour` (`datetime64[us]`), the oldest first.
         retards: one row for each time an operation was late, from one version to another: `sujet` (`str`), `de`, `a`
             (`int64`, the numbers of the first and the last).
@@ -60,6 +60,7 @@ class Glissements:
     points: pd.DataFrame
     mouvements: pd.DataFrame
     sujets: pd.DataFrame
+    annonces: pd.DataFrame
     versions: pd.DataFrame
     retards: pd.DataFrame
     non_ouvertes: tuple[int, ...] = ()
@@ -104,7 +105,8 @@ def glissements(versions: Sequence[VersionToRead], parts: Parts | None = None) -
     told = pd.DataFrame({"version": [each.numero for each in opened], "jour": [each.jour for each in opened]})
     sujets = _sujets(measured, rows, moves, last)
     told = told.astype({"version": "int64", "jour": "datetime64[us]"})
-    return Glissements(measured[list(TYPES)], moves, sujets, told, _retards(rows), unopened)
+    announced = annonces(measured, moves, sujets)
+    return Glissements(measured[list(TYPES)], moves, sujets, announced, told, _retards(rows), unopened)
 
 
 def matching(found: Glissements, operations: pd.DataFrame, filtres: Filtres) -> Glissements:
@@ -133,10 +135,9 @@ def of_operations(sujets: pd.DataFrame, operations: pd.DataFrame, filtres: Filtr
 def of_sujets(found: Glissements, sujets: Iterable[str]) -> Glissements:
     """Keep some subjects, by their keys."""
     keys = list(sujets)
-    points, moves, rows, late = (
-        frame[frame["sujet"].isin(keys)] for frame in (found.points, found.mouvements, found.sujets, found.retards)
-    )
-    return replace(found, points=points, mouvements=moves, sujets=rows, retards=late)
+    frames = (found.points, found.mouvements, found.sujets, found.annonces, found.retards)
+    points, moves, rows, told, late = (frame[frame["sujet"].isin(keys)] for frame in frames)
+    return replace(found, points=points, mouvements=moves, sujets=rows, annonces=told, retards=late)
 
 
 def most_slipped(sujets: pd.DataFrame, limit: int) -> list[str]:
@@ -195,7 +196,7 @@ def _retards(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _measured(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows that have a date and are still open, then, for what is finished, the day it was."""
+    """Return the rows that have a date and are still open, then, for what is finished, the day it was (`fini`)."""
     closed = rows.iloc[::-1].groupby("sujet")["clos"].cummin().iloc[::-1].astype(bool)
     latest = rows.drop_duplicates("sujet", keep="last").set_index("sujet")
     done = latest["fait"].where(latest["clos"] & ~latest["annule"])
@@ -211,7 +212,7 @@ def _measured(rows: pd.DataFrame) -> pd.DataFrame:
         texte=day.dt.strftime("%d/%m/%Y").astype("str"),
         certain=pd.Series(True, index=ends.index, dtype="boolean"),
     )
-    return pd.concat([before, ends]).sort_index(kind="stable")
+    return pd.concat([before.assign(fini=False), ends.assign(fini=True)]).sort_index(kind="stable")
 
 
 def _mouvements(measured: pd.DataFrame) -> pd.DataFrame:

@@ -33,6 +33,7 @@ _ASKED_BY_HEADINGS: dict[str, tuple[str, bool]] = {
     "Logements": ("logements_min", True),
     "Surface": ("surface", True),
     "Code": ("identifiant", True),
+    "Inchangée depuis le plus longtemps": ("inchangee_jours", False),
 }
 _FORWARD = {**ORDERS, **_ASKED_BY_HEADINGS}
 _REVERSED = {
@@ -49,7 +50,13 @@ SORTS: dict[str, tuple[str, bool]] = {
 }
 """Every order there is, with those that the headings of the table ask for."""
 
-_SHOWN = {"rang": "nom", "finalisation_debut": "finalisation", "ecart": "promesse", "logements_min": "logements"}
+_SHOWN = {
+    "rang": "nom",
+    "finalisation_debut": "finalisation",
+    "ecart": "promesse",
+    "logements_min": "logements",
+    "inchangee_jours": "inchangee",
+}
 _OF_HEADING = {_SHOWN.get(_FORWARD[name][0], _FORWARD[name][0]): name for name in _REVERSED}
 
 _DIGITS = re.compile(r"\d+")

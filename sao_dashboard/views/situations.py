@@ -39,6 +39,8 @@ SYMBOLS: dict[Situation, str] = {
 }
 OPEN: tuple[Situation, ...] = tuple(s for s in Situation if s not in (Situation.FINALISE, Situation.ANNULE))
 """What is neither finished nor cancelled."""
+AWAITED: tuple[Situation, ...] = tuple(s for s in OPEN if s is not Situation.EN_PAUSE)
+"""Those whose date is waited for."""
 
 EXPLANATIONS: dict[Situation, str] = {
     Situation.EN_RETARD: "La date la plus tardive est passée, et ce n’est pas finalisé.",

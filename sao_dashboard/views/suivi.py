@@ -21,8 +21,9 @@ from sao_dashboard.schema.meaning import (
     sens_etapes,
 )
 from sao_dashboard.text import fold
+from sao_dashboard.views.histoire import DORMANT_DAYS, Histoire, unchanged
 from sao_dashboard.views.homonymes import told_apart
-from sao_dashboard.views.situations import Situation, decided, over, situations
+from sao_dashboard.views.situations import AWAITED, Situation, decided, over, situations
 
 SEPARATOR = " · "
 """Between the names of several agents; a comma may be part of a name."""
@@ -52,8 +53,12 @@ class Suivi:
     day: date
     promesses: pd.DataFrame | None = None
     """`views.promesses.promesses` over the versions up to this one; None when they are not measured."""
+    cas: pd.DataFrame | None = None
+    """`views.fiabilite.cas` over the same."""
     mesurees: tuple[int, ...] = ()
     """The numbers of these versions: with them, a `Suivi` is told from another without its frames."""
+    histoire: Histoire | None = None
+    """What changed over the versions up to this one; None when they are not compared."""
 
     @cached_property
     def operations(self) -> pd.DataFrame:
@@ -64,8 +69,8 @@ class Suivi:
         means); `situation` (ordered `category`); `jours` (`float64`, days from the day looked at to the latest date);
         `recherche` (`str`, folded text to search in); `rang` (`int64`, the place of the name among all, in alphabetical
         order); `intitule` (`str`, the name, with the code where others have the same); `promesse`, `redatee`, `ecart`
-        (see `promesses`, missing where the date never moved). List columns are categories in the order of the
-        workbook's lists.
+        (see `promesses`, missing where the date never moved); `inchangee`, `inchangee_jours` (see `histoire.unchanged`)
+        and `dormante` (`bool`). List columns are categories in the order of the workbook's lists.
         """
         frame = self.workbook["operations"].copy()
         frame["frange"] = frame["frange"].fillna(False).astype(bool)
@@ -81,6 +86,9 @@ class Suivi:
         frame["intitule"] = told_apart(frame["nom"], frame["identifiant"])
         frame["sens"] = frame["etape"].map(self.meanings).fillna(EN_COURS)
         frame = self._promised(self._dated(frame), "opération " + frame["identifiant"])
+        frame = frame.join(unchanged(self.histoire, frame["identifiant"], self.day))
+        still = (frame["inchangee_jours"] >= DORMANT_DAYS).fillna(False).astype(bool)
+        frame["dormante"] = still & frame["situation"].isin([each.value for each in AWAITED])
         return self._categorised(_searchable(frame))
 
     def _dated(self, frame: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,9 @@ from sao_dashboard.text import fold
 CHANTIERS_DU_SERVICE = "Chantiers du service"
 """The sector and étape of what belongs to no operation."""
 
+EN_COURS, FINALISE, ANNULE, DISPARU, SANS_DATE = "en cours", "finalisé", "annulé", "disparu", "sans date"
+"""What became of a subject over versions."""
+
 
 def sujets(
     chantiers: pd.DataFrame, operations: pd.DataFrame, jalons: pd.DataFrame, carried: Iterable[str] = ()

@@ -7,12 +7,13 @@ from datetime import timedelta
 
 from sao_dashboard.schema.meaning import is_watched
 from sao_dashboard.views.filtres import NOBODY, Filtres, matching
-from sao_dashboard.views.situations import OPEN, Situation
+from sao_dashboard.views.situations import ALERT_DAYS, AWAITED, OPEN, Situation
 from sao_dashboard.views.suivi import Suivi
 
 UNFINISHED = tuple(situation.value for situation in OPEN)
-EXPECTED = tuple(situation for situation in UNFINISHED if situation != Situation.EN_PAUSE)
-"""Those whose date is waited for."""
+EXPECTED = tuple(situation.value for situation in AWAITED)
+
+DORMANTES = f"Dormantes, à finaliser sous {ALERT_DAYS} jours"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Synthese:
         ouvertes: those neither finished nor cancelled.
         en_retard, a_risque, a_confirmer, a_30_jours, a_90_jours, sans_charge: figures over the operations still open.
         sans_date: those still open of which no latest date is known.
+        dormantes: those due within `ALERT_DAYS` that are dormant; None when versions are not compared.
         a_surveiller: those still open whose statut asks for attention; None when the workbook has no such statut.
         franges: operations whose sector is still to be decided.
         etapes: one figure for each étape that has operations, in their order.
@@ -48,6 +50,7 @@ class Synthese:
     a_90_jours: Chiffre
     sans_charge: Chiffre
     sans_date: Chiffre
+    dormantes: Chiffre | None
     a_surveiller: Chiffre | None
     franges: Chiffre
     etapes: tuple[Chiffre, ...]
@@ -61,8 +64,8 @@ def synthese(suivi: Suivi) -> Synthese:
     def chiffre(libelle: str, filtres: Filtres) -> Chiffre:
         return Chiffre(libelle, int(matching(operations, filtres).sum()), filtres)
 
-    def due_within(days: int) -> Filtres:
-        return Filtres(situation=EXPECTED, periode=(suivi.day, suivi.day + timedelta(days=days)))
+    def due_within(days: int, *, dormante: bool = False) -> Filtres:
+        return Filtres(situation=EXPECTED, periode=(suivi.day, suivi.day + timedelta(days=days)), dormante=dormante)
 
     watched = tuple(str(statut) for statut in operations["statut"].cat.categories if is_watched(statut))
     etapes = [chiffre(str(etape), Filtres(etape=(str(etape),))) for etape in operations["etape"].cat.categories]
@@ -76,6 +79,7 @@ def synthese(suivi: Suivi) -> Synthese:
         a_90_jours=chiffre("À finaliser sous 90 jours", due_within(90)),
         sans_charge=chiffre("Sans chargé·e d’opération", Filtres(situation=UNFINISHED, charge=(NOBODY,))),
         sans_date=chiffre("Sans date", Filtres(situation=(Situation.SANS_DATE.value,))),
+        dormantes=chiffre(DORMANTES, due_within(ALERT_DAYS, dormante=True)) if suivi.histoire else None,
         a_surveiller=chiffre("À surveiller", Filtres(situation=UNFINISHED, statut=watched)) if watched else None,
         franges=chiffre("Franges à décider", Filtres(situation=UNFINISHED, frange=True)),
         etapes=tuple(figure for figure in etapes if figure.valeur),

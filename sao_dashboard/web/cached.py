@@ -23,6 +23,7 @@ from sao_dashboard.views import bilan as views_bilan
 from sao_dashboard.views import chantier as views_chantier
 from sao_dashboard.views import chantiers as views_chantiers
 from sao_dashboard.views import echeances as views_echeances
+from sao_dashboard.views import fiabilite as views_fiabilite
 from sao_dashboard.views import fiche as views_fiche
 from sao_dashboard.views import filtres as views_filtres
 from sao_dashboard.views import glissements as views_glissements
@@ -34,7 +35,9 @@ from sao_dashboard.views import synthese as views_synthese
 from sao_dashboard.views import totaux as views_totaux
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.glissements import Glissements
+from sao_dashboard.views.histoire import Histoire
 from sao_dashboard.views.orders import sort_operations
+from sao_dashboard.views.pairs import Pairs, histoire_over
 from sao_dashboard.views.parts import Parts, VersionToRead
 from sao_dashboard.views.qualite import Choix
 from sao_dashboard.views.suivi import Suivi
@@ -50,22 +53,32 @@ if TYPE_CHECKING:  # read on first use, as Plotly is
 KEYS: dict[str | type, Callable[[Any], Any]] = {
     # Without a day of its own, a workbook is looked at today: what is derived from it must not outlive the day.
     Workbook: lambda workbook: f"{workbook.digest} {workbook.day(date.today())}",
-    Suivi: lambda suivi: f"{suivi.workbook.digest} {suivi.day} {suivi.mesurees}",
+    Suivi: lambda suivi: (
+        f"{suivi.workbook.digest} {suivi.day} {suivi.mesurees} {suivi.histoire and suivi.histoire.versions}"
+    ),
     Version: lambda version: f"{version.numero} {version.digest}",
     Filtres: repr,
     Choix: repr,
+    Histoire: lambda histoire: repr(histoire.versions),
 }
 """What stands for an argument in the key of a result, by its type, as one text: Streamlit would hash whole frames."""
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
-def suivi(workbook: Workbook, day: date, opened: Versions = (), _found: Glissements | None = None) -> Suivi:
+def suivi(
+    workbook: Workbook,
+    day: date,
+    opened: Versions = (),
+    _found: Glissements | None = None,
+    histoire: Histoire | None = None,
+) -> Suivi:
     """A workbook looked at on a day, with what all screens derive from it.
 
     `_found` is what was measured over the versions that could be opened.
     """
     told = views_promesses.promesses(_found) if _found else None
-    return Suivi(workbook, day, told, tuple(version.numero for version in opened))
+    cases = views_fiabilite.cas(_found.annonces, _found.versions["jour"].max()) if _found else None
+    return Suivi(workbook, day, told, cases, tuple(version.numero for version in opened), histoire)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
@@ -237,18 +250,47 @@ def glissements_by_group(
     return views_glissements.by_group(_found.mouvements, by)
 
 
+def opened(versions: Versions, found: Glissements) -> Versions:
+    """Those of these versions that could be opened to be measured."""
+    return tuple(version for version in versions if version.numero not in found.non_ouvertes)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def fiabilite(suivi: Suivi) -> views_fiabilite.Fiabilite | None:
+    """Whether the dates announced in the whole service were held; None when too few of them are over."""
+    return None if suivi.cas is None else views_fiabilite.fiabilite(suivi.cas)
+
+
 def glissements_within(versions: Versions, patience: float) -> Glissements | None:
     """The same, None when it is not measured after so many seconds; it goes on being measured."""
     return _measures().found(versions, patience)
 
 
-def _measures() -> Measures:
+def histoire_within(versions: Versions, patience: float | None = None) -> Histoire | None:
+    """What changed over these versions, and None likewise; two at least."""
+    log = runtime.shared().log
+    return _histories_of(log, log.byte_store.place).found(versions, patience)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _histories_of(_log: Log, place: str) -> Measures[Histoire]:
+    """What changed over the versions of a log: a new one costs its own comparison."""
+    pairs = Pairs(_log)
+
+    def measure(versions: Versions) -> Histoire:
+        lasting = {version.numero for version in views_glissements.kept_versions(versions)}
+        return histoire_over([_to_read(each) for each in versions], lasting, pairs)
+
+    return Measures(measure)
+
+
+def _measures() -> Measures[Glissements]:
     log = runtime.shared().log
     return _measures_of(log, log.byte_store.place)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _measures_of(_log: Log, place: str) -> Measures:
+def _measures_of(_log: Log, place: str) -> Measures[Glissements]:
     """What was measured over the versions of a log, and what each brings to it: a new one costs its own part."""
     parts = _parts(_log, place)
     return Measures(lambda versions: views_glissements.glissements([_to_read(each) for each in versions], parts))

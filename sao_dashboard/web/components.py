@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.addresses import CHANTIER, FICHE, Parameters, Screen, chantier_query, fiche_query
 from sao_dashboard.formatting import accord, nombre, pluriel
-from sao_dashboard.html.badges import TONES, on_one_line
-from sao_dashboard.html.tables import Heading, definitions, table
-from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
+from sao_dashboard.html.frames import framed
 from sao_dashboard.web.charts import Chart, Page
 from sao_dashboard.web.document import document
-from sao_dashboard.web.links import link, seen
+from sao_dashboard.web.links import seen
 from sao_dashboard.web.plotly_french import CONFIG
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-!|~<>$:&@.])")
@@ -49,46 +46,6 @@ def page(said: str = "") -> Page:
     return Page(st.context.theme.type == "dark", narrow, seen(), said)
 
 
-def situation(value: str) -> str:
-    """Return a situation behind its symbol, on one line, in its colour; the word says it all without the colour."""
-    colour, words = TONES.get(value), on_one_line(value)
-    return f":{colour}[{words}]" if colour else words
-
-
-def liste(key: str) -> Any:
-    """Return the container of a list whose lines are drawn by `ligne`."""
-    return st.container(key=f"liste_{key}", gap=None)
-
-
-def ligne(screen: Screen, label: str, details: str, query: Parameters | None = None) -> None:
-    """Draw one line of a list: a link, with what matters under its title; both are Markdown."""
-    link(screen, f"{label} :small[{details}]", query)
-
-
-def echeances(key: str, rows: pd.DataFrame, parcours: str = "") -> None:
-    """Draw rows of `views.echeances.echeances` as a list whose lines lead each to its chantier or its fiche.
-
-    `parcours` is the list that the fiches are gone through as (`links.list_of`).
-    """
-    # By columns: whole rows of a frame cost more than the links.
-    columns = ("libelle", "situation", "texte", "certain", "promesse", "secteur", "identifiant")
-    with liste(key):
-        for libelle, state, texte, certain, moved, secteur, code in zip(
-            *(rows[c].tolist() for c in columns), strict=True
-        ):
-            doubt = "" if certain else " · incertain"
-            details = f"{situation(state)} · {escaped(texte)}{doubt}{promesse(moved)}"
-            if secteur == CHANTIERS_DU_SERVICE:
-                ligne(CHANTIER, escaped(libelle), details, chantier_query(code))
-            else:
-                ligne(FICHE, escaped(libelle), details, fiche_query(code, parcours))
-
-
-def promesse(words: object) -> str:
-    """Return what was first promised as it stands after a date; empty when the date never moved."""
-    return f" · {told}" if (told := escaped(words)) else ""
-
-
 def tableau(
     frame: pd.DataFrame, titles: Mapping[str, str], name: str, nombres: Sequence[str] = (), key: str = ""
 ) -> None:
@@ -104,14 +61,7 @@ def tableau(
     if frame.empty:
         st.caption("Aucune ligne.")
         return
-    headings = [Heading(title, "nombre" if column in nombres else "") for column, title in titles.items()]
-    rows = zip(*(frame[column].tolist() for column in titles), strict=True)
-    document(table(headings, rows, name), key or _slug(name))
-
-
-def faits(rows: Mapping[str, object], name: str) -> None:
-    """Draw words and what each is, under one another."""
-    document(definitions(rows, name), _slug(name))
+    document(framed(frame, titles, name, nombres), key or _slug(name))
 
 
 @contextmanager
@@ -167,9 +117,14 @@ def _slug(words: str) -> str:
 def count_bar(shown: int, noun: str, total: int) -> Iterator[None]:
     """Draw over a list how many of its rows are shown; what is drawn inside stands at the right."""
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="barre"):
-        st.markdown(f"**{nombre(shown)}** {accord(shown, noun)} sur {nombre(total)}")
+        st.markdown(f"**{nombre(shown)}** {counted_words(shown, noun, total)}")
         with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
             yield
+
+
+def counted_words(shown: int, noun: str, total: int) -> str:
+    """Return what follows the number of rows that are shown."""
+    return f"{accord(shown, noun)} sur {nombre(total)}"
 
 
 def download(

@@ -12,6 +12,7 @@ import streamlit as st
 from sao_dashboard.addresses import ONLY
 from sao_dashboard.text import same_writing
 from sao_dashboard.views.filtres import TITLES, Filtres, Offerts, filter_operations, in_words, phrase
+from sao_dashboard.views.histoire import DORMANT_DAYS
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, history, lost_links
 from sao_dashboard.web.components import escaped
@@ -19,7 +20,12 @@ from sao_dashboard.web.components import escaped
 _BOUND: dict[str, Any] = {"bind": "query-params"}
 EARLIEST, LATEST = date(1980, 1, 1), date(2080, 12, 31)
 TOUTES = "Toutes"
-_POPOVER_KEYS = ("periode", "commune", "territoire", "nature", "mode", "amenageur", "statut", "frange", "redatee")
+DORMANTE = (
+    f"Leur date est attendue, et rien n’a changé depuis {DORMANT_DAYS} jours au moins\u00a0: ni leur ligne, ni leurs "
+    "jalons, ni leurs affectations, ni leur équipe-projet"
+)
+_TOGGLES = ("frange", "redatee", "dormante")
+_POPOVER_KEYS = ("periode", "commune", "territoire", "nature", "mode", "amenageur", "statut", *_TOGGLES)
 _KEYS = ("texte", "secteur", "charge", "etape", "situation", *_POPOVER_KEYS)
 
 
@@ -60,6 +66,8 @@ def _others(offered: Offerts) -> None:
     for key in ("frange", "redatee"):
         if _useful(key, offered):
             st.toggle(TITLES[key], key=key, **_BOUND)
+    if _useful("dormante", offered):
+        st.toggle(TITLES["dormante"], key="dormante", help=DORMANTE, **_BOUND)
 
 
 def _useful(key: str, offered: Offerts) -> bool:
@@ -95,14 +103,14 @@ def several(
     `every` is what it says while none is chosen, and agrees with its name.
     """
     asked = st.query_params.get_all(key)
-    if (meant := [_meant(value, options) for value in asked]) != asked:
+    if (meant := [meant_by(value, options) for value in asked]) != asked:
         history.rewrite(key, meant)
     lost_links.note(lost_links.FILTRES, name, meant, options)
     # No `format_func`: the address would hold what it returns, symbols included, and not the values.
     return tuple(st.multiselect(name, options, key=key, placeholder=every, width=width, **_BOUND))
 
 
-def _meant(value: str, options: Sequence[str]) -> str:
+def meant_by(value: str, options: Sequence[str]) -> str:
     """Return the option that a link means, which may have been written with another apostrophe, or other spaces."""
     return value if value in options else next((each for each in options if same_writing(value, each)), value)
 

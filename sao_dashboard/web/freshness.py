@@ -12,10 +12,10 @@ import streamlit as st
 
 from sao_dashboard.comparison.resume import constats
 from sao_dashboard.errors import SaoError
-from sao_dashboard.formatting import NBSP, horodatage, nombre, pluriel
+from sao_dashboard.formatting import NBSP, nombre, pluriel
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions import Version
-from sao_dashboard.web import cached
+from sao_dashboard.web import cached, notices
 from sao_dashboard.web.components import escaped
 
 RECENT = timedelta(minutes=10)
@@ -35,7 +35,7 @@ def draw(
         opened: what gives the workbook of a version.
         ici: what gives the identifiers of the operations in sight, None when they are all; None too without it.
     """
-    said = f"Version {version.numero}, du {horodatage(version.le.astimezone())}, par {escaped(version.auteur)}"
+    said = notices.how_fresh(version, escaped)
     if (news := _news(version)) is not None:
         before, at = news
         said += f" · :blue[Mis à jour à {at.hour}{NBSP}h{NBSP}{at.minute:02d}"

@@ -10,18 +10,19 @@ import streamlit as st
 
 from sao_dashboard.addresses import DAY, DERNIERE, ONLY, QUALITE, VERSION
 from sao_dashboard.errors import SaoError
-from sao_dashboard.formatting import date_longue, horodatage
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import sheet
-from sao_dashboard.shared.state import Fault, ReadFile, State
+from sao_dashboard.shared.state import ReadFile, State
 from sao_dashboard.versions import Version
 from sao_dashboard.views.glissements import Glissements
+from sao_dashboard.views.histoire import Histoire
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import cached, freshness, looked_at, lost_links
+from sao_dashboard.web import cached, freshness, looked_at, lost_links, notices
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.freshness import InSight
 from sao_dashboard.web.links import link
 from sao_dashboard.web.measures import Versions
+from sao_dashboard.web.notices import Notice
 from sao_dashboard.web.runtime import shared, store
 from sao_dashboard.web.server.french import TITLE
 from sao_dashboard.web.version_menu import choose
@@ -47,12 +48,14 @@ def suivi(*, measured: bool = False) -> Suivi:
     shown = opened(earlier) if earlier else state.workbook
     # An earlier version is seen on its own day: the « date d'observation » that it holds may be of any other.
     own = looked_at.day_of(earlier) if earlier else shown.day(date.today())
-    return cached.suivi(shown, st.session_state.get(DAY) or own, *_measured(whole=measured))
+    followed = looked_at.followed()
+    opened_ones, found = _measured(looked_at.compared(followed), whole=measured)
+    told = _told(followed, PATIENCE if found else 0.0)
+    return cached.suivi(shown, st.session_state.get(DAY) or own, opened_ones, found, told)
 
 
-def _measured(*, whole: bool) -> tuple[Versions, Glissements | None]:
+def _measured(kept: Versions, *, whole: bool) -> tuple[Versions, Glissements | None]:
     """Return the versions over which dates are compared, with what was measured; nothing while the log is silent."""
-    kept = looked_at.compared()
     if not kept:
         return (), None
     found = cached.glissements_within(kept, PATIENCE)
@@ -61,18 +64,38 @@ def _measured(*, whole: bool) -> tuple[Versions, Glissements | None]:
             found = cached.glissements(kept)
     if found is None:
         return (), None
-    return tuple(version for version in kept if version.numero not in found.non_ouvertes), found
+    return cached.opened(kept, found), found
+
+
+def _told(versions: Versions, patience: float) -> Histoire | None:
+    """Return what changed from version to version; None while it is not known, or there is nothing to compare."""
+    if not versions:
+        return None
+    found = cached.histoire_within(versions, patience)
+    if found is None and "dormante" in st.query_params:
+        with st.spinner("Comparaison des versions…"):
+            found = cached.histoire_within(versions)
+    return found
 
 
 @st.fragment(run_every=1.0)
-def _say_what_is_measured() -> None:
-    """Say that what was promised is not there yet, and draw the screen again once it is."""
-    st.caption(
-        "Ce qui était promis est en cours de mesure\u00a0: «\u00a0promis le…\u00a0» et «\u00a0re-datée\u00a0» "
-        "s’afficheront ici dans un instant."
-    )
-    if cached.glissements_within(looked_at.compared(), 0.0) is not None:
-        st.rerun()
+def _say_what_is_measured(current: Suivi) -> None:
+    """Say what the versions tell that is not there yet, and draw the screen again once it is."""
+    followed = looked_at.followed()
+    if current.promesses is None and (compared := looked_at.compared(followed)):
+        st.caption(
+            "Ce qui était promis est en cours de mesure\u00a0: «\u00a0promis le…\u00a0» et «\u00a0re-datée\u00a0» "
+            "s’afficheront ici dans un instant."
+        )
+        if cached.glissements_within(compared, 0.0) is not None:
+            st.rerun()
+    elif current.histoire is None and followed:
+        st.caption(
+            "Ce que chaque version a changé est en cours de comparaison\u00a0: «\u00a0inchangée depuis\u00a0» "
+            "s’affichera ici dans un instant."
+        )
+        if cached.histoire_within(followed, 0.0) is not None:
+            st.rerun()
 
 
 def version_chosen() -> Version | None:
@@ -104,9 +127,9 @@ def opened(version: Version) -> Workbook:
 
 def _way_back() -> None:
     if st.session_state.get(VERSION, DERNIERE) != DERNIERE:
-        st.button("Revenir à la dernière version", on_click=choose, args=(DERNIERE,), icon=":material/undo:")
+        st.button(notices.TO_THE_LAST_VERSION, on_click=choose, args=(DERNIERE,), icon=":material/undo:")
     elif st.session_state.get(DAY):
-        st.button("Revenir au jour habituel", on_click=_usual_day, icon=":material/undo:")
+        st.button(notices.TO_THE_USUAL_DAY, on_click=_usual_day, icon=":material/undo:")
 
 
 def _usual_day() -> None:
@@ -114,39 +137,23 @@ def _usual_day() -> None:
 
 
 def _version_banner(version: Version) -> None:
-    st.info(
-        f"Publiée par {escaped(version.auteur)} le {horodatage(version.le.astimezone())}\u00a0: "
-        f"«\u00a0{escaped(version.message)}\u00a0». Rien ne peut y être changé.",
-        title=f"Vous regardez la version {version.numero}{_in_force_then()}",
-    )
+    # Why it is shown, when it was not chosen: its day was.
+    by_itself = st.session_state.get(VERSION, DERNIERE) != DERNIERE
+    _draw(notices.of_version(version, None if by_itself else st.session_state.get(DAY), escaped))
     _way_back()
 
 
-def _in_force_then() -> str:
-    """Return why an earlier version is shown, when it was not chosen: its day was."""
-    day = st.session_state.get(DAY)
-    chosen = st.session_state.get(VERSION, DERNIERE) != DERNIERE
-    return "" if chosen or not day else f", en vigueur au {date_longue(day)}"
-
-
 def _day_banner() -> None:
-    """Say which rows are seen on another day than the workbook's own, when they are the current ones."""
-    state = store().current()
-    day = looked_at.asked(state)
-    if day is None:
-        return
-    if day > looked_at.own_day(state):
-        st.info(
-            "Ce sont les lignes d’aujourd’hui, jugées à ce jour\u00a0: ce qui sera fait d’ici là n’y est pas.",
-            title=f"Vous regardez un jour à venir, le {date_longue(day)}",
-        )
+    by_version = st.session_state.get(VERSION, DERNIERE) != DERNIERE
+    notice = notices.of_day(st.session_state.get(DAY), store().current(), by_version=by_version)
+    if notice:
+        _draw(notice)
         _way_back()
-    elif state.numero is None or st.session_state.get(VERSION, DERNIERE) != DERNIERE:
-        st.warning(
-            "Ce sont les lignes d’aujourd’hui, jugées à un jour passé, et non ce qu’on savait ce jour-là.",
-            title=f"Vous regardez le {date_longue(day)}",
-        )
-        _way_back()
+
+
+def _draw(notice: Notice) -> None:
+    told = st.info if notice.kind == "info" else st.warning
+    told("  \n".join(notice.lines), title=notice.title)
 
 
 def examined() -> ReadFile:
@@ -162,7 +169,7 @@ def examined() -> ReadFile:
     if state.workbook is None:
         _nothing(state)
     elif state.fault:
-        _banner(state.fault)
+        _draw(notices.of_fault(state.fault, escaped))
     if state.examined is None:
         st.stop()
     return state.examined
@@ -175,14 +182,9 @@ def _nothing(state: State) -> None:
         st.error(escaped(state.fault.message), title=escaped(state.fault.title))
 
 
-def _banner(fault: Fault) -> None:
-    words = f"{escaped(fault.message)}  \nEn attendant, le dernier état valable reste affiché."
-    st.warning(words, title=f"{escaped(fault.title)} depuis le {horodatage(fault.since)}")
-
-
 def _all_its_faults() -> None:
     # Its own filters only, that is none: one chosen earlier would hide some of the faults.
-    link(QUALITE, "Tous les problèmes du fichier refusé, cellule par cellule →", {ONLY: "1"})
+    link(QUALITE, notices.ALL_ITS_FAULTS, {ONLY: "1"})
 
 
 def title(words: str, tab: str = "") -> None:
@@ -203,12 +205,11 @@ def heading(words: str, current: Suivi, ici: InSight | None = None) -> None:
         _version_banner(version)
     else:
         _day_banner()
-    mention = current.workbook.parametre("Mention")
-    day = f"Au {date_longue(current.day)}"
     with st.container(gap=None):
-        st.caption(f"{day} · {escaped(mention)}" if mention else day)
-        if current.promesses is None and looked_at.compared():
-            _say_what_is_measured()
+        st.caption(notices.seen_at(current.day, current.workbook.parametre("Mention"), escaped))
+        followed = looked_at.followed() if current.promesses is None or current.histoire is None else ()
+        if (current.histoire is None and followed) or (current.promesses is None and looked_at.compared(followed)):
+            _say_what_is_measured(current)
         if not version:
             how_fresh(ici)
 
@@ -226,7 +227,7 @@ def why_not_the_file() -> None:
     """Say why the file on disk is not what is shown, when it is not."""
     state = store().current()
     if state.fault is not None:
-        _banner(state.fault)
+        _draw(notices.of_fault(state.fault, escaped))
     if state.refused:
         _all_its_faults()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import streamlit as st
@@ -27,9 +28,14 @@ def last_visit(versions: tuple[Version, ...]) -> LastVisit | None:
     Args:
         versions: up to the one that is looked at, the oldest first.
     """
+    return last_seen(versions, st.context.cookies)
+
+
+def last_seen(versions: tuple[Version, ...], cookies: Mapping[str, str]) -> LastVisit | None:
+    """Return the same for a browser that sends these cookies."""
     if len(versions) < 2:
         return None
-    visite = Visit.read(st.context.cookies.get(DEPUIS))
+    visite = Visit.read(cookies.get(DEPUIS))
     seen = [version for version in versions[:-1] if visite and version.numero == visite.numero]
     words = "votre dernière visite" if seen else "la version précédente"
     return LastVisit((seen or versions[-2:-1])[0], versions[-1], words)

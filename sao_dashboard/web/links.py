@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from sao_dashboard.addresses import DAY, DERNIERE, VERSION, Parameters, Screen
+from sao_dashboard.addresses import DAY, DERNIERE, VERSION, Parameters, Screen, seen_as
 from sao_dashboard.formatting import horodatage
 from sao_dashboard.settings import ROOT
 from sao_dashboard.versions import Version
@@ -42,9 +42,7 @@ def version_en_mots(version: Version) -> str:
 
 def with_day(query: Parameters) -> Parameters:
     """Return the parameters with the day and the version everything is seen at, where one was chosen."""
-    day, version = st.session_state.get(DAY), st.session_state.get(VERSION, DERNIERE)
-    seen = ({DAY: day.isoformat()} if day else {}) | ({VERSION: version} if version != DERNIERE else {})
-    return {**seen, **query}
+    return {**seen_as(st.session_state.get(DAY), st.session_state.get(VERSION, DERNIERE)), **query}
 
 
 def seen() -> str:

@@ -26,10 +26,16 @@ def chosen() -> Version | None:
     Raises:
         SaoError: it cannot be shown, or there was none yet.
     """
-    asked_for = str(st.session_state.get(VERSION) or DERNIERE)
-    state = store().current()
+    return version_of(str(st.session_state.get(VERSION) or DERNIERE), st.session_state.get(DAY), store().current())
+
+
+def version_of(asked_for: str, day: date | None, state: State) -> Version | None:
+    """Return the earlier version that an address asks for, by its number or by the past day it was in force on.
+
+    None when it is the current one. Raises as `chosen`.
+    """
     if not asked_for.isdecimal():
-        return _of_the_day(state)
+        return _of_the_day(day, state)
     if state.numero is None or int(asked_for) == state.numero:
         return None
     version = shared().log.version(int(asked_for))
@@ -37,10 +43,9 @@ def chosen() -> Version | None:
     return version
 
 
-def _of_the_day(state: State) -> Version | None:
+def _of_the_day(day: date | None, state: State) -> Version | None:
     """Return the earlier version that was in force on the past day asked for, None when it is the current one."""
-    day = asked(state)
-    if day is None or state.numero is None or day >= own_day(state):
+    if day is None or state.workbook is None or state.numero is None or day >= own_day(state):
         return None
     known = [each for each in shared().log.history() if each.purgee is None and each.numero <= state.numero]
     found = in_force(known, day)
@@ -48,12 +53,6 @@ def _of_the_day(state: State) -> Version | None:
         first = f" La première version est du {date_longue(day_of(known[0]))}." if known else ""
         raise RIEN_ENCORE_PUBLIE(date=date_longue(day), premiere=first)
     return None if found.numero == state.numero else found
-
-
-def asked(state: State) -> date | None:
-    """Return the day asked for, None when it is the workbook's own."""
-    day: date | None = st.session_state.get(DAY)
-    return None if state.workbook is None or day == own_day(state) else day
 
 
 def own_day(state: State) -> date:
@@ -104,10 +103,21 @@ def workbook(version: Version) -> Workbook:
     return shared().workbook(version, read_for_visitor)
 
 
-def compared() -> tuple[Version, ...]:
-    """Return the versions over which dates are compared, none while there are fewer than two."""
+def compared(followed: tuple[Version, ...]) -> tuple[Version, ...]:
+    """Return those of the versions over which dates are compared, none while there are fewer than two."""
+    kept = kept_versions(followed)
+    return kept if len(kept) > 1 else ()
+
+
+def followed() -> tuple[Version, ...]:
+    """Return the versions of which it is told what each changed, the cancelled ones too; none while there is one."""
     try:
-        kept = kept_versions(versions())
+        return followed_at(chosen())
     except SaoError:
         return ()
-    return kept if len(kept) > 1 else ()
+
+
+def followed_at(earlier: Version | None) -> tuple[Version, ...]:
+    """Return the same for what is seen at an earlier version, or at the current one; raises SaoError."""
+    found = published(earlier.numero if earlier else None)
+    return found if len(found) > 1 else ()

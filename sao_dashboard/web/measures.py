@@ -7,9 +7,9 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from time import monotonic
+from typing import Generic, Protocol, TypeVar
 
 from sao_dashboard.versions import Version
-from sao_dashboard.views.glissements import Glissements
 
 Versions = tuple[Version, ...]
 
@@ -18,22 +18,32 @@ RETRY = 60.0
 
 _KEPT = 4
 _LOGGER = logging.getLogger(__name__)
-_Measured = tuple[Glissements, float]
 
 
-class Measures:
+class OverVersions(Protocol):
+    """What is measured, and the numbers of the versions that could not be opened, so that nothing of them is."""
+
+    @property
+    def non_ouvertes(self) -> tuple[int, ...]:
+        """Their numbers."""
+
+
+Measured = TypeVar("Measured", bound=OverVersions)
+
+
+class Measures(Generic[Measured]):
     """The last measures, and those under way. May be shared between threads.
 
     Args:
         measure: what measures some versions, the oldest first; called on a thread of its own.
     """
 
-    def __init__(self, measure: Callable[[Versions], Glissements]) -> None:
+    def __init__(self, measure: Callable[[Versions], Measured]) -> None:
         self._measure = measure
-        self._asked: dict[tuple[tuple[int, str], ...], Future[_Measured]] = {}
+        self._asked: dict[tuple[tuple[int, str], ...], Future[tuple[Measured, float]]] = {}
         self._lock = threading.Lock()
 
-    def found(self, versions: Versions, patience: float | None = None) -> Glissements | None:
+    def found(self, versions: Versions, patience: float | None = None) -> Measured | None:
         """Return the measure of these versions; None when it is not there after `patience` seconds, and goes on."""
         key = tuple((version.numero, version.digest) for version in versions)
         with self._lock:
@@ -50,15 +60,15 @@ class Measures:
         except TimeoutError:
             return None
 
-    def _run(self, versions: Versions, asked: Future[_Measured]) -> None:
+    def _run(self, versions: Versions, asked: Future[tuple[Measured, float]]) -> None:
         try:
             asked.set_result((self._measure(versions), monotonic()))
         except Exception as error:
-            _LOGGER.exception("The slips could not be measured")
+            _LOGGER.exception("The versions could not be measured")
             asked.set_exception(error)
 
 
-def _holds(asked: Future[_Measured]) -> bool:
+def _holds(asked: Future[tuple[Measured, float]]) -> bool:
     if not asked.done():
         return True
     if asked.exception() is not None:

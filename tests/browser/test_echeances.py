@@ -66,7 +66,7 @@ def test_the_data_behind_is_a_real_table(timeline: Tab, core: Suivi) -> None:
 
 
 def test_a_line_of_the_list_leads_to_its_fiche(timeline: Tab) -> None:
-    line = timeline.page.locator("[class*=st-key-liste_mois]").get_by_role("link").first
+    line = timeline.page.locator(".st-key-document_mois").get_by_role("link").first
     href = str(line.get_attribute("href"))
     assert href.startswith("fiche?operation=")
     line.click()

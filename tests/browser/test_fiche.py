@@ -39,7 +39,7 @@ def opens(tab: Tab, operation: pd.Series, liste: str = "") -> None:
     tab.is_on(operation["nom"])
     assert tab.page.url.startswith(f"{tab.address}/fiche?operation=")
     assert tab.parameters == {"operation": [operation["identifiant"]]} | ({"liste": [liste]} if liste else {})
-    expect(tab.page.get_by_role("table", name="Où")).to_contain_text(operation["secteur"])
+    expect(tab.page.locator(".sao-questions > section").first).to_contain_text(operation["secteur"])
 
 
 def test_from_the_table(tab: Tab, secteur: str, rows: pd.DataFrame) -> None:
@@ -59,7 +59,7 @@ def test_from_the_last_row_and_back_to_the_filters(tab: Tab, secteur: str, rows:
 
 def test_from_a_neighbour_and_back_is_one_step(tab: Tab, core: Suivi, rows: pd.DataFrame) -> None:
     tab.be_at(f"fiche?{urlencode({'operation': rows.iloc[0]['identifiant']})}")
-    first = tab.page.locator(".st-key-liste_voisines").get_by_role("link").first
+    first = tab.page.locator(".st-key-document_fiche .sao-liste").get_by_role("link").first
     target = str(first.get_attribute("href")).removeprefix("fiche?operation=")
     first.click()
     opens(tab, core.operations.set_index("identifiant", drop=False).loc[target])

@@ -173,7 +173,7 @@ def test_synthese(tab: Tab) -> None:
 def test_chantiers(tab: Tab) -> None:
     page = tab.be_at("chantiers").page
     for number, words in enumerate(WORDS, start=1):
-        card = page.locator(f".st-key-carte_chantier_{number}")
+        card = page.locator(".sao-cartes > li").nth(number - 1)
         assert _plain(card.inner_text()).count(_plain(words)) == 5, words
 
 
@@ -206,8 +206,8 @@ def test_fiche(tab: Tab, number: int) -> None:
     words = WORDS[number - 1]
     page = tab.be_at(f"fiche?{urlencode({'operation': code(number)})}").page
     assert _plain(tab.heading.inner_text()) == _plain(words)
-    for name in ("Où", "Quoi", "Qui"):
-        assert missing(page.get_by_role("table", name=name), (words,)) == []
+    for at in (0, 1, 3):  # Où, Quoi, Qui
+        assert missing(page.locator(".sao-questions > section").nth(at), (words,)) == []
     body = _plain(page.get_by_test_id("stMainBlockContainer").inner_text())
     # Heading, commune, lieu, aménageur, agent, remarks, team, milestone, and twice in the équipe-projet.
     assert body.count(_plain(words)) >= 10
@@ -216,15 +216,15 @@ def test_fiche(tab: Tab, number: int) -> None:
 def test_secteurs(tab: Tab) -> None:
     page = tab.be_at("secteurs").page
     assert missing(page.get_by_role("table", name="Franges")) == []
-    assert missing(page.locator("[class*=st-key-carte_secteur_0]"), SECTEURS[:1]) == []
-    assert missing(page.locator("[class*=st-key-carte_secteur_1]"), SECTEURS[1:]) == []
+    assert missing(page.locator(".sao-cartes > li:first-child"), SECTEURS[:1]) == []
+    assert missing(page.locator(".sao-cartes > li").nth(1), SECTEURS[1:]) == []
     assert missing(page.locator(".js-plotly-plot"), SECTEURS[:1]) == []
 
 
 def test_echeances(tab: Tab) -> None:
     page = tab.be_at("echeances?fenetre=1+an").page
     # The list opens on its first thirty lines: three of each date, in the order of the dates.
-    assert missing(page.locator("[class*=st-key-liste_mois]"), WORDS[:10]) == []
+    assert missing(page.locator(".st-key-document_mois"), WORDS[:10]) == []
     assert missing(page.locator(".js-plotly-plot"), tuple(one for one in WORDS if len(one) < 30)) == []
     page.get_by_text("Les données du graphique").click()
     table = page.get_by_role("table", name="Dates de finalisation et jalons")

@@ -53,7 +53,7 @@ def test_no_screen_scrolls_sideways_and_each_is_accessible(phone: Tab, core: Sui
 def test_the_words_of_a_figure_or_a_line_stay_in_their_place(phone: Tab) -> None:
     # Streamlit's own margins once made lines overlap, and figures cut their words.
     phone.be_at("")
-    links = phone.page.locator(".sao-chiffres a, .sao-liste a, [class*=st-key-liste_] a")
+    links = phone.page.locator(".sao-chiffres a, .sao-liste a")
     expect(links).not_to_have_count(0)
     boxes = links.evaluate_all(
         "all => all.map(a => [a, a.querySelector('p, span:not([aria-hidden])')])"

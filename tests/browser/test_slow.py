@@ -34,14 +34,14 @@ def test_the_page_says_that_it_is_loading(first_tab: Tab, scheme: Literal["light
         held.append(route)
 
     tab.page.route("**/static/js/index.*.js", hold)
-    tab.page.goto(tab.address, wait_until="commit")
+    tab.page.goto(f"{tab.address}/aide", wait_until="commit")
     loading = tab.page.get_by_role("status").filter(has_text="Chargement…")
     expect(loading).to_be_visible()
     expect(tab.page.locator("html")).to_have_css("background-color", ground)
     for route in held:
         route.continue_()
     tab.page.unroute_all()
-    tab.is_on("Synthèse")
+    tab.is_on("Aide")
     expect(loading).to_have_count(0)
 
 

@@ -9,8 +9,8 @@ from markupsafe import Markup, escape
 from sao_dashboard.html.badges import situation
 from sao_dashboard.html.elements import anchor, element, written
 from sao_dashboard.html.figures import bars, figures
-from sao_dashboard.html.lists import Line, dates, links
-from sao_dashboard.html.tables import Heading, Sorting, definitions, table
+from sao_dashboard.html.lists import Line, dates, facts, links
+from sao_dashboard.html.tables import Heading, Sorting, table
 from sao_dashboard.html.words import joined
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.synthese import Chiffre
@@ -103,11 +103,10 @@ def test_each_row_has_a_value_for_each_heading() -> None:
         table([Heading("a"), Heading("b")], [("1",)], "t")
 
 
-def test_definitions() -> None:
-    assert definitions({"Lieu <x>": HOSTILE}, "Où") == (
-        '<div class="sao-defile" role="region" aria-label="Où" tabindex="0"><table class="sao-table definitions">'
-        '<caption class="sao-cache">Où</caption><tbody><tr><th scope="row">Lieu &lt;x&gt;</th>'
-        f"<td>{ESCAPED}</td></tr></tbody></table></div>"
+def test_facts_are_a_list_of_definitions() -> None:
+    assert facts({"Lieu <x>": HOSTILE, "Lien": "https://a.fr"}) == (
+        f'<dl class="sao-faits"><div><dt>Lieu &lt;x&gt;</dt><dd>{ESCAPED}</dd></div>'
+        f"<div><dt>Lien</dt><dd>{outside('https://a.fr')}</dd></div></dl>"
     )
 
 

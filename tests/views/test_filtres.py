@@ -281,6 +281,7 @@ def test_names_of_the_filters_are_those_of_copied_links() -> None:
         "periode",
         "frange",
         "redatee",
+        "dormante",
     ]
 
 
@@ -396,6 +397,7 @@ ORDERS = {
     "Logements": "ACBDE",
     "Surface": "ACBDE",
     "Code": "ABCDE",
+    "Inchangée depuis le plus longtemps": "ACBDE",  # nothing is compared: the nearest date first
     "Urgence, ordre inverse": "CDEBA",
     "Nom, ordre inverse": "ECDBA",
     "Secteur, ordre inverse": "CEDAB",
@@ -412,6 +414,7 @@ ORDERS = {
     "Logements, ordre inverse": "ACBDE",
     "Surface, ordre inverse": "ACBDE",
     "Code, ordre inverse": "EDCBA",
+    "Inchangée depuis le plus longtemps, ordre inverse": "ACBDE",
 }
 
 

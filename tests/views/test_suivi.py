@@ -42,6 +42,7 @@ def test_columns_and_types_of_the_operations() -> None:
     expected |= {"communes": "str"}
     expected |= {"situation": "category", "jours": "float64", "recherche": "str", "rang": "int64"}
     expected |= {"intitule": "str", "promesse": "str", "redatee": "Int64", "ecart": "float64"}
+    expected |= {"inchangee": "str", "inchangee_jours": "Int64", "dormante": "bool"}
     assert {key: str(dtype) for key, dtype in found.dtypes.items()} == expected
     assert all(found[key].cat.ordered for key in (*category, "territoire", "equipe", "situation"))
     assert found["frange"].tolist() == [True, False]

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from sao_dashboard.schema import LIST_BY_KEY
 from sao_dashboard.views.filtres import Filtres, filter_operations
+from sao_dashboard.views.pairs import Pairs, histoire_over
+from sao_dashboard.views.parts import VersionToRead
 from sao_dashboard.views.secteurs import franges
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import Chiffre, Synthese, synthese
-from tests.builders import DAY, suivi
+from tests.builders import DAY, suivi, workbook
 
 EXPECTED = ("en retard", "à risque", "à confirmer", "à l'heure", "sans date")
 OPEN = (*EXPECTED, "en pause")
@@ -35,9 +37,9 @@ def by_name(found: Synthese) -> dict[str, Any]:
 
 
 def figures(found: Synthese) -> list[Chiffre]:
-    """Every figure, in order."""
+    """Every figure there is, in order."""
     values = by_name(found).values()
-    return [figure for value in values for figure in (value if isinstance(value, tuple) else (value,))]
+    return [figure for value in values for figure in (value if isinstance(value, tuple) else (value,)) if figure]
 
 
 def test_figures() -> None:
@@ -70,6 +72,7 @@ def test_figures() -> None:
         "a_90_jours": Chiffre("À finaliser sous 90 jours", 4, Filtres(situation=EXPECTED, periode=(DAY, in_days(90)))),
         "sans_charge": Chiffre("Sans chargé·e d’opération", 3, Filtres(situation=OPEN, charge=("Personne",))),
         "sans_date": Chiffre("Sans date", 1, Filtres(situation=("sans date",))),
+        "dormantes": None,
         "a_surveiller": Chiffre("À surveiller", 1, Filtres(situation=OPEN, statut=("À surveiller",))),
         "franges": Chiffre("Franges à décider", 1, Filtres(situation=OPEN, frange=True)),
         "etapes": (
@@ -87,6 +90,23 @@ def test_no_operation() -> None:
     found = synthese(suivi())
     assert [figure.valeur for figure in figures(found)] == [0] * 11
     assert found.etapes == found.secteurs == ()
+
+
+def test_what_is_due_and_dormant() -> None:
+    """Unchanged for two months and due within thirty days: what is late, far or moved last month is not of it."""
+    rows = [operation("due", in_days(30)), operation("late", in_days(-1)), operation("far", in_days(31))]
+    moved = operation("moved", in_days(30), avancement=0.9)
+    books = [workbook(operations=[*rows, operation("moved", in_days(30))]), workbook(operations=[*rows, moved])]
+    versions = [
+        VersionToRead(number, in_days(days), lambda book=book: book)
+        for number, (days, book) in enumerate(zip((-60, -30), books, strict=True), 1)
+    ]
+    of = Suivi(books[1], DAY, histoire=histoire_over(versions, [1, 2], Pairs()))
+    assert synthese(of).dormantes == Chiffre(
+        "Dormantes, à finaliser sous 30 jours",
+        1,
+        Filtres(situation=EXPECTED, periode=(DAY, in_days(30)), dormante=True),
+    )
 
 
 def test_a_list_of_statuts_that_watches_nothing_has_no_such_figure() -> None:

@@ -23,7 +23,7 @@ def documents(app: AppTest) -> list[str]:
 def tables(app: AppTest) -> list[pd.DataFrame]:
     """Return the tables of the screen: headings, then rows of texts; a link is « [words](address) ».
 
-    The frame bears the name of the table, and one without headings has its two columns « 0 » and « 1 ».
+    The frame bears the name of the table. A list of definitions has none, and its two columns are « 0 » and « 1 ».
     """
     return [table for html in documents(app) for table in read(html)]
 
@@ -76,13 +76,13 @@ class _Reader(HTMLParser):
         self._end_what_is_open(tag)
         if tag not in _VOID:
             self.open.append((tag, dict(attrs)))
-        if tag == "table":
+        if tag in ("table", "dl"):
             after = dict(attrs).get("data-apres")
             after = f"&{after}" if after else ""
             self.tables.append({"name": "", "head": [], "rows": [], "sorted": [], "after": after})
-        elif tag == "tr":
+        elif tag in ("tr", "dt"):
             self.tables[-1]["rows"].append([])
-        elif tag in ("td", "th", "caption"):
+        if tag in ("td", "th", "caption", "dt", "dd"):
             self.text = []
         elif tag == "a":
             self.text.append("[")
@@ -114,7 +114,7 @@ class _Reader(HTMLParser):
             self.text.append(f"]({attributes['href']}{self._after()})")
         elif tag == "caption":
             self.tables[-1]["name"] = text
-        elif tag in ("td", "th"):
+        elif tag in ("td", "th", "dt", "dd"):
             self._cell(text, attributes)
         elif tag == "thead":
             self.tables[-1]["head"] = self.tables[-1]["rows"].pop()

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.addresses import COLONNES, SCREENS, SERRE
 from tests.web.conftest import ROWS, classeur, new_app, open_screen, save
-from tests.web.tables import operations
+from tests.web.tables import links, operations
 
 pytestmark = pytest.mark.usefixtures("chemin")
 NBSP = "\u00a0"
@@ -203,7 +203,7 @@ def test_a_link_to_a_filter_whose_column_is_empty_gives_what_it_asks_for(app: Ap
 
 
 def cards(app: AppTest) -> list[str]:
-    return [str(link.value).replace(NBSP, " ") for link in app.page_link if "opération" in str(link.value)]
+    return [said.replace(NBSP, " ") for said, where in links(app) if where.startswith("operations?")]
 
 
 def test_the_cards_of_the_sectors_obey_the_filters(app: AppTest) -> None:
@@ -212,8 +212,7 @@ def test_the_cards_of_the_sectors_obey_the_filters(app: AppTest) -> None:
     assert cards(app) == ["2 opérations · ■ 1 en retard · 1 frange", "2 opérations · 1 frange"]
     app.multiselect(key="charge").set_value(["CO 01"]).run()
     assert cards(app) == ["1 opération · ■ 1 en retard"]
-    [card] = [link for link in app.page_link if "opération" in str(link.value)]
-    assert card.proto.query_string == "seul=1&secteur=C%C5%93ur+de+Ville&charge=CO+01"
+    assert links(app)[-1][1] == "operations?seul=1&secteur=C%C5%93ur+de+Ville&charge=CO+01"
     assert "Parmi les opérations retenues, aucune n’est à la frontière de deux secteurs." in captions(app)
 
 

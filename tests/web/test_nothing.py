@@ -15,7 +15,7 @@ from sao_dashboard.web import runtime
 from sao_dashboard.web.components import WIDER
 from sao_dashboard.web.server.french import TITLE
 from tests.web.conftest import ROWS, classeur, open_screen, save
-from tests.web.tables import operations, words
+from tests.web.tables import links, operations, words
 
 pytestmark = pytest.mark.usefixtures("chemin")
 
@@ -84,12 +84,12 @@ def test_the_menu_leaves_out_the_screens_for_which_the_workbook_has_nothing_and_
     open_screen(app, "aide")
     assert menus[-1]["Suivre"] == ["Synthèse", "Revue", "Opérations", "Échéances", "Glissements"]
     assert menus[-1]["Organiser"] == ["Secteurs"]
-    told = [str(link.value) for link in app.page_link if "pour l’avoir au menu" in str(link.value)]
+    told = [said for said, _where in links(app) if "pour l’avoir au menu" in said]
     assert told == [
-        "Mes opérations :small[celles d’une personne, et ce qui y a changé\u00a0; pour l’avoir au menu, "
-        "ajoutez la feuille «\u00a0Affectations\u00a0» au classeur]",
-        "Chantiers :small[les chantiers du service, leurs jalons et leurs heures\u00a0; pour l’avoir au menu, "
-        "ajoutez la feuille «\u00a0Chantiers\u00a0» au classeur]",
+        "Mes opérations celles d’une personne, et ce qui y a changé\u00a0; pour l’avoir au menu, "
+        "ajoutez la feuille «\u00a0Affectations\u00a0» au classeur",
+        "Chantiers les chantiers du service, leurs jalons et leurs heures\u00a0; pour l’avoir au menu, "
+        "ajoutez la feuille «\u00a0Chantiers\u00a0» au classeur",
     ]
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -18,7 +19,7 @@ from sao_dashboard.addresses import SCREENS
 from sao_dashboard.web import runtime
 from sao_dashboard.web.components import WIDER
 from tests.web.conftest import OF_A_DAY, ROWS, classeur, new_app, open_screen
-from tests.web.tables import documents, links, operations, table, tables
+from tests.web.tables import documents, links, operations, table, tables, words
 
 pytestmark = pytest.mark.usefixtures("chemin")
 
@@ -275,7 +276,7 @@ def test_the_fiche_says_everything(app: AppTest) -> None:
     assert list(milestones["Jalon"]) == ["Dossier de création"]
     assert list(milestones["Date prévue"]) == ["03/12/2018"]
     assert list(milestones["Situation"]) == ["●\u00a0à\u00a0l'heure"]
-    assert any(str(line.value).startswith("Quartier des Forges") for line in app.page_link)
+    assert any(said.startswith("Quartier des Forges") for said, _where in links(app))
 
 
 def test_an_unknown_fiche_is_a_sentence(app: AppTest) -> None:
@@ -285,10 +286,13 @@ def test_an_unknown_fiche_is_a_sentence(app: AppTest) -> None:
 
 def test_chantiers_show_dates_waits_and_milestones(app: AppTest) -> None:
     open_screen(app, "chantiers")
-    shown = texts(app)
+    shown = words(app).splitlines()
     assert "↳ Attend les conclusions du chantier\u00a04" in shown
     assert "↱ Attendu par le chantier\u00a05" in shown
-    assert [heading.value for heading in app.header] == ["Organisation interne", "Partenariat"]
+    assert [line for line in shown if line in ("Organisation interne", "Partenariat")] == [
+        "Organisation interne",
+        "Partenariat",
+    ]
     assert "Passage en CT – fin novembre 2018" in tables(app)[0].to_string()
 
 
@@ -346,18 +350,15 @@ def test_echeances_window_and_grouping(app: AppTest) -> None:
 
 def test_echeances_lists_months_late_first(app: AppTest) -> None:
     open_screen(app, "echeances")
-    months = [m.value for m in app.markdown if m.value.startswith("**")]
-    assert months[:3] == [
-        "**En retard** · 2\u00a0dates",
-        "**Novembre 2018** · 1\u00a0date",
-        "**Décembre 2018** · 2\u00a0dates",
-    ]
+    lines = words(app).splitlines()
+    months = [f"{month}{count}" for month, count in pairwise(lines) if re.fullmatch(r" · \d+\u00a0dates?", count)]
+    assert months[:3] == ["En retard · 2\u00a0dates", "Novembre 2018 · 1\u00a0date", "Décembre 2018 · 2\u00a0dates"]
 
 
 def test_every_screen_of_the_menu_is_told_and_linked(app: AppTest) -> None:
     open_screen(app, "aide")
-    told = {str(link.value).partition(" :small[")[0] for link in app.page_link if ":small[" in str(link.value)}
-    assert {screen.title for screen in SCREENS if not screen.hidden} <= told
+    told = {where for _said, where in links(app)}
+    assert {screen.path for screen in SCREENS if not screen.hidden} <= told
 
 
 def test_aide_shows_the_dictionary_of_each_sheet(app: AppTest) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.addresses import SCREENS, Screen
+from sao_dashboard.addresses import SCREENS, Screen, address
 from sao_dashboard.html import badges
+from sao_dashboard.html.lists import Line, links
 from sao_dashboard.html.tables import as_column
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import LIST_BY_KEY, Column, Sheet, sheet
 from sao_dashboard.settings import ROOT
 from sao_dashboard.views.situations import EXPLANATIONS
-from sao_dashboard.web.components import ligne, liste, tableau
+from sao_dashboard.web.components import tableau
+from sao_dashboard.web.document import document
+from sao_dashboard.web.links import seen
 
 RULES = ROOT / "docs" / "situations.md"
 """The page of the rules, whose examples a test checks."""
@@ -32,11 +35,16 @@ def situations() -> None:
 
 def ecrans(workbook: Workbook | None) -> None:
     """Draw what every screen shows, each with its link, and what to add to a workbook that has nothing for one."""
-    with liste("ecrans"):
-        for screen in SCREENS:
-            if screen.shows:
-                lacks = "" if screen.has_something(workbook) else f"\u00a0; {_to_add(screen)}"
-                ligne(screen, screen.title, f"{screen.shows}{lacks}")
+    told = (
+        Line(
+            screen.title,
+            address(screen, {}, seen()),
+            screen.shows if screen.has_something(workbook) else f"{screen.shows}\u00a0; {_to_add(screen)}",
+        )
+        for screen in SCREENS
+        if screen.shows
+    )
+    document(links(told), "ecrans")
 
 
 def _to_add(screen: Screen) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
 
 from sao_dashboard.formatting import liste, pluriel
+from sao_dashboard.html import echeances as html
+from sao_dashboard.html.echeances import Months
+from sao_dashboard.html.lists import dates as listed_dates
 from sao_dashboard.views.echeances import GROUPINGS, Decompte
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, charts
-from sao_dashboard.web.components import WIDER, donnees, echeances, graphique, nothing, one_page, page
+from sao_dashboard.web.components import WIDER, donnees, graphique, nothing, one_page, page
+from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
 from sao_dashboard.web.marks import links, of_dates
 from sao_dashboard.web.provenance import image_name, said
@@ -86,8 +89,9 @@ def prochaines_instances(rows: pd.DataFrame) -> None:
             "Aucun n’est noté. Ajoutez-les dans la feuille «\u00a0Jalons\u00a0», avec le type «\u00a0Passage en "
             "CT\u00a0» ou un intitulé qui commence par «\u00a0COPIL\u00a0»."
         )
+        return
     with one_page(len(rows), INSTANCES, key="page_instances") as part:
-        echeances("instances", rows.iloc[part])
+        document(listed_dates(rows.iloc[part], seen()), "instances")
 
 
 def graphe(suivi: Suivi, filtres: Filtres, dates: pd.DataFrame) -> None:
@@ -123,15 +127,7 @@ def _readable(dates: pd.DataFrame) -> pd.DataFrame:
     return dates.assign(**days, situation=dates["situation"].map(label), libelle=names)
 
 
-def mois(months: Sequence[tuple[str, pd.DataFrame]]) -> None:
+def mois(months: Months) -> None:
     """Draw the same as a list by month, late first."""
-    if not months:
-        st.caption("Aucune de ces dates n’est encore attendue.")
-    with one_page(sum(len(rows) for _, rows in months), LISTED, key="page_mois", bind="query-params") as page_rows:
-        before, after = page_rows.start, page_rows.stop
-        for number, (month, rows) in enumerate(months):
-            shown = rows.iloc[max(before, 0) : max(after, 0)]
-            before, after = before - len(rows), after - len(rows)
-            if len(shown):
-                st.markdown(f"**{month[0].upper()}{month[1:]}** · {pluriel(len(rows), 'date')}")
-                echeances(f"mois_{number}", shown)
+    with one_page(sum(len(rows) for _, rows in months), LISTED, key="page_mois", bind="query-params") as part:
+        document(html.mois(months, part, seen()), "mois")

@@ -7,21 +7,23 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.addresses import FICHE, MOI, fiche_query
+from sao_dashboard.addresses import MOI
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.html.elements import element, written
 from sao_dashboard.html.lists import listed
-from sao_dashboard.html.words import distance, since_words
+from sao_dashboard.html.revue import miennes
+from sao_dashboard.html.words import since_words
 from sao_dashboard.views.echeances import by_month, echeances
 from sao_dashboard.views.mes_operations import agents, changes, roles
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import cached, history, looked_at, lost_links, moi
 from sao_dashboard.web.blocs.echeances import mois
-from sao_dashboard.web.components import escaped, ligne, liste, nothing, one_page, promesse, situation
+from sao_dashboard.web.components import nothing, one_page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.last_visit import last_visit, not_known
+from sao_dashboard.web.links import seen
 
 PAGE, CHANGES = 30, 10
 """Operations, and changes, drawn at a time."""
@@ -88,15 +90,8 @@ def depuis(suivi: Suivi, name: str) -> None:
 def operations(rows: pd.DataFrame, name: str) -> None:
     """Draw one's operations, the most urgent first."""
     st.header(pluriel(len(rows), "opération"), anchor=False)
-    parcours = urlencode({MOI: name})
-    with one_page(len(rows), PAGE, key="page_moi", bind="query-params") as part, liste("moi"):
-        for row in rows.iloc[part].to_dict("records"):
-            label = str(row["situation"])
-            state = [f"{situation(label)}{distance(row['jours'], label)}", escaped(row["etape"])]
-            if not pd.isna(row["finalisation"]):
-                state.append(f"finalisation {escaped(row['finalisation'])}{promesse(row['promesse'])}")
-            details = " · ".join([*state, escaped(row["titre"])])
-            ligne(FICHE, escaped(row["intitule"]), details, fiche_query(row["identifiant"], parcours))
+    with one_page(len(rows), PAGE, key="page_moi", bind="query-params") as part:
+        document(miennes(rows.iloc[part], urlencode({MOI: name}), seen()), "moi")
 
 
 def dates(suivi: Suivi, rows: pd.DataFrame) -> None:

@@ -60,15 +60,18 @@ SHOWN = (
     "surface",
     "identifiant",
 )
-"""The columns that may be chosen; the name is always there."""
+"""The columns that are there unless others are chosen; the name always is."""
+OFFERED = (*SHOWN, "inchangee")
+"""The columns that may be chosen."""
 
 _LONG = ("promesse", "charges", "commune")
 _SCHEMA: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
-_TITLES = {key: _SCHEMA[key].title for key in SHOWN} | {
+TITLES = {key: _SCHEMA[key].title for key in OFFERED} | {
     "finalisation_fin": "Au plus tard",
     "avancement": _SCHEMA["avancement"].header,
     "identifiant": "Code",
 }
+"""What each of them is called."""
 _HELP = {"finalisation": "Comme le classeur l’écrit"}
 
 
@@ -87,12 +90,16 @@ def barre(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi) -> Apparence:
         order = str(st.selectbox("Trier par", _orders(), key="tri", bind="query-params", width=240))
         with st.popover("Affichage", icon=":material/view_column:"):
             chosen = st.multiselect(
-                "Colonnes", list(_TITLES.values()), key="colonnes", placeholder="Toutes", bind="query-params"
+                "Colonnes", list(TITLES.values()), key="colonnes", placeholder="Toutes", bind="query-params"
             )
             serre = st.toggle("Lignes serrées", key="serre", bind="query-params")
         _exports(shown, filtres, suivi, order)
-    columns = tuple(key for key, title in _TITLES.items() if not chosen or title in chosen)
-    return Apparence(order, columns, serre)
+    return Apparence(order, columns_of(chosen), serre)
+
+
+def columns_of(titles: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns of these titles, in their usual order; the usual ones for none."""
+    return tuple(key for key, title in TITLES.items() if title in titles) if titles else SHOWN
 
 
 def _orders() -> list[str]:
@@ -128,11 +135,13 @@ def tableau(shown: pd.DataFrame, apparence: Apparence, filtres: Filtres, suivi: 
             st.button("Effacer les filtres", on_click=clear, type="primary")
         return
     with one_page(len(shown), PAGE, key="page", bind="query-params") as part:
-        document(_page(suivi, filtres, apparence, part.start, seen(), shown), "operations")
+        document(rows_of(suivi, filtres, apparence, part.start, seen(), shown), "operations")
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS | {Apparence: repr})
-def _page(suivi: Suivi, filtres: Filtres, apparence: Apparence, first: int, seen: str, _shown: pd.DataFrame) -> Markup:
+def rows_of(
+    suivi: Suivi, filtres: Filtres, apparence: Apparence, first: int, seen: str, _shown: pd.DataFrame
+) -> Markup:
     """Return the rows from the one of rank `first`: `_shown` are the operations that match."""
     rows = sort_operations(_shown, apparence.order, slice(first, first + PAGE))
     names = zip(rows["identifiant"].tolist(), rows["intitule"].tolist(), strict=True)
@@ -152,12 +161,12 @@ def _heading(key: str, apparence: Apparence, filtres: Filtres, seen: str) -> Hea
     order, now = of_heading(key, apparence.order)
     query: Parameters = list_query(filtres, order)
     if apparence.columns != SHOWN:
-        query[COLONNES] = [_TITLES[shown] for shown in apparence.columns]
+        query[COLONNES] = [TITLES[shown] for shown in apparence.columns]
     if apparence.serre:
         query[SERRE] = "true"
     kind: Alignment = "nombre" if column.kind in (Kind.PERCENT, Kind.NUMBER, Kind.INTEGER, Kind.RANGE) else ""
     return Heading(
-        "Opération" if key == NAME else _TITLES[key],
+        "Opération" if key == NAME else TITLES[key],
         "long" if key in _LONG else kind,
         _HELP.get(key, column.help),
         Sorting(address(OPERATIONS, query, seen), now),

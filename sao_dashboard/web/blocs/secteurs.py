@@ -11,14 +11,15 @@ import streamlit as st
 from sao_dashboard.addresses import OPERATIONS, parameters
 from sao_dashboard.formatting import accord, intervalle, liste, nombre, pluriel
 from sao_dashboard.html import badges
-from sao_dashboard.html.elements import element
+from sao_dashboard.html import secteurs as html
 from sao_dashboard.views.filtres import NOT_GIVEN, Filtres
 from sao_dashboard.views.secteurs import DIMENSIONS, Secteur
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import UNFINISHED
 from sao_dashboard.views.totaux import GROUPES, Total
 from sao_dashboard.web import cached, charts
-from sao_dashboard.web.components import donnees, escaped, faits, graphique, page, tableau
+from sao_dashboard.web.components import donnees, graphique, page, tableau
+from sao_dashboard.web.document import document
 from sao_dashboard.web.links import link, seen
 from sao_dashboard.web.marks import linked, of_parts
 from sao_dashboard.web.provenance import image_name, said
@@ -72,27 +73,7 @@ def cartes(sectors: Sequence[Secteur], filtres: Filtres) -> None:
             "Les secteurs sans opération retenue par les filtres n’ont pas de carte\u00a0; "
             "les autres ne comptent que ces opérations."
         )
-    for territoire in dict.fromkeys(sector.territoire for sector in sectors):
-        st.header(escaped(territoire) or "Territoire non renseigné", anchor=False)
-        with st.grid(3, gap="medium"):
-            for sector in (s for s in sectors if s.territoire == territoire):
-                with st.container(border=True, height="stretch", key=f"carte_secteur_{sectors.index(sector)}"):
-                    _carte(sector, filtres)
-
-
-def _carte(sector: Secteur, filtres: Filtres) -> None:
-    waiting = " :orange-badge[à valider]" if sector.a_valider else ""
-    st.markdown(f"### {escaped(sector.nom)}{waiting}")
-    rows = {
-        "Référent de secteur": sector.referents or element("em", "à désigner"),
-        "Animation": sector.animateurs or element("em", "à désigner"),
-        "Équipe": sector.equipe or element("em", "non renseignée"),
-    }
-    faits(rows, f"Qui répond du secteur {sector.nom}")
-    words = f"{nombre(sector.operations)} {accord(sector.operations, 'opération')}"
-    late = f" · ■ {nombre(sector.en_retard)} en retard" if sector.en_retard else ""
-    edge = f" · {pluriel(sector.franges, 'frange')}" if sector.franges else ""
-    link(OPERATIONS, f"{words}{late}{edge}", parameters(replace(filtres, secteur=(sector.nom,))))
+    document(html.cartes(sectors, filtres, seen()), "secteurs")
 
 
 def totaux(suivi: Suivi, filtres: Filtres, shown: int) -> None:

@@ -50,12 +50,15 @@ class Ahead:
 
 
 def measure() -> None:
-    """Measure the slips over the versions up to the current one."""
+    """Measure the slips over the versions up to the current one, then what each changed."""
     # As late as the reader: pandas and what measures would delay the first page.
     from sao_dashboard.views.glissements import kept_versions
     from sao_dashboard.web import cached, looked_at, runtime
 
     if runtime.store().current().numero is not None:
-        versions = kept_versions(looked_at.published())
+        published = looked_at.published()
+        versions = kept_versions(published)
         if len(versions) > 1:
             cached.glissements(versions)
+        if len(published) > 1:
+            cached.histoire_within(published)

@@ -1,4 +1,4 @@
-"""Streamlit's own scripts and styles, compressed: it sends them as they are, and a slow network makes people wait."""
+"""Scripts and styles, compressed: Streamlit sends its own as they are, and a slow network makes people wait."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sao_dashboard.web.server.whole import held_back
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_STATIC = "/static/"
+_STATIC = ("/static/", "/sao/")
 _KINDS = ("text/javascript", "application/javascript", "text/css", "application/json", "image/svg+xml")
 _LEVEL = 6
 
@@ -49,7 +49,7 @@ class CompressedStatic:
 
 
 def _may_be_compressed(scope: Scope) -> bool:
-    if scope["type"] != "http" or scope["method"] != "GET" or _STATIC not in scope["path"]:
+    if scope["type"] != "http" or scope["method"] != "GET" or not any(place in scope["path"] for place in _STATIC):
         return False
     asked = Headers(scope=scope)
     return "gzip" in asked.get("accept-encoding", "") and "range" not in asked

@@ -11,15 +11,20 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markupsafe import escape
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sao_dashboard.web.server import theme
 from sao_dashboard.web.server.whole import held_back
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from sao_dashboard.web.server.first_answer import Content, FirstAnswer
 
 TITLE = "Suivi des opérations – SAO"
 
@@ -28,6 +33,7 @@ _JS, _CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
 _MEDIA_TYPES = {
     **dict.fromkeys(
         (
+            "premiere.js",
             "francais.js",
             "historique.js",
             "accessibilite.js",
@@ -39,9 +45,10 @@ _MEDIA_TYPES = {
         ),
         _JS,
     ),
-    **dict.fromkeys(("page.css", "document.css"), _CSS),
+    **dict.fromkeys(("page.css", "document.css", "premiere.css"), _CSS),
 }
 _CONTENTS = {name: (_STATIC / name).read_bytes() for name in _MEDIA_TYPES}
+_CONTENTS["premiere.css"] += theme.sheet(".sao-premiere").encode()
 DIGESTS = {name: hashlib.sha256(content).hexdigest()[:12] for name, content in _CONTENTS.items()}
 _ONE_YEAR = 365 * 24 * 3600
 
@@ -49,11 +56,22 @@ _NOSCRIPT = (
     "<noscript><p>Le tableau de bord a besoin de JavaScript. Activez-le dans votre navigateur, "
     "puis rechargez la page.</p></noscript>"
 )
-_TAGS = {_JS: '<script src="{}"></script>', _CSS: '<link rel="stylesheet" href="{}">'}
-_HEAD = "\n    ".join(_TAGS[kind].format(f"./sao/{name}?v={DIGESTS[name]}") for name, kind in _MEDIA_TYPES.items())
+_TAGS = {_JS: '<script defer src="{}"></script>', _CSS: '<link rel="stylesheet" href="{}">'}
+
+
+def _tag(name: str) -> str:
+    # The appearance that was chosen must be known before anything is seen; the rest may wait, but not after Streamlit's
+    # modules, which wait for the whole page too.
+    tag = _TAGS[_MEDIA_TYPES[name]].format(f"./sao/{name}?v={DIGESTS[name]}")
+    return tag.replace(" defer", "") if name == "premiere.js" else tag
+
+
+_HEAD = "\n    ".join(map(_tag, _MEDIA_TYPES))
+_LEVEL = 5
 _ROOT = '<div id="root"></div>'
 # What is in the page before Streamlit's scripts have come: the first of them takes its place.
 _LOADING = '<p class="sao-chargement" role="status">Chargement…</p>'
+_ROOT_IN_FRENCH = f'<div id="root">{_LOADING}</div>'.encode()
 # What has changed is said here (accessibilite.js): there from the start, since one that is added is often not heard.
 # From any screen, before Streamlit is there: without a script, it asks as any form does.
 _SEARCH = (
@@ -74,7 +92,7 @@ def rewrite(page: bytes) -> bytes:
     text = page.decode("utf-8")
     if _ROOT not in text:
         return page
-    text = text.replace(_ROOT, f'{_SEARCH}<div id="root">{_LOADING}</div>{_ANNOUNCED}', 1)
+    text = text.replace(_ROOT, f"{_SEARCH}{_ROOT_IN_FRENCH.decode()}{_ANNOUNCED}", 1)
     text = text.replace('<html lang="en">', '<html lang="fr">', 1)
     text = _replace_element(text, "title", f"<title>{TITLE}</title>")
     text = _replace_element(text, "noscript", _NOSCRIPT)
@@ -108,10 +126,15 @@ class FrenchPage:
     """ASGI middleware that rewrites Streamlit's index page; everything else passes through untouched.
 
     It is not a Starlette `BaseHTTPMiddleware`, which would copy every response, uploads and streams included.
+
+    Args:
+        app: what serves the page.
+        first: what gives the content that is written in it.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, first: FirstAnswer | None = None) -> None:
         self.app = app
+        self._first = first
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -119,13 +142,13 @@ class FrenchPage:
             # Without the extension by which a server sends a file we then would not see.
             extensions = dict(scope.get("extensions") or {})
             extensions.pop("http.response.pathsend", None)
-            changed = held_back(send, lambda message: is_page(message, 200), partial(_rewritten, scope))
+            changed = held_back(send, lambda message: is_page(message, 200), partial(_rewritten, scope, self._first))
             await self.app({**scope, "extensions": extensions}, receive, changed)
         else:
             await self.app(scope, receive, send)
 
 
-async def _rewritten(scope: Scope, start: Message, body: bytes) -> tuple[Message, bytes]:
+async def _rewritten(scope: Scope, first: FirstAnswer | None, start: Message, body: bytes) -> tuple[Message, bytes]:
     headers = MutableHeaders(raw=list(start["headers"]))
     if headers.get("content-encoding") == "gzip" and body:
         body = gzip.decompress(body)
@@ -138,11 +161,32 @@ async def _rewritten(scope: Scope, start: Message, body: bytes) -> tuple[Message
             del headers[name]
     if scope["method"] == "HEAD":
         return {**start, "headers": headers.raw}, b""
-    headers["etag"] = tag
-    if Headers(scope=scope).get("if-none-match") == tag:
-        return {**start, "status": 304, "headers": headers.raw}, b""
+    content = await first.content(scope) if first and _ROOT_IN_FRENCH in page else None
+    if content:
+        page = await run_in_threadpool(
+            _written, page, content, headers, Headers(scope=scope).get("accept-encoding", "")
+        )
+    else:
+        headers["etag"] = tag
+        if Headers(scope=scope).get("if-none-match") == tag:
+            return {**start, "status": 304, "headers": headers.raw}, b""
     headers["content-length"] = str(len(page))
     return {**start, "headers": headers.raw}, page
+
+
+def _written(page: bytes, content: Content, headers: MutableHeaders, accepted: str) -> bytes:
+    """Return the page with a content, and set the headers that go with it."""
+    # Never seen again later: neither by Back, for which a browser takes what it has kept, nor by whoever comes next to
+    # a shared machine.
+    headers["cache-control"] = "no-store"
+    headers.add_vary_header("Accept-Encoding")
+    title = f"<title>{escape(content.title)} – {TITLE}</title>".encode()
+    page = page.replace(f"<title>{TITLE}</title>".encode(), title, 1)
+    page = page.replace(_ROOT_IN_FRENCH, f"{content.html}{_ROOT}".encode(), 1)
+    if "gzip" not in accepted:
+        return page
+    headers["content-encoding"] = "gzip"
+    return gzip.compress(page, _LEVEL)
 
 
 def is_page(message: Message, *statuses: int) -> bool:

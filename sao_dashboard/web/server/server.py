@@ -23,6 +23,7 @@ from sao_dashboard.web import runtime
 from sao_dashboard.web.server import french, push, visits
 from sao_dashboard.web.server.ahead import Ahead, measure
 from sao_dashboard.web.server.compression import CompressedStatic
+from sao_dashboard.web.server.first_answer import FirstAnswer, Make
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -32,8 +33,8 @@ _FIRST_PAGE_SECONDS = 2.0
 _COLLECTION_SECONDS = 30.0
 
 
-def arguments() -> dict[str, Any]:
-    """Return the arguments of `st.App` for this dashboard.
+def arguments(make: Make | None = None) -> dict[str, Any]:
+    """Return the arguments of `st.App` for this dashboard; `make` makes the content written in its pages.
 
     A whole application would be simpler to give, but `streamlit run` looks for the very words `st.App(` in the script
     it is given, without running it; a function that returns the application makes it run that script as a page.
@@ -47,7 +48,7 @@ def arguments() -> dict[str, Any]:
         "routes": [push.route(hub, prefix), Route(f"{prefix}/{SYNTHESE.path}", _first_screen), *french.routes(prefix)],
         "middleware": [
             Middleware(visits.VisitCookies, current=lambda: runtime.store().current().numero),
-            Middleware(french.FrenchPage),
+            Middleware(french.FrenchPage, first=FirstAnswer(make, prefix) if make else None),
             Middleware(CompressedStatic),
         ],
         "on_script_error": show_script_error,

@@ -253,7 +253,7 @@
   // Where the words are the workbook's or the screens' own. Icons are ligatures: their text is a name, not a word.
   const FOREIGN = 'svg, table:not([data-testid$="Calendar"] table), canvas, textarea, pre, code, script, style, [data-testid="stMarkdownContainer"], '
     + '[data-testid="stText"], [data-testid="stMetricValue"], [data-testid="stMetricDelta"], [data-testid="stJson"], '
-    + '[data-testid="stHtml"], [data-testid="stIconMaterial"], .stBidiComponent, '
+    + '[data-testid="stHtml"], [data-testid="stIconMaterial"], .stBidiComponent, .sao-premiere, '
     + '[data-testid="stMultiSelectTagsContainer"] span[title]'
   // Inside them, nevertheless Streamlit's: the upload button, the dialogs' messages, the tooltips of its own buttons.
   const NATIVE = '[data-testid="stFileUploaderDropzone"] button, [data-testid="stException"], '

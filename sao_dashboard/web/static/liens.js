@@ -16,6 +16,8 @@
   const mark = target => target.closest?.('.js-plotly-plot')?._hoverdata?.[0]?.customdata
 
   document.addEventListener('click', event => {
+    // What the server wrote in the page has ordinary links: nobody is there yet to follow them without a load.
+    if (event.target.closest?.('.sao-premiere')) return
     const link = event.target.closest?.('.js-plotly-plot a, .sao a')
     const address = link ? own(link) : event.target.closest?.('.nsewdrag') && mark(event.target)
     if (!address) return

@@ -32,21 +32,23 @@ INDEX = b"""<!DOCTYPE html>
   </body>
 </html>
 """
-SCRIPT, HISTORY, ACCESS, LOOK, LINKS, CHARTS, WALK, SEARCH, STYLE, TABLES = french.DIGESTS.values()
+FIRST, SCRIPT, HISTORY, ACCESS, LOOK, LINKS, CHARTS, WALK, SEARCH, STYLE, TABLES, PLACES = french.DIGESTS.values()
 FRENCH = f"""<!DOCTYPE html>
 <html lang="fr">
   <head>
     <title>Suivi des opérations – SAO</title>
-    <script src="./sao/francais.js?v={SCRIPT}"></script>
-    <script src="./sao/historique.js?v={HISTORY}"></script>
-    <script src="./sao/accessibilite.js?v={ACCESS}"></script>
-    <script src="./sao/apparence.js?v={LOOK}"></script>
-    <script src="./sao/liens.js?v={LINKS}"></script>
-    <script src="./sao/graphiques.js?v={CHARTS}"></script>
-    <script src="./sao/parcours.js?v={WALK}"></script>
-    <script src="./sao/recherche.js?v={SEARCH}"></script>
+    <script src="./sao/premiere.js?v={FIRST}"></script>
+    <script defer src="./sao/francais.js?v={SCRIPT}"></script>
+    <script defer src="./sao/historique.js?v={HISTORY}"></script>
+    <script defer src="./sao/accessibilite.js?v={ACCESS}"></script>
+    <script defer src="./sao/apparence.js?v={LOOK}"></script>
+    <script defer src="./sao/liens.js?v={LINKS}"></script>
+    <script defer src="./sao/graphiques.js?v={CHARTS}"></script>
+    <script defer src="./sao/parcours.js?v={WALK}"></script>
+    <script defer src="./sao/recherche.js?v={SEARCH}"></script>
     <link rel="stylesheet" href="./sao/page.css?v={STYLE}">
     <link rel="stylesheet" href="./sao/document.css?v={TABLES}">
+    <link rel="stylesheet" href="./sao/premiere.css?v={PLACES}">
     <script type="module" src="./static/js/index.js"></script>
   </head>
   <body>

@@ -35,6 +35,7 @@ def test_our_addresses() -> None:
     assert paths == [
         "/sao/suivi",
         "/synthese",
+        "/sao/premiere.js",
         "/sao/francais.js",
         "/sao/historique.js",
         "/sao/accessibilite.js",
@@ -45,6 +46,7 @@ def test_our_addresses() -> None:
         "/sao/recherche.js",
         "/sao/page.css",
         "/sao/document.css",
+        "/sao/premiere.css",
     ]
 
 

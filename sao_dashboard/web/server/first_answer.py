@@ -1,0 +1,79 @@
+"""The screen asked for, written in Streamlit's index page: who may have it, and how long a page waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+    from starlette.types import Scope
+
+PATIENCE = 0.3
+"""Seconds that a page waits for its content: what is not cached yet goes on being made, for the screen needs it too."""
+
+MOST = 4
+"""Contents made at a time: the other pages are sent without."""
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Content(NamedTuple):
+    """What is written in the page: the title of the screen, and all that is read on it."""
+
+    title: str
+    html: Markup
+
+
+Make = Callable[[str, str, Mapping[str, str]], Content | None]
+"""Given the place of a screen, what follows « ? » in its address, and cookies, returns its content, None for none."""
+
+
+def may_see(scope: Scope) -> bool:
+    """Tell whether whoever sends a request may see what the workbook says.
+
+    There is no login: whoever reaches the server may. A login is to be asked here first, since the content is in the
+    page before any script, Streamlit's own session included, has run.
+    """
+    return True
+
+
+class FirstAnswer:
+    """Makes the content of a page, off the event loop.
+
+    Args:
+        make: what makes it.
+        base: the base path of the server, « /tableau ».
+        patience: seconds.
+    """
+
+    def __init__(self, make: Make, base: str = "", patience: float = PATIENCE) -> None:
+        self._make = make
+        self._base = base
+        self._patience = patience
+        self._making: set[asyncio.Task[Content | None]] = set()
+
+    async def content(self, scope: Scope) -> Content | None:
+        """Return the content of the page that a request asks for; None when it has none, or none in time."""
+        path = scope["path"]
+        if len(self._making) >= MOST or not path.startswith(f"{self._base}/") or not may_see(scope):
+            return None
+        place, query = path.removeprefix(f"{self._base}/"), scope["query_string"].decode("latin-1")
+        task = asyncio.create_task(run_in_threadpool(self._made, place, query, HTTPConnection(scope).cookies))
+        self._making.add(task)
+        task.add_done_callback(self._making.discard)
+        done, _ = await asyncio.wait({task}, timeout=self._patience)
+        return task.result() if done else None
+
+    def _made(self, place: str, query: str, cookies: Mapping[str, str]) -> Content | None:
+        try:
+            return self._make(place, query, cookies)
+        except Exception:
+            # Whatever happens, the page comes, and its screen says what it can.
+            _LOGGER.exception("The first answer failed")
+        return None

@@ -1,0 +1,68 @@
+// What the server wrote in the page goes once Streamlit's own screen is whole, with nothing lost: the place that was
+// scrolled to, and that of the keyboard. Both show the same, at the same places: nothing moves.
+(() => {
+  'use strict'
+
+  const LATE = 20_000
+  const COMING = '[data-testid=stSkeleton], [class*=st-key-document_]:not(:has(.sao))'
+  const root = document.documentElement
+
+  // Before anything is seen: the appearance and the width of the menu that were chosen on this machine.
+  try {
+    const chosen = JSON.parse(localStorage.getItem(`stActiveTheme-${location.pathname}-v2`))
+    if (chosen === 'Dark' || chosen === 'Light') root.dataset.apparence = chosen.toLowerCase()
+    const width = parseInt(localStorage.getItem('sidebarWidth'), 10)
+    if (width) root.style.setProperty('--volet-choisi', `${width}px`)
+  } catch { /* what cannot be read was not chosen */ }
+
+  // What the addresses of all the rows of a table have in common is sent once (web/document.py does the same).
+  const complete = place => {
+    for (const table of place.querySelectorAll('[data-apres]')) {
+      for (const link of table.querySelectorAll('tbody th a')) {
+        link.setAttribute('href', `${link.getAttribute('href')}&${table.dataset.apres}`)
+      }
+      table.removeAttribute('data-apres')
+    }
+  }
+
+  const written = () => document.querySelector('.sao-premiere')
+  const whole = () => {
+    const main = document.querySelector('[data-testid=stApp][data-test-script-state=notRunning] [data-testid=stMain]')
+    return main?.querySelector('h1') && !main.querySelector(COMING) ? main : null
+  }
+  // The same link, or the same region that scrolls, in what takes its place.
+  const same = (active, first, main) => {
+    if (!first.contains(active)) return null
+    const all = place => [...place.querySelectorAll(active.matches('a') ? 'a[href]' : '.sao-defile')]
+    const what = one => one.matches('a') ? one.getAttribute('href') + one.textContent : one.className
+    if (active.matches('a')) return all(main).find(one => what(one) === what(active))
+    return active.matches('.sao-defile') ? all(main)[all(first).indexOf(active)] : main
+  }
+  const give = (first, main) => {
+    const place = same(document.activeElement, first, main)
+    const aside = [...first.querySelectorAll('.sao-defile')].map(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop])
+    const down = first.querySelector('main').scrollTop
+    root.classList.add('sao-remise')
+    first.remove()
+    main.scrollTop = down
+    main.querySelectorAll('.sao-defile').forEach((one, at) => {
+      if (aside[at]) [one.scrollLeft, one.scrollTop] = aside[at]
+    })
+    place?.focus({ preventScroll: true })
+    requestAnimationFrame(() => requestAnimationFrame(() => root.classList.remove('sao-remise')))
+  }
+
+  let waiting = 0
+  const look = () => {
+    waiting = 0
+    const first = written(), main = whole()
+    if (first) complete(first)
+    if (!first || !main) return
+    watch.disconnect()
+    give(first, main)
+  }
+  const watch = new MutationObserver(() => { waiting ||= requestAnimationFrame(look) })
+  watch.observe(document, { subtree: true, childList: true, attributeFilter: ['data-test-script-state'] })
+  addEventListener('DOMContentLoaded', () => { if (!written()) watch.disconnect() })
+  setTimeout(() => { written()?.querySelector('.sao-tard').removeAttribute('hidden') }, LATE)
+})()

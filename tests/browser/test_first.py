@@ -1,0 +1,197 @@
+"""What is read before Streamlit's scripts have come is what they then draw, and nothing moves when they do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Locator, Route, expect
+
+from tests.browser.axe import faults
+from tests.browser.conftest import LOOK
+from tests.browser.tab import Tab
+from tests.browser.test_slow import first_tab  # noqa: F401 -- a fixture
+
+pytestmark = pytest.mark.browser
+
+# What is in sight of the title, of what is said under it, of the places of fields, of the count and of the content.
+_PLACES = """
+() => {
+  const first = document.querySelector('.sao-premiere')
+  const place = first ?? document.querySelector('[data-testid=stMain]')
+  const found = {}
+  for (const [name, selector] of Object.entries({
+    title: 'h1',
+    said: '.sao-mentions p, [data-testid=stCaptionContainer] p',
+    message: '.sao-avis, [data-testid=stAlert]',
+    field: '.champs .sao-champ, .st-key-filtres > *',
+    others: '.champs .sao-bouton, .st-key-filtres [data-testid=stPopoverButton]',
+    filter: '.sao-actifs > span, .st-key-actifs button',
+    order: '.droite .sao-champ, .st-key-barre [data-testid=stSelectbox]',
+    count: '.sao-barre p, .st-key-barre p',
+    content: '.sao > *',
+    link: '.sao a[href]',
+    row: '.sao tbody tr:nth-child(3)',
+  })) {
+    const { x, y, width, height } = place.querySelector(selector)?.getBoundingClientRect() ?? {}
+    if (x !== undefined) found[name] = [x, y, width, height].map(Math.round)
+  }
+  return found
+}
+"""
+# How many titles are in sight in each frame from the first that has one; how much moves once the fonts have come.
+_WATCH = """
+(() => {
+  const seen = window.seen = { titles: new Set(), moved: 0, since: 0 }
+  const count = () => {
+    const titles = [...document.querySelectorAll('h1')].filter(one => one.checkVisibility({ visibilityProperty: true }))
+    if (titles.length || seen.titles.size) seen.titles.add(titles.length)
+    requestAnimationFrame(count)
+  }
+  requestAnimationFrame(count)
+  const add = ({ value, startTime }) => { if (startTime > seen.since) seen.moved += value }
+  new PerformanceObserver(list => list.getEntries().forEach(add))
+    .observe({ type: 'layout-shift', buffered: true })
+})()
+"""
+OPERATIONS, SYNTHESE = "operations?etape=En+%C3%A9tude&au=2018-12-01", ""
+
+
+@contextmanager
+def held(tab: Tab, path: str) -> Iterator[Locator]:
+    """Open an address whose scripts do not come before the end; give what the server wrote in the page."""
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    tab.page.route("**/static/js/index.*.js", hold)
+    written = tab.page.locator(".sao-premiere")
+    for _ in range(20):  # a page does not wait: neither for the log when a server starts, nor for what was promised
+        tab.page.goto(f"{tab.address}/{path}", wait_until="commit")
+        tab.page.wait_for_selector(".sao-annonce", state="attached")
+        if re.search(r"ersion \d", written.inner_text() if written.count() else ""):
+            break
+        waiting.clear()
+        tab.page.wait_for_timeout(500)
+    expect(written).to_be_visible()
+    tab.page.evaluate("document.fonts.load('16px \"Source Sans\"').then(() => {})")
+    yield written
+    if written.count():
+        for route in waiting:
+            route.continue_()
+        tab.page.unroute_all()
+        tab.settle()
+
+
+@pytest.mark.parametrize("path", [OPERATIONS, SYNTHESE, "operations?colonnes=Code&serre=true", "operations?version=2"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_nothing_moves_when_streamlit_takes_its_place(first_tab: Tab, path: str, width: int, height: int) -> None:  # noqa: F811
+    tab = first_tab
+    tab.page.set_viewport_size({"width": width, "height": height})
+    tab.page.add_init_script(_WATCH)
+    with held(tab, path) as written:
+        expect(tab.heading).to_have_count(1)
+        tab.page.evaluate("seen.since = performance.now(); seen.moved = 0")
+        title, before, words = tab.page.title(), tab.page.evaluate(_PLACES), written.locator(".sao").inner_text()
+    assert tab.page.evaluate(_PLACES) == before
+    assert tab.page.locator("[data-testid=stMain] .sao:has(a)").inner_text() == words
+    assert tab.page.title() == title
+    assert tab.page.evaluate("[...seen.titles]") == [1], "no title for a moment, or two"
+    assert tab.page.evaluate("seen.moved") < 0.05
+
+
+@pytest.mark.parametrize("path", [OPERATIONS, SYNTHESE])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_is_accessible_by_itself(first_tab: Tab, path: str, scheme: Literal["light", "dark"]) -> None:  # noqa: F811
+    tab = first_tab.turn(scheme)
+    with held(tab, path):
+        assert faults(tab.page) == []
+
+
+@pytest.mark.parametrize("path", [OPERATIONS, SYNTHESE])
+def test_its_colours_are_those_of_the_screen(first_tab: Tab, path: str) -> None:  # noqa: F811
+    """The theme chosen here is not the machine's: Streamlit keeps it in the browser."""
+    tab = first_tab
+    chosen = f"localStorage.setItem('stActiveTheme-/{path.partition('?')[0]}-v2', '\"Dark\"')"
+    tab.page.add_init_script(chosen)
+    colours = """() => {
+      const place = document.querySelector('.sao-premiere') ?? document.querySelector('[data-testid=stMain]')
+      const of = (selector, name) => getComputedStyle(place.querySelector(selector))[name]
+      return [of('h1', 'color'), of('.sao a', 'color'), of('.sao', 'color')]
+    }"""
+    with held(tab, path) as written:
+        before = tab.page.evaluate(colours)
+        expect(written).to_have_css("background-color", "rgb(18, 24, 29)")
+        expect(written.locator(".sao-volet")).to_have_css("background-color", "rgb(13, 18, 22)")
+    assert tab.page.evaluate(colours) == before
+    expect(tab.page.get_by_test_id("stApp")).to_have_css("background-color", "rgb(18, 24, 29)")
+
+
+def test_the_keyboard_and_what_was_scrolled_stay_where_they_are(first_tab: Tab) -> None:  # noqa: F811
+    tab = first_tab
+    where = "() => { const { href, textContent } = document.activeElement; return [href, textContent] }"
+    with held(tab, "operations") as written:
+        written.locator("tbody a").nth(30).focus()
+        written.locator("main").evaluate("main => main.scrollTop = 120")
+        written.locator(".sao-defile").evaluate("region => { region.scrollLeft = 200 }")
+        down = written.locator(".sao-defile").evaluate("region => region.scrollTop")
+        before, scrolled = tab.page.evaluate(where), written.locator("main").evaluate("main => main.scrollTop")
+        assert down > 0
+        assert scrolled > 0
+    assert tab.page.evaluate(where) == before
+    assert tab.page.evaluate("document.activeElement.closest('[data-testid=stMain]') !== null")
+    assert tab.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == scrolled
+    region = tab.page.locator("[data-testid=stMain] .sao-defile")
+    assert region.evaluate("region => [region.scrollLeft, region.scrollTop]") == [200, down]
+
+
+def test_a_link_is_followed_at_once_and_back_shows_the_state_of_that_moment(first_tab: Tab) -> None:  # noqa: F811
+    tab = first_tab
+    with held(tab, OPERATIONS) as written:
+        name = written.locator("tbody a").first.inner_text()
+        tab.page.unroute_all()  # the next page has its scripts
+        written.locator("tbody a").first.click(no_wait_after=True)
+        tab.page.wait_for_url("**/fiche?**", wait_until="commit")
+        tab.is_on(name)
+        assert tab.parameters["liste"] == ["etape=En+%C3%A9tude"]
+    asked: list[str] = []
+    tab.page.on("request", lambda request: asked.append(request.url))
+    tab.back("Opérations")
+    assert f"{tab.address}/{OPERATIONS}" in asked, "the page was not asked for again"
+    expect(tab.table.first).to_contain_text(name)
+    expect(tab.heading).to_have_count(1)
+
+
+def test_without_streamlit_it_stays_and_says_of_when_it_is(first_tab: Tab) -> None:  # noqa: F811
+    tab = first_tab
+    tab.page.clock.install()
+    with held(tab, OPERATIONS) as written:
+        late = written.get_by_role("status")
+        expect(late).to_have_count(0)
+        tab.page.clock.fast_forward(21_000)
+        expect(late).to_contain_text("La suite de la page tarde à venir.")
+        tab.page.clock.resume()
+
+
+def test_a_connection_that_fails_is_told_over_it(first_tab: Tab) -> None:  # noqa: F811
+    tab = first_tab
+    tab.page.route("**/_stcore/health", lambda route: route.abort())
+    tab.page.route("**/_stcore/host-config", lambda route: route.abort())
+    tab.page.goto(f"{tab.address}/operations", wait_until="commit")
+    expect(tab.page.locator(".sao-premiere tbody a").first).to_be_visible()
+    told = tab.page.get_by_role("dialog")
+    expect(told).to_contain_text("Le tableau de bord ne répond plus.", timeout=30_000)
+    told.click(trial=True)  # nothing is over it
+
+
+def test_without_scripts_it_is_read_all_the_same(browser: Browser, server: str) -> None:
+    context = browser.new_context(**LOOK, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server}/operations")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Opérations")
+    expect(page.locator("tbody a").first).to_be_visible()
+    context.close()

@@ -1,0 +1,52 @@
+"""What comes out of a printer: a document, without what only a screen is for."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.tab import Tab
+
+_SEEN = "[...document.querySelectorAll({!r})].filter(one => one.getClientRects().length).map(one => one.textContent)"
+_WORDS = ".st-key-actifs button, [data-testid=stPaginationPageActive]"
+FIELDS = f"[data-testid=stSidebar], [data-testid=stHeader], input, select, button:not({_WORDS})"
+
+
+def pages(pdf: bytes) -> list[tuple[float, float]]:
+    """Return the size of each page of a PDF of Chromium, in points: its page objects are not compressed."""
+    sheets = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    return [(float(wide), float(high)) for wide, high in sheets]
+
+
+@pytest.mark.parametrize(
+    "path", ["", "operations?etape=En+chantier", "echeances", "secteurs", "chantiers", "revue", "fiche?operation=BAUD"]
+)
+def test_a_screen_prints_without_menu_nor_field(tab: Tab, path: str) -> None:
+    page = tab.open(path).page
+    page.emulate_media(media="print")
+    try:
+        assert page.evaluate(_SEEN.format(FIELDS)) == []
+        expect(tab.heading).to_be_visible()
+        expect(page.get_by_text("Au 15\u00a0novembre 2018").first).to_be_visible()
+        expect(page.get_by_text(re.compile(r"^Version \d+, du ")).first).to_be_visible()
+    finally:
+        page.emulate_media(media="screen")
+
+
+def test_the_synthese_is_one_sheet_in_landscape(tab: Tab) -> None:
+    tab.open()
+    (sheet,) = pages(tab.page.pdf(prefer_css_page_size=True))
+    assert sheet[0] > sheet[1] > 590
+
+
+def test_a_chart_prints_whole(tab: Tab) -> None:
+    page = tab.open("secteurs").page
+    page.emulate_media(media="print")
+    chart = page.locator(".js-plotly-plot .main-svg").first
+    box = chart.bounding_box()
+    page.emulate_media(media="screen")
+    assert box
+    assert box["width"] > 400
+    assert box["x"] >= 0

@@ -1,0 +1,132 @@
+"""The page has its content when it is there in time, for who may see it; else it comes as it did, and never late."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import time
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from sao_dashboard.web.server import first_answer, french, theme
+from sao_dashboard.web.server.first_answer import Content, FirstAnswer, Make
+from tests.web.server.test_french import FRENCH, INDEX, ask
+
+HTML = '<div class="sao-premiere"><h1>Opérations</h1></div>'
+
+
+def made(place: str, query: str, _cookies: object) -> Content | None:
+    return Content("Opérations & <co>", Markup(f"{HTML}<!--{query}-->")) if place == "operations" else None
+
+
+def server(tmp_path: Path, make: Make, base: str = "", patience: float = 5.0) -> Starlette:
+    file = tmp_path / "index.html"
+    file.write_bytes(INDEX)
+
+    async def page(_request: Request) -> Response:
+        return FileResponse(file, headers={"Cache-Control": "no-cache"})
+
+    first = FirstAnswer(make, base, patience)
+    return Starlette(routes=[Route("/{path:path}", page)], middleware=[Middleware(french.FrenchPage, first=first)])
+
+
+def test_the_content_is_beside_the_root_in_a_page_that_nobody_keeps(tmp_path: Path) -> None:
+    answer = ask(server(tmp_path, made), "/operations", query="etape=x")
+    page = answer.body.decode()
+    assert f'{HTML}<!--etape=x--><div id="root"></div><p class="sao-annonce"' in page
+    assert "<title>Opérations &amp; &lt;co&gt; – Suivi des opérations – SAO</title>" in page
+    assert "Chargement…" not in page
+    # Back takes what a browser has kept, however old: it must keep nothing.
+    assert answer.headers["cache-control"] == "no-store"
+    assert "etag" not in answer.headers
+    assert answer.headers["content-length"] == str(len(answer.body))
+
+
+def test_it_is_compressed_for_who_can_read_it_so(tmp_path: Path) -> None:
+    app = server(tmp_path, made)
+    answer = ask(app, "/operations", [("accept-encoding", "gzip, br")])
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert gzip.decompress(answer.body) == ask(app, "/operations").body
+
+
+@pytest.mark.parametrize("path", ["/", "/revue", "/operations/", "/x/operations"])
+def test_another_page_is_as_it_was(tmp_path: Path, path: str) -> None:
+    answer = ask(server(tmp_path, made), path)
+    assert answer.body == FRENCH
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_under_a_base_path(tmp_path: Path) -> None:
+    app = server(tmp_path, made, "/tableau")
+    assert HTML.encode() in ask(app, "/tableau/operations").body
+    assert ask(app, "/operations").body == FRENCH
+
+
+def test_head_has_none(tmp_path: Path) -> None:
+    assert ask(server(tmp_path, made), "/operations", method="HEAD").body == b""
+
+
+def test_whoever_may_not_see_it_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A login is to be asked there: the content is in the page before anybody could be asked anything else."""
+    asked: list[str] = []
+    monkeypatch.setattr(first_answer, "may_see", lambda scope: asked.append(scope["path"]))
+    assert ask(server(tmp_path, made), "/operations").body == FRENCH
+    assert asked == ["/operations"]
+
+
+def test_a_page_does_not_wait_for_what_takes_long(tmp_path: Path) -> None:
+    def long(_place: str, _query: str, _cookies: object) -> Content:
+        time.sleep(0.5)
+        return Content("Opérations", Markup(HTML))
+
+    begin = time.monotonic()
+    app = server(tmp_path, long, patience=0.05)
+    assert asyncio.run(_timed(app, begin)) < 0.4
+
+
+async def _timed(app: Starlette, begin: float) -> float:
+    first = app.user_middleware[0].kwargs["first"]
+    assert await first.content({"path": "/operations", "query_string": b"", "type": "http", "headers": []}) is None
+    return time.monotonic() - begin
+
+
+def test_so_many_at_a_time_and_no_more() -> None:
+    """Each is some work: a crowd that opens its tabs at once has its pages as before, and no queue."""
+    first = FirstAnswer(lambda _place, _query, _cookies: time.sleep(0.2), patience=5.0)
+
+    async def crowd() -> float:
+        tasks = [
+            first.content({"path": "/operations", "query_string": b"", "type": "http", "headers": []})
+            for _ in range(first_answer.MOST + 20)
+        ]
+        begin = time.monotonic()
+        await asyncio.gather(*tasks)
+        return time.monotonic() - begin
+
+    assert asyncio.run(crowd()) < 1.0
+
+
+def test_what_fails_leaves_the_page_as_it_was(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    def fails(_place: str, _query: str, _cookies: object) -> Content:
+        raise RuntimeError("impossible")
+
+    assert ask(server(tmp_path, fails), "/operations").body == FRENCH
+    assert "The first answer failed" in caplog.text
+
+
+def test_the_theme_before_streamlit_is_the_theme() -> None:
+    sheet = theme.sheet(".place")
+    assert sheet.startswith(".place { ")
+    assert "--st-text-color: light-dark(#10151A, #E8ECEF);" in sheet
+    assert "--st-dataframe-header-background-color: light-dark(#F0EDE7, #1C252C);" in sheet
+    assert "--volet-fond: light-dark(#F5F3EF, #0D1216);" in sheet
+    assert "--st-base-radius: 4px;" in sheet
+    assert "None" not in sheet
