@@ -92,7 +92,8 @@ class Bench:
         for application in self._in_turn(rank):
             for name, screen in application.screens.items():
                 self._open(application, screen, SCREENS[name])
-                self._choose(application, screen, f"choisir{SCREENS[name]}", rank)
+                if screen.choices(rank):
+                    self._choose(application, screen, f"choisir{SCREENS[name]}", rank)
             if application.workbook:
                 self._replace(application)
 

@@ -141,13 +141,21 @@ def processor_time(application: Application, browser: Browser | None = None) -> 
 
 
 def _renderers(browser: Browser | None) -> dict[int, float]:
-    """Return the processor time of each renderer that lives (s), by the number of its process."""
+    """Return the processor time of each renderer of pages that lives (s), by the number of its process."""
     if browser is None:
         return {}
     session = browser.new_browser_cdp_session()
     processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
     session.detach()
-    return {each["id"]: each["cpuTime"] for each in processes if each["type"] == "renderer"}
+    return {each["id"]: each["cpuTime"] for each in processes if each["type"] == "renderer" and _of_pages(each["id"])}
+
+
+def _of_pages(pid: int) -> bool:
+    """Tell whether a renderer draws pages, and not the frame of a window, made ahead for the next one."""
+    try:
+        return b"--top-chrome-webui" not in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except FileNotFoundError:  # it has ended since it was listed
+        return False
 
 
 def _spent(pid: int) -> float:
