@@ -8,7 +8,7 @@ from sao_dashboard.web import cached, guard
 from sao_dashboard.web.blocs import fiabilite, histoire, parcours
 from sao_dashboard.web.blocs import fiche as bloc
 from sao_dashboard.web.document import document
-from sao_dashboard.web.links import seen
+from sao_dashboard.web.missions import role_links
 
 suivi = guard.suivi()
 identifiant = str(st.query_params.get("operation", ""))
@@ -25,5 +25,5 @@ if found is None:
     bloc.not_found(identifiant)
     st.stop()
 
-document(fiche(found, seen(), fiabilite.constat(suivi, found)), "fiche")
+document(fiche(found, role_links(suivi), fiabilite.constat(suivi, found)), "fiche")
 histoire.changements(suivi, found)

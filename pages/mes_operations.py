@@ -6,6 +6,7 @@ from sao_dashboard.views.mes_operations import mes_operations
 from sao_dashboard.web import guard
 from sao_dashboard.web.blocs import mes_operations as bloc
 from sao_dashboard.web.components import nothing
+from sao_dashboard.web.missions import role_links
 
 suivi = guard.suivi()
 guard.heading("Mes opérations", suivi)
@@ -23,7 +24,7 @@ if rows.empty:
     st.stop()
 left, right = st.columns([1.4, 1], gap="large")
 with left:
-    bloc.operations(rows, name)
+    bloc.operations(rows, name, role_links(suivi))
 with right:
     st.header("Échéances", anchor=False)
     bloc.dates(suivi, rows)

@@ -1,9 +1,8 @@
 """Qualité: what the workbook leaves unclear, by cell."""
 
-import streamlit as st
-
 from sao_dashboard.web import guard, kept_issues
 from sao_dashboard.web.blocs import qualite as bloc
+from sao_dashboard.web.blocs.attentes import sans_attente
 
 guard.title("Qualité")
 examined = guard.examined()
@@ -11,11 +10,10 @@ guard.mention()
 guard.how_fresh()
 workbook = examined.workbook
 bloc.etat(workbook)
-if not workbook.issues:
-    bloc.versions()
-    st.stop()
-bloc.chiffres(workbook)
-choix = bloc.filtres(workbook)
-bloc.barre(kept_issues.demandes(workbook, choix), len(workbook.issues), examined)
-bloc.problemes(workbook, choix)
+if workbook.issues:
+    bloc.chiffres(workbook)
+    choix = bloc.filtres(workbook)
+    bloc.barre(kept_issues.demandes(workbook, choix), len(workbook.issues), examined)
+    bloc.problemes(workbook, choix)
+sans_attente(workbook)
 bloc.versions()

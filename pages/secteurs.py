@@ -6,9 +6,11 @@ import streamlit as st
 
 from sao_dashboard.views import secteurs
 from sao_dashboard.views.filtres import filter_operations
+from sao_dashboard.views.secteurs import a_valider
 from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.blocs import secteurs as bloc
 from sao_dashboard.web.components import no_operation
+from sao_dashboard.web.missions import role_links
 
 suivi = guard.suivi()
 guard.heading("Secteurs", suivi, partial(filters.in_sight, suivi))
@@ -24,7 +26,9 @@ else:
     bloc.totaux(suivi, filtres, len(shown))
 if filtres.active and shown.empty:
     st.stop()
-bloc.cartes(cached.secteurs(suivi, filtres), filtres)
+cards, roles = cached.secteurs(suivi, filtres), role_links(suivi)
+bloc.cartes(cards, filtres, roles)
+bloc.a_valider(a_valider(suivi), cards, roles)
 bloc.franges(cached.franges(suivi, filtres), filtres)
 if secteurs.unattached(suivi.operations) == len(suivi.operations) > 0:
     st.stop()  # no other sheet tells anything of sectors that no operation has

@@ -34,6 +34,12 @@ MOI = "moi"
 ORDER = "tri"
 """The parameter of the address that says in which order the operations are."""
 
+ROLE = "role"
+"""The parameter of the address that says at the definition of which role the teams are opened."""
+
+PARTIE, ROLES, ATTENDU = "partie", "roles", "attendu"
+"""The parameter of the address that says at which part of its screen the teams are opened, and its values."""
+
 QUESTION, DANS = "q", "dans"
 """The parameters of the address that say what is looked for everywhere, and in which part of the workbook."""
 
@@ -98,6 +104,42 @@ OPERATIONS = Screen(
 FICHE = Screen("fiche.py", "Fiche opération", "article", "fiche", hidden=True)
 SECTEURS = Screen(
     "secteurs.py", "Secteurs", "map", "secteurs", section=ORGANISER, shows="qui répond de quoi, franges et totaux"
+)
+EQUIPES = Screen(
+    "equipes.py",
+    "Équipes",
+    "groups",
+    "equipes",
+    section=ORGANISER,
+    shows="qui fait quoi\u00a0: les équipes, les rôles, et ce qui est attendu du service",
+    needs=("equipes", "agents", "secteurs"),
+)
+PARTENAIRES = Screen(
+    "partenaires.py",
+    "Partenaires",
+    "handshake",
+    "partenaires",
+    section=ORGANISER,
+    shows="qui rencontrer, où en est chaque partenariat, ce qui est convenu",
+    needs=("partenaires",),
+)
+EQUIPES_PROJETS = Screen(
+    "equipes_projets.py",
+    "Équipes-projets",
+    "groups",
+    "equipes-projets",
+    section=ORGANISER,
+    shows="qui y est à chaque étape, qui manque, ce qui est promis",
+    needs=("equipes_projets",),
+)
+RETOUR = Screen(
+    "retour.py",
+    "Retour d’expérience",
+    "compare",
+    "retour-d-experience",
+    section=ORGANISER,
+    shows="ce qui était dit et mesuré avant l’expérimentation, et depuis",
+    needs=("retours",),
 )
 ECHEANCES = Screen("echeances.py", "Échéances", "event", "echeances", shows="ce qui vient, en frise et mois par mois")
 MISE_A_JOUR = Screen(
@@ -164,6 +206,10 @@ SCREENS: tuple[Screen, ...] = (
     CHANTIERS,
     CHANTIER,
     SECTEURS,
+    EQUIPES,
+    PARTENAIRES,
+    EQUIPES_PROJETS,
+    RETOUR,
     MISE_A_JOUR,
     REPRENDRE,
     QUALITE,
@@ -235,6 +281,16 @@ def list_of(filtres: Filtres, order: str = "", screen: Screen = OPERATIONS) -> s
 def chantier_query(numero: object) -> Parameters:
     """Return the parameters of the page of a chantier."""
     return {"numero": str(numero)}
+
+
+def partenaire_query(nom: object) -> Parameters:
+    """Return the parameters of what is known of one partner: a service, or a component of one (« DEEI – Commerce »)."""
+    return {"service": str(nom)}
+
+
+def role_query(nom: str) -> Parameters:
+    """Return the parameters of the teams, opened at the definition of a role."""
+    return {ROLE: nom}
 
 
 def fiche_query(identifiant: object, liste: str = "") -> Parameters:

@@ -39,7 +39,7 @@ FRENCH = (
     README,
     CHANGELOG,
     *GUIDES,
-    *(DOCS / f"{name}.md" for name in ("situations", "accessibilite", "dictionnaire", "problemes")),
+    *(DOCS / f"{name}.md" for name in ("situations", "accessibilite", "dictionnaire", "problemes", "source-2018")),
 )
 ALL = (*FRENCH, DOCS / "architecture.md", *sorted((DOCS / "decisions").glob("*.md")))
 RESPONSABLE, CHARGE, COORDINATION = (
@@ -274,6 +274,7 @@ def test_every_parameter_of_the_address_is_in_a_guide() -> None:
     assert {"tri", "par", "groupe", "fenetre", "feuille", "page"} <= bound
     chosen = {field.name for kind in (Filtres, Choix) for field in fields(kind)}
     expected = chosen | bound | {addresses.DAY, addresses.VERSION, addresses.LISTE, addresses.MOI, "operation", "depot"}
+    expected |= {addresses.ROLE, addresses.PARTIE}
     rows = rows_of(CHARGE, "Paramètre")
     assert {row[0].strip("`") for row in rows} == expected
     for name, *_, example in rows:

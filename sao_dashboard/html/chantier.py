@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,9 @@ from sao_dashboard.formatting import NBSP, accord, date_courte, intervalle, nomb
 from sao_dashboard.html.badges import situation
 from sao_dashboard.html.elements import anchor, element, written
 from sao_dashboard.html.lists import Line, links, listed
-from sao_dashboard.html.tables import Heading, table
+from sao_dashboard.html.partenaires import partner
+from sao_dashboard.html.roles import RoleLinks
+from sao_dashboard.html.tables import Heading, filled
 from sao_dashboard.html.words import avancement, distance, joined, note
 from sao_dashboard.views.chantier import FicheChantier
 from sao_dashboard.views.chantiers import Chantier, Heures, Seances
@@ -37,10 +39,11 @@ _JALONS = (
 )
 
 
-def chantier(found: FicheChantier, seen: str) -> Markup:
-    """Return all of the page under its title; `seen` is the day and the version, as an address says them."""
+def chantier(found: FicheChantier, roles: RoleLinks) -> Markup:
+    """Return all of the page under its title; `roles` leads to what each role is."""
+    seen = roles.seen
     left = (*_objectifs(found.chantier), *_seances(found), *_jalons(found.jalons))
-    right = (*_heures(found.chantier), *_partenaires(found.partenaires), *_liens(found, seen))
+    right = (*_heures(found.chantier, roles), *_partenaires(found.partenaires, seen), *_liens(found, seen))
     parts = element("section", *left), element("section", *right)
     return _entete(found, seen) + element("div", *parts, class_="sao-colonnes sao-fiche")
 
@@ -97,7 +100,7 @@ def _seances(found: FicheChantier) -> Iterable[Markup]:
         )
         for row in found.seances.to_dict("records")
     ]
-    yield _table(_SEANCES, rows, "Temps de travail")
+    yield filled(_SEANCES, rows, "Temps de travail")
 
 
 def _jalons(rows: pd.DataFrame) -> Iterable[Markup]:
@@ -115,35 +118,29 @@ def _jalons(rows: pd.DataFrame) -> Iterable[Markup]:
         )
         for row in rows.to_dict("records")
     ]
-    yield _table(_JALONS, cells, "Jalons")
+    yield filled(_JALONS, cells, "Jalons")
 
 
-def _table(headings: Sequence[Heading], rows: Sequence[Sequence[object]], name: str) -> Markup:
-    """Return a table without the columns of which nothing is known."""
-    kept = [at for at in range(len(headings)) if any(written(row[at]) for row in rows)]
-    return table([headings[at] for at in kept], [[row[at] for at in kept] for row in rows], name)
-
-
-def _heures(card: Chantier) -> Iterable[Markup]:
+def _heures(card: Chantier, roles: RoleLinks) -> Iterable[Markup]:
     if card.heures:
         yield element("h2", "Heures demandées aux agents")
-        yield listed((element("span", heures(asked)) for asked in card.heures), "sao-points")
+        yield listed((heures(asked, roles) for asked in card.heures), "sao-points")
 
 
-def _partenaires(rows: pd.DataFrame) -> Iterable[Markup]:
+def _partenaires(rows: pd.DataFrame, seen: str) -> Iterable[Markup]:
     yield element("h2", "Partenaires")
     if rows.empty:
         yield note("Aucun partenaire n’est noté. Ajoutez une ligne dans la feuille «\u00a0Partenaires\u00a0».")
-    yield listed((_partenaire(row) for row in rows.to_dict("records")), "sao-points")
+    yield listed((_partenaire(row, seen) for row in rows.to_dict("records")), "sao-points")
 
 
-def _partenaire(row: Mapping[Hashable, object]) -> Markup:
+def _partenaire(row: Mapping[Hashable, object], seen: str) -> Markup:
     said = {key: text_of(row[key]) for key in ("suite", "rencontre", "forme", "accord", "prochaine", "retard")}
     met = said["rencontre"] and f"rencontre {said['rencontre']}"
     following = said["prochaine"] and f"prochaine date\u00a0: {said['prochaine']}"
     late = said["retard"] and f"en retard\u00a0: {said['retard']}"
     details = joined((said["suite"], met, said["forme"], said["accord"], following, late))
-    return element("strong", written(row["nom"])) + element("small", details)
+    return element("strong", partner(row["nom"], seen)) + element("small", details)
 
 
 def _liens(found: FicheChantier, seen: str) -> Iterable[Markup]:
@@ -194,9 +191,9 @@ def _possible(count: Seances, one: str, some: str) -> str:
     return f"jusqu’à {words}" if count.high >= 2 else words
 
 
-def heures(asked: Heures) -> str:
-    """Return « CO 12 à 24 h »."""
-    return f"{asked.role} {_bounds(asked.low, asked.high)}{NBSP}h"
+def heures(asked: Heures, roles: RoleLinks) -> Markup:
+    """Return « CO 12 à 24 h », « CO » leading to what that role is."""
+    return roles.named(asked.role) + f" {_bounds(asked.low, asked.high)}{NBSP}h"
 
 
 def _bounds(low: float, high: float) -> str:

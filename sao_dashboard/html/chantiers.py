@@ -12,27 +12,35 @@ from sao_dashboard.html.badges import situation
 from sao_dashboard.html.chantier import heures, seances
 from sao_dashboard.html.elements import anchor, element, written
 from sao_dashboard.html.lists import facts, listed
+from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.words import avancement, distance
 from sao_dashboard.views.chantiers import Chantier
 
 
-def matrice(cards: Sequence[Chantier], seen: str) -> Markup:
+def matrice(cards: Sequence[Chantier], roles: RoleLinks) -> Markup:
     """Return the matrix as the service laid it out: one row for each axe, one card for each chantier.
 
-    `seen` is the day and the version, as an address says them.
+    `roles` leads to what each role is.
     """
     return Markup().join(
-        element("h2", axe) + listed((carte(card, seen) for card in cards if card.axe == axe), "sao-cartes")
+        element("h2", axe) + listed((carte(card, roles) for card in cards if card.axe == axe), "sao-cartes")
         for axe in dict.fromkeys(card.axe for card in cards)
     )
 
 
-def carte(card: Chantier, seen: str) -> Markup:
+def carte(card: Chantier, roles: RoleLinks) -> Markup:
     """Return one chantier, whose title leads to its page."""
-    title = anchor(card.titre, address(CHANTIER, chantier_query(card.numero), seen))
+    title = anchor(card.titre, address(CHANTIER, chantier_query(card.numero), roles.seen))
     named = element("p", element("strong", f"Chantier {card.numero}"), " · ", situation(card.situation))
     remarks = element("p", written(card.remarques), class_="sao-note") if card.remarques else Markup()
-    parts = named, element("h3", title), facts(_dates(card)), *_attentes(card), *_objectifs(card), *_travail(card)
+    parts = (
+        named,
+        element("h3", title),
+        facts(_dates(card)),
+        *_attentes(card),
+        *_objectifs(card),
+        *_travail(card, roles),
+    )
     return Markup().join((*parts, remarks))
 
 
@@ -69,9 +77,9 @@ def _objectif(said: tuple[str, str, str]) -> Markup:
     return lead + written(objectif) + (element("small", written(detail)) if detail else "")
 
 
-def _travail(card: Chantier) -> Iterable[Markup]:
+def _travail(card: Chantier, roles: RoleLinks) -> Iterable[Markup]:
     if card.seances.tenues or card.seances.high:
         yield element("p", element("strong", "Temps de travail"), f" – {seances(card.seances)}")
     if card.heures:
-        asked = ", ".join(heures(hours) for hours in card.heures)
-        yield element("p", f"Heures demandées aux agents\u00a0: {asked}", class_="sao-note")
+        asked = Markup(", ").join(heures(hours, roles) for hours in card.heures)
+        yield element("p", "Heures demandées aux agents\u00a0: ", asked, class_="sao-note")

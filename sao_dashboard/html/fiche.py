@@ -9,13 +9,18 @@ from markupsafe import Markup
 
 from sao_dashboard.addresses import FICHE, address, fiche_query
 from sao_dashboard.formatting import NBSP, date_courte, nombre
+from sao_dashboard.html.attentes import ici
 from sao_dashboard.html.badges import situation, situations
 from sao_dashboard.html.elements import element, plain, written
+from sao_dashboard.html.equipe_projet import equipe_projet
 from sao_dashboard.html.frames import framed
 from sao_dashboard.html.lists import Line, facts, links
 from sao_dashboard.html.revue import NOBODY, TO_NAME
+from sao_dashboard.html.roles import RoleLinks
+from sao_dashboard.html.tables import as_column
 from sao_dashboard.html.words import avancement, distance, joined, note
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
+from sao_dashboard.schema.meaning import CHARGE_OPERATION, REFERENT_SECTEUR
 from sao_dashboard.views.fiche import Fiche
 from sao_dashboard.views.filtres import NOT_GIVEN
 from sao_dashboard.views.situations import OPEN
@@ -28,16 +33,17 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Qui": ("charges", "referents", "implication"),
 }
 _NOBODY_YET = {"charges": NOBODY, "referents": TO_NAME}
+_ROLES = {_COLUMNS["charges"].header: CHARGE_OPERATION, _COLUMNS["referents"].header: REFERENT_SECTEUR}
 
 
-def fiche(found: Fiche, seen: str, constat: str = "") -> Markup:
+def fiche(found: Fiche, roles: RoleLinks, constat: str = "") -> Markup:
     """Return everything known of an operation, under its name.
 
-    `seen` is what the function of `web.links` returns, `constat` what became of the dates of its like, in words.
+    `roles` leads to what each role is, `constat` tells what became of the dates of its like, in words.
     """
-    facts_of = element("div", *_facts(found), class_="sao-questions")
-    people = element("section", *_equipe(found), *_partenaires(found), *_jalons(found))
-    beside = element("section", *_voisines(found, seen))
+    facts_of = element("div", *_facts(found, roles), class_="sao-questions")
+    people = element("section", *_equipe(found, roles), equipe_projet(found, roles.seen), *_jalons(found))
+    beside = element("section", *ici(found.attendu, found.operation, roles), *_voisines(found, roles.seen))
     remarks = written(found.operation["remarques"])
     return element(
         "div",
@@ -76,11 +82,13 @@ def _planned(row: pd.Series) -> Markup:
     )
 
 
-def _facts(found: Fiche) -> Iterable[Markup]:
+def _facts(found: Fiche, roles: RoleLinks) -> Iterable[Markup]:
     """Everything the workbook says of the operation, grouped by question."""
+    headings = {header: roles.like(pattern, header) for header, pattern in _ROLES.items()}
     for question, keys in GROUPS.items():
         if rows := _said(found.operation, question, keys):
-            yield element("section", element("h2", question), facts(rows))
+            named = {headings.get(header, header): value for header, value in rows.items()}
+            yield element("section", element("h2", question), facts(named))
 
 
 def _said(operation: pd.Series, question: str, keys: Sequence[str]) -> dict[str, str]:
@@ -109,7 +117,7 @@ def _value(row: pd.Series, column: Column) -> str:
             return str(value)
 
 
-def _equipe(found: Fiche) -> Iterable[Markup]:
+def _equipe(found: Fiche, roles: RoleLinks) -> Iterable[Markup]:
     yield element("h2", "Équipe")
     if found.equipe.empty:
         yield note(
@@ -117,23 +125,12 @@ def _equipe(found: Fiche) -> Iterable[Markup]:
             "ou une colonne «\u00a0Chargé d’opération\u00a0» à la feuille «\u00a0Opérations\u00a0»."
         )
         return
-    frame = found.equipe.assign(quotite=[avancement(share) for share in found.equipe["quotite"]])
+    frame = found.equipe.assign(
+        quotite=[avancement(share) for share in found.equipe["quotite"]],
+        role=as_column(map(roles.named, found.equipe["role"]), found.equipe.index),
+    )
     titles = {"agent": "Agent", "role": "Rôle", "quotite": "Quotité", "debut": "Depuis", "fin": "Jusqu’à"}
     yield framed(frame, _filled(frame, titles), "Agents affectés à l’opération")
-
-
-def _partenaires(found: Fiche) -> Iterable[Markup]:
-    yield element("h2", "Équipe-projet et partenaires")
-    if found.equipe_projet.empty:
-        yield note(
-            "Aucun partenaire n’est noté. Ajoutez une ligne dans la feuille «\u00a0Équipes-projets\u00a0», avec le "
-            "code de l’opération."
-        )
-        return
-    titles = {"membre": "Service ou agent", "mission": "Mission", "etape": "À l’étape"}
-    titles |= {"partenariat": "Partenariat", "accord": "Ce qui est convenu"}
-    frame = found.equipe_projet
-    yield framed(frame, _filled(frame, titles), "Équipe-projet et partenaires de l’opération")
 
 
 def _jalons(found: Fiche) -> Iterable[Markup]:

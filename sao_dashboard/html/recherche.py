@@ -8,12 +8,17 @@ from markupsafe import Markup, escape
 
 from sao_dashboard.formatting import nombre
 from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.views.recherche import WORD, Cible, Resultat, is_found
+from sao_dashboard.views.suivi import SEPARATOR
 
 
-def results(rows: Sequence[Resultat], mots: Sequence[str], address: Callable[[Cible], str]) -> Markup:
-    """Return results as a list of links, the words that were looked for marked in them."""
-    return element("ul", *(_result(row, mots, address(row.cible)) for row in rows), class_="sao-resultats")
+def results(rows: Sequence[Resultat], mots: Sequence[str], address: Callable[[Cible], str], roles: RoleLinks) -> Markup:
+    """Return results as a list of links, the words that were looked for marked in them.
+
+    `roles` leads from the role of an agent to what it is.
+    """
+    return element("ul", *(_result(row, mots, address(row.cible), roles) for row in rows), class_="sao-resultats")
 
 
 def heading(words: str, count: int) -> Markup:
@@ -27,8 +32,12 @@ def tabs(links: Sequence[tuple[str, str, bool]]) -> Markup:
     return element("nav", element("ul", *items), class_="sao-onglets", aria_label="Où chercher")
 
 
-def _result(row: Resultat, mots: Sequence[str], address: str) -> Markup:
-    under = (element("span", marked(text, mots)) for text in (row.details, row.passage) if text)
+def _result(row: Resultat, mots: Sequence[str], address: str, roles: RoleLinks) -> Markup:
+    details = marked(row.details, mots)
+    if row.cible.nature == "agent":
+        parts = row.details.split(SEPARATOR)
+        details = Markup(SEPARATOR).join(roles.named(part, marked(part, mots)) for part in parts)
+    under = (element("span", text) for text in (details, marked(row.passage, mots)) if text)
     return element("li", anchor(marked(row.titre, mots), address), *under)
 
 

@@ -13,7 +13,9 @@ from sao_dashboard.formatting import NBSP
 from sao_dashboard.html.badges import situation
 from sao_dashboard.html.elements import element, plain, written
 from sao_dashboard.html.lists import Line, facts, linked, links, listed
+from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.words import avancement, distance, joined
+from sao_dashboard.schema.meaning import REFERENT_SECTEUR
 
 Row = Mapping[Hashable, Any]
 """One of `Suivi.operations` or `Suivi.chantiers`."""
@@ -22,17 +24,19 @@ NOBODY, TO_NAME = element("em", "personne"), element("em", "à désigner")
 """What stands for the chargé·e d'opération and for the référent, when the workbook names nobody."""
 
 
-def operations(rows: pd.DataFrame, following: pd.DataFrame, liste: str, seen: str) -> Markup:
+def operations(rows: pd.DataFrame, following: pd.DataFrame, liste: str, roles: RoleLinks) -> Markup:
     """Return the operations under review, each leading to its fiche.
 
     Args:
         rows: of `Suivi.operations`.
         following: `views.revue.prochains_jalons`.
         liste: the list that the fiches are gone through as (`addresses.list_of`).
-        seen: the day and the version, as an address says them.
+        roles: links to what each role is.
     """
+    referent = roles.like(REFERENT_SECTEUR, "référent de secteur")
     lines = (
-        linked(_line(row, joined((since(row), row["secteur"])), liste, seen)) + facts(_asked(row, following))
+        linked(_line(row, joined((since(row), row["secteur"])), liste, roles.seen))
+        + facts(_asked(row, following, referent))
         for row in rows.to_dict("records")
     )
     return listed(lines, "sao-liste sao-revue")
@@ -68,7 +72,7 @@ def _line(row: Row, details: Markup, liste: str, seen: str) -> Line:
     return Line(row["intitule"], address(FICHE, fiche_query(row["identifiant"], liste), seen), details)
 
 
-def _asked(row: Row, following: pd.DataFrame) -> dict[str, object]:
+def _asked(row: Row, following: pd.DataFrame, referent: Markup) -> dict[str, object]:
     share, statut = avancement(row["avancement"]), plain(row["statut"])
     why = (
         _finalisation(row) or "finalisation non renseignée",
@@ -76,9 +80,9 @@ def _asked(row: Row, following: pd.DataFrame) -> dict[str, object]:
         Markup("statut «\u00a0{}\u00a0»").format(statut) if statut else "",
         written(row["remarques"]),
     )
-    referent = Markup("référent de secteur{}: {}").format(NBSP, plain(row["referents"]) or TO_NAME)
+    who = Markup("{}{}: {}").format(referent, NBSP, plain(row["referents"]) or TO_NAME)
     return {
-        "Qui": joined((plain(row["charges"]) or NOBODY, referent)),
+        "Qui": joined((plain(row["charges"]) or NOBODY, who)),
         "Pourquoi": joined(why),
         "Ensuite": _next(following, str(row["identifiant"])),
     }

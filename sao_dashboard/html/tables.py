@@ -33,12 +33,14 @@ class Heading:
         kind: how its cells look.
         help: what the column holds, in a sentence.
         sorting: None where the rows are in an order of their own.
+        address: where it leads when it is what it names that one goes to, and not an order.
     """
 
     words: str
     kind: Alignment = ""
     help: str = ""
     sorting: Sorting | None = None
+    address: str = ""
 
 
 def table(
@@ -80,6 +82,17 @@ def table(
     return element("div", whole, class_="sao-defile", role="region", aria_label=name, tabindex=0)
 
 
+def filled(headings: Sequence[Heading], rows: Sequence[Sequence[object]], name: str, kinds: str = "") -> Markup:
+    """Return a table without the columns of which nothing is known; `kinds` is as for `table`.
+
+    In a large one, whose rows are cards on a phone, the first value names the row.
+    """
+    kept = [at for at in range(len(headings)) if any(written(row[at]) for row in rows)]
+    return table(
+        [headings[at] for at in kept], [[row[at] for at in kept] for row in rows], name, kinds=kinds, named=bool(kinds)
+    )
+
+
 def as_column(values: Iterable[Markup], index: pd.Index) -> pd.Series:
     """Return what this package made as a column of a frame: pandas would make texts of them, to be escaped again."""
     return pd.Series(list(values), index=index, dtype="object")
@@ -108,4 +121,6 @@ def _heading(heading: Heading) -> Markup:
     now = None
     if heading.sorting:
         words, now = anchor(words, heading.sorting.address, data_cle=f"tri {words}"), heading.sorting.now or None
+    elif heading.address:
+        words = anchor(words, heading.address)
     return element("th", words, scope="col", class_=heading.kind or None, aria_sort=now, title=heading.help or None)

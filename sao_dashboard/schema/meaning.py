@@ -26,6 +26,9 @@ CAS_DE_REGIE, POSITION = "cas\\b|.*regie", "position"
 AVANT = "avant|depart|entretiens? de depart"
 """The beginnings by which what was said before the trial began is recognised; the rest was said after."""
 
+RESTITUTION = "restitution|seminaire de restitution"
+"""The beginnings by which the milestone is recognised at which what came out of the trial is told to all."""
+
 FAITE, ECARTEE = "faite?s?\\b|realisee?s?", "ecartee?s?|abandonnee?s?"
 """The beginnings by which what became of a path to improve is recognised."""
 

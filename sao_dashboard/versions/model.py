@@ -19,7 +19,7 @@ MESSAGE_MAX = 500
 """Longest author and message, in characters."""
 
 RECORDS, CONTENTS, FRAMES, ENGAGEMENTS = "versions", "contents", "frames", "engagements"
-ARCHIVES, NOTES, CHANGES = "archives", "notes", "changes"
+ARCHIVES, NOTES, CHANGES, COUNTS = "archives", "notes", "changes", "counts"
 """Folders of the log."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -89,6 +89,11 @@ def engagements_key(digest: str) -> str:
     return f"{ENGAGEMENTS}/{digest}.arrow"
 
 
+def counts_key(digest: str) -> str:
+    """Return where what is counted of this content is kept."""
+    return f"{COUNTS}/{digest}.json"
+
+
 def changes_key(before: str, after: str) -> str:
     """Return where what changed from one content to another is kept."""
     return f"{CHANGES}/{before[:_HALF]}-{after[:_HALF]}.arrow"
@@ -112,7 +117,8 @@ def note_key(digest: str) -> str:
 
 def keys_of(digest: str) -> tuple[str, ...]:
     """Return every key under which something of this content may be kept."""
-    return content_key(digest), frames_key(digest), engagements_key(digest), archive_key(digest)
+    made_of_it = frames_key(digest), engagements_key(digest), counts_key(digest)
+    return content_key(digest), *made_of_it, archive_key(digest)
 
 
 def clean_auteur(text: str) -> str:

@@ -9,14 +9,21 @@ from typing import Any
 import pandas as pd
 
 from sao_dashboard.schema.meaning import CAS_DE_REGIE, POSITION, means
+from sao_dashboard.views.filtres import NOT_GIVEN
+from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.texts import points, text_of
 
 CONDITIONS = ("nature", "mode", "implication", "territoire", "etape")
 """The columns of Attentes that say of which operations a row speaks; one left empty speaks of all."""
 
-SANS_IMPLICATION, HORS_DOCTRINE = "implication non renseignée", "rien n’est attendu dans ce cas"
+PARTOUT = "Tous les cas"
+"""The row, or the column, of the doctrine for what no condition tells apart."""
+
+SANS_IMPLICATION, HORS_DOCTRINE = "implication non renseignée", "cas absent de la feuille Attentes"
 """Why nothing can be said of what is expected on an operation."""
+RIEN_A_L_ETAPE = "rien de particulier à cette étape"
+"""Why nothing is, when something is at another étape."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,34 @@ class Attente:
         return all(text_of(operation[key]) == value for key, value in self.conditions.items())
 
 
+@dataclass(frozen=True)
+class Doctrine:
+    """All that the sheet says.
+
+    Attributes:
+        taches: by nature and mode, then by implication, `PARTOUT` for those that say neither. Rows come in the order of
+            the sheet, columns in that of the list of implications; every row has every column.
+        regie: the cases in which to prefer régie.
+        positions: the positions of the service, as the one on Rennes Métropole.
+    """
+
+    taches: Mapping[str, Mapping[str, tuple[Attente, ...]]]
+    regie: tuple[Attente, ...]
+    positions: tuple[Attente, ...]
+
+    def __bool__(self) -> bool:
+        """Tell whether it says anything."""
+        return bool(self.taches or self.regie or self.positions)
+
+
+@dataclass(frozen=True)
+class AttenduIci:
+    """What is expected on one operation at its étape, and why nothing is, or not all: '' when there is no reason."""
+
+    taches: tuple[Attente, ...]
+    raison: str
+
+
 def taches(suivi: Suivi) -> list[Attente]:
     """Return the tasks, in the order of the sheet; a row that says no type is one."""
     return [row for kind, row in _rows(suivi) if not (means(kind, CAS_DE_REGIE) or means(kind, POSITION))]
@@ -53,9 +88,43 @@ def positions(suivi: Suivi) -> list[Attente]:
     return [row for kind, row in _rows(suivi) if means(kind, POSITION)]
 
 
+def doctrine(suivi: Suivi) -> Doctrine:
+    """Return all that the sheet says."""
+    found = taches(suivi)
+    said = dict.fromkeys(map(_implication, found))
+    columns = [each for each in dict.fromkeys([PARTOUT, *suivi.choices("implication"), *said]) if each in said]
+    rows = {
+        case: {
+            column: tuple(tache for tache in found if (_case(tache), _implication(tache)) == (case, column))
+            for column in columns
+        }
+        for case in dict.fromkeys(map(_case, found))
+    }
+    return Doctrine(rows, tuple(cas_de_regie(suivi)), tuple(positions(suivi)))
+
+
+def _implication(tache: Attente) -> str:
+    return tache.conditions.get("implication", PARTOUT)
+
+
+def _case(tache: Attente) -> str:
+    return ", ".join(tache.conditions[key] for key in ("nature", "mode") if key in tache.conditions) or PARTOUT
+
+
 def attendu_ici(suivi: Suivi, operation: Mapping[Any, Any] | pd.Series) -> list[Attente]:
     """Return the tasks that speak of an operation, a row of `Suivi.operations`, at the étape it is at."""
     return [tache for tache in taches(suivi) if tache.applies(operation)]
+
+
+def sur_la_fiche(suivi: Suivi, operation: Mapping[Any, Any] | pd.Series) -> AttenduIci | None:
+    """Return what is expected on an operation, None when the workbook has no task, or nothing is expected any more."""
+    known = taches(suivi)
+    if not known or operation["situation"] in (Situation.FINALISE.value, Situation.ANNULE.value):
+        return None
+    case = {key: text_of(operation[key]) for key in CONDITIONS}
+    found = tuple(attendu_ici(suivi, operation))
+    raison = _reason(case, [replace(tache, conditions=_without_step(tache)) for tache in known])
+    return AttenduIci(found, raison or ("" if found else RIEN_A_L_ETAPE))
 
 
 def sans_attente(suivi: Suivi) -> pd.DataFrame:
@@ -82,7 +151,7 @@ def _without_step(tache: Attente) -> Mapping[str, str]:
 def _reason(operation: Mapping[str, str], known: list[Attente]) -> str | None:
     if not known:
         return None
-    if not operation["implication"]:
+    if operation["implication"] in ("", NOT_GIVEN):
         return SANS_IMPLICATION
     return None if any(tache.applies(operation) for tache in known) else HORS_DOCTRINE
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from sao_dashboard.schema.meaning import ANIMATEUR, REFERENT_SECTEUR, is_role
+from sao_dashboard.schema.meaning import ANIMATEUR, CHARGE_OPERATION, REFERENT_SECTEUR, is_role
 from sao_dashboard.text import fold
+from sao_dashboard.views.filtres import Filtres
+from sao_dashboard.views.participation import PARTICIPANTS
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.views.synthese import UNFINISHED
 from sao_dashboard.views.texts import points, text_of
 
 
@@ -43,6 +46,16 @@ class Equipe:
     def effectif(self) -> int:
         """How many agents it has."""
         return sum(len(agents) for _, agents in self.membres)
+
+    @property
+    def ouvertes(self) -> Filtres:
+        """The filters that keep its open operations: those of its sectors."""
+        return Filtres(secteur=self.secteurs, situation=UNFINISHED)
+
+    @property
+    def tardives(self) -> Filtres:
+        """The filters that keep the late ones."""
+        return Filtres(secteur=self.secteurs, situation=(Situation.EN_RETARD.value,))
 
 
 @dataclass(frozen=True)
@@ -126,18 +139,28 @@ def roles(suivi: Suivi) -> list[Role]:
 
 def _role(suivi: Suivi, name: str, rows: list[dict[Hashable, Any]]) -> Role:
     always = next((row for row in rows if not text_of(row["etape"])), {})
-    ranks = {etape: rank for rank, etape in enumerate(suivi.workbook.values("etapes"))}
-    steps = sorted((row for row in rows if text_of(row["etape"])), key=lambda row: ranks.get(row["etape"], len(ranks)))
     return Role(
         nom=name,
         **{key: text_of(always.get(key)) for key in ("abreviation", "intitule", "mission", "remarques")},
         attendu=points(always.get("attendu")),
         hors=points(always.get("hors")),
-        etapes=tuple(
-            RoleEtape(str(row["etape"]), text_of(row["mission"]), points(row["attendu"]), points(row["hors"]))
-            for row in steps
-        ),
+        etapes=_steps(suivi, rows),
         agents=_holders(suivi, name),
+    )
+
+
+def missions_du_charge(suivi: Suivi) -> tuple[RoleEtape, ...]:
+    """Return what the sheet Rôles says that the chargé·e d'opération does, étape by étape."""
+    rows = suivi.workbook["roles"].to_dict("records")
+    return _steps(suivi, [row for row in rows if is_role(row["role"], CHARGE_OPERATION)])
+
+
+def _steps(suivi: Suivi, rows: list[dict[Hashable, Any]]) -> tuple[RoleEtape, ...]:
+    ranks = {etape: rank for rank, etape in enumerate(suivi.workbook.values("etapes"))}
+    steps = sorted((row for row in rows if text_of(row["etape"])), key=lambda row: ranks.get(row["etape"], len(ranks)))
+    return tuple(
+        RoleEtape(str(row["etape"]), text_of(row["mission"]), points(row["attendu"]), points(row["hors"]))
+        for row in steps
     )
 
 
@@ -148,6 +171,24 @@ def _holders(suivi: Suivi, role: str) -> tuple[str, ...]:
     return tuple(sorted(names, key=fold))
 
 
-def definitions(suivi: Suivi) -> dict[str, str]:
-    """Return the mission of each role that has one, to be shown wherever the role is named."""
-    return {role.nom: role.mission for role in roles(suivi) if role.mission}
+@dataclass(frozen=True)
+class Definitions:
+    """The roles that the workbook defines, found by whatever names them on a screen."""
+
+    known: tuple[Role, ...]
+
+    @classmethod
+    def of(cls, roles: Iterable[Role]) -> Definitions:
+        """Return those of these roles of which the workbook says what they are."""
+        return cls(tuple(role for role in roles if role.defini))
+
+    def named(self, words: object) -> Role | None:
+        """Return the role of a name, of an abbreviation, or of a group of Temps de travail (« Référents »)."""
+        wanted = fold(text_of(words))
+        same = (role for role in self.known if wanted and wanted in (fold(role.nom), fold(role.abreviation)))
+        groups = {fold(word): pattern for word, pattern in PARTICIPANTS.values()}
+        return next(same, None) or (self.like(groups[wanted]) if wanted in groups else None)
+
+    def like(self, pattern: str) -> Role | None:
+        """Return the first role that a pattern of `schema.meaning` recognises."""
+        return next((role for role in self.known if is_role(role.nom, pattern)), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 
 import pandas as pd
@@ -27,8 +29,8 @@ class Etat(StrEnum):
     CLOS = "opération close"
 
 
-def participations(suivi: Suivi) -> pd.DataFrame:
-    """Return the rows of the sheet Équipes-projets, in its order, with what follows from them.
+def participations(suivi: Suivi, identifiant: str = "") -> pd.DataFrame:
+    """Return the rows of the sheet Équipes-projets, in its order, with what follows from them; of one operation or all.
 
     The sheet's own columns, plus: `intitule`, `secteur`, `etape_operation` (`str`, of the operation, at the étape it is
     at); `ouverte` (`bool`, the operation is neither finished nor cancelled); `service` (`str`: the member as it is
@@ -37,10 +39,14 @@ def participations(suivi: Suivi) -> pd.DataFrame:
     it was kept on: less than 0 when it was early).
     """
     frame = suivi.workbook["equipes_projets"].copy()
-    operations = suivi.operations.drop_duplicates("identifiant").set_index("identifiant")
+    if identifiant:
+        frame = frame[(frame["operation"] == identifiant).fillna(False).astype(bool)].copy()
+    operations = suivi.operations[["identifiant", "intitule", "secteur", "etape"]]
+    operations = operations[operations["identifiant"].isin(frame["operation"].dropna().unique())]
+    operations = operations.drop_duplicates("identifiant").set_index("identifiant")
     for name, key in (("intitule", "intitule"), ("secteur", "secteur"), ("etape_operation", "etape")):
         frame[name] = frame["operation"].map(operations[key].astype("str")).astype("str")
-    frame["ouverte"] = frame["operation"].isin(suivi.open_operations["identifiant"])
+    frame["ouverte"] = frame["operation"].isin(suivi.open_identifiers)
     frame["service"] = _services(suivi, frame["membre"])
     promised = frame["engagement"].notna() | frame["pour_quand"].notna()
     kept = over(frame["tenu_le"], suivi.day)
@@ -65,16 +71,19 @@ def _services(suivi: Suivi, members: pd.Series) -> pd.Series:
     return members.map(lambda member: known[fold(member)], na_action="ignore").astype("str")
 
 
-def matrice(suivi: Suivi) -> pd.DataFrame:
+def matrice(suivi: Suivi, shown: Collection[str] | None = None) -> pd.DataFrame:
     """Return of how many open operations each service (columns) is in the équipe-projet, by its étape (rows).
 
-    The étape is the one that a participation is said of; where none is said, the one that its operation is at.
+    The étape is the one that a participation is said of; where none is said, the one that its operation is at. All the
+    operations count, or those of the identifiers `shown`.
 
     Returns:
         A frame of int64: étapes in the order of their list, those without a participation left out; services with the
         most operations first.
     """
     rows = _at_steps(suivi)
+    if shown is not None:
+        rows = rows[rows["operation"].isin(shown)]
     table = pd.crosstab(rows["etape"], rows["service"])
     order = [etape for etape in suivi.choices("etape") if etape in table.index]
     services = table.sum().sort_values(ascending=False, kind="stable").index
@@ -131,7 +140,43 @@ def sans_equipe(suivi: Suivi) -> pd.DataFrame:
     return operations[[pair not in here for pair in pairs]]
 
 
-def non_tenus(suivi: Suivi) -> pd.DataFrame:
-    """Return the participations whose commitment is not kept, the longest overdue first (see `participations`)."""
+def promesses(suivi: Suivi) -> pd.DataFrame:
+    """Return the participations of which something is promised and not kept (see `participations`).
+
+    Overdue first, then those whose date is to come, then those that have none: the earliest date first.
+    """
     rows = participations(suivi)
-    return rows[rows["etat"] == Etat.NON_TENU.value].sort_values("jours", ascending=False, kind="stable")
+    waited = {Etat.NON_TENU.value: 0, Etat.A_TENIR.value: 1, Etat.SANS_DATE.value: 2}
+    rows = rows.assign(rang=rows["etat"].map(waited)).dropna(subset="rang")
+    return rows.sort_values(["rang", "pour_quand_fin"], kind="stable").drop(columns="rang")
+
+
+@dataclass(frozen=True, eq=False)
+class EquipesProjets:
+    """What is known of the équipes-projets of the operations in sight.
+
+    Attributes:
+        ouvertes: how many open operations are in sight.
+        matrice: see `matrice`.
+        promesses: see `promesses`.
+        manquants: see `manquants`; what is usual is said from all the operations, in sight or not.
+        sans_equipe: see `sans_equipe`.
+    """
+
+    ouvertes: int
+    matrice: pd.DataFrame
+    promesses: pd.DataFrame
+    manquants: pd.DataFrame
+    sans_equipe: pd.DataFrame
+
+
+def equipes_projets(suivi: Suivi, shown: Collection[str]) -> EquipesProjets:
+    """Return what is known of the équipes-projets of operations, by their identifiers."""
+    promised, missing, nobody = promesses(suivi), manquants(suivi), sans_equipe(suivi)
+    return EquipesProjets(
+        ouvertes=sum(name in shown for name in suivi.open_identifiers),
+        matrice=matrice(suivi, shown),
+        promesses=promised[promised["operation"].isin(shown)],
+        manquants=missing[missing["operation"].isin(shown)],
+        sans_equipe=nobody[nobody["identifiant"].isin(shown)],
+    )

@@ -9,10 +9,14 @@ import pandas as pd
 
 from sao_dashboard.formatting import liste
 from sao_dashboard.text import fold
+from sao_dashboard.views.attentes import AttenduIci, sur_la_fiche
+from sao_dashboard.views.equipes import RoleEtape, missions_du_charge
+from sao_dashboard.views.equipes_projets import participations
 from sao_dashboard.views.fiabilite import Passe, semblables
 from sao_dashboard.views.filtres import NOT_GIVEN
 from sao_dashboard.views.histoire import Changement, of_operation
 from sao_dashboard.views.suivi import SEPARATOR, Suivi
+from sao_dashboard.views.texts import text_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,21 +26,28 @@ class Fiche:
     Attributes:
         operation: its row of `Suivi.operations`.
         equipe: `agent`, `role`, `quotite`, `debut`, `fin` of those assigned to it.
-        equipe_projet: `membre`, `mission`, `etape` of the services in its équipe-projet, and what the sheet Partenaires
-            says of each: `partenariat`, how far it is for each chantier, and `accord`, what is agreed (`str`).
+        equipe_projet: its rows of `views.equipes_projets.participations`, and what the sheet Partenaires says of each:
+            `partenaire`, its name there (« DEEI – Commerce »), `partenariat`, how far it is for each chantier, and
+            `accord`, what is agreed (`str`, missing when it is not a partner).
+        etapes: the étapes in the order of their list.
+        missions: what the sheet Rôles says that the chargé·e d'opération does at the étape it is at.
         jalons: its milestones by date: `jalon`, `type`, `date`, `promesse`, `tenu_le`, `situation`.
         changements: what each version changed of it, the last first; None where nothing is compared.
         passe: what the past says of its like, None where there is too little of it.
         voisines: up to eight operations of the same sector or commune, nearest first: rows of `Suivi.operations`.
+        attendu: what is expected of the service on it, None when the workbook says nothing of that.
     """
 
     operation: pd.Series
     equipe: pd.DataFrame
     equipe_projet: pd.DataFrame
+    etapes: tuple[str, ...]
+    missions: tuple[RoleEtape, ...]
     jalons: pd.DataFrame
     changements: list[Changement] | None
     passe: Passe | None
     voisines: pd.DataFrame
+    attendu: AttenduIci | None
 
 
 def fiche(suivi: Suivi, identifiant: str) -> Fiche | None:
@@ -48,11 +59,14 @@ def fiche(suivi: Suivi, identifiant: str) -> Fiche | None:
     return Fiche(
         operation=operation,
         equipe=_of(suivi.workbook["affectations"], identifiant)[["agent", "role", "quotite", "debut", "fin"]],
-        equipe_projet=_partners(_of(suivi.workbook["equipes_projets"], identifiant), suivi.workbook["partenaires"]),
+        equipe_projet=_partners(participations(suivi, identifiant), suivi.workbook["partenaires"]),
+        etapes=tuple(suivi.choices("etape")),
+        missions=tuple(step for step in missions_du_charge(suivi) if step.etape == operation["etape"]),
         jalons=_of(suivi.jalons, identifiant)[["jalon", "type", "date", "promesse", "tenu_le", "situation"]],
         changements=of_operation(suivi.histoire, identifiant) if suivi.histoire else None,
         passe=_past(suivi, operation),
         voisines=_neighbours(suivi.operations, operation),
+        attendu=sur_la_fiche(suivi, operation),
     )
 
 
@@ -74,11 +88,13 @@ def _partners(team: pd.DataFrame, partenaires: pd.DataFrame) -> pd.DataFrame:
     """Return an équipe-projet with what is known of each partner, by its name: « DEEI », « DEEI – Commerce »."""
     known: dict[str, list[dict[Hashable, object]]] = {}
     for row in partenaires.astype("object").where(partenaires.notna(), None).to_dict("records"):
-        name = " - ".join(str(row[key]) for key in ("service", "composante") if row[key])
-        known.setdefault(fold(name), []).append(row)
+        name = " – ".join(str(row[key]) for key in ("service", "composante") if row[key])
+        known.setdefault(fold(name), []).append(row | {"nom": name})
     told = [known.get(fold(str(membre)), []) for membre in team["membre"]]
     accords = [SEPARATOR.join(dict.fromkeys(str(row["accord"]) for row in rows if row["accord"])) for rows in told]
-    return team[["membre", "mission", "etape"]].assign(
+    names = [text_of(rows[0]["nom"]) if rows else None for rows in told]
+    return team.assign(
+        partenaire=pd.Series(names, team.index, dtype="str"),
         partenariat=pd.Series([_so_far(rows) or None for rows in told], team.index, dtype="str"),
         accord=pd.Series([words or None for words in accords], team.index, dtype="str"),
     )

@@ -3,16 +3,80 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 import pandas as pd
 
 from sao_dashboard.schema.meaning import A_RENCONTRER, means
 from sao_dashboard.text import fold
+from sao_dashboard.views.equipes_projets import participations
 from sao_dashboard.views.suivi import SEPARATOR, Suivi
 from sao_dashboard.views.texts import points, text_of
 
 RENCONTRE, PROCHAINE = "rencontre", "prochaine date"
 """What may be overdue with a partner."""
+
+
+@dataclass(frozen=True, eq=False)
+class FichePartenaire:
+    """What is known of one partner.
+
+    Attributes:
+        nom: as the sheet writes it: a component with its service, or a service with all its components.
+        partenariats: its rows of `partenaires`, in the order of the sheet.
+        equipes_projets: where it is: rows of `views.equipes_projets.participations` in open operations.
+    """
+
+    nom: str
+    partenariats: pd.DataFrame
+    equipes_projets: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
+class Partenariats:
+    """All the partnerships.
+
+    Attributes:
+        lignes: the rows of `partenaires`, those that are overdue first, the longest; the others by service.
+        matrice: see `matrice`.
+        par_suite: see `par_suite`.
+        titres: of the chantiers, by their numbers.
+    """
+
+    lignes: pd.DataFrame
+    matrice: pd.DataFrame
+    par_suite: dict[str, int]
+    titres: dict[int, str]
+
+
+def partenariats(suivi: Suivi) -> Partenariats:
+    """Return all the partnerships of the service."""
+    frame = partenaires(suivi)
+    since = frame["rencontre_fin"].where(frame["retard"] == RENCONTRE, frame["prochaine_fin"])
+    keys = pd.DataFrame({"depuis": since.where(frame["retard"].notna()), "rang": pd.factorize(frame["service"])[0]})
+    order = keys.set_axis(frame.index).sort_values(["depuis", "rang"], kind="stable").index
+    chantiers = suivi.workbook["chantiers"]
+    titres = {
+        int(number): text_of(title) for number, title in zip(chantiers["numero"], chantiers["titre"], strict=True)
+    }
+    return Partenariats(frame.loc[order], matrice(suivi), par_suite(suivi), titres)
+
+
+def fiche_partenaire(suivi: Suivi, nom: str) -> FichePartenaire | None:
+    """Return what is known of a partner, or None when the sheet Partenaires names none so."""
+    frame = partenaires(suivi)
+    asked = fold(nom)
+    rows = frame[[fold(name) == asked for name in frame["nom"]]]
+    if rows.empty:
+        rows = frame[[fold(text_of(service)) == asked for service in frame["service"]]]
+        if rows.empty:
+            return None
+    names = {asked, *map(fold, rows["nom"])}
+    found = participations(suivi)
+    here = found["membre"].map(lambda member: fold(text_of(member)) in names).astype(bool)
+    found = found[found["ouverte"] & here]
+    shown = rows["nom"].iloc[0] if len(set(rows["nom"])) == 1 else rows["service"].iloc[0]
+    return FichePartenaire(str(shown), rows, found)
 
 
 def partenaires(suivi: Suivi) -> pd.DataFrame:
@@ -48,7 +112,7 @@ def partenaires(suivi: Suivi) -> pd.DataFrame:
 def _operations(suivi: Suivi) -> Counter[str]:
     """Return of how many open operations each member is in the équipe-projet, by its name, folded."""
     rows = suivi.workbook["equipes_projets"][["operation", "membre"]].dropna()
-    rows = rows[rows["operation"].isin(suivi.open_operations["identifiant"])]
+    rows = rows[rows["operation"].isin(suivi.open_identifiers)]
     return Counter(member for _, member in {(name, fold(who)) for name, who in rows.itertuples(index=False)})
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sao_dashboard.schema import Kind, sheet
 from sao_dashboard.text import fold
+from sao_dashboard.views.partenaires import partenaires
 from sao_dashboard.views.suivi import SEPARATOR, Suivi
 
 LONGEST = 200
@@ -25,7 +26,7 @@ FORGIVEN_FROM = 4
 AROUND = 60
 """Characters shown on each side of what was found in a long text."""
 
-Nature = Literal["operation", "chantier", "secteur", "agent", "partenaire"]
+Nature = Literal["operation", "chantier", "secteur", "agent", "partenaire", "equipe", "role", "attente", "retour"]
 WORD = re.compile(r"[^\W_]+")
 _TITLE, _DETAILS, _ELSEWHERE = 9, 3, 1
 _WHOLE_WORD, _BEGINNING, _WITHIN = 3, 2, 1
@@ -85,8 +86,12 @@ _SOURCES = (
     _Source("temps_travail", "Temps de travail", ("objet",), ("groupe",)),
     _Source("partenaires", "Partenaires", ("service", "composante"), ("suite",)),
     _Source("equipes_projets", "Équipes-projets", ("membre",), ("etape",)),
+    _Source("retours", "Retours", ("dit",), ("theme", "moment", "qui")),
     _Source("secteurs", "Secteurs", ("secteur",), ("territoire", "equipe")),
     _Source("agents", "Agents", ("agent",), ("role", "equipe")),
+    _Source("equipes", "Équipes", ("equipe",), ("animateur",)),
+    _Source("roles", "Rôles", ("role",), ("abreviation", "etape")),
+    _Source("attentes", "Attentes", ("attendu",), ("nature", "mode", "implication", "etape")),
 )
 SORTES = tuple(source.sorte for source in _SOURCES)
 """The parts of the workbook that are searched, in the order of the results."""
@@ -239,8 +244,8 @@ def _around(text: str, start: int, end: int) -> str:
 
 
 def _searched(source: _Source, suivi: Suivi, names: dict[str, str]) -> _Searched:
-    frame = {"operations": suivi.operations, "chantiers": suivi.chantiers, "jalons": suivi.jalons}.get(source.sheet)
-    frame = suivi.workbook[source.sheet] if frame is None else frame
+    own = {"operations": suivi.operations, "chantiers": suivi.chantiers, "jalons": suivi.jalons}
+    frame = partenaires(suivi) if source.sheet == "partenaires" else own.get(source.sheet, suivi.workbook[source.sheet])
     shown = {*source.titre, *source.details, "operation", "chantier", "nom"}
     passages = [
         _texts(frame[column.key], column.header, _ELSEWHERE)
@@ -273,7 +278,11 @@ def _cibles(key: str, frame: pd.DataFrame) -> list[Cible | None]:
         "chantiers": ("chantier", "numero"),
         "secteurs": ("secteur", "secteur"),
         "agents": ("agent", "agent"),
-        "partenaires": ("partenaire", "service"),
+        "partenaires": ("partenaire", "nom"),
+        "retours": ("retour", "theme"),
+        "equipes": ("equipe", "equipe"),
+        "roles": ("role", "role"),
+        "attentes": ("attente", "attendu"),
     }
     cited: tuple[tuple[Nature, str], ...] = (("operation", "operation"), ("chantier", "chantier"))
     found: list[Cible | None] = [None] * len(frame)
@@ -288,7 +297,6 @@ def _cibles(key: str, frame: pd.DataFrame) -> list[Cible | None]:
 
 
 def _joined(columns: Iterable[pd.Series], separator: str) -> pd.Series:
-    columns = list(columns)
     values = [column.astype("object").where(column.notna(), None).tolist() for column in columns]
     joined = [separator.join(str(value) for value in row if value is not None) for row in zip(*values, strict=True)]
     return pd.Series(joined, dtype="str")

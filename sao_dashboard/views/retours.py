@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from sao_dashboard.schema.meaning import AVANT, means
+from sao_dashboard.schema.meaning import AVANT, RESTITUTION, means
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.texts import text_of
 
@@ -56,3 +56,23 @@ def par_suite(suivi: Suivi) -> dict[str, int]:
     rows = suivi.workbook["retours"].dropna(subset="piste")
     counts = Counter(map(text_of, rows["suite"]))
     return {suite: counts[suite] for suite in dict.fromkeys([*suivi.workbook.values("suites_retour"), *sorted(counts)])}
+
+
+@dataclass(frozen=True)
+class Restitution:
+    """The milestone of a chantier at which what came out of the trial is told to all; its date as it is written."""
+
+    jalon: str
+    date: str
+    chantier: int
+
+
+def restitution(suivi: Suivi) -> Restitution | None:
+    """Return the first milestone of a chantier that is a restitution by its type or its name, None without one.
+
+    That of an operation is another matter: its public is.
+    """
+    for row in suivi.jalons.dropna(subset="chantier").to_dict("records"):
+        if means(row["type"], RESTITUTION) or means(row["jalon"], RESTITUTION):
+            return Restitution(text_of(row["jalon"]), text_of(row["date"]), int(row["chantier"]))
+    return None

@@ -223,6 +223,11 @@ class Suivi:
         order = frame["date_debut"].fillna(frame["date_fin"]).sort_values(kind="stable").index
         return frame.loc[order]
 
+    @cached_property
+    def open_identifiers(self) -> frozenset[str]:
+        """The identifiers of the operations neither finished nor cancelled."""
+        return frozenset(self.open_operations["identifiant"])
+
     @property
     def open_operations(self) -> pd.DataFrame:
         """The operations neither finished nor cancelled."""

@@ -23,16 +23,22 @@ from sao_dashboard.views import bilan as views_bilan
 from sao_dashboard.views import chantier as views_chantier
 from sao_dashboard.views import chantiers as views_chantiers
 from sao_dashboard.views import echeances as views_echeances
+from sao_dashboard.views import equipes_projets as views_equipes_projets
+from sao_dashboard.views import experimentation as views_experimentation
 from sao_dashboard.views import fiabilite as views_fiabilite
 from sao_dashboard.views import fiche as views_fiche
 from sao_dashboard.views import filtres as views_filtres
 from sao_dashboard.views import glissements as views_glissements
 from sao_dashboard.views import instances as views_instances
+from sao_dashboard.views import partenaires as views_partenaires
+from sao_dashboard.views import participation as views_participation
 from sao_dashboard.views import promesses as views_promesses
 from sao_dashboard.views import recherche as views_recherche
+from sao_dashboard.views import retours as views_retours
 from sao_dashboard.views import secteurs as views_secteurs
 from sao_dashboard.views import synthese as views_synthese
 from sao_dashboard.views import totaux as views_totaux
+from sao_dashboard.views.comptes import Comptes, KeptComptes
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.histoire import Histoire
@@ -165,6 +171,37 @@ def chantiers(suivi: Suivi) -> list[views_chantiers.Chantier]:
     return views_chantiers.chantiers(suivi)
 
 
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def partenariats(suivi: Suivi) -> views_partenaires.Partenariats:
+    """All the partnerships of the service."""
+    return views_partenaires.partenariats(suivi)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
+def fiche_partenaire(suivi: Suivi, nom: str) -> views_partenaires.FichePartenaire | None:
+    """Everything known of one partner, None when the workbook names none so."""
+    return views_partenaires.fiche_partenaire(suivi, nom)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
+def equipes_projets(suivi: Suivi, filtres: Filtres) -> views_equipes_projets.EquipesProjets:
+    """What is known of the équipes-projets of the operations that match."""
+    shown = set(filter_operations(suivi.operations, filtres)["identifiant"])
+    return views_equipes_projets.equipes_projets(suivi, shown)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def participation(suivi: Suivi) -> views_participation.Participation:
+    """What the workbook says of the four aims of the participative method."""
+    return views_participation.participation(suivi)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def miroirs(suivi: Suivi) -> list[views_retours.Miroir]:
+    """What was said before the trial and after, by theme."""
+    return views_retours.miroirs(suivi)
+
+
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=KEYS)
 def index(suivi: Suivi) -> views_recherche.Index:
     """All that may be searched."""
@@ -264,6 +301,27 @@ def fiabilite(suivi: Suivi) -> views_fiabilite.Fiabilite | None:
 def glissements_within(versions: Versions, patience: float) -> Glissements | None:
     """The same, None when it is not measured after so many seconds; it goes on being measured."""
     return _measures().found(versions, patience)
+
+
+def comptes_within(versions: Versions, patience: float | None = None) -> Comptes | None:
+    """What is counted of each of these versions, and None likewise."""
+    log = runtime.shared().log
+    return _comptes_of(log, log.byte_store.place).found(versions, patience)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _comptes_of(_log: Log, place: str) -> Measures[Comptes]:
+    """What is counted of the versions of a log: a new one costs its own count."""
+    kept = KeptComptes(_log)
+    return Measures(lambda versions: kept.of([_to_read(each) for each in versions]))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def experimentation(
+    debut: date, versions: Versions, _comptes: Comptes, _found: Glissements | None
+) -> views_experimentation.Experimentation:
+    """What these versions measure before a day and since: `_comptes` and `_found` are what was measured over them."""
+    return views_experimentation.experimentation(debut, versions, _comptes, _found)
 
 
 def histoire_within(versions: Versions, patience: float | None = None) -> Histoire | None:

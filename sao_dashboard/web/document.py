@@ -21,6 +21,13 @@ function held(place) {
   return key ? `[data-cle="${CSS.escape(key)}"]` : '[tabindex]'
 }
 
+// Where a link leads within a screen: in sight, and the keyboard there.
+function arrive(place) {
+  const asked = place.querySelector('[data-ici]')
+  asked?.scrollIntoView()
+  asked?.focus({ preventScroll: true })
+}
+
 // What the addresses of all the rows have in common is sent once: their links are whole as soon as they are there.
 function complete(place) {
   for (const table of place.querySelectorAll('[data-apres]'))
@@ -38,11 +45,18 @@ export default function ({ data, parentElement }) {
   if (!place) {
     place = Object.assign(document.createElement('div'), { className: 'sao' })
     parentElement.append(place)
+    // Followed once more, a link changes nothing that would be drawn.
+    place.addEventListener('click', ({ target }) => {
+      if (target.closest('a')?.href === location.href) arrive(place)
+    })
   }
+  const asked = () => place.querySelector('[data-ici]')?.textContent
+  const before = asked()
   place.innerHTML = html
   complete(place)
   place.querySelectorAll('.sao-defile').forEach((one, at) => { one.scrollLeft = aside[at] ?? 0 })
-  if (focused) place.querySelector(focused)?.focus({ preventScroll: true })
+  if (asked() !== before) arrive(place)
+  else if (focused) place.querySelector(focused)?.focus({ preventScroll: true })
 }
 """
 _component = st.components.v2.component("sao_document", js=_JS, isolate_styles=False)

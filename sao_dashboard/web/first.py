@@ -44,6 +44,7 @@ from sao_dashboard.web.blocs import synthese as bloc_synthese
 from sao_dashboard.web.components import counted_words
 from sao_dashboard.web.last_visit import last_seen
 from sao_dashboard.web.measures import Versions
+from sao_dashboard.web.missions import role_links
 from sao_dashboard.web.runtime import shared, store
 from sao_dashboard.web.server.first_answer import Content
 from sao_dashboard.web.server.visits import cookies_after
@@ -67,7 +68,7 @@ class Looked(NamedTuple):
     cookies: Mapping[str, str]
 
 
-class Shown(NamedTuple):
+class Drawn(NamedTuple):
     """The title of a screen, and what is under it."""
 
     title: str
@@ -152,26 +153,27 @@ def _late() -> str:
     )
 
 
-def _synthese(looked: Looked) -> Shown:
+def _synthese(looked: Looked) -> Drawn:
     suivi, seen = looked.suivi, looked.seen
     if looked.asked.query:
         raise NotPlain
     since = bloc_synthese.changes(last_seen(looked.versions, looked.cookies), seen)
     late, coming = cached.prochaines(suivi)
     found = synthese(cached.synthese(suivi), cached.chantiers(suivi), late, coming, since, seen)
-    return Shown(SYNTHESE.title, [element("div", found, class_="sao")])
+    return Drawn(SYNTHESE.title, [element("div", found, class_="sao")])
 
 
-def _chantier(looked: Looked) -> Shown:
+def _chantier(looked: Looked) -> Drawn:
     numero = asked.one(looked.asked.query.get("numero", ()))
     found = cached.fiche_chantier(looked.suivi, int(numero)) if numero.isdecimal() else None
     if found is None or set(looked.asked.query) != {"numero"}:
         raise NotPlain
     card = found.chantier
-    return Shown(f"{card.numero}\u2002{card.titre}", [element("div", chantier(found, looked.seen), class_="sao")])
+    shown = chantier(found, role_links(looked.suivi, looked.seen))
+    return Drawn(f"{card.numero}\u2002{card.titre}", [element("div", shown, class_="sao")])
 
 
-def _operations(looked: Looked) -> Shown:
+def _operations(looked: Looked) -> Drawn:
     suivi, query = looked.suivi, looked.asked.query
     if set(query) - {*TITLES, ORDER, COLONNES, SERRE, PAGE}:
         raise NotPlain
@@ -187,7 +189,7 @@ def _operations(looked: Looked) -> Shown:
     rows = operations.rows_of(suivi, filtres, look, (int(number) - 1) * operations.PAGE, looked.seen, shown)
     beside = frame.places(["Affichage", "Excel", "CSV"], [("Trier par", 240)], "droite")
     count = frame.counted(nombre(len(shown)), counted_words(len(shown), "opération", len(suivi.operations)), beside)
-    return Shown(OPERATIONS.title, [*_filters(filtres, suivi), count, element("div", rows, class_="sao")])
+    return Drawn(OPERATIONS.title, [*_filters(filtres, suivi), count, element("div", rows, class_="sao")])
 
 
 def _filters(filtres: Filtres, suivi: Suivi) -> list[Markup]:
@@ -200,7 +202,7 @@ def _filters(filtres: Filtres, suivi: Suivi) -> list[Markup]:
     return [frame.places([others], fields, "champs"), *([told] if told else [])]
 
 
-_SCREENS: Mapping[str, Callable[[Looked], Shown]] = {
+_SCREENS: Mapping[str, Callable[[Looked], Drawn]] = {
     "": _synthese,
     OPERATIONS.path: _operations,
     CHANTIER.path: _chantier,

@@ -57,7 +57,7 @@ def test_the_arrows_go_through_the_list_and_escape_comes_back(kept: Tab, revue: 
 
 def test_in_a_field_an_arrow_stays_what_it_is(kept: Tab, revue: list[tuple[str, str]]) -> None:
     tab = kept.be_at("revue")
-    tab.page.locator(".st-key-document_revue a").nth(1).click()
+    tab.page.locator(".st-key-document_revue li > a").nth(1).click()
     is_at(tab, revue, 2)
     tab.field("Version").click()
     for key in ("ArrowRight", "ArrowLeft", "Escape"):

@@ -21,7 +21,17 @@ def pages(pdf: bytes) -> list[tuple[float, float]]:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "operations?etape=En+chantier", "echeances", "secteurs", "chantiers", "revue", "fiche?operation=BAUD"]
+    "path",
+    [
+        "",
+        "operations?etape=En+chantier",
+        "echeances",
+        "secteurs",
+        "chantiers",
+        "revue",
+        "fiche?operation=BAUD",
+        "retour-d-experience",
+    ],
 )
 def test_a_screen_prints_without_menu_nor_field(tab: Tab, path: str) -> None:
     page = tab.open(path).page
@@ -39,6 +49,12 @@ def test_the_synthese_is_one_sheet_in_landscape(tab: Tab) -> None:
     tab.open()
     (sheet,) = pages(tab.page.pdf(prefer_css_page_size=True))
     assert sheet[0] > sheet[1] > 590
+
+
+def test_what_came_out_of_the_trial_is_one_sheet(tab: Tab) -> None:
+    tab.open("retour-d-experience")
+    expect(tab.page.get_by_role("table", name="Ce que les versions mesurent, avant et après")).to_be_visible()
+    assert len(pages(tab.page.pdf(prefer_css_page_size=True))) == 1
 
 
 def test_a_chart_prints_whole(tab: Tab) -> None:

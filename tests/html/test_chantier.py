@@ -7,16 +7,19 @@ import re
 import pytest
 
 from sao_dashboard.html.chantier import chantier
+from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.views.chantier import fiche_chantier
+from sao_dashboard.views.equipes import Definitions, roles
 from tests.builders import Row, suivi
 
 CHANTIER = {"numero": 4, "axe": "Partenariat", "titre": "Formaliser", "avancement": 0.15}
 
 
 def page(**sheets: list[Row]) -> str:
-    found = fiche_chantier(suivi(chantiers=[CHANTIER], **sheets), 4)
+    looked_at = suivi(chantiers=[CHANTIER], **sheets)
+    found = fiche_chantier(looked_at, 4)
     assert found
-    return str(chantier(found, "au=2018-11-20"))
+    return str(chantier(found, RoleLinks(Definitions.of(roles(looked_at)), "au=2018-11-20")))
 
 
 def headings(html: str) -> list[str]:
@@ -56,3 +59,11 @@ def test_what_the_workbook_says_is_never_html() -> None:
     assert re.findall(r"<(?:b|script|i|u|s|em)>", html) == []
     assert "&lt;script&gt;" in html
     assert "2\u00a0h" in html
+
+
+def test_hours_lead_to_what_the_role_is() -> None:
+    html = page(
+        temps_travail=[{"chantier": 4, "objet": "Revue", "seances": 2, "duree": 2, "charges": 3}],
+        roles=[{"role": "Chargé·e d'opération", "mission": "Suivre."}],
+    )
+    assert re.findall(r'<a href="equipes\?[^"]*" title="Suivre.">([^<]*)</a> 12\u00a0h', html) == ["CO"]

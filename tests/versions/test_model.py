@@ -133,6 +133,7 @@ def test_names_of_keys() -> None:
         f"contents/{D1}.xlsx",
         f"frames/{D1}.arrow",
         f"engagements/{D1}.arrow",
+        f"counts/{D1}.json",
         f"archives/{D1}.xlsx",
     )
 

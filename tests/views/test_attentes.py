@@ -6,12 +6,16 @@ from typing import Any
 
 from sao_dashboard.views.attentes import (
     HORS_DOCTRINE,
+    PARTOUT,
+    RIEN_A_L_ETAPE,
     SANS_IMPLICATION,
     Attente,
     attendu_ici,
     cas_de_regie,
+    doctrine,
     positions,
     sans_attente,
+    sur_la_fiche,
     taches,
 )
 from sao_dashboard.views.suivi import Suivi
@@ -92,3 +96,40 @@ def test_a_workbook_without_tasks_says_nothing_of_it() -> None:
     assert sans_attente(look(operation("A"), attentes=[])).empty
     assert sans_attente(look(operation("A"), attentes=ATTENTES[4:])).empty
     assert sans_attente(look()).empty
+
+
+def on_the_fiche(*, attentes: list[dict[str, Any]] = ATTENTES, **cells: Any) -> tuple[list[str], str] | None:
+    found = look(operation("A", **cells), attentes=attentes)
+    told = sur_la_fiche(found, found.operations.iloc[0])
+    return told and ([tache.attendu for tache in told.taches], told.raison)
+
+
+def test_a_fiche_says_what_is_expected_or_why_nothing_is() -> None:
+    assert on_the_fiche(nature="En diffus", implication="Veille") == (["Veiller"], "")
+    assert on_the_fiche() == ([], SANS_IMPLICATION)
+    assert on_the_fiche(mode=CONCESSION) == (["Tenir le bilan", "Préparer le traité"], SANS_IMPLICATION)
+    assert on_the_fiche(mode=REGIE, implication="Pilotage") == ([], HORS_DOCTRINE)
+    only = [{"etape": "En chantier", "implication": "Suivi", "attendu": "Suivre"}]
+    assert on_the_fiche(attentes=only, implication="Suivi") == ([], RIEN_A_L_ETAPE)
+
+
+def test_nothing_is_said_of_a_closed_operation_nor_without_the_sheet() -> None:
+    assert on_the_fiche(etape="Clôturé", mode=CONCESSION) is None
+    assert on_the_fiche(etape="Annulé", mode=CONCESSION) is None
+    assert on_the_fiche(attentes=[], mode=CONCESSION) is None
+    assert on_the_fiche(attentes=ATTENTES[4:], mode=CONCESSION) is None
+
+
+def test_the_doctrine_is_by_case_then_by_implication() -> None:
+    found = doctrine(look())
+    words = {
+        case: {column: [one.attendu for one in tasks] for column, tasks in row.items()}
+        for case, row in found.taches.items()
+    }
+    assert words == {
+        "En diffus": {PARTOUT: [], "Veille": ["Veiller"], "Suivi": []},
+        CONCESSION: {PARTOUT: ["Tenir le bilan", "Préparer le traité"], "Veille": [], "Suivi": []},
+        PARTOUT: {PARTOUT: [], "Veille": [], "Suivi": ["Rencontrer la commune"]},
+    }
+    assert [len(found.regie), len(found.positions), bool(found)] == [1, 1, True]
+    assert not doctrine(look(attentes=[]))

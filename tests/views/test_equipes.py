@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sao_dashboard.views.equipes import Equipe, Role, RoleEtape, definitions, equipes, roles
+import pytest
+
+from sao_dashboard.schema.meaning import CHARGE_OPERATION, REFERENT_SECTEUR
+from sao_dashboard.views.equipes import Definitions, Equipe, Role, RoleEtape, equipes, roles
+from sao_dashboard.views.filtres import filter_operations
 from tests.builders import DAY, suivi
 
 CO, REFERENT, ANIMATEUR = "Chargé·e d'opération", "Référent de secteur", "Animateur / animatrice d'équipe"
@@ -122,6 +126,48 @@ def test_roles_begin_with_the_one_that_is_least_understood() -> None:
     assert [role.defini for role in found] == [True, True, False]
 
 
-def test_the_definition_of_a_role_is_its_mission() -> None:
-    rows = [{"role": CO, "mission": "Suivre."}, {"role": REFERENT, "attendu": "Répondre du secteur"}]
-    assert definitions(suivi(roles=rows)) == {CO: "Suivre."}
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        (CO, CO),
+        ("co", CO),
+        ("CHARGÉ·E D'OPÉRATION", CO),
+        ("Référents", REFERENT),  # the word by which the hours of Temps de travail are told
+        ("Animateurs", None),  # the workbook does not say what that role is
+        ("Aménageur", None),
+        (None, None),
+        ("", None),
+    ],
+)
+def test_a_role_is_found_by_whatever_names_it(words: str | None, role: str | None) -> None:
+    rows = [
+        {"role": CO, "mission": "Suivre.", "abreviation": "CO"},
+        {"role": REFERENT, "attendu": "Répondre du secteur"},
+        {"role": ANIMATEUR},
+    ]
+    found = Definitions.of(roles(suivi(roles=rows))).named(words)
+    assert (found and found.nom) == role
+
+
+def test_a_role_is_found_by_what_it_means() -> None:
+    known = Definitions.of(roles(suivi(roles=[{"role": "Chargée de projet", "mission": "Suivre."}])))
+    assert [found and found.nom for found in map(known.like, (CHARGE_OPERATION, REFERENT_SECTEUR))] == [
+        "Chargée de projet",
+        None,
+    ]
+
+
+def test_the_operations_of_a_team_are_the_rows_that_its_link_asks_for() -> None:
+    looked_at = suivi(
+        secteurs=SECTEURS,
+        operations=[
+            operation("A", "Nord", finalisation=date(2018, 11, 1)),
+            operation("B", "Sud"),
+            operation("C", "Sud", etape="Clôturé"),
+            operation("D", "Ouest", finalisation=date(2018, 11, 1)),
+        ],
+    )
+    team = equipes(looked_at)[0]
+    kept = [filter_operations(looked_at.operations, asked) for asked in (team.ouvertes, team.tardives)]
+    assert [rows["identifiant"].tolist() for rows in kept] == [["A", "B"], ["A"]]
+    assert (team.operations, team.en_retard) == (2, 1)

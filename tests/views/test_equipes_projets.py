@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from sao_dashboard.views.equipes_projets import manquants, matrice, non_tenus, participations, sans_equipe
+from sao_dashboard.views.equipes_projets import manquants, matrice, participations, promesses, sans_equipe
 from sao_dashboard.views.suivi import Suivi
 from tests.builders import DAY, suivi
 
@@ -74,8 +74,8 @@ def test_the_longest_overdue_comes_first() -> None:
         },
         {"operation": "A", "membre": "Foncier", "engagement": "Trois", "pour_quand": date(2019, 1, 1)},
     ]
-    found = non_tenus(suivi(operations=[{"identifiant": "A", "nom": "A", "etape": "En étude"}], equipes_projets=rows))
-    assert found["engagement"].tolist() == ["Deux", "Un"]
+    found = promesses(suivi(operations=[{"identifiant": "A", "nom": "A", "etape": "En étude"}], equipes_projets=rows))
+    assert found["engagement"].tolist() == ["Deux", "Un", "Trois"]
 
 
 def test_operations_with_each_service_by_etape() -> None:

@@ -59,8 +59,8 @@ def test_all_that_is_known() -> None:
         ["CO 1", "Chargé·e d'opération", 0.3, None, None],
         ["AA 1", "Assistance administrative", None, "2018", None],
     ]
-    assert result.equipe_projet.columns.tolist() == ["membre", "mission", "etape", "partenariat", "accord"]
-    assert rows(result.equipe_projet) == [["Foncier", "Acquisitions", "En étude", None, None]]
+    told = result.equipe_projet[["membre", "mission", "etape", "etat", "partenaire", "partenariat", "accord"]]
+    assert rows(told) == [["Foncier", "Acquisitions", "En étude", None, None, None, None]]
     assert result.jalons.columns.tolist() == ["jalon", "type", "date", "promesse", "tenu_le", "situation"]
     assert rows(result.jalons) == [
         ["Bilan", "Retour", "05/11/2018", None, "2018-11-02", "finalisé"],

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from math import inf
 
-from sao_dashboard.views.participation import Delai, PartDeRole, delais, par_equipe, par_role
+from sao_dashboard.views.participation import (
+    Delai,
+    HeuresDemandees,
+    HeuresDeRole,
+    PartDeRole,
+    delais,
+    heures,
+    par_equipe,
+    par_role,
+    participation,
+)
 from tests.builders import suivi
 
 CO, REFERENT = "Chargé·e d'opération", "Référent de secteur"
@@ -65,3 +76,30 @@ def test_how_fast_a_session_becomes_a_proposal() -> None:
         Delai(2, "Deux", "", 4),
         Delai(4, "Cinq", "Une fiche", 3),
     ]
+
+
+def test_hours_asked_of_each_role_against_those_announced() -> None:
+    """Six CO for one session held of one or two, of two hours: 12 hours of the 12 to 24 announced."""
+    rows = [
+        {"chantier": 2, "objet": "Un", "seances": ("1 ou 2", 1, 2), "tenues": 1, "duree": 2, "charges": 6},
+        {"chantier": 3, "objet": "Deux", "seances": ("au moins 1", 1, None), "duree": 2, "charges": 8, "referents": 3},
+        {"chantier": 4, "objet": "Trois", "tenues": 3, "charges": 10},
+    ]
+    assert heures(suivi(temps_travail=rows, agents=AGENTS)) == HeuresDemandees(
+        (HeuresDeRole("Référents", 6.0, inf, 0.0, 2), HeuresDeRole("CO", 28.0, inf, 12.0, 8)), 3, 1
+    )
+    assert heures(suivi()) == HeuresDemandees((), 0, 0)
+
+
+def test_the_four_aims_at_once() -> None:
+    partners = [
+        {"service": "SPEU", "chantier": 4, "suite": "Rencontré"},
+        {"service": "SPEU", "chantier": 5, "suite": "À rencontrer"},
+        {"service": "DEI", "chantier": 4},
+    ]
+    operations = [{"identifiant": "A", "nom": "A", "etape": "En étude"}]
+    teams = [{"operation": "A", "membre": "SPEU"}]
+    found = participation(suivi(partenaires=partners, operations=operations, equipes_projets=teams))
+    assert (found.partenaires, found.associes) == (2, 1)
+    assert sum(found.suites.values()) == 1
+    assert (found.delais, found.heures.series) == ((), 0)

@@ -83,7 +83,7 @@ def test_everything_that_the_workbook_says_is_searched(question: str, found: lis
         ("concertation", Cible("operation", "OP-1")),
         ("plénière", Cible("chantier", "4")),
         ("formaliser", Cible("chantier", "4")),
-        ("deei", Cible("partenaire", "DEEI")),
+        ("deei", Cible("partenaire", "DEEI – Commerce")),
         ("équipe 1", Cible("agent", "CO 01 – A. M.")),
         ("ville", Cible("secteur", "Nord")),
     ],

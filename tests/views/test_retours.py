@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sao_dashboard.views.retours import Miroir, Retour, miroirs, par_suite
+from datetime import date
+
+from sao_dashboard.views.retours import Miroir, Restitution, Retour, miroirs, par_suite, restitution
 from tests.builders import suivi
 
 EQUIPE, SECTEURS = "Travail en équipe", "Avantages et limites des secteurs"
@@ -52,3 +54,14 @@ def test_what_became_of_the_paths_to_improve() -> None:
         base | {"suite": "Retenue"},
     ]
     assert par_suite(suivi(retours=rows)) == {"À étudier": 0, "Retenue": 0, "Écartée": 0, "Faite": 2, "": 1}
+
+
+def test_the_milestone_at_which_it_is_told_to_all() -> None:
+    rows = [
+        {"chantier": 6, "jalon": "Point", "date": date(2019, 3, 1)},
+        {"chantier": 6, "jalon": "Séminaire", "type": "Restitution", "date": ("avant l’été", None, date(2019, 6, 20))},
+        {"operation": "A", "jalon": "Restitution publique", "date": date(2019, 9, 1)},
+    ]
+    assert restitution(suivi(jalons=rows)) == Restitution("Séminaire", "avant l’été", 6)
+    assert restitution(suivi(jalons=rows[2:])) is None
+    assert restitution(suivi()) is None

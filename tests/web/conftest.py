@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -126,6 +127,13 @@ def _typed_once(grids: dict[str, read.Grid], digest: str, **file: Any) -> Workbo
     if digest not in _typed:
         _typed[digest] = _type_sheets(grids, digest, **file)
     return _typed[digest]
+
+
+def forget(digest: str) -> None:
+    """Let nothing of these tests hold what was read of a content any more: the server looks in memory first."""
+    _typed.pop(digest, None)
+    st.cache_resource.clear()
+    gc.collect()
 
 
 def _parsed_here(data: bytes) -> RawBook:

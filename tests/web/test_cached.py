@@ -60,7 +60,7 @@ def test_another_day_or_filter_is_another_result(other: Suivi, filtres: Filtres)
         lambda suivi: cached.fiche(suivi, "OP-0"),
         cached.chantiers,
         cached.choix_des_filtres,
-        lambda suivi: operations._page(suivi, Filtres(), operations.Apparence("Nom"), 0, "", suivi.operations),
+        lambda suivi: operations.rows_of(suivi, Filtres(), operations.Apparence("Nom"), 0, "", suivi.operations),
     ],
     ids=[
         "comptes",
@@ -104,5 +104,5 @@ def test_what_slipped_is_filtered_once() -> None:
 def test_what_is_asked_of_the_table_of_operations_is_another_table(asked: dict[str, object]) -> None:
     suivi = _suivi("0")
     usual = {"filtres": Filtres(), "apparence": operations.Apparence("Nom"), "first": 0, "seen": ""}
-    drawn = [operations._page(suivi, **each, _shown=suivi.operations) for each in (usual, usual | asked)]
+    drawn = [operations.rows_of(suivi, **each, _shown=suivi.operations) for each in (usual, usual | asked)]
     assert drawn[0] is not drawn[1]

@@ -18,7 +18,7 @@ from sao_dashboard.versions import Log, open_log
 from sao_dashboard.web import cached, measures, runtime
 from sao_dashboard.web.server.visits import DEPUIS, Visit
 from tests.builders import workbook
-from tests.web.conftest import ROWS, classeur, new_app, open_screen, settled, wait_for
+from tests.web.conftest import ROWS, classeur, forget, new_app, open_screen, settled, wait_for
 from tests.web.tables import operations, tables, words
 
 NBSP = "\u00a0"
@@ -186,7 +186,7 @@ def lose(tmp_path: Path, numero: int) -> list[tuple[Path, bytes]]:
     kept = [(path, path.read_bytes()) for path in sorted(tmp_path.glob(f"versions/*/{digest}.*"))]
     for path, _content in kept:
         path.unlink()
-    st.cache_resource.clear()
+    forget(digest)
     return kept
 
 

@@ -81,7 +81,10 @@ def test_a_fiche_says_what_each_version_changed(published: AppTest) -> None:
 
 def test_a_fiche_says_that_nothing_changed_and_since_when(published: AppTest) -> None:
     open_screen(published, "fiche", operation="OP-3")
-    assert ":orange[ligne inchangée depuis au moins 2 mois]" in texts(published)
+    html = "".join(documents(published))
+    assert re.findall("<span[^>]*>ligne inchangée [^<]*</span>", html) == [
+        '<span class="sao-ton-orange">ligne inchangée depuis au moins\u00a02\u00a0mois</span>'
+    ]
     assert "Rien n’y a changé depuis la version 1, du 3 septembre 2018." in said(published)
     assert history(published) == []
 

@@ -43,6 +43,7 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
         "fiche": [("Opération introuvable", shown["fiche"][0][1])],
         "chantier": [("Chantier introuvable", "L’adresse ne dit pas quel chantier montrer.")],
         "secteurs": [NO_OPERATION],
+        "equipes-projets": [NO_OPERATION],
         "echeances": [("Aucune date", dates)],
         "glissements": [
             (
@@ -76,7 +77,7 @@ def test_the_menu_leaves_out_the_screens_for_which_the_workbook_has_nothing_and_
     app.run()
     assert menus[-1] == {
         "Suivre": ["Synthèse", "Mes opérations", "Revue", "Opérations", "Échéances", "Glissements"],
-        "Organiser": ["Chantiers", "Secteurs"],
+        "Organiser": ["Chantiers", "Secteurs", "Équipes"],
         "Le classeur": ["Mise à jour", "Qualité"],
         "Repères": ["Aide", "Accessibilité"],
     }
@@ -90,6 +91,15 @@ def test_the_menu_leaves_out_the_screens_for_which_the_workbook_has_nothing_and_
         "ajoutez la feuille «\u00a0Affectations\u00a0» au classeur",
         "Chantiers les chantiers du service, leurs jalons et leurs heures\u00a0; pour l’avoir au menu, "
         "ajoutez la feuille «\u00a0Chantiers\u00a0» au classeur",
+        "Équipes qui fait quoi\u00a0: les équipes, les rôles, et ce qui est attendu du service\u00a0; pour l’avoir au "
+        "menu, ajoutez l’une des feuilles «\u00a0Équipes\u00a0», «\u00a0Agents\u00a0», «\u00a0Secteurs\u00a0» au "
+        "classeur",
+        "Partenaires qui rencontrer, où en est chaque partenariat, ce qui est convenu\u00a0; pour l’avoir au "
+        "menu, ajoutez la feuille «\u00a0Partenaires\u00a0» au classeur",
+        "Équipes-projets qui y est à chaque étape, qui manque, ce qui est promis\u00a0; pour l’avoir au menu, "
+        "ajoutez la feuille «\u00a0Équipes-projets\u00a0» au classeur",
+        "Retour d’expérience ce qui était dit et mesuré avant l’expérimentation, et depuis\u00a0; pour l’avoir "
+        "au menu, ajoutez la feuille «\u00a0Retours\u00a0» au classeur",
     ]
 
 
@@ -115,13 +125,26 @@ def test_with_operations_alone_each_screen_says_once_what_it_would_show(app: App
             ("Secteurs", "les territoires et les équipes des secteurs"),
             ("Agents", "les animateurs et animatrices des équipes"),
         ],
+        "equipes": [
+            ("Équipes", "qui anime chaque équipe, ce qu’elle fait ensemble et quand elle se réunit"),
+            ("Agents", "les membres des équipes, par rôle"),
+            ("Rôles", "la mission de chaque rôle, ce qui en est attendu et ce qui ne l’est pas"),
+            ("Attentes", "ce qui est attendu du service sur chaque opération"),
+        ],
+        "partenaires": [("Partenaires", "où en est le service avec chaque partenaire")],
+        "equipes-projets": [
+            ("Équipes-projets", "qui est dans l’équipe-projet de chaque opération, et ce qui y est promis")
+        ],
+        "retour-d-experience": [
+            ("Retours", "ce qui était dit avant l’expérimentation, et ce qui est dit depuis"),
+        ],
         "echeances": [("Jalons", "les jalons et les passages en CT")],
         "revue": [("Jalons", "le prochain jalon de chaque opération")],
     }
     assert len(operations(open_screen(app, "operations"))) == len(ROWS["operations"])
 
 
-@pytest.mark.parametrize("screen", ["operations", "secteurs", "revue"])
+@pytest.mark.parametrize("screen", ["operations", "secteurs", "revue", "equipes_projets"])
 def test_filters_that_nothing_matches_say_so(app: AppTest, screen: str) -> None:
     assert said(open_screen(app, screen, texte="introuvable")) == [NO_MATCH]
 

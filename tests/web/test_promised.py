@@ -15,6 +15,7 @@ from sao_dashboard.reading.confined import parent
 from sao_dashboard.reading.confined.by_calamine import parse
 from sao_dashboard.reading.confined.job import LIMITS, ProcessLimits
 from sao_dashboard.reading.read import is_known
+from sao_dashboard.reading.steps import Ear, quiet
 from sao_dashboard.shared.store import Store
 from sao_dashboard.versions import Version
 from sao_dashboard.views import glissements as views
@@ -123,7 +124,7 @@ def test_an_earlier_version_is_read_in_the_queue_of_visitors(
     """It took any place of the two: two visitors who opened old versions made the shared file wait for them."""
     asked: list[str] = []
 
-    def parsed(data: bytes, limits: ProcessLimits = LIMITS, visitor: str = "") -> RawBook:
+    def parsed(data: bytes, limits: ProcessLimits = LIMITS, visitor: str = "", told: Ear = quiet) -> RawBook:
         asked.append(visitor)
         return parse(data, is_known)
 

@@ -12,6 +12,7 @@ from sao_dashboard.guard.raw import RawBook
 from sao_dashboard.proposal.workbook import offered
 from sao_dashboard.reading.confined import parent
 from sao_dashboard.reading.confined.by_calamine import parse
+from sao_dashboard.reading.steps import Ear, quiet
 from sao_dashboard.web import cached, runtime
 from tests.reading.sheets import grids, xlsx
 from tests.web.conftest import classeur, new_app, open_screen, wait_for
@@ -29,7 +30,7 @@ TRACKER = xlsx({"Suivi": SUIVI})
 SUIVI_IS = "«\u00a0Suivi\u00a0» est"
 
 
-def _whole(data: bytes, visitor: str = "", whole: bool = False) -> RawBook:
+def _whole(data: bytes, visitor: str = "", whole: bool = False, told: Ear = quiet) -> RawBook:
     return parse(data, lambda tab: True)
 
 

@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.addresses import SCREENS
 from sao_dashboard.web import runtime
-from sao_dashboard.web.components import WIDER
+from sao_dashboard.web.components import WIDER, escaped
 from tests.web.conftest import OF_A_DAY, ROWS, classeur, new_app, open_screen
 from tests.web.tables import documents, links, operations, table, tables, words
 
@@ -36,7 +36,7 @@ def texts(app: AppTest) -> str:
 def test_every_screen_opens_with_its_title(app: AppTest, screen: Any) -> None:
     open_screen(app, screen.file.removesuffix(".py"))
     expected = "Déclaration d’accessibilité" if screen.path == "accessibilite" else screen.title
-    assert [title.value for title in app.title] == [expected]
+    assert [title.value for title in app.title] == [escaped(expected)]
     assert "Essai" in app.caption[0].value
 
 

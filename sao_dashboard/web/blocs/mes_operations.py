@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from sao_dashboard.addresses import MOI
 from sao_dashboard.errors import SaoError
@@ -13,17 +14,17 @@ from sao_dashboard.formatting import pluriel
 from sao_dashboard.html.elements import element, written
 from sao_dashboard.html.lists import listed
 from sao_dashboard.html.revue import miennes
+from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.words import since_words
 from sao_dashboard.views.echeances import by_month, echeances
 from sao_dashboard.views.mes_operations import agents, changes, roles
-from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.views.suivi import SEPARATOR, Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import cached, history, looked_at, lost_links, moi
 from sao_dashboard.web.blocs.echeances import mois
 from sao_dashboard.web.components import nothing, one_page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.last_visit import last_visit, not_known
-from sao_dashboard.web.links import seen
 
 PAGE, CHANGES = 30, 10
 """Operations, and changes, drawn at a time."""
@@ -87,11 +88,13 @@ def depuis(suivi: Suivi, name: str) -> None:
         document(said + listed((written(constat.phrase) for constat in found[part]), "sao-puces"), "depuis")
 
 
-def operations(rows: pd.DataFrame, name: str) -> None:
-    """Draw one's operations, the most urgent first."""
+def operations(rows: pd.DataFrame, name: str, roles: RoleLinks) -> None:
+    """Draw in what capacity one holds one's operations, then these, the most urgent first."""
     st.header(pluriel(len(rows), "opération"), anchor=False)
+    held = Markup(SEPARATOR).join(map(roles.named, dict.fromkeys(rows["titre"])))
+    document(element("p", "Comme\u00a0: ", held), "titres")
     with one_page(len(rows), PAGE, key="page_moi", bind="query-params") as part:
-        document(miennes(rows.iloc[part], urlencode({MOI: name}), seen()), "moi")
+        document(miennes(rows.iloc[part], urlencode({MOI: name}), roles.seen), "moi")
 
 
 def dates(suivi: Suivi, rows: pd.DataFrame) -> None:

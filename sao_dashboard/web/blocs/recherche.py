@@ -8,26 +8,34 @@ import streamlit as st
 from markupsafe import Markup
 
 from sao_dashboard.addresses import (
+    ATTENDU,
     CHANTIER,
-    CHANTIERS,
     DANS,
+    EQUIPES,
     FICHE,
     MES_OPERATIONS,
     MOI,
     OPERATIONS,
+    PARTENAIRES,
+    PARTIE,
     QUESTION,
     RECHERCHE,
+    RETOUR,
     Parameters,
+    Screen,
     address,
     chantier_query,
     fiche_query,
     parameters,
+    partenaire_query,
+    role_query,
 )
 from sao_dashboard.formatting import NBSP, nombre, pluriel
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.recherche import heading, results, tabs
+from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.views.filtres import Filtres
-from sao_dashboard.views.recherche import SORTES, Cible, Trouve
+from sao_dashboard.views.recherche import SORTES, Cible, Nature, Trouve
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.components import escaped, nothing, one_page
 from sao_dashboard.web.document import document
@@ -52,8 +60,8 @@ def invitation(suivi: Suivi) -> None:
         document(element("p", "Par exemple\u00a0:") + element("ul", *examples, class_="sao-resultats"), "exemples")
 
 
-def resultats(found: Trouve, question: str, dans: str) -> None:
-    """Draw what was found: some of each part of the workbook, or all of one."""
+def resultats(found: Trouve, question: str, dans: str, roles: RoleLinks) -> None:
+    """Draw what was found: some of each part of the workbook, or all of one; `roles` leads to what each role is."""
     counts = Counter(row.sorte for row in found.resultats)
     asked = f"«\u00a0{escaped(question)}\u00a0»"
     if not counts:
@@ -77,15 +85,15 @@ def resultats(found: Trouve, question: str, dans: str) -> None:
     if chosen:
         rows = [row for row in found.resultats if row.sorte == chosen]
         with one_page(len(rows), PAGE, "resultats") as part:
-            document(heading(chosen, len(rows)) + results(rows[part], found.mots, _address), "trouve")
+            document(heading(chosen, len(rows)) + results(rows[part], found.mots, _address, roles), "trouve")
         return
-    document(Markup().join(_part(found, sorte, counts[sorte], question) for sorte in parts), "trouve")
+    document(Markup().join(_part(found, sorte, counts[sorte], question, roles) for sorte in parts), "trouve")
 
 
-def _part(found: Trouve, sorte: str, count: int, question: str) -> Markup:
+def _part(found: Trouve, sorte: str, count: int, question: str, roles: RoleLinks) -> Markup:
     rows = [row for row in found.resultats if row.sorte == sorte][:FIRST]
     more = f"Voir les {nombre(count)}{NBSP}→" if count > FIRST else ""
-    return heading(sorte, count) + results(rows, found.mots, _address) + _more(more, question, sorte)
+    return heading(sorte, count) + results(rows, found.mots, _address, roles) + _more(more, question, sorte)
 
 
 def _more(words: str, question: str, sorte: str) -> Markup:
@@ -100,13 +108,15 @@ def _asked(question: str, dans: str = "") -> str:
 
 
 def _address(cible: Cible) -> str:
-    match cible.nature:
-        case "operation":
-            return address(FICHE, fiche_query(cible.cle), seen())
-        case "secteur":
-            return address(OPERATIONS, parameters(Filtres(secteur=(cible.cle,))), seen())
-        case "agent":
-            return address(MES_OPERATIONS, {MOI: cible.cle}, seen())
-        case "chantier":
-            return address(CHANTIER, chantier_query(cible.cle), seen())
-    return address(CHANTIERS, {}, seen())
+    leads: dict[Nature, tuple[Screen, Parameters]] = {
+        "operation": (FICHE, fiche_query(cible.cle)),
+        "secteur": (OPERATIONS, parameters(Filtres(secteur=(cible.cle,)))),
+        "agent": (MES_OPERATIONS, {MOI: cible.cle}),
+        "chantier": (CHANTIER, chantier_query(cible.cle)),
+        "partenaire": (PARTENAIRES, partenaire_query(cible.cle)),
+        "equipe": (EQUIPES, {}),
+        "role": (EQUIPES, role_query(cible.cle)),
+        "attente": (EQUIPES, {PARTIE: ATTENDU}),
+        "retour": (RETOUR, {}),
+    }
+    return address(*leads[cible.nature], seen())

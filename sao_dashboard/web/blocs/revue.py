@@ -16,6 +16,7 @@ from sao_dashboard.web.blocs.echeances import CHANTIERS_STAY
 from sao_dashboard.web.components import no_operation, nothing, one_page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import link, seen
+from sao_dashboard.web.missions import role_links
 
 PAGE = 30
 """Operations drawn at a time."""
@@ -51,4 +52,4 @@ def operations(suivi: Suivi, shown: pd.DataFrame, filtres: Filtres) -> None:
     following = prochains_jalons(suivi)
     with one_page(len(shown), PAGE, key="page_revue", bind="query-params") as part:
         rows = sort_operations(shown, ORDER, part)
-        document(html.operations(rows, following, parcours, seen()), "revue")
+        document(html.operations(rows, following, parcours, role_links(suivi)), "revue")

@@ -12,6 +12,7 @@ from sao_dashboard.addresses import OPERATIONS, parameters
 from sao_dashboard.formatting import accord, intervalle, liste, nombre, pluriel
 from sao_dashboard.html import badges
 from sao_dashboard.html import secteurs as html
+from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.views.filtres import NOT_GIVEN, Filtres
 from sao_dashboard.views.secteurs import DIMENSIONS, Secteur
 from sao_dashboard.views.suivi import Suivi
@@ -66,14 +67,20 @@ def sans_secteur(count: int, shown: int, filtres: Filtres) -> None:
     link(OPERATIONS, words, parameters(replace(filtres, secteur=(NOT_GIVEN,))))
 
 
-def cartes(sectors: Sequence[Secteur], filtres: Filtres) -> None:
+def cartes(sectors: Sequence[Secteur], filtres: Filtres, roles: RoleLinks) -> None:
     """Draw who answers for each sector, and what matches the filters there."""
     if filtres.active and sectors:
         st.caption(
             "Les secteurs sans opération retenue par les filtres n’ont pas de carte\u00a0; "
             "les autres ne comptent que ces opérations."
         )
-    document(html.cartes(sectors, filtres, seen()), "secteurs")
+    document(html.cartes(sectors, filtres, roles), "secteurs")
+
+
+def a_valider(rows: pd.DataFrame, sectors: Sequence[Secteur], roles: RoleLinks) -> None:
+    """Draw those of the sectors shown that are still to be validated."""
+    if shown := html.a_valider(rows[rows["secteur"].isin([sector.nom for sector in sectors])], roles):
+        document(shown, "a_valider")
 
 
 def totaux(suivi: Suivi, filtres: Filtres, shown: int) -> None:

@@ -1,0 +1,24 @@
+"""Équipes-projets: who is in at each étape, who is usual there and misses, and what is promised."""
+
+import streamlit as st
+
+from sao_dashboard.views.filtres import filter_operations
+from sao_dashboard.web import cached, filters, guard
+from sao_dashboard.web.blocs import equipes_projets as bloc
+from sao_dashboard.web.components import no_operation
+
+suivi = guard.suivi()
+guard.heading("Équipes-projets", suivi, lambda: filters.in_sight(suivi))
+filtres = filters.draw(suivi)
+if filter_operations(suivi.operations, filtres).empty:
+    no_operation(suivi.operations)
+    st.stop()
+if suivi.workbook["equipes_projets"].empty:
+    bloc.rien(suivi)
+else:
+    found = cached.equipes_projets(suivi, filtres)
+    bloc.promesses(found)
+    bloc.matrice(found, suivi)
+    bloc.manquants(found)
+    bloc.sans_equipe(found)
+bloc.missions(suivi)
