@@ -10,6 +10,7 @@ UV_VERSION := 0.13.9
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+PEERS := .venv-bench
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
@@ -101,9 +102,15 @@ format: $(INSTALLED_DEV) ## Met le code en forme
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# What the dashboard is compared with has an environment of its own: neither it nor its tests have any use for NiceGUI.
+$(PEERS)/.installed: tests/bench/peers/requirements.txt | $(BIN)/python
+	$(BIN)/python -m venv --clear $(PEERS)
+	$(PEERS)/bin/python -m pip --disable-pip-version-check --no-input install --require-hashes --requirement $<
+	@touch $@
+
 .PHONY: bench
-bench: $(INSTALLED_DEV) ## Mesure les temps de réponse
-	$(BIN)/python -m tests.bench
+bench: $(INSTALLED_DEV) $(PEERS)/.installed ## Mesure les temps de réponse, à côté d'un Streamlit usuel et de NiceGUI
+	$(BIN)/python -m tests.bench --peers
 
 .PHONY: screenshots
 screenshots: browser ## Photographie les écrans
@@ -114,16 +121,17 @@ screenshots: browser ## Photographie les écrans
 # One lock for every system and processor, from the public index alone: uv takes no setting of this machine's.
 UV := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS -u UV_CONSTRAINT \
 	-u UV_OVERRIDE -u UV_EXCLUDE_NEWER -u UV_PRERELEASE -u UV_NO_BINARY -u UV_ONLY_BINARY \
-	$(BIN)/uv pip compile pyproject.toml --no-config --system-certs --upgrade --universal --python-version 3.11 \
+	$(BIN)/uv pip compile --no-config --system-certs --upgrade --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"
 
 .PHONY: lock
 lock: | $(BIN)/python ## Recalcule les versions verrouillées (requirements*.txt)
 	$(PIP) install "uv==$(UV_VERSION)"
-	$(UV) --output-file requirements.txt
-	$(UV) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(UV) pyproject.toml --output-file requirements.txt
+	$(UV) pyproject.toml --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(UV) --group peers --constraint requirements.txt --output-file tests/bench/peers/requirements.txt
 
 .PHONY: clean
 clean: ## Supprime l'environnement et les caches (jamais les données)
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis tools/open-xml-sdk/node_modules
+	rm -rf $(VENV) $(PEERS) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis tools/open-xml-sdk/node_modules
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

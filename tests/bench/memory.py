@@ -20,6 +20,7 @@ from statistics import linear_regression, mean
 from websockets.asyncio.client import connect
 
 from tests.bench import measures
+from tests.bench.applications import Application, dashboard
 from tests.bench.visitors import Visitor
 
 _FLAT = 0.02
@@ -75,7 +76,7 @@ async def _come_and_go(curve: Curve, port: int, rank: int, every: float, end: fl
                 curve.clicks += 1
 
 
-async def _replace(curve: Curve, application: measures.Application, every: float, end: float) -> None:
+async def _replace(curve: Curve, application: Application, every: float, end: float) -> None:
     assert application.workbook is not None
     while time.monotonic() + every < end:
         await asyncio.sleep(every)
@@ -96,7 +97,7 @@ async def _sample(curve: Curve, pid: int, every: float, end: float) -> None:
         await asyncio.sleep(every)
 
 
-async def watched(application: measures.Application, asked: argparse.Namespace) -> Curve:
+async def watched(application: Application, asked: argparse.Namespace) -> Curve:
     """Return the curve of a server that runs, with so many tabs for so long."""
     curve, end = Curve(), time.monotonic() + 60 * asked.minutes
     await asyncio.gather(
@@ -117,7 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--operations", type=int, default=1000, help="rows of the workbook")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        application = measures.dashboard(asked.operations, Path(folder))
+        application = dashboard(asked.operations, Path(folder))
         application.start()
         try:
             application.wait()

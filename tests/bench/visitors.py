@@ -23,6 +23,7 @@ from streamlit.proto.MultiSelect_pb2 import MultiSelect
 from websockets.asyncio.client import ClientConnection, connect
 
 from tests.bench import measures
+from tests.bench.applications import Application, dashboard
 
 _HEADER = ("Onglets", "Clics", "Médiane (s)", "p95 (s)", "Processeur par clic (ms)", "par ouverture (ms)", "Mio")
 _LONGEST = 120.0
@@ -99,7 +100,7 @@ async def visit(port: int, sessions: int, every: float, seconds: float) -> list[
     return clicks
 
 
-def measured(application: measures.Application, sessions: int, every: float, seconds: float) -> list[str]:
+def measured(application: Application, sessions: int, every: float, seconds: float) -> list[str]:
     """Return one line of the table, on a server of its own."""
     application.start()
     try:
@@ -130,7 +131,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = parser.parse_args(arguments)
     print(" | ".join(_HEADER))
     with tempfile.TemporaryDirectory() as folder:
-        application = measures.dashboard(asked.operations, Path(folder))
+        application = dashboard(asked.operations, Path(folder))
         for sessions in asked.sessions:
             print(" | ".join(measured(application, sessions, asked.every, asked.seconds)), flush=True)
 
