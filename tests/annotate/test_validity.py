@@ -87,4 +87,4 @@ def test_the_demonstration_changes_where_its_faults_are() -> None:
         *("[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet6.xml", "xl/workbook.xml"),
         *("xl/drawings/vmlDrawing5.vml", "xl/comments5.xml", "xl/styles.xml"),
     ]
-    assert list(after)[len(before) :] == ["xl/worksheets/sheet15.xml"]
+    assert list(after)[len(before) :] == ["xl/worksheets/sheet19.xml"]

@@ -57,6 +57,11 @@ _WATCH = """
     .observe({ type: 'layout-shift', buffered: true })
 })()
 """
+# Asked for again until it is there: the sheet that names it may come after what the server wrote.
+_FONT = """() => {
+  document.fonts.load('16px "Source Sans"')
+  return [...document.fonts].some(one => /Source Sans/.test(one.family) && one.status === 'loaded')
+}"""
 OPERATIONS, SYNTHESE = "operations?etape=En+%C3%A9tude&au=2018-12-01", ""
 
 
@@ -78,7 +83,7 @@ def held(tab: Tab, path: str) -> Iterator[Locator]:
         waiting.clear()
         tab.page.wait_for_timeout(500)
     expect(written).to_be_visible()
-    tab.page.evaluate("document.fonts.load('16px \"Source Sans\"').then(() => {})")
+    tab.page.wait_for_function(_FONT)
     yield written
     if written.count():
         for route in waiting:

@@ -23,9 +23,13 @@ def content(turn: int, publisher: int = 0) -> bytes:
     return f"bon {turn} {publisher} ".encode() * 4000
 
 
+class Nothing(SimpleNamespace):
+    """What stands for a workbook; a plain namespace cannot be held weakly, as those that were read are."""
+
+
 def read(data: bytes) -> Any:
     """Read without pandas, whose import would take most of the time."""
-    return SimpleNamespace(frames={}, missing=(), issues=(), blocking=False, digest=sha256(data).hexdigest())
+    return Nothing(frames={}, missing=(), issues=(), blocking=False, digest=sha256(data).hexdigest())
 
 
 def killed(folder: Path, times: int, seed: int = 1) -> dict[str, int]:

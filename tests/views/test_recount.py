@@ -33,7 +33,7 @@ from sao_dashboard.views.promesses import promesses
 from sao_dashboard.views.revue import prochains_jalons
 from sao_dashboard.views.secteurs import counts, franges, secteurs
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.views.synthese import synthese
+from sao_dashboard.views.synthese import Chiffre, synthese
 from sao_dashboard.views.totaux import GROUPES, totaux
 from tests.bench.generator import generate
 
@@ -205,7 +205,10 @@ def test_synthese(name: str, day: date) -> None:
     figures = synthese(seen.suivi)
     situations = Counter(row["situation"] for row in seen.operations)
     still = seen.open()
-    assert {key: figure.valeur for key, figure in vars(figures).items() if key != "etapes"} == {
+    # Nothing is dormant, as far as one knows, before versions are compared: `test_histoire.py` counts these again.
+    told = {key: figure for key, figure in vars(figures).items() if isinstance(figure, Chiffre)}
+    assert figures.dormantes is None
+    assert {key: figure.valeur for key, figure in told.items()} == {
         "total": len(seen.operations),
         "ouvertes": len(still),
         "en_retard": situations["en retard"],
@@ -220,7 +223,7 @@ def test_synthese(name: str, day: date) -> None:
     }
     etapes = Counter(row["etape"] for row in seen.operations)
     assert {figure.libelle: figure.valeur for figure in figures.etapes} == etapes
-    for figure in (*(v for k, v in vars(figures).items() if k != "etapes"), *figures.etapes):
+    for figure in (*told.values(), *figures.etapes):
         assert len(filter_operations(seen.suivi.operations, figure.filtres)) == figure.valeur
 
 

@@ -132,6 +132,7 @@ def _typed_once(grids: dict[str, read.Grid], digest: str, **file: Any) -> Workbo
 def forget(digest: str) -> None:
     """Let nothing of these tests hold what was read of a content any more: the server looks in memory first."""
     _typed.pop(digest, None)
+    runtime.shared()._known.pop(digest, None)  # another test may hold what it read of the same content
     st.cache_resource.clear()
     gc.collect()
 

@@ -12,6 +12,7 @@ from sao_dashboard.reading.model import Workbook
 from sao_dashboard.web import missions
 from sao_dashboard.web.blocs.fiche import in_another_tab
 from sao_dashboard.web.components import one_page, tableau
+from sao_dashboard.web.links import seen
 
 PAGE = 50
 
@@ -36,6 +37,6 @@ def sans_attente(workbook: Workbook) -> None:
     titles |= {"nature": "Nature", "mode": "Mode de réalisation", "etape": "Étape"}
     with one_page(len(rows), PAGE, key="page_attentes") as part:
         shown = rows.iloc[part]
-        names = zip(shown["identifiant"], shown["intitule"], strict=True)
-        links_to = as_column((in_another_tab(*one) for one in names), shown.index)
+        names, where = zip(shown["identifiant"], shown["intitule"], strict=True), seen()
+        links_to = as_column((in_another_tab(*one, where) for one in names), shown.index)
         tableau(shown.assign(operation=links_to), titles, "Opérations dont rien ne dit ce qui est attendu")

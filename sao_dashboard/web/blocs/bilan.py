@@ -19,6 +19,7 @@ from sao_dashboard.web import cached, looked_at, lost_links
 from sao_dashboard.web.blocs.fiche import in_another_tab
 from sao_dashboard.web.components import escaped, nothing, one_page, tableau
 from sao_dashboard.web.filters import EARLIEST, LATEST
+from sao_dashboard.web.links import seen
 from sao_dashboard.web.measures import Versions
 
 SHOWN = 50
@@ -93,9 +94,10 @@ _PLURALS = {"tenue à temps": "tenues à temps", "tenue en retard": "tenues en r
 
 
 def _readable(rows: pd.DataFrame, fiches: Collection[str]) -> pd.DataFrame:
-    named = zip(rows["identifiant"], rows["libelle"], strict=True)
+    named, where = zip(rows["identifiant"], rows["libelle"], strict=True), seen()
+    linked = (in_another_tab(*one, where) if one[0] in fiches else written(one[1]) for one in named)
     return rows.assign(
-        libelle=as_column((in_another_tab(*one) if one[0] in fiches else written(one[1]) for one in named), rows.index),
+        libelle=as_column(linked, rows.index),
         ecart=[_distance(days) for days in rows["jours"]],
         promis=rows["promis"].replace("", "–"),
         actuel=rows["actuel"].replace("", "–"),

@@ -7,7 +7,6 @@ from markupsafe import Markup
 from sao_dashboard.addresses import FICHE, address
 from sao_dashboard.html.elements import anchor
 from sao_dashboard.web.components import escaped, nothing
-from sao_dashboard.web.links import seen
 
 
 def not_found(identifiant: str) -> None:
@@ -21,7 +20,7 @@ def not_found(identifiant: str) -> None:
     )
 
 
-def in_another_tab(identifier: str, name: str) -> Markup:
+def in_another_tab(identifier: str, name: str, seen: str) -> Markup:
     """Return a link to a fiche for a table: the list is what one comes back to after each fiche."""
-    where = address(FICHE, {"operation": identifier}, seen())
+    where = address(FICHE, {"operation": identifier}, seen)
     return anchor(name, where, new_tab="Ouvrir la fiche dans un nouvel onglet")

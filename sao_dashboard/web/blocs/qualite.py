@@ -36,6 +36,7 @@ from sao_dashboard.web.components import (
 )
 from sao_dashboard.web.document import document
 from sao_dashboard.web.filters import TOUTES, chips, only_what_the_link_asks, several
+from sao_dashboard.web.links import seen
 from sao_dashboard.web.marks import links, of_versions
 from sao_dashboard.web.runtime import store
 from sao_dashboard.web.visitor import visitor
@@ -214,7 +215,7 @@ def problemes(workbook: Workbook, choix: Choix) -> None:
             _heading(words, group)
             # The headings of the columns are read in each table, and seen once.
             key = f"{'suite' if rank else 'debut'}_{severity}_{rank}"
-            drawn = partial(_drawn, workbook, choix, (severity.value, rank), on_screen, group)
+            drawn = partial(_drawn, workbook, choix, (severity.value, rank), on_screen, seen(), group)
             (_whole if alone else _beginning)(key, group, drawn)
 
 
@@ -224,7 +225,7 @@ def dropped_issues(workbook: Workbook) -> None:
     for severity, groups in kept_issues.a_faire(workbook, Choix()).items():
         for rank, (words, group) in enumerate(groups):
             _heading(words, group)
-            drawn = _drawn(workbook, Choix(), (severity.value, rank), on_screen, group, (0, PAGE))
+            drawn = _drawn(workbook, Choix(), (severity.value, rank), on_screen, seen(), group, (0, PAGE))
             _show(f"depot_{severity}_{rank}", drawn)
             if len(group) > PAGE:
                 st.caption(f"Et {nombre(len(group) - PAGE)} de plus\u00a0: la copie annotée les montre tous.")
@@ -270,6 +271,7 @@ def _drawn(
     choix: Choix,
     group: tuple[str, int],
     on_screen: Workbook | None,
+    seen: str,
     _rows: pd.DataFrame,
     part: tuple[int, int],
 ) -> Markup:
@@ -279,7 +281,7 @@ def _drawn(
     about = zip(rows["operations"], rows["autres"], strict=True)
     columns = {key: rows[key].tolist() for key in _TITLES if key != "operation"}
     columns["valeur"] = [value or "–" for value in columns["valeur"]]
-    columns["operation"] = [_operations(named, others, fiches) for named, others in about]
+    columns["operation"] = [_operations(named, others, fiches, seen) for named, others in about]
     return table(
         list(map(Heading, _TITLES.values())), zip(*columns.values(), strict=True), str(rows["a_faire"].iloc[0])
     )
@@ -293,6 +295,6 @@ def _fiches(rows: pd.DataFrame, workbook: Workbook | None) -> set[str]:
     return set(known[known.isin({identifier for named in rows["operations"] for identifier, _name in named})])
 
 
-def _operations(named: tuple[tuple[str, str], ...], others: int, fiches: Collection[str]) -> Markup:
-    words = [in_another_tab(*one) if one[0] in fiches else written(one[1]) for one in named]
+def _operations(named: tuple[tuple[str, str], ...], others: int, fiches: Collection[str], seen: str) -> Markup:
+    words = [in_another_tab(*one, seen) if one[0] in fiches else written(one[1]) for one in named]
     return Markup(", ").join(words) + (f" et {nombre(others)} {accord(others, 'autre')}" if others else "")
