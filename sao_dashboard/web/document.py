@@ -13,12 +13,14 @@ from markupsafe import Markup
 _JS = """
 const shown = new WeakMap()
 
-// A link that sorts is another link once the rows are sorted: it keeps the keyboard, and so does a region that scrolls.
+// A link that sorts is another link once the rows are sorted: it keeps the keyboard. So does one that is there again, when
+// what was measured meanwhile is added to the screen; where it is gone, the region that scrolls around it.
 function held(place) {
   const active = document.activeElement
   if (!place.contains(active)) return null
-  const key = active.dataset.cle
-  return key ? `[data-cle="${CSS.escape(key)}"]` : '[tabindex]'
+  const key = active.dataset.cle, to = active.getAttribute('href')
+  if (key) return [`[data-cle="${CSS.escape(key)}"]`]
+  return [...(to ? [`a[href="${CSS.escape(to)}"]`] : []), ...(active.closest('.sao-defile') ? ['.sao-defile'] : [])]
 }
 
 // Where a link leads within a screen: in sight, and the keyboard there.
@@ -56,7 +58,7 @@ export default function ({ data, parentElement }) {
   complete(place)
   place.querySelectorAll('.sao-defile').forEach((one, at) => { one.scrollLeft = aside[at] ?? 0 })
   if (asked() !== before) arrive(place)
-  else if (focused) place.querySelector(focused)?.focus({ preventScroll: true })
+  else focused?.map(one => place.querySelector(one)).find(Boolean)?.focus({ preventScroll: true })
 }
 """
 _component = st.components.v2.component("sao_document", js=_JS, isolate_styles=False)

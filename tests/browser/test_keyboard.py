@@ -150,6 +150,7 @@ def test_a_screen_a_filter_and_a_fiche_without_a_mouse(tab: Tab, core: Suivi) ->
     page.keyboard.press("Enter")
     tab.has_chosen("Secteur", secteur)
     page.keyboard.press("Escape")
+    tab.settle()
 
     operation = operations[operations["secteur"] == secteur].iloc[-1]
     reach(page, operation["nom"])

@@ -128,3 +128,17 @@ def test_it_prints_whole_with_its_headings_on_each_page(tab: Tab) -> None:
     ]
     assert page.locator(".sao-table thead").evaluate("head => getComputedStyle(head).display") == "table-header-group"
     page.emulate_media(media="screen")
+
+
+def test_a_link_keeps_the_keyboard_when_the_rows_are_drawn_again(tab: Tab) -> None:
+    """What was measured meanwhile is added to the table: whoever went through its names began again from its start."""
+    page = tab.be_at("operations").page
+    link = tab.table.nth(2).get_by_role("link")
+    link.focus()
+    where = link.get_attribute("href")
+    page.evaluate("""() => {
+      history.pushState({}, '', 'operations?serre=true')
+      dispatchEvent(new PopStateEvent('popstate', { state: {} }))
+    }""")
+    expect(page.locator(".sao-table.serre")).to_have_count(1)
+    assert page.evaluate("document.activeElement.getAttribute('href')") == where

@@ -55,7 +55,9 @@ def _read(log: Log) -> Said:
     threading.Thread(target=lambda: (sys.stdin.read(), ended.set()), daemon=True).start()
     reads = last = 0
     try:
-        while not ended.is_set():
+        over = False
+        while not over:  # once more after the end: on a busy machine, all may be over before the first
+            over = ended.is_set()
             current = log.current()
             if current is not None:
                 log.content(current)

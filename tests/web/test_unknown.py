@@ -41,6 +41,7 @@ def test_every_screen_shows_a_workbook_without_sectors_nor_steps(app: AppTest, c
     # Saved by hand over a workbook that had these columns, it would not be shown: it is published.
     workbook = read_workbook(book.getvalue())
     runtime.shared().publish(book.getvalue(), workbook, auteur="CB", message="Sans secteurs", expected=1)
+    runtime.store().look()
     runtime.store().poll()
     shown = {screen.path: open_screen(app, screen.file.removesuffix(".py")).exception for screen in SCREENS}
     assert not any(shown.values())
