@@ -13,8 +13,8 @@ from markupsafe import Markup
 _JS = """
 const shown = new WeakMap()
 
-// A link that sorts is another link once the rows are sorted: it keeps the keyboard. So does one that is there again, when
-// what was measured meanwhile is added to the screen; where it is gone, the region that scrolls around it.
+// A link that sorts is another link once the rows are sorted: it keeps the keyboard. So does one that is there again,
+// when what was measured meanwhile is added to the screen; where it is gone, the region that scrolls around it.
 function held(place) {
   const active = document.activeElement
   if (!place.contains(active)) return null
