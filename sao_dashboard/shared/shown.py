@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sao_dashboard.shared.listeners import Listeners
 from sao_dashboard.shared.state import Fault, ReadFile, State
 
 if TYPE_CHECKING:
     from sao_dashboard.reading.model import Workbook
-
-_LOGGER = logging.getLogger(__name__)
 
 
 class Shown:
@@ -28,8 +26,7 @@ class Shown:
         self.state = State(None, "", now(), None)
         self.settled = threading.Event()
         self._now = now
-        self._listeners: list[Callable[[State], None]] = []
-        self._lock = threading.Lock()
+        self._listeners: Listeners[[State]] = Listeners()
 
     @property
     def digest(self) -> str:
@@ -38,15 +35,7 @@ class Shown:
 
     def subscribe(self, listener: Callable[[State], None]) -> Callable[[], None]:
         """Call `listener` with each new state; return what ends that."""
-        with self._lock:
-            self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            with self._lock:
-                if listener in self._listeners:
-                    self._listeners.remove(listener)
-
-        return unsubscribe
+        return self._listeners.add(listener)
 
     def show(self, workbook: Workbook, content: bytes, numero: int | None) -> None:
         """Show a workbook, which is what the file holds as far as is known."""
@@ -73,11 +62,4 @@ class Shown:
     def _publish(self, state: State) -> None:
         self.state = state
         self.settled.set()
-        with self._lock:
-            listeners = tuple(self._listeners)
-        for listener in listeners:
-            try:
-                listener(state)
-            except Exception:
-                # A listener's trouble (a closed event loop) is not the file's: the others must still be told.
-                _LOGGER.exception("A listener failed")
+        self._listeners.tell(state)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-import threading
 import time
 from collections.abc import Callable
 
+from sao_dashboard.shared.listeners import Listeners
+
 PATIENCE = 0.5
 """Seconds from which a reading is worth a word: one that is shorter would only flash."""
-_LOGGER = logging.getLogger(__name__)
 
 
 class UnderWay:
@@ -26,20 +25,11 @@ class UnderWay:
         self.words = ""
         self._clock = clock
         self._since: float | None = None
-        self._listeners: list[Callable[[], None]] = []
-        self._lock = threading.Lock()
+        self._listeners: Listeners[[]] = Listeners()
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call `listener` when the words change; return what ends that."""
-        with self._lock:
-            self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            with self._lock:
-                if listener in self._listeners:
-                    self._listeners.remove(listener)
-
-        return unsubscribe
+        return self._listeners.add(listener)
 
     def say(self, words: str) -> None:
         """Say how far it is."""
@@ -57,11 +47,4 @@ class UnderWay:
         if words == self.words:
             return
         self.words = words
-        with self._lock:
-            listeners = tuple(self._listeners)
-        for listener in listeners:
-            try:
-                listener()
-            except Exception:
-                # A listener's trouble must not stop the reading.
-                _LOGGER.exception("A listener failed")
+        self._listeners.tell()
