@@ -13,11 +13,10 @@ from sao_dashboard.html.attentes import ici
 from sao_dashboard.html.badges import situation, situations
 from sao_dashboard.html.elements import element, plain, written
 from sao_dashboard.html.equipe_projet import equipe_projet
-from sao_dashboard.html.frames import framed
 from sao_dashboard.html.lists import Line, facts, links
 from sao_dashboard.html.revue import NOBODY, TO_NAME
 from sao_dashboard.html.roles import RoleLinks
-from sao_dashboard.html.tables import as_column
+from sao_dashboard.html.tables import Heading, as_column, filled
 from sao_dashboard.html.words import avancement, distance, joined, note
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
 from sao_dashboard.schema.meaning import CHARGE_OPERATION, REFERENT_SECTEUR
@@ -130,7 +129,7 @@ def _equipe(found: Fiche, roles: RoleLinks) -> Iterable[Markup]:
         role=as_column(map(roles.named, found.equipe["role"]), found.equipe.index),
     )
     titles = {"agent": "Agent", "role": "Rôle", "quotite": "Quotité", "debut": "Depuis", "fin": "Jusqu’à"}
-    yield framed(frame, _filled(frame, titles), "Agents affectés à l’opération")
+    yield _known(frame, titles, "Agents affectés à l’opération")
 
 
 def _jalons(found: Fiche) -> Iterable[Markup]:
@@ -146,11 +145,12 @@ def _jalons(found: Fiche) -> Iterable[Markup]:
     titles |= {"tenu_le": "Tenu le", "situation": "Situation"}
     if (frame["type"].fillna(frame["jalon"]) == frame["jalon"]).all():
         del titles["type"]  # it would say the same twice
-    yield framed(frame, _filled(frame, titles), "Jalons de l’opération")
+    yield _known(frame, titles, "Jalons de l’opération")
 
 
-def _filled(frame: pd.DataFrame, titles: dict[str, str]) -> dict[str, str]:
-    return {key: title for key, title in titles.items() if frame[key].fillna("").ne("").any()}
+def _known(frame: pd.DataFrame, titles: dict[str, str], name: str) -> Markup:
+    rows = list(zip(*(frame[key].tolist() for key in titles), strict=True))
+    return filled(list(map(Heading, titles.values())), rows, name)
 
 
 def _voisines(found: Fiche, seen: str) -> Iterable[Markup]:
