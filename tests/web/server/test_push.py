@@ -105,8 +105,9 @@ def test_how_far_a_reading_is_comes_between_two_stamps(served: Served, monkeypat
         served.store.under_way.end()
         assert tab.recv(5) == "lecture "
         served.save(b"deux")
+        # A tab that is slow hears the last words only, and none of them where the version is shown already.
         while (heard := tab.recv(5)) != stamp(b"deux"):
-            assert heard == "lecture étape 5 sur 5, enregistrement de la version"
+            assert heard in {"lecture étape 5 sur 5, enregistrement de la version", "lecture "}
 
 
 def test_nothing_is_sent_while_nothing_changes(served: Served) -> None:
