@@ -87,7 +87,8 @@ class Suivi:
         frame["intitule"] = told_apart(frame["nom"], frame["identifiant"])
         frame["sens"] = frame["etape"].map(self.meanings).fillna(EN_COURS)
         frame = self._promised(self._dated(frame), "opération " + frame["identifiant"])
-        frame = frame.join(unchanged(self.histoire, frame["identifiant"], self.day))
+        changed = self.histoire.operations if self.histoire else None
+        frame = frame.join(unchanged(changed, frame["identifiant"], self.day))
         still = (frame["inchangee_jours"] >= DORMANT_DAYS).fillna(False).astype(bool)
         frame["dormante"] = still & frame["situation"].isin([each.value for each in AWAITED])
         return self._categorised(_searchable(frame))
