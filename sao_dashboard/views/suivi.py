@@ -18,6 +18,7 @@ from sao_dashboard.schema.meaning import (
     TERMINEE,
     is_pause,
     is_role,
+    poids_implications,
     sens_etapes,
 )
 from sao_dashboard.text import fold
@@ -172,6 +173,13 @@ class Suivi:
         """What each étape means (see `sens_etapes`): what Listes says beside it, else what it usually means."""
         written = self.workbook["listes"][["etapes", "sens_etapes"]].dropna()
         return sens_etapes(self.choices("etape"), dict(zip(written["etapes"], written["sens_etapes"], strict=True)))
+
+    @cached_property
+    def poids_implications(self) -> dict[str, float]:
+        """What an operation weighs by its implication (see `poids_implications`), by what Listes says beside it."""
+        written = self.workbook["listes"][["implications", "poids_implications"]].dropna()
+        beside = dict(zip(written["implications"], written["poids_implications"], strict=True))
+        return poids_implications(self.choices("implication"), beside)
 
     @cached_property
     def chantiers(self) -> pd.DataFrame:
