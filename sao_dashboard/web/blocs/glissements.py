@@ -12,7 +12,7 @@ from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import Glissements, late_by_version
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
-from sao_dashboard.web import cached, charts
+from sao_dashboard.web import cached, charts, over_versions
 from sao_dashboard.web.blocs.echeances import CHANTIERS_STAY, fenetre
 from sao_dashboard.web.components import WIDER, donnees, escaped, graphique, nothing, one_page, page, tableau
 from sao_dashboard.web.links import seen
@@ -124,7 +124,7 @@ def groupes(suivi: Suivi, found: Glissements, filtres: Filtres, versions: Versio
     for place, by, title in ((left, "secteur", "Par secteur"), (right, "etape", "Par étape")):
         with place:
             st.header(title, anchor=False)
-            rows = cached.glissements_by_group(suivi, versions, filtres, by, found)
+            rows = over_versions.glissements_by_group(suivi, versions, filtres, by, found)
             if rows.empty:
                 st.caption("Aucune de ces dates n’a bougé.")
             else:
