@@ -39,7 +39,7 @@ from sao_dashboard.views.orders import ORDERS, SORTS
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import asked, cached, looked_at, notices
 from sao_dashboard.web.asked import Asked, NotPlain
-from sao_dashboard.web.blocs import operations
+from sao_dashboard.web.blocs import histoire, operations
 from sao_dashboard.web.blocs import synthese as bloc_synthese
 from sao_dashboard.web.components import counted_words
 from sao_dashboard.web.last_visit import last_seen
@@ -169,7 +169,7 @@ def _chantier(looked: Looked) -> Drawn:
     if found is None or set(looked.asked.query) != {"numero"}:
         raise NotPlain
     card = found.chantier
-    shown = chantier(found, role_links(looked.suivi, looked.seen))
+    shown = chantier(found, role_links(looked.suivi, looked.seen)) + histoire.of_chantier(looked.suivi, found)
     return Drawn(f"{card.numero}\u2002{card.titre}", [element("div", shown, class_="sao")])
 
 
