@@ -17,7 +17,7 @@ from sao_dashboard.views.filtres import NOT_GIVEN, Filtres
 from sao_dashboard.views.secteurs import DIMENSIONS, Secteur
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import UNFINISHED
-from sao_dashboard.views.totaux import GROUPES, Total, retenues
+from sao_dashboard.views.totaux import GROUPES, Total, narrowed
 from sao_dashboard.web import cached, charts
 from sao_dashboard.web.components import donnees, graphique, page, tableau
 from sao_dashboard.web.document import document
@@ -95,7 +95,7 @@ def totaux(suivi: Suivi, filtres: Filtres, shown: int) -> None:
     by = GROUPES[str(word)]
     found = cached.totaux(suivi, filtres, by)
     cancelled = shown - found[-1].operations
-    asked = [retenues(total, by, filtres, cancelled) for total in found]
+    asked = [narrowed(total, by, filtres, cancelled) for total in found]
     leads = [address(OPERATIONS, parameters(each), seen()) if each else None for each in asked]
     frame = pd.DataFrame(
         {
