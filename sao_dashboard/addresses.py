@@ -105,6 +105,15 @@ FICHE = Screen("fiche.py", "Fiche opération", "article", "fiche", hidden=True)
 SECTEURS = Screen(
     "secteurs.py", "Secteurs", "map", "secteurs", section=ORGANISER, shows="qui répond de quoi, franges et totaux"
 )
+REPARTITION = Screen(
+    "repartition.py",
+    "Répartition",
+    "swap_horiz",
+    "repartition",
+    section=ORGANISER,
+    shows="les franges, et toute autre répartition des opérations, essayée sans toucher au classeur",
+    needs=("secteurs", "affectations"),
+)
 EQUIPES = Screen(
     "equipes.py",
     "Équipes",
@@ -206,6 +215,7 @@ SCREENS: tuple[Screen, ...] = (
     CHANTIERS,
     CHANTIER,
     SECTEURS,
+    REPARTITION,
     EQUIPES,
     PARTENAIRES,
     EQUIPES_PROJETS,

@@ -22,16 +22,18 @@ class Equilibre(NamedTuple):
 
 
 class Effet(NamedTuple):
-    """What changes from one split to another that differs by some moves.
+    """What changes from one split to another that differs by one move.
 
     Attributes:
-        deplacement: the move, or the first of them.
+        rang: which operation of the split moves.
+        deplacement: the move.
         quitte: the load of the place left, before and after.
         rejoint: that of the place joined.
         equilibre: None when the loads are the same, whoever has them.
         couts: what the other criteria count, more or less; those that do not change are left out.
     """
 
+    rang: int
     deplacement: Deplacement
     quitte: tuple[int, int]
     rejoint: tuple[int, int]
@@ -88,6 +90,7 @@ def _effet(terrain: Terrain, partage: Partage, at: int, before: Choix, after: Ch
     left, joined = before[at], after[at]
     loads, then = partage.charges(before), partage.charges(after)
     return Effet(
+        at,
         Deplacement(partage.operations[at], terrain.objet, partage.cibles[left], partage.cibles[joined]),
         (int(loads[left]), int(then[left])),
         (int(loads[joined]), int(then[joined])),
