@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from sao_dashboard.errors import VersionsError
+from sao_dashboard.errors import VersionsError, WorkbookError
 from sao_dashboard.refusals.model import Refusal
 
 _proposal = partial(Refusal, error=VersionsError)
@@ -56,4 +56,13 @@ PROPOSITION_TROP_LONGUE = _proposal(
     "proposition-trop-longue",
     "Proposition trop longue",
     "Cette proposition est trop longue pour être gardée\u00a0: {limite:déplacement} au plus. Partagez-la en plusieurs.",
+)
+
+# --- Adopting ---------------------------------------------------------------------------------------------------------
+
+ADOPTION_IMPOSSIBLE = Refusal(
+    "adoption-impossible",
+    "Adoption impossible",
+    "Rien n’a été écrit. {pourquoi} Corrigez dans le classeur, enregistrez-le, puis recommencez.",
+    WorkbookError,
 )
