@@ -230,7 +230,7 @@ def franges(vue: Vue, details: Mapping[str, str], verrouillables: Collection[str
         rows.append(cells)
     if not rows:
         return element("h2", EDGES) + note(
-            "Aucune frange n’est à décider\u00a0: aucune opération ouverte n’est une frange dont l’autre secteur est connu."
+            "Aucune frange n’est à décider\u00a0: aucune opération ouverte n’est une frange à deux secteurs connus."
         )
     headings = _EDGES if vue.modifiable else _EDGES[:4]
     return element("h2", EDGES) + table(headings, rows, EDGES, kinds="large", named=True)

@@ -115,7 +115,7 @@ def test_the_measure_and_the_order_of_the_criteria_are_in_the_address(app: AppTe
         "criteres": ["deplacements", "equilibre", "continuite", "etape", "voisins"],
     }
     assert "Quartier des Forges" in words(few)
-    assert [row[-1] for row in rows(few, BEST)][0] == "À l’essai"
+    assert rows(few, BEST)[0][-1] == "À l’essai"
 
 
 def test_a_sector_to_validate_is_left_out_or_cut(app: AppTest) -> None:
