@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from sao_dashboard.formatting import NBSP, accord, liste, nombre, pluriel
 from sao_dashboard.html.elements import element
+from sao_dashboard.html.essai import Vue, effect_in_words
 from sao_dashboard.html.lists import listed
-from sao_dashboard.html.repartition import Vue, effect_in_words
 from sao_dashboard.html.tables import Heading, table
 from sao_dashboard.html.words import note
 from sao_dashboard.repartition.criteres import Critere
-from sao_dashboard.repartition.explications import Effet, apports, refus
+from sao_dashboard.repartition.explications import Effet
 from sao_dashboard.repartition.partage import Partage, Rang, Recherche, Solution
 from sao_dashboard.repartition.secteurs import Sort
 from sao_dashboard.versions.propositions import Objet
@@ -36,6 +36,8 @@ SENS = {
     Critere.VOISINS: "les opérations d’une même commune et d’un même lieu restent ensemble",
 }
 BEST = "Ce qu’on peut avoir de mieux, déplacement après déplacement"
+WHY = "Pourquoi ces déplacements\u00a0: ce que chacun apporte à la meilleure répartition"
+WHY_NOT = "Pourquoi pas les autres\u00a0: ce que chacun lui coûterait"
 ALL = "Toutes ont été comparées."
 MOST_LOADS = 8
 """Loads that are said of a split: the highest ones are those that are compared."""
@@ -119,27 +121,29 @@ def _solution(vue: Vue, partage: Partage, solution: Solution) -> tuple[object, .
     )
 
 
+def _named(vue: Vue, critere: Critere) -> str:
+    """Return what a criterion is called within a sentence."""
+    return TITRES[critere].lower() if critere in TITRES else f"sans {vue.places}"
+
+
 def _proved(vue: Vue, solution: Solution) -> str:
     """Return whether nothing is better, or by how much something might be."""
     if solution.critere is None:
         return "rien de mieux n’est possible"
-    about = TITRES.get(solution.critere, "Personne").lower()
+    about = _named(vue, solution.critere)
     if math.isinf(solution.gain):
         return f"pas prouvée pour «{NBSP}{about}{NBSP}»\u00a0: le temps a manqué"
     gain = vue.charge(int(solution.gain)) if solution.critere is Critere.EQUILIBRE else nombre(solution.gain)
     return f"à {gain} près au plus pour «{NBSP}{about}{NBSP}»"
 
 
-def pourquoi(vue: Vue, partage: Partage, solution: Solution) -> Markup:
+def pourquoi(vue: Vue, made: Sequence[Effet], left: Sequence[Effet]) -> Markup:
     """Return what each move of the best split brings, then what each that it does not make would cost."""
-    made, left = apports(vue.terrain, partage, solution.choix), refus(vue.terrain, partage, solution.choix)
     found = Markup("")
-    if made:
-        name = "Pourquoi ces déplacements\u00a0: ce que chacun apporte à la meilleure répartition"
-        found += element("h2", name) + table(_WHY, [_why(vue, one) for one in made], name, kinds="large", named=True)
-    if left:
-        name = "Pourquoi pas les autres\u00a0: ce que chacun lui coûterait"
-        found += element("h2", name) + table(_WHY, [_why(vue, one) for one in left], name, kinds="large", named=True)
+    for name, effects in ((WHY, made), (WHY_NOT, left)):
+        if effects:
+            shown = table(_WHY, [_why(vue, one) for one in effects], name, kinds="large", named=True)
+            found += element("h2", name) + shown
     return found
 
 
@@ -148,7 +152,7 @@ def _why(vue: Vue, effect: Effet) -> tuple[object, ...]:
     if first is None:
         decides = "rien ne les départage"
     else:
-        decides = f"{'✓ pour' if first[1] else '✕ contre'}\u00a0: {TITRES.get(first[0], 'Personne').lower()}"
+        decides = f"{'✓ pour' if first[1] else '✕ contre'}\u00a0: {_named(vue, first[0])}"
     sides = f"{vue.cible(move.de)} → {vue.cible(move.vers)}"
     return vue.operation(move.operation), sides, effect_in_words(vue, effect), decides
 

@@ -70,6 +70,17 @@ def refus(terrain: Terrain, partage: Partage, choix: Choix) -> list[Effet]:
     ]
 
 
+def moindres(terrain: Terrain, partage: Partage, choix: Choix, ordre: Sequence[Critere]) -> list[Effet]:
+    """Return the same, the least bad move of each operation only: among people, it might go to any."""
+    found = []
+    for at, today in enumerate(partage.aujourdhui):
+        others = [place for place in np.flatnonzero(partage.permis[at]).tolist() if place != today]
+        if choix[at] == today and others:
+            splits = ((*choix[:at], place, *choix[at + 1 :]) for place in others)
+            found.append(_effet(terrain, partage, at, choix, min(splits, key=lambda one: partage.cle(one, ordre))))
+    return found
+
+
 def equilibre(before: np.ndarray, after: np.ndarray) -> Equilibre | None:
     """Return the first load that changes from the highest one down."""
     down, then = np.sort(before)[::-1].tolist(), np.sort(after)[::-1].tolist()

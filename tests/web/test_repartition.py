@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sao_dashboard.html.meilleures import BEST
-from sao_dashboard.html.repartition import EDGES
+from sao_dashboard.html.meilleures import BEST, WHY
+from sao_dashboard.html.repartition import EDGES, FOLLOWED
 from tests.web.conftest import ROWS, classeur, new_app, open_screen, save
 from tests.web.tables import links, table, words
 
@@ -169,3 +169,61 @@ def test_nothing_to_split(chemin: Path, app: AppTest) -> None:
     save(chemin, classeur(ROWS | {"operations": closed}))
     open_screen(app, "repartition")
     assert [info.value for info in app.info][-1].startswith("Toutes les opérations du classeur sont terminées")
+
+
+# --- Between people, for who may see what they have to do -------------------------------------------------------------
+
+
+def people(app: AppTest, monkeypatch: pytest.MonkeyPatch, **query: str | list[str]) -> AppTest:
+    monkeypatch.setenv("SAO_CHARGE_PERSONNES", "oui")
+    return open_screen(app, "repartition", entre="personnes", **query)
+
+
+def test_people_are_for_who_may_see_what_they_have_to_do(app: AppTest) -> None:
+    open_screen(app, "repartition", entre="personnes", deplacer="OP-1~CO 01~CO 02")
+    assert rows(app, LOADS) == [[CV, "4"], [TI, "1"]]
+    assert "chargés d’opération" not in [said for said, _ in links(app)]
+    assert "ne permet pas, ou plus, ce déplacement" in words(app)
+
+
+def test_operations_between_people(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    people(app, monkeypatch)
+    name = f"Charge de chaque personne{NBSP}: nombre d’opérations"
+    assert rows(app, name) == [["CO 01", "1"], ["CO 02", "1"]]
+    assert [row[:2] for row in rows(app, FOLLOWED)] == [
+        ["Îlot du Canal", "CO 01"],
+        ["Quartier des Forges", "personne"],
+        ["Parc de la Prairie", "CO 02"],
+        ["Les Quais", "personne"],
+        ["Le Mail", "personne"],
+    ]
+    within = follow(app, TI)
+    assert asked(within) == {"entre": ["personnes"], "pour": [TI]}
+    assert [row[0] for row in rows(within, FOLLOWED)] == ["Parc de la Prairie"]
+    assert asked(follow(within, "secteurs")) == {}
+    time = follow(within, "temps de travail")
+    assert rows(time, f"Charge de chaque personne{NBSP}: temps de travail") == [["CO 02", f"10{NBSP}%"]]
+
+
+def test_what_nobody_follows_is_given_to_somebody_by_two_fields(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    people(app, monkeypatch)
+    names = app.selectbox(key="autre_operation").options
+    app.selectbox(key="autre_operation").select_index(names.index("Le Mail – personne")).run()
+    app.selectbox(key="autre_vers").select("CO 02").run()
+    app.button(key="autre_essayer").click().run()
+    assert asked(app) == {"entre": ["personnes"], "deplacer": ["OP-6~~CO 02"]}
+    assert "1\u00a0opération de moins sans personne" in words(app)
+    assert "CO 02 passerait de 1 à 2" in rows(app, FOLLOWED)[-1][3]
+    assert asked(follow(app, f"↶ Remettre{NBSP}: personne")) == {"entre": ["personnes"]}
+
+
+def test_the_best_is_looked_for_when_it_is_asked(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sao_dashboard.web.blocs.repartition.enumerable", lambda _: False)
+    people(app, monkeypatch)
+    asks = "Chercher (dix secondes au plus)"
+    assert "un calcul d’optimisation cherche la meilleure" in words(app).casefold()
+    found = follow(app, asks)
+    assert asked(found) == {"entre": ["personnes"], "chercher": ["true"]}
+    # Three that nobody follows, one more for each of two: 2 and 3 at the best.
+    assert rows(found, BEST)[-1][2:4] == ["3 · 2", "rien de mieux n’est possible"]
+    assert WHY in words(found)

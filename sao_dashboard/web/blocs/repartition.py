@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
-from markupsafe import Markup
 
 from sao_dashboard.addresses import Parameters
-from sao_dashboard.html import meilleures as html_best
-from sao_dashboard.html import repartition as html
+from sao_dashboard.html import meilleures, repartition
+from sao_dashboard.html.essai import MESURES, Vue, regard_in_words, tried
 from sao_dashboard.html.words import joined
 from sao_dashboard.repartition import personnes, secteurs
 from sao_dashboard.repartition.criteres import Critere, ordre
 from sao_dashboard.repartition.enumeration import enumerable, enumerate_all
 from sao_dashboard.repartition.essai import essai
+from sao_dashboard.repartition.explications import Effet, apports, moindres
 from sao_dashboard.repartition.partage import Partage, Recherche
 from sao_dashboard.repartition.secteurs import Sort
 from sao_dashboard.repartition.solveur import solve_all
 from sao_dashboard.repartition.terrain import Terrain
 from sao_dashboard.repartition.travail import DEPLACER, Travail, travail_of
+from sao_dashboard.text import fold
 from sao_dashboard.versions.propositions import Deplacement, Objet
 from sao_dashboard.views import charge
 from sao_dashboard.views.charge import Mesure
 from sao_dashboard.views.secteurs import a_valider
 from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web import access
 from sao_dashboard.web.cached import KEYS
-from sao_dashboard.web.components import no_operation, nothing, page
+from sao_dashboard.web.components import no_operation, nothing, one_page, page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
 
@@ -40,6 +44,8 @@ which sector or team people are."""
 PERSONNES = "personnes"
 MOVES = 4
 """For how many moves the best split is looked for when they are too many to be compared one by one."""
+PAGE = 60
+"""Operations of a page of those that people follow."""
 
 NOTHING_OPEN = (
     "Aucune opération n’est ouverte",
@@ -51,10 +57,35 @@ NO_SECTOR = (
     "Une colonne «\u00a0Secteur\u00a0», dans la feuille Opérations, le dirait.",
 )
 
+NOBODY_TO = (
+    "Personne à qui confier une opération",
+    "Le classeur ne nomme aucun chargé d’opération, ni dans la feuille «\u00a0Agents\u00a0», ni dans "
+    "«\u00a0Affectations\u00a0».",
+)
+
 _SOLVING = threading.Lock()
 """One search at a time: each takes a processor for ten seconds."""
 
 Sorts = tuple[tuple[str, Sort], ...]
+
+
+class Regard(NamedTuple):
+    """What is split, how it is counted, and within what."""
+
+    objet: Objet
+    mesure: Mesure
+    sorts: Sorts
+    pour: str
+    """The sector or the team that people are of, '' for the whole service."""
+
+    def parameters(self) -> Parameters:
+        """Return what an address says of it that is not of the work."""
+        found = {
+            ENTRE: PERSONNES if self.objet is Objet.CHARGE else "",
+            POUR: self.pour,
+            MESURE: "" if self.mesure is Mesure.OPERATIONS else self.mesure.value,
+        }
+        return {key: value for key, value in found.items() if value}
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
@@ -68,27 +99,34 @@ def terrain(suivi: Suivi, objet: Objet, mesure: Mesure, sorts: Sorts, pour: str)
     return personnes.terrain(suivi, None if mesure is Mesure.TEMPS else weights, **within)
 
 
+class Resultats(NamedTuple):
+    """What was found of a split to decide: None, and nothing, where that would take long and is not asked."""
+
+    partage: Partage
+    recherche: Recherche | None
+    apports: list[Effet]
+    refus: list[Effet]
+
+
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
-def recherche(
-    suivi: Suivi,
-    regard: tuple[Objet, Mesure, Sorts, str],
-    verrous: tuple[str, ...],
-    criteres: tuple[Critere, ...],
-    long: bool,
-) -> tuple[Partage, Recherche | None]:
-    """The split to decide, and the best ones; None when that would take long, and is not asked."""
-    objet, _, sorts, _ = regard
+def resultats(
+    suivi: Suivi, regard: Regard, verrous: tuple[str, ...], criteres: tuple[Critere, ...], long: bool
+) -> Resultats:
+    """The split to decide, the best ones, and why."""
     land = terrain(suivi, *regard)
-    if objet is Objet.SECTEUR:
-        partage = secteurs.a_decider(suivi, land, verrous, dict(sorts))
+    if land.objet is Objet.SECTEUR:
+        partage = secteurs.a_decider(suivi, land, verrous, dict(regard.sorts))
     else:
         partage = personnes.a_confier(land, verrous)
     if enumerable(partage):
-        return partage, enumerate_all(partage, criteres)
-    if not long:
-        return partage, None
-    with _SOLVING:
-        return partage, solve_all(partage, criteres, MOVES)
+        found = enumerate_all(partage, criteres)
+    elif long:
+        with _SOLVING:
+            found = solve_all(partage, criteres, MOVES)
+    else:
+        return Resultats(partage, None, [], [])
+    best = found.meilleure.choix
+    return Resultats(partage, found, apports(land, partage, best), moindres(land, partage, best, criteres))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
@@ -115,38 +153,75 @@ def ecran(suivi: Suivi) -> None:
             nothing(*NOTHING_OPEN)
         return
     query = {key: st.query_params.get_all(key) for key in st.query_params}
-    mesure = next((each for each in Mesure if each.value in query.get(MESURE, ())), Mesure.OPERATIONS)
     known = noms(suivi)
     to_validate = a_valider(suivi)["secteur"].tolist()
-    travail = travail_of(query, Objet.SECTEUR, known.__contains__)
-    travail = replace(travail, sorts=tuple(one for one in travail.sorts if one[0] in to_validate))
-    regard = Objet.SECTEUR, mesure, travail.sorts, ""
-    criteres = ordre(travail.criteres or suivi.workbook.values("criteres_repartition"))
+    regard, travail = asked(suivi, query, known, to_validate)
     land = terrain(suivi, *regard)
     if not land.comptees.any():
-        nothing(*NO_SECTOR)
+        nothing(*(NO_SECTOR if regard.objet is Objet.SECTEUR else NOBODY_TO))
         return
-    may = secteurs.possibles(suivi, land, (), dict(travail.sorts))
-    tried = essai(land, travail.deplacements, may)
-    base: Parameters = {MESURE: mesure.value} if mesure is not Mesure.OPERATIONS else {}
-    vue = html.Vue(land, travail, tried, criteres, known, base, seen(), modifiable=not page().narrow)
-    partage, found = recherche(suivi, regard, travail.verrous, criteres, travail.chercher)
-    document(html.mesures(vue, mesure) + html.tried(vue) + html_best.inconnus(vue), "essai")
-    document(html.charges(vue, html.MESURES[mesure]), "charges")
-    document(html.franges(vue, details(suivi), frozenset(land.operations[at] for at in may)), "franges")
+    of_sectors = regard.objet is Objet.SECTEUR
+    may = secteurs.possibles(suivi, land, (), dict(travail.sorts)) if of_sectors else {}
+    criteres = ordre(travail.criteres or suivi.workbook.values("criteres_repartition"))
+    vue = Vue(
+        land,
+        travail,
+        essai(land, travail.deplacements, may),
+        criteres,
+        known,
+        regard.parameters(),
+        seen(),
+        part_de_temps=not of_sectors and regard.mesure is Mesure.TEMPS,
+        modifiable=not page().narrow,
+    )
+    within = [*suivi.choices("secteur"), *suivi.choices("equipe")]
+    document(
+        regard_in_words(vue, regard.mesure, within, personnes=access.may_see_people())
+        + tried(vue)
+        + meilleures.inconnus(vue),
+        "essai",
+    )
+    document(repartition.charges(vue, MESURES[regard.mesure]), "charges")
+    if of_sectors:
+        document(repartition.franges(vue, details(suivi), frozenset(land.operations[at] for at in may)), "franges")
+    else:
+        with one_page(len(land.operations), PAGE, key="page_repartition") as lines:
+            document(repartition.suivies(vue, details(suivi), lines), "suivies")
     if vue.modifiable:
         autre(vue)
-    document(_best(vue, partage, found), "meilleures")
-    document(html_best.criteres(vue) + html_best.a_valider(vue, to_validate), "criteres")
+    _results(suivi, regard, vue, to_validate)
 
 
-def _best(vue: html.Vue, partage: Partage, found: Recherche | None) -> Markup:
+def _results(suivi: Suivi, regard: Regard, vue: Vue, to_validate: list[str]) -> None:
+    """Draw the best splits, and what they are looked for by."""
+    slow = st.spinner("Recherche de la meilleure répartition…") if vue.travail.chercher else nullcontext()
+    with slow:
+        partage, found, made, left = resultats(suivi, regard, vue.travail.verrous, vue.ordre, vue.travail.chercher)
     if found is None:
-        return html_best.a_chercher(vue, partage)
-    return html_best.meilleures(vue, partage, found) + html_best.pourquoi(vue, partage, found.meilleure)
+        document(meilleures.a_chercher(vue, partage), "meilleures")
+    else:
+        document(meilleures.meilleures(vue, partage, found) + meilleures.pourquoi(vue, made, left), "meilleures")
+    document(meilleures.criteres(vue) + meilleures.a_valider(vue, to_validate), "criteres")
 
 
-def autre(vue: html.Vue) -> None:
+def asked(
+    suivi: Suivi, query: Mapping[str, list[str]], known: Mapping[str, str], to_validate: list[str]
+) -> tuple[Regard, Travail]:
+    """Return what the address asks for; people only for those who may see what they have to do."""
+    said = {fold(value) for value in query.get(MESURE, ())}
+    mesure = next((each for each in Mesure if each.value in said), Mesure.OPERATIONS)
+    of_people = PERSONNES in query.get(ENTRE, ()) and access.may_see_people()
+    objet = Objet.CHARGE if of_people else Objet.SECTEUR
+    travail = travail_of(query, objet, known.__contains__)
+    if of_people:
+        places = {*suivi.choices("secteur"), *suivi.choices("equipe")}
+        pour = next((value for value in query.get(POUR, ()) if value in places), "")
+        return Regard(objet, mesure, (), pour), replace(travail, sorts=())
+    sorts = tuple(one for one in travail.sorts if one[0] in to_validate)
+    return Regard(objet, mesure, sorts, ""), replace(travail, sorts=sorts)
+
+
+def autre(vue: Vue) -> None:
     """Offer to move any operation to any place."""
     land = vue.terrain
     with st.container(horizontal=True, vertical_alignment="bottom", key="autre"):
@@ -155,11 +230,11 @@ def autre(vue: html.Vue) -> None:
             range(len(land.operations)),
             index=None,
             placeholder="Choisissez une opération",
-            format_func=lambda rank: vue.noms[land.operations[rank]],
+            format_func=partial(_label, vue),
             key="autre_operation",
         )
         today = "" if at is None else land.cibles[land.actuel[at]]
-        places = [name for name in land.cibles if name and name != today]
+        places = _places(vue, at)
         to = st.selectbox(
             "Vers", places, index=None, placeholder="Choisissez où", key="autre_vers", disabled=at is None
         )
@@ -168,6 +243,29 @@ def autre(vue: html.Vue) -> None:
         st.button("Essayer", disabled=not ready, on_click=partial(_try, vue.travail, move), key="autre_essayer")
     if at is not None:
         st.caption(f"Aujourd’hui\u00a0: {vue.cible(today)}.")
+
+
+def _label(vue: Vue, rank: int) -> str:
+    """Return the name of an operation, with who follows it where people are what it is split between."""
+    name = vue.noms[vue.terrain.operations[rank]]
+    return (
+        name
+        if vue.terrain.objet is Objet.SECTEUR
+        else f"{name} – {vue.cible(vue.terrain.cibles[vue.terrain.actuel[rank]])}"
+    )
+
+
+def _places(vue: Vue, rank: int | None) -> list[str]:
+    """Return where an operation may go: not where it is, nor to somebody who follows it already."""
+    land = vue.terrain
+    if rank is None:
+        return []
+    taken = {
+        land.cibles[place]
+        for operation, place in zip(land.operations, land.actuel.tolist(), strict=True)
+        if operation == land.operations[rank]
+    }
+    return [name for name in land.cibles if name and name not in taken]
 
 
 def _try(travail: Travail, move: Deplacement | None) -> None:
