@@ -30,13 +30,6 @@ function arrive(place) {
   asked?.focus({ preventScroll: true })
 }
 
-// What the addresses of all the rows have in common is sent once: their links are whole as soon as they are there.
-function complete(place) {
-  for (const table of place.querySelectorAll('[data-apres]'))
-    for (const link of table.querySelectorAll('tbody th a'))
-      link.setAttribute('href', `${link.getAttribute('href')}&${table.dataset.apres}`)
-}
-
 export default function ({ data, parentElement }) {
   const html = new TextDecoder().decode(data)
   if (shown.get(parentElement) === html) return
@@ -55,7 +48,7 @@ export default function ({ data, parentElement }) {
   const asked = () => place.querySelector('[data-ici]')?.textContent
   const before = asked()
   place.innerHTML = html
-  complete(place)
+  saoComplete(place) // static/premiere.js
   place.querySelectorAll('.sao-defile').forEach((one, at) => { one.scrollLeft = aside[at] ?? 0 })
   if (asked() !== before) arrive(place)
   else focused?.map(one => place.querySelector(one)).find(Boolean)?.focus({ preventScroll: true })

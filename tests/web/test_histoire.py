@@ -52,9 +52,9 @@ def moved_often(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[s
 
 def history(app: AppTest) -> list[list[str]]:
     """What is read in each list of changes, line by line; of a link, its words then its address."""
-    found = [html for html in documents(app) if "sao-histoire" in html]
+    lists = [re.search(r'<ul class="sao-histoire".*?(?=<p class|</section>|$)', html) for html in documents(app)]
     told = []
-    for html in (re.sub(r"^<h2>.*?</h2>|<p .*</p>$", "", each) for each in found):
+    for html in (each[0] for each in lists if each):
         linked = re.sub(r'<a href="([^"]*)">([^<]*)</a>', r"\2 [\1]", html)
         lines = re.sub(r"</?(ul|li|strong)[^>]*>", "\n", linked)
         told.append([Markup(line).unescape().replace(NBSP, " ") for line in lines.split("\n") if line.strip()])

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from sao_dashboard.addresses import FICHE, VERSION, address, fiche_query
-from sao_dashboard.formatting import NBSP, date_longue, pluriel
+from sao_dashboard.formatting import NBSP, accord, date_longue, pluriel
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.lists import listed
 from sao_dashboard.html.words import note
@@ -25,24 +25,34 @@ LATEST, PAGE = 3, 20
 """Versions in sight, and drawn at a time once the others are unfolded."""
 
 
-def changements(suivi: Suivi, fiche: Fiche) -> None:
-    """Draw what changed of an operation, by version: the last ones in sight, the others folded."""
-    if suivi.histoire is None and looked_at.followed():
-        return  # it is being compared, and the screen says so
+def derniers(suivi: Suivi, fiche: Fiche, followed: Sequence[Version]) -> Markup:
+    """Return the last changes of an operation, by version: `followed` are those that are compared, if any."""
+    if suivi.histoire is None and followed:
+        return Markup()  # it is being compared, and the screen says so
     title = element("h2", "Ce qui a changé")
     if suivi.histoire is None:
-        document(title + note("Ce qui change d’une version à l’autre sera dit ici dès la deuxième."), "histoire")
-        return
+        return title + note("Ce qui change d’une version à l’autre sera dit ici dès la deuxième.")
     since = f"la version {suivi.histoire.versions[0]}, du {date_longue(suivi.histoire.debut)}"
-    found, identifiant = fiche.changements or [], fiche.operation["identifiant"]
+    found = fiche.changements or []
     told = f"Les versions sont comparées depuis {since}." if found else f"Rien n’y a changé depuis {since}."
-    document(title + _liste(found[:LATEST]) + note(told), "histoire")
-    if others := found[LATEST:]:
-        words = f"{pluriel(len(others), 'version')} plus {'anciennes' if len(others) > 1 else 'ancienne'}"
-        folded = st.expander(words, on_change="rerun", key=f"histoire_{identifiant}")
-        if folded.open:
-            with folded, one_page(len(others), PAGE, f"page_histoire_{identifiant}", above=True) as part:
-                document(_liste(others[part]), "histoire_suite")
+    return element("section", title, _liste(found[:LATEST]), note(told))
+
+
+def plus_anciens(fiche: Fiche) -> None:
+    """Draw the other changes once they are unfolded."""
+    if not (words := older_words(fiche)):
+        return
+    others, identifiant = (fiche.changements or [])[LATEST:], fiche.operation["identifiant"]
+    folded = st.expander(words, on_change="rerun", key=f"histoire_{identifiant}")
+    if folded.open:
+        with folded, one_page(len(others), PAGE, f"page_histoire_{identifiant}", above=True) as part:
+            document(_liste(others[part]), "histoire_suite")
+
+
+def older_words(fiche: Fiche) -> str:
+    """Return how many versions are folded, '' for none."""
+    count = len((fiche.changements or [])[LATEST:])
+    return f"{pluriel(count, 'version')} plus {accord(count, 'ancienne')}" if count else ""
 
 
 def _liste(changes: Sequence[Changement]) -> Markup:

@@ -15,8 +15,9 @@
     if (width) root.style.setProperty('--volet-choisi', `${width}px`)
   } catch { /* what cannot be read was not chosen */ }
 
-  // What the addresses of all the rows of a table have in common is sent once (web/document.py does the same).
-  const complete = place => {
+  // What the addresses of all the rows of a table have in common is sent once: its links are whole as soon as they are
+  // there, those that the server wrote as those of the documents (web/document.py).
+  const complete = globalThis.saoComplete = place => {
     for (const table of place.querySelectorAll('[data-apres]')) {
       for (const link of table.querySelectorAll('tbody th a')) {
         link.setAttribute('href', `${link.getAttribute('href')}&${table.dataset.apres}`)
