@@ -31,9 +31,18 @@
     const main = document.querySelector('[data-testid=stApp][data-test-script-state=notRunning] [data-testid=stMain]')
     return main?.querySelector('h1') && !main.querySelector(COMING) ? main : null
   }
+  // Where the address leads within the screen, as a document does of its own (web/document.py): once.
+  let arrived = false
+  const arrive = first => {
+    const asked = arrived ? null : first.querySelector('[data-ici]')
+    arrived ||= Boolean(asked)
+    asked?.scrollIntoView()
+    asked?.focus({ preventScroll: true })
+  }
   // The same link, or the same region that scrolls, in what takes its place.
   const same = (active, first, main) => {
     if (!first.contains(active)) return null
+    if (active.matches('[data-ici]')) return main.querySelector('[data-ici]')
     const all = place => [...place.querySelectorAll(active.matches('a') ? 'a[href]' : '.sao-defile')]
     const what = one => one.matches('a') ? one.getAttribute('href') + one.textContent : one.className
     if (active.matches('a')) return all(main).find(one => what(one) === what(active))
@@ -57,7 +66,10 @@
   const look = () => {
     waiting = 0
     const first = written(), main = whole()
-    if (first) complete(first)
+    if (first) {
+      complete(first)
+      arrive(first)
+    }
     if (!first || !main) return
     watch.disconnect()
     give(first, main)
