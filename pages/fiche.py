@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sao_dashboard.addresses import LISTE
-from sao_dashboard.web import cached, guard, looked_at
+from sao_dashboard.web import cached, guard
 from sao_dashboard.web.blocs import fiche as bloc
 from sao_dashboard.web.blocs import histoire, parcours
 from sao_dashboard.web.document import document
@@ -23,5 +23,5 @@ if found is None:
     document(parcours.barre(suivi, liste, identifiant, seen()), "parcours")
     bloc.not_found(identifiant)
     st.stop()
-document(bloc.contenu(suivi, identifiant, liste, seen(), looked_at.followed(), found), "fiche")
-histoire.plus_anciens(found)
+document(bloc.contenu(suivi, identifiant, liste, seen(), not histoire.under_way(suivi), found), "fiche")
+histoire.others_of_operation(found)

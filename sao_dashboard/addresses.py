@@ -40,6 +40,12 @@ ROLE = "role"
 PARTIE, ROLES, ATTENDU = "partie", "roles", "attendu"
 """The parameter of the address that says at which part of its screen the teams are opened, and its values."""
 
+ECRAN = "ecran"
+"""What says in a list which screen shows it, where filters alone do not."""
+
+SERVICE = "service"
+"""The parameter of the address that says which partner is shown."""
+
 QUESTION, DANS = "q", "dans"
 """The parameters of the address that say what is looked for everywhere, and in which part of the workbook."""
 
@@ -274,7 +280,12 @@ def list_of(filtres: Filtres, order: str = "", screen: Screen = OPERATIONS) -> s
     """Return the list of these filters in this order as an address holds it; empty for all, in the workbook's order."""
     query = list_query(filtres, order)
     if screen is not OPERATIONS:
-        query["ecran"] = screen.path
+        query[ECRAN] = screen.path
+    return as_list(query)
+
+
+def as_list(query: Parameters) -> str:
+    """Return a list as an address holds it, by the parameters that the screen has which shows it."""
     return urlencode(query, doseq=True)
 
 
@@ -285,7 +296,7 @@ def chantier_query(numero: object) -> Parameters:
 
 def partenaire_query(nom: object) -> Parameters:
     """Return the parameters of what is known of one partner: a service, or a component of one (« DEEI – Commerce »)."""
-    return {"service": str(nom)}
+    return {SERVICE: str(nom)}
 
 
 def role_query(nom: str) -> Parameters:

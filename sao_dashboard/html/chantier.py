@@ -17,7 +17,7 @@ from sao_dashboard.html.lists import Line, links, listed
 from sao_dashboard.html.partenaires import partner
 from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.tables import Heading, filled
-from sao_dashboard.html.words import avancement, distance, joined, note
+from sao_dashboard.html.words import avancement, distance, joined, note, unchanged
 from sao_dashboard.views.chantier import FicheChantier
 from sao_dashboard.views.chantiers import Chantier, Heures, Seances
 from sao_dashboard.views.texts import text_of
@@ -60,6 +60,7 @@ def _entete(found: FicheChantier, seen: str) -> Markup:
             share and f"avancement {share}",
             card.statut,
             card.lancement and f"lancement\u00a0: {card.lancement}",
+            found.inchange and unchanged(found.inchange, dormant=found.dort),
         )
     )
     around = [anchor("← Tous les chantiers", address(CHANTIERS, {}, seen))]

@@ -122,7 +122,19 @@ def test_what_left_the_list_is_said(app: AppTest) -> None:
     assert query(app, "Suivante →")["operation"] == ["OP-2"]
 
 
-@pytest.mark.parametrize("liste", ["%%%", "periode=hier&tri=Rien&inconnu=1", "secteur=Atlantide", "moi=Personne"])
+@pytest.mark.parametrize(
+    "liste",
+    [
+        "%%%",
+        "periode=hier&tri=Rien&inconnu=1",
+        "secteur=Atlantide",
+        "moi=Personne",
+        "service=Aucun",
+        "q=%C2%A0",
+        "q=gare&dans=Rien",
+        "ecran=equipes-projets&partie=rien",
+    ],
+)
 def test_a_list_that_makes_no_sense_is_no_fault(app: AppTest, liste: str) -> None:
     open_screen(app, "fiche", operation="OP-1", liste=liste)
     assert app.title[0].value == "Îlot du Canal"
@@ -143,6 +155,56 @@ def test_what_the_table_opens_keeps_its_filters_and_its_order(app: AppTest) -> N
     open_screen(app := new_app(), "fiche", **{key: values[0] for key, values in asked.items()})
     assert app.title[0].value == "Parc de la Prairie"
     assert "2 sur 2" in texts(app)
+
+
+TEAMS: list[dict[str, object]] = [
+    {"operation": "OP-3", "membre": "Foncier", "etape": "En projet", "engagement": "Acquérir"},
+    {"operation": "OP-1", "membre": "Foncier", "etape": "En chantier", "engagement": "Reloger"},
+    {"operation": "OP-1", "membre": "Foncier", "etape": "En chantier", "mission": "Suivre"},
+    {"operation": "OP-4", "membre": "DEEI", "etape": "En projet"},
+]
+OF_FONCIER = [{"service": "Foncier", "chantier": 4}]
+
+
+@pytest.mark.parametrize(
+    ("liste", "following", "words", "back"),
+    [
+        ("service=Foncier", "OP-1", "↑ Le partenaire", {"service": ["Foncier"]}),
+        ("q=projet", "OP-4", "↑ La recherche", {"q": ["projet"]}),
+        (
+            "q=foncier&dans=Équipes-projets",
+            "OP-1",
+            "↑ La recherche",
+            {"q": ["foncier"], "dans": ["Équipes-projets"]},
+        ),
+        (
+            "ecran=equipes-projets&partie=promis&secteur=Traversée de l'Ille&secteur=Cœur de Ville",
+            "OP-1",
+            "↑ Équipes-projets",
+            {"seul": ["1"], "secteur": ["Traversée de l'Ille", "Cœur de Ville"]},
+        ),
+    ],
+    ids=["partenaire", "recherche", "une partie", "équipes-projets"],
+)
+def test_a_partner_a_search_and_the_teams_have_lists_too(
+    liste: str, following: str, words: str, back: dict[str, list[str]], chemin: Path
+) -> None:
+    save(chemin, with_rows(equipes_projets=TEAMS, partenaires=OF_FONCIER))
+    open_screen(app := new_app(), "fiche", operation="OP-3", liste=liste)
+    assert "1 sur 2" in texts(app)
+    assert query(app, "Suivante →") == {"operation": [following], "liste": [liste]}
+    assert "← Précédente" not in links(app)
+    assert query(app, words) == back
+
+
+def test_what_is_found_and_promised_says_its_list(app: AppTest, chemin: Path) -> None:
+    save(chemin, with_rows(equipes_projets=TEAMS, partenaires=OF_FONCIER))
+    open_screen(app, "recherche", q="prairie")
+    assert query(app, "Parc de la Prairie") == {"operation": ["OP-3"], "liste": ["q=prairie"]}
+    open_screen(app := new_app(), "recherche", q="prairie", dans="Opérations")
+    assert query(app, "Parc de la Prairie")["liste"] == ["q=prairie&dans=Op%C3%A9rations"]
+    open_screen(app := new_app(), "equipes_projets", etape="En projet")
+    assert query(app, "Parc de la Prairie")["liste"] == ["etape=En+projet&ecran=equipes-projets&partie=promis"]
 
 
 # --- Mes opérations --------------------------------------------------------------------------------------------------

@@ -10,9 +10,11 @@ from sao_dashboard.html.chantiers import matrice
 from sao_dashboard.html.elements import element
 from sao_dashboard.html.participation import methode
 from sao_dashboard.html.words import missing_sheets, note
+from sao_dashboard.views.chantier import FicheChantier
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
 from sao_dashboard.web.asked import NotPlain
+from sao_dashboard.web.blocs import histoire
 from sao_dashboard.web.components import escaped, nothing
 from sao_dashboard.web.links import link
 from sao_dashboard.web.missions import role_links
@@ -40,6 +42,12 @@ def contenu(suivi: Suivi, seen: str) -> Markup:
     return words + shown + missing + element("section", methode(cached.participation(suivi)))
 
 
+def of_one(suivi: Suivi, found: FicheChantier, seen: str, *, told: bool) -> Markup:
+    """Return all that is known of one chantier; `told`: what each version changed is too, or there is only one."""
+    shown = chantier(found, role_links(suivi, seen))
+    return shown + (histoire.of_chantier(suivi, found) if told else "")
+
+
 def not_found(numero: str) -> None:
     """Say that the link leads to no chantier of the workbook, or names none."""
     nothing(
@@ -65,5 +73,5 @@ def first_of_one(looked: Looked) -> Drawn:
     if found is None:
         raise NotPlain
     card = found.chantier
-    shown = chantier(found, role_links(looked.suivi, looked.seen))
-    return Drawn(f"{card.numero}\u2002{card.titre}", [document(shown)])
+    shown = document(of_one(looked.suivi, found, looked.seen, told=True))
+    return Drawn(f"{card.numero}\u2002{card.titre}", [shown, *histoire.older_place(found.changements)])

@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from sao_dashboard.addresses import EQUIPES_PROJETS
+from sao_dashboard.addresses import ECRAN, EQUIPES_PROJETS, PARTIE, as_list, list_query
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.html import equipes_projets as html
 from sao_dashboard.views.equipes import missions_du_charge
-from sao_dashboard.views.equipes_projets import ENOUGH, EquipesProjets
+from sao_dashboard.views.equipes_projets import ENOUGH, MANQUANTS, PROMIS, SANS_EQUIPE, EquipesProjets
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, guard, written
@@ -40,18 +40,19 @@ def rien(suivi: Suivi) -> None:
 def parties(suivi: Suivi, filtres: Filtres) -> dict[str, pd.DataFrame]:
     """Return the tables that are shown a page at a time, each at the end of its part of the screen, by its name."""
     found = cached.equipes_projets(suivi, filtres)
-    return {"promis": found.promesses, "manquants": found.manquants, "sans_equipe": found.sans_equipe}
+    return {PROMIS: found.promesses, MANQUANTS: found.manquants, SANS_EQUIPE: found.sans_equipe}
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=KEYS | {slice: repr})
 def partie(name: str, suivi: Suivi, filtres: Filtres, page: slice, seen: str) -> Markup:
     """Return one part of the screen, with a page of its table."""
     found, rows = cached.equipes_projets(suivi, filtres), parties(suivi, filtres)[name]
-    if name == "promis":
-        return html.resume(found) + _promesses(rows, page, seen)
-    if name == "manquants":
-        return _matrice(found, suivi, seen) + _manquants(rows, page, seen)
-    return _sans_equipe(rows, page, seen)
+    liste = as_list(list_query(filtres) | {ECRAN: EQUIPES_PROJETS.path, PARTIE: name})
+    if name == PROMIS:
+        return html.resume(found) + _promesses(rows, page, seen, liste)
+    if name == MANQUANTS:
+        return _matrice(found, suivi, seen) + _manquants(rows, page, seen, liste)
+    return _sans_equipe(rows, page, seen, liste)
 
 
 def draw(suivi: Suivi, filtres: Filtres) -> None:
@@ -61,10 +62,10 @@ def draw(suivi: Suivi, filtres: Filtres) -> None:
             document(partie(name, suivi, filtres, page, seen()), name)
 
 
-def _promesses(rows: pd.DataFrame, page: slice, seen: str) -> Markup:
+def _promesses(rows: pd.DataFrame, page: slice, seen: str, liste: str) -> Markup:
     """What is promised and not yet kept, overdue first."""
     words = "" if len(rows) else "Rien de promis n’attend d’être tenu."
-    shown = html.promesses(rows.iloc[page], seen) if len(rows) else Markup()
+    shown = html.promesses(rows.iloc[page], seen, liste) if len(rows) else Markup()
     return html.part("Promis, et pas encore tenu", words, shown)
 
 
@@ -81,21 +82,21 @@ def _matrice(found: EquipesProjets, suivi: Suivi, seen: str) -> Markup:
     return html.part("Qui est dans les équipes-projets, par étape", words, shown)
 
 
-def _manquants(rows: pd.DataFrame, page: slice, seen: str) -> Markup:
+def _manquants(rows: pd.DataFrame, page: slice, seen: str, liste: str) -> Markup:
     """Who is usual at the étape of an operation, and not in its équipe-projet."""
     words = (
         "D’après les autres opérations à la même étape qui ont une équipe-projet\u00a0: la moitié au moins."
         if len(rows)
         else f"Personne\u00a0: il faut au moins {pluriel(ENOUGH, 'autre opération')} à la même étape pour le dire."
     )
-    shown = html.manquants(rows.iloc[page], seen) if len(rows) else Markup()
+    shown = html.manquants(rows.iloc[page], seen, liste) if len(rows) else Markup()
     return html.part("Habituels à cette étape, et absents ici", words, shown)
 
 
-def _sans_equipe(rows: pd.DataFrame, page: slice, seen: str) -> Markup:
+def _sans_equipe(rows: pd.DataFrame, page: slice, seen: str, liste: str) -> Markup:
     """The operations that have nobody in their équipe-projet at the étape they are at."""
     words = pluriel(len(rows), "opération ouverte") if len(rows) else "Chaque opération ouverte a une équipe-projet."
-    shown = html.sans_equipe(rows.iloc[page], seen) if len(rows) else Markup()
+    shown = html.sans_equipe(rows.iloc[page], seen, liste) if len(rows) else Markup()
     return html.part("Sans équipe-projet à leur étape", words, shown)
 
 

@@ -6,7 +6,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from sao_dashboard.addresses import FICHE, LISTE, address
-from sao_dashboard.html import frame
 from sao_dashboard.html.elements import anchor
 from sao_dashboard.html.fiche import fiche
 from sao_dashboard.views.fiche import Fiche
@@ -16,13 +15,12 @@ from sao_dashboard.web.asked import NotPlain
 from sao_dashboard.web.blocs import fiabilite, histoire, parcours
 from sao_dashboard.web.cached import KEYS
 from sao_dashboard.web.components import escaped, nothing
-from sao_dashboard.web.measures import Versions
 from sao_dashboard.web.missions import role_links
 from sao_dashboard.web.written import Drawn, Looked, document
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=KEYS)
-def contenu(suivi: Suivi, identifiant: str, liste: str, seen: str, followed: Versions, _found: Fiche) -> Markup:
+def contenu(suivi: Suivi, identifiant: str, liste: str, seen: str, told: bool, _found: Fiche) -> Markup:
     """Return where the fiche stands in its list, all that is known of the operation, and what last changed in it.
 
     Args:
@@ -30,11 +28,11 @@ def contenu(suivi: Suivi, identifiant: str, liste: str, seen: str, followed: Ver
         identifiant: of the operation; `_found` is what is known of it.
         liste: the list that the fiche was opened from, as an address holds it.
         seen: the day and the version, as an address says them.
-        followed: the versions that are compared.
+        told: whether what each version changed is known, or there is only one.
     """
     known = fiche(_found, role_links(suivi, seen), fiabilite.constat(suivi, _found))
     back = parcours.barre(suivi, liste, identifiant, seen)
-    return back + known + histoire.derniers(suivi, _found, followed)
+    return back + known + (histoire.of_operation(suivi, _found) if told else "")
 
 
 def not_found(identifiant: str) -> None:
@@ -60,7 +58,5 @@ def first(looked: Looked) -> Drawn:
     found = cached.fiche(looked.suivi, looked.one("operation"))
     if found is None:
         raise NotPlain
-    followed = looked.versions if len(looked.versions) > 1 else ()
-    shown = contenu(looked.suivi, looked.one("operation"), looked.one(LISTE), looked.seen, followed, found)
-    older = histoire.older_words(found)
-    return Drawn(str(found.operation["intitule"]), [document(shown), *([frame.folded(older)] if older else [])])
+    shown = contenu(looked.suivi, looked.one("operation"), looked.one(LISTE), looked.seen, True, found)
+    return Drawn(str(found.operation["intitule"]), [document(shown), *histoire.older_place(found.changements)])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from sao_dashboard.addresses import MES_OPERATIONS, MOI
+from sao_dashboard.addresses import MES_OPERATIONS, MOI, as_list
 from sao_dashboard.comparison.resume import Constat
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import pluriel
@@ -132,7 +131,7 @@ def operations(rows: pd.DataFrame, name: str, links: RoleLinks) -> None:
 def _operations(rows: pd.DataFrame, name: str, part: slice, links: RoleLinks) -> Markup:
     """Return in what capacity one holds one's operations, then these, the most urgent first."""
     held = Markup(SEPARATOR).join(map(links.named, dict.fromkeys(rows["titre"])))
-    shown = listed_operations(rows.iloc[part], urlencode({MOI: name}), links.seen)
+    shown = listed_operations(rows.iloc[part], as_list({MOI: name}), links.seen)
     return element("h2", pluriel(len(rows), "opération")) + element("p", "Comme\u00a0: ", held) + shown
 
 

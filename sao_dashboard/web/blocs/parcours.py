@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from markupsafe import Markup
 
 from sao_dashboard.addresses import (
+    DANS,
+    ECRAN,
+    EQUIPES_PROJETS,
     FICHE,
     MES_OPERATIONS,
     MOI,
     OPERATIONS,
     ORDER,
+    PARTENAIRES,
+    PARTIE,
+    QUESTION,
+    RECHERCHE,
     REVUE,
+    SERVICE,
     Parameters,
+    Screen,
     address,
     fiche_query,
     filtres_of,
     parameters,
+    partenaire_query,
 )
 from sao_dashboard.formatting import nombre
 from sao_dashboard.html.elements import anchor, element
@@ -32,6 +43,15 @@ from sao_dashboard.web import cached
 Query = Mapping[str, Sequence[str]]
 
 
+class _Liste(NamedTuple):
+    """A list that was left for one of its fiches: what it has, and the way back to it."""
+
+    identifiants: list[str]
+    screen: Screen
+    words: str
+    query: Parameters
+
+
 def barre(suivi: Suivi, liste: str, identifiant: str, seen: str) -> Markup:
     """Return where this fiche stands in the list it was opened from; without any, the way to all operations.
 
@@ -39,11 +59,11 @@ def barre(suivi: Suivi, liste: str, identifiant: str, seen: str) -> Markup:
     """
     if not liste:
         return listed([anchor("← Toutes les opérations", address(OPERATIONS, {}, seen))], "sao-suites")
-    query = parse_qs(liste)
-    here = parcours(_identifiants(suivi, query), identifiant)
+    left = _liste(suivi, parse_qs(liste))
+    here = parcours(left.identifiants, identifiant)
     place = f"{nombre(here.rang)} sur {nombre(here.total)}" if here.rang else "N’est pas, ou plus, dans la liste"
     parts = (
-        _back(query, seen),
+        anchor(f"↑ {left.words}", address(left.screen, left.query, seen), data_cle="retour"),
         _step("precedente", "← Précédente", suivi, fiche_query(here.precedente, liste), seen),
         element("strong" if here.rang else "span", place),
         _step("suivante", "Suivante →", suivi, fiche_query(here.suivante, liste), seen),
@@ -60,25 +80,26 @@ def _step(key: str, words: str, suivi: Suivi, query: Parameters, seen: str) -> M
     return anchor(words, address(FICHE, query, seen), data_cle=key, title=told)
 
 
-def _identifiants(suivi: Suivi, query: Query) -> list[str]:
-    if MOI in query:
-        found: list[str] = mes_operations(suivi, query[MOI][-1])["identifiant"].tolist()
-        return found
-    return cached.liste(suivi, filtres_of(query), _order(query))
-
-
-def _order(query: Query) -> str:
-    asked = query.get(ORDER, [""])[-1]
-    return asked if asked in SORTS else next(iter(SORTS))
-
-
-def _back(query: Query, seen: str) -> Markup:
-    if MOI in query:
-        words, where = "↑ Mes opérations", address(MES_OPERATIONS, {MOI: query[MOI][-1]}, seen)
-    else:
-        screen = REVUE if query.get("ecran", [""])[-1] == REVUE.path else OPERATIONS
-        asked: Parameters = parameters(filtres_of(query))
-        if screen is OPERATIONS and _order(query) != next(iter(SORTS)):
-            asked[ORDER] = _order(query)
-        words, where = "↑ La liste", address(screen, asked, seen)
-    return anchor(words, where, data_cle="retour")
+def _liste(suivi: Suivi, query: Query) -> _Liste:
+    last = {key: values[-1] for key, values in query.items()}
+    if name := last.get(MOI):
+        return _Liste(
+            mes_operations(suivi, name)["identifiant"].tolist(), MES_OPERATIONS, "Mes opérations", {MOI: name}
+        )
+    if service := last.get(SERVICE):
+        partner = cached.fiche_partenaire(suivi, service)
+        return _Liste(partner.operations if partner else [], PARTENAIRES, "Le partenaire", partenaire_query(service))
+    if question := last.get(QUESTION):
+        part = {DANS: last[DANS]} if DANS in last else {}
+        found = cached.found_everywhere(suivi, question).operations(last.get(DANS, ""))
+        return _Liste(found, RECHERCHE, "La recherche", {QUESTION: question, **part})
+    filtres = filtres_of(query)
+    asked = parameters(filtres)
+    if last.get(ECRAN) == EQUIPES_PROJETS.path:
+        teams = cached.equipes_projets(suivi, filtres).operations(last.get(PARTIE, ""))
+        return _Liste(teams, EQUIPES_PROJETS, "Équipes-projets", asked)
+    usual = next(iter(SORTS))
+    order = last.get(ORDER, "") if last.get(ORDER, "") in SORTS else usual
+    screen = REVUE if last.get(ECRAN) == REVUE.path else OPERATIONS
+    kept = {ORDER: order} if screen is OPERATIONS and order != usual else {}
+    return _Liste(cached.liste(suivi, filtres, order), screen, "La liste", {**asked, **kept})

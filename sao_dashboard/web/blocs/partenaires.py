@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sao_dashboard.addresses import PARTENAIRES
+from sao_dashboard.addresses import PARTENAIRES, SERVICE
 from sao_dashboard.html.partenaires import partenaire, partenaires
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, guard
@@ -34,8 +34,8 @@ def rien(suivi: Suivi) -> None:
 
 def first(looked: Looked) -> Drawn:
     """Return what is written in the page before Streamlit is there, of all the partners or of one."""
-    looked.only("service")
-    suivi, nom, known = looked.suivi, looked.one("service"), cached.partenariats(looked.suivi)
+    looked.only(SERVICE)
+    suivi, nom, known = looked.suivi, looked.one(SERVICE), cached.partenariats(looked.suivi)
     found = cached.fiche_partenaire(suivi, nom) if nom else None
     if known.lignes.empty or (nom and found is None):
         raise NotPlain

@@ -4,7 +4,8 @@
   'use strict'
 
   const LATE = 20_000
-  const COMING = '[data-testid=stSkeleton], [class*=st-key-document_]:not(:has(.sao))'
+  // A chart is not waited for, whose scripts are the heaviest: Streamlit keeps its place, as high as it will be.
+  const COMING = ':not(.stPrintGraphic) > [data-testid=stSkeleton], [class*=st-key-document_]:not(:has(.sao))'
   const root = document.documentElement
 
   // Before anything is seen: the appearance and the width of the menu that were chosen on this machine.
