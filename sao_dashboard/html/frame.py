@@ -67,6 +67,11 @@ def folded(words: str) -> Markup:
     return element("div", words, class_="sao-places sao-plie", aria_hidden="true")
 
 
+def toggle(words: str) -> Markup:
+    """Return the place of what is on or off."""
+    return element("div", words, class_="sao-places sao-bascule", aria_hidden="true")
+
+
 def chart(height: int) -> Markup:
     """Return the place of a chart of so many pixels."""
     return element("div", class_="sao-places sao-graphe", style=f"height:{height}px", aria_hidden="true")

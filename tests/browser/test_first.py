@@ -71,7 +71,7 @@ OPERATIONS, SYNTHESE = "operations?etape=En+%C3%A9tude&au=2018-12-01", ""
 MINE, FICHE = "mes-operations?moi=CO+02+%E2%80%93+B.+R.", "fiche?operation=BAUD&liste=etape%3DEn%2Bchantier"
 SMALL = (OPERATIONS, SYNTHESE, "operations?colonnes=Code&serre=true", MINE, FICHE, "revue", "secteurs", "glissements")
 LARGE = (*SMALL, "operations?version=2", "echeances?fenetre=1+an", "chantiers", "equipes", "partenaires")
-LARGE += ("equipes-projets", "retour-d-experience")
+LARGE += ("equipes-projets", "retour-d-experience", "chantier?numero=4")
 
 
 @contextmanager

@@ -58,6 +58,7 @@ def test_the_places_of_choices_and_of_charts() -> None:
         '<div class="sao-places sao-graphe" style="height:250px" aria-hidden="true"></div>'
     )
     assert frame.folded("2 versions") == Markup('<div class="sao-places sao-plie" aria-hidden="true">2 versions</div>')
+    assert frame.toggle("Tout") == Markup('<div class="sao-places sao-bascule" aria-hidden="true">Tout</div>')
     assert frame.pages() == Markup('<div class="sao-places sao-pages" aria-hidden="true"></div>')
 
 

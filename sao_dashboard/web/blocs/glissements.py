@@ -196,7 +196,7 @@ def first(looked: Looked) -> Drawn:
         frame.places([], [(bilan.FIELD, bilan.WIDTH)]),
         written.document(note(bilan.WHAT_FOR)),
         written.document(groupes(suivi, found, filtres, versions)),
-        frame.places([], [(_EVERYTHING, 290)]),
+        frame.toggle(_EVERYTHING),
         *([frame.pages()] if _followed(found, everything=False) > SHOWN else []),
         written.document(shown),
     )
