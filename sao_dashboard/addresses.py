@@ -111,6 +111,15 @@ FICHE = Screen("fiche.py", "Fiche opération", "article", "fiche", hidden=True)
 SECTEURS = Screen(
     "secteurs.py", "Secteurs", "map", "secteurs", section=ORGANISER, shows="qui répond de quoi, franges et totaux"
 )
+CHARGE = Screen(
+    "charge.py",
+    "Charge",
+    "equalizer",
+    "charge",
+    section=ORGANISER,
+    shows="combien il y a à faire, par secteur et par équipe, mois par mois",
+    needs=("operations",),
+)
 EQUIPES = Screen(
     "equipes.py",
     "Équipes",
@@ -212,6 +221,7 @@ SCREENS: tuple[Screen, ...] = (
     CHANTIERS,
     CHANTIER,
     SECTEURS,
+    CHARGE,
     EQUIPES,
     PARTENAIRES,
     EQUIPES_PROJETS,

@@ -86,7 +86,8 @@ def charges(
     there for sure, `plus` what may be there. One that is late, or has no date, is there on the day, and may be there
     for ever; one still to come that has no démarrage may be there at any time. An agent has the operations to which
     they are assigned, whole, from « Depuis » (without one, it holds already) to « Jusqu'à ». In time, an affectation
-    counts even before the démarrage of its operation, and a team has what its agents give.
+    counts even before the démarrage of its operation, a team has what its agents give, and what an operation takes that
+    nobody has is not known.
 
     Args:
         suivi: the workbook, looked at on a day.
@@ -172,6 +173,10 @@ def _lines(suivi: Suivi, mesure: Mesure, par: Par, filtres: Filtres) -> pd.DataF
         }
         lines = lines.assign(nom=told[par], poids=_shares(suivi, lines), fois=None)
         lines = lines.assign(debut_tot=lines["depuis_tot"], debut_tard=lines["depuis_tard"])
+        if par is Par.SECTEUR:  # what an operation takes that nobody has is not known
+            had = lines.loc[lines["fin_tard"] >= pd.Timestamp(suivi.day), "operation"]
+            nobody = operations[~operations["identifiant"].isin(had)]
+            lines = pd.concat([lines, nobody.assign(nom=nobody["secteur"], poids=np.nan, fois=None)])
     elif par is Par.AGENT:
         lines = affectations_datees(suivi, operations)
         lines = lines.assign(nom=lines["agent"], fois=lines["agent"] + "\n" + lines["operation"])

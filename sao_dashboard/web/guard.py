@@ -17,7 +17,7 @@ from sao_dashboard.versions import Version
 from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.histoire import Histoire
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import cached, freshness, looked_at, lost_links, notices
+from sao_dashboard.web import cached, freshness, looked_at, lost_links, notices, over_versions
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.document import document
 from sao_dashboard.web.freshness import InSight
@@ -59,23 +59,23 @@ def _measured(kept: Versions, *, whole: bool) -> tuple[Versions, Glissements | N
     """Return the versions over which dates are compared, with what was measured; nothing while the log is silent."""
     if not kept:
         return (), None
-    found = cached.glissements_within(kept, PATIENCE)
+    found = over_versions.glissements_within(kept, PATIENCE)
     if found is None and (whole or "redatee" in st.query_params):  # a filter that would find nothing
         with st.spinner("Mesure des glissements…"):
-            found = cached.glissements(kept)
+            found = over_versions.glissements(kept)
     if found is None:
         return (), None
-    return cached.opened(kept, found), found
+    return over_versions.opened(kept, found), found
 
 
 def _told(versions: Versions, patience: float) -> Histoire | None:
     """Return what changed from version to version; None while it is not known, or there is nothing to compare."""
     if not versions:
         return None
-    found = cached.histoire_within(versions, patience)
+    found = over_versions.histoire_within(versions, patience)
     if found is None and "dormante" in st.query_params:
         with st.spinner("Comparaison des versions…"):
-            found = cached.histoire_within(versions)
+            found = over_versions.histoire_within(versions)
     return found
 
 
@@ -88,14 +88,14 @@ def _say_what_is_measured(current: Suivi) -> None:
             "Ce qui était promis est en cours de mesure\u00a0: «\u00a0promis le…\u00a0» et «\u00a0re-datée\u00a0» "
             "s’afficheront ici dans un instant."
         )
-        if cached.glissements_within(compared, 0.0) is not None:
+        if over_versions.glissements_within(compared, 0.0) is not None:
             st.rerun()
     elif current.histoire is None and followed:
         st.caption(
             "Ce que chaque version a changé est en cours de comparaison\u00a0: «\u00a0inchangée depuis\u00a0» "
             "s’affichera ici dans un instant."
         )
-        if cached.histoire_within(followed, 0.0) is not None:
+        if over_versions.histoire_within(followed, 0.0) is not None:
             st.rerun()
 
 
@@ -243,4 +243,9 @@ def mention() -> None:
 def missing_sheets(current: Suivi, purposes: Mapping[str, str]) -> None:
     """Say what each of these optional sheets would bring here (« qui suit chaque opération »), where there is none."""
     if said := words.missing_sheets(current.workbook.missing, purposes):
-        document(said, "feuilles")
+        document(said, f"feuilles_{'_'.join(purposes)}")
+
+
+def missing_sheet(current: Suivi, key: str, purpose: str) -> None:
+    """Say the same of one sheet."""
+    missing_sheets(current, {key: purpose})

@@ -321,19 +321,28 @@ def test_totals_by_what_is_chosen(app: AppTest, chemin: Path) -> None:
     ]
     save(chemin, with_rows(operations=rows))
     open_screen(app, "secteurs")
-    assert tables(app)[0].to_numpy().tolist() == [
-        ["Cœur de Ville", "2", "160 à 190", "2,5", "", "1"],
-        ["Traversée de l'Ille", "1", "", "", "1", "1"],
-        ["Ensemble", "3", "160 à 190", "2,5", "1", "2"],
+    rows = tables(app)[0].to_numpy().tolist()
+    assert [row[1:] for row in rows] == [
+        ["2", "160 à 190", "2,5", "", "1"],
+        ["1", "", "", "1", "1"],
+        ["3", "160 à 190", "2,5", "1", "2"],
     ]
+    names = [row[0].removesuffix(")").partition("](operations?") for row in rows]
+    assert [name for name, _, _ in names] == ["[Cœur de Ville", "[Traversée de l'Ille", "[Ensemble"]
+    asked = [parse_qs(query) for _, _, query in names]
+    assert [query.get("secteur") for query in asked] == [["Cœur de Ville"], ["Traversée de l'Ille"], None]
+    assert all(query["situation"] and "annulé" not in query["situation"] for query in asked)
     assert (
         "1 opération sans nombre de logements et 2 opérations sans surface : les totaux n’en comptent rien. "
         "1 opération annulée est laissée de côté."
     ) in texts(app)
     app.get("segmented_control")[0].set_value("Année de finalisation").run()
-    assert [row[0] for row in tables(app)[0].to_numpy().tolist()] == ["2017", "2018", "Ensemble"]
+    assert [row[0].partition("](")[0] for row in tables(app)[0].to_numpy().tolist()] == ["2017", "[2018", "[Ensemble"]
     app.multiselect(key="etape").set_value(["En étude"]).run()
-    assert tables(app)[0].to_numpy().tolist()[-1] == ["Ensemble", "1", "40", "", "", "1"]
+    assert tables(app)[0].to_numpy().tolist()[-1] == [
+        "[Ensemble](operations?seul=1&etape=En+%C3%A9tude)",
+        *("1", "40", "", "", "1"),
+    ]
 
 
 def test_echeances_say_what_they_count_and_the_next_ct(app: AppTest) -> None:

@@ -39,7 +39,7 @@ def contenu(suivi: Suivi, seen: str) -> Markup:
     if not cards:
         return words + missing
     shown = element("section", matrice(cards, role_links(suivi, seen)))
-    return words + shown + missing + element("section", methode(cached.participation(suivi)))
+    return words + shown + missing + element("section", methode(cached.participation(suivi), seen))
 
 
 def of_one(suivi: Suivi, found: FicheChantier, seen: str, *, told: bool) -> Markup:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
@@ -16,7 +18,7 @@ from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import Glissements, kept_versions, late_by_version
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
-from sao_dashboard.web import cached, charts, written
+from sao_dashboard.web import cached, charts, over_versions, written
 from sao_dashboard.web.asked import NotPlain
 from sao_dashboard.web.blocs import bilan, fiabilite
 from sao_dashboard.web.blocs.echeances import CHANTIERS_STAY, fenetre, window_place
@@ -24,7 +26,7 @@ from sao_dashboard.web.cached import KEYS
 from sao_dashboard.web.components import WIDER, donnees, folded_words, graphique, nothing, one_page, page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
-from sao_dashboard.web.marks import links, of_late, of_subjects
+from sao_dashboard.web.marks import links, of_groups, of_late, of_subjects
 from sao_dashboard.web.measures import Versions
 from sao_dashboard.web.provenance import image_name, said
 from sao_dashboard.web.written import Drawn, Looked
@@ -125,22 +127,23 @@ def retards(suivi: Suivi, found: Glissements, filtres: Filtres, opened: Versions
     donnees("retards", rows, TITRES, "Opérations en retard dans chaque version", readable=with_links)
 
 
-def groupes(suivi: Suivi, found: Glissements, filtres: Filtres, versions: Versions) -> Markup:
+def groupes(suivi: Suivi, found: Glissements, filtres: Filtres, versions: Versions, seen: str) -> Markup:
     """Return who slips most, by sector and by étape, whether dates were held, and the title of what comes under it."""
     columns = []
     for by, title in (("secteur", "Par secteur"), ("etape", "Par étape")):
-        rows = cached.glissements_by_group(suivi, versions, filtres, by, found)
-        columns.append(element("section", element("h2", title), _groupe(rows, title)))
+        rows = over_versions.glissements_by_group(suivi, versions, filtres, by, found)
+        leads = of_groups(rows["groupe"], by, filtres, cached.choix_des_filtres(suivi).choix[by], seen)
+        columns.append(element("section", element("h2", title), _groupe(rows, title, leads)))
     shown = element("div", *columns, class_="sao-miroir")
     return shown + fiabilite.held(suivi) + element("h2", "Date par date")
 
 
-def _groupe(rows: pd.DataFrame, title: str) -> Markup:
+def _groupe(rows: pd.DataFrame, title: str, leads: Iterable[str | None]) -> Markup:
     if rows.empty:
         return note("Aucune de ces dates n’a bougé.")
     counts = {key: rows[key].map(nombre) for key in _GROUPS if key != "groupe"}
     titles = {**_GROUPS, "groupe": title.removeprefix("Par ").capitalize()}
-    return framed(rows.assign(**counts), titles, title, nombres=list(counts))
+    return framed(rows.assign(**counts, groupe=links(rows["groupe"], leads)), titles, title, nombres=list(counts))
 
 
 def sujets(suivi: Suivi, versions: Versions, filtres: Filtres, found: Glissements) -> None:
@@ -177,10 +180,10 @@ def _sujets(
 def first(looked: Looked) -> Drawn:
     """Return what is written in the page before Streamlit is there."""
     suivi, filtres, versions = looked.suivi, looked.filtres("fenetre"), kept_versions(looked.versions)
-    measured = cached.glissements_within(versions, 0.0) if len(versions) > 1 else None
+    measured = over_versions.glissements_within(versions, 0.0) if len(versions) > 1 else None
     if measured is None or measured.non_ouvertes:
         raise NotPlain
-    found = cached.glissements_of(suivi, versions, filtres, measured)
+    found = over_versions.glissements_of(suivi, versions, filtres, measured)
     if found.sujets.empty or found.points["jour"].nunique() < 2:
         raise NotPlain
     shown = _sujets(suivi, versions, filtres, (False, slice(0, SHOWN)), looked.seen, found)
@@ -195,7 +198,7 @@ def first(looked: Looked) -> Drawn:
         written.document(bilan.titre()),
         frame.places([], [(bilan.FIELD, bilan.WIDTH)]),
         written.document(note(bilan.WHAT_FOR)),
-        written.document(groupes(suivi, found, filtres, versions)),
+        written.document(groupes(suivi, found, filtres, versions, looked.seen)),
         frame.toggle(_EVERYTHING),
         *([frame.pages()] if _followed(found, everything=False) > SHOWN else []),
         written.document(shown),

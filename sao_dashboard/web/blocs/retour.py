@@ -14,7 +14,7 @@ from sao_dashboard.schema import DEBUT_EXPERIMENTATION
 from sao_dashboard.views import retours
 from sao_dashboard.views.glissements import kept_versions
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import cached, guard, written
+from sao_dashboard.web import cached, guard, over_versions, written
 from sao_dashboard.web.asked import NotPlain
 from sao_dashboard.web.document import document
 from sao_dashboard.web.measures import Versions
@@ -55,11 +55,11 @@ def measured(debut: date, versions: Versions, patience: float) -> Markup | None:
     if not versions:
         return Markup()
     several = len(versions) > 1
-    comptes = cached.comptes_within(versions, patience)
-    found = cached.glissements_within(versions, patience) if several else None
+    comptes = over_versions.comptes_within(versions, patience)
+    found = over_versions.glissements_within(versions, patience) if several else None
     if comptes is None or (several and found is None):
         return None
-    return mesure(cached.experimentation(debut, versions, comptes, found))
+    return mesure(over_versions.experimentation(debut, versions, comptes, found))
 
 
 @st.fragment(run_every=1.0)
@@ -67,8 +67,8 @@ def _say_what_is_measured(versions: Versions) -> None:
     """Say that the measure is not there yet, and draw the screen again once it is."""
     st.caption("Ce que les versions mesurent est en cours de calcul, et s’affichera ici dans un instant.")
     several = len(versions) > 1
-    slips = not several or cached.glissements_within(versions, 0.0) is not None
-    if slips and cached.comptes_within(versions, 0.0) is not None:
+    slips = not several or over_versions.glissements_within(versions, 0.0) is not None
+    if slips and over_versions.comptes_within(versions, 0.0) is not None:
         st.rerun()
 
 

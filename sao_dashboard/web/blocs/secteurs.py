@@ -24,7 +24,7 @@ from sao_dashboard.views.filtres import NOT_GIVEN, Filtres, filter_operations
 from sao_dashboard.views.secteurs import DIMENSIONS, Secteur, a_valider
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import UNFINISHED
-from sao_dashboard.views.totaux import GROUPES, Total
+from sao_dashboard.views.totaux import GROUPES, Total, narrowed
 from sao_dashboard.web import cached, charts, written
 from sao_dashboard.web.asked import NotPlain
 from sao_dashboard.web.cached import KEYS
@@ -94,25 +94,28 @@ def totaux(suivi: Suivi, filtres: Filtres, shown: pd.DataFrame) -> None:
 
 
 def _totaux(suivi: Suivi, filtres: Filtres, shown: pd.DataFrame, word: str, seen: str) -> Markup:
-    found = cached.totaux(suivi, filtres, GROUPES[word])
+    by = GROUPES[word]
+    found = cached.totaux(suivi, filtres, by)
+    cancelled = len(shown) - found[-1].operations
+    asked = [narrowed(total, by, filtres, cancelled) for total in found]
     rows = [
         (
-            total.groupe,
+            linked(total.groupe, address(OPERATIONS, parameters(each), seen) if each else None),
             nombre(total.operations),
             intervalle(*total.logements) if total.logements_connus else "",
             nombre(total.surface, 1) if total.surface_connue else "",
             nombre(total.sans_logements) if total.sans_logements else "",
             nombre(total.sans_surface) if total.sans_surface else "",
         )
-        for total in found
+        for total, each in zip(found, asked, strict=True)
     ]
     headings = [Heading(word), *(Heading(title, "nombre") for title in _COLUMNS)]
     shown_rows = table(headings, rows, f"Logements et surfaces par {word.lower()}")
     unattached = _sans_secteur(secteurs.unattached(shown), len(shown), filtres, seen)
-    return shown_rows + _unknown(found[-1], len(shown)) + unattached
+    return shown_rows + _unknown(found[-1], cancelled) + unattached
 
 
-def _unknown(total: Total, shown: int) -> Markup:
+def _unknown(total: Total, cancelled: int) -> Markup:
     """Say what the totals leave out."""
     unknown = [
         f"{pluriel(count, 'opération')} sans {words}"
@@ -120,7 +123,7 @@ def _unknown(total: Total, shown: int) -> Markup:
         if count
     ]
     said = [f"{liste(unknown)}\u00a0: les totaux n’en comptent rien."] if unknown else []
-    if cancelled := shown - total.operations:
+    if cancelled:
         left = accord(cancelled, "est laissée", "sont laissées")
         said.append(f"{pluriel(cancelled, 'opération annulée')} {left} de côté.")
     return note(" ".join(said)) if said else Markup()
