@@ -66,3 +66,16 @@ ADOPTION_IMPOSSIBLE = Refusal(
     "Rien n’a été écrit. {pourquoi} Corrigez dans le classeur, enregistrez-le, puis recommencez.",
     WorkbookError,
 )
+ADOPTION_INCERTAINE = Refusal(
+    "adoption-incertaine",
+    "Adoption impossible",
+    "Rien n’a été publié\u00a0: une fois écrit, le classeur ne dit pas ce que dit la proposition ({pourquoi}). Faites "
+    "ces changements dans le classeur.",
+    WorkbookError,
+)
+RIEN_A_ADOPTER = Refusal(
+    "rien-a-adopter",
+    "Rien à adopter",
+    "Tout ce que dit cette proposition est déjà dans le classeur.",
+    WorkbookError,
+)
