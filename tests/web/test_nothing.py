@@ -115,9 +115,9 @@ def test_with_operations_alone_each_screen_says_once_what_it_would_show(app: App
         open_screen(app, screen.file.removesuffix(".py"), **({"operation": "OP-1"} if screen.path == "fiche" else {}))
         assert not app.exception
         said[screen.path] = [
-            words.group(1, 2)
-            for info in app.info
-            if (words := re.match("Ajoutez une feuille «.(.+).» .* ici (.+?)\\.", info.value))
+            found.group(1, 2)
+            for line in words(app).splitlines()
+            if (found := re.match("Ajoutez une feuille «.(.+).» .* ici (.+?)\\.", line))
         ]
     assert {path: found for path, found in said.items() if found} == {
         "chantiers": [("Chantiers", "leur matrice, leurs dates et leurs objectifs")],
