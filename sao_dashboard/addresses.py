@@ -124,6 +124,15 @@ CHARGE = Screen(
     shows="combien il y a à faire, par secteur et par équipe, mois par mois",
     needs=("operations",),
 )
+REPARTITION = Screen(
+    "repartition.py",
+    "Répartition",
+    "swap_horiz",
+    "repartition",
+    section=ORGANISER,
+    shows="les franges, et toute autre répartition des opérations, essayée sans toucher au classeur",
+    needs=("secteurs", "affectations"),
+)
 EQUIPES = Screen(
     "equipes.py",
     "Équipes",
@@ -234,6 +243,7 @@ SCREENS: tuple[Screen, ...] = (
     CHANTIER,
     SECTEURS,
     CHARGE,
+    REPARTITION,
     EQUIPES,
     PARTENAIRES,
     EQUIPES_PROJETS,

@@ -63,7 +63,7 @@ def totaux(operations: pd.DataFrame, by: str) -> list[Total]:
     return [_total(str(name), parts[str(name)]) for name in order if str(name) in parts] + [_total(ENSEMBLE, rows)]
 
 
-def retenues(total: Total, by: str, filtres: Filtres, annulees: int) -> Filtres | None:
+def narrowed(total: Total, by: str, filtres: Filtres, annulees: int) -> Filtres | None:
     """Return the filters that keep the operations of a total and no other, None when no filters do.
 
     A year is asked for by the latest day that is planned: not one of which an operation is finished, whose day is

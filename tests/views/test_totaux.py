@@ -12,7 +12,7 @@ from sao_dashboard.formatting import intervalle
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.views.totaux import GROUPES, Total, retenues, totaux
+from sao_dashboard.views.totaux import GROUPES, Total, narrowed, totaux
 from tests.builders import suivi
 
 
@@ -112,14 +112,14 @@ def test_the_filters_of_a_total_keep_as_many_operations_as_it_counts(filtres: Fi
     operations = few().operations
     given = filter_operations(operations, filtres)
     found = totaux(given, by)
-    told = {total.groupe: retenues(total, by, filtres, len(given) - found[-1].operations) for total in found}
+    told = {total.groupe: narrowed(total, by, filtres, len(given) - found[-1].operations) for total in found}
     assert {total.groupe: total.operations for total in found if told[total.groupe]} == {
         groupe: len(filter_operations(operations, asked)) for groupe, asked in told.items() if asked
     }
 
 
 def test_no_filter_keeps_what_is_finished_in_a_year_nor_what_has_no_date() -> None:
-    asked = {total.groupe: retenues(total, "annee", Filtres(), 1) for total in by("Année de finalisation")}
+    asked = {total.groupe: narrowed(total, "annee", Filtres(), 1) for total in by("Année de finalisation")}
     assert [groupe for groupe, filtres in asked.items() if filtres is None] == ["2018", "Sans date"]
     assert asked["2019"]
     assert asked["2019"].periode == (date(2019, 1, 1), date(2019, 12, 31))
