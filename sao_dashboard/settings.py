@@ -19,11 +19,13 @@ class Settings:
         classeur: path of the shared workbook (`SAO_CLASSEUR`; by default the demonstration workbook).
         versions: address of the log (`SAO_VERSIONS`; by default the folder `versions` beside the workbook).
         code: what whoever publishes from the screens must know (`SAO_CODE`); empty: nobody may.
+        charge_personnes: whether the screens show the load of each person (`SAO_CHARGE_PERSONNES=oui`; by default no).
     """
 
     classeur: Path
     versions: str
     code: str = field(default="", repr=False)
+    charge_personnes: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -32,7 +34,8 @@ class Settings:
         classeur = Path(values.get("SAO_CLASSEUR") or ROOT / "data" / "suivi_operations.xlsx")
         classeur = as_spelled(classeur.parent) / classeur.name
         versions = values.get("SAO_VERSIONS") or str(classeur.parent / "versions")
-        return cls(classeur, versions, values.get("SAO_CODE", "").strip())
+        personnes = values.get("SAO_CHARGE_PERSONNES", "").strip().casefold() in ("oui", "1", "true")
+        return cls(classeur, versions, values.get("SAO_CODE", "").strip(), personnes)
 
 
 def as_spelled(path: str | Path) -> Path:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Literal
 
 import pandas as pd
 from markupsafe import Markup
 
 from sao_dashboard.formatting import NBSP, date_longue, duree_jours
 from sao_dashboard.html.elements import element, plain
+from sao_dashboard.schema import sheet
 from sao_dashboard.versions import Version
 
 
@@ -30,6 +32,11 @@ def distance(days: float | None, situation: str) -> str:
     return f" ({'depuis' if days < 0 else 'dans'} {duree_jours(abs(int(days)))})"
 
 
+def unchanged(since: str, *, dormant: bool) -> Markup:
+    """Return since when nothing has changed, as a warning once it is dormant."""
+    return element("span", f"ligne inchangée depuis {since}", class_="sao-ton-orange" if dormant else None)
+
+
 def since_words(before: Version, then: str) -> Markup:
     """Return « Depuis votre dernière visite (version 3, 2 novembre 2018) : », `then` being what it is to the reader."""
     day = date_longue(before.le.astimezone().date())
@@ -39,3 +46,30 @@ def since_words(before: Version, then: str) -> Markup:
 def note(words: str) -> Markup:
     """Return a sentence beside what is read: why there is nothing, what is not known."""
     return element("p", words, class_="sao-note")
+
+
+def avis(kind: Literal["info", "warning"], title: str, lines: Iterable[str]) -> Markup:
+    """Return a message that stands out: its title, if it has one, and lines under it."""
+    named = [element("p", element("strong", title))] if title else []
+    return element("div", *named, *(element("p", line) for line in lines), class_=f"sao-avis {kind}")
+
+
+def missing_sheets(missing: Collection[str], purposes: Mapping[str, str]) -> Markup:
+    """Say what each optional sheet would bring here, of those that the workbook does not have.
+
+    Args:
+        missing: the sheets that it does not have.
+        purposes: sheet → « qui suit chaque opération ».
+    """
+    return Markup().join(
+        avis(
+            "info",
+            "",
+            [
+                f"Ajoutez une feuille «\u00a0{sheet(key).title}\u00a0» au classeur pour voir ici {purpose}. "
+                "Le modèle, à télécharger sur l’écran Aide, la contient."
+            ],
+        )
+        for key, purpose in purposes.items()
+        if key in missing
+    )

@@ -41,6 +41,26 @@ LISTS: tuple[ListSpec, ...] = (
         "Ce que le service fait dans l'opération.",
     ),
     ListSpec(
+        "poids_implications",
+        "Poids de l'implication",
+        ("1", "2", "3", "5"),
+        "En face de chaque implication\u00a0: ce que pèse une opération où le service l'a, un nombre. "
+        "La charge pondérée les additionne.",
+    ),
+    ListSpec(
+        "criteres_repartition",
+        "Critères de répartition",
+        (
+            "Équilibre",
+            "Peu de déplacements",
+            "Continuité des chargés d'opération",
+            "Étape proche de sa fin",
+            "Voisins ensemble",
+        ),
+        "Ce qui départage deux répartitions des opérations, le plus important d'abord. Changez-en l'ordre, ou "
+        "enlevez ceux qui ne comptent pas.",
+    ),
+    ListSpec(
         "vocations",
         "Vocations",
         (

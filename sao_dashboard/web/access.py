@@ -1,4 +1,7 @@
-"""Who may publish: until there is a login, whoever knows the code that the server's owner has set."""
+"""Who may do and see what, until there is a login.
+
+Whoever knows the code that the server's owner has set may publish; everybody sees the load of each person, or nobody.
+"""
 
 from __future__ import annotations
 
@@ -53,6 +56,11 @@ def _digest(code: str) -> bytes:
 def publishing_is_open() -> bool:
     """Tell whether a code is set, so that somebody may publish."""
     return bool(Settings.from_environment().code)
+
+
+def may_see_people() -> bool:
+    """Tell whether the load of each person may be seen; where it may not, it is not even worked out."""
+    return Settings.from_environment().charge_personnes
 
 
 CODE_LOCK = CodeLock()

@@ -96,12 +96,15 @@ def donnees(
 
     What its marks lead to are links there, for those who go by keyboard.
     """
-    folded = st.expander(
-        f"Les données du graphique ({pluriel(len(frame), 'ligne')})", on_change="rerun", key=f"donnees_{key}"
-    )
+    folded = st.expander(folded_words(len(frame)), on_change="rerun", key=f"donnees_{key}")
     if folded.open:
         with folded, one_page(len(frame), TABLE_ROWS, f"page_{key}", above=True) as rows:
             tableau(readable(frame.iloc[rows]), titles, name)
+
+
+def folded_words(rows: int) -> str:
+    """Return what unfolds the rows behind a chart."""
+    return f"Les données du graphique ({pluriel(rows, 'ligne')})"
 
 
 def graphique(drawn: Chart, key: str, image: str) -> None:

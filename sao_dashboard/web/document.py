@@ -31,19 +31,12 @@ function arrive(place) {
   asked?.focus({ preventScroll: true })
 }
 
-// What the addresses of all the rows have in common is sent once: their links are whole as soon as they are there.
-function complete(place) {
-  for (const table of place.querySelectorAll('[data-apres]'))
-    for (const link of table.querySelectorAll('tbody th a'))
-      link.setAttribute('href', `${link.getAttribute('href')}&${table.dataset.apres}`)
-}
-
 // What a large table has below the screen comes once what is in sight is drawn, which is there in half the time then.
 // On a phone it is no region that scrolls by itself: the page would be shorter for a moment.
 const LEAST_HEIGHT = 24
 function put(place, html, whole) {
   place.innerHTML = html
-  complete(place)
+  saoComplete(place) // static/premiere.js
   if (whole || innerWidth <= 640) return
   const below = Math.ceil(innerHeight / LEAST_HEIGHT)
   const rest = regions(place).flatMap(one => [...one.querySelectorAll(`.large > tbody > tr:nth-child(n + ${below})`)])

@@ -3,85 +3,103 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 from urllib.parse import parse_qs
 
-import streamlit as st
+from markupsafe import Markup
 
 from sao_dashboard.addresses import (
+    DANS,
+    ECRAN,
+    EQUIPES_PROJETS,
     FICHE,
     MES_OPERATIONS,
     MOI,
     OPERATIONS,
     ORDER,
+    PARTENAIRES,
+    PARTIE,
+    QUESTION,
+    RECHERCHE,
     REVUE,
+    SERVICE,
     Parameters,
+    Screen,
+    address,
     fiche_query,
     filtres_of,
     parameters,
+    partenaire_query,
 )
 from sao_dashboard.formatting import nombre
+from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.html.lists import listed
 from sao_dashboard.views.mes_operations import mes_operations
 from sao_dashboard.views.orders import SORTS
 from sao_dashboard.views.parcours import parcours
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
-from sao_dashboard.web.components import escaped
-from sao_dashboard.web.links import link
 
 Query = Mapping[str, Sequence[str]]
 
 
-def barre(suivi: Suivi, liste: str, identifiant: str) -> None:
-    """Draw where this fiche stands in the list it was opened from; without any, the way to all operations.
+class _Liste(NamedTuple):
+    """A list that was left for one of its fiches: what it has, and the way back to it."""
 
-    The keys of these containers are those that the arrows of the keyboard look for (`static/parcours.js`).
+    identifiants: list[str]
+    screen: Screen
+    words: str
+    query: Parameters
+
+
+def barre(suivi: Suivi, liste: str, identifiant: str, seen: str) -> Markup:
+    """Return where this fiche stands in the list it was opened from; without any, the way to all operations.
+
+    The names of its links are those that the arrows of the keyboard look for (`static/parcours.js`).
     """
     if not liste:
-        link(OPERATIONS, "← Toutes les opérations")
-        return
-    query = parse_qs(liste)
-    identifiants = _identifiants(suivi, query)
-    here = parcours(identifiants, identifiant)
-    with st.container(horizontal=True, vertical_alignment="center", key="parcours"):
-        with st.container(key="parcours_retour", width="content"):
-            _back(query)
-        _step("precedente", "← Précédente", suivi, liste, here.precedente)
-        place = (
-            f"**{nombre(here.rang)} sur {nombre(here.total)}**" if here.rang else "N’est pas, ou plus, dans la liste"
+        return listed([anchor("← Toutes les opérations", address(OPERATIONS, {}, seen))], "sao-suites")
+    left = _liste(suivi, parse_qs(liste))
+    here = parcours(left.identifiants, identifiant)
+    place = f"{nombre(here.rang)} sur {nombre(here.total)}" if here.rang else "N’est pas, ou plus, dans la liste"
+    parts = (
+        anchor(f"↑ {left.words}", address(left.screen, left.query, seen), data_cle="retour"),
+        _step("precedente", "← Précédente", suivi, fiche_query(here.precedente, liste), seen),
+        element("strong" if here.rang else "span", place),
+        _step("suivante", "Suivante →", suivi, fiche_query(here.suivante, liste), seen),
+    )
+    return element("nav", *parts, class_="sao-parcours", aria_label="La liste")
+
+
+def _step(key: str, words: str, suivi: Suivi, query: Parameters, seen: str) -> Markup:
+    """Return the link to the fiche beside; at an end of the list, its words alone, so that nothing moves."""
+    if not (other := query["operation"]):
+        return element("span", words, class_="sao-ton-gray")
+    names = suivi.operations.loc[suivi.operations["identifiant"] == other, "intitule"]
+    told = f"{names.iloc[0]}. Les flèches ← et → du clavier font de même."
+    return anchor(words, address(FICHE, query, seen), data_cle=key, title=told)
+
+
+def _liste(suivi: Suivi, query: Query) -> _Liste:
+    last = {key: values[-1] for key, values in query.items()}
+    if name := last.get(MOI):
+        return _Liste(
+            mes_operations(suivi, name)["identifiant"].tolist(), MES_OPERATIONS, "Mes opérations", {MOI: name}
         )
-        st.markdown(place, width="content")
-        _step("suivante", "Suivante →", suivi, liste, here.suivante)
-
-
-def _step(key: str, words: str, suivi: Suivi, liste: str, other: str) -> None:
-    """Draw the link to the fiche beside; at an end of the list, its words alone, so that nothing moves."""
-    with st.container(key=f"parcours_{key}", width="content"):
-        if not other:
-            st.markdown(f":gray[{words}]", width="content")
-            return
-        names = suivi.operations.loc[suivi.operations["identifiant"] == other, "intitule"]
-        told = f"{escaped(names.iloc[0])}. Les flèches ← et → du clavier font de même."
-        link(FICHE, words, fiche_query(other, liste), help=told)
-
-
-def _identifiants(suivi: Suivi, query: Query) -> list[str]:
-    if MOI in query:
-        found: list[str] = mes_operations(suivi, query[MOI][-1])["identifiant"].tolist()
-        return found
-    return cached.liste(suivi, filtres_of(query), _order(query))
-
-
-def _order(query: Query) -> str:
-    asked = query.get(ORDER, [""])[-1]
-    return asked if asked in SORTS else next(iter(SORTS))
-
-
-def _back(query: Query) -> None:
-    if MOI in query:
-        link(MES_OPERATIONS, "↑ Mes opérations", {MOI: query[MOI][-1]})
-        return
-    screen = REVUE if query.get("ecran", [""])[-1] == REVUE.path else OPERATIONS
-    asked: Parameters = parameters(filtres_of(query))
-    if screen is OPERATIONS and _order(query) != next(iter(SORTS)):
-        asked[ORDER] = _order(query)
-    link(screen, "↑ La liste", asked)
+    if service := last.get(SERVICE):
+        partner = cached.fiche_partenaire(suivi, service)
+        return _Liste(partner.operations if partner else [], PARTENAIRES, "Le partenaire", partenaire_query(service))
+    if question := last.get(QUESTION):
+        part = {DANS: last[DANS]} if DANS in last else {}
+        found = cached.found_everywhere(suivi, question).operations(last.get(DANS, ""))
+        return _Liste(found, RECHERCHE, "La recherche", {QUESTION: question, **part})
+    filtres = filtres_of(query)
+    asked = parameters(filtres)
+    if last.get(ECRAN) == EQUIPES_PROJETS.path:
+        teams = cached.equipes_projets(suivi, filtres).operations(last.get(PARTIE, ""))
+        return _Liste(teams, EQUIPES_PROJETS, "Équipes-projets", asked)
+    usual = next(iter(SORTS))
+    order = last.get(ORDER, "") if last.get(ORDER, "") in SORTS else usual
+    screen = REVUE if last.get(ECRAN) == REVUE.path else OPERATIONS
+    kept = {ORDER: order} if screen is OPERATIONS and order != usual else {}
+    return _Liste(cached.liste(suivi, filtres, order), screen, "La liste", {**asked, **kept})
