@@ -47,7 +47,12 @@ def page(said: str = "") -> Page:
 
 
 def tableau(
-    frame: pd.DataFrame, titles: Mapping[str, str], name: str, nombres: Sequence[str] = (), key: str = ""
+    frame: pd.DataFrame,
+    titles: Mapping[str, str],
+    name: str,
+    nombres: Sequence[str] = (),
+    key: str = "",
+    kinds: str = "",
 ) -> None:
     """Draw a small frame as a table, which a keyboard and a screen reader can reach.
 
@@ -57,11 +62,12 @@ def tableau(
         name: the table's accessible name.
         nombres: the columns whose figures must be under one another.
         key: what tells it from another table of this name on the screen.
+        kinds: as for `html.tables.table`.
     """
     if frame.empty:
         st.caption("Aucune ligne.")
         return
-    document(framed(frame, titles, name, nombres), key or _slug(name))
+    document(framed(frame, titles, name, nombres, kinds), key or _slug(name))
 
 
 @contextmanager

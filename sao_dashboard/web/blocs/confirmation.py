@@ -62,17 +62,26 @@ def say_closed() -> None:
     )
 
 
-def signed(
-    placeholder: str, button: str, caption: str = "", *, base: int | None, digest: str, restores: int | None = None
+def signed(  # noqa: PLR0913 -- what is asked, and of what
+    placeholder: str,
+    button: str,
+    caption: str = "",
+    *,
+    base: int | None,
+    digest: str,
+    restores: int | None = None,
+    message: str = "",
 ) -> Request | None:
     """Draw, in a form, what every change of the log asks for: who, why, and the code; say what is wrong with them.
+
+    `message` is what the reason is at first.
 
     Returns:
         What was asked of this very change and waits to be confirmed, None when nothing does.
     """
     left, right = st.columns([2, 1])
     with left:
-        message = st.text_input("Message", max_chars=500, placeholder=placeholder)
+        message = st.text_input("Message", message, max_chars=500, placeholder=placeholder)
     with right:
         auteur = st.text_input("Votre nom", max_chars=80, autocomplete="name")
     code = st.text_input("Code de publication", type="password", autocomplete="off", width=260)
