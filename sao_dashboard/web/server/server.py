@@ -18,12 +18,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from sao_dashboard.access.file import Access, Way
+from sao_dashboard.access.model import groups_named
 from sao_dashboard.addresses import SYNTHESE
-from sao_dashboard.web import runtime
+from sao_dashboard.errors import SaoError
+from sao_dashboard.web import access, runtime
 from sao_dashboard.web.server import french, push, visits
 from sao_dashboard.web.server.ahead import Ahead, measure
 from sao_dashboard.web.server.compression import CompressedStatic
 from sao_dashboard.web.server.first_answer import FirstAnswer, Make
+from sao_dashboard.web.server.gate import Door, Gate, RelayDoor
+from sao_dashboard.web.server.safe import SafeHeaders
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -42,17 +47,32 @@ def arguments(make: Make | None = None) -> dict[str, Any]:
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     prefix = f"/{base}" if base else ""
     hub = push.Hub(runtime.store)
+    found = _accesses()
     return {
         "script_path": ENTRY,
         "lifespan": partial(_lifespan, hub),
         "routes": [push.route(hub, prefix), Route(f"{prefix}/{SYNTHESE.path}", _first_screen), *french.routes(prefix)],
         "middleware": [
+            Middleware(SafeHeaders),
+            Middleware(Gate, _door(found), found, base=prefix),
             Middleware(visits.VisitCookies, current=lambda: runtime.store().current().numero),
             Middleware(french.FrenchPage, first=FirstAnswer(make, prefix) if make else None),
             Middleware(CompressedStatic),
         ],
         "on_script_error": show_script_error,
     }
+
+
+def _accesses() -> Access:
+    """Return what the access file says; a server that cannot follow it says why, and does not start."""
+    try:
+        return access.accesses()
+    except SaoError as error:
+        raise SystemExit(f"{error.title} — {error.message}") from error
+
+
+def _door(found: Access) -> Door | None:
+    return RelayDoor(found, groups_named(found.given)) if found.way is Way.RELAIS else None
 
 
 @asynccontextmanager

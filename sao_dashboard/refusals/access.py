@@ -1,0 +1,54 @@
+"""Why somebody is not let in, and why the access file is not followed."""
+
+from __future__ import annotations
+
+from sao_dashboard.errors import SaoError
+from sao_dashboard.refusals.model import Refusal
+
+ACCES_INTROUVABLE = Refusal(
+    "acces-introuvable",
+    "Fichier d’accès introuvable",
+    "Le fichier {nom!q}, que nomme SAO_ACCES, ne peut pas être lu\u00a0: {cause}.",
+    SaoError,
+)
+ACCES_ILLISIBLE = Refusal(
+    "acces-illisible",
+    "Fichier d’accès illisible",
+    "Le fichier {nom!q}, que nomme SAO_ACCES, n’est pas écrit en TOML\u00a0: {cause}.",
+    SaoError,
+)
+ACCES_INCOMPLET = Refusal(
+    "acces-incomplet",
+    "Fichier d’accès à corriger",
+    "Dans le fichier {nom!q}, que nomme SAO_ACCES\u00a0: {fautes}.",
+    SaoError,
+)
+RELAIS_CONTOURNE = Refusal(
+    "relais-contourne",
+    "Accès direct refusé",
+    "Ce tableau de bord ne répond qu’à travers le relais de votre service. Ouvrez-le par son adresse habituelle.",
+    SaoError,
+)
+RELAIS_MUET = Refusal(
+    "relais-muet",
+    "Connexion inconnue",
+    "Le relais n’a pas dit qui vous êtes. Reconnectez-vous\u00a0; si cela se reproduit, signalez-le à qui tient le "
+    "serveur.",
+    SaoError,
+)
+CONNEXION_NECESSAIRE = Refusal(
+    "connexion-necessaire", "Connexion nécessaire", "Rechargez la page pour vous connecter.", SaoError
+)
+ACCES_NON_DONNE = Refusal(
+    "acces-non-donne",
+    "Accès non donné",
+    "Vous êtes connecté sous le nom {nom!q}, mais ce tableau de bord ne vous est pas ouvert. Pour y "
+    "accéder\u00a0: {contact}.",
+    SaoError,
+)
+DROIT_MANQUANT = Refusal(
+    "droit-manquant",
+    "Droit manquant",
+    "Votre compte ne permet pas de {droit}. Demandez-le à qui tient le serveur.",
+    SaoError,
+)
