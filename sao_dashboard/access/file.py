@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +13,8 @@ from sao_dashboard.access.model import Given, Right
 from sao_dashboard.access.table import AccessTable
 from sao_dashboard.refusals.access import ACCES_ILLISIBLE, ACCES_INCOMPLET, ACCES_INTROUVABLE
 
-_RECIPIENT = re.compile(r"\*|(groupe|id):.{1,200}|[^@\s]{0,100}@[^@\s]{1,200}")
+_RECIPIENT = re.compile(r"\*|secours|(groupe|id):.{1,200}|[^@\s]{0,100}@[^@\s]{1,200}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _HEADER = re.compile(r"[A-Za-z0-9-]{1,100}")
 
 
@@ -21,6 +23,7 @@ class Way(StrEnum):
 
     AUCUN = "aucun"
     RELAIS = "relais"
+    OIDC = "oidc"
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,53 @@ class Relay:
 
 
 @dataclass(frozen=True)
+class Client:
+    """What is agreed with a provider of OpenID Connect.
+
+    Attributes:
+        issuer: its name, which is an address.
+        client, secret: what the provider calls this dashboard, and how it knows that it is this one.
+        address: where people open the dashboard, without a last « / ».
+        scopes: what is asked of people's names.
+        more: parameters that the provider wants besides.
+        pkce: whether it takes PKCE, as all should.
+        groups: the claim that holds people's groups, « realm_access.roles » being one inside another.
+        keys: those that sign the cookie, the newest last; none: one of the process alone.
+        hours: how long a session lasts at most.
+        idle: minutes after which a session that no tab keeps alive is over.
+    """
+
+    issuer: str
+    client: str
+    secret: str = field(repr=False)
+    address: str
+    scopes: tuple[str, ...] = ("openid", "profile", "email")
+    more: Mapping[str, str] = field(default_factory=dict)
+    pkce: bool = True
+    groups: str = "groups"
+    keys: tuple[bytes, ...] = field(default=(), repr=False)
+    hours: float = 10.0
+    idle: float = 30.0
+
+    @property
+    def back(self) -> str:
+        """Where the provider sends people back."""
+        return f"{self.address}/sao/retour"
+
+    @property
+    def left(self) -> str:
+        """Where it sends them once they are logged out."""
+        return f"{self.address}/sao/sortie/faite"
+
+
+@dataclass(frozen=True)
+class Rescue:
+    """A way in when the provider is down: the digest of a code that opens once."""
+
+    digest: str
+
+
+@dataclass(frozen=True)
 class Access:
     """How one comes in, and who may do what.
 
@@ -46,12 +96,18 @@ class Access:
         given: to whom each right is given.
         contact: what to do to get a right, « écrivez à la coordination ».
         relay: in the way « relais ».
+        client: in the way « oidc ».
+        rescue: how one comes in when the provider is down.
+        folder: where is kept which sessions have ended and which codes were used; None: in memory alone.
     """
 
     way: Way = Way.AUCUN
     given: Given = field(default_factory=dict)
     contact: str = ""
     relay: Relay | None = None
+    client: Client | None = None
+    rescue: Rescue | None = None
+    folder: Path | None = None
 
 
 def load(path: Path | None) -> Access:
@@ -82,9 +138,14 @@ def _access(said: AccessTable) -> Access:
     rights.close()
     if way is not Way.AUCUN and not any(given.values()):
         said.fault("droits", "n’ouvre à personne")
-    found = Access(
-        way, given, said.text("contact", "").rstrip("."), _relay(said.table("relais")) if way is Way.RELAIS else None
-    )
+    contact = said.text("contact", "").rstrip(".")
+    relay = _relay(said.table("relais")) if way is Way.RELAIS else None
+    client = _client(said.table("oidc")) if way is Way.OIDC else None
+    folder = said.file("dossier")
+    rescue = said.text("secours", "", _DIGEST) if way is Way.OIDC else ""
+    if rescue and not folder:
+        said.fault("secours", "demande un «\u00a0dossier\u00a0», où il est inscrit que le code a servi")
+    found = Access(way, given, contact, relay, client, Rescue(rescue) if rescue else None, folder)
     said.close()
     return found
 
@@ -107,5 +168,26 @@ def _relay(said: AccessTable) -> Relay:
     )
     if not found.separateur:
         said.fault("separateur", "est vide")
+    said.close()
+    return found
+
+
+def _client(said: AccessTable) -> Client:
+    more = said.table("parametres")
+    found = Client(
+        issuer=said.address("emetteur"),
+        client=said.text("client"),
+        secret=said.secret("secret_fichier"),
+        address=said.address("adresse").rstrip("/"),
+        scopes=tuple(said.text("etendues", "openid profile email").split()),
+        more=more.every(),
+        pkce=said.flag("pkce", default=True),
+        groups=said.text("groupes", "groups"),
+        keys=tuple(key.encode() for key in said.secrets("cle_fichier")),
+        hours=said.number("duree_heures", 10, 0.25, 24),
+        idle=said.number("inactivite_minutes", 30, 5, 240),
+    )
+    if "openid" not in found.scopes:
+        said.fault("etendues", "doit commencer par «\u00a0openid\u00a0»")
     said.close()
     return found

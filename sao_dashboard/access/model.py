@@ -24,7 +24,7 @@ IN_WORDS = {
 }
 
 Given = Mapping[Right, Sequence[str]]
-"""To whom each right is given: `*`, `groupe:…`, `id:…`, an address, or `@domaine`."""
+"""To whom each right is given: `*`, `groupe:…`, `id:…`, an address, `@domaine`, or `secours`."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Identity:
         groupes: the groups they are in, of those that the access file names.
         session: what names their session, so that it can be ended; empty where another holds it.
         fin: when that session ends at the latest, in seconds since 1970; 0 when another says.
+        secours: whether they came in by the code that opens when the provider is down.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Identity:
     groupes: tuple[str, ...] = ()
     session: str = ""
     fin: float = 0.0
+    secours: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,10 @@ def rights_of(identity: Identity, given: Given) -> frozenset[Right]:
     >>> rights_of(Identity("43", "Un visiteur", "un@ailleurs.fr"), given)
     frozenset()
     """
-    theirs = {"*", f"id:{identity.id}", *(f"groupe:{name}" for name in identity.groupes)}
+    if identity.secours:
+        theirs = {"secours"}
+    else:
+        theirs = {"*", f"id:{identity.id}", *(f"groupe:{name}" for name in identity.groupes)}
     if "@" in identity.adresse:
         theirs |= {identity.adresse, f"@{identity.adresse.rpartition('@')[2]}"}
     found = {right for right, names in given.items() if theirs.intersection(names)}

@@ -48,9 +48,11 @@ def written(identity: Identity) -> dict[str, Any]:
         "g": list(identity.groupes),
         "s": identity.session,
         "f": identity.fin,
+        "u": identity.secours,
     }
 
 
 def read(content: Mapping[str, Any]) -> Identity:
     """Return whom a seal names."""
-    return Identity(content["i"], content["n"], content["a"], tuple(content["g"]), content["s"], float(content["f"]))
+    id_, nom, adresse, session = (str(content[key]) for key in "inas")
+    return Identity(id_, nom, adresse, tuple(content["g"]), session, float(content["f"]), bool(content["u"]))

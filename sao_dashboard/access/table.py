@@ -26,6 +26,7 @@ class AccessTable:
     """
 
     def __init__(self, said: Mapping[str, Any], name: str, folder: Path, faults: list[str]) -> None:
+        self._said = said
         self._left = dict(said)
         self._name = name
         self._folder = folder
@@ -89,29 +90,37 @@ class AccessTable:
         value = self.text(key, "")
         return self._folder / value if value else None
 
+    def every(self) -> dict[str, str]:
+        """Return all that the table says, which must be texts."""
+        return {key: self.text(key) for key in list(self._left)}
+
     def secret(self, key: str) -> str:
         """Return the secret that a file holds, whose path is said: secrets are not for the access file itself."""
+        found = self.secrets(key)
+        if key not in self._said:
+            self.fault(key, "manque")
+        return found[0] if found else ""
+
+    def secrets(self, key: str) -> tuple[str, ...]:
+        """Return the secrets that a file holds, one a line; none when no file is said."""
         path = self.file(key)
         if path is None:
-            self.fault(key, "manque")
-            return ""
+            return ()
         try:
-            value = path.read_text(encoding="utf-8").strip()
+            values = path.read_text(encoding="utf-8").split()
         except (OSError, UnicodeDecodeError):
             self.fault(key, f"nomme un fichier qui ne peut pas être lu («\u00a0{path.name}\u00a0»)")
-            return ""
-        if len(value) < SHORTEST_SECRET:
+            return ()
+        if not values or min(map(len, values)) < SHORTEST_SECRET:
             self.fault(key, f"nomme un secret de moins de {SHORTEST_SECRET} caractères")
-        return value
+        return tuple(values)
 
     def address(self, key: str) -> str:
-        """Return an address of the web that nobody can listen to on the way, without its last « / »."""
-        value = self.text(key).rstrip("/")
+        """Return an address of the web that nobody can listen to on the way."""
+        value = self.text(key)
         parts = urlsplit(value)
-        here = parts.hostname in ("127.0.0.1", "localhost")
-        if value and (
-            not parts.hostname or parts.query or (parts.scheme != "https" and not (here and value[:5] == "http:"))
-        ):
+        safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost"))
+        if value and (not parts.hostname or parts.query or not safe):
             self.fault(key, "doit être une adresse qui commence par https://")
         return value
 

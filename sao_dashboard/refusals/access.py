@@ -52,3 +52,35 @@ DROIT_MANQUANT = Refusal(
     "Votre compte ne permet pas de {droit}. Demandez-le à qui tient le serveur.",
     SaoError,
 )
+FOURNISSEUR_MUET = Refusal(
+    "fournisseur-muet",
+    "Connexion impossible pour l’instant",
+    "Le service qui dit qui vous êtes ne répond pas. Le tableau de bord n’est pas en cause\u00a0: recommencez dans "
+    "quelques minutes.",
+    SaoError,
+)
+FOURNISSEUR_REFUSE = Refusal(
+    "fournisseur-refuse",
+    "Connexion abandonnée",
+    "Le service qui dit qui vous êtes n’a pas confirmé votre connexion ({cause}). Recommencez.",
+    SaoError,
+)
+CONNEXION_PERDUE = Refusal(
+    "connexion-perdue",
+    "Connexion à recommencer",
+    "Cette demande de connexion a déjà servi, ou attend depuis trop longtemps. Recommencez.",
+    SaoError,
+)
+IDENTITE_REFUSEE = Refusal(
+    "identite-refusee",
+    "Connexion refusée",
+    "Ce que répond le service qui dit qui vous êtes ne peut pas être cru\u00a0: {cause}. Signalez-le à qui tient le "
+    "serveur.",
+    SaoError,
+)
+SECOURS_REFUSE = Refusal(
+    "secours-refuse",
+    "Code refusé",
+    "Ce n’est pas le code de secours, ou il a déjà servi. Demandez-en un autre à qui tient le serveur.",
+    SaoError,
+)

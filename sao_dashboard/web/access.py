@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import hmac
 import os
-import threading
 import time
 from collections.abc import Callable
 from functools import lru_cache
-from hashlib import sha256
 
 import streamlit as st
 
 from sao_dashboard.access import file
 from sao_dashboard.access.file import Access, Way
+from sao_dashboard.access.lock import Slowed, digest
 from sao_dashboard.access.model import IN_WORDS, NOBODY, Identity, Right, Visitor, rights_of
 from sao_dashboard.access.seals import Seal, read, written
 from sao_dashboard.refusals import access as doors
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.settings import Settings
 from sao_dashboard.versions.model import AUTEUR_MAX
-
-MOST_TRIES, WINDOW = 5, 60.0
-"""Wrong codes admitted in this many seconds, for the whole server: a code must not be found by trying them all."""
 
 HEADER = "x-sao-visiteur"
 """By which the door tells the screens who asks: it takes away whatever a request says there, and signs what it says."""
@@ -42,9 +37,7 @@ class CodeLock:
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._wrong: list[float] = []
-        self._lock = threading.Lock()
+        self._slowed = Slowed(clock)
 
     def unlock(self, code: str) -> None:
         """Do nothing when the code is the right one.
@@ -55,18 +48,7 @@ class CodeLock:
         expected = Settings.from_environment().code
         if not expected:
             raise refusals.PUBLICATION_FERMEE()
-        with self._lock:
-            self._wrong = [moment for moment in self._wrong if moment > self._clock() - WINDOW]
-            if len(self._wrong) >= MOST_TRIES:
-                raise refusals.TROP_D_ESSAIS(delai=WINDOW / 60)
-            if not hmac.compare_digest(_digest(code), _digest(expected)):
-                self._wrong.append(self._clock())
-                raise refusals.CODE_REFUSE()
-
-
-def _digest(code: str) -> bytes:
-    """Of one length, so that comparing two says nothing of the right one's."""
-    return sha256(code.strip().encode(errors="replace")).digest()
+        self._slowed.compare(code, digest(expected), refusals.CODE_REFUSE)
 
 
 CODE_LOCK = CodeLock()

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from sao_dashboard.addresses import DAY, SCREENS
-from sao_dashboard.web import guard, history, lost_links, version_menu
+from sao_dashboard.web import guard, history, lost_links, version_menu, who
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.filters import EARLIEST, LATEST
 from sao_dashboard.web.links import page_of
@@ -43,6 +43,8 @@ with st.sidebar:
     )
 
     version_menu.draw(state.numero)
+
+    who.draw()
 
 try:
     page.run()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sao_dashboard.access.file import Access, Relay, Way, load
+from sao_dashboard.access.file import Access, Client, Relay, Way, load
 from sao_dashboard.access.model import Identity, Right, groups_named, rights_of
 from sao_dashboard.refusals.access import ACCES_ILLISIBLE, ACCES_INCOMPLET, ACCES_INTROUVABLE
 from tests.refused import refused
@@ -94,7 +94,7 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "instead", "fault"),
     [
-        ('"relais"', '"reverse"', "«\u00a0mode\u00a0» doit être l’un de\u00a0: aucun, relais"),
+        ('"relais"', '"reverse"', "«\u00a0mode\u00a0» doit être l’un de\u00a0: aucun, relais, oidc"),
         (
             '"@Ville.example"',
             '"tout le monde"',
@@ -149,3 +149,64 @@ def test_rights_come_from_groups_addresses_and_identifiers(
     given = load(write(tmp_path, RELAY)).given
     assert rights_of(identity, given) == rights
     assert groups_named(given) == {"SAO Référents", "SAO Coordination"}
+
+
+OIDC = """
+mode = "oidc"
+dossier = "registre"
+secours = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+[droits]
+lire = ["*", "secours"]
+[oidc]
+emetteur = "https://auth.example/api/v2"
+client = "tableau"
+secret_fichier = "secret"
+adresse = "https://suivi.example/tableau/"
+cle_fichier = "secret"
+parametres = { acr_values = "eidas1" }
+"""
+
+
+def test_a_provider(tmp_path: Path) -> None:
+    found = load(write(tmp_path, OIDC, f"{SECRET}\nune-cle-plus-recente"))
+    assert found.client == Client(
+        "https://auth.example/api/v2",
+        "tableau",
+        SECRET,
+        "https://suivi.example/tableau",
+        more={"acr_values": "eidas1"},
+        keys=(SECRET.encode(), b"une-cle-plus-recente"),
+    )
+    assert found.client
+    assert found.client.back == "https://suivi.example/tableau/sao/retour"
+    assert found.folder == tmp_path / "registre"
+    assert SECRET not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "fault"),
+    [
+        (
+            "https://auth",
+            "http://auth",
+            "«\u00a0[oidc] emetteur\u00a0» doit être une adresse qui commence par https://",
+        ),
+        ("https://suivi", "suivi", "«\u00a0[oidc] adresse\u00a0» doit être une adresse qui commence par https://"),
+        ('client = "tableau"', "", "«\u00a0[oidc] client\u00a0» manque"),
+        (
+            'dossier = "registre"',
+            "",
+            "«\u00a0secours\u00a0» demande un «\u00a0dossier\u00a0», où il est inscrit que le code a servi",
+        ),
+        ("9f86", "9F", "«\u00a0secours\u00a0» n’est pas compris"),
+        (
+            "parametres",
+            "duree_heures = 48\nparametres",
+            "«\u00a0[oidc] duree_heures\u00a0» doit être un nombre de 0.25 à 24",
+        ),
+        ("parametres", 'etendues = "email"\nparametres', "«\u00a0[oidc] etendues\u00a0» doit commencer par"),
+        ('"eidas1"', "1", "«\u00a0[oidc.parametres] acr_values\u00a0» doit être un texte entre guillemets"),
+    ],
+)
+def test_a_fault_of_a_provider(tmp_path: Path, written: str, instead: str, fault: str) -> None:
+    assert any(told.startswith(fault) for told in faults(tmp_path, OIDC.replace(written, instead, 1)))

@@ -9,11 +9,12 @@ import pytest
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
+from sao_dashboard.access.lock import MOST_TRIES, WINDOW
 from sao_dashboard.access.model import NOBODY, Identity, Right
 from sao_dashboard.errors import SaoError
 from sao_dashboard.refusals.access import DROIT_MANQUANT
 from sao_dashboard.web import access, runtime
-from sao_dashboard.web.access import MOST_TRIES, WINDOW, CodeLock, publishing_is_open
+from sao_dashboard.web.access import CodeLock, publishing_is_open
 from tests.refused import refused
 from tests.web.conftest import ROWS, classeur, open_screen
 

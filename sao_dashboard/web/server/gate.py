@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.responses import Response
 
 from sao_dashboard.access.model import Identity, Right, Visitor, rights_of
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 HEALTH = "/_stcore/health"
 """What a probe asks: it says « ok », and nothing else."""
+
+SESSION = "/sao/session"
+"""What a tab asks now and then, so that its session goes on (`static/session.js`)."""
 
 LOOK = 15.0
 """Seconds between two looks at whether the session of an open connection has ended."""
@@ -85,6 +89,11 @@ class RelayDoor:
     def renewed(self, scope: Scope, identity: Identity) -> str | None:
         """Sessions are the relay's own."""
         return None
+
+
+async def goes_on(_request: Request) -> Response:
+    """Answer a tab that says that it is there; whoever is not let in never comes here."""
+    return Response(status_code=HTTPStatus.NO_CONTENT, headers={"Cache-Control": "no-store"})
 
 
 class Gate:

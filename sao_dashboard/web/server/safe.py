@@ -25,9 +25,9 @@ _ALWAYS = {
 _TWO_YEARS = 2 * 365 * 24 * 3600
 
 
-@lru_cache(maxsize=1)
-def policy() -> str:
-    """Return the content policy of the pages.
+@lru_cache(maxsize=4)
+def policy(forms: str = "'self'") -> str:
+    """Return the content policy of the pages, `forms` being where their forms may lead.
 
     Streamlit sets styles on its elements, loads the scripts of components from blobs, and has one script in its page,
     known by its digest.
@@ -45,7 +45,7 @@ def policy() -> str:
             "worker-src 'self' blob:",
             "object-src 'none'",
             "base-uri 'self'",
-            "form-action 'self'",
+            f"form-action {forms}",
             "frame-ancestors 'self'",
         )
     )

@@ -30,12 +30,13 @@ class Client:
     address: str
     headers: Mapping[str, str] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
 
     def ask(self, path: str, method: str = "GET", body: str | None = None, **headers: str) -> Got:
         """Ask once, follow nothing, keep the cookies."""
         connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=60)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, body, {**self._sent(), **named})
+        connection.request(method, path, body, {**self._sent(path), **named})
         answer = connection.getresponse()
         text = answer.read().decode("utf-8", "replace")
         given = tuple(answer.headers.get_all("set-cookie") or ())
@@ -46,16 +47,26 @@ class Client:
                 self.cookies.pop(name, None)
             else:
                 self.cookies[name] = value
+                self.places[name] = cookie.partition("; Path=")[2].partition(";")[0]
         return Got(answer.status, {name.lower(): value for name, value in answer.headers.items()}, text, given)
 
     def page(self, path: str) -> Got:
         """Ask for a page, as a browser does."""
         return self.ask(path, accept="text/html,*/*")
 
+    def come_back(self, answer: Got) -> Got:
+        """Go where a provider asks who one is, and come back with what it says; return what is answered then."""
+        assert answer.status == 303
+        asked = urlsplit(answer.headers["location"])
+        there = Client(answer.headers["location"]).page(f"{asked.path}?{asked.query}")
+        assert there.status == 303, there.text
+        back = urlsplit(there.headers["location"])
+        return self.page(f"{back.path}?{back.query}")
+
     def connects(self, path: str) -> bool:
         """Tell whether a connection is opened."""
         try:
-            with connect(self._address(path), additional_headers=self._sent()):
+            with connect(self._address(path), additional_headers=self._sent(path)):
                 return True
         except InvalidStatus:
             return False
@@ -66,13 +77,17 @@ class Client:
         asked.rerun_script.query_string = query
         asked.rerun_script.page_name = screen
         with connect(
-            self._address("/_stcore/stream"), additional_headers=self._sent(), subprotocols=["streamlit"], max_size=None
+            self._address("/_stcore/stream"),
+            additional_headers=self._sent("/_stcore/stream"),
+            subprotocols=["streamlit"],
+            max_size=None,
         ) as socket:
             socket.send(asked.SerializeToString())
             return "\n".join(_said(iter(lambda: socket.recv(60), None)))
 
-    def _sent(self) -> dict[str, str]:
-        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+    def _sent(self, path: str) -> dict[str, str]:
+        sent = {name: value for name, value in self.cookies.items() if path.startswith(self.places.get(name, "/"))}
+        cookies = "; ".join(f"{name}={value}" for name, value in sent.items())
         return {**self.headers, **({"Cookie": cookies} if cookies else {})}
 
     def _address(self, path: str) -> str:
