@@ -2,11 +2,8 @@
 
 import streamlit as st
 
-from sao_dashboard.html.chantier import chantier
 from sao_dashboard.web import cached, guard
 from sao_dashboard.web.blocs import chantiers as bloc
-from sao_dashboard.web.document import document
-from sao_dashboard.web.missions import role_links
 
 suivi = guard.suivi()
 numero = str(st.query_params.get("numero", ""))
@@ -18,4 +15,4 @@ guard.heading(f"{found.chantier.numero}\u2002{found.chantier.titre}" if found el
 if found is None:
     bloc.not_found(numero)
     st.stop()
-document(chantier(found, role_links(suivi)), "chantier")
+bloc.page(suivi, found)

@@ -6,6 +6,7 @@ from sao_dashboard.html.chantiers import matrice
 from sao_dashboard.html.participation import methode
 from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.document import document
+from sao_dashboard.web.links import seen
 from sao_dashboard.web.missions import role_links
 
 suivi = guard.suivi()
@@ -27,4 +28,4 @@ for sheet, purpose in (
     ("temps_travail", "les temps de travail"),
 ):
     guard.missing_sheet(suivi, sheet, purpose)
-document(methode(cached.participation(suivi)), "methode")
+document(methode(cached.participation(suivi), seen()), "methode")

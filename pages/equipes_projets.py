@@ -17,8 +17,8 @@ if suivi.workbook["equipes_projets"].empty:
     bloc.rien(suivi)
 else:
     found = cached.equipes_projets(suivi, filtres)
-    bloc.promesses(found)
+    bloc.promesses(found, filtres)
     bloc.matrice(found, suivi)
-    bloc.manquants(found)
-    bloc.sans_equipe(found)
+    bloc.manquants(found, filtres)
+    bloc.sans_equipe(found, filtres)
 bloc.missions(suivi)

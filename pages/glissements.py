@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from sao_dashboard.views.glissements import kept_versions
-from sao_dashboard.web import cached, filters, guard, looked_at
+from sao_dashboard.web import filters, guard, looked_at, over_versions
 from sao_dashboard.web.blocs import bilan, fiabilite
 from sao_dashboard.web.blocs import glissements as bloc
 from sao_dashboard.web.components import nothing
@@ -20,13 +20,13 @@ if len(versions) < 2:
         "Un glissement se mesure d’une version à l’autre\u00a0: cet écran se remplira dès la deuxième.",
     )
     st.stop()
-measured = cached.glissements(versions)
+measured = over_versions.glissements(versions)
 bloc.not_opened(measured)
 if len(versions) - len(measured.non_ouvertes) < 2:
     nothing("Pas de quoi comparer", "Un glissement se mesure entre deux versions qui peuvent être ouvertes.")
     st.stop()
 filtres = filters.draw(suivi)
-found = cached.glissements_of(suivi, versions, filtres, measured)
+found = over_versions.glissements_of(suivi, versions, filtres, measured)
 if found.sujets.empty:
     bloc.no_date(filtres)
     st.stop()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from sao_dashboard.addresses import SERVICE
 from sao_dashboard.html.partenaires import partenaire, partenaires
 from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.blocs import partenaires as bloc
@@ -9,10 +10,10 @@ from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
 
 suivi = guard.suivi()
-nom = str(st.query_params.get("service", ""))
+nom = str(st.query_params.get(SERVICE, ""))
 if nom:
     # From one partner to the next is a link to the same page, for which Streamlit leaves the address as it was.
-    st.query_params["service"] = nom
+    st.query_params[SERVICE] = nom
 found = cached.fiche_partenaire(suivi, nom) if nom else None
 guard.heading(found.nom if found else "Partenaires", suivi)
 all_of_them = cached.partenariats(suivi)

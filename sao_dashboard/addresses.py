@@ -40,6 +40,12 @@ ROLE = "role"
 PARTIE, ROLES, ATTENDU = "partie", "roles", "attendu"
 """The parameter of the address that says at which part of its screen the teams are opened, and its values."""
 
+ECRAN = "ecran"
+"""What says in a list which screen shows it, where filters alone do not."""
+
+SERVICE = "service"
+"""The parameter of the address that says which partner is shown."""
+
 QUESTION, DANS = "q", "dans"
 """The parameters of the address that say what is looked for everywhere, and in which part of the workbook."""
 
@@ -104,6 +110,15 @@ OPERATIONS = Screen(
 FICHE = Screen("fiche.py", "Fiche opération", "article", "fiche", hidden=True)
 SECTEURS = Screen(
     "secteurs.py", "Secteurs", "map", "secteurs", section=ORGANISER, shows="qui répond de quoi, franges et totaux"
+)
+CHARGE = Screen(
+    "charge.py",
+    "Charge",
+    "equalizer",
+    "charge",
+    section=ORGANISER,
+    shows="combien il y a à faire, par secteur et par équipe, mois par mois",
+    needs=("operations",),
 )
 EQUIPES = Screen(
     "equipes.py",
@@ -206,6 +221,7 @@ SCREENS: tuple[Screen, ...] = (
     CHANTIERS,
     CHANTIER,
     SECTEURS,
+    CHARGE,
     EQUIPES,
     PARTENAIRES,
     EQUIPES_PROJETS,
@@ -274,7 +290,12 @@ def list_of(filtres: Filtres, order: str = "", screen: Screen = OPERATIONS) -> s
     """Return the list of these filters in this order as an address holds it; empty for all, in the workbook's order."""
     query = list_query(filtres, order)
     if screen is not OPERATIONS:
-        query["ecran"] = screen.path
+        query[ECRAN] = screen.path
+    return as_list(query)
+
+
+def as_list(query: Parameters) -> str:
+    """Return a list as an address holds it, by the parameters that the screen has which shows it."""
     return urlencode(query, doseq=True)
 
 
@@ -285,7 +306,7 @@ def chantier_query(numero: object) -> Parameters:
 
 def partenaire_query(nom: object) -> Parameters:
     """Return the parameters of what is known of one partner: a service, or a component of one (« DEEI – Commerce »)."""
-    return {"service": str(nom)}
+    return {SERVICE: str(nom)}
 
 
 def role_query(nom: str) -> Parameters:

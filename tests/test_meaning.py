@@ -19,6 +19,8 @@ from sao_dashboard.schema.meaning import (
     is_pause,
     is_role,
     means,
+    poids_implications,
+    poids_of,
     sens_etapes,
     sens_of,
 )
@@ -66,6 +68,23 @@ def test_an_etape_means_what_it_usually_does_unless_it_is_said() -> None:
         "cloture": TERMINEE,
         "Réalisé": EN_COURS,
         "En chantier": EN_COURS,
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "poids"),
+    [("3", 3.0), (" 1,5 ", 1.5), ("0.25", 0.25), ("0", 0.0), ("-1", None), ("inf", None), ("lourd", None), ("", None)],
+)
+def test_what_is_written_beside_an_implication(written: str, poids: float | None) -> None:
+    assert poids_of(written) == poids
+
+
+def test_an_implication_weighs_what_it_usually_does_unless_it_is_said() -> None:
+    said = {"Suivi": "2,5", "Conseil": "4", "Pilotage": "lourd"}
+    assert poids_implications(["veille", "Suivi", "Conseil", "Appui", "Pilotage"], said) == {
+        "veille": 1.0,
+        "Suivi": 2.5,
+        "Conseil": 4.0,
     }
 
 

@@ -29,6 +29,7 @@ COLUMNS = [pytest.param(of, column, id=f"{of.key}.{column.key}") for of in SHEET
 each_sheet = pytest.mark.parametrize("of", SHEETS, ids=lambda of: of.key)
 each_column = pytest.mark.parametrize(("of", "column"), COLUMNS)
 each_list = pytest.mark.parametrize("spec", LISTS, ids=lambda spec: spec.key)
+BESIDE = {"sens_etapes", "poids_implications"}  # said beside the values of another list
 KEY = re.compile("[a-z]+(_[a-z]+)*")
 
 
@@ -223,13 +224,13 @@ def test_lists_are_the_columns_of_their_sheet() -> None:
 
 @each_list
 def test_values_of_a_list_are_distinct_words(spec: ListSpec) -> None:
-    assert spec.key == "sens_etapes" or repeated(fold(value) for value in spec.values) == []
+    assert spec.key in BESIDE or repeated(fold(value) for value in spec.values) == []
     assert [value for value in spec.values if value != squeeze(value) or not value] == []
 
 
 def test_every_list_is_used() -> None:
     used = {column.list for of in SHEETS for column in of}
-    assert LIST_BY_KEY.keys() - used == {"sens_etapes"}
+    assert LIST_BY_KEY.keys() - used == BESIDE
 
 
 def test_each_etape_has_its_meaning_beside_it() -> None:
@@ -243,6 +244,12 @@ def test_each_etape_has_its_meaning_beside_it() -> None:
         "Clôturé": "terminée",
         "Annulé": "annulée",
     }
+
+
+def test_each_implication_has_its_weight_beside_it() -> None:
+    implications, poids = LIST_BY_KEY["implications"].values, LIST_BY_KEY["poids_implications"].values
+    weights = {"Veille": "1", "Suivi": "2", "Coordination": "3", "Pilotage": "5"}
+    assert dict(zip(implications, poids, strict=True)) == weights
 
 
 @pytest.mark.parametrize(

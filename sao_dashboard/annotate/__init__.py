@@ -6,7 +6,10 @@ The parts of the file are edited as bytes, by offsets; the members that do not c
 from __future__ import annotations
 
 from sao_dashboard.annotate.alone import list_alone as list_alone
+from sao_dashboard.annotate.cells import CellToWrite as CellToWrite
+from sao_dashboard.annotate.cells import with_cells as with_cells
 from sao_dashboard.annotate.confined import annotate_confined as annotate_confined
+from sao_dashboard.annotate.confined import with_cells_confined as with_cells_confined
 from sao_dashboard.annotate.confined import with_correspondances_confined as with_correspondances_confined
 from sao_dashboard.annotate.confined import with_identifiers_confined as with_identifiers_confined
 from sao_dashboard.annotate.correspondances import with_correspondances as with_correspondances

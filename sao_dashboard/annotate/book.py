@@ -101,6 +101,15 @@ class EditedBook:
                 absolute = re.sub(r"([A-Z]+)([0-9]+)", r"$\1$\2", reference)
                 self._document.replace(name.inside, name.outside, f"'{text_of(quoted)}'!{absolute}")
 
+    def recalculate(self) -> None:
+        """Have Excel work all formulas out again when it opens the workbook."""
+        settings = self._document.root.first("calcPr")
+        if settings is None:
+            tag = self._document.tag("calcPr")
+            self._document.place(f'<{tag} fullCalcOnLoad="1"/>', (*_BEFORE_NAMES, "definedNames"))
+        elif settings.attributes.get("fullCalcOnLoad") not in ("1", "true"):
+            self._document.set(settings, fullCalcOnLoad="1")
+
     def _add(self, title: str, worksheet: bytes) -> None:
         part = self._package.add("xl/worksheets/sheet{}.xml", worksheet, _WORKSHEET)
         identity = max((tab.number("sheetId") for tab in self._tabs), default=0) + 1

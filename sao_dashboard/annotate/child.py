@@ -7,7 +7,8 @@ import os
 import sys
 from collections.abc import Callable
 
-from sao_dashboard.annotate.confined import unpacked, unpacked_identifiers, unpacked_rows
+from sao_dashboard.annotate.cells import with_cells
+from sao_dashboard.annotate.confined import unpacked, unpacked_cells, unpacked_identifiers, unpacked_rows
 from sao_dashboard.annotate.correspondances import with_correspondances
 from sao_dashboard.annotate.identifiers import with_identifiers
 from sao_dashboard.annotate.workbook import annotate
@@ -29,6 +30,11 @@ def write_correspondances() -> None:
 def write_identifiers() -> None:
     """Write the identifiers that the operations of one workbook lack, within the same limits."""
     _edit(lambda piece: with_identifiers(*unpacked_identifiers(piece)))
+
+
+def write_cells() -> None:
+    """Write other values in some cells of one workbook, within the same limits."""
+    _edit(lambda piece: with_cells(*unpacked_cells(piece)))
 
 
 def _edit(made: Callable[[bytes], bytes]) -> None:

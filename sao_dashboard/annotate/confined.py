@@ -12,6 +12,7 @@ from dataclasses import astuple, fields
 from functools import partial
 from typing import Any
 
+from sao_dashboard.annotate.cells import CellToWrite
 from sao_dashboard.issues import CATALOGUE, Issue
 from sao_dashboard.reading.confined import wire
 from sao_dashboard.reading.confined.job import LIMITS, TURNS, Crashed, Deaths, ProcessLimits, done, start
@@ -61,6 +62,13 @@ def with_identifiers_confined(
     return _edited("write_identifiers", _joined(wanted, data), visitor, limits)
 
 
+def with_cells_confined(
+    data: bytes, cells: Sequence[CellToWrite], visitor: str = "", limits: ProcessLimits = LIMITS
+) -> bytes:
+    """Return what `with_cells` gives, made in such a process; raises as `annotate_confined`."""
+    return _edited("write_cells", _joined(cells, data), visitor, limits)
+
+
 def _edited(name: str, piece: bytes, visitor: str, limits: ProcessLimits) -> bytes:
     """Return what the function of this name, of `annotate.child`, makes of a piece."""
     read = partial(wire.read_file, most=limits.output)
@@ -92,6 +100,12 @@ def unpacked_identifiers(piece: bytes) -> tuple[bytes, list[NewIdentifiers]]:
     """Return the workbook and the identifiers to write in it of a piece of both."""
     rows, data = _parted(piece)
     return data, [NewIdentifiers(*map(_frozen, values)) for values in rows]
+
+
+def unpacked_cells(piece: bytes) -> tuple[bytes, list[CellToWrite]]:
+    """Return the workbook and the cells to write in it of a piece of both."""
+    rows, data = _parted(piece)
+    return data, [CellToWrite(*values) for values in rows]
 
 
 def _joined(rows: Sequence[object], data: bytes) -> bytes:

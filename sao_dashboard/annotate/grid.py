@@ -11,7 +11,8 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from sao_dashboard.annotate.markup import Document, Element, NotEditable, text_of
+from sao_dashboard.annotate.cell import Held, cell_of
+from sao_dashboard.annotate.markup import Document, Element, NotEditable
 from sao_dashboard.places import Place, address, place_of, rank_of
 
 _HIDDEN = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
@@ -24,6 +25,8 @@ _HIDES = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
 _SPANS = re.compile(rb"\sspans\s*=\s*[\"']([0-9: ]*)[\"']")
 _HEIGHT = re.compile(rb"\sht\s*=\s*[\"']([0-9]{1,4}(?:\.[0-9]+)?)[\"']")
 _TAGS = re.compile(rb"<[^<>]*>")
+_REF = re.compile(rb"\sref\s*=\s*[\"']([A-Z0-9:]+)[\"']")
+_FILLS = re.compile(rb"\st\s*=\s*[\"'](?:array|dataTable)[\"']")
 _SIZE = re.compile(r"[0-9]{1,4}(?:\.[0-9]+)?")
 
 _WIDTH, _POINTS = 9.14, 15.0  # Excel's own, in digits and in points
@@ -66,6 +69,7 @@ class EditedGrid:
         if rows is None:
             raise NotEditable("n’a pas de lignes")
         self._sheet_data = rows
+        self._cell_prefix = prefix
         self._cell = re.compile(_OPENING % re.escape(prefix + b"c"))
         self._cell_end = re.compile(rb"</%s\s*>" % re.escape(prefix + b"c"))
         self._lines, self._tags = self._rows(re.compile(_OPENING % re.escape(prefix + b"row")))
@@ -95,21 +99,44 @@ class EditedGrid:
         self._hold([(line, rank) for line, faults in wanted.items() for rank in self._colour_row(line, faults, style)])
 
     def write(
-        self, cells: Mapping[Place, str | int], style: Callable[[Place, int], int] = lambda _place, own: own
+        self,
+        cells: Mapping[Place, Held],
+        style: Callable[[Place, int], int] = lambda _place, own: own,
+        *,
+        over: bool = False,
     ) -> None:
-        """Write texts and numbers in cells that are empty; one that does not exist is made, and its row too.
+        """Write in cells that are empty; one that does not exist is made, and its row too.
 
         Args:
             cells: what each is to hold.
             style: from a cell and the style that it has, or would have, to the one that it gets.
+            over: whether one may hold something, which is then no more; never a formula.
 
         Raises:
-            NotEditable: one of them holds something.
+            NotEditable: one of them holds something, or a formula.
         """
-        wanted: dict[int, dict[int, str | int]] = defaultdict(dict)
+        wanted: dict[int, dict[int, Held]] = defaultdict(dict)
         for (line, rank), text in sorted(cells.items()):
             wanted[line][rank] = text
-        self._hold([(line, rank) for line, texts in wanted.items() for rank in self._write_row(line, texts, style)])
+        self._hold(
+            [(line, rank) for line, texts in wanted.items() for rank in self._write_row(line, texts, style, over)]
+        )
+
+    def markup(self, place: Place) -> bytes:
+        """Return a cell as it is written, comments and the like blanked out; b"" where there is none."""
+        line, rank = place
+        tag = dict(self._cells(line)).get(rank) if line in self._ranks else None
+        return self._masked[tag[0] : self._end(tag)] if tag else b""
+
+    def written(self, line: int) -> list[int]:
+        """Return the ranks of the cells of a row that hold something."""
+        cells = self._cells(line) if line in self._ranks else ()
+        return [rank for rank, (start, end) in cells if self._masked[end : self._end((start, end))]]
+
+    def ranges_of_formulas(self) -> list[str]:
+        """Return the ranges that one formula fills: « B2:B9 »."""
+        tags = re.findall(_OPENING % re.escape(self._cell_prefix + b"f"), self._masked[slice(*self._region)])
+        return [ref[1].decode() for tag in tags if _FILLS.search(tag) and (ref := _REF.search(tag))]
 
     def style(self, place: Place) -> int:
         """Return the style of a cell, or the one that it would have."""
@@ -132,7 +159,7 @@ class EditedGrid:
         """Colour the cells of one row, and return the ranks of those that had to be made."""
 
         def made(rank: int, own: int) -> str:
-            return self._made(line, rank, style(own, faults[rank]))
+            return cell_of(self.document.tag, (line, rank), style(own, faults[rank]))
 
         if line not in self._ranks:
             self._insert_row(line, list(faults), made)
@@ -154,11 +181,13 @@ class EditedGrid:
             self._insert_cells(line, cells, missing, made)
         return missing
 
-    def _write_row(self, line: int, texts: Mapping[int, str | int], style: Callable[[Place, int], int]) -> list[int]:
+    def _write_row(
+        self, line: int, texts: Mapping[int, Held], style: Callable[[Place, int], int], over: bool
+    ) -> list[int]:
         """Write the cells of one row, and return the ranks of those that had to be made."""
 
         def made(rank: int, own: int) -> str:
-            return self._made(line, rank, style((line, rank), own), texts[rank])
+            return cell_of(self.document.tag, (line, rank), style((line, rank), own), texts[rank])
 
         if line not in self._ranks:
             self._insert_row(line, list(texts), made)
@@ -168,7 +197,8 @@ class EditedGrid:
         for rank in texts.keys() & present.keys():
             start, end = present[rank]
             stop = self._end((start, end))
-            if b"<f" in self._masked[end:stop] or _TAGS.sub(b"", self._masked[end:stop]).strip():
+            inside = self._masked[end:stop]
+            if b"<%sf" % self._cell_prefix in inside or (not over and _TAGS.sub(b"", inside).strip()):
                 raise NotEditable(f"a déjà quelque chose en {address((line, rank))}")
             own = _STYLE.search(self._masked, start, end)
             self.document.replace(start, stop, made(rank, int(own[1]) if own else 0))
@@ -229,17 +259,6 @@ class EditedGrid:
             numbers = [*bounds, *(rank + 1 for rank in ranks)]
             places = start + spans.start(), start + spans.end()
             self.document.replace(*places, f' spans="{min(numbers)}:{max(numbers)}"')
-
-    def _made(self, line: int, rank: int, style: int, held: str | int = "") -> str:
-        cell, inline, bare = map(self.document.tag, ("c", "is", "t"))
-        start = f'<{cell} r="{address((line, rank))}" s="{style}"'
-        if held == "":
-            return f"{start}/>"
-        if isinstance(held, int):
-            return f"{start}><{self.document.tag('v')}>{held}</{self.document.tag('v')}></{cell}>"
-        # Told to be a text, none can be taken for a formula, nor « 1-2 » for a date.
-        written = f'<{inline}><{bare} xml:space="preserve">{text_of(held)}</{bare}></{inline}>'
-        return f'{start} t="inlineStr">{written}</{cell}>'
 
     def _end(self, tag: Span) -> int:
         if self._masked[tag[0] : tag[1]].endswith(b"/>"):

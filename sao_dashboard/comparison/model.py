@@ -52,6 +52,11 @@ class Ligne:
         return self.part("identifiant") or self.part("operation")
 
     @property
+    def chantier(self) -> str:
+        """The number of the chantier it is or belongs to, '' when none."""
+        return self.part("numero") or self.part("chantier")
+
+    @property
     def intitule(self) -> str:
         """The name, with the code where another operation has the same: « Gare (OP-12) »."""
         return f"{self.nom} ({self.operation})" if self.homonyme else self.nom

@@ -18,6 +18,7 @@ VALEURS = Sheet(
         Column("liste", "Liste", Kind.TEXT, "La liste."),
         Column("valeur", "Valeur", Kind.TEXT, "La valeur."),
         Column("sens", _LISTES.column("sens_etapes").header, Kind.TEXT, "Ce que veut dire l’étape."),
+        Column("poids", _LISTES.column("poids_implications").header, Kind.TEXT, "Ce que pèse l’implication."),
     ),
     key_columns=("liste", "valeur"),
 )
@@ -26,18 +27,27 @@ VALEURS = Sheet(
 COMPARED: Mapping[str, Sheet] = {each.key: each for each in SHEETS} | {VALEURS.key: VALEURS}
 """The sheets by key, in the schema's order."""
 
+_BESIDE = {"sens_etapes": "etapes", "poids_implications": "implications"}
+"""Columns of Listes that are no lists of their own: what they say belongs to the value beside which they say it."""
+
 
 def tables(workbook: Workbook) -> dict[str, pd.DataFrame]:
     """Return the frame of each of `COMPARED`, by key, with the columns that `schema.Kind` gives after `ligne`."""
     frame = workbook[VALEURS.key]
-    lines, meanings = frame[ROW].tolist(), frame["sens_etapes"].tolist()
-    rows = [  # what an étape means belongs to it: it is no list of its own
-        (line, spec.header, value, meaning if spec.key == "etapes" else None)
+    columns = {key: frame[key].tolist() for key in (ROW, *(spec.key for spec in LISTS))}
+    nothing = [None] * len(frame)
+    rows = [
+        (line, spec.header, value, meaning, weight)
         for spec in LISTS
-        if spec.key != "sens_etapes"
-        for line, value, meaning in zip(lines, frame[spec.key].tolist(), meanings, strict=True)
+        if spec.key not in _BESIDE
+        for line, value, meaning, weight in zip(
+            columns[ROW],
+            columns[spec.key],
+            *(columns[key] if of == spec.key else nothing for key, of in _BESIDE.items()),
+            strict=True,
+        )
         if not pd.isna(value)
     ]
-    types = {ROW: "int64", "liste": "str", "valeur": "str", "sens": "str"}
+    types = {ROW: "int64", "liste": "str", "valeur": "str", "sens": "str", "poids": "str"}
     values = pd.DataFrame(rows, columns=list(types)).astype(types)
     return {key: values if key == VALEURS.key else workbook[key] for key in COMPARED}

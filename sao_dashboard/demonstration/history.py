@@ -1,7 +1,8 @@
 """The demonstration workbook as it might have been published before: what slips are measured from.
 
 Each earlier version is the next one with a few cells as they were, and without what had not happened yet. As in the
-workbook itself, only operations marked « (démo) » slip; chantier 1 first had the words of the service's plan.
+workbook itself, only operations marked « (démo) » slip or are dormant; chantier 1 first had the words of the service's
+plan.
 """
 
 from __future__ import annotations
@@ -77,6 +78,9 @@ _BEFORE: tuple[tuple[date, str, str], ...] = (
 )
 """Day, reason, and the cells that were not yet what the next version has, from the last version to the first."""
 
+_STILL = ("DEMO-05", "DEMO-16", "DEMO-20", "DEMO-21", "DEMO-36")
+"""The operations of which no version says anything new: dormant, two of them soon due and one late."""
+
 _ADDED_LATER = "DEMO-35"
 _SAID_BY = {"tenu_le": "resultat", "proposition_le": "proposition", "seance_le": "equipes"}
 """What is known from a day on only, by the column of that day."""
@@ -120,8 +124,10 @@ def _row_as_of(key: str, row: Row, day: date) -> Row:
     later = [name for name in days if isinstance(row.get(name), date) and row[name] > day]  # type: ignore[operator]
     later += [_SAID_BY[name] for name in later if name in _SAID_BY]
     kept = {name: value for name, value in row.items() if name not in later}
-    if key in _NAMES and later:
+    if key not in _NAMES or row.get("identifiant") in _STILL:
+        return kept
+    if later:
         kept |= {"avancement": 0.95} | ({"etape": "En chantier"} if key == "operations" else {})
-    elif key in _NAMES and isinstance(progress := row.get("avancement"), float) and progress < 1:
+    elif isinstance(progress := row.get("avancement"), float) and progress < 1:
         kept["avancement"] = round(max(0.0, progress - _MONTHLY_PROGRESS), 2)
     return kept

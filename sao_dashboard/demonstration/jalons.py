@@ -111,8 +111,28 @@ DEMO-28     | Commission de sécurité                         |                
 DEMO-33     | Commercialisation du dernier lot               | Travaux / commercialisation | 31/01/2019
 """
 
+_SITE = """
+DEMO-03 | Pose de la charpente               | 14/09/2018         | 21/09/2018
+DEMO-10 | Clos et couvert                    | fin septembre 2018 | 19/10/2018
+DEMO-10 | Raccordement au réseau de chaleur  | 05/10/2018         | 05/10/2018
+DEMO-11 | Gros œuvre achevé                  | 28/09/2018         | 12/10/2018
+DEMO-14 | Pose des réseaux                   | 10/09/2018         | 10/09/2018
+DEMO-22 | Plantations                        | 26/10/2018         | 09/11/2018
+DEMO-25 | Démolition                         | 21/09/2018         | 20/09/2018
+DEMO-25 | Fondations                         | 31/10/2018         | 13/11/2018
+DEMO-26 | Terrassements                      | 12/10/2018         | 12/10/2018
+DEMO-26 | Aire de jeux                       | fin octobre 2018   | 31/10/2018
+DEMO-27 | Voirie provisoire                  | mi-septembre 2018  | 18/09/2018
+DEMO-28 | Second œuvre achevé                | 26/10/2018         | 05/11/2018
+DEMO-33 | Commercialisation du premier lot   | 28/09/2018         | 28/09/2018
+DEMO-33 | Pose des réseaux                   | 22/10/2018         | 07/11/2018
+DEMO-39 | Clos et couvert                    | 21/09/2018         | 05/10/2018
+DEMO-39 | Façades achevées                   | 02/11/2018         | 02/11/2018
+"""
+
 JALONS: list[Row] = [
     *table("jalons", "chantier jalon type date tenu_le resultat", _CHANTIERS),
     *(row | {"jalon": row["type"]} for row in table("jalons", "operation type date tenu_le", _PROCEDURE)),
     *table("jalons", "operation jalon type date tenu_le", _NAMED),
+    *(row | {"type": "Travaux / commercialisation"} for row in table("jalons", "operation jalon date tenu_le", _SITE)),
 ]

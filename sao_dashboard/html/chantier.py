@@ -17,9 +17,10 @@ from sao_dashboard.html.lists import Line, links, listed
 from sao_dashboard.html.partenaires import partner
 from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.tables import Heading, filled
-from sao_dashboard.html.words import avancement, distance, joined, note
+from sao_dashboard.html.words import avancement, distance, joined, note, unchanged
 from sao_dashboard.views.chantier import FicheChantier
 from sao_dashboard.views.chantiers import Chantier, Heures, Seances
+from sao_dashboard.views.suivi import SEPARATOR
 from sao_dashboard.views.texts import text_of
 
 _SEANCES = (
@@ -37,6 +38,14 @@ _JALONS = (
     Heading("Situation"),
     Heading("Ce qui en est revenu", "long"),
 )
+
+_PRESENTS: Mapping[str, tuple[str, ...]] = {
+    "referents": ("référent",),
+    "animateurs": ("animateur",),
+    "charges": ("CO", "CO"),
+    "assistantes": ("assistante",),
+}
+"""The columns of Temps de travail that count people, with what one and several are called."""
 
 
 def chantier(found: FicheChantier, roles: RoleLinks) -> Markup:
@@ -60,6 +69,7 @@ def _entete(found: FicheChantier, seen: str) -> Markup:
             share and f"avancement {share}",
             card.statut,
             card.lancement and f"lancement\u00a0: {card.lancement}",
+            found.inchange and unchanged(found.inchange, dormant=found.dort),
         )
     )
     around = [anchor("← Tous les chantiers", address(CHANTIERS, {}, seen))]
@@ -92,7 +102,7 @@ def _seances(found: FicheChantier) -> Iterable[Markup]:
     rows = [
         (
             " – ".join(filter(None, (text_of(row["repere"]), text_of(row["objet"])))),
-            row["groupe"],
+            _groupe(row),
             row["seances"],
             "" if pd.isna(row["tenues"]) else nombre(row["tenues"]),
             "" if pd.isna(row["duree"]) else f"{nombre(row['duree'], 1)}{NBSP}h",
@@ -101,6 +111,15 @@ def _seances(found: FicheChantier) -> Iterable[Markup]:
         for row in found.seances.to_dict("records")
     ]
     yield filled(_SEANCES, rows, "Temps de travail")
+
+
+def _groupe(row: Mapping[Hashable, Any]) -> Markup:
+    """Return who is brought together, with how many of each role where that is said."""
+    counts = (
+        pluriel(int(row[key]), *words) for key, words in _PRESENTS.items() if not pd.isna(row[key]) and row[key] > 0
+    )
+    told = SEPARATOR.join(counts)
+    return Markup(" ").join(filter(None, (written(text_of(row["groupe"])), told and element("small", told))))
 
 
 def _jalons(rows: pd.DataFrame) -> Iterable[Markup]:

@@ -46,11 +46,11 @@ def resume(found: EquipesProjets) -> Markup:
     )
 
 
-def promesses(rows: pd.DataFrame, seen: str) -> Markup:
+def promesses(rows: pd.DataFrame, seen: str, liste: str = "") -> Markup:
     """Return what is promised and not yet kept: rows of `views.equipes_projets.promesses`."""
     cells = [
         (
-            _fiche(row["operation"], row["intitule"], seen),
+            _fiche(row["operation"], row["intitule"], seen, liste),
             row["membre"],
             row["engagement"],
             row["pour_quand"],
@@ -78,11 +78,11 @@ def matrice(frame: pd.DataFrame, partners: Iterable[str], seen: str) -> Markup:
     return table([Heading("Étape"), *columns], rows, "Étapes et services", named=True)
 
 
-def manquants(rows: pd.DataFrame, seen: str) -> Markup:
+def manquants(rows: pd.DataFrame, seen: str, liste: str = "") -> Markup:
     """Return who is usual at the étape of an operation, and not in: rows of `views.equipes_projets.manquants`."""
     cells = [
         (
-            _fiche(row["operation"], row["intitule"], seen),
+            _fiche(row["operation"], row["intitule"], seen, liste),
             row["etape"],
             row["service"],
             f"{nombre(row['presents'])} des {nombre(row['autres'])} autres opérations à cette étape",
@@ -92,10 +92,10 @@ def manquants(rows: pd.DataFrame, seen: str) -> Markup:
     return table(_MISSING, cells, "Habituels à cette étape, et absents", kinds="large")
 
 
-def sans_equipe(rows: pd.DataFrame, seen: str) -> Markup:
+def sans_equipe(rows: pd.DataFrame, seen: str, liste: str = "") -> Markup:
     """Return the operations that have nobody in their équipe-projet at the étape they are at."""
     cells = [
-        (_fiche(row["identifiant"], row["intitule"], seen), row["etape"], row["secteur"])
+        (_fiche(row["identifiant"], row["intitule"], seen, liste), row["etape"], row["secteur"])
         for row in rows.to_dict("records")
     ]
     return filled(_NOBODY, cells, "Opérations sans équipe-projet", "large")
@@ -119,5 +119,5 @@ def _points(points: Sequence[str]) -> Markup:
     return listed((element("span", plain(point)) for point in points), "sao-puces")
 
 
-def _fiche(identifiant: object, intitule: object, seen: str) -> Markup:
-    return anchor(plain(intitule), address(FICHE, fiche_query(identifiant), seen))
+def _fiche(identifiant: object, intitule: object, seen: str, liste: str) -> Markup:
+    return anchor(plain(intitule), address(FICHE, fiche_query(identifiant, liste), seen))

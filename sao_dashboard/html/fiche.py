@@ -17,7 +17,7 @@ from sao_dashboard.html.lists import Line, facts, links
 from sao_dashboard.html.revue import NOBODY, TO_NAME
 from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.tables import Heading, as_column, filled
-from sao_dashboard.html.words import avancement, distance, joined, note
+from sao_dashboard.html.words import avancement, distance, joined, note, unchanged
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
 from sao_dashboard.schema.meaning import CHARGE_OPERATION, REFERENT_SECTEUR
 from sao_dashboard.views.fiche import Fiche
@@ -68,9 +68,7 @@ def _unchanged(row: pd.Series) -> Markup:
     """Since when nothing has changed in it, where its date is still awaited."""
     if row["situation"] not in OPEN or pd.isna(row["inchangee_jours"]) or not row["inchangee_jours"]:
         return Markup()
-    return element(
-        "span", f"ligne inchangée depuis {row['inchangee']}", class_="sao-ton-orange" if row["dormante"] else None
-    )
+    return unchanged(row["inchangee"], dormant=row["dormante"])
 
 
 def _planned(row: pd.Series) -> Markup:

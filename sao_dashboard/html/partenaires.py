@@ -12,6 +12,7 @@ from sao_dashboard.addresses import (
     FICHE,
     PARTENAIRES,
     address,
+    as_list,
     chantier_query,
     fiche_query,
     partenaire_query,
@@ -131,10 +132,11 @@ def partenaire(found: FichePartenaire, par_suite: Mapping[str, int], seen: str) 
     shown = [_cells(row, steps, seen)[0 if several else 1 : -1] for row in found.partenariats.to_dict("records")]
     headings = _COLUMNS[0 if several else 1 : -1]
     parts = back, element("h2", "Partenariats"), filled(headings, shown, "Partenariats", "large")
-    return element("div", *parts, *_operations(found.equipes_projets, seen), class_="sao-ecran")
+    return element("div", *parts, *_operations(found, seen), class_="sao-ecran")
 
 
-def _operations(rows: pd.DataFrame, seen: str) -> Iterable[Markup]:
+def _operations(found: FichePartenaire, seen: str) -> Iterable[Markup]:
+    rows, liste = found.equipes_projets, as_list(partenaire_query(found.nom))
     yield element("h2", "Équipes-projets dont il est")
     if rows.empty:
         yield note(
@@ -144,7 +146,7 @@ def _operations(rows: pd.DataFrame, seen: str) -> Iterable[Markup]:
     yield links(
         Line(
             row["intitule"],
-            address(FICHE, fiche_query(row["operation"]), seen),
+            address(FICHE, fiche_query(row["operation"], liste), seen),
             joined((*dict.fromkeys((row["etape"], row["mission"], row["theme"], row["part"])), promise(row))),
         )
         for row in rows.to_dict("records")

@@ -9,7 +9,8 @@ from markupsafe import Markup, escape
 from sao_dashboard.formatting import nombre
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.roles import RoleLinks
-from sao_dashboard.views.recherche import WORD, Cible, Resultat, is_found
+from sao_dashboard.views.mots import WORD, is_found
+from sao_dashboard.views.recherche import Cible, Resultat
 from sao_dashboard.views.suivi import SEPARATOR
 
 

@@ -30,6 +30,11 @@ def distance(days: float | None, situation: str) -> str:
     return f" ({'depuis' if days < 0 else 'dans'} {duree_jours(abs(int(days)))})"
 
 
+def unchanged(since: str, *, dormant: bool) -> Markup:
+    """Return since when nothing has changed, as a warning once it is dormant."""
+    return element("span", f"ligne inchangée depuis {since}", class_="sao-ton-orange" if dormant else None)
+
+
 def since_words(before: Version, then: str) -> Markup:
     """Return « Depuis votre dernière visite (version 3, 2 novembre 2018) : », `then` being what it is to the reader."""
     day = date_longue(before.le.astimezone().date())

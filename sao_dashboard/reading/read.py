@@ -6,37 +6,30 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 
 from sao_dashboard.guard.raw import Cell, RawBook
 from sao_dashboard.reading.absent import report_absent
-from sao_dashboard.reading.beside import Beside, Told, gentler, texts_of
+from sao_dashboard.reading.beside import Told, gentler, texts_of
 from sao_dashboard.reading.cells.coded import Coded
-from sao_dashboard.reading.cells.columns import findings, spread
-from sao_dashboard.reading.cells.several import split_rows
-from sao_dashboard.reading.cells.spelling import lists_of, respell
-from sao_dashboard.reading.cells.years import Neighbours, limits, undated, with_years
 from sao_dashboard.reading.confined.parent import parse_confined
-from sao_dashboard.reading.correspondances.listes import with_values_found
-from sao_dashboard.reading.correspondances.through import through
 from sao_dashboard.reading.memory import give_back
 from sao_dashboard.reading.model import Workbook
-from sao_dashboard.reading.names import with_names
-from sao_dashboard.reading.steps import ROWS, RULES, Ear, quiet, words
+from sao_dashboard.reading.steps import Ear, quiet
 from sao_dashboard.reading.table.grid import Grid
-from sao_dashboard.reading.table.layout import Layout
-from sao_dashboard.reading.table.sheets import find_sheets, sheet_called
+from sao_dashboard.reading.table.sheets import sheet_called
 from sao_dashboard.reading.table.surroundings import report_file
+from sao_dashboard.reading.tables import tables_of
 from sao_dashboard.reading.teams import agents_of, with_teams
-from sao_dashboard.reading.typed import TypedSheet, empty, type_sheet
-from sao_dashboard.schema import SHEETS, Column, Kind
+from sao_dashboard.reading.typed import empty
+from sao_dashboard.schema import SHEETS
 from sao_dashboard.schema.operations import EQUIPE
 from sao_dashboard.text import fold
 from sao_dashboard.validation.book import Book
-from sao_dashboard.validation.report import Report, Table
+from sao_dashboard.validation.report import Report
 from sao_dashboard.validation.rules.check import check
 
 
@@ -107,34 +100,10 @@ def type_sheets(  # noqa: PLR0913 -- what a workbook says besides its cells, by 
     """
     report = Report()
     report_file(report, macros=macros, links=links)
-    theirs = through(grids, report)
-    grids = theirs.grids
-    layouts: dict[str, list[Layout]] = {}
-    for layout in find_sheets(grids, report, theirs.called):
-        layouts.setdefault(layout.sheet.key, []).append(layout)
-    telling = _telling({key: sum(len(grids[layout.tab]) for layout in found) for key, found in layouts.items()}, told)
-    sheets = {key: type_sheet(layouts[key], grids, epoch_1904, report) for key in telling}
-    told(words(RULES))
-    frames = {sheet.key: sheets[sheet.key].table.frame if sheet.key in sheets else empty(sheet) for sheet in SHEETS}
-    day = Workbook(frames, frozenset(), (), digest).day(today or date.today())
-    tables, repeated = _identified(sheets)
-    unsaid = Told()
-    if theirs.lists and "listes" in tables:
-        tables["listes"], unsaid = with_values_found(tables, theirs.lists)
-        frames["listes"] = tables["listes"].frame
-    book = Book(tables, lists_of(frames["listes"]), day)
-    variants = respell(book)
-    _complete_years(sheets)
-    for sheet in sheets.values():
-        for key, raw in sheet.raw.items():
-            of = sheet.table.sheet
-            report.extend(sheet.table, findings(of.column(key), raw, sheet.read[key], key == of.identifier))
-        sheet.say_unknown()
-    book, split = split_rows(book)
-    beside = sheets["operations"].beside if "operations" in sheets else {}
-    book, people = Beside(book, beside).with_affectations() if beside else (book, [])
-    frames |= {key: table.frame for key, table in book.tables.items()}
-    for table, finding in (*repeated, *unsaid, *variants, *split, *people, *check(book)):
+    tables = tables_of(grids, report, epoch_1904=epoch_1904, today=today, told=told)
+    book, beside = tables.book, tables.beside
+    frames = {sheet.key: book.tables[sheet.key].frame if sheet.key in book.tables else empty(sheet) for sheet in SHEETS}
+    for table, finding in (*tables.told, *check(book)):
         report.extend(table, gentler(table, finding))
     if beside:
         more, of_teams = _teams(book, beside)
@@ -144,24 +113,6 @@ def type_sheets(  # noqa: PLR0913 -- what a workbook says besides its cells, by 
     missing = frozenset(key for key in frames if key not in book.tables and frames[key].empty)
     report_absent(missing, book, report)
     return Workbook(frames, missing, report.issues(), digest)
-
-
-def _telling(rows: Mapping[str, int], told: Ear) -> Iterator[str]:
-    """Yield each sheet, once it is told how many of the rows are in those before it."""
-    done = 0
-    for key, count in rows.items():
-        told(words(ROWS, done, sum(rows.values())))
-        yield key
-        done += count
-
-
-def _identified(sheets: Mapping[str, TypedSheet]) -> tuple[dict[str, Table], Told]:
-    """Return the tables by key, their rows identified, and what is told of the names that serve for it."""
-    tables, told = {}, Told()
-    for key, sheet in sheets.items():
-        table, found = with_names(sheet.table)
-        tables[key], told = table, [*told, *found]
-    return tables, told
 
 
 def _teams(book: Book, beside: Mapping[str, Coded[Cell]]) -> tuple[dict[str, pd.DataFrame], Told]:
@@ -177,28 +128,3 @@ def _teams(book: Book, beside: Mapping[str, Coded[Cell]]) -> tuple[dict[str, pd.
     if "agents" not in book.tables and affectations and affectations.origins:
         frames["agents"] = agents_of(book, teams)
     return frames, told
-
-
-def _complete_years(sheets: Mapping[str, TypedSheet]) -> None:
-    """Give a year, from the dates around, to the dates written without one."""
-    lacking = {key: columns for key, sheet in sheets.items() if (columns := list(_undated_columns(sheet)))}
-    if not lacking:
-        return
-    neighbours = Neighbours({key: sheet.table for key, sheet in sheets.items()})
-    # All is looked up before any year is deduced: what is deduced must not serve to deduce more.
-    plans = [
-        (sheets[key], column, neighbours.window(sheets[key].table), limits(sheets[key].table, column))
-        for key, columns in lacking.items()
-        for column in columns
-    ]
-    for sheet, column, window, bounds in plans:
-        completed = with_years(sheet.raw[column.key], sheet.read[column.key], window, bounds)
-        sheet.raw[column.key], sheet.read[column.key] = completed
-        for name, values in spread(column, completed[1]).items():
-            sheet.table.frame[name] = values
-
-
-def _undated_columns(sheet: TypedSheet) -> Iterator[Column]:
-    for column in sheet.table.sheet:
-        if column.kind is Kind.APPROXIMATE and column.key in sheet.read and undated(sheet.read[column.key]).size:
-            yield column

@@ -41,6 +41,13 @@ LISTS: tuple[ListSpec, ...] = (
         "Ce que le service fait dans l'opération.",
     ),
     ListSpec(
+        "poids_implications",
+        "Poids de l'implication",
+        ("1", "2", "3", "5"),
+        "En face de chaque implication\u00a0: ce que pèse une opération où le service l'a, un nombre. "
+        "La charge pondérée les additionne.",
+    ),
+    ListSpec(
         "vocations",
         "Vocations",
         (

@@ -36,6 +36,8 @@ A_VENIR, EN_COURS, TERMINEE, ANNULEE = "à venir", "en cours", "terminée", "ann
 SENS = {"a venir": A_VENIR, "en cours": EN_COURS, "termine": TERMINEE, "annule": ANNULEE}
 """What an étape may mean, by the beginning, folded, of what the list says of it."""
 
+_WEIGHT = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,6})?")
+
 
 def is_role(name: object, role: str) -> bool:
     """Tell whether a role of the workbook is the one that the pattern `role` recognises."""
@@ -68,6 +70,24 @@ def sens_etapes(etapes: Sequence[str], beside: Mapping[str, str]) -> dict[str, s
     usual = {fold(etape): sens for etape, sens in zip(lists["etapes"], lists["sens_etapes"], strict=True)}
     written = {etape: sens_of(words) or EN_COURS for etape, words in beside.items()}
     return {etape: written.get(etape) or usual.get(fold(etape), EN_COURS) for etape in etapes}
+
+
+def poids_implications(implications: Sequence[str], beside: Mapping[str, str]) -> dict[str, float]:
+    """Return what an operation weighs by the implication of the service in it, for those whose weight is known.
+
+    Args:
+        implications: those of the workbook.
+        beside: what the sheet Listes says beside them; where it says nothing, one weighs what it usually does.
+    """
+    lists = {spec.key: spec.values for spec in LISTS}
+    usual = {fold(each): poids for each, poids in zip(lists["implications"], lists["poids_implications"], strict=True)}
+    found = {each: poids_of(beside.get(each) or usual.get(fold(each), "")) for each in implications}
+    return {each: poids for each, poids in found.items() if poids is not None}
+
+
+def poids_of(written: str) -> float | None:
+    """Return the weight that is written (« 3 », « 1,5 »), None when it is no number, or one below nothing."""
+    return float(written.strip().replace(",", ".")) if _WEIGHT.fullmatch(written.strip()) else None
 
 
 def sens_of(written: str) -> str | None:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class EnregistrementIllisible(VersionsError):
     """A record is there and says nothing that can be understood."""
 
-    def __init__(self, numero: int) -> None:
-        super().__init__(*_said(versions.ENREGISTREMENT_ILLISIBLE, numero=numero))
+    def __init__(self, numero: int, refusal: Refusal = versions.ENREGISTREMENT_ILLISIBLE) -> None:
+        super().__init__(*_said(refusal, numero=numero))
 
 
 class VersionInconnue(VersionsError):

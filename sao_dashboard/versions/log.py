@@ -6,7 +6,6 @@ small record. Whatever happens in between, the current version is the old one or
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -18,12 +17,10 @@ from uuid import uuid4
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.versions import archives, errors, model
 from sao_dashboard.versions.bytestore import Absent, AlreadyThere, ByteStore
+from sao_dashboard.versions.numbered import Numbered
+from sao_dashboard.versions.proposed import Propositions
 from sao_dashboard.versions.purges import Purges
 from sao_dashboard.versions.version import Origine, Version
-
-_WAITS = (0.0, 0.2, 1.0)
-"""Seconds before each try for a number, when the place says that it is taken and then that nothing is there: NFS keeps
-a name for absent for a moment, and S3 may refuse two that ask at once."""
 
 
 class Log:
@@ -34,13 +31,17 @@ class Log:
     Args:
         byte_store: where the bytes live.
         now: the clock that dates new versions; aware, in UTC.
+
+    Attributes:
+        propositions: the proposals kept beside the versions.
     """
 
     def __init__(self, byte_store: ByteStore, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.byte_store = byte_store
         self._now = now
-        self._known: dict[int, Version] = {}  # records never change: each is read once
+        self._records = Numbered(byte_store, model.RECORDS, model.encode, model.decode, refusals.PUBLICATION_INCERTAINE)
         self._last = 0
+        self.propositions = Propositions(byte_store, now)
         self._removed = Purges(self.version)
 
     # --- Reading ------------------------------------------------------------------------------------------------------
@@ -52,8 +53,7 @@ class Log:
         """
         last = self._last
         if not last:
-            numbers = map(model.number_of, self.byte_store.names(model.RECORDS))
-            last = max((number for number in numbers if number), default=0)
+            last = max(self._records.numbers(), default=0)
         while self.exists_after(last):
             last += 1
         self._last = last  # another thread may put an older number back: the next look moves on again
@@ -61,7 +61,7 @@ class Log:
 
     def exists_after(self, numero: int) -> bool:
         """Tell whether there is a version after this one: one small question, for whoever watches."""
-        return self._find(numero + 1) is not None
+        return self._records.find(numero + 1) is not None
 
     def history(self) -> list[Version]:
         """Return every version, the oldest first, with who removed its content if that was done.
@@ -75,7 +75,7 @@ class Log:
 
     def version(self, numero: int) -> Version:
         """Return one record; raise VersionInconnue when there is none."""
-        found = self._find(numero)
+        found = self._records.find(numero)
         if found is None:
             raise errors.VersionInconnue(numero)
         return found
@@ -216,18 +216,10 @@ class Log:
         keys = [key for digest in (*purged, *alike) for key in (*model.keys_of(digest), model.note_key(digest))]
         for key in keys + model.changes_of(self.byte_store.names(model.CHANGES) if purged else (), purged):
             self.byte_store.delete(key)
+        self.propositions.tidy(purged)
         self.byte_store.clean()
 
     # --- Inside -------------------------------------------------------------------------------------------------------
-
-    def _find(self, numero: int) -> Version | None:
-        if numero not in self._known:
-            try:
-                data = self.byte_store.read(model.record_key(numero))
-            except Absent:
-                return None
-            self._known[numero] = model.decode(data, numero)
-        return self._known[numero]
 
     def _readable(self, last: int) -> Iterator[Version]:
         for numero in range(1, last + 1):
@@ -266,35 +258,9 @@ class Log:
     def _commit(self, version: Version) -> Version:
         """Take the number of this version; whatever the place answered, look before saying anything."""
         before = version.numero - 1
-        try:
-            if before:
-                self.byte_store.read(model.record_key(before))
-        except Absent:
-            raise refusals.HISTORIQUE_INCOMPLET(numero=before, lieu=self.byte_store.place) from None
-        for wait in _WAITS:
-            time.sleep(wait)
-            failure: errors.VersionsError | None = None
-            try:
-                self.byte_store.create(model.record_key(version.numero), model.encode(version))
-            except AlreadyThere:
-                pass
-            except errors.VersionsError as error:
-                failure = error
-            else:
-                return self._known.setdefault(version.numero, version)
-            taken = self._taken(version.numero)
-            if taken is not None and taken.identifiant == version.identifiant:
-                return taken
-            if taken is not None:
-                raise errors.Devance(taken)
-            if failure is not None:
-                raise failure
-        raise errors.JournalInaccessible(self.byte_store.place)
-
-    def _taken(self, numero: int) -> Version | None:
-        try:
-            return self._find(numero)
-        except errors.EnregistrementIllisible:
-            raise
-        except errors.VersionsError as error:
-            raise refusals.PUBLICATION_INCERTAINE(numero=numero, lieu=self.byte_store.place) from error
+        if before and not self._records.is_there(before):
+            raise refusals.HISTORIQUE_INCOMPLET(numero=before, lieu=self.byte_store.place)
+        taken = self._records.take(version)
+        if taken.identifiant != version.identifiant:
+            raise errors.Devance(taken)
+        return taken

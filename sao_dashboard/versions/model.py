@@ -20,12 +20,12 @@ MESSAGE_MAX = 500
 
 RECORDS, CONTENTS, FRAMES, ENGAGEMENTS = "versions", "contents", "frames", "engagements"
 ARCHIVES, NOTES, CHANGES, COUNTS = "archives", "notes", "changes", "counts"
+PROPOSITIONS = "propositions"
 """Folders of the log."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _HALF = 32
 """Characters of each digest in the name of what two contents make: whole, a path on Windows could be too long."""
-_RECORD_NAME = re.compile(r"([0-9]{6})\.json")
 
 
 def encode(version: Version) -> bytes:
@@ -61,17 +61,6 @@ def decode(data: bytes, numero: int) -> Version:
     if version.numero != numero or version.le.tzinfo is None or not all(map(_DIGEST.fullmatch, digests)):
         raise EnregistrementIllisible(numero)
     return version
-
-
-def record_key(numero: int) -> str:
-    """Return « versions/000123.json »."""
-    return f"{RECORDS}/{numero:06}.json"
-
-
-def number_of(name: str) -> int | None:
-    """Return 123 for « 000123.json », None for a name that is no record's: folders gather foreign files."""
-    found = _RECORD_NAME.fullmatch(name)
-    return int(found[1]) if found else None
 
 
 def content_key(digest: str) -> str:
@@ -123,16 +112,19 @@ def keys_of(digest: str) -> tuple[str, ...]:
 
 def clean_auteur(text: str) -> str:
     """Return an author's name in one line; raise VersionsError when it is empty or too long."""
-    return _clean(text, AUTEUR_MAX, refusals.AUTEUR_MANQUANT, refusals.AUTEUR_TROP_LONG)
+    return clean(text, AUTEUR_MAX, refusals.AUTEUR_MANQUANT, refusals.AUTEUR_TROP_LONG)
 
 
 def clean_message(text: str) -> str:
     """Return a message in one line; raise VersionsError when it is empty or too long."""
-    return _clean(text, MESSAGE_MAX, refusals.MESSAGE_MANQUANT, refusals.MESSAGE_TROP_LONG)
+    return clean(text, MESSAGE_MAX, refusals.MESSAGE_MANQUANT, refusals.MESSAGE_TROP_LONG)
 
 
-def _clean(text: str, longest: int, missing: Refusal, too_long: Refusal) -> str:
-    """Drop what has no shape (controls, direction marks, halves of characters): a log must read as it was written."""
+def clean(text: str, longest: int, missing: Refusal, too_long: Refusal) -> str:
+    """Return a text in one line, raise where it is missing or too long.
+
+    What has no shape is dropped (controls, direction marks, halves of characters): a log must read as it was written.
+    """
     spaced = "".join(" " if c.isspace() else c for c in text)
     kept = squeeze("".join(c for c in spaced if not unicodedata.category(c).startswith("C")))
     if not kept:

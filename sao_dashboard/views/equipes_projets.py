@@ -19,6 +19,10 @@ USUAL = 0.5
 """The share of the other operations at the same étape from which a service is usual there."""
 
 
+PROMIS, MANQUANTS, SANS_EQUIPE = "promis", "manquants", "sans-equipe"
+"""The lists of operations that are shown of the équipes-projets."""
+
+
 class Etat(StrEnum):
     """What became of a commitment."""
 
@@ -168,6 +172,15 @@ class EquipesProjets:
     promesses: pd.DataFrame
     manquants: pd.DataFrame
     sans_equipe: pd.DataFrame
+
+    def operations(self, liste: str) -> list[str]:
+        """Return the identifiers of one of the lists that are shown, each once; none of a list that there is not."""
+        rows = {
+            PROMIS: self.promesses["operation"],
+            MANQUANTS: self.manquants["operation"],
+            SANS_EQUIPE: self.sans_equipe["identifiant"],
+        }
+        return list(dict.fromkeys(rows[liste])) if liste in rows else []
 
 
 def equipes_projets(suivi: Suivi, shown: Collection[str]) -> EquipesProjets:

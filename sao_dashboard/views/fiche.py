@@ -14,7 +14,7 @@ from sao_dashboard.views.equipes import RoleEtape, missions_du_charge
 from sao_dashboard.views.equipes_projets import participations
 from sao_dashboard.views.fiabilite import Passe, semblables
 from sao_dashboard.views.filtres import NOT_GIVEN
-from sao_dashboard.views.histoire import Changement, of_operation
+from sao_dashboard.views.histoire import Changement, by_version
 from sao_dashboard.views.suivi import SEPARATOR, Suivi
 from sao_dashboard.views.texts import text_of
 
@@ -63,7 +63,7 @@ def fiche(suivi: Suivi, identifiant: str) -> Fiche | None:
         etapes=tuple(suivi.choices("etape")),
         missions=tuple(step for step in missions_du_charge(suivi) if step.etape == operation["etape"]),
         jalons=_of(suivi.jalons, identifiant)[["jalon", "type", "date", "promesse", "tenu_le", "situation"]],
-        changements=of_operation(suivi.histoire, identifiant) if suivi.histoire else None,
+        changements=by_version(suivi.histoire.operations, identifiant) if suivi.histoire else None,
         passe=_past(suivi, operation),
         voisines=_neighbours(suivi.operations, operation),
         attendu=sur_la_fiche(suivi, operation),

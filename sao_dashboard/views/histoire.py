@@ -1,7 +1,8 @@
-"""What became of each operation from version to version, and since when nothing has changed in it.
+"""What became of each operation and chantier from version to version, and since when nothing has changed in it.
 
-All that says its code counts: its own row, its milestones, its people, its équipe-projet. A version that a restoration
-cancelled changed nothing in the end: it is told, and does not make an operation any younger.
+All that says its code counts: its own row, its milestones, its people, its équipe-projet; of a chantier, its own row,
+its objectives, milestones, working sessions and partners. A version that a restoration cancelled changed nothing in the
+end: it is told, and makes nothing any younger.
 """
 
 from __future__ import annotations
@@ -23,61 +24,73 @@ INCHANGEE = {"inchangee": "str", "inchangee_jours": "Int64"}
 
 
 @dataclass(frozen=True, eq=False)
+class Changements:
+    """What changed of all the operations, or of all the chantiers. Shared between sessions: never changed in place.
+
+    Attributes:
+        debut: the day of the first version that was compared.
+        lignes: one row for each change, the oldest version first: `cle` (the identifier of the operation, or the number
+            of the chantier, in the last version), `alors` (the one it had), `version` (`int64`), `phrase`.
+        derniers: the day of the last change of each that ever changed, by its `cle`; what a restoration cancelled is
+            left out.
+    """
+
+    debut: date
+    lignes: pa.Table
+    derniers: pd.Series
+
+
+@dataclass(frozen=True, eq=False)
 class Histoire:
     """What changed over versions. Shared between sessions: never changed in place.
 
     Attributes:
         versions: the numbers of those that were compared, the oldest first.
-        debut: the day of the first of them.
-        changements: one row for each change, the oldest version first: `operation` (its identifier in the last
-            version), `alors` (the one it had), `version` (`int64`), `phrase`.
-        derniers: the day of the last change of each operation that ever changed, by its identifier; what a restoration
-            cancelled is left out.
+        operations, chantiers: what they changed of each.
         non_ouvertes: the numbers of the versions that could not be opened.
     """
 
     versions: tuple[int, ...]
-    debut: date
-    changements: pa.Table
-    derniers: pd.Series
+    operations: Changements
+    chantiers: Changements
     non_ouvertes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Changement:
-    """What one version changed of an operation.
+    """What one version changed of an operation or of a chantier.
 
     Attributes:
         version: its number.
-        identifiant: how the operation was named in it.
+        alors: the identifier, or the number, that it had in it.
         phrases: one for each change.
     """
 
     version: int
-    identifiant: str
+    alors: str
     phrases: tuple[str, ...]
 
 
-def of_operation(found: Histoire, identifiant: str) -> list[Changement]:
-    """Return what each version changed of an operation, the last first."""
-    rows = found.changements.filter(pc.equal(found.changements["operation"], identifiant)).to_pylist()
+def by_version(found: Changements, cle: str) -> list[Changement]:
+    """Return what each version changed of an operation or of a chantier, the last first."""
+    rows = found.lignes.filter(pc.equal(found.lignes["cle"], cle)).to_pylist()
     told: dict[int, list[dict[str, str]]] = {}
     for row in reversed(rows):
         told.setdefault(row["version"], []).insert(0, row)
     return [Changement(at, own[0]["alors"], tuple(row["phrase"] for row in own)) for at, own in told.items()]
 
 
-def unchanged(found: Histoire | None, identifiants: pd.Series, day: date) -> pd.DataFrame:
-    """Return since when each operation has not changed, on `day`.
+def unchanged(found: Changements | None, cles: pd.Series, day: date) -> pd.DataFrame:
+    """Return since when each operation, or each chantier, has not changed, on `day`.
 
     Returns:
         A frame of `INCHANGEE`: in words, and in days, never less than none; missing where nothing was compared.
     """
     if found is None:
-        return pd.DataFrame({key: pd.Series(index=identifiants.index, dtype=dtype) for key, dtype in INCHANGEE.items()})
-    since = found.derniers.reindex(identifiants).set_axis(identifiants.index)
+        return pd.DataFrame({key: pd.Series(index=cles.index, dtype=dtype) for key, dtype in INCHANGEE.items()})
+    since = found.derniers.reindex(cles).set_axis(cles.index)
     days = (pd.Timestamp(day) - since.fillna(pd.Timestamp(found.debut))).dt.days.clip(lower=0)
-    days = days.where(identifiants.notna()).astype("Int64")
+    days = days.where(cles.notna()).astype("Int64")
     words = {count: duree_jours(int(count)) for count in days.dropna().unique()}
     told = days.map(words).astype("str")
     return pd.DataFrame(

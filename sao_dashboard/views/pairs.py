@@ -1,4 +1,4 @@
-"""What one version changed of each operation, kept so that a new version costs its own comparison and no more.
+"""What one version changed of each operation and chantier, kept so that a new one costs its own comparison only.
 
 It depends on two contents and on nothing else. It is kept in memory, and beside the contents in the log for a restart
 or a replica: a cache and nothing more, which goes with either content when that one is purged.
@@ -12,6 +12,7 @@ from contextlib import suppress
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sao_dashboard.comparison import compare, constats
 from sao_dashboard.errors import SaoError
@@ -22,14 +23,15 @@ from sao_dashboard.versions.errors import VersionsError
 from sao_dashboard.versions.model import changes_key
 from sao_dashboard.versions.seal import READING, Stale, sealed, unsealed
 from sao_dashboard.versions.table import packed, unpacked
-from sao_dashboard.views.histoire import Histoire
+from sao_dashboard.views.histoire import Changements, Histoire
 from sao_dashboard.views.parts import VersionToRead
 
 _CODE = (*READING, "comparison", "versions/seal.py", "versions/table.py", "views/pairs.py")
-_COLUMNS = pa.schema([("operation", pa.string()), ("phrase", pa.string())])
+_OF = ("operations", "chantiers")
+_COLUMNS = pa.schema([(each, pa.string()) for each in (*_OF, "phrase")])
 _NAMED = pa.schema(
     [
-        ("operation", pa.string()),
+        ("cle", pa.string()),
         ("alors", pa.string()),
         ("version", pa.int64()),
         ("jour", pa.timestamp("us")),
@@ -57,8 +59,9 @@ class Pairs:
     def over(self, versions: Sequence[VersionToRead]) -> tuple[Told, tuple[int, ...]]:
         """Return what each version changed from the one before, and the numbers of those that cannot be opened.
 
-        Each table has a row for each change: `operation`, as that version names it, and `phrase`. One that cannot be
-        opened is passed over: what it changed is told of the next one.
+        Each table has a row for each change: under `operations` and `chantiers` the one that it is of, as that version
+        names it, '' when none; and `phrase`. A version that cannot be opened is passed over: what it changed is told of
+        the next one.
         """
         found: Told = []
         unopened: list[int] = []
@@ -126,15 +129,18 @@ def histoire_over(versions: Sequence[VersionToRead], kept: Collection[int], pair
     told, unopened = pairs.over(versions)
     lasting = [version for version in versions if version.numero in kept]
     lasted = told if len(lasting) == len(versions) else pairs.over(lasting)[0]
-    last = _named(lasted).select(["operation", "jour"]).to_pandas()
     opened = [version for version in versions if version.numero not in unopened]
-    return Histoire(
-        tuple(version.numero for version in opened),
-        opened[0].jour,
-        _named(told).drop_columns("jour"),
-        last.drop_duplicates("operation", keep="last").set_index("operation")["jour"],
-        unopened,
-    )
+
+    def changements(sheet: str) -> Changements:
+        last = _named(lasted, sheet).select(["cle", "jour"]).to_pandas()
+        return Changements(
+            opened[0].jour,
+            _named(told, sheet).drop_columns("jour"),
+            last.drop_duplicates("cle", keep="last").set_index("cle")["jour"],
+        )
+
+    numbers = tuple(version.numero for version in opened)
+    return Histoire(numbers, changements("operations"), changements("chantiers"), unopened)
 
 
 def _opened(version: VersionToRead) -> Workbook | None:
@@ -146,25 +152,32 @@ def _opened(version: VersionToRead) -> Workbook | None:
 
 def _compared(before: Workbook, after: Workbook) -> pa.Table:
     found = compare(before, after)
-    rows = [(each.ligne.operation, each.phrase) for each in constats(found) if each.ligne.operation]
-    names = {
-        change.avant: change.apres
-        for change in found.renommages
-        if change.ligne.feuille == "operations" and change.avant and change.apres
-    }
+    rows = [
+        (each.ligne.operation, each.ligne.chantier, each.phrase)
+        for each in constats(found)
+        if each.ligne.operation or each.ligne.chantier
+    ]
+    names: dict[str, dict[str, str]] = {}
+    for change in found.renommages:
+        if change.ligne.feuille in _OF and change.avant and change.apres:
+            names.setdefault(change.ligne.feuille, {})[change.avant] = change.apres
     table = pa.table([[row[at] for row in rows] for at in range(len(_COLUMNS))], schema=_COLUMNS)
     return table.replace_schema_metadata({_NAMES: json.dumps(names)})
 
 
-def _named(told: Told) -> pa.Table:
-    """Return all the rows, the oldest version first, with the identifiers of the last version and those of the time."""
+def _named(told: Told, sheet: str) -> pa.Table:
+    """Return what changed of the operations or of the chantiers, the oldest version first.
+
+    Each is named as in the last version, and as in that one.
+    """
     parts: list[pa.Table] = []
     names: dict[str, str] = {}  # from those of one version to those of the last one
-    for version, table in reversed(told):
-        then = table["operation"]
+    for version, whole in reversed(told):
+        table = whole.filter(pc.not_equal(whole[sheet], ""))
+        then = table[sheet]
         now = pa.chunked_array([[names.get(key, key) for key in then.to_pylist()]], pa.string()) if names else then
         same = (pa.array(np.full(len(table), each)) for each in (version.numero, np.datetime64(version.jour, "us")))
         parts.append(pa.table([now, then, *same, table["phrase"]], schema=_NAMED))
-        step: dict[str, str] = json.loads((table.schema.metadata or {}).get(_NAMES, b"{}"))
+        step: dict[str, str] = json.loads((whole.schema.metadata or {}).get(_NAMES, b"{}")).get(sheet, {})
         names |= {was: names.get(now, now) for was, now in step.items()}
     return pa.concat_tables([_NAMED.empty_table(), *reversed(parts)])

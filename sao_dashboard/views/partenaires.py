@@ -31,6 +31,11 @@ class FichePartenaire:
     partenariats: pd.DataFrame
     equipes_projets: pd.DataFrame
 
+    @property
+    def operations(self) -> list[str]:
+        """The identifiers of the operations that it is in, in the order of these rows."""
+        return list(dict.fromkeys(self.equipes_projets["operation"]))
+
 
 @dataclass(frozen=True, eq=False)
 class Partenariats:

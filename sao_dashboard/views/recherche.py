@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sao_dashboard.schema import Kind, sheet
-from sao_dashboard.text import fold
+from sao_dashboard.views.mots import around, is_near, words_of
 from sao_dashboard.views.partenaires import partenaires
 from sao_dashboard.views.suivi import SEPARATOR, Suivi
 
@@ -21,13 +20,8 @@ LONGEST = 200
 """Characters of a question that are looked at: nobody types more."""
 WITHIN_FROM = 3
 """Letters that are looked for within words too: shorter ones, and figures, are those that a word begins with."""
-FORGIVEN_FROM = 4
-"""Letters that a word must have for one of them to be wrong: of a shorter one, anything would be near."""
-AROUND = 60
-"""Characters shown on each side of what was found in a long text."""
 
 Nature = Literal["operation", "chantier", "secteur", "agent", "partenaire", "equipe", "role", "attente", "retour"]
-WORD = re.compile(r"[^\W_]+")
 _TITLE, _DETAILS, _ELSEWHERE = 9, 3, 1
 _WHOLE_WORD, _BEGINNING, _WITHIN = 3, 2, 1
 
@@ -69,6 +63,12 @@ class Trouve(NamedTuple):
     resultats: list[Resultat]
     mots: tuple[str, ...]
     approche: bool
+
+    def operations(self, sorte: str = "") -> list[str]:
+        """Return the operations that the results lead to, part after part, or those of one part alone."""
+        rows = sorted(self.resultats, key=lambda row: SORTES.index(row.sorte))
+        kept = (row.cible for row in rows if row.sorte == sorte or not sorte)
+        return list(dict.fromkeys(cible.cle for cible in kept if cible.nature == "operation"))
 
 
 class _Source(NamedTuple):
@@ -189,34 +189,6 @@ class Index:
         return Resultat(part.sorte, titre, details, SEPARATOR.join(dict.fromkeys(filter(None, told))), cible)
 
 
-def words_of(text: str) -> list[str]:
-    """Return the words of a text, folded: l, hotellerie, zac, n and 2 of « L’Hôtellerie, ZAC n° 2 »."""
-    return WORD.findall(fold(text))
-
-
-def is_near(typed: str, word: str) -> bool:
-    """Tell whether a word begins as another was typed, but for one letter wrong, missing, too many, or exchanged."""
-    if len(typed) < FORGIVEN_FROM:
-        return word == typed
-    same = next((at for at, (one, other) in enumerate(zip(typed, word, strict=False)) if one != other), None)
-    if same is None:
-        return word.startswith(typed) or typed[:-1] == word
-    rest, other = typed[same:], word[same:]
-    exchanged = other[:2] == rest[1::-1] and len(rest) > 1
-    return (
-        other[1:].startswith(rest[1:])
-        or other[1:].startswith(rest)
-        or other.startswith(rest[1:])
-        or (exchanged and other[2:].startswith(rest[2:]))
-    )
-
-
-def is_found(word: str, words: Iterable[str]) -> bool:
-    """Tell whether a word as it is written holds one of those that were found."""
-    folded = fold(word)
-    return any(one in folded for one in words)
-
-
 def _between_spaces(text: str) -> str:
     return f" {' '.join(words_of(text))} "
 
@@ -228,19 +200,8 @@ def _first_passage(passages: Iterable[_Texts], row: int, words: Sequence[str]) -
 def _passage(texts: _Texts, row: int, words: Sequence[str]) -> str:
     """Return « Remarques : …autour du mot… » where a text of a row holds one of these words, '' where it does not."""
     text = texts.of(row)
-    for found in WORD.finditer(text):
-        if is_found(found.group(), words):
-            return f"{texts.label}\u00a0: {_around(text, found.start(), found.end())}"
-    return ""
-
-
-def _around(text: str, start: int, end: int) -> str:
-    """Return what stands around a part of a text, no word cut."""
-    first = text.rfind(" ", 0, start - AROUND) + 1 if start > AROUND else 0
-    last = text.find(" ", end + AROUND)
-    before, after = "…" if first else "", "…" if last >= 0 else ""
-    around = text[first : last if last >= 0 else None].replace("\n", " ")
-    return f"{before}{around}{after}"
+    found = around(text, words)
+    return f"{texts.label}\u00a0: {found}" if found else ""
 
 
 def _searched(source: _Source, suivi: Suivi, names: dict[str, str]) -> _Searched:

@@ -18,6 +18,7 @@ from sao_dashboard.schema.meaning import (
     TERMINEE,
     is_pause,
     is_role,
+    poids_implications,
     sens_etapes,
 )
 from sao_dashboard.text import fold
@@ -86,7 +87,8 @@ class Suivi:
         frame["intitule"] = told_apart(frame["nom"], frame["identifiant"])
         frame["sens"] = frame["etape"].map(self.meanings).fillna(EN_COURS)
         frame = self._promised(self._dated(frame), "opération " + frame["identifiant"])
-        frame = frame.join(unchanged(self.histoire, frame["identifiant"], self.day))
+        changed = self.histoire.operations if self.histoire else None
+        frame = frame.join(unchanged(changed, frame["identifiant"], self.day))
         still = (frame["inchangee_jours"] >= DORMANT_DAYS).fillna(False).astype(bool)
         frame["dormante"] = still & frame["situation"].isin([each.value for each in AWAITED])
         return self._categorised(_searchable(frame))
@@ -171,6 +173,13 @@ class Suivi:
         """What each étape means (see `sens_etapes`): what Listes says beside it, else what it usually means."""
         written = self.workbook["listes"][["etapes", "sens_etapes"]].dropna()
         return sens_etapes(self.choices("etape"), dict(zip(written["etapes"], written["sens_etapes"], strict=True)))
+
+    @cached_property
+    def poids_implications(self) -> dict[str, float]:
+        """What an operation weighs by its implication (see `poids_implications`), by what Listes says beside it."""
+        written = self.workbook["listes"][["implications", "poids_implications"]].dropna()
+        beside = dict(zip(written["implications"], written["poids_implications"], strict=True))
+        return poids_implications(self.choices("implication"), beside)
 
     @cached_property
     def chantiers(self) -> pd.DataFrame:

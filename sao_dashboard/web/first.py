@@ -37,9 +37,9 @@ from sao_dashboard.versions import Version
 from sao_dashboard.views.filtres import TITLES, Filtres, filter_operations, in_words
 from sao_dashboard.views.orders import ORDERS, SORTS
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import asked, cached, looked_at, notices
+from sao_dashboard.web import asked, cached, looked_at, notices, over_versions
 from sao_dashboard.web.asked import Asked, NotPlain
-from sao_dashboard.web.blocs import operations
+from sao_dashboard.web.blocs import histoire, operations
 from sao_dashboard.web.blocs import synthese as bloc_synthese
 from sao_dashboard.web.components import counted_words
 from sao_dashboard.web.last_visit import last_seen
@@ -111,11 +111,11 @@ def _suivi(state: State, wanted: Asked, earlier: Version | None) -> Suivi | None
     day = wanted.day or (looked_at.day_of(earlier) if earlier else shown.day(date.today()))
     followed = looked_at.followed_at(earlier)
     kept = looked_at.compared(followed)
-    found = cached.glissements_within(kept, 0.0) if kept else None
-    told = cached.histoire_within(followed, 0.0) if followed else None
+    found = over_versions.glissements_within(kept, 0.0) if kept else None
+    told = over_versions.histoire_within(followed, 0.0) if followed else None
     if (kept and found is None) or (followed and told is None):
         return None
-    return cached.suivi(shown, day, cached.opened(kept, found) if found else (), found, told)
+    return cached.suivi(shown, day, over_versions.opened(kept, found) if found else (), found, told)
 
 
 def _cookies_then(cookies: Mapping[str, str], state: State) -> Mapping[str, str]:
@@ -169,7 +169,7 @@ def _chantier(looked: Looked) -> Drawn:
     if found is None or set(looked.asked.query) != {"numero"}:
         raise NotPlain
     card = found.chantier
-    shown = chantier(found, role_links(looked.suivi, looked.seen))
+    shown = chantier(found, role_links(looked.suivi, looked.seen)) + histoire.of_chantier(looked.suivi, found)
     return Drawn(f"{card.numero}\u2002{card.titre}", [element("div", shown, class_="sao")])
 
 

@@ -19,7 +19,7 @@ from sao_dashboard.versions import Version
 from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.histoire import Histoire
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import access, cached, freshness, looked_at, lost_links, notices
+from sao_dashboard.web import access, cached, freshness, looked_at, lost_links, notices, over_versions
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.freshness import InSight
 from sao_dashboard.web.links import link
@@ -69,23 +69,23 @@ def _measured(kept: Versions, *, whole: bool) -> tuple[Versions, Glissements | N
     """Return the versions over which dates are compared, with what was measured; nothing while the log is silent."""
     if not kept:
         return (), None
-    found = cached.glissements_within(kept, PATIENCE)
+    found = over_versions.glissements_within(kept, PATIENCE)
     if found is None and (whole or "redatee" in st.query_params):  # a filter that would find nothing
         with st.spinner("Mesure des glissements…"):
-            found = cached.glissements(kept)
+            found = over_versions.glissements(kept)
     if found is None:
         return (), None
-    return cached.opened(kept, found), found
+    return over_versions.opened(kept, found), found
 
 
 def _told(versions: Versions, patience: float) -> Histoire | None:
     """Return what changed from version to version; None while it is not known, or there is nothing to compare."""
     if not versions:
         return None
-    found = cached.histoire_within(versions, patience)
+    found = over_versions.histoire_within(versions, patience)
     if found is None and "dormante" in st.query_params:
         with st.spinner("Comparaison des versions…"):
-            found = cached.histoire_within(versions)
+            found = over_versions.histoire_within(versions)
     return found
 
 
@@ -98,14 +98,14 @@ def _say_what_is_measured(current: Suivi) -> None:
             "Ce qui était promis est en cours de mesure\u00a0: «\u00a0promis le…\u00a0» et «\u00a0re-datée\u00a0» "
             "s’afficheront ici dans un instant."
         )
-        if cached.glissements_within(compared, 0.0) is not None:
+        if over_versions.glissements_within(compared, 0.0) is not None:
             st.rerun()
     elif current.histoire is None and followed:
         st.caption(
             "Ce que chaque version a changé est en cours de comparaison\u00a0: «\u00a0inchangée depuis\u00a0» "
             "s’affichera ici dans un instant."
         )
-        if cached.histoire_within(followed, 0.0) is not None:
+        if over_versions.histoire_within(followed, 0.0) is not None:
             st.rerun()
 
 

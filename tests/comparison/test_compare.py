@@ -183,6 +183,13 @@ def test_lists_are_compared_by_value() -> None:
     )
 
 
+def test_a_weight_is_compared_with_its_implication() -> None:
+    before = workbook(listes=[{"implications": "Veille", "poids_implications": "1"}])
+    after = workbook(listes=[{"implications": "Veille", "poids_implications": "2"}])
+    row = Ligne("listes", ("Implications du service", "Veille"), "", 2)
+    assert compare(before, after) == Comparaison(modifications=(Modification(row, "poids", "1", "2", "1", "2"),))
+
+
 def test_settings_are_compared_by_name() -> None:
     before = workbook(parametres=[{"parametre": "Mention", "valeur": "Brouillon"}])
     after = workbook(parametres=[{"parametre": "mention", "valeur": "Version validée"}])

@@ -75,7 +75,7 @@ def test_a_partner_by_its_service_or_one_of_its_components(
     found = fiche_partenaire(LOOK, asked)
     assert found
     assert (found.nom, len(found.partenariats), found.equipes_projets["membre"].tolist()) == (nom, rows, operations)
-    assert 'href="fiche?operation=A"' in partenaire(found, par_suite(LOOK), "")
+    assert 'href="fiche?operation=A&amp;liste=service%3D' in partenaire(found, par_suite(LOOK), "")
     assert fiche_partenaire(LOOK, "Ailleurs") is None
 
 

@@ -77,6 +77,11 @@ def publish(log: Log, content: bytes, auteur: str = "A. Martin", message: str = 
     )
 
 
+def record_key(numero: int) -> str:
+    """Return where the log keeps the record of a version."""
+    return f"versions/{numero:06}.json"
+
+
 def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 

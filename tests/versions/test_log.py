@@ -10,7 +10,7 @@ import pytest
 
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.versions import Log, Origine, Version
-from sao_dashboard.versions import log as module
+from sao_dashboard.versions import numbered as module
 from sao_dashboard.versions.errors import (
     ContenuPerdu,
     ContenuPurge,
@@ -19,9 +19,9 @@ from sao_dashboard.versions.errors import (
     JournalInaccessible,
     VersionInconnue,
 )
-from sao_dashboard.versions.model import content_key, encode, record_key
+from sao_dashboard.versions.model import content_key, encode
 from tests.refused import refused
-from tests.versions.byte_stores import NOON, Memory, digest, log_over, publish
+from tests.versions.byte_stores import NOON, Memory, digest, log_over, publish, record_key
 
 A, B, C = b"bon A", b"bon B", b"bon C"
 

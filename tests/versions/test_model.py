@@ -20,8 +20,6 @@ from sao_dashboard.versions.model import (
     decode,
     encode,
     keys_of,
-    number_of,
-    record_key,
 )
 from tests.refused import refused
 from tests.versions.byte_stores import NOON
@@ -110,25 +108,7 @@ def test_a_cut_record_is_unreadable(end: int) -> None:
         decode(data[:end], 12)
 
 
-@pytest.mark.parametrize(
-    ("name", "number"),
-    [
-        ("000123.json", 123),
-        ("999999.json", 999_999),
-        ("000123 (1).json", None),
-        ("000123.json.bak", None),
-        ("123.json", None),
-        (".DS_Store", None),
-        ("~$0a1b.tmp", None),
-        ("٠٠٠١٢٣.json", None),
-    ],
-)
-def test_foreign_names_are_no_records(name: str, number: int | None) -> None:
-    assert number_of(name) == number
-
-
 def test_names_of_keys() -> None:
-    assert record_key(123) == "versions/000123.json"
     assert keys_of(D1) == (
         f"contents/{D1}.xlsx",
         f"frames/{D1}.arrow",

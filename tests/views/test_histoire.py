@@ -1,4 +1,4 @@
-"""What each version changed of an operation, and since when nothing has: exact sentences on small logs."""
+"""What each version changed of an operation or a chantier, and since when nothing has: sentences on small logs."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions.errors import ContenuPurge
 from sao_dashboard.versions.model import changes_key, changes_of
+from sao_dashboard.views.chantier import fiche_chantier
 from sao_dashboard.views.filtres import Filtres, filter_operations
-from sao_dashboard.views.histoire import DORMANT_DAYS, Histoire, of_operation, unchanged
+from sao_dashboard.views.histoire import DORMANT_DAYS, Histoire, by_version, unchanged
 from sao_dashboard.views.pairs import Pairs, histoire_over
 from sao_dashboard.views.parts import VersionToRead
 from sao_dashboard.views.suivi import Suivi
@@ -51,15 +52,15 @@ def told(*books: Book, kept: Sequence[int] | None = None) -> Histoire:
     return histoire_over(versions, kept or [each.numero for each in versions], Pairs())
 
 
-def words(found: Histoire, identifiant: str = "A") -> list[tuple[int, str, list[str]]]:
+def words(found: Histoire, cle: str = "A", of: str = "operations") -> list[tuple[int, str, list[str]]]:
     return [
-        (each.version, each.identifiant, [phrase.replace(NBSP, " ") for phrase in each.phrases])
-        for each in of_operation(found, identifiant)
+        (each.version, each.alors, [phrase.replace(NBSP, " ") for phrase in each.phrases])
+        for each in by_version(getattr(found, of), cle)
     ]
 
 
 def since(found: Histoire, day: date = date(2018, 6, 1), *identifiants: str) -> list[tuple[Any, Any]]:
-    rows = unchanged(found, pd.Series(identifiants or ("A",), dtype="str"), day)
+    rows = unchanged(found.operations, pd.Series(identifiants or ("A",), dtype="str"), day)
     return [(a.replace(NBSP, " "), int(b)) for a, b in zip(rows["inchangee"], rows["inchangee_jours"], strict=True)]
 
 
@@ -99,7 +100,7 @@ def test_each_change_of_the_row_of_its_milestones_and_of_its_people() -> None:
         ),
     ]
     assert words(found, "B") == []
-    assert (found.versions, found.debut, found.non_ouvertes) == ((1, 2, 3), date(2018, 1, 1), ())
+    assert (found.versions, found.operations.debut, found.non_ouvertes) == ((1, 2, 3), date(2018, 1, 1), ())
 
 
 def test_since_when_nothing_has_changed() -> None:
@@ -156,7 +157,7 @@ def test_a_version_that_cannot_be_opened_is_passed_over(
     books[at - 1] = books[at - 1]._replace(read=lost, digest="")
     found = histoire_over(books, [1, 2, 3], Pairs())
     assert (found.versions, found.non_ouvertes) == (versions, (at,))
-    assert [each.version for each in of_operation(found, "A")] == expected
+    assert [each.version for each in by_version(found.operations, "A")] == expected
 
 
 def test_a_new_version_is_compared_to_the_one_before_and_nothing_is_read_twice() -> None:
@@ -174,7 +175,8 @@ def test_a_new_version_is_compared_to_the_one_before_and_nothing_is_read_twice()
     assert reads == [2, 1, 3, 2]
     again = histoire_over(versions, [1, 2, 3], Pairs(log_over(byte_store)))  # another process
     assert reads == [2, 1, 3, 2]
-    assert again.changements.equals(whole.changements)
+    assert again.operations.lignes.equals(whole.operations.lignes)
+    assert again.chantiers.lignes.equals(whole.chantiers.lignes)
 
 
 @pytest.mark.parametrize("kept", [b"", b"abime"])
@@ -183,7 +185,7 @@ def test_what_is_kept_and_of_no_use_is_made_again(kept: bytes) -> None:
     key = changes_key(versions[0].digest, versions[1].digest)
     byte_store.kept[key] = kept
     for _ in range(2):
-        assert len(of_operation(histoire_over(versions, [1, 2], Pairs(log_over(byte_store))), "A")) == 1
+        assert len(by_version(histoire_over(versions, [1, 2], Pairs(log_over(byte_store))).operations, "A")) == 1
     assert byte_store.kept[key] not in (b"", b"abime")
 
 
@@ -212,6 +214,95 @@ def test_what_is_of_a_content_is_told_by_its_name() -> None:
     one, other, third = (letter * 64 for letter in "abc")
     names = [changes_key(*pair).partition("/")[2] for pair in ((one, other), (other, third), (third, one))]
     assert changes_of([*names, "étranger.txt"], {one}) == [changes_key(one, other), changes_key(third, one)]
+
+
+# --- Chantiers -------------------------------------------------------------------------------------------------------
+
+FORMALISER = {"numero": 4, "axe": "Partenariat", "titre": "Formaliser", "finalisation": date(2018, 9, 1)}
+REVENIR = {"numero": 6, "axe": "Partenariat", "titre": "Revenir"}
+OF_FORMALISER: Book = {
+    "objectifs": [{"chantier": 4, "repere": "A", "objectif": "Définir"}],
+    "jalons": [{"chantier": 4, "jalon": "Bilan", "date": date(2018, 7, 1)}, VOTE],
+    "temps_travail": [{"chantier": 4, "objet": "Rencontres"}],
+    "partenaires": [{"service": "DEEI", "chantier": 4, "accord": "Bilan"}],
+}
+
+
+def test_each_change_of_a_chantier_of_what_it_aims_at_does_and_meets() -> None:
+    """A milestone of an operation is not a chantier's, nor the other way."""
+    moved = FORMALISER | {"finalisation": date(2018, 10, 1)}
+    found = told(
+        {"chantiers": [FORMALISER, REVENIR], "operations": [GARE], "jalons": [VOTE]},
+        {"chantiers": [moved, REVENIR], "operations": [GARE], "jalons": [VOTE]},
+        {"chantiers": [moved, REVENIR], "operations": [GARE], **OF_FORMALISER},
+        {
+            "chantiers": [moved, REVENIR],
+            "operations": [GARE],
+            **OF_FORMALISER,
+            "jalons": [{"chantier": 4, "jalon": "Bilan", "date": date(2018, 9, 1)}, VOTE | {"date": date(2018, 9, 1)}],
+            "partenaires": [{"service": "DEEI", "chantier": 4, "accord": "Revue"}],
+        },
+    )
+    assert words(found, "4", "chantiers") == [
+        (
+            4,
+            "4",
+            [
+                "Le jalon « Bilan » du chantier 4 glisse de 2 mois : « 01/07/2018 » devient « 01/09/2018 ».",
+                "Le partenaire « DEEI » (chantier 4) : « Ce qui est convenu » passe de « Bilan » à « Revue ».",
+            ],
+        ),
+        (
+            3,
+            "4",
+            [
+                "L’objectif A du chantier 4 est ajouté.",
+                "Le jalon « Bilan » du chantier 4 est ajouté.",
+                "Le temps de travail « Rencontres » du chantier 4 est ajouté.",
+                "Le partenaire « DEEI » (chantier 4) est ajouté.",
+            ],
+        ),
+        (2, "4", ["La finalisation du chantier 4 glisse d’un mois : « 01/09/2018 » devient « 01/10/2018 »."]),
+    ]
+    assert words(found, "6", "chantiers") == []
+    assert [each[0] for each in words(found)] == [4]
+
+
+def test_what_a_chantier_was_under_another_number_is_told_of_it() -> None:
+    found = told(
+        {"chantiers": [REVENIR, FORMALISER]},
+        {"chantiers": [REVENIR, FORMALISER | {"avancement": 0.5}]},
+        {"chantiers": [REVENIR, FORMALISER | {"numero": 5, "avancement": 0.5}]},
+    )
+    assert [each[:2] for each in words(found, "5", "chantiers")] == [(3, "5"), (2, "4")]
+    assert words(found, "4", "chantiers") == []
+
+
+def test_since_when_a_chantier_has_not_changed() -> None:
+    """It warns as a dormant operation does; what is over, and what changed today, say no duration."""
+    rows = [
+        FORMALISER,
+        REVENIR | {"finalise_le": date(2018, 1, 15)},
+        {"numero": 7, "titre": "Attendre", "statut": "Suspendu"},
+        {"numero": 8, "titre": "Tenir", "avancement": 0.2},
+    ]
+    versions = log({"chantiers": [*rows[:3], {"numero": 8, "titre": "Tenir"}]}, {"chantiers": rows})
+    over = histoire_over(versions, [1, 2], Pairs())
+
+    def seen(day: date, numero: int) -> tuple[str, bool]:
+        found = fiche_chantier(Suivi(versions[1].read(), day, histoire=over), numero)
+        assert found
+        return found.inchange.replace(NBSP, " "), found.dort
+
+    day = date(2018, 3, 2)
+    assert [seen(day, numero) for numero in (4, 6, 7, 8)] == [
+        ("au moins 8 semaines", True),
+        ("", False),
+        ("au moins 8 semaines", False),
+        ("4 semaines", False),
+    ]
+    assert seen(date(2018, 3, 1), 4) == ("au moins 8 semaines", False)  # 59 days
+    assert seen(date(2018, 2, 1), 8) == ("", False)
 
 
 # --- Dormant ---------------------------------------------------------------------------------------------------------
@@ -272,10 +363,10 @@ def test_the_last_change_is_the_last_version_whose_rows_differ(logs: list[list[t
     for key in states[-1]:
         changed = [n for n in range(1, len(logs)) if states[n].get(key) != states[n - 1].get(key)]
         expected = MONTHS[changed[-1]] if changed else None
-        last = found.derniers.get(key)
+        last = found.operations.derniers.get(key)
         assert (last.date() if last is not None else None) == expected
     versions = log(*map(book, logs))
     for was, now in pairwise(versions):
         phrases = [c.phrase for c in constats(compare(was.read(), now.read())) if c.ligne.operation]
-        kept = [row["phrase"] for row in found.changements.to_pylist() if row["version"] == now.numero]
+        kept = [row["phrase"] for row in found.operations.lignes.to_pylist() if row["version"] == now.numero]
         assert kept == phrases

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sao_dashboard.views.recherche import Cible, Index, Resultat, is_near, words_of
+from sao_dashboard.views.mots import is_near, words_of
+from sao_dashboard.views.recherche import Cible, Index, Resultat
 from tests.builders import suivi
 
 OPERATIONS = [

@@ -1,4 +1,4 @@
-"""What the versions tell of one operation: on its fiche, in the list of operations, and on the Synthèse."""
+"""What the versions tell of one operation or chantier: on its page, in the list of operations, on the Synthèse."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.shared.workbook import lignes
 from sao_dashboard.versions import Log, open_log
 from sao_dashboard.views import pairs
-from sao_dashboard.web import cached, guard, runtime
-from tests.web.conftest import new_app, open_screen, settled
+from sao_dashboard.web import first, guard, over_versions, runtime
+from tests.web.conftest import ROWS, classeur, new_app, open_screen, settled
 from tests.web.tables import documents, operations
-from tests.web.test_glissements import EDITIONS, edition, publish_on, texts
+from tests.web.test_glissements import EDITIONS, publish_on, texts
 
 NBSP = "\u00a0"
 
@@ -31,18 +31,27 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str
     runtime.close()
 
 
+def moved(month: int) -> bytes:
+    """A workbook whose operation and whose chantier end in some month of 2018 and 2019."""
+    operation, *operations = ROWS["operations"]
+    first, chantier, *chantiers = ROWS["chantiers"]
+    chantier = chantier | {"finalisation": date(2019, month, 1)}
+    operations = [operation | {"finalisation": date(2018, month, 30)}, *operations]
+    return classeur(ROWS | {"chantiers": [first, chantier, *chantiers], "operations": operations})
+
+
 @pytest.fixture
 def moved_often(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str, str]) -> Iterator[AppTest]:
-    """Five versions that each move the date of OP-1, then the second one put back."""
+    """Five versions that each move the dates of OP-1 and of chantier 4, then the second one put back."""
     path, folder = tmp_path / "suivi.xlsx", str(tmp_path / "versions")
     for numero in range(5):
-        content = edition({"OP-1": date(2018, 6 + numero, 30)})
+        content = moved(6 + numero)
         log = Log(open_log(folder).byte_store, now=lambda month=6 + numero: datetime(2018, month, 1, 12, tzinfo=UTC))
         said = {"auteur": "CB", "message": f"Revue {numero + 1}", "lignes": lignes(read_workbook(content))}
         log.publish(content, **said, avertissements=0, expected=numero or None)
     log = Log(open_log(folder).byte_store, now=lambda: datetime(2018, 11, 1, 12, tzinfo=UTC))
     log.restore(2, auteur="CB", message="Erreur", expected=5)
-    path.write_bytes(edition({"OP-1": date(2018, 7, 30)}))
+    path.write_bytes(moved(7))
     monkeypatch.setenv("SAO_CLASSEUR", str(path))
     st.cache_resource.clear()
     settled()
@@ -52,9 +61,10 @@ def moved_often(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[s
 
 def history(app: AppTest) -> list[list[str]]:
     """What is read in each list of changes, line by line; of a link, its words then its address."""
-    found = [html for html in documents(app) if "sao-histoire" in html]
     told = []
-    for html in (re.sub(r"^<h2>.*?</h2>|<p .*</p>$", "", each) for each in found):
+    for html in re.findall(
+        r'<ul[^>]* class="sao-histoire"[^>]*>.*</ul>', "".join(f"{each}\n" for each in documents(app))
+    ):
         linked = re.sub(r'<a href="([^"]*)">([^<]*)</a>', r"\2 [\1]", html)
         lines = re.sub(r"</?(ul|li|strong)[^>]*>", "\n", linked)
         told.append([Markup(line).unescape().replace(NBSP, " ") for line in lines.split("\n") if line.strip()])
@@ -130,6 +140,58 @@ def test_the_older_changes_are_folded_and_a_restoration_is_said(moved_often: App
     assert [line.partition(" [")[0] for line in older if line.startswith("Version")] == ["Version 3", "Version 2"]
 
 
+def test_the_page_of_a_chantier_says_what_each_version_changed_of_it(moved_often: AppTest) -> None:
+    open_screen(moved_often, "chantier", numero="4")
+    (latest,) = history(moved_often)
+    assert latest == [
+        "Version 6 [chantier?numero=4&version=6], 1er novembre 2018, CB : « Erreur »",
+        " (restauration de la version 2)",
+        "La finalisation du chantier 4 est avancée de 3 mois : « 01/10/2019 » devient « 01/07/2019 ».",
+        "Version 5 [chantier?numero=4&version=5], 1er octobre 2018, CB : « Revue 5 »",
+        "La finalisation du chantier 4 glisse d’un mois : « 01/09/2019 » devient « 01/10/2019 ».",
+        "Version 4 [chantier?numero=4&version=4], 1er septembre 2018, CB : « Revue 4 »",
+        "La finalisation du chantier 4 glisse d’un mois : « 01/08/2019 » devient « 01/09/2019 ».",
+    ]
+    assert "Les versions sont comparées depuis la version 1, du 1er juin 2018." in said(moved_often)
+    # What is put back was said on the first of July: the versions between changed nothing in the end.
+    assert '<span class="sao-ton-orange">ligne inchangée depuis 5 mois</span>' in said(moved_often)
+    (folded,) = [each for each in moved_often.expander if each.label.endswith("plus anciennes")]
+    assert folded.label == f"2{NBSP}versions plus anciennes"
+    moved_often.session_state["histoire_4"] = True
+    moved_often.run()
+    assert not moved_often.exception
+    older = history(moved_often)[1]
+    assert [line.partition(" [")[0] for line in older if line.startswith("Version")] == ["Version 3", "Version 2"]
+
+
+def test_the_page_of_a_chantier_says_that_nothing_changed_and_since_when(moved_often: AppTest) -> None:
+    open_screen(moved_often, "chantier", numero="5")
+    assert history(moved_often) == []
+    assert "Rien n’y a changé depuis la version 1, du 1er juin 2018." in said(moved_often)
+    assert "ligne inchangée depuis au moins 5 mois" in said(moved_often)
+    open_screen(moved_often, "chantier", numero="5", version="1")
+    assert "Ce qui change d’une version à l’autre sera dit ici dès la deuxième." in said(moved_often)
+
+
+def test_the_page_of_a_chantier_waits_for_the_comparison(moved_often: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = over_versions.histoire_within
+    monkeypatch.setattr(over_versions, "histoire_within", lambda versions, patience=None: None)
+    open_screen(moved_often, "chantier", numero="4")
+    assert "Ce que chaque version a changé est en cours de comparaison" in texts(moved_often)
+    assert "Ce qui a changé" not in said(moved_often)
+    monkeypatch.setattr(over_versions, "histoire_within", slow)
+    moved_often.run()
+    assert len(history(moved_often)) == 1
+
+
+def test_the_server_writes_the_history_of_a_chantier_with_its_page(moved_often: AppTest) -> None:
+    (shown,) = documents(open_screen(moved_often, "chantier", numero="4"))
+    written = first.content("chantier", "numero=4", {})
+    assert written
+    assert str(written.html).count(f'<div class="sao">{shown}</div>') == 1
+    assert "sao-histoire" in shown
+
+
 def test_dormant_operations_are_a_filter_and_a_column(published: AppTest) -> None:
     open_screen(published, "operations", dormante="true", colonnes=["Étape", "Inchangée depuis"])
     assert "**1** opération sur 4" in texts(published)
@@ -160,12 +222,12 @@ def test_a_filter_on_what_is_dormant_waits_for_the_comparison(
 
 def test_a_screen_says_that_versions_are_being_compared(published: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a word, a fiche would seem to have no history."""
-    slow = cached.histoire_within
-    monkeypatch.setattr(cached, "histoire_within", lambda versions, patience=None: None)
+    slow = over_versions.histoire_within
+    monkeypatch.setattr(over_versions, "histoire_within", lambda versions, patience=None: None)
     open_screen(published, "fiche", operation="OP-1")
     assert "Ce que chaque version a changé est en cours de comparaison" in texts(published)
     assert "Ce qui a changé" not in said(published)
-    monkeypatch.setattr(cached, "histoire_within", slow)
+    monkeypatch.setattr(over_versions, "histoire_within", slow)
     published.run()
     assert "en cours de comparaison" not in texts(published)
     assert len(history(published)) == 1

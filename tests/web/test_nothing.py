@@ -43,6 +43,7 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
         "fiche": [("Opération introuvable", shown["fiche"][0][1])],
         "chantier": [("Chantier introuvable", "L’adresse ne dit pas quel chantier montrer.")],
         "secteurs": [NO_OPERATION],
+        "charge": [NO_OPERATION],
         "equipes-projets": [NO_OPERATION],
         "echeances": [("Aucune date", dates)],
         "glissements": [
@@ -77,14 +78,14 @@ def test_the_menu_leaves_out_the_screens_for_which_the_workbook_has_nothing_and_
     app.run()
     assert menus[-1] == {
         "Suivre": ["Synthèse", "Mes opérations", "Revue", "Opérations", "Échéances", "Glissements"],
-        "Organiser": ["Chantiers", "Secteurs", "Équipes"],
+        "Organiser": ["Chantiers", "Secteurs", "Charge", "Équipes"],
         "Le classeur": ["Mise à jour", "Qualité"],
         "Repères": ["Aide", "Accessibilité"],
     }
     save(chemin, classeur({"operations": ROWS["operations"]}))
     open_screen(app, "aide")
     assert menus[-1]["Suivre"] == ["Synthèse", "Revue", "Opérations", "Échéances", "Glissements"]
-    assert menus[-1]["Organiser"] == ["Secteurs"]
+    assert menus[-1]["Organiser"] == ["Secteurs", "Charge"]
     told = [said for said, _where in links(app) if "pour l’avoir au menu" in said]
     assert told == [
         "Mes opérations celles d’une personne, et ce qui y a changé\u00a0; pour l’avoir au menu, "
@@ -125,6 +126,11 @@ def test_with_operations_alone_each_screen_says_once_what_it_would_show(app: App
             ("Secteurs", "les territoires et les équipes des secteurs"),
             ("Agents", "les animateurs et animatrices des équipes"),
         ],
+        "charge": [
+            ("Affectations", "qui suit chaque opération, et avec quelle part de son temps"),
+            ("Agents", "le temps de travail et l’équipe de chaque agent"),
+            ("Secteurs", "l’équipe de chaque secteur"),
+        ],
         "equipes": [
             ("Équipes", "qui anime chaque équipe, ce qu’elle fait ensemble et quand elle se réunit"),
             ("Agents", "les membres des équipes, par rôle"),
@@ -144,7 +150,7 @@ def test_with_operations_alone_each_screen_says_once_what_it_would_show(app: App
     assert len(operations(open_screen(app, "operations"))) == len(ROWS["operations"])
 
 
-@pytest.mark.parametrize("screen", ["operations", "secteurs", "revue", "equipes_projets"])
+@pytest.mark.parametrize("screen", ["operations", "secteurs", "charge", "revue", "equipes_projets"])
 def test_filters_that_nothing_matches_say_so(app: AppTest, screen: str) -> None:
     assert said(open_screen(app, screen, texte="introuvable")) == [NO_MATCH]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlencode
 
 from streamlit.testing.v1 import AppTest
 
@@ -45,7 +46,9 @@ def test_a_partner_has_its_own_address_to_which_every_screen_leads(app: AppTest,
     app.query_params.clear()
     open_screen(app, "partenaires", service="DEEI – Commerce")
     assert app.title[0].value == "DEEI – Commerce"
-    assert "fiche?operation=OP-3" in [where for _, where in links(app)]
+    assert f"fiche?operation=OP-3&{urlencode({'liste': 'service=DEEI+%E2%80%93+Commerce'})}" in [
+        where for _, where in links(app)
+    ]
 
 
 def test_a_partner_that_is_not_there_is_told_above_all_of_them(app: AppTest, chemin: Path) -> None:

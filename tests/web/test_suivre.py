@@ -119,7 +119,19 @@ def test_what_left_the_list_is_said(app: AppTest) -> None:
     assert query(app, "Suivante →")["operation"] == ["OP-2"]
 
 
-@pytest.mark.parametrize("liste", ["%%%", "periode=hier&tri=Rien&inconnu=1", "secteur=Atlantide", "moi=Personne"])
+@pytest.mark.parametrize(
+    "liste",
+    [
+        "%%%",
+        "periode=hier&tri=Rien&inconnu=1",
+        "secteur=Atlantide",
+        "moi=Personne",
+        "service=Aucun",
+        "q=%C2%A0",
+        "q=gare&dans=Rien",
+        "ecran=equipes-projets&partie=rien",
+    ],
+)
 def test_a_list_that_makes_no_sense_is_no_fault(app: AppTest, liste: str) -> None:
     open_screen(app, "fiche", operation="OP-1", liste=liste)
     assert app.title[0].value == "Îlot du Canal"
@@ -140,6 +152,56 @@ def test_what_the_table_opens_keeps_its_filters_and_its_order(app: AppTest) -> N
     open_screen(app := new_app(), "fiche", **{key: values[0] for key, values in asked.items()})
     assert app.title[0].value == "Parc de la Prairie"
     assert "**2 sur 2**" in texts(app)
+
+
+TEAMS: list[dict[str, object]] = [
+    {"operation": "OP-3", "membre": "Foncier", "etape": "En projet", "engagement": "Acquérir"},
+    {"operation": "OP-1", "membre": "Foncier", "etape": "En chantier", "engagement": "Reloger"},
+    {"operation": "OP-1", "membre": "Foncier", "etape": "En chantier", "mission": "Suivre"},
+    {"operation": "OP-4", "membre": "DEEI", "etape": "En projet"},
+]
+OF_FONCIER = [{"service": "Foncier", "chantier": 4}]
+
+
+@pytest.mark.parametrize(
+    ("liste", "following", "words", "back"),
+    [
+        ("service=Foncier", "OP-1", "↑ Le partenaire", {"service": ["Foncier"]}),
+        ("q=projet", "OP-4", "↑ La recherche", {"q": ["projet"]}),
+        (
+            "q=foncier&dans=Équipes-projets",
+            "OP-1",
+            "↑ La recherche",
+            {"q": ["foncier"], "dans": ["Équipes-projets"]},
+        ),
+        (
+            "ecran=equipes-projets&partie=promis&secteur=Traversée de l'Ille&secteur=Cœur de Ville",
+            "OP-1",
+            "↑ Équipes-projets",
+            {"seul": ["1"], "secteur": ["Traversée de l'Ille", "Cœur de Ville"]},
+        ),
+    ],
+    ids=["partenaire", "recherche", "une partie", "équipes-projets"],
+)
+def test_a_partner_a_search_and_the_teams_have_lists_too(
+    liste: str, following: str, words: str, back: dict[str, list[str]], chemin: Path
+) -> None:
+    save(chemin, with_rows(equipes_projets=TEAMS, partenaires=OF_FONCIER))
+    open_screen(app := new_app(), "fiche", operation="OP-3", liste=liste)
+    assert "**1 sur 2**" in texts(app)
+    assert query(app, "Suivante →") == {"operation": [following], "liste": [liste]}
+    assert "← Précédente" not in links(app)
+    assert query(app, words) == back
+
+
+def test_what_is_found_and_promised_says_its_list(app: AppTest, chemin: Path) -> None:
+    save(chemin, with_rows(equipes_projets=TEAMS, partenaires=OF_FONCIER))
+    open_screen(app, "recherche", q="prairie")
+    assert query(app, "Parc de la Prairie") == {"operation": ["OP-3"], "liste": ["q=prairie"]}
+    open_screen(app := new_app(), "recherche", q="prairie", dans="Opérations")
+    assert query(app, "Parc de la Prairie")["liste"] == ["q=prairie&dans=Op%C3%A9rations"]
+    open_screen(app := new_app(), "equipes_projets", etape="En projet")
+    assert query(app, "Parc de la Prairie")["liste"] == ["etape=En+projet&ecran=equipes-projets&partie=promis"]
 
 
 # --- Mes opérations --------------------------------------------------------------------------------------------------
@@ -256,19 +318,28 @@ def test_totals_by_what_is_chosen(app: AppTest, chemin: Path) -> None:
     ]
     save(chemin, with_rows(operations=rows))
     open_screen(app, "secteurs")
-    assert tables(app)[0].to_numpy().tolist() == [
-        ["Cœur de Ville", "2", "160 à 190", "2,5", "", "1"],
-        ["Traversée de l'Ille", "1", "", "", "1", "1"],
-        ["Ensemble", "3", "160 à 190", "2,5", "1", "2"],
+    rows = tables(app)[0].to_numpy().tolist()
+    assert [row[1:] for row in rows] == [
+        ["2", "160 à 190", "2,5", "", "1"],
+        ["1", "", "", "1", "1"],
+        ["3", "160 à 190", "2,5", "1", "2"],
     ]
+    names = [row[0].removesuffix(")").partition("](operations?") for row in rows]
+    assert [name for name, _, _ in names] == ["[Cœur de Ville", "[Traversée de l'Ille", "[Ensemble"]
+    asked = [parse_qs(query) for _, _, query in names]
+    assert [query.get("secteur") for query in asked] == [["Cœur de Ville"], ["Traversée de l'Ille"], None]
+    assert all(query["situation"] and "annulé" not in query["situation"] for query in asked)
     assert (
         "1 opération sans nombre de logements et 2 opérations sans surface : les totaux n’en comptent rien. "
         "1 opération annulée est laissée de côté."
     ) in texts(app)
     app.get("segmented_control")[1].set_value("Année de finalisation").run()
-    assert [row[0] for row in tables(app)[0].to_numpy().tolist()] == ["2017", "2018", "Ensemble"]
+    assert [row[0].partition("](")[0] for row in tables(app)[0].to_numpy().tolist()] == ["2017", "[2018", "[Ensemble"]
     app.multiselect(key="etape").set_value(["En étude"]).run()
-    assert tables(app)[0].to_numpy().tolist()[-1] == ["Ensemble", "1", "40", "", "", "1"]
+    assert tables(app)[0].to_numpy().tolist()[-1] == [
+        "[Ensemble](operations?seul=1&etape=En+%C3%A9tude)",
+        *("1", "40", "", "", "1"),
+    ]
 
 
 def test_echeances_say_what_they_count_and_the_next_ct(app: AppTest) -> None:

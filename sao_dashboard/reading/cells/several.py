@@ -83,4 +83,6 @@ def _split(table: Table, key: str, parts: Mapping[str, list[str]]) -> Table:
     if key == "operation" and "quotite" in frame:
         several = np.array([len(each) > 1 for each in named])[rows]
         frame["quotite"] = frame["quotite"].mask(several)
-    return replace(table, frame=frame, blank={name: mask[rows] for name, mask in table.blank.items()}, texts={})
+    blank = {name: mask[rows] for name, mask in table.blank.items()}
+    origins = table.origins.take(rows) if table.origins else None
+    return replace(table, frame=frame, blank=blank, texts={}, origins=origins)

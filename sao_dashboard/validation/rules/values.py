@@ -10,7 +10,7 @@ import pandas as pd
 
 from sao_dashboard import issues
 from sao_dashboard.schema import LIST_BY_KEY, Column, Kind, Sheet
-from sao_dashboard.schema.meaning import SENS, sens_of
+from sao_dashboard.schema.meaning import SENS, poids_of, sens_of
 from sao_dashboard.validation.book import UNKNOWN, Book, folded
 from sao_dashboard.validation.report import Details, Mask, Table
 from sao_dashboard.validation.rules.rule import SHOWN_CHOICES, Failures, Rule, each_value, is_column, nowhere, proposer
@@ -87,10 +87,21 @@ def _unknown_meaning(_book: Book, table: Table, column: Column) -> Failures:
     return each_value(table, column, lambda value: "" if sens_of(value) else value, describe)
 
 
+def _unreadable_weight(_book: Book, table: Table, column: Column) -> Failures:
+    """A weight that would be taken for none at all."""
+    return each_value(
+        table,
+        column,
+        lambda value: "" if poids_of(value) is not None else value,
+        lambda _: (("exemple", "«\u00a03\u00a0»"),),
+    )
+
+
 RULES = (
     Rule(issues.VALEUR_MANQUANTE, lambda _sheet, column: column.required, _missing),
     Rule(issues.IDENTIFIANT_EN_DOUBLE, lambda sheet, column: column.key == sheet.identifier, _repeated),
     Rule(issues.IDENTIFIANTS_PROCHES, _names_rows, _alike),
     Rule(issues.HORS_LISTE, lambda _sheet, column: column.list is not None, _outside_list),
     Rule(issues.HORS_LISTE, is_column("listes", "sens_etapes"), _unknown_meaning),
+    Rule(issues.NOMBRE_ILLISIBLE, is_column("listes", "poids_implications"), _unreadable_weight),
 )

@@ -15,7 +15,7 @@ from sao_dashboard.views.bilan import Bilan, Devenir, en_une_phrase, of_filters
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import in_force
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import cached, looked_at, lost_links
+from sao_dashboard.web import looked_at, lost_links, over_versions
 from sao_dashboard.web.blocs.fiche import in_another_tab
 from sao_dashboard.web.components import escaped, nothing, one_page, tableau
 from sao_dashboard.web.filters import EARLIEST, LATEST
@@ -62,7 +62,7 @@ def depuis(suivi: Suivi, opened: Versions, filtres: Filtres) -> None:
         first = date_longue(looked_at.day_of(opened[0]))
         nothing("Rien n’était encore publié ce jour-là", f"La première version est du {first}.")
     else:
-        found = cached.bilan(opened, then.numero, day, suivi.day)
+        found = over_versions.bilan(opened, then.numero, day, suivi.day)
         _draw(of_filters(found, suivi.operations, filtres), set(suivi.operations["identifiant"]))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
@@ -10,11 +12,11 @@ from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import Glissements, late_by_version
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
-from sao_dashboard.web import cached, charts
+from sao_dashboard.web import cached, charts, over_versions
 from sao_dashboard.web.blocs.echeances import CHANTIERS_STAY, fenetre
 from sao_dashboard.web.components import WIDER, donnees, escaped, graphique, nothing, one_page, page, tableau
 from sao_dashboard.web.links import seen
-from sao_dashboard.web.marks import links, of_late, of_subjects
+from sao_dashboard.web.marks import links, of_groups, of_late, of_subjects
 from sao_dashboard.web.measures import Versions
 from sao_dashboard.web.provenance import image_name, said
 
@@ -122,17 +124,18 @@ def groupes(suivi: Suivi, found: Glissements, filtres: Filtres, versions: Versio
     for place, by, title in ((left, "secteur", "Par secteur"), (right, "etape", "Par étape")):
         with place:
             st.header(title, anchor=False)
-            rows = cached.glissements_by_group(suivi, versions, filtres, by, found)
+            rows = over_versions.glissements_by_group(suivi, versions, filtres, by, found)
             if rows.empty:
                 st.caption("Aucune de ces dates n’a bougé.")
             else:
-                _groupe(rows, title)
+                choices = cached.choix_des_filtres(suivi).choix[by]
+                _groupe(rows, title, of_groups(rows["groupe"], by, filtres, choices, seen()))
 
 
-def _groupe(rows: pd.DataFrame, title: str) -> None:
+def _groupe(rows: pd.DataFrame, title: str, leads: Iterable[str | None]) -> None:
     counts = {key: rows[key].map(nombre) for key in _GROUPS if key != "groupe"}
     titles = {**_GROUPS, "groupe": title.removeprefix("Par ").capitalize()}
-    tableau(rows.assign(**counts), titles, title, nombres=list(counts))
+    tableau(rows.assign(**counts, groupe=links(rows["groupe"], leads)), titles, title, nombres=list(counts))
 
 
 def sujets(found: Glissements, suivi: Suivi) -> None:

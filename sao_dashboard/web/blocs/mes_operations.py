@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from sao_dashboard.addresses import MOI
+from sao_dashboard.addresses import MOI, as_list
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.html.elements import element, written
@@ -94,7 +92,7 @@ def operations(rows: pd.DataFrame, name: str, roles: RoleLinks) -> None:
     held = Markup(SEPARATOR).join(map(roles.named, dict.fromkeys(rows["titre"])))
     document(element("p", "Comme\u00a0: ", held), "titres")
     with one_page(len(rows), PAGE, key="page_moi", bind="query-params") as part:
-        document(miennes(rows.iloc[part], urlencode({MOI: name}), roles.seen), "moi")
+        document(miennes(rows.iloc[part], as_list({MOI: name}), roles.seen), "moi")
 
 
 def dates(suivi: Suivi, rows: pd.DataFrame) -> None:

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 from urllib.parse import parse_qs
 
 import streamlit as st
 
 from sao_dashboard.addresses import (
+    DANS,
+    ECRAN,
+    EQUIPES_PROJETS,
     FICHE,
     MES_OPERATIONS,
     MOI,
     OPERATIONS,
     ORDER,
+    PARTENAIRES,
+    PARTIE,
+    QUESTION,
+    RECHERCHE,
     REVUE,
+    SERVICE,
     Parameters,
+    Screen,
     fiche_query,
     filtres_of,
     parameters,
+    partenaire_query,
 )
 from sao_dashboard.formatting import nombre
 from sao_dashboard.views.mes_operations import mes_operations
@@ -31,6 +42,15 @@ from sao_dashboard.web.links import link
 Query = Mapping[str, Sequence[str]]
 
 
+class _Liste(NamedTuple):
+    """A list that was left for one of its fiches: what it has, and the way back to it."""
+
+    identifiants: list[str]
+    screen: Screen
+    words: str
+    query: Parameters
+
+
 def barre(suivi: Suivi, liste: str, identifiant: str) -> None:
     """Draw where this fiche stands in the list it was opened from; without any, the way to all operations.
 
@@ -39,12 +59,11 @@ def barre(suivi: Suivi, liste: str, identifiant: str) -> None:
     if not liste:
         link(OPERATIONS, "← Toutes les opérations")
         return
-    query = parse_qs(liste)
-    identifiants = _identifiants(suivi, query)
-    here = parcours(identifiants, identifiant)
+    left = _liste(suivi, parse_qs(liste))
+    here = parcours(left.identifiants, identifiant)
     with st.container(horizontal=True, vertical_alignment="center", key="parcours"):
         with st.container(key="parcours_retour", width="content"):
-            _back(query)
+            link(left.screen, f"↑ {left.words}", left.query)
         _step("precedente", "← Précédente", suivi, liste, here.precedente)
         place = (
             f"**{nombre(here.rang)} sur {nombre(here.total)}**" if here.rang else "N’est pas, ou plus, dans la liste"
@@ -64,24 +83,26 @@ def _step(key: str, words: str, suivi: Suivi, liste: str, other: str) -> None:
         link(FICHE, words, fiche_query(other, liste), help=told)
 
 
-def _identifiants(suivi: Suivi, query: Query) -> list[str]:
-    if MOI in query:
-        found: list[str] = mes_operations(suivi, query[MOI][-1])["identifiant"].tolist()
-        return found
-    return cached.liste(suivi, filtres_of(query), _order(query))
-
-
-def _order(query: Query) -> str:
-    asked = query.get(ORDER, [""])[-1]
-    return asked if asked in SORTS else next(iter(SORTS))
-
-
-def _back(query: Query) -> None:
-    if MOI in query:
-        link(MES_OPERATIONS, "↑ Mes opérations", {MOI: query[MOI][-1]})
-        return
-    screen = REVUE if query.get("ecran", [""])[-1] == REVUE.path else OPERATIONS
-    asked: Parameters = parameters(filtres_of(query))
-    if screen is OPERATIONS and _order(query) != next(iter(SORTS)):
-        asked[ORDER] = _order(query)
-    link(screen, "↑ La liste", asked)
+def _liste(suivi: Suivi, query: Query) -> _Liste:
+    last = {key: values[-1] for key, values in query.items()}
+    if name := last.get(MOI):
+        return _Liste(
+            mes_operations(suivi, name)["identifiant"].tolist(), MES_OPERATIONS, "Mes opérations", {MOI: name}
+        )
+    if service := last.get(SERVICE):
+        partner = cached.fiche_partenaire(suivi, service)
+        return _Liste(partner.operations if partner else [], PARTENAIRES, "Le partenaire", partenaire_query(service))
+    if question := last.get(QUESTION):
+        part = {DANS: last[DANS]} if DANS in last else {}
+        found = cached.found_everywhere(suivi, question).operations(last.get(DANS, ""))
+        return _Liste(found, RECHERCHE, "La recherche", {QUESTION: question, **part})
+    filtres = filtres_of(query)
+    asked = parameters(filtres)
+    if last.get(ECRAN) == EQUIPES_PROJETS.path:
+        teams = cached.equipes_projets(suivi, filtres).operations(last.get(PARTIE, ""))
+        return _Liste(teams, EQUIPES_PROJETS, "Équipes-projets", asked)
+    usual = next(iter(SORTS))
+    order = last.get(ORDER, "") if last.get(ORDER, "") in SORTS else usual
+    screen = REVUE if last.get(ECRAN) == REVUE.path else OPERATIONS
+    kept = {ORDER: order} if screen is OPERATIONS and order != usual else {}
+    return _Liste(cached.liste(suivi, filtres, order), screen, "La liste", {**asked, **kept})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
@@ -24,6 +26,7 @@ from sao_dashboard.addresses import (
     Parameters,
     Screen,
     address,
+    as_list,
     chantier_query,
     fiche_query,
     parameters,
@@ -85,7 +88,8 @@ def resultats(found: Trouve, question: str, dans: str, roles: RoleLinks) -> None
     if chosen:
         rows = [row for row in found.resultats if row.sorte == chosen]
         with one_page(len(rows), PAGE, "resultats") as part:
-            document(heading(chosen, len(rows)) + results(rows[part], found.mots, _address, roles), "trouve")
+            shown = results(rows[part], found.mots, _leads(question, chosen), roles)
+            document(heading(chosen, len(rows)) + shown, "trouve")
         return
     document(Markup().join(_part(found, sorte, counts[sorte], question, roles) for sorte in parts), "trouve")
 
@@ -93,7 +97,7 @@ def resultats(found: Trouve, question: str, dans: str, roles: RoleLinks) -> None
 def _part(found: Trouve, sorte: str, count: int, question: str, roles: RoleLinks) -> Markup:
     rows = [row for row in found.resultats if row.sorte == sorte][:FIRST]
     more = f"Voir les {nombre(count)}{NBSP}→" if count > FIRST else ""
-    return heading(sorte, count) + results(rows, found.mots, _address, roles) + _more(more, question, sorte)
+    return heading(sorte, count) + results(rows, found.mots, _leads(question), roles) + _more(more, question, sorte)
 
 
 def _more(words: str, question: str, sorte: str) -> Markup:
@@ -103,13 +107,22 @@ def _more(words: str, question: str, sorte: str) -> Markup:
 
 
 def _asked(question: str, dans: str = "") -> str:
+    return address(RECHERCHE, _query(question, dans), seen())
+
+
+def _query(question: str, dans: str) -> Parameters:
     query: Parameters = {QUESTION: question}
-    return address(RECHERCHE, query | {DANS: dans} if dans else query, seen())
+    return query | {DANS: dans} if dans else query
 
 
-def _address(cible: Cible) -> str:
+def _leads(question: str, dans: str = "") -> Callable[[Cible], str]:
+    """Return what gives the address of a result; a fiche is one of all those that were found."""
+    return partial(_address, as_list(_query(question, dans)))
+
+
+def _address(liste: str, cible: Cible) -> str:
     leads: dict[Nature, tuple[Screen, Parameters]] = {
-        "operation": (FICHE, fiche_query(cible.cle)),
+        "operation": (FICHE, fiche_query(cible.cle, liste)),
         "secteur": (OPERATIONS, parameters(Filtres(secteur=(cible.cle,)))),
         "agent": (MES_OPERATIONS, {MOI: cible.cle}),
         "chantier": (CHANTIER, chantier_query(cible.cle)),

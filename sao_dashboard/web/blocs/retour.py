@@ -8,7 +8,7 @@ import streamlit as st
 
 from sao_dashboard.html.retour import mesure
 from sao_dashboard.schema import DEBUT_EXPERIMENTATION
-from sao_dashboard.web import cached, guard
+from sao_dashboard.web import guard, over_versions
 from sao_dashboard.web.document import document
 from sao_dashboard.web.measures import Versions
 
@@ -28,12 +28,12 @@ def mesures(debut: date, versions: Versions) -> None:
     if not versions:
         return
     several = len(versions) > 1
-    comptes = cached.comptes_within(versions, guard.PATIENCE)
-    found = cached.glissements_within(versions, guard.PATIENCE) if several else None
+    comptes = over_versions.comptes_within(versions, guard.PATIENCE)
+    found = over_versions.glissements_within(versions, guard.PATIENCE) if several else None
     if comptes is None or (several and found is None):
         _say_what_is_measured(versions)
         return
-    document(mesure(cached.experimentation(debut, versions, comptes, found)), "mesures")
+    document(mesure(over_versions.experimentation(debut, versions, comptes, found)), "mesures")
 
 
 @st.fragment(run_every=1.0)
@@ -41,6 +41,6 @@ def _say_what_is_measured(versions: Versions) -> None:
     """Say that the measure is not there yet, and draw the screen again once it is."""
     st.caption("Ce que les versions mesurent est en cours de calcul, et s’affichera ici dans un instant.")
     several = len(versions) > 1
-    slips = not several or cached.glissements_within(versions, 0.0) is not None
-    if slips and cached.comptes_within(versions, 0.0) is not None:
+    slips = not several or over_versions.glissements_within(versions, 0.0) is not None
+    if slips and over_versions.comptes_within(versions, 0.0) is not None:
         st.rerun()

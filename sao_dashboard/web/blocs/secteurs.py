@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.addresses import OPERATIONS, parameters
+from sao_dashboard.addresses import OPERATIONS, address, parameters
 from sao_dashboard.formatting import accord, intervalle, liste, nombre, pluriel
 from sao_dashboard.html import badges
 from sao_dashboard.html import secteurs as html
@@ -17,12 +17,12 @@ from sao_dashboard.views.filtres import NOT_GIVEN, Filtres
 from sao_dashboard.views.secteurs import DIMENSIONS, Secteur
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import UNFINISHED
-from sao_dashboard.views.totaux import GROUPES, Total
+from sao_dashboard.views.totaux import GROUPES, Total, narrowed
 from sao_dashboard.web import cached, charts
 from sao_dashboard.web.components import donnees, graphique, page, tableau
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import link, seen
-from sao_dashboard.web.marks import linked, of_parts
+from sao_dashboard.web.marks import linked, links, of_parts
 from sao_dashboard.web.provenance import image_name, said
 
 
@@ -92,7 +92,11 @@ def totaux(suivi: Suivi, filtres: Filtres, shown: int) -> None:
     word = st.segmented_control(
         "Additionner par", list(GROUPES), default="Secteur", key="totaux", bind="query-params", required=True
     )
-    found = cached.totaux(suivi, filtres, GROUPES[str(word)])
+    by = GROUPES[str(word)]
+    found = cached.totaux(suivi, filtres, by)
+    cancelled = shown - found[-1].operations
+    asked = [narrowed(total, by, filtres, cancelled) for total in found]
+    leads = [address(OPERATIONS, parameters(each), seen()) if each else None for each in asked]
     frame = pd.DataFrame(
         {
             "groupe": [total.groupe for total in found],
@@ -111,11 +115,12 @@ def totaux(suivi: Suivi, filtres: Filtres, shown: int) -> None:
         "sans_logements": "Sans nombre de logements",
         "sans_surface": "Sans surface",
     }
+    frame["groupe"] = links(frame["groupe"], leads)
     tableau(frame, titles, f"Logements et surfaces par {str(word).lower()}", nombres=list(titles)[1:])
-    _unknown(found[-1], shown)
+    _unknown(found[-1], cancelled)
 
 
-def _unknown(total: Total, shown: int) -> None:
+def _unknown(total: Total, cancelled: int) -> None:
     """Say what the totals leave out."""
     unknown = [
         f"{pluriel(count, 'opération')} sans {words}"
@@ -123,7 +128,7 @@ def _unknown(total: Total, shown: int) -> None:
         if count
     ]
     said = [f"{liste(unknown)}\u00a0: les totaux n’en comptent rien."] if unknown else []
-    if cancelled := shown - total.operations:
+    if cancelled:
         left = accord(cancelled, "est laissée", "sont laissées")
         said.append(f"{pluriel(cancelled, 'opération annulée')} {left} de côté.")
     if said:

@@ -13,8 +13,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sao_dashboard.access.file import Rescue
-from sao_dashboard.access.kept import CODES, SESSIONS
 from sao_dashboard.access.lock import Slowed
+from sao_dashboard.access.marks import CODES, SESSIONS
 from sao_dashboard.access.model import Identity
 from sao_dashboard.errors import SaoError
 from sao_dashboard.html.elements import anchor, element
@@ -69,7 +69,7 @@ class Leaving:
 
     def _end(self, request: Request) -> None:
         try:
-            self._door.kept.once(SESSIONS, self._door.who(request.scope).session)
+            self._door.marks.once(SESSIONS, self._door.who(request.scope).session)
         except SaoError:  # there was none
             return
         except OSError:
@@ -115,7 +115,7 @@ class RescueDoor:
         code = (await request.form()).get("code", "")
         try:
             self._slowed.compare(str(code), bytes.fromhex(self._rescue.digest), SECOURS_REFUSE)
-            if not self._door.kept.once(CODES, self._rescue.digest):
+            if not self._door.marks.once(CODES, self._rescue.digest):
                 raise SECOURS_REFUSE()
         except SaoError as error:
             _LOGGER.warning("The code of rescue was refused: %s", error.code)

@@ -18,7 +18,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from sao_dashboard.access.kept import SESSIONS, Kept
+from sao_dashboard.access.marks import SESSIONS, OnceOnly
 from sao_dashboard.access.model import Identity, groups_named
 from sao_dashboard.access.people import identity_of
 from sao_dashboard.access.provider import Flow, OpenId
@@ -57,18 +57,18 @@ class LoginDoor:
     Args:
         found: what the access file says.
         base: the base path of the server.
-        kept: what remembers which sessions have ended.
+        marks: what remembers which sessions have ended.
         openid: the provider.
     """
 
     hidden: frozenset[bytes] = frozenset()
 
-    def __init__(self, found: Access, base: str, kept: Kept, openid: OpenId | None = None) -> None:
+    def __init__(self, found: Access, base: str, marks: OnceOnly, openid: OpenId | None = None) -> None:
         assert found.client
         self.client = found.client
         self.openid = openid or OpenId(found.client)
         self.base = base
-        self.kept = kept
+        self.marks = marks
         self.cookies = Cookies(base, found.client.address.startswith("https:"))
         self._rescue = found.rescue is not None
         self._groups = groups_named(found.given)
@@ -88,7 +88,7 @@ class LoginDoor:
 
     def ended(self, identity: Identity) -> bool:
         """Tell whether somebody has logged out."""
-        return self.kept.has(SESSIONS, identity.session)
+        return self.marks.has(SESSIONS, identity.session)
 
     async def ask(self, scope: Scope, error: SaoError) -> Response:
         """Send whoever wants a page to the provider; refuse the rest."""

@@ -19,7 +19,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sao_dashboard.access.file import Access, Way
-from sao_dashboard.access.kept import Kept
+from sao_dashboard.access.marks import OnceOnly
 from sao_dashboard.access.model import groups_named
 from sao_dashboard.addresses import SYNTHESE
 from sao_dashboard.errors import SaoError
@@ -98,9 +98,9 @@ def _doors(found: Access, base: str) -> _Doors:
     from sao_dashboard.web.server.leaving import Leaving, RescueDoor
     from sao_dashboard.web.server.login import LoginDoor
 
-    kept = Kept(found.folder)
-    kept.prune()
-    door = LoginDoor(found, base, kept)
+    marks = OnceOnly(found.folder)
+    marks.prune()
+    door = LoginDoor(found, base, marks)
     ways = [*door.routes(), *Leaving(door).routes(), *(RescueDoor(door, found.rescue).routes() if found.rescue else [])]
     routes = [*ways, Route(f"{base}{SESSION}", goes_on)]
     return _Doors(door, routes, frozenset(route.path for route in ways))

@@ -58,6 +58,12 @@ def test_a_meaning_that_is_none_of_the_four() -> None:
     ]
 
 
+def test_a_weight_that_is_no_number() -> None:
+    tables = {"listes": {"implications": ["Veille", "Suivi", "Appui"], "poids_implications": ["un", "1,5", None]}}
+    assert failures(**tables) == [("nombre-illisible", "J2", "un")]
+    assert said(**tables) == ["«\u00a0un\u00a0» n’est pas un nombre. Écrivez par exemple «\u00a03\u00a0»."]
+
+
 def test_nothing_is_proposed_among_too_many() -> None:
     # Looking for the nearest of 100 000 identifiers takes seconds for each wrong value.
     assert proposer([f"OP-{rank}" for rank in range(MOST_CHOICES + 1)], "rien")("OP-x") == "rien"

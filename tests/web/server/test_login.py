@@ -24,8 +24,8 @@ from starlette.routing import Route
 from sao_dashboard.access import provider
 from sao_dashboard.access.file import Access, load
 from sao_dashboard.access.file import Client as Agreed
-from sao_dashboard.access.kept import Kept
 from sao_dashboard.access.lock import MOST_TRIES
+from sao_dashboard.access.marks import OnceOnly
 from sao_dashboard.access.model import Identity
 from sao_dashboard.access.seals import written
 from sao_dashboard.web import access
@@ -104,7 +104,7 @@ _LATE: dict[str, _Late] = {}
 
 
 def behind(found: Access, address: str, provider: Provider) -> Site:
-    door = LoginDoor(found, "", Kept(found.folder))
+    door = LoginDoor(found, "", OnceOnly(found.folder))
     assert found.rescue
     ways = [*door.routes(), *Leaving(door).routes(), *RescueDoor(door, found.rescue).routes()]
     inside = Starlette(routes=[*ways, Route("/{path:path}", _who)])
@@ -389,10 +389,10 @@ def test_logging_out_ends_the_session_here_and_at_the_provider(site: Site) -> No
     assert "Vous êtes déconnecté" in browser.page(f"{left.path}?{left.query}").text
     # Whoever has kept the cookie, on this server or on another that shares the folder.
     assert stolen.ask("/").status == 401
-    assert not Kept(None).has("sessions-closes", "x")
+    assert not OnceOnly(None).has("sessions-closes", "x")
     session = site.door._seal.opened("session", stolen.cookies["sao_session"], 60)
     assert session
-    assert Kept(site.found.folder).has("sessions-closes", session["s"])
+    assert OnceOnly(site.found.folder).has("sessions-closes", session["s"])
 
 
 def test_no_other_site_logs_people_out(site: Site) -> None:
@@ -435,11 +435,11 @@ def test_whoever_tries_many_codes_waits(site: Site) -> None:
 
 def test_by_https_browsers_hold_the_cookies_to_this_host(tmp_path: Path) -> None:
     agreed = Agreed("https://a.example", CLIENT, SECRET, "https://suivi.example")
-    door = LoginDoor(Access(client=agreed), "", Kept(None))
+    door = LoginDoor(Access(client=agreed), "", OnceOnly(None))
     assert door.cookies.set("sao_session", "x", 60) == (
         "__Host-sao_session=x; Max-Age=60; Path=/; HttpOnly; SameSite=Lax; Secure"
     )
-    under = LoginDoor(Access(client=agreed), "/tableau", Kept(None))
+    under = LoginDoor(Access(client=agreed), "/tableau", OnceOnly(None))
     assert under.cookies.set("sao_session", "x", 60) == (
         "__Secure-sao_session=x; Max-Age=60; Path=/tableau/; HttpOnly; SameSite=Lax; Secure"
     )

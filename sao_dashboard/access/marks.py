@@ -12,8 +12,8 @@ _NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _A_WEEK = 7 * 24 * 3600.0
 
 
-class Kept:
-    """Marks, each made once: in a folder, where other servers and a restarted one find them; without one, in memory.
+class OnceOnly:
+    """OnceOnly, each made once: in a folder, where other servers and a restarted one find them; without one, in memory.
 
     Args:
         folder: where they are kept, made when it is not there.
