@@ -41,7 +41,15 @@ FRENCH = (
     *GUIDES,
     *(
         DOCS / f"{name}.md"
-        for name in ("acces", "situations", "accessibilite", "dictionnaire", "problemes", "source-2018")
+        for name in (
+            "acces",
+            "donnees-personnelles",
+            "situations",
+            "accessibilite",
+            "dictionnaire",
+            "problemes",
+            "source-2018",
+        )
     ),
 )
 ALL = (*FRENCH, DOCS / "architecture.md", *sorted((DOCS / "decisions").glob("*.md")))

@@ -98,7 +98,9 @@ class Access:
         relay: in the way « relais ».
         client: in the way « oidc ».
         rescue: how one comes in when the provider is down.
-        folder: where is kept which sessions have ended and which codes were used; None: in memory alone.
+        folder: where is kept which sessions have ended, which codes were used, and the journal; None: in memory alone,
+            and no journal.
+        days: how many days of the journal are kept.
     """
 
     way: Way = Way.AUCUN
@@ -108,6 +110,7 @@ class Access:
     client: Client | None = None
     rescue: Rescue | None = None
     folder: Path | None = None
+    days: int = 180
 
 
 def load(path: Path | None) -> Access:
@@ -142,10 +145,11 @@ def _access(said: AccessTable) -> Access:
     relay = _relay(said.table("relais")) if way is Way.RELAIS else None
     client = _client(said.table("oidc")) if way is Way.OIDC else None
     folder = said.file("dossier")
+    days = int(said.number("journal_jours", 180, 1, 400))
     rescue = said.text("secours", "", _DIGEST) if way is Way.OIDC else ""
     if rescue and not folder:
         said.fault("secours", "demande un «\u00a0dossier\u00a0», où il est inscrit que le code a servi")
-    found = Access(way, given, contact, relay, client, Rescue(rescue) if rescue else None, folder)
+    found = Access(way, given, contact, relay, client, Rescue(rescue) if rescue else None, folder, days)
     said.close()
     return found
 

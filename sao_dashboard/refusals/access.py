@@ -84,3 +84,9 @@ SECOURS_REFUSE = Refusal(
     "Ce n’est pas le code de secours, ou il a déjà servi. Demandez-en un autre à qui tient le serveur.",
     SaoError,
 )
+JOURNAL_ABSENT = Refusal(
+    "journal-absent",
+    "Aucun journal",
+    "Aucun journal des accès n’est tenu\u00a0: le fichier d’accès ne nomme pas de «\u00a0dossier\u00a0».",
+    SaoError,
+)

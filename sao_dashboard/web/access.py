@@ -6,11 +6,13 @@ import os
 import time
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 
 import streamlit as st
 
 from sao_dashboard.access import file
 from sao_dashboard.access.file import Access, Way
+from sao_dashboard.access.journal import AccessJournal, Event
 from sao_dashboard.access.lock import Slowed, digest
 from sao_dashboard.access.model import IN_WORDS, NOBODY, Identity, Right, Visitor, rights_of
 from sao_dashboard.access.seals import Seal, read, written
@@ -67,6 +69,22 @@ def accesses() -> Access:
 @lru_cache(maxsize=8)
 def _loaded(_said: str | None) -> Access:
     return file.load(Settings.from_environment().acces)
+
+
+@lru_cache(maxsize=8)
+def _journal(folder: Path | None, days: int) -> AccessJournal:
+    return AccessJournal(folder, days)
+
+
+def journal() -> AccessJournal:
+    """Return the journal of accesses of this server."""
+    found = accesses()
+    return _journal(found.folder if found.way is not Way.AUCUN else None, found.days)
+
+
+def note(event: Event, detail: str) -> None:
+    """Write in the journal what whoever asks has just done."""
+    journal().write(event, visitor().identity, detail)
 
 
 def told(identity: Identity) -> bytes:

@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from sao_dashboard.access.file import Way
+from sao_dashboard.access.model import Right
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.web import access
 from sao_dashboard.web.document import document
@@ -13,12 +14,15 @@ from sao_dashboard.web.document import document
 
 def draw() -> None:
     """Draw them, in the sidebar."""
-    identity = access.visitor().identity
-    if identity is None:
+    visitor = access.visitor()
+    if visitor.identity is None:
         return
-    parts = [element("span", identity.nom)]
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    # From the root: they are the server's own, and no screens that Streamlit could go to.
+    own = f"/{base}/sao" if base else "/sao"
+    parts = [element("span", visitor.identity.nom)]
+    if visitor.may(Right.ADMINISTRER) and access.journal().kept:
+        parts.append(anchor("Journal des accès", f"{own}/journal"))
     if access.accesses().way is Way.OIDC:
-        base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-        # From the root: it is the server's own, and no screen that Streamlit could go to.
-        parts.append(anchor("Se déconnecter", f"/{base}/sao/sortie" if base else "/sao/sortie"))
+        parts.append(anchor("Se déconnecter", f"{own}/sortie"))
     document(element("p", Markup(" · ").join(parts), class_="sao-qui"), "qui")

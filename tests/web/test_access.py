@@ -74,6 +74,7 @@ def test_trying_many_codes_closes_the_door_for_a_while(monkeypatch: pytest.Monke
 
 RELAY = """
 mode = "relais"
+dossier = "registre"
 [droits]
 lire = ["*"]
 charge = ["groupe:référents"]
@@ -160,6 +161,7 @@ def test_whoever_may_publish_signs_with_their_name_and_no_code(
     version = runtime.shared().log.current()
     assert version
     assert (version.auteur, version.message) == ("Marie Dupont", "Revue")
+    assert [entry[1:] for entry in access.journal().entries()] == [("publication", "9", "Marie Dupont", "version 2")]
 
 
 def test_a_right_taken_away_meanwhile_publishes_nothing(app: AppTest, door: Callable[[Identity | None], None]) -> None:

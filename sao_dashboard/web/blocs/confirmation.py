@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
+from sao_dashboard.access.journal import Event
 from sao_dashboard.addresses import MISE_A_JOUR, SYNTHESE
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import horodatage
@@ -149,6 +150,8 @@ def confirm(asked: Request, title: str, words: str, button: str, act: Callable[[
                         if not access.asks_for_code():  # a right may have been taken away since it was asked
                             access.authorise()
                         done = act()
+                        what = Event.PUBLICATION if asked.restores is None else Event.RESTAURATION
+                        access.note(what, f"version {done.version.numero}")
                     except SaoError as error:
                         st.session_state.pop(_UNDER_WAY, None)
                         if before is None:

@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from sao_dashboard.access.journal import Event
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import horodatage
 from sao_dashboard.versions import Version, archives
@@ -41,7 +42,9 @@ def offer_the_good_version() -> None:
 def _put_back(code: str) -> None:
     try:
         access.authorise(code)
-        st.session_state[_DONE] = shared().follow(), datetime.now()
+        done = shared().follow()
+        access.note(Event.PUBLICATION, f"version {done.version.numero} remise à sa place")
+        st.session_state[_DONE] = done, datetime.now()
     except SaoError as error:
         st.error(escaped(error.message), title=escaped(error.title))
         return

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import unquote
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sao_dashboard.access.journal import AccessJournal, Event
 from sao_dashboard.access.model import Identity, Right, Visitor, rights_of
 from sao_dashboard.access.relay import headers_of, identity_of
 from sao_dashboard.errors import SaoError
-from sao_dashboard.refusals.access import ACCES_NON_DONNE, RELAIS_CONTOURNE
+from sao_dashboard.refusals.access import ACCES_NON_DONNE, CONNEXION_NECESSAIRE, RELAIS_CONTOURNE
 from sao_dashboard.web import access
 from sao_dashboard.web.server import notes
 
@@ -36,6 +39,8 @@ LONGEST_CONNECTION = 12 * 3600.0
 """Seconds after which a connection has to be opened again, and with it whoever holds it to be known."""
 
 _POLICY_VIOLATION = 1008
+_A_DAY_OF_WORK = 12 * 3600.0
+_FILENAME = re.compile(r"filename\*?=(?:utf-8'')?\"?([^\";]{1,200})", re.IGNORECASE)
 
 
 class Door(Protocol):
@@ -49,6 +54,9 @@ class Door(Protocol):
 
     def ended(self, identity: Identity) -> bool:
         """Tell whether the session of somebody was ended."""
+
+    by_itself: bool
+    """Whether it writes in the journal who comes in, at the moment they do."""
 
     async def ask(self, scope: Scope, error: SaoError) -> Response:
         """Return what is answered to a request of which it is not known who asks."""
@@ -64,6 +72,8 @@ class RelayDoor:
         found: what the access file says.
         groups: those that give a right.
     """
+
+    by_itself = False
 
     def __init__(self, found: Access, groups: frozenset[str]) -> None:
         assert found.relay
@@ -103,6 +113,7 @@ class Gate:
         app: the rest of the server.
         door: how it is known who asks; None: nobody is asked.
         found: what the access file says.
+        journal: where is written who comes in, downloads, or is refused.
         base: the base path of the server, « /tableau ».
         open_paths: what is answered to anybody.
     """
@@ -112,6 +123,7 @@ class Gate:
         app: ASGIApp,
         door: Door | None,
         found: Access,
+        journal: AccessJournal,
         *,
         base: str = "",
         open_paths: frozenset[str] = frozenset(),
@@ -119,6 +131,7 @@ class Gate:
         self.app = app
         self._door = door
         self._given = found.given
+        self._journal = journal
         self._contact = found.contact or "demandez-le à qui tient le serveur"
         self._base = base
         self._open = open_paths | {f"{base}{HEALTH}"}
@@ -135,15 +148,20 @@ class Gate:
         try:
             identity = self._door.who(scope)
         except SaoError as error:
+            if error.code != CONNEXION_NECESSAIRE.code:  # anybody who comes in is asked who they are first
+                self._journal.write(Event.REFUS, None, error.title)
             await self._refuse(scope, receive, send, await self._door.ask(scope, error))
             return
         visitor = Visitor(identity, rights_of(identity, self._given))
         if not visitor.may(Right.LIRE):
+            self._journal.write(Event.REFUS, identity, ACCES_NON_DONNE.title)
             closed = ACCES_NON_DONNE(nom=identity.nom, contact=self._contact)
             await self._refuse(scope, receive, send, notes.refusal(scope, closed, HTTPStatus.FORBIDDEN))
         elif scope["type"] == "websocket":
             await self._connected(self._known(scope, visitor, identity), receive, send, identity)
         else:
+            if not self._door.by_itself and notes.asks_for_a_page(scope):
+                self._journal.write(Event.ENTREE, identity, apart=_A_DAY_OF_WORK)
             await self.app(self._known(scope, visitor, identity), receive, self._answering(scope, send, identity))
 
     def _known(self, scope: Scope, visitor: Visitor, identity: Identity) -> Scope:
@@ -172,6 +190,8 @@ class Gate:
                     headers.append("set-cookie", cookie)
                 if private:
                     headers["cache-control"] = "private, no-store"
+                    if "attachment" in headers.get("content-disposition", ""):
+                        self._journal.write(Event.TELECHARGEMENT, identity, _file_named(headers["content-disposition"]))
                 message = {**message, "headers": headers.raw}
             await send(message)
 
@@ -207,3 +227,8 @@ class Gate:
         finally:
             if coming is not None:
                 coming.cancel()
+
+
+def _file_named(disposition: str) -> str:
+    found = _FILENAME.search(disposition)
+    return unquote(found[1]) if found else ""

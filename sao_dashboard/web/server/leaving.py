@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sao_dashboard.access.file import Rescue
+from sao_dashboard.access.journal import Event
 from sao_dashboard.access.lock import Slowed
 from sao_dashboard.access.marks import CODES, SESSIONS
 from sao_dashboard.access.model import Identity
@@ -69,7 +70,9 @@ class Leaving:
 
     def _end(self, request: Request) -> None:
         try:
-            self._door.marks.once(SESSIONS, self._door.who(request.scope).session)
+            identity = self._door.who(request.scope)
+            self._door.journal.write(Event.SORTIE, identity)
+            self._door.marks.once(SESSIONS, identity.session)
         except SaoError:  # there was none
             return
         except OSError:
@@ -119,11 +122,13 @@ class RescueDoor:
                 raise SECOURS_REFUSE()
         except SaoError as error:
             _LOGGER.warning("The code of rescue was refused: %s", error.code)
+            self._door.journal.write(Event.REFUS, None, f"code de secours\u00a0: {error.title}")
             return self._asked(error)
         except OSError:
             _LOGGER.exception("The code of rescue cannot be marked as used, so it opens nothing")
             return self._asked(SECOURS_REFUSE())
         _LOGGER.warning("The code of rescue was used")
+        self._door.journal.write(Event.SECOURS, None, f"empreinte {self._rescue.digest[:12]}")
         identity = Identity("secours", "Accès de secours", secours=True)
         return self._door.let_in(identity, f"{self._door.base}/", RESCUE_HOURS)
 

@@ -18,6 +18,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from sao_dashboard.access.journal import AccessJournal, Event
 from sao_dashboard.access.marks import SESSIONS, OnceOnly
 from sao_dashboard.access.model import Identity, groups_named
 from sao_dashboard.access.people import identity_of
@@ -58,17 +59,23 @@ class LoginDoor:
         found: what the access file says.
         base: the base path of the server.
         marks: what remembers which sessions have ended.
+        journal: where is written who comes in, or is refused.
         openid: the provider.
     """
 
+    by_itself = True
+
     hidden: frozenset[bytes] = frozenset()
 
-    def __init__(self, found: Access, base: str, marks: OnceOnly, openid: OpenId | None = None) -> None:
+    def __init__(
+        self, found: Access, base: str, marks: OnceOnly, journal: AccessJournal, openid: OpenId | None = None
+    ) -> None:
         assert found.client
         self.client = found.client
         self.openid = openid or OpenId(found.client)
         self.base = base
         self.marks = marks
+        self.journal = journal
         self.cookies = Cookies(base, found.client.address.startswith("https:"))
         self._rescue = found.rescue is not None
         self._groups = groups_named(found.given)
@@ -139,7 +146,9 @@ class LoginDoor:
             if not self.openid.issued_by(asked.get("iss")):
                 raise IDENTITE_REFUSEE(cause="elle vient d’un autre")
             proven = await run_in_threadpool(self.openid.finish, asked.get("code", ""), flow)
-            answer = self.let_in(identity_of(proven.claims, self.client.groups, self._groups), place, self.client.hours)
+            identity = identity_of(proven.claims, self.client.groups, self._groups)
+            answer = self.let_in(identity, place, self.client.hours)
+            self.journal.write(Event.ENTREE, identity)
             if len(proven.id_token) <= _LONGEST_TOKEN:
                 token = self.cookies.set(TOKEN_COOKIE, proven.id_token, self.client.hours * 3600, "/sao/sortie")
                 answer.headers.append("set-cookie", token)
@@ -172,6 +181,7 @@ class LoginDoor:
 
     def _failed(self, error: SaoError, place: str) -> Response:
         _LOGGER.warning("A login failed: %s", error.code)
+        self.journal.write(Event.REFUS, None, error.title)
         again = anchor("Recommencer", f"{self.base}{ENTER}?{urlencode({'vers': place})}")
         more = [element("p", again)]
         if self._rescue and error.code == FOURNISSEUR_MUET.code:
@@ -183,7 +193,9 @@ class LoginDoor:
         """Tell whether an answer comes for the first time; those of before cannot come any more."""
         now = time.time()
         self._used = {one: until for one, until in self._used.items() if until > now}
-        return self._used.setdefault(state, now + ANSWER_SECONDS) == now + ANSWER_SECONDS
+        first = state not in self._used
+        self._used[state] = now + ANSWER_SECONDS
+        return first
 
 
 _STATUS = {

@@ -24,7 +24,7 @@ from sao_dashboard.access.model import groups_named
 from sao_dashboard.addresses import SYNTHESE
 from sao_dashboard.errors import SaoError
 from sao_dashboard.web import access, runtime
-from sao_dashboard.web.server import french, push, visits
+from sao_dashboard.web.server import french, push, reading, visits
 from sao_dashboard.web.server.ahead import Ahead, measure
 from sao_dashboard.web.server.compression import CompressedStatic
 from sao_dashboard.web.server.first_answer import FirstAnswer, Make
@@ -62,7 +62,7 @@ def arguments(make: Make | None = None) -> dict[str, Any]:
         ],
         "middleware": [
             Middleware(SafeHeaders, https=https),
-            Middleware(Gate, doors.door, found, base=prefix, open_paths=doors.open_paths),
+            Middleware(Gate, doors.door, found, access.journal(), base=prefix, open_paths=doors.open_paths),
             Middleware(visits.VisitCookies, current=lambda: runtime.store().current().numero),
             Middleware(
                 french.FrenchPage, first=FirstAnswer(make, prefix) if make else None, session=doors.door is not None
@@ -92,17 +92,22 @@ class _Doors(NamedTuple):
 def _doors(found: Access, base: str) -> _Doors:
     if found.way is Way.AUCUN:
         return _Doors(None, [])
+    journal = access.journal()
+    journal.prune()
     if found.way is Way.RELAIS:
-        return _Doors(RelayDoor(found, groups_named(found.given)), [Route(f"{base}{SESSION}", goes_on)])
+        return _Doors(
+            RelayDoor(found, groups_named(found.given)),
+            [Route(f"{base}{SESSION}", goes_on), reading.route(journal, base)],
+        )
     # Imported where it is needed: nobody else waits for the cryptography.
     from sao_dashboard.web.server.leaving import Leaving, RescueDoor
     from sao_dashboard.web.server.login import LoginDoor
 
     marks = OnceOnly(found.folder)
     marks.prune()
-    door = LoginDoor(found, base, marks)
+    door = LoginDoor(found, base, marks, journal)
     ways = [*door.routes(), *Leaving(door).routes(), *(RescueDoor(door, found.rescue).routes() if found.rescue else [])]
-    routes = [*ways, Route(f"{base}{SESSION}", goes_on)]
+    routes = [*ways, Route(f"{base}{SESSION}", goes_on), reading.route(journal, base)]
     return _Doors(door, routes, frozenset(route.path for route in ways))
 
 

@@ -56,6 +56,7 @@ PROVIDER_SAYS = {
     "publication": {"sub": "9", "name": "Marie Dupont", "groups": ["SAO Coordination"]},
     "administration": {"sub": "42"},
 }
+KEPT = 'dossier = "registre"\n'
 OIDC = """
 [oidc]
 emetteur = "{issuer}"
@@ -92,7 +93,7 @@ def _through(name: str, client: Client) -> None:
 
 @contextmanager
 def _relay(folder: Path) -> Iterator[Place]:
-    with running(folder / "suivi.xlsx", SAO_ACCES=str(write(folder, RELAY))) as address:
+    with running(folder / "suivi.xlsx", SAO_ACCES=str(write(folder, KEPT + RELAY))) as address:
         yield _place(address, _through)
 
 
@@ -108,7 +109,7 @@ def _oidc(folder: Path) -> Iterator[Place]:
     (folder / "secret_oidc").write_text(openid.SECRET, encoding="utf-8")
     with serving(provider.app()) as provider.issuer:
         rights = RELAY.partition("[relais]")[0].replace("relais", "oidc")
-        path = write(folder, rights + OIDC.format(issuer=provider.issuer))
+        path = write(folder, KEPT + rights + OIDC.format(issuer=provider.issuer))
         with running(folder / "suivi.xlsx", SAO_ACCES=str(path)) as address:
             yield _place(address, log_in)
 
@@ -153,6 +154,18 @@ def test_what_is_sent(place: Place, visitor: str) -> None:
 @pytest.mark.parametrize("path", CONNECTIONS)
 def test_connections(place: Place, path: str, visitor: str) -> None:
     assert place.visitors[visitor].connects(path) == (visitor in LET_IN)
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_the_journal(place: Place, visitor: str) -> None:
+    """Whoever is let in has their name in it, and none of them but who administers reads it."""
+    answer = place.visitors[visitor].ask("/sao/journal")
+    if visitor == "administration":
+        assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+        assert '"entrée";"Marie Dupont";"9";""' in answer.text
+    else:
+        assert answer.status in (401, 403)
+        assert ("Droit manquant" in answer.text) == (visitor in LET_IN)
 
 
 @pytest.mark.parametrize("visitor", VISITORS)

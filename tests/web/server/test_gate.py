@@ -18,6 +18,7 @@ from starlette.responses import Response as Answered
 from starlette.routing import Route
 
 from sao_dashboard.access.file import Access, Way, load
+from sao_dashboard.access.journal import AccessJournal
 from sao_dashboard.access.model import Identity, Right, groups_named
 from sao_dashboard.web import access
 from sao_dashboard.web.server import gate, safe
@@ -32,6 +33,9 @@ PAGE = [("accept", "text/html")]
 
 
 async def _echo(request: Request) -> Response:
+    if request.url.path == "/media/export":
+        named = {"content-disposition": "attachment; filename*=utf-8''op%C3%A9rations.csv"}
+        return Response("x", media_type="text/csv", headers=named)
     visitor = request.scope.get(access.VISITOR)
     rights = sorted(visitor.rights) if visitor else None
     return JSONResponse({"droits": rights, "en_tetes": sorted(request.headers), "qui": _opened(request.headers)})
@@ -42,11 +46,11 @@ def _opened(headers: Headers) -> object:
     return found and found["i"]
 
 
-def served(found: Access, base: str = "") -> Starlette:
+def served(found: Access, base: str = "", journal: AccessJournal | None = None) -> Starlette:
     door = RelayDoor(found, groups_named(found.given)) if found.way is Way.RELAIS else None
     return Starlette(
         routes=[Route("/{path:path}", _echo, methods=["GET", "PUT", "POST", "DELETE"])],
-        middleware=[Middleware(Gate, door, found, base=base)],
+        middleware=[Middleware(Gate, door, found, journal or AccessJournal(None, 1), base=base)],
     )
 
 
@@ -136,13 +140,13 @@ async def _talk(scope: Any, receive: Any, send: Any) -> None:
 
 def test_a_connection_is_refused_before_it_is_accepted(relay: Access) -> None:
     door = RelayDoor(relay, frozenset())
-    app = Gate(_talk, door, relay)
+    app = Gate(_talk, door, relay, AccessJournal(None, 1))
     for headers in ((), READER[1:], THROUGH, STRANGER):
         assert connect(app, headers) == [{"type": "websocket.close", "code": 1008}]
 
 
 def test_a_connection_passes_as_a_page_does(relay: Access) -> None:
-    app = Gate(_talk, RelayDoor(relay, frozenset()), relay)
+    app = Gate(_talk, RelayDoor(relay, frozenset()), relay, AccessJournal(None, 1))
     sent = connect(app, READER, {"type": "websocket.receive", "text": "a"}, {"type": "websocket.disconnect"})
     assert [each.get("text", each["type"]) for each in sent] == ["websocket.accept", "a", "trop tard"]
 
@@ -155,14 +159,18 @@ class Ended(RelayDoor):
 def test_a_connection_ends_with_its_session(relay: Access, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page stays open for a day over one connection: who logs out elsewhere must not go on reading there."""
     monkeypatch.setattr(gate, "LOOK", 0.01)
-    sent = connect(Gate(_talk, Ended(relay, frozenset()), relay), READER, {"type": "websocket.receive", "text": "a"})
+    sent = connect(
+        Gate(_talk, Ended(relay, frozenset()), relay, AccessJournal(None, 1)),
+        READER,
+        {"type": "websocket.receive", "text": "a"},
+    )
     assert [each["type"] for each in sent] == ["websocket.accept", "websocket.send", "websocket.close"]
 
 
 def test_a_connection_is_opened_again_after_half_a_day(relay: Access, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "LONGEST_CONNECTION", 0.05)
     begun = time.monotonic()
-    sent = connect(Gate(_talk, RelayDoor(relay, frozenset()), relay), READER)
+    sent = connect(Gate(_talk, RelayDoor(relay, frozenset()), relay, AccessJournal(None, 1)), READER)
     assert [each["type"] for each in sent] == ["websocket.accept", "websocket.close"]
     assert time.monotonic() - begun < 5
 
@@ -186,3 +194,21 @@ def test_every_answer_is_safe_and_a_page_says_what_it_may_run() -> None:
 def test_rights_are_asked_of_the_file_at_each_request(relay: Access) -> None:
     asked = [*THROUGH, ("x-forwarded-user", "42"), ("x-forwarded-groups", "SAO Coordination")]
     assert said(served(relay), "/", asked)["droits"] == [Right.ADMINISTRER, Right.LIRE, Right.PUBLIER]
+
+
+def test_what_the_journal_says_of_a_relay(relay: Access, tmp_path: Path) -> None:
+    """Who comes in, once for a day of work; what is downloaded; who is refused. Not which screens somebody reads."""
+    journal = AccessJournal(tmp_path / "registre", 180)
+    app = served(relay, journal=journal)
+    for path in ("/", "/operations", "/sao/page.css"):
+        ask(app, path, [*READER, *PAGE])
+    ask(app, "/media/export", READER)
+    ask(app, "/", [*STRANGER, *PAGE])
+    for _ in range(3):
+        ask(app, "/")
+    assert [(entry.quoi, entry.qui, entry.detail) for entry in journal.entries()] == [
+        ("entrée", "7", ""),
+        ("téléchargement", "7", "opérations.csv"),
+        ("refus", "8", "Accès non donné"),
+        ("refus", "", "Accès direct refusé"),
+    ]

@@ -24,6 +24,7 @@ from starlette.routing import Route
 from sao_dashboard.access import provider
 from sao_dashboard.access.file import Access, load
 from sao_dashboard.access.file import Client as Agreed
+from sao_dashboard.access.journal import AccessJournal
 from sao_dashboard.access.lock import MOST_TRIES
 from sao_dashboard.access.marks import OnceOnly
 from sao_dashboard.access.model import Identity
@@ -104,11 +105,12 @@ _LATE: dict[str, _Late] = {}
 
 
 def behind(found: Access, address: str, provider: Provider) -> Site:
-    door = LoginDoor(found, "", OnceOnly(found.folder))
+    journal = AccessJournal(found.folder, found.days)
+    door = LoginDoor(found, "", OnceOnly(found.folder), journal)
     assert found.rescue
     ways = [*door.routes(), *Leaving(door).routes(), *RescueDoor(door, found.rescue).routes()]
     inside = Starlette(routes=[*ways, Route("/{path:path}", _who)])
-    gate = Gate(inside, door, found, open_paths=frozenset(route.path for route in ways))
+    gate = Gate(inside, door, found, journal, open_paths=frozenset(route.path for route in ways))
     _LATE[address].app = gate
     return Site(address, provider, found, door, gate)
 
@@ -433,13 +435,30 @@ def test_whoever_tries_many_codes_waits(site: Site) -> None:
     assert enter(site, browser, RESCUE).status == 403
 
 
+def test_what_the_journal_says(site: Site) -> None:
+    browser, _ = come_in(site)
+    browser.page("/operations")
+    browser.ask("/sao/sortie", "POST", "", origin=site.address)
+    site.provider.twist_id = lambda claims: {**claims, "nonce": "n" * 43}
+    come_in(site)
+    enter(site, browser, "essai")
+    enter(site, browser, RESCUE)
+    assert [(entry.quoi, entry.nom, entry.detail) for entry in site.door.journal.entries()] == [
+        ("entrée", "Marie Dupont", ""),
+        ("sortie", "Marie Dupont", ""),
+        ("refus", "", "Connexion refusée"),
+        ("refus", "", "code de secours\u00a0: Code refusé"),
+        ("code de secours", "", f"empreinte {sha256(RESCUE.encode()).hexdigest()[:12]}"),
+    ]
+
+
 def test_by_https_browsers_hold_the_cookies_to_this_host(tmp_path: Path) -> None:
     agreed = Agreed("https://a.example", CLIENT, SECRET, "https://suivi.example")
-    door = LoginDoor(Access(client=agreed), "", OnceOnly(None))
+    door = LoginDoor(Access(client=agreed), "", OnceOnly(None), AccessJournal(None, 1))
     assert door.cookies.set("sao_session", "x", 60) == (
         "__Host-sao_session=x; Max-Age=60; Path=/; HttpOnly; SameSite=Lax; Secure"
     )
-    under = LoginDoor(Access(client=agreed), "/tableau", OnceOnly(None))
+    under = LoginDoor(Access(client=agreed), "/tableau", OnceOnly(None), AccessJournal(None, 1))
     assert under.cookies.set("sao_session", "x", 60) == (
         "__Secure-sao_session=x; Max-Age=60; Path=/tableau/; HttpOnly; SameSite=Lax; Secure"
     )
