@@ -304,6 +304,14 @@ def test_it_is_not_adopted_while_an_earlier_version_is_looked_at(screen: AppTest
     assert "Préparer l’adoption" not in [each.label for each in screen.button]
 
 
+def test_it_is_not_adopted_as_if_it_were_another_day(screen: AppTest) -> None:
+    """Who follows an operation today may not be who will on that day."""
+    save()
+    opened(screen, proposition="1", au="2019-06-01")
+    assert "à son propre jour" in "".join(each.value for each in screen.info)
+    assert "Préparer l’adoption" not in [each.label for each in screen.button]
+
+
 def test_a_version_that_cannot_be_said_adopted_is_said(screen: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     from sao_dashboard.versions.errors import JournalInaccessible
 

@@ -8,6 +8,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from sao_dashboard.addresses import DAY
 from sao_dashboard.annotate import with_cells_confined
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import pluriel
@@ -41,8 +42,9 @@ def draw(suivi: Suivi, one: Proposition, examens: Sequence[Examen]) -> None:
         )
     late, moves = outdated(examens), applicable(examens)
     state = store().current()
-    if guard.version_chosen() or state.workbook is not suivi.workbook:
-        st.info("Une proposition s’adopte dans la dernière version\u00a0: revenez-y pour le faire.")
+    shown = state.workbook.digest if state.workbook else ""
+    if guard.version_chosen() or st.session_state.get(DAY) or shown != suivi.workbook.digest:
+        st.info("Une proposition s’adopte dans la dernière version, à son propre jour\u00a0: revenez-y pour le faire.")
     elif late:
         _keep_the_rest(suivi, one, moves, len(late))
     elif not moves:
