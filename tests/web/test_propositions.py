@@ -17,7 +17,7 @@ from sao_dashboard.repartition.validite import examine
 from sao_dashboard.versions.proposed import Propositions
 from sao_dashboard.versions.propositions import Deplacement, Objet, Proposition, Stade
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import runtime
+from sao_dashboard.web import access, runtime
 from tests.repartition.adopting import changes
 from tests.web.conftest import DAY, ROWS, classeur, open_screen
 from tests.web.tables import links, table, tables, words
@@ -174,6 +174,30 @@ def test_a_proposal_without_a_name_is_not_kept(screen: AppTest) -> None:
     press(opened(screen, proposition="1"), "Enregistrer comme proposition")
     assert "Nom de la proposition manquant" in titles(screen)
     assert len(kept()) == 1
+
+
+def test_where_it_is_known_who_asks_that_is_the_name(screen: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "signature", lambda: "Marie Dupont")
+    save(FRANGE, Deplacement("OP-9", Objet.SECTEUR, "Nord", "Sud"))
+    opened(screen, proposition="1")
+    names = [field for field in screen.text_input if field.label == "Votre nom"]
+    assert [(field.value, field.disabled) for field in names] == [("Marie Dupont", True)] * 2
+    next(field for field in screen.text_input if field.label == "Nom de la proposition").set_value("Ce qui reste")
+    next(field for field in screen.text_area if field.label == "Pourquoi").set_value("Le reste a changé")
+    press(screen, "Enregistrer comme proposition")
+    assert [each.qui for each in kept()] == ["C. Blin", "Marie Dupont"]
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_the_load_of_each_person_is_for_those_who_may_see_it(
+    screen: AppTest, monkeypatch: pytest.MonkeyPatch, seen: bool
+) -> None:
+    if seen:
+        monkeypatch.setenv("SAO_CHARGE_PERSONNES", "oui")
+    save(PERSONNE)
+    opened(screen, proposition="1")
+    rows = [each.to_numpy().tolist() for each in tables(screen) if each.attrs["name"] == "Par personne"]
+    assert rows == ([[["CO 01", "1", "0", "▼\u00a0\u22121"], ["CO 02", "1", "2", "▲\u00a0+1"]]] if seen else [])
 
 
 def test_it_is_renamed_and_left_and_taken_up_again(screen: AppTest) -> None:

@@ -17,13 +17,12 @@ from sao_dashboard.repartition.adoption import Adoption, adopt
 from sao_dashboard.repartition.validite import Examen, applicable, outdated
 from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.shared.workbook import Publication
-from sao_dashboard.versions.model import AUTEUR_MAX
 from sao_dashboard.versions.proposed import NOM_MAX
 from sao_dashboard.versions.propositions import Deplacement, Proposition, Stade
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import guard
 from sao_dashboard.web.blocs import mise_a_jour
-from sao_dashboard.web.blocs.propositions import save_form
+from sao_dashboard.web.blocs.propositions import save_form, who_field
 from sao_dashboard.web.components import download, escaped, tableau
 from sao_dashboard.web.runtime import shared, store
 from sao_dashboard.web.visitor import read_for_visitor, visitor
@@ -122,7 +121,7 @@ def say_where(one: Proposition, *, done: bool) -> None:
         stade = st.selectbox(
             "Où elle en est", stages, stages.index(one.stade), format_func=lambda each: each.capitalize()
         )
-        qui = st.text_input("Votre nom", max_chars=AUTEUR_MAX, autocomplete="name", key="dire_qui")
+        qui = who_field("dire_qui")
         st.caption("Ce qu’elle était reste gardé\u00a0: rien ne s’efface.")
         asked = st.form_submit_button("Enregistrer")
     if not asked:
