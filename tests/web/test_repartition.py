@@ -50,6 +50,11 @@ def asked(app: AppTest) -> dict[str, list[str]]:
     return {key: [value] if isinstance(value, str) else value for key, value in found.items()}
 
 
+def test_secteurs_leads_here_from_its_franges(app: AppTest) -> None:
+    open_screen(app, "secteurs")
+    assert ("Essayer une autre répartition →", "repartition") in links(app)
+
+
 def test_today(app: AppTest) -> None:
     open_screen(app, "repartition")
     assert rows(app, LOADS) == [[CV, "4"], [TI, "1"]]
