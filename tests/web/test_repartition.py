@@ -136,6 +136,17 @@ def test_a_sector_to_validate_is_left_out_or_cut(app: AppTest) -> None:
     assert asked(open_screen(new_app(), "repartition", coupe=CV)) == {"coupe": [CV]}
 
 
+def test_one_sector_alone_is_not_joined_and_that_is_said(chemin: Path, app: AppTest) -> None:
+    sectors = [row | {"a_valider": True} for row in ROWS["secteurs"]]
+    save(chemin, classeur(ROWS | {"operations": [*ROWS["operations"], *MORE], "secteurs": sectors}))
+    one = follow(open_screen(app, "repartition"), "réuni aux autres")
+    assert rows(one, LOADS) == [[CV, "4"], [TI, "1"]]
+    assert "Un seul est à réunir" in words(one)
+    both = follow(one, "réuni aux autres")
+    assert rows(both, LOADS) == [[f"{CV} + {TI}", "5"]]
+    assert "Un seul est à réunir" not in words(both)
+
+
 def test_only_a_sector_to_validate_is_cut(app: AppTest) -> None:
     assert rows(open_screen(app, "repartition", coupe=CV), LOADS) == [[CV, "4"], [TI, "1"]]
 
