@@ -8,16 +8,18 @@ from datetime import date
 
 import streamlit as st
 
+from sao_dashboard.access.model import Right
 from sao_dashboard.addresses import DAY, DERNIERE, ONLY, QUALITE, VERSION
 from sao_dashboard.errors import SaoError
 from sao_dashboard.html import words
 from sao_dashboard.reading.model import Workbook
+from sao_dashboard.refusals.access import CONNEXION_NECESSAIRE
 from sao_dashboard.shared.state import ReadFile, State
 from sao_dashboard.versions import Version
 from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.histoire import Histoire
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import cached, freshness, looked_at, lost_links, notices, over_versions
+from sao_dashboard.web import access, cached, freshness, looked_at, lost_links, notices, over_versions
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.document import document
 from sao_dashboard.web.freshness import InSight
@@ -32,12 +34,21 @@ PATIENCE = 1.0
 """Seconds that a screen waits for what was promised before it is drawn without: a new version is measured in less."""
 
 
+def may_read() -> None:
+    """Stop the page, in a sentence, where whoever asks may not read: the server's gate lets nobody else come here."""
+    if not access.visitor().may(Right.LIRE):
+        error = CONNEXION_NECESSAIRE()
+        st.error(escaped(error.message), title=escaped(error.title))
+        st.stop()
+
+
 def suivi(*, measured: bool = False) -> Suivi:
     """Return the workbook on the day asked for, or say why there is none and stop the page.
 
     Args:
         measured: whether it must have what was promised, however long that takes to measure.
     """
+    may_read()
     state = store().current()
     if state.workbook is None:
         st.title(TITLE, anchor=False)

@@ -63,7 +63,8 @@ def charge(suivi: Suivi, mesure: Mesure, par: Par, filtres: Filtres) -> None:
         document(_par_mois(suivi, demande, names.start, seen()), "charge")
     document(_suites(suivi, demande, seen()), "charge_suites")
     if not demande.personnes:
-        st.caption("La charge de chaque personne n’est pas montrée sur ce serveur (SAO_CHARGE_PERSONNES).")
+        where = "sur ce serveur (SAO_CHARGE_PERSONNES)" if access.asks_for_code() else "à votre compte"
+        st.caption(f"La charge de chaque personne n’est pas montrée {where}.")
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=_KEYS)
