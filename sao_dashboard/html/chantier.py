@@ -20,12 +20,11 @@ from sao_dashboard.html.tables import Heading, filled
 from sao_dashboard.html.words import avancement, distance, joined, note, unchanged
 from sao_dashboard.views.chantier import FicheChantier
 from sao_dashboard.views.chantiers import Chantier, Heures, Seances
-from sao_dashboard.views.suivi import SEPARATOR
 from sao_dashboard.views.texts import text_of
 
 _SEANCES = (
     Heading("Objet", "long"),
-    Heading("Groupe"),
+    Heading("Groupe", "long"),
     Heading("Prévues", "nombre"),
     Heading("Tenues", "nombre"),
     Heading("Durée", "nombre"),
@@ -33,8 +32,8 @@ _SEANCES = (
 )
 _JALONS = (
     Heading("Jalon", "long"),
-    Heading("Date prévue"),
-    Heading("Promesse"),
+    Heading("Date prévue", "long"),
+    Heading("Promesse", "long"),
     Heading("Situation"),
     Heading("Ce qui en est revenu", "long"),
 )
@@ -110,7 +109,7 @@ def _seances(found: FicheChantier) -> Iterable[Markup]:
         )
         for row in found.seances.to_dict("records")
     ]
-    yield filled(_SEANCES, rows, "Temps de travail")
+    yield filled(_SEANCES, rows, "Temps de travail", "large doctrine")
 
 
 def _groupe(row: Mapping[Hashable, Any]) -> Markup:
@@ -118,7 +117,7 @@ def _groupe(row: Mapping[Hashable, Any]) -> Markup:
     counts = (
         pluriel(int(row[key]), *words) for key, words in _PRESENTS.items() if not pd.isna(row[key]) and row[key] > 0
     )
-    told = SEPARATOR.join(counts)
+    told = ", ".join(counts)
     return Markup(" ").join(filter(None, (written(text_of(row["groupe"])), told and element("small", told))))
 
 
@@ -137,7 +136,7 @@ def _jalons(rows: pd.DataFrame) -> Iterable[Markup]:
         )
         for row in rows.to_dict("records")
     ]
-    yield filled(_JALONS, cells, "Jalons")
+    yield filled(_JALONS, cells, "Jalons", "large doctrine")
 
 
 def _heures(card: Chantier, roles: RoleLinks) -> Iterable[Markup]:

@@ -44,23 +44,28 @@ class Examen(NamedTuple):
 
 def examine(suivi: Suivi, deplacements: Iterable[Deplacement]) -> list[Examen]:
     """Return what each move is in a workbook, in the order of the moves."""
+    return examine_all(suivi, [deplacements])[0]
+
+
+def examine_all(suivi: Suivi, lots: Iterable[Iterable[Deplacement]]) -> list[list[Examen]]:
+    """Return the same of the moves of several proposals."""
     told = suivi.operations[[ROW, "identifiant", "intitule", "secteur", "frange", "charges"]]
     rows = {row["identifiant"]: row for row in reversed(told.to_dict("records"))}
     agents = set(suivi.workbook["agents"]["agent"].dropna())
     sectors = set(suivi.choices("secteur"))
-    found = []
-    for move in deplacements:
+
+    def look(move: Deplacement) -> Examen:
         row = rows.get(move.operation)
         if row is None:
             gone = f"L’opération «\u00a0{move.operation}\u00a0» n’est plus dans le classeur."
-            found.append(Examen(move, move.operation, Validite.DISPARUE, gone))
-            continue
+            return Examen(move, move.operation, Validite.DISPARUE, gone)
         if move.objet is Objet.SECTEUR:
             validite, phrase = _sector(row, move, sectors)
         else:
             validite, phrase = _people(row, move, agents)
-        found.append(Examen(move, str(row["intitule"]), validite, phrase))
-    return found
+        return Examen(move, str(row["intitule"]), validite, phrase)
+
+    return [[look(move) for move in moves] for moves in lots]
 
 
 def applicable(examined: Sequence[Examen]) -> list[Deplacement]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 
@@ -11,9 +11,9 @@ import streamlit as st
 from sao_dashboard.access.model import Right
 from sao_dashboard.addresses import DAY, DERNIERE, ONLY, QUALITE, VERSION
 from sao_dashboard.errors import SaoError
+from sao_dashboard.html import words
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.refusals.access import CONNEXION_NECESSAIRE
-from sao_dashboard.schema import sheet
 from sao_dashboard.shared.state import ReadFile, State
 from sao_dashboard.versions import Version
 from sao_dashboard.views.glissements import Glissements
@@ -21,6 +21,7 @@ from sao_dashboard.views.histoire import Histoire
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import access, cached, freshness, looked_at, lost_links, notices, over_versions
 from sao_dashboard.web.components import escaped
+from sao_dashboard.web.document import document
 from sao_dashboard.web.freshness import InSight
 from sao_dashboard.web.links import link
 from sao_dashboard.web.measures import Versions
@@ -198,19 +199,19 @@ def _all_its_faults() -> None:
     link(QUALITE, notices.ALL_ITS_FAULTS, {ONLY: "1"})
 
 
-def title(words: str, tab: str = "") -> None:
+def title(named: str, tab: str = "") -> None:
     """Draw the screen's title; the browser's tab has it too, or `tab`, to tell it from the other tabs."""
-    st.set_page_config(page_title=f"{tab or words} – {TITLE}")
-    st.title(escaped(words), anchor=False)
+    st.set_page_config(page_title=f"{tab or named} – {TITLE}")
+    st.title(escaped(named), anchor=False)
     lost_links.tell(lost_links.CADRE)
 
 
-def heading(words: str, current: Suivi, ici: InSight | None = None) -> None:
+def heading(named: str, current: Suivi, ici: InSight | None = None) -> None:
     """Draw the screen's title, the day it is seen at, what everybody must know about the data, and how fresh it is.
 
     `ici` gives the identifiers of the operations in sight, when they may not be all.
     """
-    title(words)
+    title(named)
     why_not_the_file()
     if version := version_chosen():
         _version_banner(version)
@@ -246,15 +247,16 @@ def why_not_the_file() -> None:
 def mention() -> None:
     """Draw what everybody must know about the data, on a screen that shows none of it."""
     current = store().current().workbook
-    if current is not None and (words := current.parametre("Mention")):
-        st.caption(escaped(words))
+    if current is not None and (said := current.parametre("Mention")):
+        st.caption(escaped(said))
+
+
+def missing_sheets(current: Suivi, purposes: Mapping[str, str]) -> None:
+    """Say what each of these optional sheets would bring here (« qui suit chaque opération »), where there is none."""
+    if said := words.missing_sheets(current.workbook.missing, purposes):
+        document(said, f"feuilles_{'_'.join(purposes)}")
 
 
 def missing_sheet(current: Suivi, key: str, purpose: str) -> None:
-    """Say what an optional sheet would bring here, when the workbook has none."""
-    if key in current.workbook.missing:
-        st.info(
-            f"Ajoutez une feuille «\u00a0{sheet(key).title}\u00a0» au classeur pour voir ici {purpose}. "
-            "Le modèle, à télécharger sur l’écran Aide, la contient.",
-            icon=":material/add_notes:",
-        )
+    """Say the same of one sheet."""
+    missing_sheets(current, {key: purpose})

@@ -30,7 +30,7 @@ def revue(core: Suivi) -> list[tuple[str, str]]:
 def is_at(tab: Tab, revue: list[tuple[str, str]], place: int) -> None:
     code, name = revue[place - 1]
     tab.is_on(name)
-    expect(tab.page.locator(".st-key-parcours")).to_contain_text(f"{place} sur {len(revue)}")
+    expect(tab.page.locator(".sao-parcours")).to_contain_text(f"{place} sur {len(revue)}")
     assert tab.parameters["operation"] == [code]
     assert parse_qs(tab.parameters["liste"][0])["situation"] == ["en retard", "à risque"]
 
@@ -82,7 +82,7 @@ def test_a_filtered_list_of_operations_is_gone_through_too(kept: Tab, core: Suiv
     tab.is_on(rows["nom"].iloc[0])
     tab.page.keyboard.press("ArrowRight")
     tab.is_on(rows["nom"].iloc[1])
-    expect(tab.page.locator(".st-key-parcours")).to_contain_text(f"2 sur {len(rows)}")
+    expect(tab.page.locator(".sao-parcours")).to_contain_text(f"2 sur {len(rows)}")
     tab.page.keyboard.press("Escape")
     tab.is_on("Opérations")
     tab.counts(len(rows), len(core.operations))
@@ -131,7 +131,7 @@ def test_a_name_is_kept_by_the_browser_until_it_is_forgotten(new_tab: NewTab, co
     assert tab.parameters == {"moi": [ME]}
     lines.first.click()
     tab.is_on(mine[0])
-    expect(tab.page.locator(".st-key-parcours")).to_contain_text(f"1 sur {len(mine)}")
+    expect(tab.page.locator(".sao-parcours")).to_contain_text(f"1 sur {len(mine)}")
     tab.page.keyboard.press("Escape")
     tab.is_on("Mes opérations")
 

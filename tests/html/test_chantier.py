@@ -79,7 +79,7 @@ def test_a_session_says_how_many_of_each_role_it_brings_together() -> None:
         ]
     )
     assert read(html)[0]["Groupe"].tolist() == [
-        "Groupe mixte 3\u00a0référents · 1\u00a0CO",
+        "Groupe mixte 3\u00a0référents, 1\u00a0CO",
         "Ensemble du service",
         "4\u00a0animateurs",
     ]

@@ -44,6 +44,7 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
         "chantier": [("Chantier introuvable", "L’adresse ne dit pas quel chantier montrer.")],
         "secteurs": [NO_OPERATION],
         "charge": [NO_OPERATION],
+        "repartition": [NO_OPERATION],
         "equipes-projets": [NO_OPERATION],
         "echeances": [("Aucune date", dates)],
         "glissements": [
@@ -78,7 +79,7 @@ def test_the_menu_leaves_out_the_screens_for_which_the_workbook_has_nothing_and_
     app.run()
     assert menus[-1] == {
         "Suivre": ["Synthèse", "Mes opérations", "Revue", "Opérations", "Échéances", "Glissements"],
-        "Organiser": ["Chantiers", "Secteurs", "Charge", "Équipes"],
+        "Organiser": ["Chantiers", "Secteurs", "Charge", "Répartition", "Équipes"],
         "Le classeur": ["Mise à jour", "Qualité"],
         "Repères": ["Aide", "Accessibilité"],
     }
@@ -92,6 +93,9 @@ def test_the_menu_leaves_out_the_screens_for_which_the_workbook_has_nothing_and_
         "ajoutez la feuille «\u00a0Affectations\u00a0» au classeur",
         "Chantiers les chantiers du service, leurs jalons et leurs heures\u00a0; pour l’avoir au menu, "
         "ajoutez la feuille «\u00a0Chantiers\u00a0» au classeur",
+        "Répartition les franges, et toute autre répartition des opérations, essayée sans toucher au classeur\u00a0; "
+        "pour l’avoir au menu, ajoutez l’une des feuilles «\u00a0Secteurs\u00a0», «\u00a0Affectations\u00a0» "
+        "au classeur",
         "Équipes qui fait quoi\u00a0: les équipes, les rôles, et ce qui est attendu du service\u00a0; pour l’avoir au "
         "menu, ajoutez l’une des feuilles «\u00a0Équipes\u00a0», «\u00a0Agents\u00a0», «\u00a0Secteurs\u00a0» au "
         "classeur",
@@ -111,9 +115,9 @@ def test_with_operations_alone_each_screen_says_once_what_it_would_show(app: App
         open_screen(app, screen.file.removesuffix(".py"), **({"operation": "OP-1"} if screen.path == "fiche" else {}))
         assert not app.exception
         said[screen.path] = [
-            words.group(1, 2)
-            for info in app.info
-            if (words := re.match("Ajoutez une feuille «.(.+).» .* ici (.+?)\\.", info.value))
+            found.group(1, 2)
+            for line in words(app).splitlines()
+            if (found := re.match("Ajoutez une feuille «.(.+).» .* ici (.+?)\\.", line))
         ]
     assert {path: found for path, found in said.items() if found} == {
         "chantiers": [("Chantiers", "leur matrice, leurs dates et leurs objectifs")],
@@ -130,6 +134,10 @@ def test_with_operations_alone_each_screen_says_once_what_it_would_show(app: App
             ("Affectations", "qui suit chaque opération, et avec quelle part de son temps"),
             ("Agents", "le temps de travail et l’équipe de chaque agent"),
             ("Secteurs", "l’équipe de chaque secteur"),
+        ],
+        "repartition": [
+            ("Secteurs", "les secteurs et leurs équipes"),
+            ("Affectations", "si qui suit une opération la garderait"),
         ],
         "equipes": [
             ("Équipes", "qui anime chaque équipe, ce qu’elle fait ensemble et quand elle se réunit"),

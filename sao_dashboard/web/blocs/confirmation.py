@@ -70,19 +70,26 @@ def say_closed() -> None:
     )
 
 
-def signed(
-    placeholder: str, button: str, caption: str = "", *, base: int | None, digest: str, restores: int | None = None
+def signed(  # noqa: PLR0913 -- what is asked, and of what
+    placeholder: str,
+    button: str,
+    caption: str = "",
+    *,
+    base: int | None,
+    digest: str,
+    restores: int | None = None,
+    message: str = "",
 ) -> Request | None:
     """Draw, in a form, what every change of the log asks for: who, why, and the code; say what is wrong with them.
 
-    Where it is known who asks, that is the name, and no code is asked.
+    `message` is what the reason is at first. Where it is known who asks, that is the name, and no code is asked.
 
     Returns:
         What was asked of this very change and waits to be confirmed, None when nothing does.
     """
     left, right = st.columns([2, 1])
     with left:
-        message = st.text_input("Message", max_chars=500, placeholder=placeholder)
+        message = st.text_input("Message", message, max_chars=500, placeholder=placeholder)
     known = access.signature()
     with right:
         auteur = st.text_input("Votre nom", known or "", max_chars=80, autocomplete="name", disabled=known is not None)
