@@ -12,7 +12,7 @@ from sao_dashboard.formatting import nombre, pluriel
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.lists import listed
 from sao_dashboard.html.propositions import COMPTE, en_bref, measures, operation, somme, stade
-from sao_dashboard.html.tables import Heading, table
+from sao_dashboard.html.tables import Alignment, Heading, table
 from sao_dashboard.html.words import note
 from sao_dashboard.repartition.effets import Somme
 from sao_dashboard.repartition.validite import Examen
@@ -40,25 +40,25 @@ class Compared:
 def comparees(vue: Compared) -> Markup:
     """Return proposals side by side: their loads, what they have in common, and where they differ."""
     back = listed([anchor("← Toutes les propositions", address(PROPOSITIONS, {}, vue.seen))], "sao-suites")
-    return element("div", back, *_summary(vue), *_loads(vue), *_moves(vue), class_="sao-ecran")
+    return element("div", back, *_summary(vue), *_loads(vue), *_moves(vue), class_="sao-ecran sao-proposition")
 
 
-def _headings(vue: Compared, first: str, kind: str = "") -> list[Heading]:
+def _headings(vue: Compared, *first: str, kind: Alignment = "") -> list[Heading]:
     named = [
         Heading(
             f"{each.numero}. {each.nom}",
-            "nombre" if kind else "",
+            kind,
             address=address(PROPOSITIONS, proposition_query(each.numero), vue.seen),
         )
         for each, _ in vue.rows
     ]
-    return [Heading(first), Heading("Aujourd’hui", "nombre" if kind else ""), *named]
+    return [Heading(first[0]), *(Heading(words, kind) for words in first[1:]), *named]
 
 
 def _summary(vue: Compared) -> Iterable[Markup]:
     names = ("Proposée par", "Où elle en est", "Déplacements", "Dans le classeur")
     found = [(one.qui, stade(one), nombre(len(one.deplacements)), en_bref(examens)) for one, examens in vue.rows]
-    rows = [(name, "", *(each[at] for each in found)) for at, name in enumerate(names)]
+    rows = [(name, *(each[at] for each in found)) for at, name in enumerate(names)]
     yield table(_headings(vue, "Proposition"), rows, "Propositions comparées", named=True)
 
 
@@ -75,7 +75,7 @@ def _loads(vue: Compared) -> Iterable[Markup]:
         rows.append(
             ("Du plus au moins chargé", *(nombre(one - other, 2) for one, other in zip(fullest, least, strict=True)))
         )
-    yield table(_headings(vue, "Secteur", "nombre"), rows, "Charge de chaque secteur", named=True)
+    yield table(_headings(vue, "Secteur", "Aujourd’hui", kind="nombre"), rows, "Charge de chaque secteur", named=True)
 
 
 def _moves(vue: Compared) -> Iterable[Markup]:
@@ -104,7 +104,7 @@ def _moves(vue: Compared) -> Iterable[Markup]:
             )
             for key in keys
         ]
-        yield table(_headings(vue, "Opération"), rows, f"Déplacements {words}", kinds="large", named=True)
+        yield table(_headings(vue, "Opération", "De"), rows, f"Déplacements {words}", kinds="large", named=True)
 
 
 def _towards(place: str | None) -> object:

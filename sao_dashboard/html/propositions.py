@@ -138,7 +138,7 @@ def proposition(vue: PropositionLue) -> Markup:
     """Return one proposal as the committee reads it: today, what is proposed, why, and what it changes for whom."""
     back = [anchor("← Toutes les propositions", address(PROPOSITIONS, {}, vue.seen))]
     parts = (_who(vue), *_why(vue.proposition), *_loads(vue), *_moves(vue), *_for_whom(vue))
-    return element("div", listed(back, "sao-suites"), *parts, class_="sao-ecran")
+    return element("div", listed(back, "sao-suites"), *parts, class_="sao-ecran sao-proposition")
 
 
 def _who(vue: PropositionLue) -> Markup:
@@ -267,8 +267,8 @@ def _for_whom(vue: PropositionLue) -> Iterable[Markup]:
         yield listed(
             (
                 plain(
-                    f"{each.intitule}\u00a0: {each.qui} est de l’équipe «\u00a0{each.equipe}\u00a0», et "
-                    f"«\u00a0{each.secteur}\u00a0» est suivi par l’équipe «\u00a0{each.autre}\u00a0»."
+                    f"{each.intitule}\u00a0: {each.qui} est de «\u00a0{each.equipe}\u00a0», et le secteur "
+                    f"«\u00a0{each.secteur}\u00a0» est suivi par «\u00a0{each.autre}\u00a0»."
                 )
                 for each in vue.ailleurs
             ),

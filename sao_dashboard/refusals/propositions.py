@@ -57,6 +57,12 @@ PROPOSITION_TROP_LONGUE = _proposal(
     "Proposition trop longue",
     "Cette proposition est trop longue pour être gardée\u00a0: {limite:déplacement} au plus. Partagez-la en plusieurs.",
 )
+PROPOSITIONS_TROP_NOMBREUSES = _proposal(
+    "propositions-trop-nombreuses",
+    "Trop de propositions",
+    "Il y a déjà {limite:n} enregistrements de propositions. Retirez celles qui ne servent plus (commande «\u00a0"
+    "retirer\u00a0»), puis recommencez.",
+)
 
 # --- Adopting ---------------------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from sao_dashboard.reading.model import Workbook
 from sao_dashboard.refusals.propositions import ADOPTION_IMPOSSIBLE, ADOPTION_INCERTAINE, RIEN_A_ADOPTER
 from sao_dashboard.repartition.ecriture import Ecriture, plan
 from sao_dashboard.repartition.validite import Validite, applicable, examine, outdated
+from sao_dashboard.text import fold
 from sao_dashboard.versions.propositions import Deplacement
 from sao_dashboard.views.suivi import Suivi
 
@@ -86,5 +87,7 @@ def adopt(
 def _rest(workbook: Workbook, moved: set[str]) -> Iterator[pd.DataFrame]:
     """Yield what no move may change: the other values of the operations, the affectations to the other operations."""
     yield workbook["operations"].drop(columns=_OF_A_MOVE)
-    affectations = workbook["affectations"]
-    yield affectations[~affectations["operation"].isin(moved)].reset_index(drop=True)
+    rows = workbook["affectations"]
+    others = rows[~rows["operation"].isin(moved)].reset_index(drop=True)
+    # Each name is written as it is first: where that was, it may be another's now.
+    yield others.assign(agent=others["agent"].map(fold, na_action="ignore"))

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from sao_dashboard.schema.meaning import CHARGE_OPERATION, is_role
@@ -134,16 +135,16 @@ def depassements(suivi: Suivi, par: Par) -> list[Depassement]:
     """Return when teams or agents have more than their time, in the order of their names, then of the months."""
     times = temps(suivi, par)
     loads = charges(suivi, Mesure.TEMPS, par, suivi.day)
-    loads = loads[loads["nom"].isin(list(times))]
-    loads = loads.assign(temps=loads["nom"].map(times).astype("float64"))
-    loads["au_dela"] = (loads["moins"] > loads["temps"] + _ALMOST).astype(int)
-    loads["au_dela"] += loads["plus"] > loads["temps"] + _ALMOST
+    most = loads["nom"].map(times).astype("float64") + _ALMOST
+    loads["au_dela"] = (loads["moins"] > most).astype(int) + (loads["plus"] > most)
+    over = set(loads.loc[loads["au_dela"] > 0, "nom"])
+    loads = loads[np.array([nom in over for nom in loads["nom"]], dtype=bool)]  # of most, nothing is to be told
     found = []
     for (nom, how), rows in groupby(loads.to_dict("records"), key=lambda row: (str(row["nom"]), int(row["au_dela"]))):
         run = list(rows)
         if how:
-            most = {key: max(float(row[key]) for row in run) for key in ("moins", "plus")}
-            found.append(Depassement(nom, how == 2, run[0]["mois"], run[-1]["mois"], **most, temps=times[nom]))
+            fullest = {key: max(float(row[key]) for row in run) for key in ("moins", "plus")}
+            found.append(Depassement(nom, how == 2, run[0]["mois"], run[-1]["mois"], **fullest, temps=times[nom]))
     return found
 
 
@@ -179,8 +180,9 @@ def bientot(suivi: Suivi, mesure: Mesure, filtres: Filtres) -> pd.DataFrame:
 def fins(suivi: Suivi) -> pd.DataFrame:
     """Return the affectations of the day that end soon by themselves, the first to end first (see `EtatDesCharges`)."""
     rows = suivi.affectations.dropna(subset="agent")
-    still = rows["operation"].isna() | rows["operation"].isin(suivi.open_identifiers)
-    rows = rows[still & (rows["fin_fin"] <= horizon(suivi.day))]
+    rows = rows[rows["fin_fin"] <= horizon(suivi.day)]
+    still = [pd.isna(name) or name in suivi.open_identifiers for name in rows["operation"].tolist()]
+    rows = rows[np.array(still, dtype=bool)]
     names = suivi.operations.drop_duplicates("identifiant").set_index("identifiant")["intitule"]
     rows = rows.assign(intitule=rows["operation"].map(names).astype("str"), rang=rows["agent"].map(fold))
     rows = rows.sort_values(["fin_fin", "rang"], kind="stable")
@@ -198,7 +200,7 @@ def sans_operation(suivi: Suivi) -> pd.DataFrame:
     """Return the chargés d'opération who are assigned to no open operation on the day, by name."""
     agents = suivi.workbook["agents"].dropna(subset="agent").drop_duplicates("agent")
     rows = agents[agents["role"].map(lambda role: is_role(role, CHARGE_OPERATION)).astype(bool)]
-    held = suivi.affectations
-    busy = held.loc[held["operation"].isin(suivi.open_identifiers), "agent"]
-    rows = rows[~rows["agent"].isin(busy)]
+    held = zip(*(suivi.affectations[key].tolist() for key in ("agent", "operation")), strict=True)
+    busy = {agent for agent, operation in held if operation in suivi.open_identifiers}
+    rows = rows[np.array([agent not in busy for agent in rows["agent"]], dtype=bool)]
     return rows.sort_values("agent", key=lambda names: names.map(fold), kind="stable")[["agent", "equipe"]]

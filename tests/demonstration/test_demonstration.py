@@ -103,7 +103,7 @@ class TestReading:
         assert lines == nobody["ligne"].tolist()
         assert len(lines) == synthese(suivi).sans_charge.valeur == 5
         (beyond,) = [issue for issue in workbook.issues if issue.type is issues.AGENT_AU_DELA]
-        assert dict(beyond.details) == {"lecture": "110\u00a0%", "temps": "100\u00a0%"}
+        assert dict(beyond.details) == {"lecture": "110\u00a0%"}
 
     def test_its_frames_are_those_that_they_were(self, workbook: Workbook) -> None:
         # A new way of reading other workbooks must change nothing here; new rows or columns of the demonstration do.

@@ -213,6 +213,14 @@ def test_time_is_given_before_the_operation_begins() -> None:
     assert told(of, Mesure.OPERATIONS, Par.AGENT) == {"Ana": ["0"] * 4, "Bob": ["0"] * 4}
 
 
+def test_the_time_of_what_nobody_has_is_not_known() -> None:
+    """It was nothing: a sector whose operations nobody follows had no load at all."""
+    rows = [operation("A", **LONG), operation("B", "Sud", finalisation=date(2018, 12, 31))]
+    affectations = [leads("Ana", "A", 0.5), leads("Ana", "B", 0.5, fin=date(2018, 10, 31))]
+    of = suivi(operations=rows, affectations=affectations)
+    assert told(of, Mesure.TEMPS, Par.SECTEUR) == {"Nord": ["0.5"] * 4, "Sud": ["0, 1 inconnu"] * 2 + ["0"] * 2}
+
+
 def test_a_date_that_cannot_be_read_may_be_any_day() -> None:
     later = ("plus tard", None, None)
     rows = [leads("Ana", "A", 0.2, debut=later), leads("Bob", "A", 0.2, fin=later)]

@@ -142,3 +142,13 @@ def test_some_of_the_operations_do_not_tell_who_has_more_than_their_time() -> No
     of = suivi(operations=[operation("A"), operation("B")], agents=AGENTS, affectations=[leads("Zoé", "A", 1)])
     found = etat_des_charges(of, Demande(Mesure.TEMPS, Par.EQUIPE, Filtres(texte="a"), personnes=True))
     assert (found.depassements, found.temps, found.fins, found.sans_operation) == (None, {}, None, None)
+
+
+def test_an_empty_workbook_has_nothing_of_anything() -> None:
+    """A selection by an empty list was one of columns: without an agent, everything after it failed."""
+    for mesure in Mesure:
+        found = etat_des_charges(suivi(operations=[]), Demande(mesure, Par.AGENT, personnes=True))
+        assert found.depassements == []
+        for rows in (found.charges, found.bientot, found.sans_personne, found.fins, found.sans_operation):
+            assert rows is not None
+            assert rows.empty

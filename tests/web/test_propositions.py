@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -279,9 +281,6 @@ def test_a_cell_that_cannot_be_written_is_told(screen: AppTest, chemin: Path) ->
 
 
 def _with_value(content: bytes, value: str) -> bytes:
-    import re
-    import zipfile
-
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():

@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.html.meilleures import BEST, WHY
 from sao_dashboard.html.repartition import EDGES, FOLLOWED
+from sao_dashboard.versions.propositions import Deplacement, Objet
+from sao_dashboard.web import runtime
 from tests.web.conftest import ROWS, classeur, new_app, open_screen, save
 from tests.web.tables import links, table, words
 
@@ -227,3 +229,25 @@ def test_the_best_is_looked_for_when_it_is_asked(app: AppTest, monkeypatch: pyte
     # Three that nobody follows, one more for each of two: 2 and 3 at the best.
     assert rows(found, BEST)[-1][2:4] == ["3 · 2", "rien de mieux n’est possible"]
     assert WHY in words(found)
+
+
+# --- Keeping it ------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_tried_is_kept_as_a_proposal_with_its_criteria(app: AppTest) -> None:
+    open_screen(app, "repartition", deplacer=MOVED, criteres=["voisins", "equilibre"])
+    app.text_input[-2].input("Les Quais au nord")
+    app.text_input(key="garder_qui").input("RS 01")
+    app.text_area[-1].input("Ils longent l’Ille")
+    next(button for button in app.button if button.label == "Enregistrer comme proposition").click().run()
+    assert not app.exception and not app.error
+    kept = runtime.shared().log.propositions.proposition(1)
+    assert kept.deplacements == (Deplacement("OP-5", Objet.SECTEUR, CV, TI),)
+    assert kept.criteres == ("Voisins ensemble", "Équilibre", "Peu de déplacements")
+
+
+def test_what_the_workbook_could_not_say_is_not_kept(app: AppTest) -> None:
+    open_screen(app, "repartition", coupe=TI, deplacer=f"OP-3~{TI}~{TI}, partie 2")
+    assert rows(app, LOADS)[2] == [f"{TI}, partie 2", "0", "1", "▲ 1 de plus"]
+    assert "Enregistrer comme proposition" not in [button.label for button in app.button]
+    assert any("ne se garde pas comme proposition" in caption.value for caption in app.caption)

@@ -149,7 +149,7 @@ def _readable(dates: pd.DataFrame) -> pd.DataFrame:
 
 def mois(title: str, months: Months) -> None:
     """Draw the same as a list by month, late first, under a title."""
-    with one_page(_lines(months), LISTED, key=NUMBER, bind="query-params") as part:
+    with one_page(_lines(months), LISTED, key="page_mois", bind="query-params") as part:
         document(_mois(title, months, part, seen()), "mois")
 
 

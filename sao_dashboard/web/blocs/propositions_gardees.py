@@ -20,6 +20,7 @@ from sao_dashboard.versions.propositions import Proposition
 from sao_dashboard.views.charge import Mesure
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import guard
+from sao_dashboard.web.access import may_see_people
 from sao_dashboard.web.blocs import adoption
 from sao_dashboard.web.cached import KEYS
 from sao_dashboard.web.components import download, escaped, nothing
@@ -131,7 +132,7 @@ def _read(
 
 def _one(suivi: Suivi, one: Proposition) -> None:
     [(_, examens)] = _looked_at(suivi, [one])
-    found = _read(suivi, one.identifiant, _mesure(), False, examens, one)
+    found = _read(suivi, one.identifiant, _mesure(), may_see_people(), examens, one)
     st.subheader(escaped(f"Proposition {one.numero} – {one.nom}"), anchor=False)
     document(
         proposition(replace(found, proposition=one, courante=store().current().numero, seen=seen())), "proposition"

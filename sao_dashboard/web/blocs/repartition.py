@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from sao_dashboard.addresses import Parameters
+from sao_dashboard.addresses import MESURE, Parameters
 from sao_dashboard.html import meilleures, repartition
 from sao_dashboard.html.essai import MESURES, Vue, regard_in_words, tried
 from sao_dashboard.html.words import joined
@@ -32,14 +32,14 @@ from sao_dashboard.views.charge import Mesure
 from sao_dashboard.views.secteurs import a_valider
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import access
+from sao_dashboard.web.blocs.propositions import save_form
 from sao_dashboard.web.cached import KEYS
 from sao_dashboard.web.components import no_operation, nothing, one_page, page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
 
-MESURE, ENTRE, POUR = "mesure", "entre", "pour"
-"""The parameters of the address that say what loads are counted in, what operations are split between, and within
-which sector or team people are."""
+ENTRE, POUR = "entre", "pour"
+"""The parameters of the address that say what operations are split between, and within which sector or team."""
 
 PERSONNES = "personnes"
 MOVES = 4
@@ -189,7 +189,21 @@ def ecran(suivi: Suivi) -> None:
             document(repartition.suivies(vue, details(suivi), lines), "suivies")
     if vue.modifiable:
         autre(vue)
+        _keep(suivi, vue)
     _results(suivi, regard, vue, to_validate)
+
+
+def _keep(suivi: Suivi, vue: Vue) -> None:
+    """Offer to keep the moves as a proposal, unless they go to sectors that the workbook does not have."""
+    made_up = [name for name, sort in vue.travail.sorts if sort in (Sort.REUNI, Sort.COUPE)]
+    if vue.essai.deplacements and made_up:
+        st.caption(
+            "Un essai où des secteurs sont réunis ou coupés ne se garde pas comme proposition\u00a0: "
+            "le classeur n’a pas ces secteurs."
+        )
+    else:
+        words = [meilleures.TITRES[critere] for critere in vue.ordre if critere in meilleures.TITRES]
+        save_form(suivi, vue.essai.deplacements, words)
 
 
 def _results(suivi: Suivi, regard: Regard, vue: Vue, to_validate: list[str]) -> None:

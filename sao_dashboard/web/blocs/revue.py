@@ -82,7 +82,7 @@ def draw(suivi: Suivi, shown: pd.DataFrame, filtres: Filtres) -> None:
         else:
             no_operation(suivi.operations)
         return
-    with one_page(len(shown), PAGE, key=NUMBER, bind="query-params") as part:
+    with one_page(len(shown), PAGE, key="page_revue", bind="query-params") as part:
         document(operations(suivi, filtres, part, seen(), shown), "revue")
 
 

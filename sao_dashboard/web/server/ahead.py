@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 from sao_dashboard.errors import SaoError
 from sao_dashboard.shared.store import Store
 
 _LOGGER = logging.getLogger(__name__)
+_TABS_SECONDS = 2.0
+"""What no screen waits for is left until the open ones are drawn: they would share one core with it."""
 
 
 class Ahead:
@@ -64,4 +67,5 @@ def measure() -> None:
         if len(published) > 1:
             over_versions.histoire_within(published)
         if current.workbook is not None and current.workbook.debut_experimentation is not None:
+            time.sleep(_TABS_SECONDS)
             over_versions.comptes_within(versions)
