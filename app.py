@@ -1,8 +1,25 @@
 """The server: `streamlit run app.py`. Everything it is made of is in `sao_dashboard.web`."""
 
+from collections.abc import Mapping
+from types import ModuleType
+
 import streamlit as st
 
-from sao_dashboard.web.first import content
+from sao_dashboard.web.runtime import store
+from sao_dashboard.web.server.first_answer import Content
 from sao_dashboard.web.server.server import arguments
 
-app = st.App(**arguments(content))
+
+def content(path: str, query: str, cookies: Mapping[str, str]) -> Content | None:
+    """Return what is written in a page, None while no workbook is read: until then, its reading needs the processor."""
+    return screens().content(path, query, cookies) if store().current().workbook else None
+
+
+def screens() -> ModuleType:
+    """Import all the screens, with what writes them in a page."""
+    from sao_dashboard.web import first
+
+    return first
+
+
+app = st.App(**arguments(content, screens))

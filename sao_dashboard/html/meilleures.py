@@ -204,7 +204,10 @@ def a_valider(vue: Vue, secteurs: Sequence[str]) -> Markup:
             if sort is not Sort.REUNI or len(secteurs) > 1
         ]
         items.append(element("span", secteur) + "\u00a0: " + Markup(" · ").join(options))
-    told = note("Un secteur à valider peut être compté tel quel, laissé de côté, réuni aux autres, ou coupé en deux.")
+    words = "Un secteur à valider peut être compté tel quel, laissé de côté, réuni aux autres, ou coupé en deux."
+    if list(chosen.values()).count(Sort.REUNI) == 1:
+        words += " Un seul est à réunir\u00a0: rien ne change tant qu’un autre ne l’est pas."
+    told = note(words)
     return element("h2", "Secteurs à valider") + told + listed(items, "sao-effets")
 
 

@@ -74,7 +74,7 @@ def franges(vue: Vue, details: Mapping[str, str], verrouillables: Collection[str
         )
         if vue.modifiable:
             locked = vue.to_lock(operation) if operation in verrouillables else ""
-            cells += listed((_move(vue, one.deplacement, there) for one in found), "sao-effets"), locked
+            cells += listed((_move(vue, one.deplacement, there) for one in found), "sao-gestes"), locked
         rows.append(cells)
     if not rows:
         return element("h2", EDGES) + note(

@@ -16,6 +16,7 @@ from sao_dashboard.shared.store import Store
 if TYPE_CHECKING:
     from sao_dashboard.reading.model import Workbook
     from sao_dashboard.shared.workbook import SharedWorkbook
+    from sao_dashboard.versions import Log
 
 _READING_SECONDS = 60.0
 
@@ -60,7 +61,6 @@ def shared() -> SharedWorkbook:
         VersionsError: the setting names no place for a log, or one that cannot keep it.
     """
     # Imported on first use, on the watcher's thread, as the reader is.
-    from sao_dashboard.demonstration.publish import publish_demonstration
     from sao_dashboard.shared.workbook import SharedWorkbook
     from sao_dashboard.versions import open_log
 
@@ -69,8 +69,15 @@ def shared() -> SharedWorkbook:
     if key not in _shared:
         log = open_log(settings.versions)
         log.self_test()
-        _shared.setdefault(key, SharedWorkbook(log, settings.classeur, _read, first=publish_demonstration))
+        _shared.setdefault(key, SharedWorkbook(log, settings.classeur, _read, first=_publish_demonstration))
     return _shared[key]
+
+
+def _publish_demonstration(log: Log, workbook: Workbook) -> None:
+    # Once the first workbook is read: what writes workbooks would be imported before.
+    from sao_dashboard.demonstration.publish import publish_demonstration
+
+    publish_demonstration(log, workbook)
 
 
 def _path() -> Path:

@@ -76,7 +76,7 @@ def test_shares_of_time_worked_by_hand() -> None:
 
 def test_the_best_for_each_number_of_moves() -> None:
     land, split = of_time()
-    found = solve_all(split, ordre(()), 2)
+    found = solve_all(split, ordre(()), 2, 120.0)
     assert [land.deplacements(split, one.choix) for one in found.solutions] == [
         (),
         (Deplacement("D", Objet.CHARGE, "", "CO 1"),),

@@ -340,7 +340,7 @@ def test_a_reader_that_fails_is_our_fault_and_is_tried_once(path: Path) -> None:
     # A bug in reading must neither stop the watcher nor be called a bad file, nor eat a processor.
     store = Store(path, read, lambda: NOON, Delays(interval=0.01, recheck=0.05))
     store.start()
-    store.wait(5)
+    store.wait(30)
     replace_by_rename(path, workbook_bytes("panne"))
     until(lambda: store.current().fault is not None)
     fault = store.current().fault
@@ -510,7 +510,7 @@ def test_start_and_stop_leave_no_thread(path: Path) -> None:
     store = Store(path, read)
     store.start()
     store.start()
-    assert text_of(store.wait(5)) == "un"
+    assert text_of(store.wait(30)) == "un"
     assert [thread.name for thread in threading.enumerate()].count("suivi-classeur") == 1
     store.stop()
     assert "suivi-classeur" not in [thread.name for thread in threading.enumerate()]
@@ -520,7 +520,7 @@ def test_two_hundred_quick_saves_are_never_a_bad_read(path: Path) -> None:
     # By rename, truncated in place and overwritten in place, in turn, while a reader loops as sessions do.
     store = Store(path, read, delays=Delays(interval=0.001, recheck=0.01))
     store.start()
-    store.wait(5)
+    store.wait(30)
     seen: list[State] = []
     with Reader(lambda: seen.append(store.current())):
         for number in range(200):
@@ -567,7 +567,7 @@ class Reader:
         self._thread.join()
 
 
-def until(condition: Callable[[], bool], seconds: float = 10) -> None:
+def until(condition: Callable[[], bool], seconds: float = 30) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "never happened"

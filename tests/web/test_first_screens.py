@@ -22,6 +22,8 @@ BY_THE_SCREEN = {
     "mise-a-jour": "a workbook is dropped there: what is read is in sight of its buttons only",
     "qualite": "its figures are buttons, and its lists are of Streamlit's headings and buttons too",
     "charge": "whose load may be shown depends on who asks, whom the session knows",
+    "repartition": "what is looked for there takes seconds, and may name people",
+    "propositions": "what is kept is asked of the log, and its moves may name people",
     "reprendre": "a workbook is dropped there",
     "recherche": "its address is asked for from a screen that is there already",
     "aide": "its texts are Markdown, which only the browser makes HTML of; no figure is waited for",

@@ -17,7 +17,7 @@ from sao_dashboard.repartition.validite import examine
 from sao_dashboard.versions.proposed import Propositions
 from sao_dashboard.versions.propositions import Deplacement, Objet, Proposition, Stade
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import runtime
+from sao_dashboard.web import access, runtime
 from tests.repartition.adopting import changes
 from tests.web.conftest import DAY, ROWS, classeur, open_screen
 from tests.web.tables import links, table, tables, words
@@ -176,6 +176,30 @@ def test_a_proposal_without_a_name_is_not_kept(screen: AppTest) -> None:
     assert len(kept()) == 1
 
 
+def test_where_it_is_known_who_asks_that_is_the_name(screen: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "signature", lambda: "Marie Dupont")
+    save(FRANGE, Deplacement("OP-9", Objet.SECTEUR, "Nord", "Sud"))
+    opened(screen, proposition="1")
+    names = [field for field in screen.text_input if field.label == "Votre nom"]
+    assert [(field.value, field.disabled) for field in names] == [("Marie Dupont", True)] * 2
+    next(field for field in screen.text_input if field.label == "Nom de la proposition").set_value("Ce qui reste")
+    next(field for field in screen.text_area if field.label == "Pourquoi").set_value("Le reste a changé")
+    press(screen, "Enregistrer comme proposition")
+    assert [each.qui for each in kept()] == ["C. Blin", "Marie Dupont"]
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_the_load_of_each_person_is_for_those_who_may_see_it(
+    screen: AppTest, monkeypatch: pytest.MonkeyPatch, seen: bool
+) -> None:
+    if seen:
+        monkeypatch.setenv("SAO_CHARGE_PERSONNES", "oui")
+    save(PERSONNE)
+    opened(screen, proposition="1")
+    rows = [each.to_numpy().tolist() for each in tables(screen) if each.attrs["name"] == "Par personne"]
+    assert rows == ([[["CO 01", "1", "0", "▼\u00a0\u22121"], ["CO 02", "1", "2", "▲\u00a0+1"]]] if seen else [])
+
+
 def test_it_is_renamed_and_left_and_taken_up_again(screen: AppTest) -> None:
     save()
     opened(screen, proposition="1")
@@ -301,6 +325,14 @@ def test_it_is_not_adopted_while_an_earlier_version_is_looked_at(screen: AppTest
     runtime.store().look()
     opened(screen, proposition="1", version="1")
     assert "Une proposition s’adopte dans la dernière version" in "".join(each.value for each in screen.info)
+    assert "Préparer l’adoption" not in [each.label for each in screen.button]
+
+
+def test_it_is_not_adopted_as_if_it_were_another_day(screen: AppTest) -> None:
+    """Who follows an operation today may not be who will on that day."""
+    save()
+    opened(screen, proposition="1", au="2019-06-01")
+    assert "à son propre jour" in "".join(each.value for each in screen.info)
     assert "Préparer l’adoption" not in [each.label for each in screen.button]
 
 

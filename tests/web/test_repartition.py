@@ -50,6 +50,11 @@ def asked(app: AppTest) -> dict[str, list[str]]:
     return {key: [value] if isinstance(value, str) else value for key, value in found.items()}
 
 
+def test_secteurs_leads_here_from_its_franges(app: AppTest) -> None:
+    open_screen(app, "secteurs")
+    assert ("Essayer une autre répartition →", "repartition") in links(app)
+
+
 def test_today(app: AppTest) -> None:
     open_screen(app, "repartition")
     assert rows(app, LOADS) == [[CV, "4"], [TI, "1"]]
@@ -129,6 +134,17 @@ def test_a_sector_to_validate_is_left_out_or_cut(app: AppTest) -> None:
     cut = follow(today, "coupé en deux")
     assert rows(cut, LOADS) == [[CV, "4"], [TI, "1"], [f"{TI}, partie 2", "0"]]
     assert asked(open_screen(new_app(), "repartition", coupe=CV)) == {"coupe": [CV]}
+
+
+def test_one_sector_alone_is_not_joined_and_that_is_said(chemin: Path, app: AppTest) -> None:
+    sectors = [row | {"a_valider": True} for row in ROWS["secteurs"]]
+    save(chemin, classeur(ROWS | {"operations": [*ROWS["operations"], *MORE], "secteurs": sectors}))
+    one = follow(open_screen(app, "repartition"), "réuni aux autres")
+    assert rows(one, LOADS) == [[CV, "4"], [TI, "1"]]
+    assert "Un seul est à réunir" in words(one)
+    both = follow(one, "réuni aux autres")
+    assert rows(both, LOADS) == [[f"{CV} + {TI}", "5"]]
+    assert "Un seul est à réunir" not in words(both)
 
 
 def test_only_a_sector_to_validate_is_cut(app: AppTest) -> None:

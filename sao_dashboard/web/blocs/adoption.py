@@ -8,6 +8,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from sao_dashboard.addresses import DAY
 from sao_dashboard.annotate import with_cells_confined
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import pluriel
@@ -16,13 +17,12 @@ from sao_dashboard.repartition.adoption import Adoption, adopt
 from sao_dashboard.repartition.validite import Examen, applicable, outdated
 from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.shared.workbook import Publication
-from sao_dashboard.versions.model import AUTEUR_MAX
 from sao_dashboard.versions.proposed import NOM_MAX
 from sao_dashboard.versions.propositions import Deplacement, Proposition, Stade
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import guard
 from sao_dashboard.web.blocs import mise_a_jour
-from sao_dashboard.web.blocs.propositions import save_form
+from sao_dashboard.web.blocs.propositions import save_form, who_field
 from sao_dashboard.web.components import download, escaped, tableau
 from sao_dashboard.web.runtime import shared, store
 from sao_dashboard.web.visitor import read_for_visitor, visitor
@@ -41,8 +41,9 @@ def draw(suivi: Suivi, one: Proposition, examens: Sequence[Examen]) -> None:
         )
     late, moves = outdated(examens), applicable(examens)
     state = store().current()
-    if guard.version_chosen() or state.workbook is not suivi.workbook:
-        st.info("Une proposition s’adopte dans la dernière version\u00a0: revenez-y pour le faire.")
+    shown = state.workbook.digest if state.workbook else ""
+    if guard.version_chosen() or st.session_state.get(DAY) or shown != suivi.workbook.digest:
+        st.info("Une proposition s’adopte dans la dernière version, à son propre jour\u00a0: revenez-y pour le faire.")
     elif late:
         _keep_the_rest(suivi, one, moves, len(late))
     elif not moves:
@@ -120,7 +121,7 @@ def say_where(one: Proposition, *, done: bool) -> None:
         stade = st.selectbox(
             "Où elle en est", stages, stages.index(one.stade), format_func=lambda each: each.capitalize()
         )
-        qui = st.text_input("Votre nom", max_chars=AUTEUR_MAX, autocomplete="name", key="dire_qui")
+        qui = who_field("dire_qui")
         st.caption("Ce qu’elle était reste gardé\u00a0: rien ne s’efface.")
         asked = st.form_submit_button("Enregistrer")
     if not asked:

@@ -12,7 +12,7 @@ from sao_dashboard.versions.model import AUTEUR_MAX
 from sao_dashboard.versions.proposed import NOM_MAX, POURQUOI_MAX
 from sao_dashboard.versions.propositions import Deplacement
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import guard
+from sao_dashboard.web import access, guard
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.links import link
 from sao_dashboard.web.runtime import shared
@@ -36,7 +36,7 @@ def save_form(suivi: Suivi, deplacements: Sequence[Deplacement], criteres: Seque
         with left:
             nom = st.text_input("Nom de la proposition", max_chars=NOM_MAX)
         with right:
-            qui = st.text_input("Votre nom", max_chars=AUTEUR_MAX, autocomplete="name", key="garder_qui")
+            qui = who_field("garder_qui")
         pourquoi = st.text_area("Pourquoi", max_chars=POURQUOI_MAX, height=80)
         st.caption(
             "Une proposition est gardée à côté des versions\u00a0: elle a son adresse, se compare et s’imprime. Le "
@@ -53,6 +53,15 @@ def save_form(suivi: Suivi, deplacements: Sequence[Deplacement], criteres: Seque
             st.error(escaped(error.message), title=escaped(error.title))
             return
     _say_saved(suivi, moves)
+
+
+def who_field(key: str) -> str:
+    """Draw where whoever asks writes their name, and return it: where it is known who they are, that is it."""
+    known = access.signature()
+    written = st.text_input(
+        "Votre nom", known or "", AUTEUR_MAX, key=key, autocomplete="name", disabled=known is not None
+    )
+    return known or written
 
 
 def _say_saved(suivi: Suivi, moves: tuple[Deplacement, ...]) -> None:

@@ -13,7 +13,7 @@ from sao_dashboard.exports.propositions import deplacements_xlsx
 from sao_dashboard.formatting import accord, liste
 from sao_dashboard.html.comparees import Compared, comparees
 from sao_dashboard.html.propositions import PropositionLue, proposition, propositions
-from sao_dashboard.repartition.effets import ailleurs, par_personne, par_role, par_secteur
+from sao_dashboard.repartition.effets import Somme, ailleurs, par_personne, par_role, par_secteur
 from sao_dashboard.repartition.validite import Examen, Validite, applicable, examine_all
 from sao_dashboard.versions.proposed import Kept
 from sao_dashboard.versions.propositions import Proposition
@@ -147,7 +147,14 @@ def _one(suivi: Suivi, one: Proposition) -> None:
         adoption.say_where(one, done=all(each.validite is Validite.FAIT for each in examens))
 
 
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
+def _loads(
+    suivi: Suivi, identifiants: tuple[str, ...], mesure: Mesure, _rows: Sequence[tuple[Proposition, Sequence[Examen]]]
+) -> dict[str, list[Somme]]:
+    return par_secteur(suivi, mesure, [applicable(examens) for _, examens in _rows])
+
+
 def _side_by_side(suivi: Suivi, chosen: Sequence[Proposition]) -> None:
     rows, mesure = _looked_at(suivi, chosen), _mesure()
-    loads = par_secteur(suivi, mesure, [applicable(examens) for _, examens in rows])
+    loads = _loads(suivi, tuple(each.identifiant for each in chosen), mesure, rows)
     document(comparees(Compared(rows, loads, mesure, seen())), "comparees")

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from sao_dashboard.addresses import OPERATIONS, SECTEURS, address, parameters
+from sao_dashboard.addresses import OPERATIONS, REPARTITION, SECTEURS, address, parameters
 from sao_dashboard.formatting import accord, intervalle, liste, nombre, pluriel
 from sao_dashboard.html import badges, frame
 from sao_dashboard.html import secteurs as html
@@ -187,9 +187,11 @@ def _franges(edges: pd.DataFrame, filtres: Filtres, seen: str) -> Markup:
         _EDGES,
         "Franges, avec leurs deux secteurs possibles",
     )
-    asked = parameters(replace(filtres, situation=_unfinished(filtres), frange=True))
-    all_of_them = anchor(f"Voir les {nombre(len(edges))} franges →", address(OPERATIONS, asked, seen))
-    return title + note(words) + rows + (listed([all_of_them], "sao-suites") if len(edges) > len(shown) else "")
+    links = [anchor("Essayer une autre répartition →", address(REPARTITION, {}, seen))]
+    if len(edges) > len(shown):
+        asked = parameters(replace(filtres, situation=_unfinished(filtres), frange=True))
+        links.append(anchor(f"Voir les {nombre(len(edges))} franges →", address(OPERATIONS, asked, seen)))
+    return title + note(words) + rows + listed(links, "sao-suites")
 
 
 def _unfinished(filtres: Filtres) -> tuple[str, ...]:

@@ -54,18 +54,21 @@ class Ahead:
 
 def measure() -> None:
     """Measure the slips over the versions up to the current one, what each changed, and what a trial is judged by."""
-    # As late as the reader: pandas and what measures would delay the first page.
-    from sao_dashboard.views.glissements import kept_versions
-    from sao_dashboard.web import looked_at, over_versions, runtime
+    from sao_dashboard.web import runtime
 
     current = runtime.store().current()
-    if current.numero is not None:
-        published = looked_at.published()
-        versions = kept_versions(published)
-        if len(versions) > 1:
-            over_versions.glissements(versions)
-        if len(published) > 1:
-            over_versions.histoire_within(published)
-        if current.workbook is not None and current.workbook.debut_experimentation is not None:
-            time.sleep(_TABS_SECONDS)
-            over_versions.comptes_within(versions)
+    if current.numero is None:
+        return
+    # As late as that: pandas and what measures would delay the reading and the first page.
+    from sao_dashboard.views.glissements import kept_versions
+    from sao_dashboard.web import looked_at, over_versions
+
+    published = looked_at.published()
+    versions = kept_versions(published)
+    if len(versions) > 1:
+        over_versions.glissements(versions)
+    if len(published) > 1:
+        over_versions.histoire_within(published)
+    if current.workbook is not None and current.workbook.debut_experimentation is not None:
+        time.sleep(_TABS_SECONDS)
+        over_versions.comptes_within(versions)

@@ -6,7 +6,7 @@ import gc
 import logging
 import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -35,12 +35,20 @@ _LOGGER = logging.getLogger(__name__)
 
 ENTRY = Path(__file__).parent.parent / "entry.py"
 _READING_SECONDS = 60.0
+_HEAD_START_SECONDS = 0.25
 _FIRST_PAGE_SECONDS = 2.0
 _COLLECTION_SECONDS = 30.0
 
 
-def arguments(make: Make | None = None) -> dict[str, Any]:
-    """Return the arguments of `st.App` for this dashboard; `make` makes the content written in its pages.
+def arguments(make: Make | None = None, screens: Callable[[], object] = lambda: None) -> dict[str, Any]:
+    """Return the arguments of `st.App` for this dashboard.
+
+    Args:
+        make: makes the content written in its pages.
+        screens: imports what that needs.
+
+    Returns:
+        What it is to be given by name.
 
     A whole application would be simpler to give, but `streamlit run` looks for the very words `st.App(` in the script
     it is given, without running it; a function that returns the application makes it run that script as a page.
@@ -53,7 +61,7 @@ def arguments(make: Make | None = None) -> dict[str, Any]:
     https = found.client is not None and found.client.address.startswith("https:")
     return {
         "script_path": ENTRY,
-        "lifespan": partial(_lifespan, hub),
+        "lifespan": partial(_lifespan, hub, screens),
         "routes": [
             *doors.routes,
             push.route(hub, prefix),
@@ -112,12 +120,13 @@ def _doors(found: Access, base: str) -> _Doors:
 
 
 @asynccontextmanager
-async def _lifespan(hub: push.Hub, _app: st.App) -> AsyncIterator[dict[str, Any] | None]:
+async def _lifespan(hub: push.Hub, screens: Callable[[], object], _app: st.App) -> AsyncIterator[dict[str, Any] | None]:
     runtime.start()
     hub.open()
     ahead = Ahead(measure)
     ahead.open(runtime.store())
     ended = threading.Event()
+    threading.Thread(target=import_ahead, args=(screens,), name="ecrans", daemon=True).start()
     threading.Thread(target=warm_up, name="prechauffage", daemon=True).start()
     threading.Thread(target=collect, args=(ended,), name="ramassage", daemon=True).start()
     try:
@@ -135,6 +144,12 @@ async def _lifespan(hub: push.Hub, _app: st.App) -> AsyncIterator[dict[str, Any]
 async def _first_screen(request: Request) -> Response:
     """Streamlit knows the first screen at the root alone: by its own name, « Page introuvable » stood over it."""
     return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")
+
+
+def import_ahead(screens: Callable[[], object]) -> None:
+    """Import what the first page needs, in a thread: while another process reads the workbook, and this one waits."""
+    runtime.store().wait(_HEAD_START_SECONDS)
+    screens()
 
 
 def warm_up() -> None:

@@ -50,7 +50,7 @@ def test_one_visitor_may_wait_for_so_many_files_only() -> None:
         start = time.monotonic()
         with refused(BUSY), turns.taken("a", 60, BUSY):
             pass
-        assert time.monotonic() - start < 5
+        assert time.monotonic() - start < 30
         held.enter_context(turns.taken("b", 0, BUSY))
     with turns.taken("a", 0, BUSY), turns.taken("a", 0, BUSY):
         pass
