@@ -37,5 +37,5 @@ opened = tuple(version for version in versions if version.numero not in found.no
 bloc.courbe(suivi, found, filtres, opened)
 bloc.retards(suivi, found, filtres, opened)
 bilan.depuis(suivi, opened, filtres)
-document(bloc.groupes(suivi, found, filtres, versions, seen()), "groupes")
+document(bloc.groupes(suivi, filtres, versions, seen(), found), "groupes")
 bloc.sujets(suivi, versions, filtres, found)

@@ -14,6 +14,11 @@ from sao_dashboard.access.table import AccessTable
 from sao_dashboard.refusals.access import ACCES_ILLISIBLE, ACCES_INCOMPLET, ACCES_INTROUVABLE
 
 _RECIPIENT = re.compile(r"\*|secours|(groupe|id):.{1,200}|[^@\s]{0,100}@[^@\s]{1,200}")
+_LINE = re.compile(r"at line (\d{1,9})")
+_WHY: Mapping[type[Exception], str] = {
+    FileNotFoundError: "il n’est pas là",
+    PermissionError: "sa lecture n’est pas permise au serveur",
+}
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _HEADER = re.compile(r"[A-Za-z0-9-]{1,100}")
 
@@ -124,9 +129,10 @@ def load(path: Path | None) -> Access:
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ACCES_INTROUVABLE(nom=path.name, cause=error.strerror or error) from error
+        raise ACCES_INTROUVABLE(nom=path.name, cause=_WHY.get(type(error), "sa lecture a échoué")) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ACCES_ILLISIBLE(nom=path.name, cause=str(error)) from error
+        line = _LINE.search(str(error))
+        raise ACCES_ILLISIBLE(nom=path.name, cause=f"voyez la ligne {line[1]}" if line else "voyez sa fin") from error
     faults: list[str] = []
     found = _access(AccessTable(said, "", path.parent, faults))
     if faults:

@@ -118,8 +118,14 @@ _UNTIL = {
     ("CO 07 – Y. N.", "DEMO-03"): "fin décembre 2018",
 }
 
+
+def _courriel(agent: str) -> str:
+    """Return an address that is nobody's: « co01@ville.example »."""
+    return f"{agent[:5].replace(' ', '').lower()}@ville.example"
+
+
 AGENTS: list[Row] = table("agents", "agent role equipe quotite theme", _OTHERS) + [
-    {"agent": agent, "role": CHARGE, "equipe": f"Équipe {team}", "quotite": time / 100}
+    {"agent": agent, "role": CHARGE, "equipe": f"Équipe {team}", "quotite": time / 100, "courriel": _courriel(agent)}
     for agent, team, time, _ in _CHARGES
 ]
 

@@ -93,6 +93,14 @@ AGENTS = Sheet(
             "Pour un référent thématique\u00a0: concertation, veille foncière…",
             width=26,
         ),
+        Column(
+            "courriel",
+            "Adresse électronique",
+            Kind.TEXT,
+            "Facultative. Elle dit à qui se connecte quel agent il est, et n'ouvre aucun droit.",
+            aliases=("Courriel", "E-mail", "Email", "Mail", "Mél", "Adresse mail"),
+            width=30,
+        ),
     ),
     identifier="agent",
 )

@@ -21,6 +21,13 @@ def agents(workbook: Workbook) -> list[str]:
     return sorted(map(str, named), key=fold)
 
 
+def agent_of(workbook: Workbook, courriel: str) -> str | None:
+    """Return the agent whose address of mail this is, None when it is nobody's, or several people's."""
+    rows = workbook["agents"]
+    named = rows.loc[rows["courriel"].str.strip().str.casefold() == courriel.casefold(), "agent"].dropna().unique()
+    return str(named[0]) if courriel and len(named) == 1 else None
+
+
 def roles(suivi: Suivi, agent: str) -> dict[str, str]:
     """Return the operations of an agent on the day, with the role held: by identifier, in the order of the workbook.
 

@@ -93,6 +93,9 @@ _SOURCES = (
     _Source("roles", "Rôles", ("role",), ("abreviation", "etape")),
     _Source("attentes", "Attentes", ("attendu",), ("nature", "mode", "implication", "etape")),
 )
+_UNTOLD = {("agents", "courriel")}
+"""What no screen shows: it says to whoever has come in who they are, and nothing to the others."""
+
 SORTES = tuple(source.sorte for source in _SOURCES)
 """The parts of the workbook that are searched, in the order of the results."""
 
@@ -211,7 +214,7 @@ def _searched(source: _Source, suivi: Suivi, names: dict[str, str]) -> _Searched
     passages = [
         _texts(frame[column.key], column.header, _ELSEWHERE)
         for column in sheet(source.sheet).columns
-        if column.kind is Kind.TEXT and column.key not in shown
+        if column.kind is Kind.TEXT and column.key not in shown and (source.sheet, column.key) not in _UNTOLD
     ]
     if source.sheet == "operations":
         passages.append(_texts(frame["charges"], "Suivie par", _ELSEWHERE))

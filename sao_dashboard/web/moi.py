@@ -12,6 +12,9 @@ from urllib.parse import unquote
 import streamlit as st
 
 from sao_dashboard.addresses import MOI
+from sao_dashboard.reading.model import Workbook
+from sao_dashboard.views.mes_operations import agent_of
+from sao_dashboard.web import access
 
 COOKIE = "sao_moi"
 LONGEST = 200
@@ -29,14 +32,20 @@ export default function ({ data }) {
 _component = st.components.v2.component("sao_moi", js=_JS, isolate_styles=False)
 
 
-def remembered(known: Sequence[str]) -> str | None:
-    """Return the name that this browser keeps, None when it keeps none that the workbook knows.
+def own(workbook: Workbook) -> str | None:
+    """Return the agent that whoever has come in is, by their address; None where that is not known."""
+    identity = access.visitor().identity
+    return agent_of(workbook, identity.adresse) if identity else None
+
+
+def remembered(known: Sequence[str], own: str | None = None) -> str | None:
+    """Return the name that this browser keeps, else `own`; None when it keeps none that the workbook knows.
 
     The cookies of a session are those it began with: what was said since then comes first.
     """
     name = st.session_state.get(_SAID)
     if name is None:
-        return kept(st.context.cookies, known) or None
+        return kept(st.context.cookies, known) or own
     return name if name in known else None
 
 

@@ -124,10 +124,13 @@ def test_a_secret_that_could_be_guessed_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_or_not_toml(tmp_path: Path) -> None:
-    with refused(ACCES_INTROUVABLE, "acces.toml"):
+    with refused(ACCES_INTROUVABLE, "acces.toml.*\u00a0: il n’est pas là"):
         load(tmp_path / "acces.toml")
-    with refused(ACCES_ILLISIBLE, "acces.toml"):
-        load(write(tmp_path, "mode: relais"))
+    with refused(ACCES_ILLISIBLE, "acces.toml.*\u00a0: voyez la ligne 2"):
+        load(write(tmp_path, 'contact = "x"\nmode: relais'))
+    (tmp_path / "acces.toml").write_bytes(b"\xff")
+    with refused(ACCES_ILLISIBLE, "voyez sa fin"):
+        load(tmp_path / "acces.toml")
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,7 @@ def _agents(count: int) -> Table:
         "role": [roles[3] if rank < 4 else roles[1] if rank < 10 else roles[0] for rank in range(count)],
         "equipe": [f"Équipe {1 + rank % 4}" for rank in range(count)],
         "quotite": [0.8 if rank % 5 == 4 else 1 for rank in range(count)],
+        "courriel": [f"agent{rank:03}@ville.example" for rank in range(1, count + 1)],
     }
 
 

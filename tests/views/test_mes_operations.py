@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from sao_dashboard.comparison import compare
-from sao_dashboard.views.mes_operations import agents, changes, mes_operations, roles
+from sao_dashboard.views.mes_operations import agent_of, agents, changes, mes_operations, roles
 from sao_dashboard.views.suivi import Suivi
 from tests.builders import suivi, workbook
 
@@ -76,4 +76,20 @@ def test_what_changed_in_these_operations_alone() -> None:
     assert [constat.phrase.replace("\u00a0", " ") for constat in changes(compare(before, after), ["A", "C"])] == [
         "Le jalon « COPIL » de l’opération « A » est ajouté.",
         "L’opération « A » passe de l’étape « En étude » à l’étape « En projet ».",
+    ]
+
+
+def test_an_address_names_an_agent_and_only_one() -> None:
+    rows = [
+        {"agent": "CO 1", "courriel": " Jo@Ville.example "},
+        {"agent": "CO 2", "courriel": "al@ville.example"},
+        {"agent": "CO 3", "courriel": "AL@ville.example"},
+        {"agent": "CO 4"},
+    ]
+    book = workbook(agents=rows)
+    assert [agent_of(book, each) for each in ("jo@ville.example", "al@ville.example", "un@ville.example", "")] == [
+        "CO 1",
+        None,
+        None,
+        None,
     ]

@@ -157,3 +157,10 @@ def test_any_single_slip_is_near(word: str, data: st.DataObject) -> None:
 def test_whatever_is_typed_is_answered(question: str) -> None:
     found = INDEX.search(question)
     assert all(row.titre for row in found.resultats)
+
+
+def test_an_address_of_mail_is_not_searched() -> None:
+    """The other columns of text are: this one says who somebody is to themselves, and is shown to nobody."""
+    found = Index(suivi(agents=[{"agent": "CO 1", "courriel": "jo@ville.example"}]))
+    assert found.search("ville.example").resultats == []
+    assert [each.titre for each in found.search("CO 1").resultats] == ["CO 1"]

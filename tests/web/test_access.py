@@ -16,7 +16,7 @@ from sao_dashboard.refusals.access import DROIT_MANQUANT
 from sao_dashboard.web import access, runtime
 from sao_dashboard.web.access import CodeLock, publishing_is_open
 from tests.refused import refused
-from tests.web.conftest import ROWS, classeur, open_screen
+from tests.web.conftest import ROWS, classeur, new_app, open_screen, save
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHANGED = classeur({**ROWS, "operations": ROWS["operations"][:3]})
@@ -180,3 +180,19 @@ def test_a_reader_is_told_that_they_may_not_publish(app: AppTest, door: Callable
     app = restoring(app)
     assert "Publication fermée" in [each.proto.title for each in app.info]
     assert not [each for each in app.button if each.label.startswith("Publier la version")]
+
+
+def test_mes_operations_opens_at_the_name_of_whoever_has_come_in(
+    chemin: Path, door: Callable[[Identity | None], None], cookies: dict[str, str]
+) -> None:
+    rows = [{**row, "courriel": "Jo@Ville.example"} if row["agent"] == "CO 01" else row for row in ROWS["agents"]]
+    save(chemin, classeur({**ROWS, "agents": rows}))
+    door(Identity("7", "Jo", "jo@ville.example"))
+    app = open_screen(new_app(), "mes_operations")
+    assert app.selectbox(key="moi").value == "CO 01"
+    # Who has chosen another name keeps it; who is nobody that the workbook knows chooses.
+    cookies["sao_moi"] = "CO%2002"
+    assert open_screen(new_app(), "mes_operations").selectbox(key="moi").value == "CO 02"
+    cookies.clear()
+    door(Identity("8", "Al", "al@ville.example"))
+    assert open_screen(new_app(), "mes_operations").selectbox(key="moi").value is None

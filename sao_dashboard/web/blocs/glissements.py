@@ -127,11 +127,12 @@ def retards(suivi: Suivi, found: Glissements, filtres: Filtres, opened: Versions
     donnees("retards", rows, TITRES, "Opérations en retard dans chaque version", readable=with_links)
 
 
-def groupes(suivi: Suivi, found: Glissements, filtres: Filtres, versions: Versions, seen: str) -> Markup:
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
+def groupes(suivi: Suivi, filtres: Filtres, versions: Versions, seen: str, _found: Glissements) -> Markup:
     """Return who slips most, by sector and by étape, whether dates were held, and the title of what comes under it."""
     columns = []
     for by, title in (("secteur", "Par secteur"), ("etape", "Par étape")):
-        rows = over_versions.glissements_by_group(suivi, versions, filtres, by, found)
+        rows = over_versions.glissements_by_group(suivi, versions, filtres, by, _found)
         leads = of_groups(rows["groupe"], by, filtres, cached.choix_des_filtres(suivi).choix[by], seen)
         columns.append(element("section", element("h2", title), _groupe(rows, title, leads)))
     shown = element("div", *columns, class_="sao-miroir")
@@ -198,7 +199,7 @@ def first(looked: Looked) -> Drawn:
         written.document(bilan.titre()),
         frame.places([], [(bilan.FIELD, bilan.WIDTH)]),
         written.document(note(bilan.WHAT_FOR)),
-        written.document(groupes(suivi, found, filtres, versions, looked.seen)),
+        written.document(groupes(suivi, filtres, versions, looked.seen, found)),
         frame.toggle(_EVERYTHING),
         *([frame.pages()] if _followed(found, everything=False) > SHOWN else []),
         written.document(shown),

@@ -24,7 +24,7 @@ from sao_dashboard.views.echeances import by_month, echeances
 from sao_dashboard.views.mes_operations import agents, changes, mes_operations, roles
 from sao_dashboard.views.suivi import SEPARATOR, Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
-from sao_dashboard.web import cached, history, looked_at, lost_links, moi
+from sao_dashboard.web import access, cached, history, looked_at, lost_links, moi
 from sao_dashboard.web.asked import NotPlain
 from sao_dashboard.web.blocs.echeances import NUMBER, mois, written_months
 from sao_dashboard.web.cached import KEYS
@@ -52,7 +52,7 @@ def qui(suivi: Suivi) -> str | None:
     """Draw the choice of a name, and return it: that of the address, else the one this browser keeps."""
     known = agents(suivi.workbook)
     lost_links.note(lost_links.FILTRES, _NAME, st.query_params.get_all(MOI), known)
-    kept = moi.remembered(known)
+    kept = moi.remembered(known, moi.own(suivi.workbook))
     if kept and MOI not in st.query_params and MOI not in st.session_state:
         history.rewrite(MOI, kept)
     with st.container(horizontal=True, vertical_alignment="bottom", key="moi_barre"):
@@ -154,6 +154,8 @@ def first(looked: Looked) -> Drawn:
     name = looked.word(MOI, [*known, ""], kept)
     buttons = [*([_KEEP] if name and name != kept else []), *([_FORGET] if kept else [])]
     parts = [frame.places(buttons, [(_NAME, _WIDTH)])]
+    if not name and not access.asks_for_code():  # whoever has come in may be known to the workbook: the screen asks it
+        raise NotPlain
     if not name:
         return Drawn(MES_OPERATIONS.title, [*parts, written_document(note(_WHAT_FOR))])
     rows = miennes(suivi, name)

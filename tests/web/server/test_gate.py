@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import http.client
+import json
+import socket
+import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +30,8 @@ from sao_dashboard.web.server import gate, safe
 from sao_dashboard.web.server.gate import Gate, RelayDoor
 from tests.access.test_file import RELAY, SECRET, write
 from tests.web.server.test_french import ask
+from tests.web.server.threads import serving
+from tests.web.server.visiting import Client
 
 THROUGH = [("x-sao-secret", SECRET)]
 READER = [*THROUGH, ("x-forwarded-user", "7"), ("x-forwarded-email", "a@ville.example")]
@@ -60,8 +67,6 @@ def relay(tmp_path: Path) -> Access:
 
 
 def said(app: Starlette, path: str = "/", headers: Sequence[tuple[str, str]] = ()) -> Any:
-    import json
-
     return json.loads(ask(app, path, headers).body)
 
 
@@ -212,3 +217,21 @@ def test_what_the_journal_says_of_a_relay(relay: Access, tmp_path: Path) -> None
         ("refus", "8", "Accès non donné"),
         ("refus", "", "Accès direct refusé"),
     ]
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="no Unix sockets here")
+def test_a_unix_socket_is_the_relay_and_a_port_is_not(relay: Access) -> None:
+    """The same server on both: what a request says of itself counts for nothing, only where it came in."""
+    assert relay.relay
+    found = replace(relay, relay=replace(relay.relay, socket=True, secret=""))
+    asked = {name: value for name, value in READER if name != "x-sao-secret"}
+    with tempfile.TemporaryDirectory() as folder:  # short: the path of a socket has a hundred characters at most
+        with serving(served(found), uds=f"{folder}/s"):
+            connection = http.client.HTTPConnection("localhost")
+            connection.sock = socket.socket(socket.AF_UNIX)
+            connection.sock.connect(f"{folder}/s")
+            connection.request("GET", "/", headers={**asked, "X-Forwarded-For": "10.0.0.1"})
+            assert connection.getresponse().status == 200
+            connection.close()
+        with serving(served(found)) as address:
+            assert Client(address, asked).ask("/").status == 403

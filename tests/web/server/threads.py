@@ -12,16 +12,17 @@ import uvicorn
 
 
 @contextmanager
-def serving(app: Any) -> Iterator[str]:
-    """Serve it, and give its address."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", ws="websockets-sansio"))
+def serving(app: Any, uds: str | None = None) -> Iterator[str]:
+    """Serve it, and give its address: of the port, or of the Unix socket that is named."""
+    config = uvicorn.Config(app, host="127.0.0.1", port=0, uds=uds, log_level="error", ws="websockets-sansio")
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     end = time.monotonic() + 10
     while not server.started:
         assert time.monotonic() < end, "never started"
         time.sleep(0.005)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    yield uds or f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     server.should_exit = True
     thread.join(10)
     assert not thread.is_alive()
