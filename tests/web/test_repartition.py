@@ -164,6 +164,17 @@ def test_any_operation_is_moved_by_two_fields_and_a_button(app: AppTest) -> None
     assert app.selectbox(key="autre_operation").value is None
 
 
+def test_the_place_of_an_operation_is_written_as_the_workbook_has_it(app: AppTest, chemin: Path) -> None:
+    """The name of its sector went into Markdown as it is: what a workbook says could be a picture, or an icon."""
+    other = {name: [dict(each) for each in rows] for name, rows in ROWS.items()}
+    for each in (row for rows in other.values() for row in rows if row.get("secteur") == CV):
+        each["secteur"] = "*Est* :smile:"
+    save(chemin, classeur(other))
+    open_screen(app, "repartition")
+    app.selectbox(key="autre_operation").select_index(0).run()
+    assert "Aujourd’hui\u00a0: \\*Est\\* \\:smile\\:." in [said.value for said in app.caption]
+
+
 def test_a_move_that_the_workbook_no_longer_allows_is_told(app: AppTest) -> None:
     open_screen(app, "repartition", deplacer=[f"OP-5~{TI}~{CV}", "rien", MOVED])
     assert (

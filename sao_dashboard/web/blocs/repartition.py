@@ -34,7 +34,7 @@ from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import access
 from sao_dashboard.web.blocs.propositions import save_form
 from sao_dashboard.web.cached import KEYS
-from sao_dashboard.web.components import no_operation, nothing, one_page, page
+from sao_dashboard.web.components import escaped, no_operation, nothing, one_page, page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
 
@@ -256,7 +256,7 @@ def autre(vue: Vue) -> None:
         move = Deplacement(land.operations[at], land.objet, today, str(to)) if at is not None else None
         st.button("Essayer", disabled=not ready, on_click=partial(_try, vue.travail, move), key="autre_essayer")
     if at is not None:
-        st.caption(f"Aujourd’hui\u00a0: {vue.cible(today)}.")
+        st.caption(f"Aujourd’hui\u00a0: {escaped(vue.cible(today))}.")
 
 
 def _label(vue: Vue, rank: int) -> str:
