@@ -7,6 +7,7 @@ import re
 import zipfile
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -20,6 +21,7 @@ from sao_dashboard.versions.propositions import Deplacement, Objet, Proposition,
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import access, runtime
 from sao_dashboard.web.blocs import adoption
+from sao_dashboard.web.blocs import propositions as blocs_propositions
 from tests.builders import suivi
 from tests.repartition.adopting import changes
 from tests.web.conftest import DAY, ROWS, classeur, open_screen
@@ -391,3 +393,15 @@ def test_what_an_adoption_writes_is_kept_for_its_day_alone(monkeypatch: pytest.M
     days = date(2026, 3, 2), date(2026, 3, 3)
     found: list[Any] = [adoption._adopted("a day each", day, (), b"", suivi(day, operations=[])) for day in days]
     assert found == list(days)
+
+
+def test_a_proposal_is_of_the_version_that_is_on_screen(screen: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was said to be of the log's last version, even one that the screen had not read: its purge spared names."""
+    opened(screen)
+    log, first = runtime.shared().log, runtime.store().current()
+    known = log.current()
+    assert known is not None
+    log.publish(b"a later one", expected=known.numero, auteur="D. Mo", message="Suite", lignes={}, avertissements=0)
+    monkeypatch.setattr(blocs_propositions, "store", lambda: SimpleNamespace(current=lambda: first))
+    monkeypatch.setattr(blocs_propositions.guard, "version_chosen", lambda: None)
+    assert blocs_propositions._on_screen() == known

@@ -8,6 +8,7 @@ import streamlit as st
 
 from sao_dashboard.addresses import PROPOSITIONS, proposition_query
 from sao_dashboard.errors import SaoError
+from sao_dashboard.versions import Version
 from sao_dashboard.versions.model import AUTEUR_MAX
 from sao_dashboard.versions.proposed import NOM_MAX, POURQUOI_MAX
 from sao_dashboard.versions.propositions import Deplacement
@@ -15,7 +16,7 @@ from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import access, guard
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.links import link
-from sao_dashboard.web.runtime import shared
+from sao_dashboard.web.runtime import shared, store
 
 _SAVED = "proposition_gardee"
 
@@ -45,14 +46,19 @@ def save_form(suivi: Suivi, deplacements: Sequence[Deplacement], criteres: Seque
         asked = st.form_submit_button("Enregistrer comme proposition", type="primary")
     if asked:
         try:
-            base = guard.version_chosen() or shared().log.current()
             said = {"nom": nom, "qui": qui, "pourquoi": pourquoi}
-            kept = shared().log.propositions.save(moves, **said, criteres=criteres, base=base)
+            kept = shared().log.propositions.save(moves, **said, criteres=criteres, base=_on_screen())
             st.session_state[_SAVED] = suivi.workbook.digest, moves, kept
         except SaoError as error:
             st.error(escaped(error.message), title=escaped(error.title))
             return
     _say_saved(suivi, moves)
+
+
+def _on_screen() -> Version | None:
+    """Return the version that moves are made from: the log may have a later one, which is still to be read."""
+    numero = store().current().numero
+    return guard.version_chosen() or (shared().log.version(numero) if numero else None)
 
 
 def who_field(key: str) -> str:
