@@ -73,7 +73,7 @@ def test_today(app: AppTest) -> None:
             f"{CV} passerait de 4 à 3, {TI} de 1 à 2{NBSP}; la charge la plus forte passe de 4 à 3.",
         ),
     ]
-    assert [row[0] for row in rows(app, BEST)] == ["0", "1"]
+    assert [row[0] for row in rows(app, BEST)] == ["aucun déplacement", f"1{NBSP}déplacement"]
     said = words(app)
     assert "La charge est comptée en" in said and "Rien n’est déplacé" in said
     assert "Pour l’équilibre, aucune des 3 autres répartitions possibles n’est moins bonne" in said
