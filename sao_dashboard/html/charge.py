@@ -33,6 +33,8 @@ _UNKNOWN = {
     Mesure.TEMPS: ("quotité inconnue", "quotités inconnues"),
 }
 
+_OF_ONE = "Une équipe d’un seul agent n’y est pas\u00a0: sa charge serait celle de cette personne."
+
 
 class _Month(NamedTuple):
     """What a name has in a month, in words, and how it looks."""
@@ -56,6 +58,8 @@ def mesure(vue: EtatDesCharges) -> Markup:
                 "le temps, en équivalents temps plein (ETP)\u00a0: la quotité de chaque affectation × le temps de "
                 "travail de l’agent, entre «\u00a0Depuis\u00a0» et «\u00a0Jusqu’à\u00a0»."
             )
+            if vue.par is Par.EQUIPE and vue.tues:
+                words += f" {_OF_ONE}"
             if vue.sans_temps:
                 words += f" Compté plein, faute d’être renseigné, pour {pluriel(vue.sans_temps, 'agent')}."
     if vue.par is Par.AGENT and vue.mesure is not Mesure.TEMPS:
@@ -165,6 +169,7 @@ def _over(vue: EtatDesCharges, people: bool) -> Markup:
             "Aucune quotité n’est renseignée\u00a0: la colonne «\u00a0Quotité\u00a0» de la feuille Affectations le "
             "dirait."
         )
+    title += note(_OF_ONE) if vue.tues else Markup()
     who = "ni équipe ni personne" if people else "aucune équipe"
     if not vue.depassements:
         return title + note(f"Sur deux ans, {who} n’est au-delà de son temps de travail.")

@@ -16,7 +16,7 @@ from sao_dashboard.refusals.propositions import ADOPTION_IMPOSSIBLE, ADOPTION_IN
 from sao_dashboard.repartition.ecriture import Ecriture, plan
 from sao_dashboard.repartition.validite import Validite, applicable, examine, outdated
 from sao_dashboard.text import fold
-from sao_dashboard.versions.propositions import Deplacement
+from sao_dashboard.versions.propositions import Deplacement, Objet
 from sao_dashboard.views.suivi import Suivi
 
 _OF_A_MOVE = ["secteur", "frange", "second_secteur"]
@@ -76,18 +76,22 @@ def adopt(
     made = edit(content, [each.cell for each in found.writes])
     after = read(made)
     told = [each for each in examine(Suivi(after, suivi.day), wanted) if each.validite is not Validite.FAIT]
-    moved = {move.operation for move in wanted}
-    if told or any(
-        not one.equals(other) for one, other in zip(_rest(suivi.workbook, moved), _rest(after, moved), strict=True)
-    ):
+    untouched = zip(_rest(suivi.workbook, wanted), _rest(after, wanted), strict=True)
+    if told or any(not one.equals(other) for one, other in untouched):
         raise ADOPTION_INCERTAINE(pourquoi=", ".join(each.intitule for each in told) or "d’autres valeurs ont changé")
     return Adoption(tuple(found.writes), made, after)
 
 
-def _rest(workbook: Workbook, moved: set[str]) -> Iterator[pd.DataFrame]:
-    """Yield what no move may change: the other values of the operations, the affectations to the other operations."""
-    yield workbook["operations"].drop(columns=_OF_A_MOVE)
-    rows = workbook["affectations"]
-    others = rows[~rows["operation"].isin(moved)].reset_index(drop=True)
+def _rest(workbook: Workbook, moves: Sequence[Deplacement]) -> Iterator[pd.DataFrame]:
+    """Yield what moves may not change: the other values of their operations, all of the others, other affectations."""
+    to_sectors = {move.operation for move in moves if move.objet is Objet.SECTEUR}
+    named = {(move.operation, fold(name)) for move in moves if move.objet is Objet.CHARGE for name in move[2:]}
+    rows = workbook["operations"]
+    yield rows.drop(columns=_OF_A_MOVE)
     # Each name is written as it is first: where that was, it may be another's now.
-    yield others.assign(agent=others["agent"].map(fold, na_action="ignore"))
+    others = rows.loc[~rows["identifiant"].isin(to_sectors), _OF_A_MOVE].astype("object")
+    yield others.assign(**{key: others[key].map(fold, na_action="ignore") for key in ("secteur", "second_secteur")})
+    rows = workbook["affectations"]
+    rows = rows.assign(agent=rows["agent"].astype("object").map(fold, na_action="ignore"))
+    of = zip(rows["operation"].tolist(), rows["agent"].tolist(), strict=True)
+    yield rows[[each not in named for each in of]].reset_index(drop=True)

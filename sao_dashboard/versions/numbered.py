@@ -68,8 +68,11 @@ class Numbered(Generic[R]):
         return f"{self._folder}/{numero:06}.json"
 
     def numbers(self) -> list[int]:
-        """Return the numbers that are taken, in order: the place is listed."""
-        return sorted(filter(None, map(number_of, self._byte_store.names(self._folder))))
+        """Return the numbers that are taken, in order: the place is listed, and what it has no more is forgotten."""
+        found = sorted(filter(None, map(number_of, self._byte_store.names(self._folder))))
+        for gone in set(self._known).difference(found):
+            self._known.pop(gone, None)
+        return found
 
     def find(self, numero: int) -> R | None:
         """Return one record, None when there is none; raise EnregistrementIllisible when it says nothing."""
@@ -104,7 +107,8 @@ class Numbered(Generic[R]):
             except errors.VersionsError as error:
                 failure = error
             else:
-                return self._known.setdefault(record.numero, record)
+                self._known[record.numero] = record
+                return record
             taken = self._taken(record.numero)
             if taken is not None:
                 return taken

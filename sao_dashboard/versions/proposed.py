@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -146,19 +146,28 @@ class Propositions:
                 self.proposition(numero)  # says why there is none
         why = model.clean_message(pourquoi)
         removed = self._added(Retrait(0, asked, model.clean_auteur(qui), why, self._now(), uuid4().hex))
-        self.tidy(())
+        self.tidy({})
         return removed
 
-    def tidy(self, purged: Collection[str]) -> None:
+    def tidy(self, purged: Mapping[str, Version]) -> None:
         """Remove the records of what was removed, and of the proposals that name people of a workbook now purged.
 
+        These are said to be removed first: a number is never another proposal's, whatever links to it.
+
         Args:
-            purged: digests of the contents that were removed on purpose.
+            purged: the record that removed each content removed on purpose, by its digest.
         """
         records, unreadable = self._all()
         gone = {numero for each in records if isinstance(each, Retrait) for numero in each.propositions}
         proposals = [each for each in records if isinstance(each, Proposition)]
-        gone |= {each.numero for each in proposals if each.names_people and each.digest in purged}
+        with_people: dict[str, list[int]] = {}
+        for each in proposals:
+            if each.names_people and each.digest in purged and each.numero not in gone:
+                with_people.setdefault(each.digest, []).append(each.numero)
+        for digest, numeros in with_people.items():
+            by = purged[digest]
+            self._added(Retrait(0, tuple(numeros), by.auteur, by.message, self._now(), uuid4().hex))
+            gone.update(numeros)
         of_them = {each.numero for each in records if isinstance(each, Suite) and each.proposition in gone}
         there = {each.numero for each in proposals} | set(unreadable)
         for numero in sorted((gone & there) | of_them):

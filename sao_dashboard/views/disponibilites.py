@@ -69,6 +69,7 @@ class EtatDesCharges:
             `fin`, `quotite`.
         sans_personne: open operations that nobody leads: `identifiant`, `intitule`, `etape`, `secteur`.
         sans_operation: `agent` and `equipe` of the chargés d'opération who have no open operation.
+        tues: the teams whose time is not told, since it is that of their only agent.
 
     What is of people is None for who may not see it.
     """
@@ -87,36 +88,58 @@ class EtatDesCharges:
     sans_personne: pd.DataFrame
     fins: pd.DataFrame | None = None
     sans_operation: pd.DataFrame | None = None
+    tues: frozenset[str] = frozenset()
 
 
 def etat_des_charges(suivi: Suivi, demande: Demande) -> EtatDesCharges:
     """Return what the screen Charge shows.
 
     Where what each person has may not be seen, nothing of a person is worked out: neither by asking for agents, nor by
-    filtering by one.
+    filtering by one, nor by the time of a team that is one agent.
     """
     mesure, par, filtres, personnes = demande.mesure, demande.par, demande.filtres, demande.personnes
+    tues = frozenset[str]()
     if not personnes:
         par = Par.SECTEUR if par is Par.AGENT else par
-        filtres = replace(filtres, charge=tuple(name for name in filtres.charge if name == NOBODY))
+        filtres, tues = of_nobody(suivi, filtres), of_one_agent(suivi)
     whole = not filtres.active
+    loads = charges(suivi, mesure, par, suivi.day, filtres=filtres)
+    if mesure is Mesure.TEMPS and par is Par.EQUIPE:
+        loads = loads[~loads["nom"].isin(tues)]
     teams = [Par.EQUIPE, *([Par.AGENT] if personnes else [])]
     return EtatDesCharges(
         suivi.day,
         mesure,
         par,
         filtres,
-        charges(suivi, mesure, par, suivi.day, filtres=filtres),
+        loads,
         temps(suivi, par) if mesure is Mesure.TEMPS and whole else {},
         suivi.poids_implications,
         len(set(noms(suivi, Par.AGENT)).difference(suivi.workbook["agents"].dropna(subset="quotite")["agent"])),
         bool(suivi.workbook["affectations"]["quotite"].notna().any()),
-        [each for of in teams for each in depassements(suivi, of)] if whole else None,
+        [each for of in teams for each in depassements(suivi, of) if each.nom not in tues] if whole else None,
         bientot(suivi, mesure, filtres),
         sans_personne(suivi, filtres),
         fins(suivi) if personnes and whole else None,
         sans_operation(suivi) if personnes and whole else None,
+        tues,
     )
+
+
+def of_nobody(suivi: Suivi, filtres: Filtres) -> Filtres:
+    """Return the filters but those that pick what somebody has: by their name, or by a text that is found in one."""
+    names = list(map(fold, suivi.names["charges"]))
+    named = any(word in name for word in fold(filtres.texte).split() for name in names)
+    charge = tuple(name for name in filtres.charge if name == NOBODY)
+    return replace(filtres, charge=charge, texte="" if named else filtres.texte)
+
+
+def of_one_agent(suivi: Suivi) -> frozenset[str]:
+    """Return the teams of one agent, `NOT_GIVEN` if one alone has no team."""
+    agents = suivi.workbook["agents"].dropna(subset="agent").drop_duplicates("agent").set_index("agent")
+    teams = pd.Series(noms(suivi, Par.AGENT), dtype="object").map(agents["equipe"]).fillna(NOT_GIVEN)
+    counts = teams.value_counts()
+    return frozenset(map(str, counts.index[counts == 1]))
 
 
 def temps(suivi: Suivi, par: Par) -> dict[str, float]:

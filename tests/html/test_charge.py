@@ -99,7 +99,7 @@ def test_what_is_missing_is_said_in_a_sentence() -> None:
         "Chaque chargé·e d’opération suit une opération ouverte au moins.",
     ):
         assert sentence in told
-    assert "retirez-les" in words(str(html.suites(seen(Demande(filtres=Filtres(texte="a"))), "")))
+    assert "retirez-les" in words(str(html.suites(seen(Demande(filtres=Filtres(secteur=("Nord",)))), "")))
     assert "aucune équipe n’est au-delà" in words(str(html.suites(seen(Demande()), "")))
 
 

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from sao_dashboard.annotate import with_cells_confined
+from sao_dashboard.annotate import CellToWrite, with_cells, with_cells_confined
 from sao_dashboard.refusals import propositions as refusals
 from sao_dashboard.repartition.adoption import adopt
 from sao_dashboard.settings import ROOT
@@ -20,7 +20,7 @@ from tests.annotate.books import opened, parts
 from tests.ooxml import validate_package
 from tests.reading.sheets import xlsx
 from tests.refused import refused
-from tests.repartition.adopting import adopted, changes, charge, other_parts, read, sector, seen
+from tests.repartition.adopting import adopted, changes, charge, other_parts, parse, read, sector, seen
 
 CO = "Chargé·e d'opération"
 TITLES = ("Identifiant", "Opération", "Secteur", "Étape", "Frange", "Second secteur")
@@ -401,6 +401,29 @@ def test_a_new_row_joins_the_filter_that_ends_above_it() -> None:
 
 
 # --- The demonstration ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("move", "too_much"),
+    [
+        (sector("OP-1", "Nord", "Sud"), CellToWrite("Opérations", 4, 2, "Sud")),
+        (charge("OP-2", "C. Dor", "E. Fay"), CellToWrite("Opérations", 2, 2, "Sud")),
+        (charge("OP-2", "C. Dor", "E. Fay"), CellToWrite("Affectations", 4, 0, "A. Bel")),
+        (sector("OP-1", "Nord", "Sud"), CellToWrite("Affectations", 2, 0, "E. Fay")),
+    ],
+)
+def test_whatever_else_changed_is_refused(move: Any, too_much: CellToWrite) -> None:
+    """The columns that a move may change were compared for no operation, nor the affectations of those that move.
+
+    A fault of what writes cells, on a line beside the right one, would have been published.
+    """
+
+    def edit(data: bytes, cells: Sequence[CellToWrite]) -> bytes:
+        return with_cells(data, [*cells, too_much])
+
+    data = book()
+    with refused(refusals.ADOPTION_INCERTAINE):
+        adopt(data, seen(data), [move], read, parse=parse, edit=edit)
 
 
 def test_on_the_demonstration_every_frange_decided_and_people_moved() -> None:

@@ -254,6 +254,22 @@ def test_a_proposal_that_names_people_goes_with_the_version_that_it_was_made_fro
     assert names(log) == [(3, "Des secteurs"), (4, "D’après la suivante")]
 
 
+def test_the_number_of_what_a_purge_removed_is_never_another_s(log: Log, byte_store: Memory) -> None:
+    """A purge is a command beside the server: the server kept what it had read, people's names among it.
+
+    The number was free again as well: what was saved next was taken for another's record, and saved a second time.
+    """
+    server, first = log_over(byte_store), log.current()
+    publish(log, b"bon B")
+    save(server, ANA, base=first, nom="Des noms")
+    log.purge([1], auteur="C. Blin", message="Départ", expected=2)
+    assert names(server) == []
+    save(server, GARE, nom="Des secteurs")
+    assert names(server) == names(log) == names(log_over(byte_store)) == [(3, "Des secteurs")]
+    with refused(refusals.PROPOSITION_RETIREE, "C. Blin.*Départ"):
+        server.propositions.proposition(1)
+
+
 # --- Who comes first, and what goes wrong ----------------------------------------------------------------------------
 
 

@@ -21,7 +21,7 @@ from sao_dashboard.views.disponibilites import (
     sans_personne,
     temps,
 )
-from sao_dashboard.views.filtres import Filtres, filter_operations
+from sao_dashboard.views.filtres import NOT_GIVEN, Filtres, filter_operations
 from tests.builders import suivi
 from tests.views.test_charge import CO, LONG, leads, operation
 
@@ -136,6 +136,25 @@ def test_nothing_of_a_person_is_worked_out_where_it_may_not_be_seen() -> None:
     allowed = etat_des_charges(of, Demande(Mesure.TEMPS, Par.AGENT, personnes=True))
     assert allowed.charges["nom"].unique().tolist() == ["Ana", "Bob", "Zoé"]
     assert [each.nom for each in allowed.depassements or []] == ["Zoé", "Zoé"]
+
+
+def test_a_team_of_one_agent_and_a_name_that_is_searched_for_tell_nothing_of_a_person() -> None:
+    """People were left out by name alone: a team of one is that one, and the search finds who follows an operation.
+
+    « Bob » is one agent of the team 2, and Léo has no team; « zo » is in the name of Zoé.
+    """
+    affectations = [leads("Zoé", "A", 1), leads("Ana", "A", 1), leads("Bob", "B", 1), leads("Léo", "B", 1)]
+    of = suivi(operations=[operation("A"), operation("B")], agents=AGENTS, affectations=affectations)
+    found = etat_des_charges(of, Demande(Mesure.TEMPS, Par.EQUIPE))
+    assert found.charges["nom"].unique().tolist() == ["Équipe 1"]
+    assert found.tues == {"Équipe 2", NOT_GIVEN}
+    assert found.depassements == []
+    allowed = etat_des_charges(of, Demande(Mesure.TEMPS, Par.EQUIPE, personnes=True))
+    assert allowed.charges["nom"].unique().tolist() == ["Équipe 1", "Équipe 2", NOT_GIVEN]
+    by_operations = etat_des_charges(of, Demande(Mesure.OPERATIONS, Par.EQUIPE))
+    assert "Équipe 2" in by_operations.charges["nom"].tolist()  # of its sectors, not of its agents
+    for texte, kept in (("zo", ""), ("A gare zoé", ""), ("gare", "gare")):
+        assert etat_des_charges(of, Demande(filtres=Filtres(texte=texte))).filtres.texte == kept
 
 
 def test_some_of_the_operations_do_not_tell_who_has_more_than_their_time() -> None:

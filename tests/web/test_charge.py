@@ -46,7 +46,7 @@ def test_the_measure_and_the_view_are_chosen_and_said(app: AppTest) -> None:
     assert first_month(app, BY_SECTOR) == {"Cœur de Ville": "0,2 + ?", "Traversée de l'Ille": "0,1"}
     assert "Mesure\u00a0: le temps, en équivalents temps plein (ETP)" in words(app).replace("\n", "")
     app.get("segmented_control")[1].set_value("Équipes").run()
-    assert first_month(app, BY_TEAM) == {"Équipe 1": "0,2 + ?", "Équipe 2": "0,1"}
+    assert first_month(app, BY_TEAM) == {"Équipe 1": "0,2 + ?"}  # the other has one agent
     again = open_screen(new_app(), "charge", mesure="implication", vue="equipes")
     assert first_month(again, BY_TEAM) == {"Équipe 1": "?", "Équipe 2": "?"}
 
@@ -66,6 +66,23 @@ def test_people_are_neither_offered_nor_sent_where_they_may_not_be_seen(app: App
         "La charge n’est pas comptée par personne\u00a0: le filtre sur un nom n’y joue pas.",
         "La charge de chaque personne n’est pas montrée sur ce serveur (SAO_CHARGE_PERSONNES).",
     ]
+
+
+def test_a_name_that_is_searched_for_counts_no_more_than_one_that_is_chosen(app: AppTest) -> None:
+    """The search looks in names too: « texte=CO 02 », written by hand, gave what one person has."""
+    open_screen(app, "charge", texte="CO 02")
+    assert first_month(app, BY_SECTOR) == {"Cœur de Ville": "2", "Traversée de l'Ille": "0 à 1"}
+    assert any("le filtre sur un nom n’y joue pas" in said.value for said in app.caption)
+
+
+def test_a_team_of_one_agent_is_not_told_in_time(app: AppTest, chemin: Path) -> None:
+    """By team and in time, what the only agent of a team has was written under the team's name."""
+    agents = [{"agent": "CO 01", "equipe": "Équipe 1"}, {"agent": "CO 02", "equipe": "Équipe 2"}]
+    save(chemin, classeur(ROWS | {"agents": agents}))
+    open_screen(app, "charge", vue="Équipes", mesure="Temps")
+    said = words(app).replace("\n", "")
+    assert "Une équipe d’un seul agent n’y est pas" in said
+    assert "Équipe 2" not in said
 
 
 @pytest.mark.usefixtures("seen")

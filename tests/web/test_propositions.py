@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from sao_dashboard.versions.proposed import Propositions
 from sao_dashboard.versions.propositions import Deplacement, Objet, Proposition, Stade
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import access, runtime
+from sao_dashboard.web.blocs import adoption
+from tests.builders import suivi
 from tests.repartition.adopting import changes
 from tests.web.conftest import DAY, ROWS, classeur, open_screen
 from tests.web.tables import links, table, tables, words
@@ -380,3 +383,12 @@ def test_those_to_compare_are_chosen_in_the_list(screen: AppTest) -> None:
     press(screen, "Comparer")
     assert screen.query_params["comparer"] in ("1,2", ["1,2"])
     assert next(each.attrs["name"] for each in tables(screen)) == "Propositions comparées"
+
+
+def test_what_an_adoption_writes_is_kept_for_its_day_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was kept by the workbook and the moves: prepared the day before, it wrote the affectations of that day."""
+    monkeypatch.setattr(adoption, "adopt", lambda _content, seen, *_args, **_more: seen.day)
+    monkeypatch.setattr(adoption, "visitor", lambda: "")
+    days = date(2026, 3, 2), date(2026, 3, 3)
+    found: list[Any] = [adoption._adopted("a day each", day, (), b"", suivi(day, operations=[])) for day in days]
+    assert found == list(days)

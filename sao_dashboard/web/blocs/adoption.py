@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -72,8 +73,8 @@ def _keep_the_rest(suivi: Suivi, one: Proposition, moves: Sequence[Deplacement],
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _adopted(digest: str, moves: tuple[Deplacement, ...], _content: bytes, _suivi: Suivi) -> Adoption:
-    """What adopting moves makes of a workbook, made once however often the page runs; raises WorkbookError."""
+def _adopted(digest: str, day: date, moves: tuple[Deplacement, ...], _content: bytes, _suivi: Suivi) -> Adoption:
+    """What adopting moves makes of a workbook on a day, made once however often the page runs; raises WorkbookError."""
     parse, edit = partial(parse_confined, visitor=visitor()), partial(with_cells_confined, visitor=visitor())
     return adopt(_content, _suivi, moves, read_for_visitor, parse=parse, edit=edit)
 
@@ -81,7 +82,7 @@ def _adopted(digest: str, moves: tuple[Deplacement, ...], _content: bytes, _suiv
 def _prepared(suivi: Suivi, one: Proposition, content: bytes) -> None:
     try:
         with st.spinner("Écriture et relecture du classeur…", show_time=True):
-            done = _adopted(suivi.workbook.digest, one.deplacements, content, suivi)
+            done = _adopted(suivi.workbook.digest, suivi.day, one.deplacements, content, suivi)
     except SaoError as error:
         st.error(escaped(error.message), title=escaped(error.title))
         return

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from sao_dashboard.html import charge as html
 from sao_dashboard.text import fold
 from sao_dashboard.views.charge import Mesure, Par
-from sao_dashboard.views.disponibilites import Demande, EtatDesCharges, etat_des_charges
-from sao_dashboard.views.filtres import NOBODY, Filtres
+from sao_dashboard.views.disponibilites import Demande, EtatDesCharges, etat_des_charges, of_nobody
+from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import access, history
 from sao_dashboard.web.cached import KEYS
@@ -56,7 +56,7 @@ def _as_spelled(key: str, words: Sequence[str]) -> None:
 def charge(suivi: Suivi, mesure: Mesure, par: Par, filtres: Filtres) -> None:
     """Draw the loads by month, then what is beside them."""
     demande = Demande(mesure, par, filtres, access.may_see_people())
-    if not demande.personnes and set(filtres.charge) - {NOBODY}:
+    if not demande.personnes and of_nobody(suivi, filtres) != filtres:
         st.caption("La charge n’est pas comptée par personne\u00a0: le filtre sur un nom n’y joue pas.")
     count = _vue(suivi, demande).charges["nom"].nunique()
     with one_page(count, PAGE, key="page_charge", bind="query-params") as names:
