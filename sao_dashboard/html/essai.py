@@ -87,7 +87,7 @@ class Vue:
 
 
 MESURES = {
-    Mesure.OPERATIONS: "nombre d’opérations",
+    Mesure.OPERATIONS: "nombre d’opérations ouvertes",
     Mesure.IMPLICATION: "poids de l’implication du service",
     Mesure.TEMPS: "temps de travail",
 }

@@ -43,7 +43,7 @@ MOST_LOADS = 8
 """Loads that are said of a split: the highest ones are those that are compared."""
 
 _SOLUTIONS = (
-    Heading("Déplacements", "nombre"),
+    Heading("Combien"),
     Heading("Lesquels", "long"),
     Heading("Charges, de la plus forte à la plus faible"),
     Heading("Ce qui est prouvé"),
@@ -111,7 +111,7 @@ def _solution(vue: Vue, partage: Partage, solution: Solution) -> tuple[object, .
     shown = {(one.operation, one.de, one.vers) for one in moves} == there
     work = replace(vue.travail, deplacements=moves)
     return (
-        nombre(len(moves)),
+        pluriel(len(moves), "déplacement") if moves else "aucun déplacement",
         listed(map(Markup.escape, said), "sao-effets") if said else "La répartition d’aujourd’hui",
         " · ".join(vue.charge(load) for load in loads[:MOST_LOADS]) + more,
         _proved(vue, solution),

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from markupsafe import Markup
 
+from sao_dashboard.formatting import NBSP
 from sao_dashboard.html.elements import element
 from sao_dashboard.html.essai import Vue, effect_in_words
 from sao_dashboard.html.lists import listed
@@ -35,8 +36,8 @@ def charges(vue: Vue, mesure: str) -> Markup:
 def _gap(vue: Vue, change: int) -> Markup:
     if not change:
         return element("span", "= inchangé", class_="sao-discret")
-    words = f"{vue.charge(abs(change))} de {'plus' if change > 0 else 'moins'}"
-    return element("span", "▲ " if change > 0 else "▼ ", words)
+    sign, digits = ("▲", "+") if change > 0 else ("▼", "\u2212")
+    return element("span", f"{sign}{NBSP}{digits}{vue.charge(abs(change))}")
 
 
 EDGES = "Franges et opérations déplacées"

@@ -23,7 +23,7 @@ def test_two_franges_are_moved_locked_and_undone_by_keyboard(tab: Tab) -> None:
     move = page.get_by_role("link", name=MOVE, exact=True)
     move.focus()
     page.keyboard.press("Enter")
-    expect(row).to_contain_text("▲ 1 de plus")
+    expect(row).to_contain_text("▲\u00a0+1")
     # The same place of the table, where what is done is now undone.
     back = page.get_by_role("link", name="↶ Remettre : Faisceau ferroviaire", exact=True)
     expect(back).to_be_focused()

@@ -255,6 +255,7 @@ def test_adopting_shows_its_cells_then_publishes_them_and_can_be_undone(screen: 
     save(FRANGE, PERSONNE)
     press(opened(screen, proposition="1"), "Préparer l’adoption")
     cells = table(screen, "Cellules à écrire")
+    assert cells["Opération"].tolist() == ["Quartier des Forges"] * 3 + ["Îlot du Canal"]
     assert cells[["Colonne", "Aujourd’hui", "Adoptée"]].fillna("").to_numpy().tolist() == [
         ["Secteur", "Cœur de Ville", "Traversée de l'Ille"],
         ["Frange", "oui", ""],

@@ -22,7 +22,7 @@ MORE = [
     | {"etape": "En projet", "implication": "Pilotage"},
     {"identifiant": "OP-6", "nom": "Le Mail", "secteur": CV, "etape": "En projet", "implication": "Veille"},
 ]
-LOADS = f"Charge de chaque secteur{NBSP}: nombre d’opérations"
+LOADS = f"Charge de chaque secteur{NBSP}: nombre d’opérations ouvertes"
 MOVED = f"OP-5~{CV}~{TI}"
 
 
@@ -73,7 +73,7 @@ def test_today(app: AppTest) -> None:
             f"{CV} passerait de 4 à 3, {TI} de 1 à 2{NBSP}; la charge la plus forte passe de 4 à 3.",
         ),
     ]
-    assert [row[0] for row in rows(app, BEST)] == ["0", "1"]
+    assert [row[0] for row in rows(app, BEST)] == ["aucun déplacement", f"1{NBSP}déplacement"]
     said = words(app)
     assert "La charge est comptée en" in said and "Rien n’est déplacé" in said
     assert "Pour l’équilibre, aucune des 3 autres répartitions possibles n’est moins bonne" in said
@@ -82,7 +82,7 @@ def test_today(app: AppTest) -> None:
 def test_a_move_is_a_link_and_so_is_what_undoes_it(app: AppTest) -> None:
     moved = follow(open_screen(app, "repartition"), f"→ {TI}", 1)
     assert asked(moved) == {"deplacer": [MOVED]}
-    assert rows(moved, LOADS) == [[CV, "4", "3", "▼ 1 de moins"], [TI, "1", "2", "▲ 1 de plus"]]
+    assert rows(moved, LOADS) == [[CV, "4", "3", "▼\u00a0\u22121"], [TI, "1", "2", "▲\u00a0+1"]]
     assert [row[2] for row in rows(moved, EDGES)] == ["inchangé", TI]
     assert f"1{NBSP}déplacement à l’essai" in words(moved) and "la charge la plus forte passe de 4 à 3" in words(moved)
     for undo in ("↶ Annuler le dernier", "Tout remettre comme aujourd’hui", f"↶ Remettre{NBSP}: {CV}"):
@@ -160,7 +160,7 @@ def test_any_operation_is_moved_by_two_fields_and_a_button(app: AppTest) -> None
     app.selectbox(key="autre_vers").select(CV).run()
     app.button(key="autre_essayer").click().run()
     assert asked(app) == {"mesure": ["operations"], "verrou": ["OP-2"], "deplacer": [f"OP-3~{TI}~{CV}"]}
-    assert rows(app, LOADS) == [[CV, "4", "5", "▲ 1 de plus"], [TI, "1", "0", "▼ 1 de moins"]]
+    assert rows(app, LOADS) == [[CV, "4", "5", "▲\u00a0+1"], [TI, "1", "0", "▼\u00a0\u22121"]]
     assert app.selectbox(key="autre_operation").value is None
 
 
@@ -181,13 +181,13 @@ def test_a_move_that_the_workbook_no_longer_allows_is_told(app: AppTest) -> None
         f"Le classeur ne permet pas, ou plus, ce déplacement{NBSP}: Les Quais ({TI} → {CV}) et rien (sans secteur → )."
         in words(app)
     )
-    assert rows(app, LOADS)[0] == [CV, "4", "3", "▼ 1 de moins"]
+    assert rows(app, LOADS)[0] == [CV, "4", "3", "▼\u00a0\u22121"]
 
 
 def test_a_phone_shows_and_does_not_edit(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("streamlit.runtime.context.ContextProxy.headers", {"User-Agent": "Mobi"})
     open_screen(app, "repartition", deplacer=MOVED)
-    assert rows(app, LOADS)[0] == [CV, "4", "3", "▼ 1 de moins"]
+    assert rows(app, LOADS)[0] == [CV, "4", "3", "▼\u00a0\u22121"]
     acts = [word for word, to in links(app) if to.startswith("repartition")]
     assert acts == ["poids de l’implication du service", "temps de travail"]
     assert [field.key for field in app.selectbox] == ["version"]
@@ -217,7 +217,7 @@ def test_people_are_for_who_may_see_what_they_have_to_do(app: AppTest) -> None:
 
 def test_operations_between_people(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     people(app, monkeypatch)
-    name = f"Charge de chaque personne{NBSP}: nombre d’opérations"
+    name = f"Charge de chaque personne{NBSP}: nombre d’opérations ouvertes"
     assert rows(app, name) == [["CO 01", "1"], ["CO 02", "1"]]
     assert [row[:2] for row in rows(app, FOLLOWED)] == [
         ["Îlot du Canal", "CO 01"],
@@ -275,6 +275,6 @@ def test_what_is_tried_is_kept_as_a_proposal_with_its_criteria(app: AppTest) -> 
 
 def test_what_the_workbook_could_not_say_is_not_kept(app: AppTest) -> None:
     open_screen(app, "repartition", coupe=TI, deplacer=f"OP-3~{TI}~{TI}, partie 2")
-    assert rows(app, LOADS)[2] == [f"{TI}, partie 2", "0", "1", "▲ 1 de plus"]
+    assert rows(app, LOADS)[2] == [f"{TI}, partie 2", "0", "1", "▲\u00a0+1"]
     assert "Enregistrer comme proposition" not in [button.label for button in app.button]
     assert any("ne se garde pas comme proposition" in caption.value for caption in app.caption)

@@ -86,13 +86,13 @@ def _prepared(suivi: Suivi, one: Proposition, content: bytes) -> None:
     except SaoError as error:
         st.error(escaped(error.message), title=escaped(error.title))
         return
-    cells = pd.DataFrame(
-        [
-            (f"{each.cell.tab} {each.address}", each.deplacement.operation, each.colonne, each.avant, each.apres)
-            for each in done.writes
-        ],
-        columns=list(_CELLS),
-    )
+    names = suivi.operations.drop_duplicates("identifiant").set_index("identifiant")["intitule"]
+    rows = []
+    for each in done.writes:
+        operation = each.deplacement.operation
+        named = (f"{each.cell.tab} {each.address}", names.get(operation, operation))
+        rows.append((*named, each.colonne, each.avant, each.apres))
+    cells = pd.DataFrame(rows, columns=list(_CELLS))
     st.markdown(f"**{pluriel(len(cells), 'cellule')} à écrire, le reste du classeur restant ce qu’il est\u00a0:**")
     tableau(cells, _CELLS, "Cellules à écrire")
     name = store().path.name
