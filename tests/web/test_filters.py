@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.addresses import COLONNES, SCREENS, SERRE
 from tests.web.conftest import ROWS, classeur, new_app, open_screen, save
-from tests.web.tables import links, operations
+from tests.web.tables import links, operations, words
 
 pytestmark = pytest.mark.usefixtures("chemin")
 NBSP = "\u00a0"
@@ -203,7 +203,7 @@ def test_a_link_to_a_filter_whose_column_is_empty_gives_what_it_asks_for(app: Ap
 
 
 def cards(app: AppTest) -> list[str]:
-    return [said.replace(NBSP, " ") for said, where in links(app) if where.startswith("operations?")]
+    return [said for text, _ in links(app) if " opération" in (said := text.replace(NBSP, " "))]
 
 
 def test_the_cards_of_the_sectors_obey_the_filters(app: AppTest) -> None:
@@ -213,7 +213,7 @@ def test_the_cards_of_the_sectors_obey_the_filters(app: AppTest) -> None:
     app.multiselect(key="charge").set_value(["CO 01"]).run()
     assert cards(app) == ["1 opération · ■ 1 en retard"]
     assert links(app)[-1][1] == "operations?seul=1&secteur=C%C5%93ur+de+Ville&charge=CO+01"
-    assert "Parmi les opérations retenues, aucune n’est à la frontière de deux secteurs." in captions(app)
+    assert "Parmi les opérations retenues, aucune n’est à la frontière de deux secteurs." in words(app).splitlines()
 
 
 def test_no_card_is_left_when_nothing_matches(app: AppTest) -> None:
@@ -222,10 +222,10 @@ def test_no_card_is_left_when_nothing_matches(app: AppTest) -> None:
 
 
 def test_the_dates_of_chantiers_that_no_filter_takes_out_are_said(app: AppTest) -> None:
-    said = "Les filtres portent sur les opérations et leurs jalons ; les chantiers du service restent tous."
-    assert said not in captions(open_screen(app, "echeances"))
+    said = "Les filtres portent sur les opérations et leurs jalons\u00a0; les chantiers du service restent tous."
+    assert said not in words(open_screen(app, "echeances"))
     app.multiselect(key="charge").set_value(["CO 01"]).run()
-    assert said in captions(app)
+    assert said in words(app)
 
 
 @pytest.mark.parametrize("screen", ["synthese", "chantiers"])

@@ -53,7 +53,10 @@ def test_every_screen_shows_a_workbook_without_sectors_nor_steps(app: AppTest, c
     ) in said.splitlines()
     assert "Ajoutez" not in said
     assert not secteurs.get("plotly_chart")
-    assert list(table(secteurs, "Logements et surfaces par secteur")["Secteur"]) == ["Non renseigné", "Ensemble"]
+    assert list(table(secteurs, "Logements et surfaces par secteur")["Secteur"]) == [
+        "[Non renseigné](operations?seul=1&secteur=Non+renseign%C3%A9)",
+        "[Ensemble](operations?seul=1)",
+    ]
 
 
 def test_a_fiche_says_nothing_of_the_sector_that_is_not_known(app: AppTest, chemin: Path) -> None:
