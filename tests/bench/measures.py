@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.bench.applications import LONGEST, Application, Choice, Screen
+from tests.browser.waiting import until
 
 QUIET_SECONDS = 0.5
 """How long a server is left alone before its processor time is read: part of a run comes after its answer."""
@@ -107,7 +108,7 @@ def choosing(page: Page, screen: Screen, choice: Choice) -> float:
     if page.locator(".q-select").count():  # Quasar's fields point at nothing before an arrow is pressed
         page.get_by_role("option", name=choice.value, exact=True).wait_for()
         page.keyboard.press("ArrowDown")
-    page.wait_for_function("value => bench.points(value)", arg=choice.value)
+    until(page, "value => bench.points(value)", choice.value)
     page.evaluate(f"bench.arm(() => {choice.answer})")
     page.keyboard.press("Enter")
     return float(page.evaluate("bench.answer"))

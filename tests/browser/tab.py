@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, Request, WebSocket, expect
 
 from sao_dashboard.addresses import FICHE, SCREENS, SYNTHESE, Screen
 from sao_dashboard.formatting import accord, nombre
+from tests.browser.waiting import until
 
 PATIENCE = 15_000
 """Milliseconds that anything may take on a busy machine; what has its own limit says so."""
@@ -115,7 +116,7 @@ class Tab:
         loaded = self.page.evaluate(_MARK_IF_OTHER, scheme)
         self.page.emulate_media(color_scheme=scheme)
         if loaded:
-            self.page.wait_for_function("!window.old")
+            until(self.page, "!window.old")
             expect(self.heading).to_be_visible()
             self.settle()
         return self

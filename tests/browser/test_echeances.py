@@ -13,6 +13,7 @@ from sao_dashboard.views.echeances import echeances
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.components import TABLE_ROWS
 from tests.browser.tab import Tab
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -83,9 +84,10 @@ def test_a_window_changes_the_days_shown_and_is_in_the_address(
     before = shown(timeline)
     timeline.page.get_by_role("radio", name=word, exact=True).click()
     timeline.page.wait_for_url("**/echeances?fenetre=*")
-    timeline.page.wait_for_function(
+    until(
+        timeline.page,
         f"before => document.querySelector('{PLOT}')?.layout.xaxis.range.some((day, i) => !day.startsWith(before[i]))",
-        arg=[day.isoformat() for day in before],
+        [day.isoformat() for day in before],
     )
     first, last = shown(timeline)
     assert abs((last - first) - timedelta(days=30.44 * months)) < timedelta(days=2)

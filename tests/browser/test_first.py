@@ -14,6 +14,7 @@ from tests.browser.axe import faults
 from tests.browser.conftest import LOOK
 from tests.browser.tab import Tab
 from tests.browser.test_slow import first_tab  # noqa: F401 -- a fixture
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -92,7 +93,7 @@ def held(tab: Tab, path: str) -> Iterator[Locator]:
         waiting.clear()
         tab.page.wait_for_timeout(500)
     expect(written).to_be_visible()
-    tab.page.wait_for_function(_FONT)
+    until(tab.page, _FONT)
     yield written
     if written.count():
         for route in waiting:

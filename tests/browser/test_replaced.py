@@ -16,6 +16,7 @@ from sao_dashboard.views.suivi import Suivi
 from tests.bench.generator import generate, renamed
 from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab
+from tests.browser.waiting import until
 from tests.server import running
 
 pytestmark = pytest.mark.browser
@@ -124,7 +125,7 @@ def test_how_far_the_reading_of_a_large_workbook_is_shows_in_a_corner_and_is_ann
     shared.replace(content)
     tab.choose("Secteur", secteur)  # the screen stays usable meanwhile
     tab.has_chosen("Secteur", secteur)
-    tab.page.wait_for_function("window.told.length > 0", timeout=60_000)
+    until(tab.page, "window.told.length > 0", seconds=60)
     expect(tab.page.locator("#sao-lecture")).to_have_count(0, timeout=60_000)
     told = tab.page.evaluate("window.told")
     assert all(re.fullmatch(r"étape [1-5] sur 5, [a-zéèô ]+(\s: \d+\s%)?", words) for words in told)

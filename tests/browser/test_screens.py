@@ -14,6 +14,7 @@ from sao_dashboard.views.suivi import Suivi
 from tests.browser import axe
 from tests.browser.tab import Tab, path_of
 from tests.browser.tabs import Tabs
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -222,7 +223,7 @@ def test_it_does_not_scroll_sideways(seen: Tab, width: int, height: int) -> None
     seen.page.emulate_media(forced_colors="active")
     seen.page.set_viewport_size({"width": width, "height": height})
     seen.still().settle()
-    seen.page.wait_for_function(_NOTHING_BEYOND)
+    until(seen.page, _NOTHING_BEYOND)
 
 
 def test_the_synthese_fits_one_screen(kept: Tab) -> None:

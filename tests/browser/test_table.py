@@ -10,6 +10,7 @@ from sao_dashboard.views.suivi import Suivi
 from tests.browser.axe import faults
 from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -70,7 +71,7 @@ def test_the_keyboard_sorts_scrolls_and_opens(tab: Tab, core: Suivi) -> None:
     region.focus()
     for key, moved in (("End", "scrollTop"), ("ArrowRight", "scrollLeft")):
         page.keyboard.press(key)
-        page.wait_for_function(f"document.activeElement.{moved} > 0")
+        until(page, f"document.activeElement.{moved} > 0")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Opération"
     page.keyboard.press("Enter")
