@@ -5,6 +5,9 @@ PORT ?= 8501
 WORKERS ?= 2
 PYTEST_ARGS ?=
 PYTEST = $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder
+# Servers, browsers and clocks are real: of ten thousand tests on a busy machine, one may meet a delay that says nothing of
+# the code. Both reports are printed, and what fails twice has failed.
+AGAIN = $(BIN)/python -m pytest --numprocesses=0 --last-failed --last-failed-no-failures=none --maxfail=3 -v
 UV_VERSION := 0.13.9
 
 VENV := .venv
@@ -84,7 +87,7 @@ test: install-dev browser ## Vérifie tout : règles d'écriture, types, couches
 # Beside the rules: on a new checkout, types take a quarter of a minute of one processor.
 .PHONY: pytest
 pytest: $(INSTALLED_DEV)
-	$(PYTEST) $(PYTEST_ARGS)
+	$(PYTEST) $(PYTEST_ARGS) || { echo "=== Second et dernier essai, seul, de ce qui a échoué ==="; $(AGAIN); }
 
 .PHONY: test-fast
 test-fast: lint ## Vérifie l'essentiel en moins de deux minutes : sans navigateur, LibreOffice ni ce qui est long
