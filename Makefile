@@ -59,6 +59,10 @@ install: $(INSTALLED) ## Installe le tableau de bord dans .venv (versions et emp
 .PHONY: install-dev
 install-dev: $(INSTALLED_DEV) ## Installe aussi les outils de test et de vérification
 
+.PHONY: install-pdf
+install-pdf: $(INSTALLED) ## Ajoute de quoi écrire des PDF accessibles (80 Mo de plus)
+	$(PIP) install --require-hashes --requirement requirements-pdf.txt
+
 .PHONY: browser
 browser: $(INSTALLED_DEV) ## Trouve ou installe Chromium, LibreOffice et le validateur Open XML des tests
 	$(BIN)/python -m tests.system
@@ -131,6 +135,7 @@ UV := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL 
 lock: | $(BIN)/python ## Recalcule les versions verrouillées (requirements*.txt)
 	$(PIP) install "uv==$(UV_VERSION)"
 	$(UV) pyproject.toml --output-file requirements.txt
+	$(UV) pyproject.toml --extra pdf --constraint requirements.txt --output-file requirements-pdf.txt
 	$(UV) pyproject.toml --extra dev --constraint requirements.txt --output-file requirements-dev.txt
 	$(UV) --group peers --constraint requirements.txt --output-file tests/bench/peers/requirements.txt
 

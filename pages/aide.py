@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from sao_dashboard.addresses import ONLY, QUALITE, REPRENDRE
+from sao_dashboard.addresses import ONLY
 from sao_dashboard.schema import SHEETS
+from sao_dashboard.screens import QUALITE, REPRENDRE
 from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.web import guard
 from sao_dashboard.web.blocs import aide as bloc

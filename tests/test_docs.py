@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from sao_dashboard import addresses
+from sao_dashboard import addresses, screens
 from sao_dashboard.cli import main as cli
 from sao_dashboard.comparison.alertes import TITRES
 from sao_dashboard.exports.catalogue import REFUSALS, catalogue, refusals
@@ -226,8 +226,8 @@ def test_the_alarms_before_publishing_are_explained() -> None:
 
 def test_every_screen_and_order_has_its_place_in_a_guide() -> None:
     guides = "\n".join(map(text_of, GUIDES))
-    for screen in addresses.SCREENS:
-        if screen not in (addresses.FICHE, addresses.ACCESSIBILITE):
+    for screen in screens.SCREENS:
+        if screen not in (screens.FICHE, screens.ACCESSIBILITE):
             assert f"**{screen.title}**" in guides, screen.title
     for order in SORTS:
         words = re.split("[ ,]", order.casefold())[0]

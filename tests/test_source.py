@@ -12,7 +12,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from sao_dashboard.addresses import SCREENS
+from sao_dashboard.screens import SCREENS
 from sao_dashboard.settings import ROOT
 from sao_dashboard.web import guard, runtime
 from tests.web.conftest import new_app, open_screen, settled

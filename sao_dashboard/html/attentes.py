@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 from markupsafe import Markup
 
-from sao_dashboard.addresses import ATTENDU, EQUIPES, PARTIE, address
+from sao_dashboard.addresses import ATTENDU, PARTIE, address
 from sao_dashboard.html.elements import anchor, element, written
 from sao_dashboard.html.lists import listed
 from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.tables import Heading, table
 from sao_dashboard.html.words import joined, note
+from sao_dashboard.screens import EQUIPES
 from sao_dashboard.views.attentes import HORS_DOCTRINE, PARTOUT, SANS_IMPLICATION, AttenduIci, Attente
 from sao_dashboard.views.filtres import NOT_GIVEN
 from sao_dashboard.views.texts import text_of

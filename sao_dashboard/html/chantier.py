@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from sao_dashboard.addresses import CHANTIER, CHANTIERS, address, chantier_query
+from sao_dashboard.addresses import address, chantier_query
 from sao_dashboard.formatting import NBSP, accord, date_courte, intervalle, nombre, pluriel
 from sao_dashboard.html.badges import situation
 from sao_dashboard.html.elements import anchor, element, written
@@ -18,6 +18,7 @@ from sao_dashboard.html.partenaires import partner
 from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.tables import Heading, filled
 from sao_dashboard.html.words import avancement, distance, joined, note, unchanged
+from sao_dashboard.screens import CHANTIER, CHANTIERS
 from sao_dashboard.views.chantier import FicheChantier
 from sao_dashboard.views.chantiers import Chantier, Heures, Seances
 from sao_dashboard.views.texts import text_of

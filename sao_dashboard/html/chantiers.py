@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from sao_dashboard.addresses import CHANTIER, address, chantier_query
+from sao_dashboard.addresses import address, chantier_query
 from sao_dashboard.formatting import NBSP, liste
 from sao_dashboard.html.badges import situation
 from sao_dashboard.html.chantier import heures, seances
@@ -14,6 +14,7 @@ from sao_dashboard.html.elements import anchor, element, written
 from sao_dashboard.html.lists import facts, listed
 from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.words import avancement, distance
+from sao_dashboard.screens import CHANTIER
 from sao_dashboard.views.chantiers import Chantier
 
 

@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 from markupsafe import Markup
 
-from sao_dashboard.addresses import EQUIPES, FICHE, MES_OPERATIONS, MOI, OPERATIONS, address, fiche_query, parameters
+from sao_dashboard.addresses import MOI, address, fiche_query, parameters
 from sao_dashboard.formatting import MOIS_COURTS, NBSP, nombre, pluriel
 from sao_dashboard.html.elements import anchor, element, plain
 from sao_dashboard.html.lists import facts, listed
 from sao_dashboard.html.tables import Heading, filled, table
 from sao_dashboard.html.words import avancement, note
+from sao_dashboard.screens import EQUIPES, FICHE, MES_OPERATIONS, OPERATIONS
 from sao_dashboard.views.charge import Mesure, Par
 from sao_dashboard.views.disponibilites import SOON, Depassement, EtatDesCharges, ending, led_by_nobody, still_open
 from sao_dashboard.views.filtres import NOT_GIVEN, Filtres

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sao_dashboard.addresses import PROPOSITIONS, address, compared_query, proposition_query
+from sao_dashboard.addresses import address, compared_query, proposition_query
 from sao_dashboard.formatting import nombre, pluriel
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.lists import listed
@@ -16,6 +16,7 @@ from sao_dashboard.html.tables import Alignment, Heading, table
 from sao_dashboard.html.words import note
 from sao_dashboard.repartition.effets import Somme
 from sao_dashboard.repartition.validite import Examen
+from sao_dashboard.screens import PROPOSITIONS
 from sao_dashboard.versions.propositions import Objet, Proposition
 from sao_dashboard.views.charge import Mesure
 

@@ -6,12 +6,13 @@ from collections.abc import Hashable, Iterable, Mapping
 
 from markupsafe import Markup
 
-from sao_dashboard.addresses import PARTENAIRES, address, partenaire_query
+from sao_dashboard.addresses import address, partenaire_query
 from sao_dashboard.formatting import NBSP, date_courte, duree_jours
 from sao_dashboard.html.badges import etat
 from sao_dashboard.html.elements import anchor, element, plain, written
 from sao_dashboard.html.lists import listed
 from sao_dashboard.html.words import joined, note
+from sao_dashboard.screens import PARTENAIRES
 from sao_dashboard.views.equipes import RoleEtape
 from sao_dashboard.views.equipes_projets import Etat
 from sao_dashboard.views.fiche import Fiche

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from sao_dashboard.addresses import ATTENDU, EQUIPES, OPERATIONS, PARTIE, ROLES, address, parameters
+from sao_dashboard.addresses import ATTENDU, PARTIE, ROLES, address, parameters
 from sao_dashboard.formatting import nombre, pluriel
 from sao_dashboard.html.attentes import cases, doctrine
 from sao_dashboard.html.elements import anchor, element, written
@@ -14,6 +14,7 @@ from sao_dashboard.html.lists import facts, listed
 from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.tables import Heading, filled
 from sao_dashboard.html.words import joined, note
+from sao_dashboard.screens import EQUIPES, OPERATIONS
 from sao_dashboard.views.attentes import Doctrine
 from sao_dashboard.views.equipes import Equipe, Role
 from sao_dashboard.views.filtres import Filtres

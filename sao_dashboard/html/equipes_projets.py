@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 from markupsafe import Markup
 
-from sao_dashboard.addresses import FICHE, PARTENAIRES, address, fiche_query, partenaire_query
+from sao_dashboard.addresses import address, fiche_query, partenaire_query
 from sao_dashboard.formatting import nombre, pluriel
 from sao_dashboard.html.elements import anchor, element, plain
 from sao_dashboard.html.equipe_projet import became
 from sao_dashboard.html.lists import listed
 from sao_dashboard.html.tables import Heading, filled, table
 from sao_dashboard.html.words import note
+from sao_dashboard.screens import FICHE, PARTENAIRES
 from sao_dashboard.text import fold
 from sao_dashboard.views.equipes import RoleEtape
 from sao_dashboard.views.equipes_projets import EquipesProjets

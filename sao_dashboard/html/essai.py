@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from sao_dashboard.addresses import FICHE, REPARTITION, Parameters, address, fiche_query
+from sao_dashboard.addresses import Parameters, address, fiche_query
 from sao_dashboard.formatting import NBSP, accord, liste, nombre, pluriel, pourcentage
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.lists import listed
@@ -21,6 +21,7 @@ from sao_dashboard.repartition.explications import Effet, Equilibre
 from sao_dashboard.repartition.partage import UNITE
 from sao_dashboard.repartition.terrain import Terrain
 from sao_dashboard.repartition.travail import Travail
+from sao_dashboard.screens import FICHE, REPARTITION
 from sao_dashboard.versions.propositions import Objet
 from sao_dashboard.views.charge import Mesure
 

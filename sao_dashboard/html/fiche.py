@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 import pandas as pd
 from markupsafe import Markup
 
-from sao_dashboard.addresses import FICHE, address, fiche_query
+from sao_dashboard.addresses import address, fiche_query
 from sao_dashboard.formatting import NBSP, date_courte, nombre
 from sao_dashboard.html.attentes import ici
 from sao_dashboard.html.badges import situation, situations
@@ -20,6 +20,7 @@ from sao_dashboard.html.tables import Heading, as_column, filled
 from sao_dashboard.html.words import avancement, distance, joined, note, unchanged
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
 from sao_dashboard.schema.meaning import CHARGE_OPERATION, REFERENT_SECTEUR
+from sao_dashboard.screens import FICHE
 from sao_dashboard.views.fiche import Fiche
 from sao_dashboard.views.filtres import NOT_GIVEN
 from sao_dashboard.views.situations import OPEN

@@ -7,10 +7,11 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from sao_dashboard.addresses import OPERATIONS, address, parameters
+from sao_dashboard.addresses import address, parameters
 from sao_dashboard.formatting import nombre
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.lists import listed
+from sao_dashboard.screens import OPERATIONS
 from sao_dashboard.views.situations import SYMBOLS, Situation
 from sao_dashboard.views.synthese import Chiffre
 

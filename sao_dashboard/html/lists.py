@@ -8,10 +8,11 @@ from typing import NamedTuple
 import pandas as pd
 from markupsafe import Markup
 
-from sao_dashboard.addresses import CHANTIER, FICHE, address, chantier_query, fiche_query
+from sao_dashboard.addresses import address, chantier_query, fiche_query
 from sao_dashboard.html.badges import situation
 from sao_dashboard.html.elements import anchor, element, plain, written
 from sao_dashboard.html.words import joined
+from sao_dashboard.screens import CHANTIER, FICHE
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 
 

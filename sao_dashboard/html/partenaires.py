@@ -7,16 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 import pandas as pd
 from markupsafe import Markup
 
-from sao_dashboard.addresses import (
-    CHANTIER,
-    FICHE,
-    PARTENAIRES,
-    address,
-    as_list,
-    chantier_query,
-    fiche_query,
-    partenaire_query,
-)
+from sao_dashboard.addresses import address, as_list, chantier_query, fiche_query, partenaire_query
 from sao_dashboard.formatting import nombre, pluriel
 from sao_dashboard.html.badges import situation, suite
 from sao_dashboard.html.elements import anchor, element, plain
@@ -24,6 +15,7 @@ from sao_dashboard.html.equipe_projet import promise
 from sao_dashboard.html.lists import Line, links, listed
 from sao_dashboard.html.tables import Heading, filled, table
 from sao_dashboard.html.words import joined, note
+from sao_dashboard.screens import CHANTIER, FICHE, PARTENAIRES
 from sao_dashboard.views.partenaires import PROCHAINE, RENCONTRE, FichePartenaire, Partenariats
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.texts import points, text_of

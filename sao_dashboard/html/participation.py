@@ -8,12 +8,13 @@ from statistics import median
 
 from markupsafe import Markup
 
-from sao_dashboard.addresses import EQUIPES_PROJETS, PARTENAIRES, address
+from sao_dashboard.addresses import address
 from sao_dashboard.formatting import NBSP, accord, intervalle, nombre, pluriel
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.lists import listed
 from sao_dashboard.html.tables import Heading, table
 from sao_dashboard.html.words import joined, note
+from sao_dashboard.screens import EQUIPES_PROJETS, PARTENAIRES
 from sao_dashboard.views.participation import HeuresDemandees, HeuresDeRole, PartDeRole, Participation
 
 _NOTHING = "–"

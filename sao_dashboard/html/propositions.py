@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from sao_dashboard.addresses import FICHE, MESURE, PROPOSITIONS, Parameters, address, fiche_query, proposition_query
+from sao_dashboard.addresses import MESURE, Parameters, address, fiche_query, proposition_query
 from sao_dashboard.formatting import NBSP, accord, horodatage, liste, nombre, pluriel
 from sao_dashboard.html.elements import anchor, element, plain, written
 from sao_dashboard.html.lists import facts, listed
@@ -15,6 +15,7 @@ from sao_dashboard.html.tables import Heading, filled, table
 from sao_dashboard.html.words import joined, note
 from sao_dashboard.repartition.effets import Ailleurs, ParRole, Somme
 from sao_dashboard.repartition.validite import Examen, Validite
+from sao_dashboard.screens import FICHE, PROPOSITIONS
 from sao_dashboard.versions.propositions import Objet, Proposition, Stade
 from sao_dashboard.views.charge import Mesure
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from sao_dashboard.addresses import CHANTIER, address, chantier_query
+from sao_dashboard.addresses import address, chantier_query
 from sao_dashboard.formatting import NBSP, date_courte, date_longue, liste, nombre, pluriel
 from sao_dashboard.html.elements import anchor, element, written
 from sao_dashboard.html.lists import listed
 from sao_dashboard.html.tables import Heading, table
 from sao_dashboard.html.words import joined, note
+from sao_dashboard.screens import CHANTIER
 from sao_dashboard.views.experimentation import AU_MOINS, Cote, Experimentation, MesureComparee, Valeur
 from sao_dashboard.views.retours import Miroir, Restitution, Retour
 

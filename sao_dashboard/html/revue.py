@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from sao_dashboard.addresses import CHANTIER, FICHE, address, chantier_query, fiche_query
+from sao_dashboard.addresses import address, chantier_query, fiche_query
 from sao_dashboard.formatting import NBSP
 from sao_dashboard.html.badges import situation
 from sao_dashboard.html.elements import element, plain, written
@@ -16,6 +16,7 @@ from sao_dashboard.html.lists import Line, facts, linked, links, listed
 from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.words import avancement, distance, joined
 from sao_dashboard.schema.meaning import REFERENT_SECTEUR
+from sao_dashboard.screens import CHANTIER, FICHE
 
 Row = Mapping[Hashable, Any]
 """One of `Suivi.operations` or `Suivi.chantiers`."""

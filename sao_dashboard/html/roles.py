@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sao_dashboard.addresses import EQUIPES, address, role_query
+from sao_dashboard.addresses import address, role_query
 from sao_dashboard.html.elements import anchor, plain
+from sao_dashboard.screens import EQUIPES
 from sao_dashboard.views.equipes import Definitions, Role
 
 

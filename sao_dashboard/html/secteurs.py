@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 from markupsafe import Markup
 
-from sao_dashboard.addresses import OPERATIONS, address, parameters
+from sao_dashboard.addresses import address, parameters
 from sao_dashboard.formatting import accord, nombre, pluriel
 from sao_dashboard.html.elements import anchor, element, plain
 from sao_dashboard.html.lists import facts, listed
@@ -17,6 +17,7 @@ from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.tables import Heading, filled
 from sao_dashboard.html.words import joined, note
 from sao_dashboard.schema.meaning import ANIMATEUR, REFERENT_SECTEUR
+from sao_dashboard.screens import OPERATIONS
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.secteurs import Secteur
 from sao_dashboard.views.texts import text_of

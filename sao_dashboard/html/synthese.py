@@ -7,23 +7,14 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 from markupsafe import Markup
 
-from sao_dashboard.addresses import (
-    CHANTIER,
-    ECHEANCES,
-    GLISSEMENTS,
-    MES_OPERATIONS,
-    REVUE,
-    Screen,
-    address,
-    chantier_query,
-    list_of,
-)
+from sao_dashboard.addresses import address, chantier_query, list_of
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.html.badges import situation
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.figures import Tone, bars, figures
 from sao_dashboard.html.lists import Line, dates, links, listed
 from sao_dashboard.html.words import joined, note, since_words
+from sao_dashboard.screens import CHANTIER, ECHEANCES, GLISSEMENTS, MES_OPERATIONS, REVUE, Screen
 from sao_dashboard.versions import Version
 from sao_dashboard.views.chantiers import Chantier
 from sao_dashboard.views.synthese import Chiffre, Synthese

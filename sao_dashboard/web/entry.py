@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from sao_dashboard.addresses import DAY, SCREENS
+from sao_dashboard.addresses import DAY
+from sao_dashboard.screens import SCREENS
 from sao_dashboard.web import guard, history, lost_links, version_menu, who
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.filters import EARLIEST, LATEST

@@ -12,10 +12,14 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from sao_dashboard.addresses import (
+from sao_dashboard.addresses import DERNIERE, address, seen_as
+from sao_dashboard.errors import SaoError
+from sao_dashboard.formatting import horodatage
+from sao_dashboard.html import frame
+from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.screens import (
     CHANTIER,
     CHANTIERS,
-    DERNIERE,
     ECHEANCES,
     EQUIPES,
     EQUIPES_PROJETS,
@@ -30,13 +34,7 @@ from sao_dashboard.addresses import (
     SECTEURS,
     SYNTHESE,
     Screen,
-    address,
-    seen_as,
 )
-from sao_dashboard.errors import SaoError
-from sao_dashboard.formatting import horodatage
-from sao_dashboard.html import frame
-from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.shared.state import State
 from sao_dashboard.versions import Version
 from sao_dashboard.views.suivi import Suivi

@@ -9,11 +9,12 @@ from datetime import date
 import streamlit as st
 
 from sao_dashboard.access.model import Right
-from sao_dashboard.addresses import DAY, DERNIERE, ONLY, QUALITE, VERSION
+from sao_dashboard.addresses import DAY, DERNIERE, ONLY, VERSION
 from sao_dashboard.errors import SaoError
 from sao_dashboard.html import words
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.refusals.access import CONNEXION_NECESSAIRE
+from sao_dashboard.screens import QUALITE
 from sao_dashboard.shared.state import ReadFile, State
 from sao_dashboard.versions import Version
 from sao_dashboard.views.glissements import Glissements

@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from sao_dashboard.addresses import DAY, DERNIERE, VERSION, Parameters, Screen, seen_as
+from sao_dashboard.addresses import DAY, DERNIERE, VERSION, Parameters, seen_as
 from sao_dashboard.formatting import horodatage
+from sao_dashboard.screens import Screen
 from sao_dashboard.settings import ROOT
 from sao_dashboard.versions import Version
 

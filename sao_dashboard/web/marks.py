@@ -13,22 +13,10 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from sao_dashboard.addresses import (
-    CHANTIER,
-    CHANTIERS,
-    DAY,
-    ECHEANCES,
-    FICHE,
-    GLISSEMENTS,
-    OPERATIONS,
-    QUALITE,
-    VERSION,
-    address,
-    chantier_query,
-    parameters,
-)
+from sao_dashboard.addresses import DAY, VERSION, address, chantier_query, parameters
 from sao_dashboard.html.elements import anchor, written
 from sao_dashboard.html.tables import as_column
+from sao_dashboard.screens import CHANTIER, CHANTIERS, ECHEANCES, FICHE, GLISSEMENTS, OPERATIONS, QUALITE
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import Suivi

@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, Request, WebSocket, expect
 
-from sao_dashboard.addresses import FICHE, SCREENS, SYNTHESE, Screen
 from sao_dashboard.formatting import accord, nombre
+from sao_dashboard.screens import FICHE, SCREENS, SYNTHESE, Screen
 from tests.browser.waiting import until
 
 PATIENCE = 15_000

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from sao_dashboard.addresses import SCREENS
+from sao_dashboard.screens import SCREENS
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.blocs.operations import SHOWN, TITLES

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from sao_dashboard.addresses import QUALITE
 from sao_dashboard.reading.read import read_workbook
+from sao_dashboard.screens import QUALITE
 from tests.browser import axe
 from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab

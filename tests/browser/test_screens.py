@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from sao_dashboard.addresses import ECHEANCES, FICHE, SCREENS, SECTEURS, Screen
+from sao_dashboard.screens import ECHEANCES, FICHE, SCREENS, SECTEURS, Screen
 from sao_dashboard.views.suivi import Suivi
 from tests.browser import axe
 from tests.browser.tab import Tab, path_of

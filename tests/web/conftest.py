@@ -15,11 +15,11 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
-from sao_dashboard.addresses import ACCESSIBILITE, QUALITE, SCREENS
 from sao_dashboard.guard.raw import RawBook
 from sao_dashboard.reading import read
 from sao_dashboard.reading.confined.by_calamine import parse
 from sao_dashboard.reading.model import Workbook
+from sao_dashboard.screens import ACCESSIBILITE, QUALITE, SCREENS
 from sao_dashboard.settings import ROOT
 from sao_dashboard.shared.state import State
 from sao_dashboard.template.workbook import write_workbook

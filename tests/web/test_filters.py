@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sao_dashboard.addresses import COLONNES, SCREENS, SERRE
+from sao_dashboard.addresses import COLONNES, SERRE
+from sao_dashboard.screens import SCREENS
 from tests.web.conftest import ROWS, classeur, new_app, open_screen, save
 from tests.web.tables import links, operations, words
 

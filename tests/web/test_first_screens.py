@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sao_dashboard.addresses import SCREENS
+from sao_dashboard.screens import SCREENS
 from sao_dashboard.web import first
 from tests.web.conftest import ROWS, classeur, new_app, open_screen, save
 from tests.web.tables import documents

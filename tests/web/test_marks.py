@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pandas as pd
 import pytest
 
-from sao_dashboard.addresses import FICHE, address
+from sao_dashboard.addresses import address
+from sao_dashboard.screens import FICHE
 from sao_dashboard.views.echeances import aggregated, echeances
 from sao_dashboard.views.filtres import NOT_GIVEN, Filtres, filter_operations
 from sao_dashboard.views.secteurs import counts

@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from sao_dashboard.addresses import SCREENS
+from sao_dashboard.screens import SCREENS
 from sao_dashboard.web import runtime
 from sao_dashboard.web.components import WIDER
 from sao_dashboard.web.server.french import TITLE

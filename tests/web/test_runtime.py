@@ -60,7 +60,7 @@ def test_each_run_has_pages_of_its_own() -> None:
     def ours() -> None:
         import streamlit as st
 
-        from sao_dashboard.addresses import SYNTHESE
+        from sao_dashboard.screens import SYNTHESE
         from sao_dashboard.web.links import page_of
 
         first, second = page_of(SYNTHESE), page_of(SYNTHESE)

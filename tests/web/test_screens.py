@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sao_dashboard.addresses import SCREENS
+from sao_dashboard.screens import SCREENS
 from sao_dashboard.web import runtime
 from sao_dashboard.web.components import WIDER, escaped
 from tests.web.conftest import OF_A_DAY, ROWS, classeur, new_app, open_screen

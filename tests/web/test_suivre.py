@@ -10,7 +10,8 @@ from urllib.parse import parse_qs, quote
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sao_dashboard.addresses import REVUE, filtres_of, list_of
+from sao_dashboard.addresses import filtres_of, list_of
+from sao_dashboard.screens import REVUE
 from sao_dashboard.views.filtres import Filtres
 from tests.web.conftest import ROWS, classeur, new_app, open_screen, save
 from tests.web.tables import links as html_links

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from sao_dashboard.addresses import SCREENS
 from sao_dashboard.reading.read import read_workbook
+from sao_dashboard.screens import SCREENS
 from sao_dashboard.web import runtime
 from tests.web.conftest import ROWS, classeur, open_screen, save
 from tests.web.tables import documents, table, words

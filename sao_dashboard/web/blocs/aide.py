@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.addresses import SCREENS, Screen, address
+from sao_dashboard.addresses import address
 from sao_dashboard.html import badges
 from sao_dashboard.html.lists import Line, links
 from sao_dashboard.html.tables import as_column
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import LIST_BY_KEY, Column, Sheet, sheet
+from sao_dashboard.screens import SCREENS, Screen
 from sao_dashboard.settings import ROOT
 from sao_dashboard.views.situations import EXPLANATIONS
 from sao_dashboard.web.components import tableau

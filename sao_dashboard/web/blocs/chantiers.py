@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from sao_dashboard.addresses import CHANTIERS
 from sao_dashboard.html.chantier import chantier
 from sao_dashboard.html.chantiers import matrice
 from sao_dashboard.html.elements import element
 from sao_dashboard.html.participation import methode
 from sao_dashboard.html.words import missing_sheets, note
+from sao_dashboard.screens import CHANTIERS
 from sao_dashboard.views.chantier import FicheChantier
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached

@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 import streamlit as st
 
 from sao_dashboard.access.journal import Event
-from sao_dashboard.addresses import MISE_A_JOUR, SYNTHESE
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import horodatage
+from sao_dashboard.screens import MISE_A_JOUR, SYNTHESE
 from sao_dashboard.shared.content import FICHIER_PARTAGE
 from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.versions import Origine, Version

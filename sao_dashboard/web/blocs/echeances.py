@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from sao_dashboard.addresses import ECHEANCES
 from sao_dashboard.formatting import liste, pluriel
 from sao_dashboard.html import echeances as html
 from sao_dashboard.html import frame
@@ -16,6 +15,7 @@ from sao_dashboard.html.echeances import Months
 from sao_dashboard.html.elements import element
 from sao_dashboard.html.lists import dates as listed_dates
 from sao_dashboard.html.words import missing_sheets, note
+from sao_dashboard.screens import ECHEANCES
 from sao_dashboard.views.echeances import GROUPINGS, Decompte
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.situations import label

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from sao_dashboard.addresses import EQUIPES, PARTIE, ROLE
+from sao_dashboard.addresses import PARTIE, ROLE
 from sao_dashboard.html.equipes import equipes
 from sao_dashboard.html.words import missing_sheets
+from sao_dashboard.screens import EQUIPES
 from sao_dashboard.text import same_writing
 from sao_dashboard.views.equipes import Role
 from sao_dashboard.views.suivi import Suivi

@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from sao_dashboard.addresses import ECRAN, EQUIPES_PROJETS, PARTIE, as_list, list_query
+from sao_dashboard.addresses import ECRAN, PARTIE, as_list, list_query
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.html import equipes_projets as html
+from sao_dashboard.screens import EQUIPES_PROJETS
 from sao_dashboard.views.equipes import missions_du_charge
 from sao_dashboard.views.equipes_projets import ENOUGH, MANQUANTS, PROMIS, SANS_EQUIPE, EquipesProjets
 from sao_dashboard.views.filtres import Filtres, filter_operations

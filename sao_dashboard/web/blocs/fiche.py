@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from sao_dashboard.addresses import FICHE, LISTE, address
+from sao_dashboard.addresses import LISTE, address
 from sao_dashboard.html.elements import anchor
 from sao_dashboard.html.fiche import fiche
+from sao_dashboard.screens import FICHE
 from sao_dashboard.views.fiche import Fiche
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached

@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from sao_dashboard.addresses import GLISSEMENTS
 from sao_dashboard.formatting import liste, nombre
 from sao_dashboard.html import frame
 from sao_dashboard.html.elements import element
 from sao_dashboard.html.frames import framed
 from sao_dashboard.html.words import note
+from sao_dashboard.screens import GLISSEMENTS
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import Glissements, kept_versions, late_by_version
 from sao_dashboard.views.suivi import Suivi

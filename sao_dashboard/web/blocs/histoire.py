@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from markupsafe import Markup, escape
 
-from sao_dashboard.addresses import CHANTIER, FICHE, VERSION, address, chantier_query, fiche_query
+from sao_dashboard.addresses import VERSION, address, chantier_query, fiche_query
 from sao_dashboard.formatting import NBSP, accord, date_longue, pluriel
 from sao_dashboard.html import frame
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.lists import listed
 from sao_dashboard.html.words import note
+from sao_dashboard.screens import CHANTIER, FICHE
 from sao_dashboard.versions import Origine, Version
 from sao_dashboard.views.chantier import FicheChantier
 from sao_dashboard.views.fiche import Fiche

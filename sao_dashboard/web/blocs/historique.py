@@ -7,8 +7,9 @@ from itertools import pairwise
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.addresses import SYNTHESE, VERSION
+from sao_dashboard.addresses import VERSION
 from sao_dashboard.formatting import horodatage, nombre
+from sao_dashboard.screens import SYNTHESE
 from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.versions import Origine, Version
 from sao_dashboard.versions.gathering import gathered

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from sao_dashboard.addresses import MES_OPERATIONS, MOI, as_list
+from sao_dashboard.addresses import MOI, as_list
 from sao_dashboard.comparison.resume import Constat
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import pluriel
@@ -20,6 +20,7 @@ from sao_dashboard.html.revue import miennes as listed_operations
 from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.words import missing_sheets, note, since_words
 from sao_dashboard.reading.model import Workbook
+from sao_dashboard.screens import MES_OPERATIONS
 from sao_dashboard.views.echeances import by_month, echeances
 from sao_dashboard.views.mes_operations import agents, changes, mes_operations, roles
 from sao_dashboard.views.suivi import SEPARATOR, Suivi

@@ -9,11 +9,11 @@ from hashlib import sha256
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.addresses import REPRENDRE
 from sao_dashboard.comparison import Comparaison, Rubrique, constats, resume
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.schema import SHEETS
+from sao_dashboard.screens import REPRENDRE
 from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.web import access, cached

@@ -9,18 +9,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from sao_dashboard.addresses import (
-    COLONNES,
-    FICHE,
-    OPERATIONS,
-    ORDER,
-    SERRE,
-    Parameters,
-    address,
-    fiche_query,
-    list_query,
-    liste_query,
-)
+from sao_dashboard.addresses import COLONNES, ORDER, SERRE, Parameters, address, fiche_query, list_query, liste_query
 from sao_dashboard.addresses import PAGE as NUMBER
 from sao_dashboard.exports.tables import to_csv, to_xlsx
 from sao_dashboard.formatting import accord, date_courte, date_longue, nombre
@@ -29,6 +18,7 @@ from sao_dashboard.html.elements import anchor
 from sao_dashboard.html.tables import Alignment, Heading, Sorting, table
 from sao_dashboard.html.words import avancement, missing_sheets
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
+from sao_dashboard.screens import FICHE, OPERATIONS
 from sao_dashboard.views.filtres import Filtres, filter_operations, phrase
 from sao_dashboard.views.orders import ORDERS, SORTS, of_heading, sort_operations
 from sao_dashboard.views.promesses import en_bref

@@ -11,20 +11,12 @@ from markupsafe import Markup
 from sao_dashboard.addresses import (
     DANS,
     ECRAN,
-    EQUIPES_PROJETS,
-    FICHE,
-    MES_OPERATIONS,
     MOI,
-    OPERATIONS,
     ORDER,
-    PARTENAIRES,
     PARTIE,
     QUESTION,
-    RECHERCHE,
-    REVUE,
     SERVICE,
     Parameters,
-    Screen,
     address,
     fiche_query,
     filtres_of,
@@ -34,6 +26,16 @@ from sao_dashboard.addresses import (
 from sao_dashboard.formatting import nombre
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.lists import listed
+from sao_dashboard.screens import (
+    EQUIPES_PROJETS,
+    FICHE,
+    MES_OPERATIONS,
+    OPERATIONS,
+    PARTENAIRES,
+    RECHERCHE,
+    REVUE,
+    Screen,
+)
 from sao_dashboard.views.mes_operations import mes_operations
 from sao_dashboard.views.orders import SORTS
 from sao_dashboard.views.parcours import parcours

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sao_dashboard.addresses import PARTENAIRES, SERVICE
+from sao_dashboard.addresses import SERVICE
 from sao_dashboard.html.partenaires import partenaire, partenaires
+from sao_dashboard.screens import PARTENAIRES
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, guard
 from sao_dashboard.web.asked import NotPlain

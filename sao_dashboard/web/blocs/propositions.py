@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from sao_dashboard.addresses import PROPOSITIONS, proposition_query
+from sao_dashboard.addresses import proposition_query
 from sao_dashboard.errors import SaoError
+from sao_dashboard.screens import PROPOSITIONS
 from sao_dashboard.versions import Version
 from sao_dashboard.versions.model import AUTEUR_MAX
 from sao_dashboard.versions.proposed import NOM_MAX, POURQUOI_MAX

@@ -11,20 +11,11 @@ from markupsafe import Markup
 
 from sao_dashboard.addresses import (
     ATTENDU,
-    CHANTIER,
     DANS,
-    EQUIPES,
-    FICHE,
-    MES_OPERATIONS,
     MOI,
-    OPERATIONS,
-    PARTENAIRES,
     PARTIE,
     QUESTION,
-    RECHERCHE,
-    RETOUR,
     Parameters,
-    Screen,
     address,
     as_list,
     chantier_query,
@@ -37,6 +28,17 @@ from sao_dashboard.formatting import NBSP, nombre, pluriel
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.recherche import heading, results, tabs
 from sao_dashboard.html.roles import RoleLinks
+from sao_dashboard.screens import (
+    CHANTIER,
+    EQUIPES,
+    FICHE,
+    MES_OPERATIONS,
+    OPERATIONS,
+    PARTENAIRES,
+    RECHERCHE,
+    RETOUR,
+    Screen,
+)
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.recherche import SORTES, Cible, Nature, Trouve
 from sao_dashboard.views.suivi import Suivi

@@ -7,10 +7,10 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
-from sao_dashboard.addresses import RETOUR
 from sao_dashboard.html.retour import dit, mesure
 from sao_dashboard.html.words import avis, missing_sheets
 from sao_dashboard.schema import DEBUT_EXPERIMENTATION
+from sao_dashboard.screens import RETOUR
 from sao_dashboard.views import retours
 from sao_dashboard.views.glissements import kept_versions
 from sao_dashboard.views.suivi import Suivi

@@ -8,12 +8,13 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from sao_dashboard.addresses import FICHE, REVUE, address, fiche_query, list_of
+from sao_dashboard.addresses import address, fiche_query, list_of
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.html import revue as html
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.lists import listed
 from sao_dashboard.html.words import missing_sheets, note
+from sao_dashboard.screens import FICHE, REVUE
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.orders import sort_operations
 from sao_dashboard.views.revue import A_REVOIR, chantiers_a_revoir, prochains_jalons

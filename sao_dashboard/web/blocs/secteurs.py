@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from sao_dashboard.addresses import OPERATIONS, REPARTITION, SECTEURS, address, parameters
+from sao_dashboard.addresses import address, parameters
 from sao_dashboard.formatting import accord, intervalle, liste, nombre, pluriel
 from sao_dashboard.html import badges, frame
 from sao_dashboard.html import secteurs as html
@@ -19,6 +19,7 @@ from sao_dashboard.html.lists import listed
 from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.tables import Heading, table
 from sao_dashboard.html.words import avis, missing_sheets, note
+from sao_dashboard.screens import OPERATIONS, REPARTITION, SECTEURS
 from sao_dashboard.views import secteurs
 from sao_dashboard.views.filtres import NOT_GIVEN, Filtres, filter_operations
 from sao_dashboard.views.secteurs import DIMENSIONS, Secteur, a_valider

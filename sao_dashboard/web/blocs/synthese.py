@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from sao_dashboard.addresses import SYNTHESE
 from sao_dashboard.comparison import resume
 from sao_dashboard.errors import SaoError
 from sao_dashboard.html.synthese import since_then, synthese
+from sao_dashboard.screens import SYNTHESE
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, looked_at
 from sao_dashboard.web.last_visit import LastVisit, last_seen, last_visit, not_known

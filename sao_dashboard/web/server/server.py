@@ -21,8 +21,8 @@ from starlette.routing import Route
 from sao_dashboard.access.file import Access, Way
 from sao_dashboard.access.marks import OnceOnly
 from sao_dashboard.access.model import groups_named
-from sao_dashboard.addresses import SYNTHESE
 from sao_dashboard.errors import SaoError
+from sao_dashboard.screens import SYNTHESE
 from sao_dashboard.web import access, runtime
 from sao_dashboard.web.server import french, push, reading, visits
 from sao_dashboard.web.server.ahead import Ahead, measure

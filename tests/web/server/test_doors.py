@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sao_dashboard.addresses import SCREENS
+from sao_dashboard.screens import SCREENS
 from tests.access.test_file import RELAY, SECRET, write
 from tests.server import running
 from tests.web.conftest import classeur
