@@ -40,5 +40,12 @@ def _lines(found: Access) -> list[str]:
     for right in Right:
         names = found.given.get(right, ())
         lines.append(f"{IN_WORDS[right].capitalize()}\u00a0: {', '.join(names) if names else 'personne'}.")
+    if found.client:
+        sure = "même s’il n’en dit rien" if found.client.sure else "et jamais sans cela"
+        lines.append(f"Une adresse donne un droit quand le fournisseur la dit vérifiée, {sure}.")
     kept = f"tenu, gardé {found.days} jours" if found.folder else "aucun"
-    return [*lines, f"Journal des accès\u00a0: {kept}."]
+    return [
+        *lines,
+        f"Journal des accès\u00a0: {kept}.",
+        "Un serveur lancé suit les droits et le contact dès qu’ils changent ici, le reste quand il redémarre.",
+    ]

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from sao_dashboard.access import file
 from sao_dashboard.access.file import Access, Way
 from sao_dashboard.access.journal import AccessJournal, Event
 from sao_dashboard.access.lock import Slowed, digest
 from sao_dashboard.access.model import IN_WORDS, NOBODY, Identity, Right, Visitor, rights_of
 from sao_dashboard.access.seals import Seal, read, written
+from sao_dashboard.access.watched import WatchedAccess
 from sao_dashboard.refusals import access as doors
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.settings import Settings
@@ -58,17 +58,22 @@ CODE_LOCK = CodeLock()
 
 
 def accesses() -> Access:
-    """Return what the access file says; it is read once, when the server starts.
+    """Return what the access file says now (`WatchedAccess.current`).
 
     Raises:
-        SaoError: it cannot be followed.
+        SaoError: it cannot be followed, at the start.
     """
-    return _loaded(os.environ.get("SAO_ACCES"))
+    return _watched(os.environ.get("SAO_ACCES")).current()
+
+
+def trouble() -> str:
+    """Return why the access file that is on disk is not the one that is followed, empty when it is."""
+    return _watched(os.environ.get("SAO_ACCES")).trouble
 
 
 @lru_cache(maxsize=8)
-def _loaded(_said: str | None) -> Access:
-    return file.load(Settings.from_environment().acces)
+def _watched(_said: str | None) -> WatchedAccess:
+    return WatchedAccess(Settings.from_environment().acces)
 
 
 @lru_cache(maxsize=8)

@@ -166,6 +166,7 @@ client = "tableau"
 secret_fichier = "secret"
 adresse = "https://suivi.example/tableau/"
 cle_fichier = "secret"
+adresses_sures = true
 parametres = { acr_values = "eidas1" }
 """
 
@@ -179,6 +180,7 @@ def test_a_provider(tmp_path: Path) -> None:
         "https://suivi.example/tableau",
         more={"acr_values": "eidas1"},
         keys=(SECRET.encode(), b"une-cle-plus-recente"),
+        sure=True,
     )
     assert found.client
     assert found.client.back == "https://suivi.example/tableau/sao/retour"

@@ -182,6 +182,19 @@ def test_a_reader_is_told_that_they_may_not_publish(app: AppTest, door: Callable
     assert not [each for each in app.button if each.label.startswith("Publier la version")]
 
 
+def test_an_administrator_is_told_of_an_access_file_that_is_not_followed(
+    app: AppTest, door: Callable[[Identity | None], None], tmp_path: Path
+) -> None:
+    (tmp_path / "acces.toml").write_text(RELAY.replace('lire = ["*"]', 'lire = ["*"]\nadministrer = ["id:9"]'), "utf-8")
+    for given, told in ((COORDINATION, 1), (Identity("7", "Jo"), 0)):
+        door(given)
+        access.accesses()
+        (tmp_path / "acces.toml").write_text("mode = ", encoding="utf-8")
+        app.run()
+        assert [each.proto.title for each in app.sidebar.warning] == ["Fichier d’accès"] * told
+        assert not app.error
+
+
 def test_mes_operations_opens_at_the_name_of_whoever_has_come_in(
     chemin: Path, door: Callable[[Identity | None], None], cookies: dict[str, str]
 ) -> None:
