@@ -28,6 +28,7 @@ def test_the_rights_of_a_relay(
         "Chacun est reconnu par le relais.",
         "Lire\u00a0: @ville.example.",
         "Voir la charge des personnes\u00a0: groupe:SAO Référents.",
+        "Proposer une répartition\u00a0: personne.",
         "Publier\u00a0: groupe:SAO Coordination, marie.dupont@ville.example.",
         "Administrer\u00a0: id:42.",
         "Journal des accès\u00a0: aucun.",
@@ -39,6 +40,7 @@ def test_the_rights_of_a_relay(
         "droits": {
             "lire": ["@ville.example"],
             "charge": ["groupe:SAO Référents"],
+            "proposer": [],
             "publier": ["groupe:SAO Coordination", "marie.dupont@ville.example"],
             "administrer": ["id:42"],
         },

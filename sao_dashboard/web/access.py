@@ -100,13 +100,13 @@ def told(identity: Identity) -> bytes:
 def visitor() -> Visitor:
     """Return who the run of a screen is for, from what the door has signed; whoever it did not let in may nothing.
 
-    Where nobody is asked who they are, all may read, publish with the code, and see what each person has to do if the
-    server's owner has said so.
+    Where nobody is asked who they are, all may read, propose, publish with the code, and see what each person has to do
+    if the server's owner has said so.
     """
     found = accesses()
     if found.way is Way.AUCUN:
         people = {Right.CHARGE} if Settings.from_environment().charge_personnes else set()
-        return Visitor(None, frozenset({Right.LIRE, Right.PUBLIER, *people}))
+        return Visitor(None, frozenset({Right.LIRE, Right.PROPOSER, Right.PUBLIER, *people}))
     content = _SEAL.opened("visiteur", str(st.context.headers.get(HEADER, "")), _A_DAY)
     if content is None:
         return NOBODY

@@ -198,7 +198,7 @@ def test_every_answer_is_safe_and_a_page_says_what_it_may_run() -> None:
 
 def test_rights_are_asked_of_the_file_at_each_request(relay: Access) -> None:
     asked = [*THROUGH, ("x-forwarded-user", "42"), ("x-forwarded-groups", "SAO Coordination")]
-    assert said(served(relay), "/", asked)["droits"] == [Right.ADMINISTRER, Right.LIRE, Right.PUBLIER]
+    assert said(served(relay), "/", asked)["droits"] == [Right.ADMINISTRER, Right.LIRE, Right.PROPOSER, Right.PUBLIER]
 
 
 def test_a_right_that_is_taken_away_holds_no_more_at_the_next_request(

@@ -153,7 +153,7 @@ def test_one_comes_back_where_one_was_going(site: Site) -> None:
 def test_groups_give_rights_and_the_others_are_forgotten(site: Site) -> None:
     site.provider.person = {**PERSON, "ville": {"roles": ["coordination", "amicale"]}}
     browser, _ = come_in(site)
-    assert '["coordination"],["lire","publier"]' in browser.page("/").text
+    assert '["coordination"],["lire","proposer","publier"]' in browser.page("/").text
 
 
 def test_a_group_that_is_taken_away_gives_nothing_at_the_next_login(site: Site) -> None:
