@@ -241,3 +241,14 @@ def test_mes_operations_opens_at_the_name_of_whoever_has_come_in(
     cookies.clear()
     door(Identity("8", "Al", "al@ville.example"))
     assert open_screen(new_app(), "mes_operations").selectbox(key="moi").value is None
+
+
+def test_filters_begin_with_what_is_of_whoever_is_there(app: AppTest, cookies: dict[str, str]) -> None:
+    def offered(named: str) -> list[list[str]]:
+        cookies["sao_moi"] = named
+        screen = open_screen(new_app(), "operations")
+        return [screen.multiselect(key=key).options for key in ("secteur", "charge")]
+
+    theirs = [["Traversée de l'Ille", "Cœur de Ville"], ["CO 02", "Personne", "CO 01"]]
+    assert offered("CO%2002") == theirs
+    assert offered("un%20autre") == [theirs[0][::-1], ["Personne", "CO 01", "CO 02"]]
