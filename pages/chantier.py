@@ -4,6 +4,9 @@ import streamlit as st
 
 from sao_dashboard.web import cached, guard
 from sao_dashboard.web.blocs import chantiers as bloc
+from sao_dashboard.web.blocs import histoire
+from sao_dashboard.web.document import document
+from sao_dashboard.web.links import seen
 
 suivi = guard.suivi()
 numero = str(st.query_params.get("numero", ""))
@@ -15,4 +18,5 @@ guard.heading(f"{found.chantier.numero}\u2002{found.chantier.titre}" if found el
 if found is None:
     bloc.not_found(numero)
     st.stop()
-bloc.page(suivi, found)
+document(bloc.of_one(suivi, found, seen(), told=not histoire.under_way(suivi)), "chantier")
+histoire.others_of_chantier(found)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.blocs import echeances as bloc
+from sao_dashboard.web.document import document
 
 suivi = guard.suivi()
 guard.heading("Échéances", suivi, partial(filters.in_sight, suivi))
@@ -15,13 +16,13 @@ if dates.empty:
     bloc.no_date(filtres)
     st.stop()
 found = cached.decompte(suivi, filtres)
-bloc.not_filtered(filtres, found)
-bloc.compte(found)
-left, right = st.columns([2.6, 1], gap="large")
+if bloc.only_chantiers(filtres, found):
+    bloc.say_only_chantiers()
+document(bloc.compte(filtres, found), "compte")
+left, right = st.columns(bloc.WIDTHS, gap="large")
 with left:
     bloc.graphe(suivi, filtres, dates)
 with right:
     bloc.prochaines_instances(cached.instances(suivi, filtres))
-    st.header("Mois par mois", anchor=False)
-    bloc.mois(cached.by_month(suivi, filtres))
-guard.missing_sheet(suivi, "jalons", "les jalons et les passages en CT")
+    bloc.mois(bloc.MONTHS, cached.by_month(suivi, filtres))
+guard.missing_sheets(suivi, bloc.SHEETS)

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from sao_dashboard.views.filtres import filter_operations
-from sao_dashboard.web import cached, filters, guard
+from sao_dashboard.web import filters, guard
 from sao_dashboard.web.blocs import equipes_projets as bloc
 from sao_dashboard.web.components import no_operation
+from sao_dashboard.web.document import document
 
 suivi = guard.suivi()
 guard.heading("Équipes-projets", suivi, lambda: filters.in_sight(suivi))
@@ -16,9 +17,6 @@ if filter_operations(suivi.operations, filtres).empty:
 if suivi.workbook["equipes_projets"].empty:
     bloc.rien(suivi)
 else:
-    found = cached.equipes_projets(suivi, filtres)
-    bloc.promesses(found, filtres)
-    bloc.matrice(found, suivi)
-    bloc.manquants(found, filtres)
-    bloc.sans_equipe(found, filtres)
-bloc.missions(suivi)
+    bloc.draw(suivi, filtres)
+if missions := bloc.missions(suivi):
+    document(missions, "missions")

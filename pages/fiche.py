@@ -3,12 +3,11 @@
 import streamlit as st
 
 from sao_dashboard.addresses import LISTE
-from sao_dashboard.html.fiche import fiche
 from sao_dashboard.web import cached, guard
-from sao_dashboard.web.blocs import fiabilite, histoire, parcours
 from sao_dashboard.web.blocs import fiche as bloc
+from sao_dashboard.web.blocs import histoire, parcours
 from sao_dashboard.web.document import document
-from sao_dashboard.web.missions import role_links
+from sao_dashboard.web.links import seen
 
 suivi = guard.suivi()
 identifiant = str(st.query_params.get("operation", ""))
@@ -20,10 +19,9 @@ found = cached.fiche(suivi, identifiant)
 guard.heading(
     str(found.operation["intitule"]) if found else "Fiche opération", suivi, lambda: (identifiant,) if found else None
 )
-parcours.barre(suivi, liste, identifiant)
 if found is None:
+    document(parcours.barre(suivi, liste, identifiant, seen()), "parcours")
     bloc.not_found(identifiant)
     st.stop()
-
-document(fiche(found, role_links(suivi), fiabilite.constat(suivi, found)), "fiche")
-histoire.changements(suivi, found)
+document(bloc.contenu(suivi, identifiant, liste, seen(), not histoire.under_way(suivi), found), "fiche")
+histoire.others_of_operation(found)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from sao_dashboard.views.mes_operations import mes_operations
 from sao_dashboard.web import guard
 from sao_dashboard.web.blocs import mes_operations as bloc
 from sao_dashboard.web.components import nothing
@@ -14,7 +13,7 @@ name = bloc.qui(suivi)
 if name is None:
     bloc.nobody(suivi)
     st.stop()
-rows = mes_operations(suivi, name)
+rows = bloc.miennes(suivi, name)
 bloc.depuis(suivi, name)
 if rows.empty:
     nothing(
@@ -22,10 +21,9 @@ if rows.empty:
         "Ajoutez une ligne dans la feuille «\u00a0Affectations\u00a0» du classeur, avec ce nom et l’opération.",
     )
     st.stop()
-left, right = st.columns([1.4, 1], gap="large")
+left, right = st.columns(bloc.WIDTHS, gap="large")
 with left:
     bloc.operations(rows, name, role_links(suivi))
 with right:
-    st.header("Échéances", anchor=False)
-    bloc.dates(suivi, rows)
-guard.missing_sheet(suivi, "jalons", "les jalons de vos opérations")
+    bloc.dates(suivi, name)
+guard.missing_sheets(suivi, bloc.SHEETS)

@@ -46,6 +46,10 @@ ECRAN = "ecran"
 SERVICE = "service"
 """The parameter of the address that says which partner is shown."""
 
+PROPOSITION, COMPARER, MESURE = "proposition", "comparer", "mesure"
+"""The parameters of the address that say which proposal is shown, which ones are side by side (« 3,5 »), and what loads
+are counted in."""
+
 QUESTION, DANS = "q", "dans"
 """The parameters of the address that say what is looked for everywhere, and in which part of the workbook."""
 
@@ -111,6 +115,24 @@ FICHE = Screen("fiche.py", "Fiche opération", "article", "fiche", hidden=True)
 SECTEURS = Screen(
     "secteurs.py", "Secteurs", "map", "secteurs", section=ORGANISER, shows="qui répond de quoi, franges et totaux"
 )
+CHARGE = Screen(
+    "charge.py",
+    "Charge",
+    "equalizer",
+    "charge",
+    section=ORGANISER,
+    shows="combien il y a à faire, par secteur et par équipe, mois par mois",
+    needs=("operations",),
+)
+REPARTITION = Screen(
+    "repartition.py",
+    "Répartition",
+    "swap_horiz",
+    "repartition",
+    section=ORGANISER,
+    shows="les franges, et toute autre répartition des opérations, essayée sans toucher au classeur",
+    needs=("secteurs", "affectations"),
+)
 EQUIPES = Screen(
     "equipes.py",
     "Équipes",
@@ -146,6 +168,14 @@ RETOUR = Screen(
     section=ORGANISER,
     shows="ce qui était dit et mesuré avant l’expérimentation, et depuis",
     needs=("retours",),
+)
+PROPOSITIONS = Screen(
+    "propositions.py",
+    "Propositions",
+    "how_to_vote",
+    "propositions",
+    section=ORGANISER,
+    shows="les répartitions proposées, côte à côte, avec ce qu’elles changent",
 )
 ECHEANCES = Screen("echeances.py", "Échéances", "event", "echeances", shows="ce qui vient, en frise et mois par mois")
 MISE_A_JOUR = Screen(
@@ -212,9 +242,12 @@ SCREENS: tuple[Screen, ...] = (
     CHANTIERS,
     CHANTIER,
     SECTEURS,
+    CHARGE,
+    REPARTITION,
     EQUIPES,
     PARTENAIRES,
     EQUIPES_PROJETS,
+    PROPOSITIONS,
     RETOUR,
     MISE_A_JOUR,
     REPRENDRE,
@@ -297,6 +330,16 @@ def chantier_query(numero: object) -> Parameters:
 def partenaire_query(nom: object) -> Parameters:
     """Return the parameters of what is known of one partner: a service, or a component of one (« DEEI – Commerce »)."""
     return {SERVICE: str(nom)}
+
+
+def proposition_query(numero: int) -> Parameters:
+    """Return the parameters of one proposal."""
+    return {PROPOSITION: str(numero)}
+
+
+def compared_query(numeros: Sequence[int]) -> Parameters:
+    """Return the parameters of several proposals side by side."""
+    return {COMPARER: ",".join(map(str, numeros))}
 
 
 def role_query(nom: str) -> Parameters:

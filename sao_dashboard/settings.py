@@ -19,11 +19,15 @@ class Settings:
         classeur: path of the shared workbook (`SAO_CLASSEUR`; by default the demonstration workbook).
         versions: address of the log (`SAO_VERSIONS`; by default the folder `versions` beside the workbook).
         code: what whoever publishes from the screens must know (`SAO_CODE`); empty: nobody may.
+        charge_personnes: whether the screens show the load of each person (`SAO_CHARGE_PERSONNES=oui`; by default no).
+        acces: path of the access file (`SAO_ACCES`); None: nobody is asked who they are.
     """
 
     classeur: Path
     versions: str
     code: str = field(default="", repr=False)
+    charge_personnes: bool = False
+    acces: Path | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -32,7 +36,9 @@ class Settings:
         classeur = Path(values.get("SAO_CLASSEUR") or ROOT / "data" / "suivi_operations.xlsx")
         classeur = as_spelled(classeur.parent) / classeur.name
         versions = values.get("SAO_VERSIONS") or str(classeur.parent / "versions")
-        return cls(classeur, versions, values.get("SAO_CODE", "").strip())
+        personnes = values.get("SAO_CHARGE_PERSONNES", "").strip().casefold() in ("oui", "1", "true")
+        acces = values.get("SAO_ACCES")
+        return cls(classeur, versions, values.get("SAO_CODE", "").strip(), personnes, Path(acces) if acces else None)
 
 
 def as_spelled(path: str | Path) -> Path:

@@ -84,16 +84,14 @@ def find(program: Program) -> str:
 
 def ensure(program: Program) -> str:
     """Return the path of the program, installed first if need be and possible."""
-    if program is CHROMIUM and not os.environ.get(program.variable):
-        _install_headless()
     try:
         return find(program)
     except MissingProgram:
         if os.environ.get(program.variable):
             raise
         print(f"{program.name} : installation…", flush=True)
-        if _has_apt():
-            _apt_install(program.packages)
+        if os.name == "posix" and shutil.which("apt-get") and os.geteuid() == 0:
+            _apt_install(_packages(program))
     try:
         return find(program)
     except MissingProgram:
@@ -149,16 +147,16 @@ def _playwright_chromium() -> str:
     return asked.stdout.strip()
 
 
-def _has_apt() -> bool:
-    return os.name == "posix" and shutil.which("apt-get") is not None and os.geteuid() == 0
+def _packages(program: Program) -> tuple[str, ...]:
+    """Return what to install: the lighter Chromium where Debian's lists have it.
 
-
-def _install_headless() -> None:
-    """Install the lighter Chromium where the lists of packages have it; the usual one does as well."""
-    if shutil.which(HEADLESS) or not _has_apt():
-        return
-    if subprocess.run(["apt-cache", "show", HEADLESS], capture_output=True, check=False).returncode == 0:
-        _apt_install((HEADLESS,))
+    Never beside a Chromium that is there: both have one version, and this one would be upgraded while it runs.
+    """
+    if program is CHROMIUM:
+        _apt_update()
+        if subprocess.run(["apt-cache", "show", HEADLESS], capture_output=True, check=False).returncode == 0:
+            return HEADLESS, *program.packages[1:]
+    return program.packages
 
 
 @functools.cache

@@ -39,7 +39,18 @@ FRENCH = (
     README,
     CHANGELOG,
     *GUIDES,
-    *(DOCS / f"{name}.md" for name in ("situations", "accessibilite", "dictionnaire", "problemes", "source-2018")),
+    *(
+        DOCS / f"{name}.md"
+        for name in (
+            "acces",
+            "donnees-personnelles",
+            "situations",
+            "accessibilite",
+            "dictionnaire",
+            "problemes",
+            "source-2018",
+        )
+    ),
 )
 ALL = (*FRENCH, DOCS / "architecture.md", *sorted((DOCS / "decisions").glob("*.md")))
 RESPONSABLE, CHARGE, COORDINATION = (

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from sao_dashboard.access.model import rights_of
 from sao_dashboard.annotate.workbook import annotate
 from sao_dashboard.comparison.compare import compare
 from sao_dashboard.comparison.resume import phrases
@@ -33,6 +34,7 @@ FIRST: tuple[Callable[..., object], ...] = (
     phrases,
     annotate,
     open_log,
+    rights_of,
 )
 
 

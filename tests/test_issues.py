@@ -36,7 +36,6 @@ KNOWN = (
     "nombre",
     "partie",
     "proposition",
-    "temps",
     "titre",
 )
 """All that a sentence may need to be told."""

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from sao_dashboard.schema.lists import LISTS
 from sao_dashboard.schema.meaning import (
     ANIMATEUR,
     ANNULEE,
     AVANT,
     CAS_DE_REGIE,
     CHARGE_OPERATION,
+    CRITERES,
     ECARTEE,
     EN_COURS,
     FAITE,
     POSITION,
     REFERENT_SECTEUR,
     TERMINEE,
+    critere_of,
     is_pause,
     is_role,
     means,
@@ -86,6 +89,28 @@ def test_an_implication_weighs_what_it_usually_does_unless_it_is_said() -> None:
         "Suivi": 2.5,
         "Conseil": 4.0,
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "critere"),
+    [
+        ("Équilibre des charges", "équilibre"),
+        ("PEU DE DÉPLACEMENTS", "déplacements"),
+        ("Déplacements", "déplacements"),
+        ("Continuité des chargés d'opération", "continuité"),
+        ("étape proche de sa fin", "étape"),
+        ("Voisines ensemble", "voisins"),
+        ("Proximité", None),
+        ("", None),
+    ],
+)
+def test_what_is_called_a_criterion(written: str, critere: str | None) -> None:
+    assert critere_of(written) == critere
+
+
+def test_the_usual_criteria_are_all_known_and_in_order() -> None:
+    listed = next(spec.values for spec in LISTS if spec.key == "criteres_repartition")
+    assert [critere_of(words) for words in listed] == list(dict.fromkeys(CRITERES.values()))
 
 
 @pytest.mark.parametrize(

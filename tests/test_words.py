@@ -73,8 +73,8 @@ SCREENS = (
 )
 """Whose strings are read by people: on screen, in a file they download, in a terminal."""
 STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_]|$)")  # what follows may be put in afterwards
-DATA = re.compile(r"à l'heure|Re-datées d'abord|[Cc]hargé·e d'opération|Sens de l'étape")
-"""Values of the workbook, or of the addresses that people copied: they stay as they are written there."""
+DATA = re.compile(r"à l'heure|Re-datées d'abord|[Cc]hargé·e d'opération|Sens de l'étape|'(self|none|unsafe-inline)'")
+"""Values of the workbook, or of the addresses that people copied, and words of browsers: they stay as they are."""
 
 
 def words_of(module: ast.Module) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 Codes = NDArray[np.int64]
@@ -43,3 +45,15 @@ def once(before: Codes, after: Codes) -> tuple[Rows, Rows]:
         sides.append((values[alone], first[alone]))
     _, left, right = np.intersect1d(sides[0][0], sides[1][0], assume_unique=True, return_indices=True)
     return sides[0][1][left], sides[1][1][right]
+
+
+def among(texts: pd.Series, wanted: Iterable[object]) -> pd.Series:
+    """Return which texts are among those wanted, none being among them where none is wanted (bool).
+
+    `Series.isin` makes an Arrow scalar of each text that is wanted: of ten thousand, it takes fifty times as long.
+    """
+    held, sought = (
+        pa.array(each, pa.large_string(), from_pandas=True)
+        for each in (texts, wanted if isinstance(wanted, pd.Series) else list(wanted))
+    )
+    return pd.Series(pc.is_in(held, value_set=sought).to_numpy(zero_copy_only=False), texts.index)

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from sao_dashboard.comparison.alignement import Alignement
+from sao_dashboard.comparison.codes import among
 from sao_dashboard.comparison.differences import lignes
 from sao_dashboard.comparison.model import Reaffectation
 from sao_dashboard.reading.model import Workbook
@@ -33,10 +34,10 @@ def reaffectations(
     uneven = set(told.loc[told["_merge"] != "both", "operation"])
     names = [
         {str(key): tuple(sorted(agents)) for key, agents in rows.groupby("operation")["agent"]}
-        for rows in (side[side["operation"].isin(uneven)] for side in sides)
+        for rows in (side[among(side["operation"], uneven)] for side in sides)
     ]
     kept = operations.kept
-    kept = kept[operations.after["identifiant"].take(kept).isin(uneven).to_numpy(dtype=bool)]
+    kept = kept[among(operations.after["identifiant"].take(kept), uneven).to_numpy(dtype=bool)]
     return [
         Reaffectation(row, *(side.get(row.operation, ()) for side in names))
         for row in lignes(operations, operations.after, kept, {})
@@ -48,7 +49,7 @@ def _holders(book: Workbook, aligned: pd.DataFrame, day: date | None) -> pd.Data
 
     What a row of `book` cites must be there: « B » that named nothing is not the operation A that is called B later.
     """
-    cites = book["affectations"]["operation"].isin(book["operations"]["identifiant"])
+    cites = among(book["affectations"]["operation"], book["operations"]["identifiant"])
     rows = aligned[cites].dropna(subset=["operation", "agent", "role"])
     if day:
         rows = rows[~(rows["fin_fin"] < pd.Timestamp(day))]

@@ -24,7 +24,7 @@ from sao_dashboard.views.texts import text_of
 
 _SEANCES = (
     Heading("Objet", "long"),
-    Heading("Groupe"),
+    Heading("Groupe", "long"),
     Heading("Prévues", "nombre"),
     Heading("Tenues", "nombre"),
     Heading("Durée", "nombre"),
@@ -32,11 +32,19 @@ _SEANCES = (
 )
 _JALONS = (
     Heading("Jalon", "long"),
-    Heading("Date prévue"),
-    Heading("Promesse"),
+    Heading("Date prévue", "long"),
+    Heading("Promesse", "long"),
     Heading("Situation"),
     Heading("Ce qui en est revenu", "long"),
 )
+
+_PRESENTS: Mapping[str, tuple[str, ...]] = {
+    "referents": ("référent",),
+    "animateurs": ("animateur",),
+    "charges": ("CO", "CO"),
+    "assistantes": ("assistante",),
+}
+"""The columns of Temps de travail that count people, with what one and several are called."""
 
 
 def chantier(found: FicheChantier, roles: RoleLinks) -> Markup:
@@ -93,7 +101,7 @@ def _seances(found: FicheChantier) -> Iterable[Markup]:
     rows = [
         (
             " – ".join(filter(None, (text_of(row["repere"]), text_of(row["objet"])))),
-            row["groupe"],
+            _groupe(row),
             row["seances"],
             "" if pd.isna(row["tenues"]) else nombre(row["tenues"]),
             "" if pd.isna(row["duree"]) else f"{nombre(row['duree'], 1)}{NBSP}h",
@@ -101,7 +109,16 @@ def _seances(found: FicheChantier) -> Iterable[Markup]:
         )
         for row in found.seances.to_dict("records")
     ]
-    yield filled(_SEANCES, rows, "Temps de travail")
+    yield filled(_SEANCES, rows, "Temps de travail", "large doctrine")
+
+
+def _groupe(row: Mapping[Hashable, Any]) -> Markup:
+    """Return who is brought together, with how many of each role where that is said."""
+    counts = (
+        pluriel(int(row[key]), *words) for key, words in _PRESENTS.items() if not pd.isna(row[key]) and row[key] > 0
+    )
+    told = ", ".join(counts)
+    return Markup(" ").join(filter(None, (written(text_of(row["groupe"])), told and element("small", told))))
 
 
 def _jalons(rows: pd.DataFrame) -> Iterable[Markup]:
@@ -119,7 +136,7 @@ def _jalons(rows: pd.DataFrame) -> Iterable[Markup]:
         )
         for row in rows.to_dict("records")
     ]
-    yield filled(_JALONS, cells, "Jalons")
+    yield filled(_JALONS, cells, "Jalons", "large doctrine")
 
 
 def _heures(card: Chantier, roles: RoleLinks) -> Iterable[Markup]:

@@ -26,6 +26,14 @@ def figures(shown: Iterable[tuple[Chiffre, Tone]], seen: str) -> Markup:
     return listed((_large(figure, tone, seen) for figure, tone in shown), "sao-chiffres")
 
 
+def counts(shown: Iterable[tuple[int, str]]) -> Markup:
+    """Return large figures beside one another, each with its word, that lead nowhere."""
+    return listed(
+        (element("div", element("strong", nombre(count)) + " " + element("span", words)) for count, words in shown),
+        "sao-chiffres",
+    )
+
+
 def bars(shown: Sequence[Chiffre], seen: str) -> Markup:
     """Return figures as bars, the largest of which takes the whole width."""
     most = max((figure.valeur for figure in shown), default=0)

@@ -8,6 +8,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from sao_dashboard.html.elements import element
+from sao_dashboard.html.words import avis
 
 
 def screen(*parts: Markup, late: str) -> Markup:
@@ -30,8 +31,7 @@ def heading(title: str, said: Iterable[str], *notices: Markup) -> Markup:
 
 def notice(kind: Literal["info", "warning"], title: str, lines: Sequence[str], way_out: str = "") -> Markup:
     """Return a message, and the place of the button that leads out of what it says, if it has one."""
-    words = [element("p", line) for line in lines]
-    told = element("div", element("p", element("strong", title)), *words, class_=f"sao-avis {kind}")
+    told = avis(kind, title, lines)
     return told + places([way_out]) if way_out else told
 
 
@@ -44,6 +44,47 @@ def places(buttons: Sequence[str], fields: Sequence[tuple[str, int]] = (), kind:
     empty = [element("span", label, box, class_="sao-champ", style=f"width:{width}px") for label, width in fields]
     pressed = [element("span", label, class_="sao-bouton") for label in buttons]
     return element("div", *empty, *pressed, class_=f"sao-places {kind}".strip(), aria_hidden="true")
+
+
+def pages() -> Markup:
+    """Return the place of the choice of a page, under a list."""
+    return element("div", class_="sao-places sao-pages", aria_hidden="true")
+
+
+def choice(label: str, words: Iterable[str], chosen: str) -> Markup:
+    """Return the place of the choice of one of a few words."""
+    offered = [element("span", word, class_="choisi" if word == chosen else None) for word in words]
+    return element("span", label, element("span", *offered), class_="sao-choix")
+
+
+def choices(*each: Markup) -> Markup:
+    """Return the places of such choices, beside one another."""
+    return element("div", *each, class_="sao-places", aria_hidden="true")
+
+
+def folded(words: str) -> Markup:
+    """Return the place of what is unfolded on demand."""
+    return element("div", words, class_="sao-places sao-plie", aria_hidden="true")
+
+
+def toggle(words: str) -> Markup:
+    """Return the place of what is on or off."""
+    return element("div", words, class_="sao-places sao-bascule", aria_hidden="true")
+
+
+def chart(height: int) -> Markup:
+    """Return the place of a chart of so many pixels."""
+    return element("div", class_="sao-places sao-graphe", style=f"height:{height}px", aria_hidden="true")
+
+
+def beside(*columns: tuple[float, Sequence[Markup]]) -> Markup:
+    """Return columns beside one another, each with its share of the width and what is in it."""
+    total = sum(share for share, _ in columns)
+    # As Streamlit divides what its columns leave between them.
+    less = 4 * (len(columns) - 1) / len(columns)
+    widths = " ".join(f"calc({share / total:.4%} - {less:g}rem)" for share, _ in columns)
+    parts = (element("div", *inside) for _, inside in columns)
+    return element("div", *parts, class_="sao-cotes", style=f"--cotes:{widths}")
 
 
 def counted(shown: str, words: str, *beside: Markup) -> Markup:

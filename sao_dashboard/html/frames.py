@@ -10,7 +10,9 @@ from markupsafe import Markup
 from sao_dashboard.html.tables import Heading, table
 
 
-def framed(frame: pd.DataFrame, titles: Mapping[str, str], name: str, nombres: Sequence[str] = ()) -> Markup:
+def framed(
+    frame: pd.DataFrame, titles: Mapping[str, str], name: str, nombres: Sequence[str] = (), kinds: str = ""
+) -> Markup:
     """Return the columns of `titles` of a frame as a table.
 
     Args:
@@ -18,6 +20,7 @@ def framed(frame: pd.DataFrame, titles: Mapping[str, str], name: str, nombres: S
         titles: column key → heading.
         name: the table's accessible name.
         nombres: the columns whose figures must be under one another.
+        kinds: as for `table`.
     """
     headings = [Heading(title, "nombre" if column in nombres else "") for column, title in titles.items()]
-    return table(headings, zip(*(frame[column].tolist() for column in titles), strict=True), name)
+    return table(headings, zip(*(frame[column].tolist() for column in titles), strict=True), name, kinds=kinds)

@@ -8,8 +8,10 @@ from statistics import median
 
 from markupsafe import Markup
 
+from sao_dashboard.addresses import EQUIPES_PROJETS, PARTENAIRES, address
 from sao_dashboard.formatting import NBSP, accord, intervalle, nombre, pluriel
-from sao_dashboard.html.elements import element
+from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.html.lists import listed
 from sao_dashboard.html.tables import Heading, table
 from sao_dashboard.html.words import joined, note
 from sao_dashboard.views.participation import HeuresDemandees, HeuresDeRole, PartDeRole, Participation
@@ -17,13 +19,13 @@ from sao_dashboard.views.participation import HeuresDemandees, HeuresDeRole, Par
 _NOTHING = "–"
 
 
-def methode(found: Participation) -> Markup:
-    """Return the section, its aims beside one another where there is room."""
+def methode(found: Participation, seen: str) -> Markup:
+    """Return the section, its aims beside one another where there is room; `seen` as in `addresses.address`."""
     aims: tuple[tuple[str, Iterable[Markup]], ...] = (
         ("Tous acteurs de l’organisation", _acteurs(found)),
         ("Faire rapidement des propositions", _propositions(found)),
         ("Ne pas mobiliser plus que nécessaire", _heures(found.heures)),
-        ("Associer les partenaires", _associes(found)),
+        ("Associer les partenaires", _associes(found, seen)),
     )
     parts = (element("section", element("h3", title), *said) for title, said in aims)
     return element("h2", "La méthode participative") + element("div", *parts, class_="sao-miroir")
@@ -107,7 +109,7 @@ def _heures_de(one: HeuresDeRole) -> tuple[str, str, str, str]:
     return one.role, intervalle(one.low, high), nombre(one.tenues, 1), each
 
 
-def _associes(found: Participation) -> Iterable[Markup]:
+def _associes(found: Participation, seen: str) -> Iterable[Markup]:
     if not found.partenaires:
         yield note("Aucun partenaire n’est noté. Ajoutez une feuille «\u00a0Partenaires\u00a0».")
         return
@@ -118,3 +120,5 @@ def _associes(found: Participation) -> Iterable[Markup]:
     yield table(headings, rows, "Partenaires, par étape du partenariat")
     count = f"{nombre(found.associes)} sur {nombre(found.partenaires)} {accord(found.associes, 'est', 'sont')}"
     yield element("p", f"{count} dans l’équipe-projet d’au moins une opération en cours.")
+    screens = (PARTENAIRES, "Tous les partenaires →"), (EQUIPES_PROJETS, "Les équipes-projets →")
+    yield listed((anchor(words, address(screen, {}, seen)) for screen, words in screens), "sao-suites")

@@ -12,7 +12,7 @@ from sao_dashboard.html.elements import anchor, element, written
 from sao_dashboard.html.lists import listed
 from sao_dashboard.html.tables import Heading, table
 from sao_dashboard.html.words import joined, note
-from sao_dashboard.views.experimentation import AU_MOINS, Cote, Experimentation, Mesure, Valeur
+from sao_dashboard.views.experimentation import AU_MOINS, Cote, Experimentation, MesureComparee, Valeur
 from sao_dashboard.views.retours import Miroir, Restitution, Retour
 
 _NOTHING = "–"
@@ -124,7 +124,7 @@ def _conclusion(found: Experimentation) -> str:
     )
 
 
-def _row(one: Mesure) -> tuple[str, ...]:
+def _row(one: MesureComparee) -> tuple[str, ...]:
     ecart = _NOTHING if one.ecart is None else f"{'+' if one.ecart > 0 else ''}{nombre(one.ecart, 1)}"
     return one.nom, *_valeur(one.avant), *_valeur(one.apres), ecart
 

@@ -29,7 +29,7 @@ class Heading:
     """The heading of one column.
 
     Attributes:
-        words: what it says; also what a phone shows before each value of a large table.
+        words: what it says; also what a phone shows before each value where rows are cards.
         kind: how its cells look.
         help: what the column holds, in a sentence.
         sorting: None where the rows are in an order of their own.
@@ -60,7 +60,8 @@ def table(
         headings: one for each column.
         rows: as many values as there are headings.
         name: what the table is, for who does not see it.
-        kinds: the style's own words for it (« large », « serre »…).
+        kinds: the style's own words for it (« large », « serre »…); on a phone, the rows of « large » and of « cartes »
+            are cards.
         named: whether the first value of a row names it, and stays in sight.
         after: parameters that the addresses of the rows' names have in common: said once, and given to each by what
             shows the table. Without them they lead to the same places.
@@ -68,16 +69,22 @@ def table(
     # Sixteen hundred cells for a hundred operations: what stands before each value is made once for each column, and
     # says no more than it must. A cell and a row end where the next begins.
     before = [_opening("th" if named and not at else "td", heading) for at, heading in enumerate(headings)]
+    known: dict[str, Markup] = {}  # a column repeats a few words
     pieces: list[Markup] = []
     for row in rows:
         pieces.append(_ROW)
         for opening, value in zip(before, row, strict=True):
-            pieces += (opening, written(value))
+            if type(value) is not str:
+                pieces += (opening, written(value))
+                continue
+            if value not in known:
+                known[value] = written(value)
+            pieces += (opening, known[value])
     head = element("thead", element("tr", *map(_heading, headings)))
-    said = _labels(headings) if "large" in kinds.split() else None
+    said = _labels(headings) if {"large", "cartes"}.intersection(kinds.split()) else None
     caption = element("caption", name, class_="sao-cache")
     look = f"sao-table {kinds}".strip()
-    parts = caption, head, element("tbody", *pieces)
+    parts = caption, head, element("tbody", Markup("".join(pieces)))
     whole = element("table", *parts, class_=look, data_apres=after or None, style=said)
     return element("div", whole, class_="sao-defile", role="region", aria_label=name, tabindex=0)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Literal
 
 import pandas as pd
 from markupsafe import Markup
 
 from sao_dashboard.formatting import NBSP, date_longue, duree_jours
 from sao_dashboard.html.elements import element, plain
+from sao_dashboard.schema import sheet
 from sao_dashboard.versions import Version
 
 
@@ -44,3 +46,30 @@ def since_words(before: Version, then: str) -> Markup:
 def note(words: str) -> Markup:
     """Return a sentence beside what is read: why there is nothing, what is not known."""
     return element("p", words, class_="sao-note")
+
+
+def avis(kind: Literal["info", "warning"], title: str, lines: Iterable[str]) -> Markup:
+    """Return a message that stands out: its title, if it has one, and lines under it."""
+    named = [element("p", element("strong", title))] if title else []
+    return element("div", *named, *(element("p", line) for line in lines), class_=f"sao-avis {kind}")
+
+
+def missing_sheets(missing: Collection[str], purposes: Mapping[str, str]) -> Markup:
+    """Say what each optional sheet would bring here, of those that the workbook does not have.
+
+    Args:
+        missing: the sheets that it does not have.
+        purposes: sheet → « qui suit chaque opération ».
+    """
+    return Markup().join(
+        avis(
+            "info",
+            "",
+            [
+                f"Ajoutez une feuille «\u00a0{sheet(key).title}\u00a0» au classeur pour voir ici {purpose}. "
+                "Le modèle, à télécharger sur l’écran Aide, la contient."
+            ],
+        )
+        for key, purpose in purposes.items()
+        if key in missing
+    )

@@ -105,7 +105,7 @@ EQUIPES_DU_SECTEUR = warning(
 AGENT_AU_DELA = warning(
     "agent-au-dela-de-son-temps",
     "Agent au-delà de son temps",
-    "les affectations en cours de «\u00a0{valeur}\u00a0» font {lecture}, pour un temps de travail de {temps}. "
+    "les affectations en cours de «\u00a0{valeur}\u00a0» font {lecture} de son temps de travail. "
     "Corrigez les quotités, ou dites quand une affectation finit.",
     todo="Corriger les quotités",
     wrong="«\u00a0CO 1\u00a0», à 60\u00a0% puis à 50\u00a0%",

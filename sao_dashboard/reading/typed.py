@@ -16,6 +16,7 @@ from sao_dashboard.reading.cells.cells import as_text, read_cells
 from sao_dashboard.reading.cells.coded import Coded, Read, cleaned, distinct
 from sao_dashboard.reading.cells.columns import spread
 from sao_dashboard.reading.cells.doubts import says_nothing
+from sao_dashboard.reading.cells.people import with_breaks
 from sao_dashboard.reading.cells.shown import with_formats, with_unit, with_words, without_zeros
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import Layout
@@ -25,9 +26,6 @@ from sao_dashboard.reading.table.titles import folded_names_of
 from sao_dashboard.schema import ROW, Column, Kind, Sheet, sheet
 from sao_dashboard.validation.book import UNKNOWN
 from sao_dashboard.validation.report import Mask, Origins, Report, Table, Texts
-
-_BREAK = " ; "
-"""What a break of line becomes in a cell of names: it stands between two of them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -207,7 +205,7 @@ def _rows(layout: Layout, grid: Grid) -> Rows:
 
 def _with_breaks(values: Sequence[Cell]) -> list[Cell]:
     """Return cells of names where a break of line stands between two of them."""
-    return [cell.replace("\n", _BREAK).replace("_x000A_", _BREAK) if isinstance(cell, str) else cell for cell in values]
+    return [with_breaks(cell) if isinstance(cell, str) else cell for cell in values]
 
 
 def _texts(sheet: Sheet, read: Mapping[str, Read]) -> dict[str, Texts]:

@@ -57,6 +57,12 @@ PROPOSITION_TROP_LONGUE = _proposal(
     "Proposition trop longue",
     "Cette proposition est trop longue pour être gardée\u00a0: {limite:déplacement} au plus. Partagez-la en plusieurs.",
 )
+PROPOSITIONS_TROP_NOMBREUSES = _proposal(
+    "propositions-trop-nombreuses",
+    "Trop de propositions",
+    "Il y a déjà {limite:n} enregistrements de propositions. Retirez celles qui ne servent plus (commande «\u00a0"
+    "retirer\u00a0»), puis recommencez.",
+)
 
 # --- Adopting ---------------------------------------------------------------------------------------------------------
 
@@ -64,5 +70,18 @@ ADOPTION_IMPOSSIBLE = Refusal(
     "adoption-impossible",
     "Adoption impossible",
     "Rien n’a été écrit. {pourquoi} Corrigez dans le classeur, enregistrez-le, puis recommencez.",
+    WorkbookError,
+)
+ADOPTION_INCERTAINE = Refusal(
+    "adoption-incertaine",
+    "Adoption impossible",
+    "Rien n’a été publié\u00a0: une fois écrit, le classeur ne dit pas ce que dit la proposition ({pourquoi}). Faites "
+    "ces changements dans le classeur.",
+    WorkbookError,
+)
+RIEN_A_ADOPTER = Refusal(
+    "rien-a-adopter",
+    "Rien à adopter",
+    "Tout ce que dit cette proposition est déjà dans le classeur.",
     WorkbookError,
 )

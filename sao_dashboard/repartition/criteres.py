@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from sao_dashboard.text import fold
+from sao_dashboard.schema import meaning
 
 
 class Critere(StrEnum):
@@ -18,7 +18,7 @@ class Critere(StrEnum):
     """No operation stays without anybody, or without a sector. Always the first: the service does not order it."""
     EQUILIBRE = "équilibre"
     """The most loaded as little as can be, then the second, and so on (leximin)."""
-    DEPLACEMENTS = "peu de déplacements"
+    DEPLACEMENTS = "déplacements"
     CONTINUITE = "continuité"
     """Chargés d'opération keep what they know."""
     ETAPE = "étape"
@@ -36,20 +36,11 @@ USUELS = (
 )
 """The criteria that the service orders, in their usual order."""
 
-_BEGINNINGS = {
-    "equilibr": Critere.EQUILIBRE,
-    "peu de depl": Critere.DEPLACEMENTS,
-    "deplacement": Critere.DEPLACEMENTS,
-    "continuit": Critere.CONTINUITE,
-    "etape": Critere.ETAPE,
-    "voisin": Critere.VOISINS,
-}
-
 
 def critere_of(words: object) -> Critere | None:
     """Return the criterion that words begin to say, None when they say none."""
-    said = fold(str(words))
-    return next((critere for start, critere in _BEGINNINGS.items() if said.startswith(start)), None)
+    found = meaning.critere_of(str(words))
+    return Critere(found) if found else None
 
 
 def ordre(words: Iterable[object]) -> tuple[Critere, ...]:

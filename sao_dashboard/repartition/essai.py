@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sao_dashboard.repartition.criteres import Critere
 from sao_dashboard.repartition.explications import Equilibre, differences, equilibre
+from sao_dashboard.repartition.partage import Choix, Partage
 from sao_dashboard.repartition.terrain import Terrain
 from sao_dashboard.versions.propositions import Deplacement
 
@@ -23,6 +25,8 @@ class Essai(NamedTuple):
     """What moves would change.
 
     Attributes:
+        partage: the split that they are made in.
+        choix: where they leave each operation.
         deplacements: those that can be made, one for each operation and place that it leaves.
         perdus: those that cannot: the operation is no longer there, or the place is not known.
         charges: of every place that has a load, by name.
@@ -30,6 +34,8 @@ class Essai(NamedTuple):
         couts: what the other criteria count more, or less.
     """
 
+    partage: Partage
+    choix: Choix
     deplacements: tuple[Deplacement, ...]
     perdus: tuple[Deplacement, ...]
     charges: tuple[ChargeEssayee, ...]
@@ -37,8 +43,16 @@ class Essai(NamedTuple):
     couts: dict[Critere, int]
 
 
-def essai(terrain: Terrain, deplacements: Sequence[Deplacement]) -> Essai:
-    """Return what moves would change; of two that move the same, the last one is made."""
+def essai(
+    terrain: Terrain, deplacements: Sequence[Deplacement], possibles: Mapping[int, Iterable[int]] = MappingProxyType({})
+) -> Essai:
+    """Return what moves would change; of two that move the same, the last one is made.
+
+    Args:
+        terrain: what may be split.
+        deplacements: the moves, of any operation to any place.
+        possibles: where operations may go besides, by ranks: told of, and not moved.
+    """
     rank = {name: at for at, name in enumerate(terrain.cibles)}
     asked: dict[int, Deplacement] = {}
     lost: list[Deplacement] = []
@@ -50,15 +64,22 @@ def essai(terrain: Terrain, deplacements: Sequence[Deplacement]) -> Essai:
             asked.pop(at, None)
             if move.vers != move.de:
                 asked[at] = move
-    partage = terrain.partage({at: [rank[move.vers]] for at, move in asked.items()})
-    before = partage.aujourdhui
-    after = tuple(rank[asked[at].vers] for at in sorted(asked))
-    loads, then = partage.charges(before), partage.charges(after)
-    counted = [at for at, name in enumerate(terrain.cibles) if name]
+    options = {at: list(places) for at, places in possibles.items()}
+    for at, move in asked.items():
+        options.setdefault(at, []).append(rank[move.vers])
+    partage = terrain.partage(options)
+    after = tuple(rank[asked[at].vers] if at in asked else int(terrain.actuel[at]) for at in sorted(options))
+    loads, then = partage.charges(partage.aujourdhui), partage.charges(after)
     return Essai(
+        partage,
+        after,
         tuple(asked.values()),
         tuple(lost),
-        tuple(ChargeEssayee(terrain.cibles[at], int(loads[at]), int(then[at])) for at in counted),
+        tuple(
+            ChargeEssayee(name, int(before), int(now))
+            for name, before, now in zip(terrain.cibles, loads, then, strict=True)
+            if name
+        ),
         equilibre(loads[terrain.comptees], then[terrain.comptees]),
-        differences(partage, before, after),
+        differences(partage, partage.aujourdhui, after),
     )

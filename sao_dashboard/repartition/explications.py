@@ -22,16 +22,18 @@ class Equilibre(NamedTuple):
 
 
 class Effet(NamedTuple):
-    """What changes from one split to another that differs by some moves.
+    """What changes from one split to another that differs by one move.
 
     Attributes:
-        deplacement: the move, or the first of them.
+        rang: which operation of the split moves.
+        deplacement: the move.
         quitte: the load of the place left, before and after.
         rejoint: that of the place joined.
         equilibre: None when the loads are the same, whoever has them.
         couts: what the other criteria count, more or less; those that do not change are left out.
     """
 
+    rang: int
     deplacement: Deplacement
     quitte: tuple[int, int]
     rejoint: tuple[int, int]
@@ -68,6 +70,17 @@ def refus(terrain: Terrain, partage: Partage, choix: Choix) -> list[Effet]:
     ]
 
 
+def moindres(terrain: Terrain, partage: Partage, choix: Choix, ordre: Sequence[Critere]) -> list[Effet]:
+    """Return the same, the least bad move of each operation only: among people, it might go to any."""
+    found = []
+    for at, today in enumerate(partage.aujourdhui):
+        others = [place for place in np.flatnonzero(partage.permis[at]).tolist() if place != today]
+        if choix[at] == today and others:
+            splits = ((*choix[:at], place, *choix[at + 1 :]) for place in others)
+            found.append(_effet(terrain, partage, at, choix, min(splits, key=lambda one: partage.cle(one, ordre))))
+    return found
+
+
 def equilibre(before: np.ndarray, after: np.ndarray) -> Equilibre | None:
     """Return the first load that changes from the highest one down."""
     down, then = np.sort(before)[::-1].tolist(), np.sort(after)[::-1].tolist()
@@ -88,6 +101,7 @@ def _effet(terrain: Terrain, partage: Partage, at: int, before: Choix, after: Ch
     left, joined = before[at], after[at]
     loads, then = partage.charges(before), partage.charges(after)
     return Effet(
+        at,
         Deplacement(partage.operations[at], terrain.objet, partage.cibles[left], partage.cibles[joined]),
         (int(loads[left]), int(then[left])),
         (int(loads[joined]), int(then[joined])),

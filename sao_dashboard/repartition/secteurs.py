@@ -73,7 +73,14 @@ def terrain(suivi: Suivi, poids: pd.Series, sorts: Mapping[str, Sort] | None = N
 def a_decider(
     suivi: Suivi, terrain: Terrain, verrous: Collection[str] = (), sorts: Mapping[str, Sort] | None = None
 ) -> Partage:
-    """Return the split to decide: the franges between their two sides, the operations of a sector that is cut.
+    """Return the split to decide: what may move between sectors (`possibles`), and what stays."""
+    return terrain.partage(possibles(suivi, terrain, verrous, sorts))
+
+
+def possibles(
+    suivi: Suivi, terrain: Terrain, verrous: Collection[str] = (), sorts: Mapping[str, Sort] | None = None
+) -> dict[int, list[int]]:
+    """Return where operations may go, by their ranks: a frange to its other side, that of a cut sector to its part 2.
 
     Those that are locked stay, and those with a side that is left out.
     """
@@ -92,7 +99,7 @@ def a_decider(
         left_out = any(terrain.cibles[place] and not terrain.comptees[place] for place in (*places, terrain.actuel[at]))
         if places and not left_out and operation not in verrous:
             permis[at] = places
-    return terrain.partage(permis)
+    return permis
 
 
 def _renamed(sorts: Mapping[str, Sort]) -> dict[str, str]:

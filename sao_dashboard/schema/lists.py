@@ -48,6 +48,19 @@ LISTS: tuple[ListSpec, ...] = (
         "La charge pondérée les additionne.",
     ),
     ListSpec(
+        "criteres_repartition",
+        "Critères de répartition",
+        (
+            "Équilibre",
+            "Peu de déplacements",
+            "Continuité des chargés d'opération",
+            "Étape proche de sa fin",
+            "Voisins ensemble",
+        ),
+        "Ce qui départage deux répartitions des opérations, le plus important d'abord. Changez-en l'ordre, ou "
+        "enlevez ceux qui ne comptent pas.",
+    ),
+    ListSpec(
         "vocations",
         "Vocations",
         (

@@ -39,6 +39,17 @@ SENS = {"a venir": A_VENIR, "en cours": EN_COURS, "termine": TERMINEE, "annule":
 _WEIGHT = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,6})?")
 
 
+CRITERES = {
+    "equilibr": "équilibre",
+    "peu de depl": "déplacements",
+    "deplacement": "déplacements",
+    "continuit": "continuité",
+    "etape": "étape",
+    "voisin": "voisins",
+}
+"""What makes one split of the operations better than another, by the beginning, folded, of what the list calls it."""
+
+
 def is_role(name: object, role: str) -> bool:
     """Tell whether a role of the workbook is the one that the pattern `role` recognises."""
     return re.match(role, fold(str(name))) is not None
@@ -93,3 +104,8 @@ def poids_of(written: str) -> float | None:
 def sens_of(written: str) -> str | None:
     """Return what an étape means by what is written beside it, None when it is none of `SENS`."""
     return next((sens for start, sens in SENS.items() if fold(written).startswith(start)), None)
+
+
+def critere_of(written: str) -> str | None:
+    """Return what makes a split better by what the list calls it, None when it is none of `CRITERES`."""
+    return next((critere for start, critere in CRITERES.items() if fold(written).startswith(start)), None)

@@ -30,7 +30,7 @@ from sao_dashboard.versions.version import Version
 
 NOM_MAX, POURQUOI_MAX = 80, 1_000
 """Longest name and reason of a proposal, in characters."""
-MOST_MOVES = 5_000
+MOST_MOVES, MOST_RECORDS = 5_000, 5_000
 _MOST_CRITERIA, _CRITERION_MAX = 50, 200
 E = TypeVar("E", Proposition, Suite, Retrait)
 _TRIES = 50
@@ -179,7 +179,10 @@ class Propositions:
         """Keep a record under the first number that is free: whoever came first has the one before."""
         numero = 0
         for _ in range(_TRIES):
-            numero = max(numero, *self._records.numbers(), 0) + 1
+            there = self._records.numbers()
+            if len(there) >= MOST_RECORDS and not isinstance(record, Retrait):
+                raise refusals.PROPOSITIONS_TROP_NOMBREUSES(limite=MOST_RECORDS)
+            numero = max(numero, *there, 0) + 1
             numbered = replace(record, numero=numero)
             with suppress(EnregistrementIllisible):  # taken, by what says nothing
                 taken = self._records.take(numbered)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sao_dashboard.schema.meaning import A_VENIR
 from sao_dashboard.text import fold
 from sao_dashboard.views.filtres import NOT_GIVEN, Filtres, matching
+from sao_dashboard.views.situations import OPEN
 from sao_dashboard.views.suivi import Suivi
 
 TWO_YEARS = 24
@@ -23,6 +24,9 @@ ALWAYS, NEVER = pd.Timestamp(1000, 1, 1), pd.Timestamp(9000, 1, 1)
 
 SPANS = ["debut_tot", "debut_tard", "fin_tot", "fin_tard"]
 """When something begins and ends, at the earliest and at the latest."""
+
+_DATES = ["demarrage", "demarrage_debut", "demarrage_fin", "finalisation_debut", "finalisation_fin"]
+_NEEDED = ["identifiant", "secteur", "equipe", "implication", "sens", *_DATES]
 
 
 class Mesure(StrEnum):
@@ -86,7 +90,8 @@ def charges(
     there for sure, `plus` what may be there. One that is late, or has no date, is there on the day, and may be there
     for ever; one still to come that has no démarrage may be there at any time. An agent has the operations to which
     they are assigned, whole, from « Depuis » (without one, it holds already) to « Jusqu'à ». In time, an affectation
-    counts even before the démarrage of its operation, and a team has what its agents give.
+    counts even before the démarrage of its operation, a team has what its agents give, and what an operation takes that
+    nobody has is not known.
 
     Args:
         suivi: the workbook, looked at on a day.
@@ -136,34 +141,27 @@ def noms(suivi: Suivi, par: Par) -> list[str]:
     return [str(name) for name in suivi.operations["secteur"].cat.categories if name != NOT_GIVEN]
 
 
-def spans(suivi: Suivi) -> pd.DataFrame:
-    """Return when each open operation begins and ends, at the earliest and at the latest.
-
-    Returns:
-        `debut_tot`, `debut_tard`, `fin_tot`, `fin_tard` (`datetime64[us]`, `ALWAYS` and `NEVER` where open), on the
-        index of `suivi.open_operations`.
-    """
-    operations, day = suivi.open_operations, pd.Timestamp(suivi.day)
-    begun = operations["demarrage"].isna() & (operations["sens"] != A_VENIR)
-    debut, fin = operations["finalisation_debut"], operations["finalisation_fin"]
-    return pd.DataFrame(
-        {
-            "debut_tot": operations["demarrage_debut"].fillna(ALWAYS),
-            "debut_tard": operations["demarrage_fin"].mask(begun, ALWAYS).fillna(NEVER),
-            # It is not finished on the day, whatever was planned.
-            "fin_tot": debut.where(debut > day, day),
-            "fin_tard": fin.mask(fin < day).fillna(NEVER),
-        }
+def _open(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
+    """Return the open operations that match, with when each begins and ends (`SPANS`; `ALWAYS` and `NEVER` if open)."""
+    rows, day = suivi.operations, pd.Timestamp(suivi.day)
+    kept = rows["situation"].isin([each.value for each in OPEN]) & ~rows["identifiant"].duplicated()
+    rows = rows.loc[kept & matching(rows, filtres) if filtres.active else kept, _NEEDED]
+    begun = rows["demarrage"].isna() & (rows["sens"] != A_VENIR)
+    debut, fin = rows["finalisation_debut"], rows["finalisation_fin"]
+    return rows.assign(
+        debut_tot=rows["demarrage_debut"].fillna(ALWAYS),
+        debut_tard=rows["demarrage_fin"].mask(begun, ALWAYS).fillna(NEVER),
+        fin_tot=debut.where(debut > day, day),  # it is not finished on the day, whatever was planned
+        fin_tard=fin.mask(fin < day).fillna(NEVER),
     )
 
 
 def _lines(suivi: Suivi, mesure: Mesure, par: Par, filtres: Filtres) -> pd.DataFrame:
-    """Return what counts: `nom`, `poids`, when (see `spans`), and `fois`, the same for what counts once a day."""
-    operations = suivi.open_operations.join(spans(suivi)).drop_duplicates("identifiant")
-    operations = operations[matching(operations, filtres)]
+    """Return what counts: `nom`, `poids`, when (`SPANS`), and `fois`, the same for what counts once a day."""
+    operations = _open(suivi, filtres)
     operations = operations.assign(poids=_weights(suivi, operations, mesure))
     if mesure is Mesure.TEMPS:
-        lines = affectations_datees(suivi, operations, others=not filtres.active)
+        lines = _assigned(suivi, operations, others=not filtres.active)
         teams = suivi.workbook["agents"].drop_duplicates("agent").set_index("agent")["equipe"]
         told = {
             Par.AGENT: lines["agent"],
@@ -172,8 +170,12 @@ def _lines(suivi: Suivi, mesure: Mesure, par: Par, filtres: Filtres) -> pd.DataF
         }
         lines = lines.assign(nom=told[par], poids=_shares(suivi, lines), fois=None)
         lines = lines.assign(debut_tot=lines["depuis_tot"], debut_tard=lines["depuis_tard"])
+        if par is Par.SECTEUR:  # what an operation takes that nobody has is not known
+            had = set(lines.loc[lines["fin_tard"] >= pd.Timestamp(suivi.day), "operation"])
+            nobody = operations[np.array([name not in had for name in operations["identifiant"]], dtype=bool)]
+            lines = pd.concat([lines, nobody.assign(nom=nobody["secteur"], poids=np.nan, fois=None)])
     elif par is Par.AGENT:
-        lines = affectations_datees(suivi, operations)
+        lines = _assigned(suivi, operations)
         lines = lines.assign(nom=lines["agent"], fois=lines["agent"] + "\n" + lines["operation"])
     else:
         lines = operations.assign(nom=operations[par.value], fois=None)
@@ -181,26 +183,21 @@ def _lines(suivi: Suivi, mesure: Mesure, par: Par, filtres: Filtres) -> pd.DataF
     return lines[["nom", "poids", "fois", *SPANS]]
 
 
-def affectations_datees(suivi: Suivi, operations: pd.DataFrame, *, others: bool = False) -> pd.DataFrame:
-    """Return the affectations of agents to some operations, and when they hold.
+def _assigned(suivi: Suivi, operations: pd.DataFrame, *, others: bool = False) -> pd.DataFrame:
+    """Return the affectations of agents to operations of `_open`, and to none when `others`, with when they hold.
 
-    Args:
-        suivi: the workbook, looked at on a day.
-        operations: rows of `suivi.open_operations`, with those of `spans` and `poids`.
-        others: those that name no operation, too.
-
-    Returns:
-        The columns of Affectations; `secteur_operation` and `poids`, of the operation; `depuis_tot` and `depuis_tard`
-        by the affectation alone; `debut_tot`, `debut_tard`, `fin_tot`, `fin_tard`, by both.
+    `depuis_tot` and `depuis_tard` are of the affectation alone; `SPANS`, and `poids`, are of both.
     """
     rows = suivi.workbook["affectations"].dropna(subset="agent")
-    rows = rows[rows["operation"].isin(operations["identifiant"]) | (rows["operation"].isna() & others)]
-    of = operations.set_index("identifiant").reindex(rows["operation"])
-    of.index = rows.index
+    places = {name: place for place, name in enumerate(operations["identifiant"].tolist())}
+    place = np.array([places.get(name, -1) for name in rows["operation"].tolist()], dtype=int)
+    kept = (place >= 0) | (rows["operation"].isna().to_numpy() & others)
+    rows = rows[kept]
+    of = operations[["secteur", "poids", *SPANS]].reset_index(drop=True).reindex(place[kept]).set_axis(rows.index)
     depuis_tot = rows["debut_debut"].fillna(ALWAYS)
     depuis_tard = rows["debut_fin"].mask(rows["debut"].isna(), ALWAYS).fillna(NEVER)
     until, at_latest = rows["fin_debut"].mask(rows["fin"].isna(), NEVER).fillna(ALWAYS), rows["fin_fin"].fillna(NEVER)
-    return rows.assign(
+    return rows[["agent", "operation", "secteur", "quotite"]].assign(
         secteur_operation=of["secteur"],
         poids=of["poids"],
         depuis_tot=depuis_tot,

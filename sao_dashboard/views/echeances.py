@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from sao_dashboard.comparison.codes import among
 from sao_dashboard.dates import Precision
 from sao_dashboard.formatting import mois_annee
 from sao_dashboard.text import fold
@@ -70,7 +71,7 @@ def echeances(suivi: Suivi, operations: pd.DataFrame) -> pd.DataFrame:
         jalon | Bilan – Gare | 2018-09-30 | en retard
     """
     jalons = suivi.jalons
-    jalons = jalons[jalons["chantier"].notna() | jalons["operation"].isin(operations["identifiant"])]
+    jalons = jalons[jalons["chantier"].notna() | among(jalons["operation"], operations["identifiant"])]
     frame = without_doubles(
         _as_it_was(sujets(suivi.chantiers, operations, jalons, ["situation", "promesse"]), suivi.day)
     )

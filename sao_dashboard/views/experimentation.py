@@ -31,7 +31,7 @@ class Valeur:
 
 
 @dataclass(frozen=True)
-class Mesure:
+class MesureComparee:
     """One measure; a side is None where nothing is known, `ecart` where there is no conclusion to draw."""
 
     nom: str
@@ -56,7 +56,7 @@ class Experimentation:
     debut: date
     avant: Cote
     apres: Cote
-    mesures: tuple[Mesure, ...]
+    mesures: tuple[MesureComparee, ...]
     non_ouvertes: tuple[int, ...]
 
     @property
@@ -100,7 +100,7 @@ def experimentation(
     return Experimentation(debut, sides[0], sides[1], tuple(mesures), comptes.non_ouvertes)
 
 
-def _slips(found: Glissements, debut: date, enough: bool) -> list[Mesure]:
+def _slips(found: Glissements, debut: date, enough: bool) -> list[MesureComparee]:
     """Return how many dates slip in a month, and by how much; a slip is of the day of the version that tells it."""
     slips = found.mouvements[found.mouvements["mouvement"] == Mouvement.GLISSEMENT.value]
     slips = slips.assign(jour=slips["version"].map(found.versions.set_index("version")["jour"]))
@@ -130,6 +130,6 @@ def _valeur(values: Sequence[float]) -> Valeur | None:
     return Valeur(float(median(values)), float(min(values)), float(max(values))) if values else None
 
 
-def _mesure(nom: str, avant: Valeur | None, apres: Valeur | None, enough: bool) -> Mesure:
+def _mesure(nom: str, avant: Valeur | None, apres: Valeur | None, enough: bool) -> MesureComparee:
     known = avant is not None and apres is not None and enough
-    return Mesure(nom, avant, apres, apres.mediane - avant.mediane if known and avant and apres else None)
+    return MesureComparee(nom, avant, apres, apres.mediane - avant.mediane if known and avant and apres else None)

@@ -17,6 +17,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from sao_dashboard.comparison import Mouvement
+from sao_dashboard.comparison.codes import among
 from sao_dashboard.formatting import NBSP, accord, duree_jours, mois_annee, nombre
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE, EN_COURS, FINALISE, SANS_DATE
 
@@ -81,7 +82,7 @@ def annonces(measured: pd.DataFrame, moves: pd.DataFrame, sujets: pd.DataFrame) 
     moved = moves.index[moves["mouvement"].isin(_MOVED)]
     kept = told[~told["sujet"].duplicated() | told.index.isin(moved)]
     now = sujets.set_index("sujet").reindex(kept["sujet"]).set_axis(kept.index)
-    ended = kept["sujet"].isin(measured.loc[measured["fini"], "sujet"])
+    ended = among(kept["sujet"], measured.loc[measured["fini"], "sujet"])
     own = kept[["sujet", "sorte", "secteur", "etape", "jour", "fin"]]
     return own.assign(actuelle=now["actuelle"], etat=now["etat"], fini=ended)
 

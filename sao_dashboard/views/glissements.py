@@ -22,6 +22,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sao_dashboard.comparison import Mouvement
+from sao_dashboard.comparison.codes import among
 from sao_dashboard.comparison.mouvements import Dates, movements
 from sao_dashboard.versions import Origine, Version
 from sao_dashboard.views.engagements import TYPES, engagements
@@ -125,8 +126,8 @@ def matching(found: Glissements, operations: pd.DataFrame, filtres: Filtres) -> 
 
 def of_operations(sujets: pd.DataFrame, operations: pd.DataFrame, filtres: Filtres) -> pd.Series:
     """Return which rows (`identifiant`, `secteur`, `etape`) `matching` keeps (bool)."""
-    kept = sujets["identifiant"].isin(filter_operations(operations, filtres)["identifiant"])
-    gone = ~sujets["identifiant"].isin(operations["identifiant"])
+    kept = among(sujets["identifiant"], filter_operations(operations, filtres)["identifiant"])
+    gone = ~among(sujets["identifiant"], operations["identifiant"])
     for key in filtres.active:
         gone &= is_one_of(sujets[key], getattr(filtres, key)) if key in ("secteur", "etape") else False
     return kept | gone | (sujets["secteur"] == CHANTIERS_DU_SERVICE)
@@ -136,7 +137,7 @@ def of_sujets(found: Glissements, sujets: Iterable[str]) -> Glissements:
     """Keep some subjects, by their keys."""
     keys = list(sujets)
     frames = (found.points, found.mouvements, found.sujets, found.annonces, found.retards)
-    points, moves, rows, told, late = (frame[frame["sujet"].isin(keys)] for frame in frames)
+    points, moves, rows, told, late = (frame[among(frame["sujet"], keys)] for frame in frames)
     return replace(found, points=points, mouvements=moves, sujets=rows, annonces=told, retards=late)
 
 
@@ -203,7 +204,7 @@ def _measured(rows: pd.DataFrame) -> pd.DataFrame:
     day = done.reindex(rows["sujet"]).set_axis(rows.index)
     before = rows[~closed & known(rows) & ~(rows["jour"] > day)]
     ends = rows[closed & day.notna()].drop_duplicates("sujet")
-    ends = ends[ends["sujet"].isin(set(before["sujet"].unique()))]
+    ends = ends[among(ends["sujet"], before["sujet"].drop_duplicates())]
     day = day[ends.index]
     ends = ends.assign(
         debut=day,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from sao_dashboard.views.filtres import NOT_GIVEN
+from sao_dashboard.views.filtres import NOT_GIVEN, Filtres
 from sao_dashboard.views.situations import Situation
 
 GROUPES: dict[str, str] = {"Secteur": "secteur", "Étape": "etape", "Année de finalisation": "annee"}
@@ -25,6 +27,7 @@ class Total:
             has no upper bound.
         surface: hectares of those whose surface is known.
         sans_logements, sans_surface: how many say nothing of it.
+        finalisees: how many are finished.
     """
 
     groupe: str
@@ -33,6 +36,7 @@ class Total:
     surface: float
     sans_logements: int
     sans_surface: int
+    finalisees: int
 
     @property
     def logements_connus(self) -> bool:
@@ -59,6 +63,34 @@ def totaux(operations: pd.DataFrame, by: str) -> list[Total]:
     return [_total(str(name), parts[str(name)]) for name in order if str(name) in parts] + [_total(ENSEMBLE, rows)]
 
 
+def narrowed(total: Total, by: str, filtres: Filtres, annulees: int) -> Filtres | None:
+    """Return the filters that keep the operations of a total and no other, None when no filters do.
+
+    A year is asked for by the latest day that is planned: not one of which an operation is finished, whose day is
+    another one.
+
+    Args:
+        total: one of `totaux`.
+        by: what they are made by.
+        filtres: of the operations that were given to it.
+        annulees: how many of these are cancelled.
+    """
+    among = filtres.situation or tuple(each.value for each in Situation)
+    left_out = {Situation.ANNULE.value} if annulees or filtres.situation else set()
+    asked = filtres
+    if by == "annee" and total.groupe != ENSEMBLE:
+        if total.groupe == SANS_DATE or total.finalisees:
+            return None
+        year = int(total.groupe)
+        first, last = filtres.periode or (date.min, date.max)
+        asked = replace(asked, periode=(max(first, date(year, 1, 1)), min(last, date(year, 12, 31))))
+        left_out = {Situation.ANNULE.value, Situation.FINALISE.value}
+    elif total.groupe != ENSEMBLE:
+        group: dict[str, Any] = {by: (total.groupe,)}
+        asked = replace(asked, **group)
+    return replace(asked, situation=tuple(each for each in among if each not in left_out)) if left_out else asked
+
+
 def _annees(rows: pd.DataFrame) -> pd.Series:
     """Return the year each is finalised: that of the day it was, else of the latest day it is planned."""
     done = rows["finalisee_le"].where(rows["situation"] == Situation.FINALISE.value)
@@ -77,4 +109,5 @@ def _total(groupe: str, rows: pd.DataFrame) -> Total:
         surface=float(rows["surface"].sum()),
         sans_logements=int((~known).sum()),
         sans_surface=int(rows["surface"].isna().sum()),
+        finalisees=int((rows["situation"] == Situation.FINALISE.value).sum()),
     )

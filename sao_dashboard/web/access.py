@@ -1,18 +1,34 @@
-"""Who may publish: until there is a login, whoever knows the code that the server's owner has set."""
+"""Who is asking, and what they may do: what the server's door has found, or, where it asks nobody, the code."""
 
 from __future__ import annotations
 
-import hmac
-import threading
+import os
 import time
 from collections.abc import Callable
-from hashlib import sha256
+from functools import lru_cache
+from pathlib import Path
 
+import streamlit as st
+
+from sao_dashboard.access import file
+from sao_dashboard.access.file import Access, Way
+from sao_dashboard.access.journal import AccessJournal, Event
+from sao_dashboard.access.lock import Slowed, digest
+from sao_dashboard.access.model import IN_WORDS, NOBODY, Identity, Right, Visitor, rights_of
+from sao_dashboard.access.seals import Seal, read, written
+from sao_dashboard.refusals import access as doors
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.settings import Settings
+from sao_dashboard.versions.model import AUTEUR_MAX
 
-MOST_TRIES, WINDOW = 5, 60.0
-"""Wrong codes admitted in this many seconds, for the whole server: a code must not be found by trying them all."""
+HEADER = "x-sao-visiteur"
+"""By which the door tells the screens who asks: it takes away whatever a request says there, and signs what it says."""
+
+VISITOR = "sao.visiteur"
+"""Where, in the scope of a request that was let in, the door says who asks."""
+
+_SEAL = Seal()
+_A_DAY = 24 * 3600.0
 
 
 class CodeLock:
@@ -23,9 +39,7 @@ class CodeLock:
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._wrong: list[float] = []
-        self._lock = threading.Lock()
+        self._slowed = Slowed(clock)
 
     def unlock(self, code: str) -> None:
         """Do nothing when the code is the right one.
@@ -36,24 +50,93 @@ class CodeLock:
         expected = Settings.from_environment().code
         if not expected:
             raise refusals.PUBLICATION_FERMEE()
-        with self._lock:
-            self._wrong = [moment for moment in self._wrong if moment > self._clock() - WINDOW]
-            if len(self._wrong) >= MOST_TRIES:
-                raise refusals.TROP_D_ESSAIS(delai=WINDOW / 60)
-            if not hmac.compare_digest(_digest(code), _digest(expected)):
-                self._wrong.append(self._clock())
-                raise refusals.CODE_REFUSE()
-
-
-def _digest(code: str) -> bytes:
-    """Of one length, so that comparing two says nothing of the right one's."""
-    return sha256(code.strip().encode(errors="replace")).digest()
-
-
-def publishing_is_open() -> bool:
-    """Tell whether a code is set, so that somebody may publish."""
-    return bool(Settings.from_environment().code)
+        self._slowed.compare(code, digest(expected), refusals.CODE_REFUSE)
 
 
 CODE_LOCK = CodeLock()
 """The one of this process."""
+
+
+def accesses() -> Access:
+    """Return what the access file says; it is read once, when the server starts.
+
+    Raises:
+        SaoError: it cannot be followed.
+    """
+    return _loaded(os.environ.get("SAO_ACCES"))
+
+
+@lru_cache(maxsize=8)
+def _loaded(_said: str | None) -> Access:
+    return file.load(Settings.from_environment().acces)
+
+
+@lru_cache(maxsize=8)
+def _journal(folder: Path | None, days: int) -> AccessJournal:
+    return AccessJournal(folder, days)
+
+
+def journal() -> AccessJournal:
+    """Return the journal of accesses of this server."""
+    found = accesses()
+    return _journal(found.folder if found.way is not Way.AUCUN else None, found.days)
+
+
+def note(event: Event, detail: str) -> None:
+    """Write in the journal what whoever asks has just done."""
+    journal().write(event, visitor().identity, detail)
+
+
+def told(identity: Identity) -> bytes:
+    """Return what the door writes in its header for the screens."""
+    return _SEAL.sealed("visiteur", written(identity)).encode()
+
+
+def visitor() -> Visitor:
+    """Return who the run of a screen is for, from what the door has signed; whoever it did not let in may nothing.
+
+    Where nobody is asked who they are, all may read, publish with the code, and see what each person has to do if the
+    server's owner has said so.
+    """
+    found = accesses()
+    if found.way is Way.AUCUN:
+        people = {Right.CHARGE} if Settings.from_environment().charge_personnes else set()
+        return Visitor(None, frozenset({Right.LIRE, Right.PUBLIER, *people}))
+    content = _SEAL.opened("visiteur", str(st.context.headers.get(HEADER, "")), _A_DAY)
+    if content is None:
+        return NOBODY
+    identity = read(content)
+    return Visitor(identity, rights_of(identity, found.given))
+
+
+def may_see_people() -> bool:
+    """Tell whether the load of each person may be seen; where it may not, it is not even worked out."""
+    return visitor().may(Right.CHARGE)
+
+
+def publishing_is_open() -> bool:
+    """Tell whether whoever asks may publish, with the code if one is asked."""
+    return bool(Settings.from_environment().code) if asks_for_code() else visitor().may(Right.PUBLIER)
+
+
+def asks_for_code() -> bool:
+    """Tell whether publishing asks for the code: where it is not known who publishes."""
+    return accesses().way is Way.AUCUN
+
+
+def signature() -> str | None:
+    """Return the name that a publication bears, None where whoever publishes writes it."""
+    identity = visitor().identity
+    return identity.nom[:AUTEUR_MAX] if identity else None
+
+
+def authorise(code: str = "") -> None:
+    """Do nothing when whoever asks may publish.
+
+    Raises:
+        SaoError: they may not, or the code is not the right one.
+    """
+    if asks_for_code():
+        CODE_LOCK.unlock(code)
+    elif not visitor().may(Right.PUBLIER):
+        raise doors.DROIT_MANQUANT(droit=IN_WORDS[Right.PUBLIER])

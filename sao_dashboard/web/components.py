@@ -47,7 +47,12 @@ def page(said: str = "") -> Page:
 
 
 def tableau(
-    frame: pd.DataFrame, titles: Mapping[str, str], name: str, nombres: Sequence[str] = (), key: str = ""
+    frame: pd.DataFrame,
+    titles: Mapping[str, str],
+    name: str,
+    nombres: Sequence[str] = (),
+    key: str = "",
+    kinds: str = "",
 ) -> None:
     """Draw a small frame as a table, which a keyboard and a screen reader can reach.
 
@@ -57,11 +62,12 @@ def tableau(
         name: the table's accessible name.
         nombres: the columns whose figures must be under one another.
         key: what tells it from another table of this name on the screen.
+        kinds: as for `html.tables.table`.
     """
     if frame.empty:
         st.caption("Aucune ligne.")
         return
-    document(framed(frame, titles, name, nombres), key or _slug(name))
+    document(framed(frame, titles, name, nombres, kinds), key or _slug(name))
 
 
 @contextmanager
@@ -90,12 +96,15 @@ def donnees(
 
     What its marks lead to are links there, for those who go by keyboard.
     """
-    folded = st.expander(
-        f"Les données du graphique ({pluriel(len(frame), 'ligne')})", on_change="rerun", key=f"donnees_{key}"
-    )
+    folded = st.expander(folded_words(len(frame)), on_change="rerun", key=f"donnees_{key}")
     if folded.open:
         with folded, one_page(len(frame), TABLE_ROWS, f"page_{key}", above=True) as rows:
             tableau(readable(frame.iloc[rows]), titles, name)
+
+
+def folded_words(rows: int) -> str:
+    """Return what unfolds the rows behind a chart."""
+    return f"Les données du graphique ({pluriel(rows, 'ligne')})"
 
 
 def graphique(drawn: Chart, key: str, image: str) -> None:

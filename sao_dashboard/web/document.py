@@ -11,7 +11,8 @@ import streamlit as st
 from markupsafe import Markup
 
 _JS = """
-const shown = new WeakMap()
+const shown = new WeakMap(), aside = new WeakMap()
+const regions = place => [...place.querySelectorAll('.sao-defile')]
 
 // A link that sorts is another link once the rows are sorted: it keeps the keyboard. So does one that is there again,
 // when what was measured meanwhile is added to the screen; where it is gone, the region that scrolls around it.
@@ -30,11 +31,18 @@ function arrive(place) {
   asked?.focus({ preventScroll: true })
 }
 
-// What the addresses of all the rows have in common is sent once: their links are whole as soon as they are there.
-function complete(place) {
-  for (const table of place.querySelectorAll('[data-apres]'))
-    for (const link of table.querySelectorAll('tbody th a'))
-      link.setAttribute('href', `${link.getAttribute('href')}&${table.dataset.apres}`)
+// What a large table has below the screen comes once what is in sight is drawn, which is there in half the time then.
+// On a phone it is no region that scrolls by itself: the page would be shorter for a moment.
+const LEAST_HEIGHT = 24
+function put(place, html, whole) {
+  place.innerHTML = html
+  saoComplete(place) // static/premiere.js
+  if (whole || innerWidth <= 640) return
+  const below = Math.ceil(innerHeight / LEAST_HEIGHT)
+  const rest = regions(place).flatMap(one => [...one.querySelectorAll(`.large > tbody > tr:nth-child(n + ${below})`)])
+  if (!rest.length) return
+  for (const row of rest) row.hidden = true
+  requestAnimationFrame(() => setTimeout(() => { for (const row of rest) row.hidden = false }))
 }
 
 export default function ({ data, parentElement }) {
@@ -42,21 +50,23 @@ export default function ({ data, parentElement }) {
   if (shown.get(parentElement) === html) return
   shown.set(parentElement, html)
   const focused = held(parentElement)
-  const aside = [...parentElement.querySelectorAll('.sao-defile')].map(one => one.scrollLeft)
   let place = parentElement.querySelector(':scope > .sao')
-  if (!place) {
+  const is_first = !place
+  if (is_first) {
     place = Object.assign(document.createElement('div'), { className: 'sao' })
     parentElement.append(place)
     // Followed once more, a link changes nothing that would be drawn.
     place.addEventListener('click', ({ target }) => {
       if (target.closest('a')?.href === location.href) arrive(place)
     })
+    // Noted as it moves: asked for, or set, while the rows change, it would have the page laid out once more.
+    place.addEventListener('scroll', () => aside.set(place, regions(place).map(one => one.scrollLeft)), true)
   }
   const asked = () => place.querySelector('[data-ici]')?.textContent
   const before = asked()
-  place.innerHTML = html
-  complete(place)
-  place.querySelectorAll('.sao-defile').forEach((one, at) => { one.scrollLeft = aside[at] ?? 0 })
+  put(place, html, is_first || document.activeElement.closest?.('tbody'))
+  const left = aside.get(place) ?? []
+  if (left.some(Boolean)) regions(place).forEach((one, at) => { one.scrollLeft = left[at] ?? 0 })
   if (asked() !== before) arrive(place)
   else focused?.map(one => place.querySelector(one)).find(Boolean)?.focus({ preventScroll: true })
 }

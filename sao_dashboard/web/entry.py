@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from sao_dashboard.addresses import DAY, SCREENS
-from sao_dashboard.web import history, lost_links, version_menu
+from sao_dashboard.web import guard, history, lost_links, version_menu, who
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.filters import EARLIEST, LATEST
 from sao_dashboard.web.links import page_of
@@ -16,6 +16,7 @@ from sao_dashboard.web.server.french import TITLE
 FAVICON = Path(__file__).parent / "static" / "favicon.svg"
 
 st.set_page_config(page_title=TITLE, page_icon=FAVICON, layout="wide", initial_sidebar_state=240)
+guard.may_read()
 history.restore()
 state = store().current()
 push.follow(state.stamp)
@@ -42,6 +43,8 @@ with st.sidebar:
     )
 
     version_menu.draw(state.numero)
+
+    who.draw()
 
 try:
     page.run()

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 
 import streamlit as st
 
+from sao_dashboard.access.model import Right
 from sao_dashboard.addresses import DAY, DERNIERE, ONLY, QUALITE, VERSION
 from sao_dashboard.errors import SaoError
+from sao_dashboard.html import words
 from sao_dashboard.reading.model import Workbook
-from sao_dashboard.schema import sheet
+from sao_dashboard.refusals.access import CONNEXION_NECESSAIRE
 from sao_dashboard.shared.state import ReadFile, State
 from sao_dashboard.versions import Version
 from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.histoire import Histoire
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import cached, freshness, looked_at, lost_links, notices
+from sao_dashboard.web import access, cached, freshness, looked_at, lost_links, notices, over_versions
 from sao_dashboard.web.components import escaped
+from sao_dashboard.web.document import document
 from sao_dashboard.web.freshness import InSight
 from sao_dashboard.web.links import link
 from sao_dashboard.web.measures import Versions
@@ -31,12 +34,21 @@ PATIENCE = 1.0
 """Seconds that a screen waits for what was promised before it is drawn without: a new version is measured in less."""
 
 
+def may_read() -> None:
+    """Stop the page, in a sentence, where whoever asks may not read: the server's gate lets nobody else come here."""
+    if not access.visitor().may(Right.LIRE):
+        error = CONNEXION_NECESSAIRE()
+        st.error(escaped(error.message), title=escaped(error.title))
+        st.stop()
+
+
 def suivi(*, measured: bool = False) -> Suivi:
     """Return the workbook on the day asked for, or say why there is none and stop the page.
 
     Args:
         measured: whether it must have what was promised, however long that takes to measure.
     """
+    may_read()
     state = store().current()
     if state.workbook is None:
         st.title(TITLE, anchor=False)
@@ -58,23 +70,23 @@ def _measured(kept: Versions, *, whole: bool) -> tuple[Versions, Glissements | N
     """Return the versions over which dates are compared, with what was measured; nothing while the log is silent."""
     if not kept:
         return (), None
-    found = cached.glissements_within(kept, PATIENCE)
+    found = over_versions.glissements_within(kept, PATIENCE)
     if found is None and (whole or "redatee" in st.query_params):  # a filter that would find nothing
         with st.spinner("Mesure des glissements…"):
-            found = cached.glissements(kept)
+            found = over_versions.glissements(kept)
     if found is None:
         return (), None
-    return cached.opened(kept, found), found
+    return over_versions.opened(kept, found), found
 
 
 def _told(versions: Versions, patience: float) -> Histoire | None:
     """Return what changed from version to version; None while it is not known, or there is nothing to compare."""
     if not versions:
         return None
-    found = cached.histoire_within(versions, patience)
+    found = over_versions.histoire_within(versions, patience)
     if found is None and "dormante" in st.query_params:
         with st.spinner("Comparaison des versions…"):
-            found = cached.histoire_within(versions)
+            found = over_versions.histoire_within(versions)
     return found
 
 
@@ -87,14 +99,14 @@ def _say_what_is_measured(current: Suivi) -> None:
             "Ce qui était promis est en cours de mesure\u00a0: «\u00a0promis le…\u00a0» et «\u00a0re-datée\u00a0» "
             "s’afficheront ici dans un instant."
         )
-        if cached.glissements_within(compared, 0.0) is not None:
+        if over_versions.glissements_within(compared, 0.0) is not None:
             st.rerun()
     elif current.histoire is None and followed:
         st.caption(
             "Ce que chaque version a changé est en cours de comparaison\u00a0: «\u00a0inchangée depuis\u00a0» "
             "s’affichera ici dans un instant."
         )
-        if cached.histoire_within(followed, 0.0) is not None:
+        if over_versions.histoire_within(followed, 0.0) is not None:
             st.rerun()
 
 
@@ -187,19 +199,19 @@ def _all_its_faults() -> None:
     link(QUALITE, notices.ALL_ITS_FAULTS, {ONLY: "1"})
 
 
-def title(words: str, tab: str = "") -> None:
+def title(named: str, tab: str = "") -> None:
     """Draw the screen's title; the browser's tab has it too, or `tab`, to tell it from the other tabs."""
-    st.set_page_config(page_title=f"{tab or words} – {TITLE}")
-    st.title(escaped(words), anchor=False)
+    st.set_page_config(page_title=f"{tab or named} – {TITLE}")
+    st.title(escaped(named), anchor=False)
     lost_links.tell(lost_links.CADRE)
 
 
-def heading(words: str, current: Suivi, ici: InSight | None = None) -> None:
+def heading(named: str, current: Suivi, ici: InSight | None = None) -> None:
     """Draw the screen's title, the day it is seen at, what everybody must know about the data, and how fresh it is.
 
     `ici` gives the identifiers of the operations in sight, when they may not be all.
     """
-    title(words)
+    title(named)
     why_not_the_file()
     if version := version_chosen():
         _version_banner(version)
@@ -235,15 +247,16 @@ def why_not_the_file() -> None:
 def mention() -> None:
     """Draw what everybody must know about the data, on a screen that shows none of it."""
     current = store().current().workbook
-    if current is not None and (words := current.parametre("Mention")):
-        st.caption(escaped(words))
+    if current is not None and (said := current.parametre("Mention")):
+        st.caption(escaped(said))
+
+
+def missing_sheets(current: Suivi, purposes: Mapping[str, str]) -> None:
+    """Say what each of these optional sheets would bring here (« qui suit chaque opération »), where there is none."""
+    if said := words.missing_sheets(current.workbook.missing, purposes):
+        document(said, f"feuilles_{'_'.join(purposes)}")
 
 
 def missing_sheet(current: Suivi, key: str, purpose: str) -> None:
-    """Say what an optional sheet would bring here, when the workbook has none."""
-    if key in current.workbook.missing:
-        st.info(
-            f"Ajoutez une feuille «\u00a0{sheet(key).title}\u00a0» au classeur pour voir ici {purpose}. "
-            "Le modèle, à télécharger sur l’écran Aide, la contient.",
-            icon=":material/add_notes:",
-        )
+    """Say the same of one sheet."""
+    missing_sheets(current, {key: purpose})

@@ -5,7 +5,7 @@ The tables under the charts lead to the same places, for those who go by keyboar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from sao_dashboard.addresses import (
     DAY,
     ECHEANCES,
     FICHE,
+    GLISSEMENTS,
     OPERATIONS,
     QUALITE,
     VERSION,
@@ -96,6 +97,24 @@ def of_periods(counts: pd.DataFrame, dates: pd.DataFrame, by: str, filtres: Filt
         else:
             found.append(address(ECHEANCES, parameters(asked), seen))
     return found
+
+
+def of_groups(
+    groups: Iterable[str], by: str, filtres: Filtres, choices: Collection[str], seen: str
+) -> list[str | None]:
+    """Return where each sector or étape of `views.glissements.by_group` leads: its dates, on the same screen.
+
+    Nowhere for one that is not among those that may be asked for, or that the filters leave out today.
+    """
+    among = getattr(filtres, by) or choices
+
+    def link(group: str) -> str | None:
+        if group == CHANTIERS_DU_SERVICE:
+            return address(CHANTIERS, {}, seen)
+        chosen: dict[str, Any] = {by: (group,)}
+        return address(GLISSEMENTS, parameters(replace(filtres, **chosen)), seen) if group in among else None
+
+    return list(map(link, groups))
 
 
 def of_versions(rows: pd.DataFrame) -> list[str]:

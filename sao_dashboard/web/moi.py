@@ -6,7 +6,7 @@ workbook has, or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
 import streamlit as st
@@ -36,8 +36,14 @@ def remembered(known: Sequence[str]) -> str | None:
     """
     name = st.session_state.get(_SAID)
     if name is None:
-        name = unquote(str(st.context.cookies.get(COOKIE, "")))
+        return kept(st.context.cookies, known) or None
     return name if name in known else None
+
+
+def kept(cookies: Mapping[str, str], known: Sequence[str]) -> str:
+    """Return the name that a browser keeps that sends these cookies, '' when it is none that the workbook knows."""
+    name = unquote(str(cookies.get(COOKIE, "")))
+    return name if name in known else ""
 
 
 def remember() -> None:

@@ -71,6 +71,11 @@ def take(browser: Browser, address: str, picture: Picture) -> bytes:
     Tab(page, address).open(picture.path).is_on(picture.title)
     page.evaluate("document.fonts.ready")
     page.wait_for_function(_STILL)
+    # What the versions tell is measured once the server is there, and the screen is then drawn again.
+    expect(page.get_by_text("s’afficheront ici dans un instant")).to_have_count(0)
+    expect(page.get_by_text("s’affichera ici dans un instant")).to_have_count(0)
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    page.wait_for_function(_STILL)
     taken = page.screenshot(animations="disabled", caret="hide")
     context.close()
     return _small(taken)

@@ -30,7 +30,7 @@ def revue(core: Suivi) -> list[tuple[str, str]]:
 def is_at(tab: Tab, revue: list[tuple[str, str]], place: int) -> None:
     code, name = revue[place - 1]
     tab.is_on(name)
-    expect(tab.page.locator(".st-key-parcours")).to_contain_text(f"{place} sur {len(revue)}")
+    expect(tab.page.locator(".sao-parcours")).to_contain_text(f"{place} sur {len(revue)}")
     assert tab.parameters["operation"] == [code]
     assert parse_qs(tab.parameters["liste"][0])["situation"] == ["en retard", "à risque"]
 
@@ -52,12 +52,12 @@ def test_the_arrows_go_through_the_list_and_escape_comes_back(kept: Tab, revue: 
     is_at(tab, revue, 4)
     tab.page.keyboard.press("Escape")
     tab.is_on("Revue")
-    expect(tab.page.locator(".st-key-document_revue a").first).to_contain_text(revue[0][1])
+    expect(tab.page.locator(".sao-revue > li > a").first).to_contain_text(revue[0][1])
 
 
 def test_in_a_field_an_arrow_stays_what_it_is(kept: Tab, revue: list[tuple[str, str]]) -> None:
     tab = kept.be_at("revue")
-    tab.page.locator(".st-key-document_revue li > a").nth(1).click()
+    tab.page.locator(".sao-revue > li > a").nth(1).click()
     is_at(tab, revue, 2)
     tab.field("Version").click()
     for key in ("ArrowRight", "ArrowLeft", "Escape"):
@@ -82,7 +82,7 @@ def test_a_filtered_list_of_operations_is_gone_through_too(kept: Tab, core: Suiv
     tab.is_on(rows["nom"].iloc[0])
     tab.page.keyboard.press("ArrowRight")
     tab.is_on(rows["nom"].iloc[1])
-    expect(tab.page.locator(".st-key-parcours")).to_contain_text(f"2 sur {len(rows)}")
+    expect(tab.page.locator(".sao-parcours")).to_contain_text(f"2 sur {len(rows)}")
     tab.page.keyboard.press("Escape")
     tab.is_on("Opérations")
     tab.counts(len(rows), len(core.operations))
@@ -99,7 +99,7 @@ def test_a_fiche_opened_by_itself_has_no_list(kept: Tab, revue: list[tuple[str, 
 
 def test_a_neighbour_is_not_of_the_list(kept: Tab, revue: list[tuple[str, str]]) -> None:
     tab = kept.be_at("revue")
-    tab.page.locator(".st-key-document_revue a").first.click()
+    tab.page.locator(".sao-revue > li > a").first.click()
     is_at(tab, revue, 1)
     neighbour = tab.page.locator(".st-key-document_fiche .sao-liste").get_by_role("link").first
     target = parse_qs(str(neighbour.get_attribute("href")).partition("?")[2])["operation"]
@@ -120,7 +120,7 @@ def test_a_name_is_kept_by_the_browser_until_it_is_forgotten(new_tab: NewTab, co
     mine = mes_operations(core, ME)["nom"].tolist()
     tab.open("mes-operations")
     says_who(tab)
-    lines = tab.page.locator(".st-key-document_moi a")
+    lines = tab.page.locator(".st-key-document_moi .sao-liste a")
     expect(lines).to_have_count(len(mine))
     assert tab.parameters == {"moi": [ME]}
     cookie = next(each for each in tab.page.context.cookies() if each["name"] == "sao_moi")
@@ -131,7 +131,7 @@ def test_a_name_is_kept_by_the_browser_until_it_is_forgotten(new_tab: NewTab, co
     assert tab.parameters == {"moi": [ME]}
     lines.first.click()
     tab.is_on(mine[0])
-    expect(tab.page.locator(".st-key-parcours")).to_contain_text(f"1 sur {len(mine)}")
+    expect(tab.page.locator(".sao-parcours")).to_contain_text(f"1 sur {len(mine)}")
     tab.page.keyboard.press("Escape")
     tab.is_on("Mes opérations")
 
@@ -150,7 +150,7 @@ def test_the_link_of_a_colleague_changes_nothing_of_what_is_kept(new_tab: NewTab
     says_who(tab)
     expect(tab.page.get_by_role("button", name="Oublier mon nom")).to_be_visible()
     tab.open(f"mes-operations?moi={quote(SOMEBODY)}")
-    lines = tab.page.locator(".st-key-document_moi a")
+    lines = tab.page.locator(".st-key-document_moi .sao-liste a")
     expect(lines).to_have_count(len(mes_operations(core, SOMEBODY)))
     expect(tab.page.get_by_role("button", name="Retenir ce nom")).to_be_visible()
     tab.open("mes-operations")

@@ -30,6 +30,7 @@ def pages(pdf: bytes) -> list[tuple[float, float]]:
         "echeances",
         "secteurs",
         "chantiers",
+        "chantier?numero=2",
         "revue",
         "fiche?operation=BAUD",
         "retour-d-experience",
@@ -58,6 +59,14 @@ def test_what_came_out_of_the_trial_is_one_sheet(tab: Tab) -> None:
     tab.open("retour-d-experience")
     expect(tab.page.get_by_role("table", name="Ce que les versions mesurent, avant et après")).to_be_visible()
     assert len(pages(tab.page.pdf(prefer_css_page_size=True))) == 1
+
+
+def test_the_page_of_a_chantier_is_in_portrait(tab: Tab) -> None:
+    """Its tables are large ones, cards on a phone: these turn other screens to landscape, in small letters."""
+    tab.open("chantier?numero=2")
+    expect(tab.page.get_by_role("table", name="Temps de travail")).to_be_visible()
+    sheets = pages(tab.page.pdf(prefer_css_page_size=True))
+    assert {wide < high for wide, high in sheets} == {True}
 
 
 def test_a_chart_prints_whole(kept: Tab) -> None:

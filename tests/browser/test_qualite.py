@@ -40,7 +40,7 @@ def adresse(classeur_averti: Path) -> Iterator[str]:
 
 
 def has_cells(tab: Tab, *expected: str) -> None:
-    expect(tab.page.locator("[class*=st-key-problemes_] td:nth-child(2)")).to_have_text(expected)
+    expect(tab.page.locator("[class*=st-key-document_problemes_] td:nth-child(2)")).to_have_text(expected)
 
 
 def test_a_filter_is_a_link_that_shows_a_colleague_the_same(new_tab: NewTab, adresse: str) -> None:

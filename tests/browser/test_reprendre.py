@@ -224,8 +224,10 @@ def test_what_is_sure_is_cards_on_a_phone(service: str, new_tab: NewTab) -> None
     tab.page.locator("input[type=file]").set_input_files(
         {"name": "ppi.xlsx", "mimeType": XLSX, "buffer": tracker("PPI")}
     )
-    cells = tab.page.locator("[class*=document_sur_] tbody tr").first.locator("td")
+    cells = tab.page.locator(".sao-table.cartes tbody tr").first.locator("td")
     expect(cells).to_have_count(4)
+    labels = cells.evaluate_all("all => all.map(one => getComputedStyle(one, '::before').content)")
+    assert labels == ['"Chez vous"', '"Chez nous"', '"Ce qui sera lu"', '"Pourquoi"']
     aside = cells.evaluate_all("all => all.map(one => one.offsetLeft > all[0].offsetLeft)")
     assert aside == [False, True, False, False]
     assert tab.page.evaluate("document.documentElement.scrollWidth") == 390

@@ -44,6 +44,7 @@ def test_a_heading_sorts_all_the_rows_then_the_other_way_and_back_undoes_it(tab:
         assert tab.settle().parameters == {"tri": [order]}
         assert first_names(tab) == in_order(core, order)
         expect(tab.field("Trier par")).to_have_value(order)
+        expect(tab.table.locator("visible=true")).to_have_count(60)  # those below the screen come a moment later
     page.go_back()
     expect(page.get_by_role("columnheader", name="Surface (ha)")).to_have_attribute("aria-sort", "ascending")
     page.go_back()

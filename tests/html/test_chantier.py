@@ -11,6 +11,7 @@ from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.views.chantier import fiche_chantier
 from sao_dashboard.views.equipes import Definitions, roles
 from tests.builders import Row, suivi
+from tests.web.tables import read
 
 CHANTIER = {"numero": 4, "axe": "Partenariat", "titre": "Formaliser", "avancement": 0.15}
 
@@ -67,3 +68,18 @@ def test_hours_lead_to_what_the_role_is() -> None:
         roles=[{"role": "Chargé·e d'opération", "mission": "Suivre."}],
     )
     assert re.findall(r'<a href="equipes\?[^"]*" title="Suivre.">([^<]*)</a> 12\u00a0h', html) == ["CO"]
+
+
+def test_a_session_says_how_many_of_each_role_it_brings_together() -> None:
+    html = page(
+        temps_travail=[
+            {"chantier": 4, "objet": "Revue", "groupe": "Groupe mixte", "referents": 3, "charges": 1, "assistantes": 0},
+            {"chantier": 4, "objet": "Plénière", "groupe": "Ensemble du service"},
+            {"chantier": 4, "objet": "Atelier", "animateurs": 4},
+        ]
+    )
+    assert read(html)[0]["Groupe"].tolist() == [
+        "Groupe mixte 3\u00a0référents, 1\u00a0CO",
+        "Ensemble du service",
+        "4\u00a0animateurs",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from sao_dashboard.html import frame
+from sao_dashboard.html.words import missing_sheets
 
 
 def test_a_screen_exactly() -> None:
@@ -45,3 +46,33 @@ def test_a_count() -> None:
     assert frame.counted("12", "opérations sur 60") == Markup(
         '<div class="sao-barre"><p><strong>12</strong> opérations sur 60</p></div>'
     )
+
+
+def test_the_places_of_choices_and_of_charts() -> None:
+    choice = frame.choice("Compter par", ["Étape", "<Mode>"], "Étape")
+    assert frame.choices(choice) == Markup(
+        '<div class="sao-places" aria-hidden="true"><span class="sao-choix">Compter par'
+        '<span><span class="choisi">Étape</span><span>&lt;Mode&gt;</span></span></span></div>'
+    )
+    assert frame.chart(250) == Markup(
+        '<div class="sao-places sao-graphe" style="height:250px" aria-hidden="true"></div>'
+    )
+    assert frame.folded("2 versions") == Markup('<div class="sao-places sao-plie" aria-hidden="true">2 versions</div>')
+    assert frame.toggle("Tout") == Markup('<div class="sao-places sao-bascule" aria-hidden="true">Tout</div>')
+    assert frame.pages() == Markup('<div class="sao-places sao-pages" aria-hidden="true"></div>')
+
+
+def test_columns_share_the_width_as_those_of_streamlit() -> None:
+    assert frame.beside((3, [Markup("<p>a</p>")]), (1, [])) == Markup(
+        '<div class="sao-cotes" style="--cotes:calc(75.0000% - 2rem) calc(25.0000% - 2rem)">'
+        "<div><p>a</p></div><div></div></div>"
+    )
+
+
+def test_a_sheet_that_is_missing_is_told_by_what_it_would_bring() -> None:
+    purposes = {"jalons": "les jalons", "agents": "les agents"}
+    assert missing_sheets({"agents", "secteurs"}, purposes) == Markup(
+        '<div class="sao-avis info"><p>Ajoutez une feuille «\u00a0Agents\u00a0» au classeur pour voir ici les agents. '
+        "Le modèle, à télécharger sur l’écran Aide, la contient.</p></div>"
+    )
+    assert missing_sheets(set(), purposes) == ""

@@ -98,6 +98,17 @@ def test_what_a_card_says_before_each_value_is_said_once_and_nothing_ends_it(wor
     assert "--c1" not in table([Heading(words)], [], "t")
 
 
+def test_rows_that_are_cards_on_a_phone_have_the_words_of_their_headings() -> None:
+    """Only those of large tables had them: the cards of Reprendre said values, and not of what."""
+    assert 'style="--c1:&#34;Chez vous&#34;"' in table([Heading("Chez vous")], [], "t", kinds="cartes")
+
+
+def test_words_that_come_again_in_a_table_are_shown_as_what_they_are() -> None:
+    """A text and what this package made of another may be equal, and are not shown alike."""
+    again = table([Heading("a"), Heading("b")], [("<i>", Markup("<i>")), ("<i>", Markup("<i>"))], "t")
+    assert again.endswith("<tbody><tr><td>&lt;i&gt;<td><i><tr><td>&lt;i&gt;<td><i></tbody></table></div>")
+
+
 def test_each_row_has_a_value_for_each_heading() -> None:
     with pytest.raises(ValueError, match="shorter"):
         table([Heading("a"), Heading("b")], [("1",)], "t")

@@ -31,7 +31,7 @@ FOUND = Participation(
 
 
 def test_each_aim_has_its_table() -> None:
-    roles, hours, partners = read(str(methode(FOUND)))
+    roles, hours, partners = read(str(methode(FOUND, "")))
     assert roles.to_numpy().tolist() == [
         ["Référents", "9", "3 à 6", f"33 à 67{NBSP}%"],
         ["Animateurs", "–", "4", "–"],
@@ -44,7 +44,7 @@ def test_each_aim_has_its_table() -> None:
 
 
 def test_what_is_known_and_what_is_not_is_said() -> None:
-    html = str(methode(FOUND))
+    html = str(methode(FOUND, ""))
     assert re.findall(r"<h3>([^<]*)", html) == [
         "Tous acteurs de l’organisation",
         "Faire rapidement des propositions",
@@ -60,7 +60,7 @@ def test_what_is_known_and_what_is_not_is_said() -> None:
 
 
 def test_a_workbook_that_says_nothing_of_it_has_four_sentences() -> None:
-    html = str(methode(participation(suivi())))
+    html = str(methode(participation(suivi()), ""))
     assert read(html) == []
     assert html.count('class="sao-note"') == 5
 
@@ -68,5 +68,12 @@ def test_a_workbook_that_says_nothing_of_it_has_four_sentences() -> None:
 def test_what_the_workbook_says_is_never_html() -> None:
     rows = [{"chantier": 1, "objet": "<script>", "tenues": 1, "charges": 1, "equipes": "<b>", "proposition": "<i>"}]
     partners = [{"service": "<u>", "suite": "<s>", "rencontre": date(2018, 10, 1)}]
-    html = str(methode(participation(suivi(temps_travail=rows, partenaires=partners))))
+    html = str(methode(participation(suivi(temps_travail=rows, partenaires=partners)), ""))
     assert re.findall(r"<(?:script|b|i|u|s)>", html) == []
+
+
+def test_the_partners_of_the_last_aim_are_one_link_away() -> None:
+    html = str(methode(FOUND, "au=2018-11-20"))
+    assert '<a href="partenaires?au=2018-11-20">Tous les partenaires →</a>' in html
+    assert '<a href="equipes-projets?au=2018-11-20">Les équipes-projets →</a>' in html
+    assert "Tous les partenaires" not in str(methode(participation(suivi()), ""))

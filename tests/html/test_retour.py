@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from sao_dashboard.html.retour import dit, mesure
-from sao_dashboard.views.experimentation import Cote, Experimentation, Mesure, Valeur
+from sao_dashboard.views.experimentation import Cote, Experimentation, MesureComparee, Valeur
 from sao_dashboard.views.retours import Miroir, Restitution, Retour
 from tests.web.tables import read
 
@@ -43,13 +43,13 @@ def test_what_the_workbook_says_is_never_html() -> None:
     assert re.findall(r"<(?:b|script|i|u|s|em|q|p class=x)>", html) == []
 
 
-def experimentation(avant: Cote, apres: Cote, *mesures: Mesure) -> Experimentation:
+def experimentation(avant: Cote, apres: Cote, *mesures: MesureComparee) -> Experimentation:
     return Experimentation(DEBUT, avant, apres, mesures, ())
 
 
 def test_a_difference_is_told_from_three_versions_on_each_side() -> None:
     sides = Cote(3, date(2018, 9, 3), date(2018, 11, 2)), Cote(4, date(2018, 12, 1), date(2019, 3, 1))
-    html = str(mesure(experimentation(*sides, Mesure("Franges", Valeur(9, 8, 9), Valeur(6.5, 6.5, 6.5), -2.5))))
+    html = str(mesure(experimentation(*sides, MesureComparee("Franges", Valeur(9, 8, 9), Valeur(6.5, 6.5, 6.5), -2.5))))
     (table,) = read(html)
     assert table.to_numpy().tolist() == [["Franges", "9", "8 à 9", "6,5", "", "\u22122,5"]]
     assert f"L’expérimentation a commencé le 1er{NBSP}décembre 2018." in html
@@ -59,7 +59,7 @@ def test_a_difference_is_told_from_three_versions_on_each_side() -> None:
 
 def test_too_few_versions_conclude_nothing_and_say_how_many_are_needed() -> None:
     one = Cote(1, date(2018, 9, 3), date(2018, 9, 3))
-    html = str(mesure(experimentation(one, NONE, Mesure("Franges", Valeur(9, 9, 9), None, None))))
+    html = str(mesure(experimentation(one, NONE, MesureComparee("Franges", Valeur(9, 9, 9), None, None))))
     (table,) = read(html)
     assert table.to_numpy().tolist() == [["Franges", "9", "", "–", "", "–"]]
     assert f"L’expérimentation commence le 1er{NBSP}décembre 2018." in html

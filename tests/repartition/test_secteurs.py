@@ -148,6 +148,7 @@ def test_why_and_why_not() -> None:
     )
     why = apports(land, split, best)
     assert why[0] == Effet(
+        0,
         Deplacement("F1", Objet.SECTEUR, "Nord", "Sud"),
         quitte=(300, 200),
         rejoint=(100, 200),
@@ -158,6 +159,7 @@ def test_why_and_why_not() -> None:
     assert why[2].premier(ordre(())) == (Critere.PERSONNE, True)
     assert refus(land, split, best) == [
         Effet(
+            2,
             Deplacement("F3", Objet.SECTEUR, "Est", "Ouest"),
             quitte=(200, 100),
             rejoint=(100, 200),

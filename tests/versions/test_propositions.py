@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sao_dashboard.errors import SaoError
 from sao_dashboard.refusals import propositions as refusals
 from sao_dashboard.refusals import versions as of_versions
-from sao_dashboard.versions import Log, open_log
+from sao_dashboard.versions import Log, open_log, proposed
 from sao_dashboard.versions import numbered as module
 from sao_dashboard.versions.bytestore import AlreadyThere
 from sao_dashboard.versions.errors import EnregistrementIllisible, JournalInaccessible, VersionsError
@@ -161,6 +161,19 @@ def test_a_proposal_moves_something_and_not_the_whole_world(log: Log) -> None:
     with refused(refusals.PROPOSITION_TROP_LONGUE):
         save(log, Deplacement("x" * MOST_BYTES, Objet.SECTEUR, "A", "B"))
     assert len(save(log, *many[:5_000]).deplacements) == 5_000
+
+
+def test_there_is_a_limit_to_how_many_are_kept_and_none_to_removing(
+    log: Log, byte_store: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proposed, "MOST_RECORDS", 2)
+    save(log)
+    save(log)
+    for add in (lambda: save(log), lambda: log.propositions.say(1, nom="Autre", qui="D. Mo")):
+        with refused(refusals.PROPOSITIONS_TROP_NOMBREUSES):
+            add()
+    log.propositions.remove([1], qui="C. Blin", pourquoi="Trop")
+    assert names(log) == [(2, "Franges au plus juste")]
 
 
 def test_there_is_none_of_this_number(log: Log) -> None:

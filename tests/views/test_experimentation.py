@@ -8,7 +8,7 @@ import pytest
 
 from sao_dashboard.versions import Origine, Version
 from sao_dashboard.views.comptes import Compte, Comptes
-from sao_dashboard.views.experimentation import Cote, Experimentation, Mesure, Valeur, experimentation
+from sao_dashboard.views.experimentation import Cote, Experimentation, MesureComparee, Valeur, experimentation
 from sao_dashboard.views.glissements import glissements
 from sao_dashboard.views.parts import VersionToRead
 from tests.builders import workbook
@@ -59,10 +59,10 @@ def test_three_versions_on_each_side_tell_a_difference() -> None:
     assert found.conclut
     assert (found.avant, found.apres) == (Cote(3, days[0], days[2]), Cote(3, DEBUT, days[5]))
     assert found.mesures == (
-        Mesure(PAR_CO, Valeur(3.0, 2.0, 4.0), Valeur(1.75, 1.5, 2.0), -1.25),
-        Mesure(FRANGES, Valeur(9.0, 8.0, 9.0), Valeur(6.0, 2.0, 6.0), -3.0),
-        Mesure(SANS, Valeur(4.0, 4.0, 5.0), Valeur(0.0, 0.0, 1.0), -4.0),
-        Mesure(AVERTISSEMENTS, Valeur(10.0, 9.0, 13.0), Valeur(7.0, 6.0, 9.0), -3.0),
+        MesureComparee(PAR_CO, Valeur(3.0, 2.0, 4.0), Valeur(1.75, 1.5, 2.0), -1.25),
+        MesureComparee(FRANGES, Valeur(9.0, 8.0, 9.0), Valeur(6.0, 2.0, 6.0), -3.0),
+        MesureComparee(SANS, Valeur(4.0, 4.0, 5.0), Valeur(0.0, 0.0, 1.0), -4.0),
+        MesureComparee(AVERTISSEMENTS, Valeur(10.0, 9.0, 13.0), Valeur(7.0, 6.0, 9.0), -3.0),
     )
 
 
@@ -71,7 +71,7 @@ def test_two_versions_on_a_side_are_too_few_to_conclude() -> None:
     found = measured(days, [((1,), 1, 1, 1)] * 5)
     assert not found.conclut
     assert [one.ecart for one in found.mesures] == [None] * 4
-    assert found.mesures[1] == Mesure(FRANGES, Valeur(1.0, 1.0, 1.0), Valeur(1.0, 1.0, 1.0), None)
+    assert found.mesures[1] == MesureComparee(FRANGES, Valeur(1.0, 1.0, 1.0), Valeur(1.0, 1.0, 1.0), None)
 
 
 def test_a_trial_still_to_come_has_nothing_after() -> None:

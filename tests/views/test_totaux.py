@@ -6,9 +6,13 @@ from datetime import date
 from math import isnan
 from typing import Any
 
+import pytest
+
 from sao_dashboard.formatting import intervalle
+from sao_dashboard.views.filtres import Filtres, filter_operations
+from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.views.totaux import GROUPES, Total, totaux
+from sao_dashboard.views.totaux import GROUPES, Total, narrowed, totaux
 from tests.builders import suivi
 
 
@@ -36,10 +40,10 @@ def by(word: str) -> list[Total]:
 
 def test_by_sector() -> None:
     assert by("Secteur") == [
-        Total("Sud", 2, (0.0, 0.0), 1.25, 2, 1),
-        Total("Nord", 2, (160.0, 190.0), 2.5, 0, 1),
-        Total("Non renseigné", 1, (10.0, 10.0), 0.0, 0, 1),
-        Total("Ensemble", 5, (170.0, 200.0), 3.75, 2, 3),
+        Total("Sud", 2, (0.0, 0.0), 1.25, 2, 1, 1),
+        Total("Nord", 2, (160.0, 190.0), 2.5, 0, 1, 0),
+        Total("Non renseigné", 1, (10.0, 10.0), 0.0, 0, 1, 0),
+        Total("Ensemble", 5, (170.0, 200.0), 3.75, 2, 3, 1),
     ]
 
 
@@ -89,4 +93,33 @@ def test_without_a_lower_bound_it_begins_at_nothing() -> None:
 
 def test_no_operation() -> None:
     for column in GROUPES.values():
-        assert totaux(suivi().operations, column) == [Total("Ensemble", 0, (0.0, 0.0), 0.0, 0, 0)]
+        assert totaux(suivi().operations, column) == [Total("Ensemble", 0, (0.0, 0.0), 0.0, 0, 0, 0)]
+
+
+@pytest.mark.parametrize("by", GROUPES.values())
+@pytest.mark.parametrize(
+    "filtres",
+    [
+        Filtres(),
+        Filtres(secteur=("Nord", "Sud")),
+        Filtres(situation=(Situation.FINALISE.value, Situation.A_L_HEURE.value)),
+        Filtres(periode=(date(2019, 2, 1), date(2019, 6, 30))),
+    ],
+    ids=["all", "sectors", "situations", "period"],
+)
+def test_the_filters_of_a_total_keep_as_many_operations_as_it_counts(filtres: Filtres, by: str) -> None:
+    """What is cancelled is in no total: the list that its sector alone asks for had it."""
+    operations = few().operations
+    given = filter_operations(operations, filtres)
+    found = totaux(given, by)
+    told = {total.groupe: narrowed(total, by, filtres, len(given) - found[-1].operations) for total in found}
+    assert {total.groupe: total.operations for total in found if told[total.groupe]} == {
+        groupe: len(filter_operations(operations, asked)) for groupe, asked in told.items() if asked
+    }
+
+
+def test_no_filter_keeps_what_is_finished_in_a_year_nor_what_has_no_date() -> None:
+    asked = {total.groupe: narrowed(total, "annee", Filtres(), 1) for total in by("Année de finalisation")}
+    assert [groupe for groupe, filtres in asked.items() if filtres is None] == ["2018", "Sans date"]
+    assert asked["2019"]
+    assert asked["2019"].periode == (date(2019, 1, 1), date(2019, 12, 31))

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable
+from pathlib import Path
 
+import pytest
+from streamlit.runtime.context import ContextProxy
+from streamlit.testing.v1 import AppTest
+
+from sao_dashboard.access.lock import MOST_TRIES, WINDOW
+from sao_dashboard.access.model import NOBODY, Identity, Right
 from sao_dashboard.errors import SaoError
-from sao_dashboard.web.access import MOST_TRIES, WINDOW, CodeLock, publishing_is_open
+from sao_dashboard.refusals.access import DROIT_MANQUANT
+from sao_dashboard.web import access, runtime
+from sao_dashboard.web.access import CodeLock, publishing_is_open
+from tests.refused import refused
+from tests.web.conftest import ROWS, classeur, open_screen
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CHANGED = classeur({**ROWS, "operations": ROWS["operations"][:3]})
 
 
 class Clock:
@@ -56,3 +70,113 @@ def test_trying_many_codes_closes_the_door_for_a_while(monkeypatch: pytest.Monke
     assert refusal(serrure, "sésame") == "Trop d’essais"
     clock.time = WINDOW + 1
     assert refusal(serrure, "sésame") == ""
+
+
+RELAY = """
+mode = "relais"
+dossier = "registre"
+[droits]
+lire = ["*"]
+charge = ["groupe:référents"]
+publier = ["groupe:coordination"]
+[relais]
+socket = true
+identifiant = "X-User"
+"""
+
+
+@pytest.fixture
+def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Identity | None], None]:
+    """Say who the server's door has let in."""
+    (tmp_path / "acces.toml").write_text(RELAY, encoding="utf-8")
+    monkeypatch.setenv("SAO_ACCES", str(tmp_path / "acces.toml"))
+
+    def let_in(identity: Identity | None) -> None:
+        headers = {access.HEADER: access.told(identity).decode()} if identity else {}
+        monkeypatch.setattr(ContextProxy, "headers", headers)
+
+    return let_in
+
+
+COORDINATION = Identity("9", "Marie Dupont", "marie@ville.example", ("coordination",))
+
+
+def test_without_an_access_file_all_read_and_the_code_publishes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAO_ACCES", raising=False)
+    assert access.visitor().rights == {Right.LIRE, Right.PUBLIER}
+    assert (access.asks_for_code(), access.signature(), access.may_see_people()) == (True, None, False)
+
+
+def test_with_one_the_groups_publish_and_the_name_is_known(door: Callable[[Identity | None], None]) -> None:
+    door(COORDINATION)
+    assert access.visitor().identity == COORDINATION
+    assert (access.asks_for_code(), access.signature(), access.may_see_people()) == (False, "Marie Dupont", False)
+    assert publishing_is_open()
+    access.authorise()
+    door(Identity("7", "Jo", groupes=("référents",)))
+    assert access.may_see_people()
+    assert not publishing_is_open()
+    with refused(DROIT_MANQUANT, "Votre compte ne permet pas de publier"):
+        access.authorise("sésame")
+
+
+@pytest.mark.parametrize("header", [None, "", "9", "eyJpIjoiOSJ9.aaaa.bbbb"])
+def test_what_the_door_did_not_sign_is_nobody(
+    door: Callable[[Identity | None], None], monkeypatch: pytest.MonkeyPatch, header: str | None
+) -> None:
+    """The code opens nothing either, where it is known who asks: it would let in whoever found the way around."""
+    monkeypatch.setenv("SAO_CODE", "sésame")
+    monkeypatch.setattr(ContextProxy, "headers", {} if header is None else {access.HEADER: header})
+    assert access.visitor() == NOBODY
+    assert access.signature() is None
+    assert not publishing_is_open()
+    with refused(DROIT_MANQUANT):
+        access.authorise("sésame")
+
+
+def test_a_screen_is_closed_to_nobody(app: AppTest, door: Callable[[Identity | None], None]) -> None:
+    door(None)
+    app.run()
+    assert [each.proto.title for each in app.error] == ["Connexion nécessaire"]
+    assert not app.title
+
+
+def restoring(app: AppTest) -> AppTest:
+    open_screen(app, "mise_a_jour")
+    app.file_uploader[0].set_value(("actualise.xlsx", CHANGED, XLSX)).run()
+    return app
+
+
+def test_whoever_may_publish_signs_with_their_name_and_no_code(
+    app: AppTest, door: Callable[[Identity | None], None]
+) -> None:
+    door(COORDINATION)
+    app = restoring(app)
+    fields = {each.label: each for each in app.text_input}
+    assert "Code de publication" not in fields
+    assert (fields["Votre nom"].value, fields["Votre nom"].disabled) == ("Marie Dupont", True)
+    fields["Message"].set_value("Revue")
+    next(each for each in app.button if each.label.startswith("Publier la version")).click().run()
+    app.button(key="confirmer").click().run()
+    version = runtime.shared().log.current()
+    assert version
+    assert (version.auteur, version.message) == ("Marie Dupont", "Revue")
+    assert [entry[1:] for entry in access.journal().entries()] == [("publication", "9", "Marie Dupont", "version 2")]
+
+
+def test_a_right_taken_away_meanwhile_publishes_nothing(app: AppTest, door: Callable[[Identity | None], None]) -> None:
+    door(COORDINATION)
+    app = restoring(app)
+    {each.label: each for each in app.text_input}["Message"].set_value("Revue")
+    next(each for each in app.button if each.label.startswith("Publier la version")).click().run()
+    door(Identity("9", "Marie Dupont"))
+    app.button(key="confirmer").click().run()
+    assert "Publication fermée" in [each.proto.title for each in app.info]
+    assert [version.numero for version in runtime.shared().log.history()] == [1]
+
+
+def test_a_reader_is_told_that_they_may_not_publish(app: AppTest, door: Callable[[Identity | None], None]) -> None:
+    door(Identity("7", "Jo"))
+    app = restoring(app)
+    assert "Publication fermée" in [each.proto.title for each in app.info]
+    assert not [each for each in app.button if each.label.startswith("Publier la version")]

@@ -12,7 +12,7 @@ from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import glissements
 from sao_dashboard.views.qualite import Choix
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import cached, kept_issues
+from sao_dashboard.web import cached, kept_issues, over_versions
 from sao_dashboard.web.blocs import operations
 from tests.builders import workbook
 
@@ -84,8 +84,11 @@ def test_a_rerun_computes_nothing_again(derived: Callable[[Suivi], object]) -> N
 def test_what_slipped_is_filtered_once() -> None:
     """Over 10 000 operations, each rerun of Glissements filtered all that was measured anew: 150 ms instead of 50."""
     suivi, found = _suivi("0"), glissements([])
-    of = [cached.glissements_of(suivi, (), filtres, found) for filtres in (Filtres(), Filtres(), Filtres(texte="gare"))]
-    groups = [cached.glissements_by_group(suivi, (), Filtres(), "etape", of[0]) for _ in range(2)]
+    of = [
+        over_versions.glissements_of(suivi, (), filtres, found)
+        for filtres in (Filtres(), Filtres(), Filtres(texte="gare"))
+    ]
+    groups = [over_versions.glissements_by_group(suivi, (), Filtres(), "etape", of[0]) for _ in range(2)]
     assert of[0] is of[1] and of[0] is not of[2]
     assert groups[0] is groups[1]
 

@@ -24,11 +24,7 @@ def written(query: Query | str = "", path: str = "operations", cookies: dict[str
     """Return the HTML of an address, once what was promised is measured: pages do not wait for it."""
     asked = query if isinstance(query, str) else urlencode(query, doseq=True)
     end = monotonic() + 30
-    while (
-        (found := first.content(path, asked, cookies or {})) is None
-        and monotonic() < end
-        and path in ("operations", "chantier", "")
-    ):
+    while (found := first.content(path, asked, cookies or {})) is None and monotonic() < end and path in first.WRITTEN:
         sleep(0.05)
     return str(found.html) if found else None
 

@@ -80,6 +80,16 @@ def test_one_version_says_that_there_is_nothing_to_compare(app: AppTest) -> None
     assert not tables(app)
 
 
+def test_who_slips_most_leads_to_its_dates(published: AppTest) -> None:
+    open_screen(published, "glissements", etape=["En chantier", "En étude"])
+    kept = "etape=En+chantier&etape=En+%C3%A9tude"
+    assert {cell for place in tables(published) for cell in place.iloc[:, 0] if "](glissements?" in cell} == {
+        f"[Cœur de Ville](glissements?seul=1&secteur=C%C5%93ur+de+Ville&{kept})",
+        "[En chantier](glissements?seul=1&etape=En+chantier)",
+        "[En étude](glissements?seul=1&etape=En+%C3%A9tude)",
+    }
+
+
 CANAL = ["Îlot du Canal", "30/06/2018", "30/09/2018", "3 mois plus tard", "1", "0", "3 mois", "version 2"]
 FORGES = ["Quartier des Forges", "01/12/2018", "01/11/2018", "4 semaines plus tôt", "0", "1", "", "version 3"]
 SERVICE = "Chantiers du service"

@@ -16,7 +16,7 @@ from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.shared.workbook import lignes
 from sao_dashboard.versions import Log, open_log
 from sao_dashboard.views import pairs
-from sao_dashboard.web import cached, first, guard, runtime
+from sao_dashboard.web import first, guard, over_versions, runtime
 from tests.web.conftest import ROWS, classeur, new_app, open_screen, settled
 from tests.web.tables import documents, operations
 from tests.web.test_glissements import EDITIONS, publish_on, texts
@@ -174,12 +174,12 @@ def test_the_page_of_a_chantier_says_that_nothing_changed_and_since_when(moved_o
 
 
 def test_the_page_of_a_chantier_waits_for_the_comparison(moved_often: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = cached.histoire_within
-    monkeypatch.setattr(cached, "histoire_within", lambda versions, patience=None: None)
+    slow = over_versions.histoire_within
+    monkeypatch.setattr(over_versions, "histoire_within", lambda versions, patience=None: None)
     open_screen(moved_often, "chantier", numero="4")
     assert "Ce que chaque version a changé est en cours de comparaison" in texts(moved_often)
     assert "Ce qui a changé" not in said(moved_often)
-    monkeypatch.setattr(cached, "histoire_within", slow)
+    monkeypatch.setattr(over_versions, "histoire_within", slow)
     moved_often.run()
     assert len(history(moved_often)) == 1
 
@@ -222,12 +222,12 @@ def test_a_filter_on_what_is_dormant_waits_for_the_comparison(
 
 def test_a_screen_says_that_versions_are_being_compared(published: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a word, a fiche would seem to have no history."""
-    slow = cached.histoire_within
-    monkeypatch.setattr(cached, "histoire_within", lambda versions, patience=None: None)
+    slow = over_versions.histoire_within
+    monkeypatch.setattr(over_versions, "histoire_within", lambda versions, patience=None: None)
     open_screen(published, "fiche", operation="OP-1")
     assert "Ce que chaque version a changé est en cours de comparaison" in texts(published)
     assert "Ce qui a changé" not in said(published)
-    monkeypatch.setattr(cached, "histoire_within", slow)
+    monkeypatch.setattr(over_versions, "histoire_within", slow)
     published.run()
     assert "en cours de comparaison" not in texts(published)
     assert len(history(published)) == 1

@@ -14,7 +14,7 @@ from sao_dashboard.views.echeances import aggregated, echeances
 from sao_dashboard.views.filtres import NOT_GIVEN, Filtres, filter_operations
 from sao_dashboard.views.secteurs import counts
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web.marks import linked, of_dates, of_parts, of_periods, of_subjects, of_versions
+from sao_dashboard.web.marks import linked, of_dates, of_groups, of_parts, of_periods, of_subjects, of_versions
 from tests.builders import suivi
 
 DAY = date(2018, 11, 15)
@@ -90,6 +90,19 @@ def test_each_column_leads_to_as_many_operations_as_it_counts_or_to_their_dates(
         elif path == "echeances":  # finished: counted on the day it was, while a period asks for the day planned
             assert (situation, found.situation, found.periode) == ("finalisé", ("finalisé",), None)
     assert set(screens) == {"chantiers", "operations", "echeances"}
+
+
+def test_a_group_that_slips_leads_to_its_dates_unless_no_filter_asks_for_it() -> None:
+    groups = ["Nord", "Chantiers du service", "Ancien", "Sud & Est"]
+    choices = ["Nord", "Sud & Est"]
+    assert of_groups(groups, "secteur", Filtres(frange=True), choices, "version=2") == [
+        "glissements?version=2&seul=1&secteur=Nord&frange=true",
+        "chantiers?version=2",
+        None,
+        "glissements?version=2&seul=1&secteur=Sud+%26+Est&frange=true",
+    ]
+    # What slipped while it was in another sector than those asked for is not among their dates any more.
+    assert of_groups(groups, "secteur", Filtres(secteur=("Sud & Est",)), choices, "")[0] is None
 
 
 def test_a_version_leads_to_its_own_warnings_whatever_the_day() -> None:

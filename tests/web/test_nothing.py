@@ -43,6 +43,8 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
         "fiche": [("Opération introuvable", shown["fiche"][0][1])],
         "chantier": [("Chantier introuvable", "L’adresse ne dit pas quel chantier montrer.")],
         "secteurs": [NO_OPERATION],
+        "charge": [NO_OPERATION],
+        "repartition": [NO_OPERATION],
         "equipes-projets": [NO_OPERATION],
         "echeances": [("Aucune date", dates)],
         "glissements": [
@@ -77,20 +79,23 @@ def test_the_menu_leaves_out_the_screens_for_which_the_workbook_has_nothing_and_
     app.run()
     assert menus[-1] == {
         "Suivre": ["Synthèse", "Mes opérations", "Revue", "Opérations", "Échéances", "Glissements"],
-        "Organiser": ["Chantiers", "Secteurs", "Équipes"],
+        "Organiser": ["Chantiers", "Secteurs", "Charge", "Répartition", "Équipes"],
         "Le classeur": ["Mise à jour", "Qualité"],
         "Repères": ["Aide", "Accessibilité"],
     }
     save(chemin, classeur({"operations": ROWS["operations"]}))
     open_screen(app, "aide")
     assert menus[-1]["Suivre"] == ["Synthèse", "Revue", "Opérations", "Échéances", "Glissements"]
-    assert menus[-1]["Organiser"] == ["Secteurs"]
+    assert menus[-1]["Organiser"] == ["Secteurs", "Charge"]
     told = [said for said, _where in links(app) if "pour l’avoir au menu" in said]
     assert told == [
         "Mes opérations celles d’une personne, et ce qui y a changé\u00a0; pour l’avoir au menu, "
         "ajoutez la feuille «\u00a0Affectations\u00a0» au classeur",
         "Chantiers les chantiers du service, leurs jalons et leurs heures\u00a0; pour l’avoir au menu, "
         "ajoutez la feuille «\u00a0Chantiers\u00a0» au classeur",
+        "Répartition les franges, et toute autre répartition des opérations, essayée sans toucher au classeur\u00a0; "
+        "pour l’avoir au menu, ajoutez l’une des feuilles «\u00a0Secteurs\u00a0», «\u00a0Affectations\u00a0» "
+        "au classeur",
         "Équipes qui fait quoi\u00a0: les équipes, les rôles, et ce qui est attendu du service\u00a0; pour l’avoir au "
         "menu, ajoutez l’une des feuilles «\u00a0Équipes\u00a0», «\u00a0Agents\u00a0», «\u00a0Secteurs\u00a0» au "
         "classeur",
@@ -110,9 +115,9 @@ def test_with_operations_alone_each_screen_says_once_what_it_would_show(app: App
         open_screen(app, screen.file.removesuffix(".py"), **({"operation": "OP-1"} if screen.path == "fiche" else {}))
         assert not app.exception
         said[screen.path] = [
-            words.group(1, 2)
-            for info in app.info
-            if (words := re.match("Ajoutez une feuille «.(.+).» .* ici (.+?)\\.", info.value))
+            found.group(1, 2)
+            for line in words(app).splitlines()
+            if (found := re.match("Ajoutez une feuille «.(.+).» .* ici (.+?)\\.", line))
         ]
     assert {path: found for path, found in said.items() if found} == {
         "chantiers": [("Chantiers", "leur matrice, leurs dates et leurs objectifs")],
@@ -124,6 +129,15 @@ def test_with_operations_alone_each_screen_says_once_what_it_would_show(app: App
             ("Affectations", "qui répond de chaque secteur"),
             ("Secteurs", "les territoires et les équipes des secteurs"),
             ("Agents", "les animateurs et animatrices des équipes"),
+        ],
+        "charge": [
+            ("Affectations", "qui suit chaque opération, et avec quelle part de son temps"),
+            ("Agents", "le temps de travail et l’équipe de chaque agent"),
+            ("Secteurs", "l’équipe de chaque secteur"),
+        ],
+        "repartition": [
+            ("Secteurs", "les secteurs et leurs équipes"),
+            ("Affectations", "si qui suit une opération la garderait"),
         ],
         "equipes": [
             ("Équipes", "qui anime chaque équipe, ce qu’elle fait ensemble et quand elle se réunit"),
@@ -144,7 +158,7 @@ def test_with_operations_alone_each_screen_says_once_what_it_would_show(app: App
     assert len(operations(open_screen(app, "operations"))) == len(ROWS["operations"])
 
 
-@pytest.mark.parametrize("screen", ["operations", "secteurs", "revue", "equipes_projets"])
+@pytest.mark.parametrize("screen", ["operations", "secteurs", "charge", "revue", "equipes_projets"])
 def test_filters_that_nothing_matches_say_so(app: AppTest, screen: str) -> None:
     assert said(open_screen(app, screen, texte="introuvable")) == [NO_MATCH]
 

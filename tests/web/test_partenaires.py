@@ -74,4 +74,4 @@ def test_the_filters_of_operations_play_on_equipes_projets(app: AppTest, chemin:
 def test_without_their_sheets_both_say_what_to_add(app: AppTest) -> None:
     for screen, sheet in (("partenaires", "Partenaires"), ("equipes_projets", "Équipes-projets")):
         open_screen(app, screen)
-        assert f"une feuille «\u00a0{sheet}\u00a0»" in app.info[0].value
+        assert f"une feuille «\u00a0{sheet}\u00a0»" in words(app)

@@ -20,7 +20,7 @@ from sao_dashboard.shared.store import Store
 from sao_dashboard.versions import Version
 from sao_dashboard.views import glissements as views
 from sao_dashboard.views.glissements import Glissements, glissements
-from sao_dashboard.web import cached, guard, runtime
+from sao_dashboard.web import guard, over_versions, runtime
 from sao_dashboard.web.measures import Measures
 from sao_dashboard.web.server.ahead import Ahead, measure
 from tests.web.conftest import open_screen, save, settled, wait_for
@@ -79,7 +79,7 @@ def test_a_new_version_is_measured_before_anybody_asks(chemin: Path, monkeypatch
     asked = views.glissements
     monkeypatch.setattr(views, "glissements", lambda *_: pytest.fail("measured again for a visitor"))
     kept = tuple(runtime.shared().log.history())
-    assert cached.glissements(kept).versions["version"].tolist() == list(range(before, (numero or 0) + 1))
+    assert over_versions.glissements(kept).versions["version"].tolist() == list(range(before, (numero or 0) + 1))
     assert asked is glissements
 
 
@@ -129,5 +129,5 @@ def test_an_earlier_version_is_read_in_the_queue_of_visitors(
         return parse(data, is_known)
 
     monkeypatch.setattr(parent, "parse_confined", parsed)
-    cached.glissements(tuple(runtime.shared().log.history()))
+    over_versions.glissements(tuple(runtime.shared().log.history()))
     assert asked == ["sans session"] * 2  # the third is shown, and was read when it came

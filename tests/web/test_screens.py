@@ -306,7 +306,7 @@ def test_missing_sheets_say_what_to_add(app: AppTest, chemin: Path) -> None:
     book.save(output)
     chemin.write_bytes(output.getvalue())
     open_screen(app, "chantiers")
-    assert [info.value.split(" pour")[0] for info in app.info] == [
+    assert [line.split(" pour")[0] for line in words(app).splitlines() if line.startswith("Ajoutez")] == [
         "Ajoutez une feuille «\u00a0Objectifs\u00a0» au classeur",
         "Ajoutez une feuille «\u00a0Temps de travail\u00a0» au classeur",
     ]
@@ -315,7 +315,7 @@ def test_missing_sheets_say_what_to_add(app: AppTest, chemin: Path) -> None:
 def test_secteurs_can_be_counted_by_each_dimension(app: AppTest) -> None:
     open_screen(app, "secteurs")
     for word in ("Mode", "Nature", "Situation", "Étape"):
-        app.get("segmented_control")[0].set_value(word).run()
+        app.get("segmented_control")[1].set_value(word).run()
         assert not app.exception
         assert word.lower() in app.get("plotly_chart")[0].proto.alt.lower()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sao_dashboard.reading.cells.doubts import says_nothing
 from sao_dashboard.text import fold, squeeze
@@ -13,6 +13,10 @@ _BETWEEN = re.compile(r"\([^()]*\)|[;&+|]|(?<![0-9])/|/(?![0-9])|\bet\b")
 """What stands between two names, and in none: but for a remark in brackets, which is of one; « 1/9 » is a day."""
 _DOUBTFUL = re.compile(r",| [-–] ")
 """What may stand between two names, and between the name and the first name of one."""
+_BETWEEN_LINES = re.compile(rf"{_BETWEEN.pattern}|\n|_x000A_")
+_ANY_BETWEEN = re.compile(rf"{_BETWEEN_LINES.pattern}|{_DOUBTFUL.pattern}")
+_BREAK = " ; "
+"""What a break of line becomes in a cell of names: it stands between two of them."""
 _REMARK = re.compile(r" ?(?:\([^()]*\)|(?:en |par )?int[ée]rim)$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _AND_OTHERS = re.compile(r"[,;&+]|\b(?:et|avec)\b")
@@ -46,6 +50,31 @@ def _parts_of(text: str) -> list[str]:
             parts.append(text[start : found.start()])
             start = found.end()
     return [*map(squeeze, parts), squeeze(text[start:])]
+
+
+def _spans(text: str, between: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return where each name of a cell is, without the spaces around."""
+    ends = [(found.start(), found.end()) for found in between.finditer(text) if not found[0].startswith("(")]
+    starts = [0, *(end for _, end in ends)]
+    parts = list(zip(starts, [*(start for start, _ in ends), len(text)], strict=True))
+    left = [start + len(text[start:end]) - len(text[start:end].lstrip()) for start, end in parts]
+    right = [start + len(text[start:end].rstrip()) for start, end in parts]
+    return [(start, max(start, end)) for start, end in zip(left, right, strict=True)]
+
+
+def _put(text: str, spans: Sequence[tuple[int, int]], at: int, name: str) -> str:
+    """Return a cell with another name at one of its places; without a name, what parted it from another goes too."""
+    start, end = spans[at]
+    if not name and at:
+        start = spans[at - 1][1]
+    elif not name:
+        end = spans[1][0]
+    return text[:start] + name + text[end:]
+
+
+def with_breaks(text: str) -> str:
+    """Return the text of a cell of names where a break of line stands between two of them."""
+    return text.replace("\n", _BREAK).replace("_x000A_", _BREAK)
 
 
 def _may_be_several(name: str) -> bool:
@@ -89,6 +118,30 @@ class Names:
         if (self._agents and text in self._agents.known) or one_after_another(text):
             return False
         return names_nobody(text) or any(names_nobody(part) for part in _parts_of(text) if part)
+
+    def renamed(self, text: str, old: str, new: str) -> str | None:
+        """Return a cell with a name instead of another, all else in it as it was; None where that is not sure.
+
+        Args:
+            text: what the cell holds, with its breaks of line.
+            old: the name to replace, as it is read.
+            new: the name to write, '' to take the other one out.
+        """
+        before = self.of(with_breaks(text))
+        wanted = list(dict.fromkeys(new if name == old else name for name in before if new or name != old))
+        if old not in before:
+            return None
+        if before == [old]:
+            return new
+        for between in (_BETWEEN_LINES, _ANY_BETWEEN):
+            spans = _spans(text, between)
+            at = [place for place, (start, end) in enumerate(spans) if self.of(text[start:end]) == [old]]
+            if len(at) == 1:
+                found = _put(text, spans, at[0], new)
+                after = with_breaks(found)
+                if Names([*self._spelled.values(), after], self._agents).of(after) == wanted:
+                    return found
+        return None
 
     def _parts(self, text: str) -> list[str]:
         parts = [squeeze(part) for part in _DOUBTFUL.split(text)]

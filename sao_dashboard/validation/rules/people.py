@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sao_dashboard import issues
 from sao_dashboard.formatting import pourcentage
@@ -62,30 +61,15 @@ def _one_of(table: Table, key: str, values: set[str]) -> Mask:
 
 
 def _beyond(book: Book, table: Table, column: Column) -> Failures:
-    """Agents whose affectations of the day add up to more than their own time, in whole percents."""
+    """Agents whose affectations of the day add up to more than their own time, in whole percents of it."""
     if "quotite" not in table.places:
         return nowhere(table)
     codes, agents = table.distinct(column.key)
     shares = table.frame["quotite"].fillna(0).to_numpy()
     counted = _in_force(book, table) & (shares > 0) & (codes >= 0)
     totals = np.bincount(codes[counted], weights=shares[counted], minlength=len(agents))
-    times = _times(book, agents)
-    over = np.append(np.round(totals * 100) > np.round(times * 100), False)
-
-    @cache
-    def described(agent: int) -> tuple[str, Details]:
-        details = (("lecture", pourcentage(totals[agent])), ("temps", pourcentage(times[agent])))
-        return agents[agent], details
-
-    return counted & over[codes], lambda row: described(codes[row])
-
-
-def _times(book: Book, agents: list[str]) -> NDArray[np.float64]:
-    """Return the working time of each agent, full where it is not said."""
-    table = book.table("agents", "agent", "quotite")
-    rows = table.frame[["agent", "quotite"]].dropna() if table else None
-    known = {} if rows is None else dict(zip(rows["agent"], rows["quotite"], strict=True))
-    return np.array([known.get(agent, 1.0) for agent in agents])
+    over = np.append(np.round(totals * 100) > 100, False)
+    return counted & over[codes], lambda row: (agents[codes[row]], (("lecture", pourcentage(totals[codes[row]])),))
 
 
 def _is_named(book: Book, table: Table, column: Column) -> Failures:

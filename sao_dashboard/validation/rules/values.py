@@ -10,7 +10,7 @@ import pandas as pd
 
 from sao_dashboard import issues
 from sao_dashboard.schema import LIST_BY_KEY, Column, Kind, Sheet
-from sao_dashboard.schema.meaning import SENS, poids_of, sens_of
+from sao_dashboard.schema.meaning import SENS, critere_of, poids_of, sens_of
 from sao_dashboard.validation.book import UNKNOWN, Book, folded
 from sao_dashboard.validation.report import Details, Mask, Table
 from sao_dashboard.validation.rules.rule import SHOWN_CHOICES, Failures, Rule, each_value, is_column, nowhere, proposer
@@ -97,11 +97,23 @@ def _unreadable_weight(_book: Book, table: Table, column: Column) -> Failures:
     )
 
 
+def _unknown_criterion(_book: Book, table: Table, column: Column) -> Failures:
+    """A criterion that would be left aside, as if the service had not named it."""
+    usual = LIST_BY_KEY[column.key].values
+    propose = proposer(usual, f" Valeurs possibles\u00a0: {', '.join(usual)}.")
+
+    def describe(value: str) -> Details:
+        return (("liste", column.header), ("proposition", propose(value)))
+
+    return each_value(table, column, lambda value: "" if critere_of(value) else value, describe)
+
+
 RULES = (
     Rule(issues.VALEUR_MANQUANTE, lambda _sheet, column: column.required, _missing),
     Rule(issues.IDENTIFIANT_EN_DOUBLE, lambda sheet, column: column.key == sheet.identifier, _repeated),
     Rule(issues.IDENTIFIANTS_PROCHES, _names_rows, _alike),
     Rule(issues.HORS_LISTE, lambda _sheet, column: column.list is not None, _outside_list),
     Rule(issues.HORS_LISTE, is_column("listes", "sens_etapes"), _unknown_meaning),
+    Rule(issues.HORS_LISTE, is_column("listes", "criteres_repartition"), _unknown_criterion),
     Rule(issues.NOMBRE_ILLISIBLE, is_column("listes", "poids_implications"), _unreadable_weight),
 )

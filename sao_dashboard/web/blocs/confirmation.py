@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
+from sao_dashboard.access.journal import Event
 from sao_dashboard.addresses import MISE_A_JOUR, SYNTHESE
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import horodatage
@@ -54,6 +55,13 @@ class Request:
 
 def say_closed() -> None:
     """Say why nobody may publish here."""
+    if not access.asks_for_code():
+        st.info(
+            "Votre compte ne permet pas de publier\u00a0: cet écran vérifie et compare. Demandez ce droit à qui tient "
+            "le serveur, ou enregistrez le classeur à sa place habituelle\u00a0: il est lu et gardé de la même façon.",
+            title="Publication fermée",
+        )
+        return
     st.info(
         "Aucun code de publication n’est réglé sur ce serveur\u00a0: cet écran vérifie et compare, sans publier. "
         "La personne qui tient le serveur peut en régler un (SAO_CODE). En attendant, enregistrez le classeur à sa "
@@ -62,31 +70,48 @@ def say_closed() -> None:
     )
 
 
-def signed(
-    placeholder: str, button: str, caption: str = "", *, base: int | None, digest: str, restores: int | None = None
+def signed(  # noqa: PLR0913 -- what is asked, and of what
+    placeholder: str,
+    button: str,
+    caption: str = "",
+    *,
+    base: int | None,
+    digest: str,
+    restores: int | None = None,
+    message: str = "",
 ) -> Request | None:
     """Draw, in a form, what every change of the log asks for: who, why, and the code; say what is wrong with them.
+
+    `message` is what the reason is at first. Where it is known who asks, that is the name, and no code is asked.
 
     Returns:
         What was asked of this very change and waits to be confirmed, None when nothing does.
     """
     left, right = st.columns([2, 1])
     with left:
-        message = st.text_input("Message", max_chars=500, placeholder=placeholder)
+        message = st.text_input("Message", message, max_chars=500, placeholder=placeholder)
+    known = access.signature()
     with right:
-        auteur = st.text_input("Votre nom", max_chars=80, autocomplete="name")
-    code = st.text_input("Code de publication", type="password", autocomplete="off", width=260)
+        auteur = st.text_input("Votre nom", known or "", max_chars=80, autocomplete="name", disabled=known is not None)
+    code = code_field()
     if caption:
         st.caption(caption)
     if st.form_submit_button(button, type="primary"):
         try:
-            request = Request(clean_auteur(auteur), clean_message(message), base, digest, restores)
-            access.CODE_LOCK.unlock(code)
+            request = Request(clean_auteur(known or auteur), clean_message(message), base, digest, restores)
+            access.authorise(code)
             st.session_state[_ASKED] = request
         except SaoError as error:
             st.error(escaped(error.message), title=escaped(error.title))
     asked = pending()
     return asked if asked and (asked.base, asked.digest, asked.restores) == (base, digest, restores) else None
+
+
+def code_field() -> str:
+    """Draw where the code to publish is typed, where one is asked, and return it."""
+    if not access.asks_for_code():
+        return ""
+    return st.text_input("Code de publication", type="password", autocomplete="off", width=260)
 
 
 def pending() -> Request | None:
@@ -129,7 +154,11 @@ def confirm(asked: Request, title: str, words: str, button: str, act: Callable[[
                 st.query_params[DROPPED] = asked.digest
                 with said():
                     try:
+                        if not access.asks_for_code():  # a right may have been taken away since it was asked
+                            access.authorise()
                         done = act()
+                        what = Event.PUBLICATION if asked.restores is None else Event.RESTAURATION
+                        access.note(what, f"version {done.version.numero}")
                     except SaoError as error:
                         st.session_state.pop(_UNDER_WAY, None)
                         if before is None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
-import streamlit as st
+from markupsafe import Markup
 
 from sao_dashboard.formatting import NBSP, accord, nombre, pourcentage
+from sao_dashboard.html.elements import element
+from sao_dashboard.html.tables import Heading, table
+from sao_dashboard.html.words import note
 from sao_dashboard.views.fiabilite import (
     AT_LEAST,
     DATES,
@@ -21,58 +24,54 @@ from sao_dashboard.views.fiche import Fiche
 from sao_dashboard.views.situations import AWAITED
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
-from sao_dashboard.web.components import escaped, tableau
 
-_TITLES = {
-    "groupe": "",
-    "sorte": "Dates de",
-    "annoncees": "Annoncées et échues",
-    "tenues": "Tenues",
-    "mediane": "Glissement médian",
-    "quartiles": "La moitié, entre",
-}
+_HEADINGS = (
+    Heading("Dates de"),
+    Heading("Annoncées et échues", "nombre"),
+    Heading("Tenues", "nombre"),
+    Heading("Glissement médian"),
+    Heading("La moitié, entre"),
+)
 
 
-def held(suivi: Suivi) -> None:
-    """Draw how many of the announced dates were held, over the whole service: filters would lead to persons."""
-    st.header("Les dates annoncées ont-elles été tenues\u00a0?", anchor=False)
+def held(suivi: Suivi) -> Markup:
+    """Return how many of the announced dates were held, over the whole service: filters would lead to persons."""
+    title = element("h2", "Les dates annoncées ont-elles été tenues\u00a0?")
     found = cached.fiabilite(suivi)
     if found is None:
-        st.caption(
+        return title + note(
             f"Moins de {AT_LEAST} opérations, et moins de {AT_LEAST} jalons, ont une date annoncée dans une version et "
             "échue depuis\u00a0: c’est trop peu pour en dire quelque chose."
         )
-        return
-    st.markdown(escaped(" ".join(map(en_mots, found.ensemble))))
-    st.caption(
+    words = note(
         "Un constat sur le passé, dans tout le service\u00a0: les filtres n’y jouent pas, et rien n’est compté par "
         "personne. Ce qui n’est pas encore fini glisse au moins jusqu’à la date annoncée aujourd’hui."
     )
-    left, right = st.columns(2, gap="large")
-    for place, by, title in ((left, "secteur", "Secteur"), (right, "etape", "Étape")):
-        with place:
-            _groupes(*found.groupes[by], by, title)
+    groups = (
+        element("section", *_groupes(*found.groupes[by], by, title))
+        for by, title in (("secteur", "Secteur"), ("etape", "Étape"))
+    )
+    said = element("p", " ".join(map(en_mots, found.ensemble)))
+    return title + said + words + element("div", *groups, class_="sao-miroir")
 
 
-def _groupes(rows: Sequence[Passe], left_out: int, by: str, title: str) -> None:
-    frame = pd.DataFrame(
-        {
-            "groupe": [getattr(each, by) for each in rows],
-            "sorte": [DATES[each.sorte] for each in rows],
-            "annoncees": [nombre(each.annoncees) for each in rows],
-            "tenues": [
-                f"{nombre(each.tenues)} ({pourcentage(round(each.tenues / each.annoncees, 2))})" for each in rows
-            ],
-            "mediane": [glissement(each.mediane) for each in rows],
-            "quartiles": [f"{glissement(each.bas)} et {glissement(each.haut)}" for each in rows],
-        }
+def _groupes(rows: Sequence[Passe], left_out: int, by: str, title: str) -> Iterable[Markup]:
+    cells = (
+        (
+            getattr(each, by),
+            DATES[each.sorte],
+            nombre(each.annoncees),
+            f"{nombre(each.tenues)} ({pourcentage(round(each.tenues / each.annoncees, 2))})",
+            glissement(each.mediane),
+            f"{glissement(each.bas)} et {glissement(each.haut)}",
+        )
+        for each in rows
     )
     if rows:
-        name = f"Dates annoncées et tenues, par {title.casefold()}"
-        tableau(frame, _TITLES | {"groupe": title}, name, nombres=("annoncees", "tenues"))
+        yield table([Heading(title), *_HEADINGS], cells, f"Dates annoncées et tenues, par {title.casefold()}")
     if left_out:
         words = accord(left_out, "autre ligne n’est pas montrée", "autres lignes ne sont pas montrées")
-        st.caption(f"{nombre(left_out)} {words}\u00a0: moins de {AT_LEAST} opérations ou jalons.")
+        yield note(f"{nombre(left_out)} {words}\u00a0: moins de {AT_LEAST} opérations ou jalons.")
 
 
 def constat(suivi: Suivi, fiche: Fiche) -> str:

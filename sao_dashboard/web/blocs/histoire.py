@@ -8,7 +8,8 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from sao_dashboard.addresses import CHANTIER, FICHE, VERSION, address, chantier_query, fiche_query
-from sao_dashboard.formatting import NBSP, date_longue, pluriel
+from sao_dashboard.formatting import NBSP, accord, date_longue, pluriel
+from sao_dashboard.html import frame
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.lists import listed
 from sao_dashboard.html.words import note
@@ -30,17 +31,19 @@ Adresse = Callable[[str, int], str]
 """The address of a thing as it was in a version, by what it was called then and the number of that version."""
 
 
-def changements(suivi: Suivi, fiche: Fiche) -> None:
-    """Draw what changed of an operation, by version: the last ones in sight, the others folded."""
-    if under_way(suivi):
-        return
-    document(_derniers(suivi.histoire, fiche.changements, _fiche_then), "histoire")
-    _others(fiche.changements, _fiche_then, str(fiche.operation["identifiant"]))
-
-
 def under_way(suivi: Suivi) -> bool:
     """Whether the versions are still being compared: the screen says so, and nothing is to be told of them yet."""
     return suivi.histoire is None and bool(looked_at.followed())
+
+
+def of_operation(suivi: Suivi, found: Fiche) -> Markup:
+    """Return what the last versions changed of an operation, to be read under the rest of its fiche."""
+    return _derniers(suivi.histoire, found.changements, _fiche_then)
+
+
+def others_of_operation(found: Fiche) -> None:
+    """Draw what the versions before them changed, folded."""
+    _others(found.changements, _fiche_then, str(found.operation["identifiant"]))
 
 
 def of_chantier(suivi: Suivi, found: FicheChantier) -> Markup:
@@ -71,12 +74,24 @@ def _derniers(histoire: Histoire | None, found: Sequence[Changement] | None, adr
 
 
 def _others(found: Sequence[Changement] | None, adresse: Adresse, key: str) -> None:
-    if others := (found or [])[LATEST:]:
-        words = f"{pluriel(len(others), 'version')} plus {'anciennes' if len(others) > 1 else 'ancienne'}"
+    if words := older_words(found):
+        others = (found or [])[LATEST:]
         folded = st.expander(words, on_change="rerun", key=f"histoire_{key}")
         if folded.open:
             with folded, one_page(len(others), PAGE, f"page_histoire_{key}", above=True) as part:
                 document(_liste(others[part], adresse), "histoire_suite")
+
+
+def older_words(found: Sequence[Changement] | None) -> str:
+    """Return how many versions are folded, '' for none."""
+    count = len((found or [])[LATEST:])
+    return f"{pluriel(count, 'version')} plus {accord(count, 'ancienne')}" if count else ""
+
+
+def older_place(found: Sequence[Changement] | None) -> list[Markup]:
+    """Return the place of these, as it is written in the page before Streamlit is there."""
+    words = older_words(found)
+    return [frame.folded(words)] if words else []
 
 
 def _liste(changes: Sequence[Changement], adresse: Adresse) -> Markup:

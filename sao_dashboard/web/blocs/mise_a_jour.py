@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -167,8 +168,16 @@ def _liste(rows: pd.DataFrame, key: str) -> None:
         tableau(rows.iloc[part], {"theme": "Nature", "feuille": "Feuille", "phrase": "Changement"}, "Changements")
 
 
-def publication(dropped: Dropped) -> None:
-    """Draw the form that publishes what was dropped; say why not where nobody may."""
+def publication(
+    dropped: Dropped, message: str = "", then: Callable[[Publication, str], None] = lambda _done, _who: None
+) -> None:
+    """Draw the form that publishes what was dropped; say why not where nobody may.
+
+    Args:
+        dropped: what was dropped, or made.
+        message: the reason that is written at first.
+        then: called once it is published, with who did.
+    """
     workbook = dropped.file.workbook
     if workbook.blocking:
         return
@@ -197,12 +206,13 @@ def publication(dropped: Dropped) -> None:
             + "Rien n’est perdu\u00a0: la version d’avant reste dans l’historique et peut être restaurée.",
             base=state.numero,
             digest=workbook.digest,
+            message=message,
         )
     if asked:
-        _confirm(dropped, asked)
+        _confirm(dropped, asked, then)
 
 
-def _confirm(dropped: Dropped, asked: Request) -> None:
+def _confirm(dropped: Dropped, asked: Request, then: Callable[[Publication, str], None]) -> None:
     after = (asked.base or 0) + 1
     way_back = f" Pour revenir en arrière, restaurez la version {asked.base}." if asked.base else ""
     words = (
@@ -216,6 +226,7 @@ def _confirm(dropped: Dropped, asked: Request) -> None:
         done = shared().publish(file.content, file.workbook, **signed, expected=asked.base)
         st.session_state.pop(_BASE, None)
         place.forget_published()
+        then(done, asked.auteur)
         return done
 
     confirmation.confirm(asked, f"Publier la version {after}\u00a0?", words, "Publier", publish)

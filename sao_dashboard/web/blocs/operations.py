@@ -21,23 +21,32 @@ from sao_dashboard.addresses import (
     list_query,
     liste_query,
 )
+from sao_dashboard.addresses import PAGE as NUMBER
 from sao_dashboard.exports.tables import to_csv, to_xlsx
 from sao_dashboard.formatting import accord, date_courte, date_longue, nombre
-from sao_dashboard.html import badges
+from sao_dashboard.html import badges, frame
 from sao_dashboard.html.elements import anchor
 from sao_dashboard.html.tables import Alignment, Heading, Sorting, table
-from sao_dashboard.html.words import avancement
+from sao_dashboard.html.words import avancement, missing_sheets
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
-from sao_dashboard.views.filtres import Filtres, phrase
+from sao_dashboard.views.filtres import Filtres, filter_operations, phrase
 from sao_dashboard.views.orders import ORDERS, SORTS, of_heading, sort_operations
 from sao_dashboard.views.promesses import en_bref
 from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web import asked, written
+from sao_dashboard.web.asked import NotPlain
 from sao_dashboard.web.cached import KEYS
-from sao_dashboard.web.components import count_bar, download, no_operation, one_page
+from sao_dashboard.web.components import count_bar, counted_words, download, no_operation, one_page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.filters import clear
 from sao_dashboard.web.links import seen
+from sao_dashboard.web.written import Drawn, Looked
 
+SHEETS = {
+    "affectations": "qui suit chaque opération",
+    "secteurs": "le territoire et l’équipe de chaque opération",
+}
+"""What the optional sheets bring to this screen."""
 PAGE = 100
 """Rows sent at a time: enough to read, few enough to be instant with 100 000 operations."""
 
@@ -187,3 +196,21 @@ def _cells(rows: pd.DataFrame, key: str) -> Sequence[object]:
         case Kind.NUMBER:
             return ["" if pd.isna(number) else nombre(number, 2) for number in values]
     return values
+
+
+def first(looked: Looked) -> Drawn:
+    """Return what is written in the page before Streamlit is there."""
+    suivi, query = looked.suivi, looked.asked.query
+    filtres = looked.filtres(ORDER, COLONNES, SERRE, NUMBER)
+    shown = filter_operations(suivi.operations, filtres)
+    if shown.empty:
+        raise NotPlain
+    titles = asked.several(query.get(COLONNES, ()), TITLES.values())
+    order = looked.word(ORDER, SORTS, next(iter(ORDERS)))
+    look = Apparence(order, columns_of(titles), asked.on(query.get(SERRE, ())))
+    rows = rows_of(suivi, filtres, look, looked.part(len(shown), PAGE).start, looked.seen, shown)
+    beside = frame.places(["Affichage", "Excel", "CSV"], [("Trier par", 240)], "droite")
+    count = frame.counted(nombre(len(shown)), counted_words(len(shown), "opération", len(suivi.operations)), beside)
+    missing = missing_sheets(suivi.workbook.missing, SHEETS)
+    parts = [*written.filters(filtres, suivi), count, *written.paged(rows, len(shown), PAGE), written.document(missing)]
+    return Drawn(OPERATIONS.title, parts)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qs
 
-import streamlit as st
+from markupsafe import Markup
 
 from sao_dashboard.addresses import (
     DANS,
@@ -25,19 +25,20 @@ from sao_dashboard.addresses import (
     SERVICE,
     Parameters,
     Screen,
+    address,
     fiche_query,
     filtres_of,
     parameters,
     partenaire_query,
 )
 from sao_dashboard.formatting import nombre
+from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.html.lists import listed
 from sao_dashboard.views.mes_operations import mes_operations
 from sao_dashboard.views.orders import SORTS
 from sao_dashboard.views.parcours import parcours
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
-from sao_dashboard.web.components import escaped
-from sao_dashboard.web.links import link
 
 Query = Mapping[str, Sequence[str]]
 
@@ -51,36 +52,32 @@ class _Liste(NamedTuple):
     query: Parameters
 
 
-def barre(suivi: Suivi, liste: str, identifiant: str) -> None:
-    """Draw where this fiche stands in the list it was opened from; without any, the way to all operations.
+def barre(suivi: Suivi, liste: str, identifiant: str, seen: str) -> Markup:
+    """Return where this fiche stands in the list it was opened from; without any, the way to all operations.
 
-    The keys of these containers are those that the arrows of the keyboard look for (`static/parcours.js`).
+    The names of its links are those that the arrows of the keyboard look for (`static/parcours.js`).
     """
     if not liste:
-        link(OPERATIONS, "← Toutes les opérations")
-        return
+        return listed([anchor("← Toutes les opérations", address(OPERATIONS, {}, seen))], "sao-suites")
     left = _liste(suivi, parse_qs(liste))
     here = parcours(left.identifiants, identifiant)
-    with st.container(horizontal=True, vertical_alignment="center", key="parcours"):
-        with st.container(key="parcours_retour", width="content"):
-            link(left.screen, f"↑ {left.words}", left.query)
-        _step("precedente", "← Précédente", suivi, liste, here.precedente)
-        place = (
-            f"**{nombre(here.rang)} sur {nombre(here.total)}**" if here.rang else "N’est pas, ou plus, dans la liste"
-        )
-        st.markdown(place, width="content")
-        _step("suivante", "Suivante →", suivi, liste, here.suivante)
+    place = f"{nombre(here.rang)} sur {nombre(here.total)}" if here.rang else "N’est pas, ou plus, dans la liste"
+    parts = (
+        anchor(f"↑ {left.words}", address(left.screen, left.query, seen), data_cle="retour"),
+        _step("precedente", "← Précédente", suivi, fiche_query(here.precedente, liste), seen),
+        element("strong" if here.rang else "span", place),
+        _step("suivante", "Suivante →", suivi, fiche_query(here.suivante, liste), seen),
+    )
+    return element("nav", *parts, class_="sao-parcours", aria_label="La liste")
 
 
-def _step(key: str, words: str, suivi: Suivi, liste: str, other: str) -> None:
-    """Draw the link to the fiche beside; at an end of the list, its words alone, so that nothing moves."""
-    with st.container(key=f"parcours_{key}", width="content"):
-        if not other:
-            st.markdown(f":gray[{words}]", width="content")
-            return
-        names = suivi.operations.loc[suivi.operations["identifiant"] == other, "intitule"]
-        told = f"{escaped(names.iloc[0])}. Les flèches ← et → du clavier font de même."
-        link(FICHE, words, fiche_query(other, liste), help=told)
+def _step(key: str, words: str, suivi: Suivi, query: Parameters, seen: str) -> Markup:
+    """Return the link to the fiche beside; at an end of the list, its words alone, so that nothing moves."""
+    if not (other := query["operation"]):
+        return element("span", words, class_="sao-ton-gray")
+    names = suivi.operations.loc[suivi.operations["identifiant"] == other, "intitule"]
+    told = f"{names.iloc[0]}. Les flèches ← et → du clavier font de même."
+    return anchor(words, address(FICHE, query, seen), data_cle=key, title=told)
 
 
 def _liste(suivi: Suivi, query: Query) -> _Liste:

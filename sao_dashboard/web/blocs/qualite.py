@@ -13,7 +13,7 @@ from markupsafe import Markup
 from sao_dashboard.errors import SaoError
 from sao_dashboard.exports.problemes import problemes_csv
 from sao_dashboard.formatting import accord, nombre, pluriel
-from sao_dashboard.html.elements import written
+from sao_dashboard.html.elements import element, written
 from sao_dashboard.html.tables import Heading, table
 from sao_dashboard.issues import IDENTIFIANTS_ABSENTS, Issue, Severity
 from sao_dashboard.reading.identifiers import new_identifiers
@@ -80,10 +80,10 @@ def etat(workbook: Workbook) -> None:
 def chiffres(workbook: Workbook) -> None:
     """Draw how many issues there are of each gravity; each figure asks for the rows it counts, then for all again."""
     counts = kept_issues.comptes(workbook)
-    with st.grid(6, min_column_width=140, gap="small"):
+    with st.grid(6, min_column_width=140, gap="small", key="chiffres"):
         for severity, tone, *words in _FIGURES:
             count = counts[severity]
-            with st.container(key=f"chiffre_{tone if count else 'neutre'}_{severity}", height="stretch"):
+            with st.container(key=f"chiffre_{tone if count else severity}", height="stretch"):
                 st.button(
                     f"**{nombre(count)}** {accord(count, *words)}",
                     key=f"compter_{severity}",
@@ -261,8 +261,8 @@ def _only(gravity: str, words: str) -> None:
 
 
 def _show(key: str, drawn: Markup) -> None:
-    with st.container(key=f"problemes_{key}"):
-        document(drawn, f"problemes_{key}")
+    look = "sao-problemes suite" if key.startswith("suite") else "sao-problemes"
+    document(element("div", drawn, class_=look), f"problemes_{key}")
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)

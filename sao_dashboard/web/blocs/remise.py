@@ -7,11 +7,13 @@ from functools import partial
 
 import streamlit as st
 
+from sao_dashboard.access.journal import Event
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import horodatage
 from sao_dashboard.versions import Version, archives
 from sao_dashboard.versions.archives import KeptFile
 from sao_dashboard.web import access
+from sao_dashboard.web.blocs.confirmation import code_field
 from sao_dashboard.web.components import download, escaped
 from sao_dashboard.web.guard import said
 from sao_dashboard.web.runtime import shared, store
@@ -31,7 +33,7 @@ def offer_the_good_version() -> None:
             "Ce qu’il contient aujourd’hui est d’abord gardé à part, et se télécharge en bas de cet écran, à sa date."
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            code = st.text_input("Code de publication", type="password", autocomplete="off", width=260)
+            code = code_field()
             asked = st.form_submit_button(f"Remettre la version {state.numero} à sa place", type="primary")
     if asked:
         _put_back(code)
@@ -39,8 +41,10 @@ def offer_the_good_version() -> None:
 
 def _put_back(code: str) -> None:
     try:
-        access.CODE_LOCK.unlock(code)
-        st.session_state[_DONE] = shared().follow(), datetime.now()
+        access.authorise(code)
+        done = shared().follow()
+        access.note(Event.PUBLICATION, f"version {done.version.numero} remise à sa place")
+        st.session_state[_DONE] = done, datetime.now()
     except SaoError as error:
         st.error(escaped(error.message), title=escaped(error.title))
         return

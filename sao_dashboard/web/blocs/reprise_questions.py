@@ -175,7 +175,8 @@ def certain(found: Sequence[ProposedTable]) -> None:
                 if column.column
             ]
             titles = {"titre": "Chez vous", "devient": "Chez nous", "lu": "Ce qui sera lu", "pourquoi": "Pourquoi"}
-            tableau(pd.DataFrame(rows, columns=list(titles)), titles, "Ce qui est sûr", key=f"sur_{table.tab}")
+            told = pd.DataFrame(rows, columns=list(titles))
+            tableau(told, titles, "Ce qui est sûr", key=f"sur_{table.tab}", kinds="cartes")
         if left:
             with st.expander(f"Ce qui ne sera pas lu{of} ({len(left)})"):
                 titles = {"titre": "Chez vous", "lu": "Premières valeurs", "pourquoi": "Pourquoi"}
@@ -185,6 +186,7 @@ def certain(found: Sequence[ProposedTable]) -> None:
                     titles,
                     "Ce qui ne sera pas lu",
                     key=f"non_lu_{table.tab}",
+                    kinds="cartes",
                 )
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 from sao_dashboard.errors import SaoError
 from sao_dashboard.shared.store import Store
 
 _LOGGER = logging.getLogger(__name__)
+_TABS_SECONDS = 2.0
+"""What no screen waits for is left until the open ones are drawn: they would share one core with it."""
 
 
 class Ahead:
@@ -53,15 +56,16 @@ def measure() -> None:
     """Measure the slips over the versions up to the current one, what each changed, and what a trial is judged by."""
     # As late as the reader: pandas and what measures would delay the first page.
     from sao_dashboard.views.glissements import kept_versions
-    from sao_dashboard.web import cached, looked_at, runtime
+    from sao_dashboard.web import looked_at, over_versions, runtime
 
     current = runtime.store().current()
     if current.numero is not None:
         published = looked_at.published()
         versions = kept_versions(published)
         if len(versions) > 1:
-            cached.glissements(versions)
+            over_versions.glissements(versions)
         if len(published) > 1:
-            cached.histoire_within(published)
+            over_versions.histoire_within(published)
         if current.workbook is not None and current.workbook.debut_experimentation is not None:
-            cached.comptes_within(versions)
+            time.sleep(_TABS_SECONDS)
+            over_versions.comptes_within(versions)

@@ -10,9 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 
+from sao_dashboard.access.file import Way
+from sao_dashboard.access.model import Right
+from sao_dashboard.web import access
+
 if TYPE_CHECKING:
     from markupsafe import Markup
     from starlette.types import Scope
+
+    from sao_dashboard.access.model import Visitor
 
 PATIENCE = 0.3
 """Seconds that a page waits for its content: what is not cached yet goes on being made, for the screen needs it too."""
@@ -37,10 +43,11 @@ Make = Callable[[str, str, Mapping[str, str]], Content | None]
 def may_see(scope: Scope) -> bool:
     """Tell whether whoever sends a request may see what the workbook says.
 
-    There is no login: whoever reaches the server may. A login is to be asked here first, since the content is in the
-    page before any script, Streamlit's own session included, has run.
+    The gate lets nobody in who may not; it is asked again here, since the content is in the page before any script,
+    Streamlit's own session included, has run.
     """
-    return True
+    visitor: Visitor | None = scope.get(access.VISITOR)
+    return access.accesses().way is Way.AUCUN or (visitor is not None and visitor.may(Right.LIRE))
 
 
 class FirstAnswer:

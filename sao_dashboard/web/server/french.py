@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 TITLE = "Suivi des opérations – SAO"
 
+SESSION = "session.js"
+"""Only where it is known who is there: see `gate.SESSION`."""
+
 _STATIC = Path(__file__).parent.parent / "static"
 _JS, _CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
 _MEDIA_TYPES = {
@@ -42,6 +45,7 @@ _MEDIA_TYPES = {
             "graphiques.js",
             "parcours.js",
             "recherche.js",
+            SESSION,
         ),
         _JS,
     ),
@@ -66,7 +70,7 @@ def _tag(name: str) -> str:
     return tag.replace(" defer", "") if name == "premiere.js" else tag
 
 
-_HEAD = "\n    ".join(map(_tag, _MEDIA_TYPES))
+_HEAD = "\n    ".join(_tag(name) for name in _MEDIA_TYPES if name != SESSION)
 _LEVEL = 5
 _ROOT = '<div id="root"></div>'
 # What is in the page before Streamlit's scripts have come: the first of them takes its place.
@@ -83,8 +87,10 @@ _ANNOUNCED = '<p class="sao-annonce" role="status"></p>'
 
 
 @lru_cache(maxsize=4)
-def rewrite(page: bytes) -> bytes:
+def rewrite(page: bytes, *, session: bool = False) -> bytes:
     """Return Streamlit's index page in French; any other page as it is.
+
+    `session` is whether a session is to be kept alive.
 
     The script is an ordinary one, from a file: it runs before Streamlit's modules, and needs no exception in a content
     security policy. Its address is relative, as Streamlit's own are, so it holds under any base path or proxy.
@@ -96,7 +102,7 @@ def rewrite(page: bytes) -> bytes:
     text = text.replace('<html lang="en">', '<html lang="fr">', 1)
     text = _replace_element(text, "title", f"<title>{TITLE}</title>")
     text = _replace_element(text, "noscript", _NOSCRIPT)
-    text = text.replace("</title>", f"</title>\n    {_HEAD}", 1)
+    text = text.replace("</title>", f"</title>\n    {_HEAD}{_tag(SESSION) if session else ''}", 1)
     return text.encode("utf-8")
 
 
@@ -130,11 +136,13 @@ class FrenchPage:
     Args:
         app: what serves the page.
         first: what gives the content that is written in it.
+        session: whether a session is to be kept alive.
     """
 
-    def __init__(self, app: ASGIApp, first: FirstAnswer | None = None) -> None:
+    def __init__(self, app: ASGIApp, first: FirstAnswer | None = None, *, session: bool = False) -> None:
         self.app = app
         self._first = first
+        self._session = session
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -142,36 +150,35 @@ class FrenchPage:
             # Without the extension by which a server sends a file we then would not see.
             extensions = dict(scope.get("extensions") or {})
             extensions.pop("http.response.pathsend", None)
-            changed = held_back(send, lambda message: is_page(message, 200), partial(_rewritten, scope, self._first))
+            changed = held_back(send, lambda message: is_page(message, 200), partial(self._rewritten, scope))
             await self.app({**scope, "extensions": extensions}, receive, changed)
         else:
             await self.app(scope, receive, send)
 
-
-async def _rewritten(scope: Scope, first: FirstAnswer | None, start: Message, body: bytes) -> tuple[Message, bytes]:
-    headers = MutableHeaders(raw=list(start["headers"]))
-    if headers.get("content-encoding") == "gzip" and body:
-        body = gzip.decompress(body)
-        del headers["content-encoding"]
-    page = rewrite(body)
-    # Streamlit's tag and date name its own file: kept, they would let a browser keep a page of another version.
-    tag = f'"{hashlib.sha256(page).hexdigest()[:16]}"'
-    for name in ("etag", "last-modified", "accept-ranges", "content-length"):
-        if name in headers:
-            del headers[name]
-    if scope["method"] == "HEAD":
-        return {**start, "headers": headers.raw}, b""
-    content = await first.content(scope) if first and _ROOT_IN_FRENCH in page else None
-    if content:
-        page = await run_in_threadpool(
-            _written, page, content, headers, Headers(scope=scope).get("accept-encoding", "")
-        )
-    else:
-        headers["etag"] = tag
-        if Headers(scope=scope).get("if-none-match") == tag:
-            return {**start, "status": 304, "headers": headers.raw}, b""
-    headers["content-length"] = str(len(page))
-    return {**start, "headers": headers.raw}, page
+    async def _rewritten(self, scope: Scope, start: Message, body: bytes) -> tuple[Message, bytes]:
+        headers = MutableHeaders(raw=list(start["headers"]))
+        if headers.get("content-encoding") == "gzip" and body:
+            body = gzip.decompress(body)
+            del headers["content-encoding"]
+        page = rewrite(body, session=self._session)
+        # Streamlit's tag and date name its own file: kept, they would let a browser keep a page of another version.
+        tag = f'"{hashlib.sha256(page).hexdigest()[:16]}"'
+        for name in ("etag", "last-modified", "accept-ranges", "content-length"):
+            if name in headers:
+                del headers[name]
+        if scope["method"] == "HEAD":
+            return {**start, "headers": headers.raw}, b""
+        content = await self._first.content(scope) if self._first and _ROOT_IN_FRENCH in page else None
+        if content:
+            page = await run_in_threadpool(
+                _written, page, content, headers, Headers(scope=scope).get("accept-encoding", "")
+            )
+        else:
+            headers["etag"] = tag
+            if Headers(scope=scope).get("if-none-match") == tag:
+                return {**start, "status": 304, "headers": headers.raw}, b""
+        headers["content-length"] = str(len(page))
+        return {**start, "headers": headers.raw}, page
 
 
 def _written(page: bytes, content: Content, headers: MutableHeaders, accepted: str) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -18,12 +18,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from sao_dashboard.access.file import Access, Way
+from sao_dashboard.access.marks import OnceOnly
+from sao_dashboard.access.model import groups_named
 from sao_dashboard.addresses import SYNTHESE
-from sao_dashboard.web import runtime
-from sao_dashboard.web.server import french, push, visits
+from sao_dashboard.errors import SaoError
+from sao_dashboard.web import access, runtime
+from sao_dashboard.web.server import french, push, reading, visits
 from sao_dashboard.web.server.ahead import Ahead, measure
 from sao_dashboard.web.server.compression import CompressedStatic
 from sao_dashboard.web.server.first_answer import FirstAnswer, Make
+from sao_dashboard.web.server.gate import SESSION, Door, Gate, RelayDoor, goes_on
+from sao_dashboard.web.server.safe import SafeHeaders
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -42,17 +48,67 @@ def arguments(make: Make | None = None) -> dict[str, Any]:
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     prefix = f"/{base}" if base else ""
     hub = push.Hub(runtime.store)
+    found = _accesses()
+    doors = _doors(found, prefix)
+    https = found.client is not None and found.client.address.startswith("https:")
     return {
         "script_path": ENTRY,
         "lifespan": partial(_lifespan, hub),
-        "routes": [push.route(hub, prefix), Route(f"{prefix}/{SYNTHESE.path}", _first_screen), *french.routes(prefix)],
+        "routes": [
+            *doors.routes,
+            push.route(hub, prefix),
+            Route(f"{prefix}/{SYNTHESE.path}", _first_screen),
+            *french.routes(prefix),
+        ],
         "middleware": [
+            Middleware(SafeHeaders, https=https),
+            Middleware(Gate, doors.door, found, access.journal(), base=prefix, open_paths=doors.open_paths),
             Middleware(visits.VisitCookies, current=lambda: runtime.store().current().numero),
-            Middleware(french.FrenchPage, first=FirstAnswer(make, prefix) if make else None),
+            Middleware(
+                french.FrenchPage, first=FirstAnswer(make, prefix) if make else None, session=doors.door is not None
+            ),
             Middleware(CompressedStatic),
         ],
         "on_script_error": show_script_error,
     }
+
+
+def _accesses() -> Access:
+    """Return what the access file says; a server that cannot follow it says why, and does not start."""
+    try:
+        return access.accesses()
+    except SaoError as error:
+        raise SystemExit(f"{error.title} — {error.message}") from error
+
+
+class _Doors(NamedTuple):
+    """How it is known who asks, and the addresses that this needs, with those that are open to anybody."""
+
+    door: Door | None
+    routes: list[Route]
+    open_paths: frozenset[str] = frozenset()
+
+
+def _doors(found: Access, base: str) -> _Doors:
+    if found.way is Way.AUCUN:
+        return _Doors(None, [])
+    journal = access.journal()
+    journal.prune()
+    if found.way is Way.RELAIS:
+        return _Doors(
+            RelayDoor(found, groups_named(found.given)),
+            [Route(f"{base}{SESSION}", goes_on), reading.route(journal, base)],
+        )
+    # Imported where it is needed: nobody else waits for the cryptography.
+    from sao_dashboard.web.server.leaving import Leaving, RescueDoor
+    from sao_dashboard.web.server.login import LoginDoor
+
+    marks = OnceOnly(found.folder)
+    marks.prune()
+    door = LoginDoor(found, base, marks, journal)
+    ways = [*door.routes(), *Leaving(door).routes(), *(RescueDoor(door, found.rescue).routes() if found.rescue else [])]
+    routes = [*ways, Route(f"{base}{SESSION}", goes_on), reading.route(journal, base)]
+    return _Doors(door, routes, frozenset(route.path for route in ways))
 
 
 @asynccontextmanager

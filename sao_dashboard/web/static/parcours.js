@@ -14,7 +14,7 @@
     const name = LINKS[event.key]
     if (!name || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
     if (event.target.closest?.(OWN) || document.querySelector(OPEN)) return
-    const link = document.querySelector(`.st-key-parcours_${name} a`)
+    const link = document.querySelector(`.sao-parcours a[data-cle=${name}]`)
     if (!link) return
     event.preventDefault()
     link.click()

@@ -4,7 +4,8 @@
   'use strict'
 
   const LATE = 20_000
-  const COMING = '[data-testid=stSkeleton], [class*=st-key-document_]:not(:has(.sao))'
+  // A chart is not waited for, whose scripts are the heaviest: Streamlit keeps its place, as high as it will be.
+  const COMING = ':not(.stPrintGraphic) > [data-testid=stSkeleton], [class*=st-key-document_]:not(:has(.sao))'
   const root = document.documentElement
 
   // Before anything is seen: the appearance and the width of the menu that were chosen on this machine.
@@ -15,8 +16,9 @@
     if (width) root.style.setProperty('--volet-choisi', `${width}px`)
   } catch { /* what cannot be read was not chosen */ }
 
-  // What the addresses of all the rows of a table have in common is sent once (web/document.py does the same).
-  const complete = place => {
+  // What the addresses of all the rows of a table have in common is sent once: its links are whole as soon as they are
+  // there, those that the server wrote as those of the documents (web/document.py).
+  const complete = globalThis.saoComplete = place => {
     for (const table of place.querySelectorAll('[data-apres]')) {
       for (const link of table.querySelectorAll('tbody th a')) {
         link.setAttribute('href', `${link.getAttribute('href')}&${table.dataset.apres}`)
@@ -30,9 +32,18 @@
     const main = document.querySelector('[data-testid=stApp][data-test-script-state=notRunning] [data-testid=stMain]')
     return main?.querySelector('h1') && !main.querySelector(COMING) ? main : null
   }
+  // Where the address leads within the screen, as a document does of its own (web/document.py): once.
+  let arrived = false
+  const arrive = first => {
+    const asked = arrived ? null : first.querySelector('[data-ici]')
+    arrived ||= Boolean(asked)
+    asked?.scrollIntoView()
+    asked?.focus({ preventScroll: true })
+  }
   // The same link, or the same region that scrolls, in what takes its place.
   const same = (active, first, main) => {
     if (!first.contains(active)) return null
+    if (active.matches('[data-ici]')) return main.querySelector('[data-ici]')
     const all = place => [...place.querySelectorAll(active.matches('a') ? 'a[href]' : '.sao-defile')]
     const what = one => one.matches('a') ? one.getAttribute('href') + one.textContent : one.className
     if (active.matches('a')) return all(main).find(one => what(one) === what(active))
@@ -56,7 +67,10 @@
   const look = () => {
     waiting = 0
     const first = written(), main = whole()
-    if (first) complete(first)
+    if (first) {
+      complete(first)
+      arrive(first)
+    }
     if (!first || !main) return
     watch.disconnect()
     give(first, main)

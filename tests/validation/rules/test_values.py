@@ -64,6 +64,17 @@ def test_a_weight_that_is_no_number() -> None:
     assert said(**tables) == ["«\u00a0un\u00a0» n’est pas un nombre. Écrivez par exemple «\u00a03\u00a0»."]
 
 
+def test_a_criterion_that_is_none_of_the_five() -> None:
+    """It would be left aside, and the others would decide in its place."""
+    tables = {"listes": {"criteres_repartition": ["Peu de déplacements", "Proximité", "ÉQUILIBRE des charges"]}}
+    assert failures(**tables) == [("valeur-hors-liste", "K3", "Proximité")]
+    assert said(**tables) == [
+        "«\u00a0Proximité\u00a0» n’est pas dans la liste «\u00a0Critères de répartition\u00a0». "
+        "Valeurs possibles\u00a0: Équilibre, Peu de déplacements, Continuité des chargés d'opération, "
+        "Étape proche de sa fin, Voisins ensemble."
+    ]
+
+
 def test_nothing_is_proposed_among_too_many() -> None:
     # Looking for the nearest of 100 000 identifiers takes seconds for each wrong value.
     assert proposer([f"OP-{rank}" for rank in range(MOST_CHOICES + 1)], "rien")("OP-x") == "rien"

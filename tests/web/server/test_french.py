@@ -32,7 +32,9 @@ INDEX = b"""<!DOCTYPE html>
   </body>
 </html>
 """
-FIRST, SCRIPT, HISTORY, ACCESS, LOOK, LINKS, CHARTS, WALK, SEARCH, STYLE, TABLES, PLACES = french.DIGESTS.values()
+FIRST, SCRIPT, HISTORY, ACCESS, LOOK, LINKS, CHARTS, WALK, SEARCH, _SESSION, STYLE, TABLES, PLACES = (
+    french.DIGESTS.values()
+)
 FRENCH = f"""<!DOCTYPE html>
 <html lang="fr">
   <head>

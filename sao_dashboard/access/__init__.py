@@ -1,0 +1,1 @@
+"""Who comes in, and who may do what: the access file, rights, seals; knows neither Streamlit nor the server."""

@@ -1,0 +1,44 @@
+"""The command about who comes in: `acces`."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from sao_dashboard.access.file import Access, Way, load
+from sao_dashboard.access.model import IN_WORDS, Right
+from sao_dashboard.cli.output import dump
+from sao_dashboard.settings import Settings
+
+_WAYS = {
+    Way.AUCUN: "Personne n’est reconnu\u00a0: qui atteint le serveur lit le classeur, et le code SAO_CODE publie.",
+    Way.RELAIS: "Chacun est reconnu par le relais.",
+    Way.OIDC: "Chacun est reconnu par le fournisseur d’identité {issuer}.",
+}
+
+
+def add(commands: Any) -> None:
+    """Declare this command."""
+    acces = commands.add_parser("acces", help="dire comment on entre, et à qui chaque droit est donné")
+    acces.add_argument("--json", action="store_true", help="la même chose, pour un programme")
+    acces.set_defaults(run=_acces)
+
+
+def _acces(asked: argparse.Namespace) -> int:
+    found = load(Settings.from_environment().acces)
+    if asked.json:
+        print(dump({"mode": found.way, "droits": {right: list(found.given.get(right, ())) for right in Right}}))
+    else:
+        print("\n".join(_lines(found)))
+    return 0
+
+
+def _lines(found: Access) -> list[str]:
+    lines = [_WAYS[found.way].format(issuer=found.client.issuer if found.client else "")]
+    if found.way is Way.AUCUN:
+        return lines
+    for right in Right:
+        names = found.given.get(right, ())
+        lines.append(f"{IN_WORDS[right].capitalize()}\u00a0: {', '.join(names) if names else 'personne'}.")
+    kept = f"tenu, gardé {found.days} jours" if found.folder else "aucun"
+    return [*lines, f"Journal des accès\u00a0: {kept}."]

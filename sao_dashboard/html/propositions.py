@@ -1,0 +1,276 @@
+"""Kept proposals as strings: all of them, and one as the committee reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from sao_dashboard.addresses import FICHE, MESURE, PROPOSITIONS, Parameters, address, fiche_query, proposition_query
+from sao_dashboard.formatting import NBSP, accord, horodatage, liste, nombre, pluriel
+from sao_dashboard.html.elements import anchor, element, plain, written
+from sao_dashboard.html.lists import facts, listed
+from sao_dashboard.html.tables import Heading, filled, table
+from sao_dashboard.html.words import joined, note
+from sao_dashboard.repartition.effets import Ailleurs, ParRole, Somme
+from sao_dashboard.repartition.validite import Examen, Validite
+from sao_dashboard.versions.propositions import Objet, Proposition, Stade
+from sao_dashboard.views.charge import Mesure
+
+COMPTE = {
+    Mesure.OPERATIONS: "en nombre d’opérations ouvertes",
+    Mesure.IMPLICATION: "en poids selon l’implication du service",
+    Mesure.TEMPS: "en équivalents temps plein",
+}
+"""What loads are counted in, in words."""
+
+_MESURES = {Mesure.OPERATIONS: "Opérations", Mesure.IMPLICATION: "Implication", Mesure.TEMPS: "Temps"}
+_VALIDITE = {
+    Validite.APPLICABLE: ("●", "blue"),
+    Validite.FAIT: ("✓", "gray"),
+    Validite.CHANGE: ("▲", "orange"),
+    Validite.DISPARUE: ("■", "red"),
+}
+_STADES = {Stade.EN_DISCUSSION: ("○", "blue"), Stade.ADOPTEE: ("✓", "gray"), Stade.ABANDONNEE: ("–", "gray")}
+_LISTE = (
+    Heading("Proposition"),
+    Heading("Qui"),
+    Heading("Quand"),
+    Heading("Déplacements", "nombre"),
+    Heading("Où elle en est"),
+    Heading("Dans le classeur d’aujourd’hui", "long"),
+)
+_MOVES = (
+    Heading("Opération"),
+    Heading("Ce qui change"),
+    Heading("De"),
+    Heading("Vers"),
+    Heading("Dans le classeur"),
+    Heading("Pourquoi", "long"),
+)
+_ROLES = (
+    Heading("Rôle"),
+    Heading("Pour"),
+    Heading("Qui le tient"),
+    Heading("Reçoit", "long"),
+    Heading("Ne suit plus", "long"),
+)
+
+
+@dataclass(frozen=True)
+class PropositionLue:
+    """What one proposal is read with.
+
+    Attributes:
+        proposition: the proposal.
+        examens: its moves, looked at in the workbook.
+        secteurs: the load of each sector today and with it, `mesure` being what it is counted in.
+        personnes: the same of those whom it names; empty where it is not to be seen.
+        roles: what it changes for whom.
+        ailleurs: the operations that would be in a sector of another team than that of who follows them.
+        courante: the number of the current version, None while there is none.
+        seen: the day and the version, as an address says them.
+    """
+
+    proposition: Proposition
+    examens: Sequence[Examen]
+    secteurs: Mapping[str, Sequence[Somme]]
+    mesure: Mesure
+    roles: Sequence[ParRole]
+    ailleurs: Sequence[Ailleurs]
+    courante: int | None = None
+    seen: str = ""
+    personnes: Mapping[str, Sequence[Somme]] = field(default_factory=dict)
+
+
+def badge(symbol: str, words: str, tone: str) -> Markup:
+    """Return words behind a symbol, on one line, in a colour that only repeats them."""
+    return element("span", f"{symbol}{NBSP}{words.replace(' ', NBSP)}", class_=f"sao-ton-{tone}")
+
+
+def validite(value: Validite) -> Markup:
+    """Return whether a move applies, in a word and a shape."""
+    symbol, tone = _VALIDITE[value]
+    return badge(symbol, str(value), tone)
+
+
+def stade(proposition: Proposition) -> Markup:
+    """Return where a proposal is, in a word and a shape."""
+    symbol, tone = _STADES[proposition.stade]
+    adopted = proposition.stade is Stade.ADOPTEE and proposition.version
+    return badge(symbol, f"{proposition.stade} (version {proposition.version})" if adopted else proposition.stade, tone)
+
+
+def propositions(rows: Sequence[tuple[Proposition, Sequence[Examen]]], seen: str) -> Markup:
+    """Return all proposals under one another, the last first."""
+    cells = [
+        (
+            anchor(f"{each.numero}. {each.nom}", address(PROPOSITIONS, proposition_query(each.numero), seen)),
+            each.qui,
+            horodatage(each.le.astimezone()),
+            nombre(len(each.deplacements)),
+            stade(each),
+            en_bref(examens),
+        )
+        for each, examens in rows
+    ]
+    return table(_LISTE, cells, "Propositions", kinds="large", named=True)
+
+
+def en_bref(examens: Sequence[Examen]) -> Markup:
+    """Return how many moves are in each state: « ● 3 applicables · ▲ 1 a changé »."""
+    counts = {each: sum(one.validite is each for one in examens) for each in Validite}
+    words = {
+        Validite.APPLICABLE: accord(counts[Validite.APPLICABLE], "applicable"),
+        Validite.FAIT: accord(counts[Validite.FAIT], "déjà fait", "déjà faits"),
+        Validite.CHANGE: accord(counts[Validite.CHANGE], "a changé", "ont changé"),
+        Validite.DISPARUE: accord(counts[Validite.DISPARUE], "disparue"),
+    }
+    return joined(
+        badge(_VALIDITE[each][0], f"{nombre(count)} {words[each]}", _VALIDITE[each][1])
+        for each, count in counts.items()
+        if count
+    )
+
+
+def proposition(vue: PropositionLue) -> Markup:
+    """Return one proposal as the committee reads it: today, what is proposed, why, and what it changes for whom."""
+    back = [anchor("← Toutes les propositions", address(PROPOSITIONS, {}, vue.seen))]
+    parts = (_who(vue), *_why(vue.proposition), *_loads(vue), *_moves(vue), *_for_whom(vue))
+    return element("div", listed(back, "sao-suites"), *parts, class_="sao-ecran sao-proposition")
+
+
+def _who(vue: PropositionLue) -> Markup:
+    one = vue.proposition
+    since = f", d’après la version {one.base}" if one.base else ""
+    said: dict[str, object] = {
+        "Où elle en est": stade(one) + (f" – {one.par}, {horodatage(one.depuis.astimezone())}" if one.depuis else ""),
+        "Proposée par": f"{one.qui}, le {horodatage(one.le.astimezone())}{since}",
+        "Dans le classeur": joined((en_bref(vue.examens), _moved_on(vue))),
+    }
+    return facts(said)
+
+
+def _moved_on(vue: PropositionLue) -> str:
+    base, now = vue.proposition.base, vue.courante
+    if not base or not now or now == base:
+        return ""
+    return f"le classeur a changé depuis\u00a0: il en est à la version {now}"
+
+
+def _why(one: Proposition) -> Iterable[Markup]:
+    yield element("h2", "Pourquoi")
+    yield element("p", written(one.pourquoi))
+    if one.criteres:
+        order = ", puis ".join(one.criteres)
+        yield note(f"Cherchée par\u00a0: {order}. Un critère ne départage que ce que les précédents laissent égal.")
+
+
+def _loads(vue: PropositionLue) -> Iterable[Markup]:
+    yield element("h2", "Aujourd’hui, et ce qui est proposé")
+    yield measures(vue.mesure, proposition_query(vue.proposition.numero), vue.seen)
+    yield element("p", f"La charge de chaque secteur, {COMPTE[vue.mesure]}.", _fullest(vue.secteurs))
+    headings = (Heading("Secteur"), Heading("Aujourd’hui", "nombre"), Heading("Proposé", "nombre"), Heading("Écart"))
+    yield table(headings, [_load(name, sums) for name, sums in vue.secteurs.items()], "Charge par secteur", named=True)
+    if any(each.validite in (Validite.CHANGE, Validite.DISPARUE) for each in vue.examens):
+        yield note("Ce qui ne s’applique plus n’est pas compté.")
+    if vue.personnes:
+        yield element("h3", "Par personne")
+        titles = (Heading("Personne"), *headings[1:])
+        yield table(titles, [_load(name, sums) for name, sums in vue.personnes.items()], "Par personne", named=True)
+
+
+def measures(now: Mesure, query: Parameters, seen: str) -> Markup:
+    """Return what loads may be counted in, each a link to the same screen but for the one that it has."""
+    return listed(
+        (
+            element("strong", words, aria_current="true")
+            if each is now
+            else anchor(words, address(PROPOSITIONS, query | {MESURE: each.value}, seen))
+            for each, words in _MESURES.items()
+        ),
+        "sao-suites sao-mesures",
+    )
+
+
+def _load(name: str, sums: Sequence[Somme]) -> tuple[object, ...]:
+    return name, somme(sums[0]), somme(sums[1]), ecart(sums[0], sums[1])
+
+
+def somme(value: Somme) -> Markup:
+    """Return a load, with how many operations have a weight that is not known: « 7 + 2 ? »."""
+    unknown = element("span", f" + {value.inconnues}{NBSP}?", title=_unknown(value)) if value.inconnues else Markup()
+    return plain(nombre(value.valeur, 2)) + unknown
+
+
+def _unknown(value: Somme) -> str:
+    return f"{pluriel(value.inconnues, 'opération')} au poids inconnu"
+
+
+def ecart(before: Somme, after: Somme) -> Markup:
+    """Return what a load becomes, in a sign and a shape."""
+    change = round(after.valeur - before.valeur, 6)
+    more = after.inconnues - before.inconnues
+    words = [f"{'+' if change > 0 else ''}{nombre(change, 2)}"] if change else []
+    words += [f"{'+' if more > 0 else ''}{nombre(more)}{NBSP}?"] if more else []
+    if not words:
+        return plain(f"={NBSP}inchangé")
+    up = change > 0 or (not change and more > 0)
+    return element("span", f"{'▲' if up else '▼'}{NBSP}{' et '.join(words)}")
+
+
+def _fullest(sectors: Mapping[str, Sequence[Somme]]) -> str:
+    if not sectors:
+        return ""
+    before, after = (max(sums[at].valeur for sums in sectors.values()) for at in (0, 1))
+    if before == after:
+        return f" Le plus chargé reste à {nombre(before, 2)}."
+    return f" Le plus chargé passe de {nombre(before, 2)} à {nombre(after, 2)}."
+
+
+def _moves(vue: PropositionLue) -> Iterable[Markup]:
+    yield element("h2", pluriel(len(vue.examens), "déplacement").capitalize())
+    rows = [
+        (
+            operation(each, vue.seen),
+            "Secteur" if each.deplacement.objet is Objet.SECTEUR else "Qui la suit",
+            each.deplacement.de or element("em", "personne"),
+            each.deplacement.vers or element("em", "personne"),
+            validite(each.validite),
+            each.phrase,
+        )
+        for each in vue.examens
+    ]
+    yield filled(_MOVES, rows, "Déplacements", "large")
+
+
+def operation(examen: Examen, seen: str) -> Markup:
+    """Return the name of the operation of a move, which leads to its fiche while it is in the workbook."""
+    if examen.validite is Validite.DISPARUE:
+        return plain(examen.intitule)
+    return anchor(examen.intitule, address(FICHE, fiche_query(examen.deplacement.operation), seen))
+
+
+def _for_whom(vue: PropositionLue) -> Iterable[Markup]:
+    yield element("h2", "Ce que cela change, par rôle")
+    if not vue.roles:
+        yield note("Rien qui ne soit déjà fait.")
+        return
+    rows = [
+        (each.role, each.de, each.qui or element("em", "personne"), liste(list(each.recoit)), liste(list(each.laisse)))
+        for each in vue.roles
+    ]
+    yield filled(_ROLES, rows, "Ce que cela change, par rôle", "large")
+    if vue.ailleurs:
+        yield element("h3", "Entre deux équipes")
+        yield listed(
+            (
+                plain(
+                    f"{each.intitule}\u00a0: {each.qui} est de «\u00a0{each.equipe}\u00a0», et le secteur "
+                    f"«\u00a0{each.secteur}\u00a0» est suivi par «\u00a0{each.autre}\u00a0»."
+                )
+                for each in vue.ailleurs
+            ),
+            "sao-puces",
+        )

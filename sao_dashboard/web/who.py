@@ -1,0 +1,28 @@
+"""Under the menu, where it is known who is there: one's name, and the way out."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from sao_dashboard.access.file import Way
+from sao_dashboard.access.model import Right
+from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.web import access
+from sao_dashboard.web.document import document
+
+
+def draw() -> None:
+    """Draw them, in the sidebar."""
+    visitor = access.visitor()
+    if visitor.identity is None:
+        return
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    # From the root: they are the server's own, and no screens that Streamlit could go to.
+    own = f"/{base}/sao" if base else "/sao"
+    parts = [element("span", visitor.identity.nom)]
+    if visitor.may(Right.ADMINISTRER) and access.journal().kept:
+        parts.append(anchor("Journal des accès", f"{own}/journal"))
+    if access.accesses().way is Way.OIDC:
+        parts.append(anchor("Se déconnecter", f"{own}/sortie"))
+    document(element("p", Markup(" · ").join(parts), class_="sao-qui"), "qui")

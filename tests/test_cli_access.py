@@ -1,0 +1,64 @@
+"""`python -m sao_dashboard acces`: how one comes in, and to whom each right is given."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sao_dashboard.cli.main import main
+from tests.access.test_file import OIDC, RELAY, SECRET, write
+
+
+def test_without_an_access_file(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.delenv("SAO_ACCES", raising=False)
+    assert main(["acces"]) == 0
+    assert capsys.readouterr().out == (
+        "Personne n’est reconnu\u00a0: qui atteint le serveur lit le classeur, et le code SAO_CODE publie.\n"
+    )
+
+
+def test_the_rights_of_a_relay(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SAO_ACCES", str(write(tmp_path, RELAY)))
+    assert main(["acces"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Chacun est reconnu par le relais.",
+        "Lire\u00a0: @ville.example.",
+        "Voir la charge des personnes\u00a0: groupe:SAO Référents.",
+        "Publier\u00a0: groupe:SAO Coordination, marie.dupont@ville.example.",
+        "Administrer\u00a0: id:42.",
+        "Journal des accès\u00a0: aucun.",
+    ]
+    assert main(["acces", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "mode": "relais",
+        "droits": {
+            "lire": ["@ville.example"],
+            "charge": ["groupe:SAO Référents"],
+            "publier": ["groupe:SAO Coordination", "marie.dupont@ville.example"],
+            "administrer": ["id:42"],
+        },
+    }
+
+
+def test_a_provider_and_a_journal_and_no_secret(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SAO_ACCES", str(write(tmp_path, "journal_jours = 90\n" + OIDC)))
+    assert main(["acces"]) == 0
+    said = capsys.readouterr().out
+    assert "fournisseur d’identité https://auth.example/api/v2." in said
+    assert "Publier\u00a0: personne.\n" in said
+    assert said.endswith("Journal des accès\u00a0: tenu, gardé 90 jours.\n")
+    assert SECRET not in said
+
+
+def test_a_file_that_cannot_be_followed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SAO_ACCES", str(write(tmp_path, 'mode = "relais"')))
+    assert main(["acces"]) == 1
+    assert "droits » n’ouvre à personne" in capsys.readouterr().err.replace("\u00a0", " ")
