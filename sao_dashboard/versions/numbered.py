@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Generic, Protocol, TypeVar
 
 from sao_dashboard.refusals.model import Refusal
@@ -14,6 +15,8 @@ from sao_dashboard.versions.bytestore import Absent, AlreadyThere, ByteStore
 _WAITS = (0.0, 0.2, 1.0)
 """Seconds before each try for a number, when the place says that it is taken and then that nothing is there: NFS keeps
 a name for absent for a moment, and S3 may refuse two that ask at once."""
+_TRIES = 50
+"""How many others may take a number first before the place is said not to answer."""
 _NAME = re.compile(r"([0-9]{6})\.json")
 
 
@@ -91,6 +94,36 @@ class Numbered(Generic[R]):
         except Absent:
             return False
         return True
+
+    def everything(self) -> tuple[list[R], list[int]]:
+        """Return every record, the first kept first, and the numbers of those that cannot be read."""
+        found, unreadable = list[R](), list[int]()
+        for numero in self.numbers():
+            try:
+                record = self.find(numero)
+            except errors.EnregistrementIllisible:
+                unreadable.append(numero)
+            else:
+                found += [record] if record else []  # None: removed since the place was listed
+        return found, unreadable
+
+    def add(self, made: Callable[[int, Sequence[R]], R]) -> R:
+        """Keep a record under the first number that is free: whoever came first has the one before.
+
+        Args:
+            made: makes it for a number, each time anew: what it changes may have changed meanwhile. It is given the
+                records that came first, which a place may be slow to list.
+        """
+        numero, before = 0, list[R]()
+        for _ in range(_TRIES):
+            numero = max(numero, *self.numbers(), 0) + 1
+            record = made(numero, before)
+            with suppress(errors.EnregistrementIllisible):  # taken, by what says nothing
+                taken = self.take(record)
+                if taken.identifiant == record.identifiant:
+                    return taken
+                before.append(taken)
+        raise errors.JournalInaccessible(self._byte_store.place)
 
     def take(self, record: R) -> R:
         """Keep a record under its number; return what has that number: another's record, where that one came first.
