@@ -90,7 +90,7 @@ class Noms:
 
     def kept(self) -> NomsGardes:
         """Return the name of each version that has one, as it was said last."""
-        records, unreadable = self._records.everything()
+        records, unreadable = self._records.readable()
         last = {each.version: each for each in records}
         return NomsGardes({version: each for version, each in last.items() if each.nom}, unreadable)
 
@@ -106,20 +106,20 @@ class Noms:
             return known[version]
         if len(self._records.numbers()) >= MOST_RECORDS:
             raise refusals.NOMS_DE_VERSION_TROP_NOMBREUX(limite=MOST_RECORDS)
-        return self._records.add(lambda numero, _: NomDonne(numero, version, named, who, self._now(), uuid4().hex))
+        return self._records.append(lambda numero: NomDonne(numero, version, named, who, self._now(), uuid4().hex))
 
     def take_away(self, version: int, *, qui: str) -> NomDonne:
         """Leave a version without a name, for ever: a record says who did so, those of its names go."""
         who = model.clean_auteur(qui)
         if version not in self.kept().noms:
             raise refusals.VERSION_SANS_NOM(numero=version)
-        taken = self._records.add(lambda numero, _: NomDonne(numero, version, "", who, self._now(), uuid4().hex))
+        taken = self._records.append(lambda numero: NomDonne(numero, version, "", who, self._now(), uuid4().hex))
         self.tidy()
         return taken
 
     def tidy(self) -> None:
         """Remove the names that were taken away, which a crash may have left: never the last record of all."""
-        records, _ = self._records.everything()
+        records, _ = self._records.readable()
         taken = {each.version: each.numero for each in records if not each.nom}
         for each in records:
             if each.numero < taken.get(each.version, 0):

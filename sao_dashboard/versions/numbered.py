@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Generic, Protocol, TypeVar
 
@@ -87,16 +87,8 @@ class Numbered(Generic[R]):
             self._known[numero] = self._decode(data, numero)
         return self._known[numero]
 
-    def is_there(self, numero: int) -> bool:
-        """Ask the place itself whether a number is still taken."""
-        try:
-            self._byte_store.read(self.key(numero))
-        except Absent:
-            return False
-        return True
-
-    def everything(self) -> tuple[list[R], list[int]]:
-        """Return every record, the first kept first, and the numbers of those that cannot be read."""
+    def readable(self) -> tuple[list[R], list[int]]:
+        """Return every record, in order, and the numbers of those that say nothing."""
         found, unreadable = list[R](), list[int]()
         for numero in self.numbers():
             try:
@@ -107,23 +99,32 @@ class Numbered(Generic[R]):
                 found += [record] if record else []  # None: removed since the place was listed
         return found, unreadable
 
-    def add(self, made: Callable[[int, Sequence[R]], R]) -> R:
+    def append(self, numbered: Callable[[int], R], admit: Callable[[int], None] = lambda there: None) -> R:
         """Keep a record under the first number that is free: whoever came first has the one before.
 
         Args:
-            made: makes it for a number, each time anew: what it changes may have changed meanwhile. It is given the
-                records that came first, which a place may be slow to list.
+            numbered: the record under a number; the same but for that.
+            admit: given how many there are, raises where there must not be one more.
         """
-        numero, before = 0, list[R]()
+        numero = 0
         for _ in range(_TRIES):
-            numero = max(numero, *self.numbers(), 0) + 1
-            record = made(numero, before)
+            there = self.numbers()
+            admit(len(there))
+            numero = max(numero, *there, 0) + 1
+            record = numbered(numero)
             with suppress(errors.EnregistrementIllisible):  # taken, by what says nothing
                 taken = self.take(record)
                 if taken.identifiant == record.identifiant:
                     return taken
-                before.append(taken)
         raise errors.JournalInaccessible(self._byte_store.place)
+
+    def is_there(self, numero: int) -> bool:
+        """Ask the place itself whether a number is still taken."""
+        try:
+            self._byte_store.read(self.key(numero))
+        except Absent:
+            return False
+        return True
 
     def take(self, record: R) -> R:
         """Keep a record under its number; return what has that number: another's record, where that one came first.

@@ -56,7 +56,7 @@ class Propositions:
 
     def kept(self) -> Kept:
         """Return every proposal, as it was said last."""
-        records, unreadable = self._all()
+        records, unreadable = self._records.readable()
         removed = {numero for each in records if isinstance(each, Retrait) for numero in each.propositions}
         found = {each.numero: each for each in records if isinstance(each, Proposition) and each.numero not in removed}
         for each in records:
@@ -73,7 +73,7 @@ class Propositions:
                 return found
         if numero in kept.unreadable:
             raise refusals.PROPOSITION_ILLISIBLE(numero=numero)
-        for each in self._all()[0]:
+        for each in self._records.readable()[0]:
             if isinstance(each, Retrait) and numero in each.propositions:
                 said = {"auteur": each.qui, "date": horodatage(each.le.astimezone()), "message": each.pourquoi}
                 raise refusals.PROPOSITION_RETIREE(numero=numero, **said)
@@ -152,7 +152,7 @@ class Propositions:
         Args:
             purged: the record that removed each content removed on purpose, by its digest.
         """
-        records, unreadable = self._all()
+        records, unreadable = self._records.readable()
         gone = {numero for each in records if isinstance(each, Retrait) for numero in each.propositions}
         proposals = [each for each in records if isinstance(each, Proposition)]
         with_people: dict[str, list[int]] = {}
@@ -168,14 +168,12 @@ class Propositions:
         for numero in sorted((gone & there) | of_them):
             self._records.forget(numero)
 
-    def _all(self) -> tuple[list[Enregistrement], list[int]]:
-        return self._records.everything()
-
     def _added(self, record: E) -> E:
-        """Keep a record under the first number that is free, unless there are too many already."""
-        if len(self._records.numbers()) >= MOST_RECORDS and not isinstance(record, Retrait):
-            raise refusals.PROPOSITIONS_TROP_NOMBREUSES(limite=MOST_RECORDS)
-        return self._records.add(lambda numero, _: replace(record, numero=numero))  # type: ignore[return-value]
+        def admit(there: int) -> None:
+            if there >= MOST_RECORDS and not isinstance(record, Retrait):
+                raise refusals.PROPOSITIONS_TROP_NOMBREUSES(limite=MOST_RECORDS)
+
+        return self._records.append(lambda numero: replace(record, numero=numero), admit)  # type: ignore[return-value]
 
 
 def _nom(text: str) -> str:
