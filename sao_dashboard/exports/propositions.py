@@ -28,7 +28,7 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 
-class Compte(NamedTuple):
+class ChargesDites(NamedTuple):
     """What the loads of sectors are.
 
     Attributes:
@@ -55,7 +55,7 @@ class Compte(NamedTuple):
 
 
 def deplacements_xlsx(
-    proposition: Proposition, examens: Sequence[Examen], secteurs: Mapping[str, Sequence[Somme]], compte: Compte
+    proposition: Proposition, examens: Sequence[Examen], secteurs: Mapping[str, Sequence[Somme]], compte: ChargesDites
 ) -> bytes:
     """Return the moves of a proposal, with whether each still applies, as an Excel workbook; then what it brings.
 

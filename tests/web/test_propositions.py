@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sao_dashboard.exports.propositions import Compte, deplacements_xlsx
+from sao_dashboard.exports.propositions import ChargesDites, deplacements_xlsx
 from sao_dashboard.repartition.effets import Somme
 from sao_dashboard.repartition.validite import examine
 from sao_dashboard.versions.proposed import Propositions
@@ -233,7 +233,7 @@ def test_the_moves_are_an_excel_file(screen: AppTest, chemin: Path) -> None:
     assert workbook is not None
     examens = examine(Suivi(workbook, DAY), one.deplacements)
     loads = {"Nord": [Somme(3, 1), Somme(2.5, 1)]}
-    counted = Compte("En nombre d’opérations", "Avant", "Après l’adoption")
+    counted = ChargesDites("En nombre d’opérations", "Avant", "Après l’adoption")
     book = openpyxl.load_workbook(io.BytesIO(deplacements_xlsx(one, examens, loads, counted)))
     assert [[cell.value for cell in row] for row in book["Charge des secteurs"].iter_rows(min_row=2)] == [
         ["En nombre d’opérations", None, None, None, None, None],

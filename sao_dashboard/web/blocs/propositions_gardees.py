@@ -10,7 +10,7 @@ from typing import TypeVar
 import streamlit as st
 
 from sao_dashboard.addresses import COMPARER, MESURE, PROPOSITION
-from sao_dashboard.exports.propositions import Compte, deplacements_xlsx
+from sao_dashboard.exports.propositions import ChargesDites, deplacements_xlsx
 from sao_dashboard.formatting import accord, liste
 from sao_dashboard.html.comparees import Apport, Compared, comparees
 from sao_dashboard.html.propositions import COMPTE, PropositionLue, proposition, propositions, sides
@@ -166,7 +166,7 @@ def _one(suivi: Suivi, one: Proposition) -> None:
                 one,
                 examens,
                 found.secteurs,
-                Compte(COMPTE[found.mesure].capitalize(), *sides(found.avant)),
+                ChargesDites(COMPTE[found.mesure].capitalize(), *sides(found.avant)),
             ),
             f"proposition-{one.numero}.xlsx",
         )
