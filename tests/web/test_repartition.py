@@ -141,6 +141,18 @@ def test_the_measure_and_the_order_of_the_criteria_are_in_the_address(app: AppTe
     assert rows(few, BEST)[0][-1] == "À l’essai"
 
 
+def test_the_time_of_a_sector_that_one_agent_serves_is_for_those_who_may_see_it(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is the time of that agent, under the name of the sector."""
+    asked_for = {"mesure": "temps"}
+    assert rows(open_screen(app, "repartition", **asked_for), LOADS) == [[CV, "4"], [TI, "1"]]
+    assert app.caption[-1].value.startswith("La charge n’est pas comptée en temps ici")
+    monkeypatch.setenv("SAO_CHARGE_PERSONNES", "oui")
+    shown = open_screen(new_app(), "repartition", **asked_for)
+    assert [row[0] for row in rows(shown, f"Charge de chaque secteur{NBSP}: temps de travail")] == [CV, TI]
+
+
 def test_a_sector_to_validate_is_left_out_or_cut(app: AppTest) -> None:
     today = open_screen(app, "repartition")
     aside = follow(today, "à part")

@@ -17,6 +17,7 @@ from sao_dashboard.html.essai import MESURES, Vue, regard_in_words, tried
 from sao_dashboard.html.words import joined
 from sao_dashboard.repartition import personnes, secteurs
 from sao_dashboard.repartition.criteres import Critere, ordre
+from sao_dashboard.repartition.effets import d_un_seul
 from sao_dashboard.repartition.enumeration import enumerable, enumerate_all
 from sao_dashboard.repartition.essai import essai
 from sao_dashboard.repartition.explications import Effet, apports, moindres
@@ -246,6 +247,13 @@ def asked(suivi: Suivi) -> tuple[Regard, Travail]:
     of_people = PERSONNES in query.get(ENTRE, ()) and access.may_see_people()
     objet = Objet.CHARGE if of_people else Objet.SECTEUR
     travail = travail_of(query, objet, noms(suivi).__contains__)
+    # In time, what a sector has may be what one agent has to do.
+    if mesure is Mesure.TEMPS and not access.may_see_people() and d_un_seul(suivi, [travail.deplacements]):
+        st.caption(
+            "La charge n’est pas comptée en temps ici\u00a0: un seul agent suit les opérations d’un des secteurs, "
+            "et ce serait la sienne."
+        )
+        mesure = Mesure.OPERATIONS
     if of_people:
         places = {*suivi.choices("secteur"), *suivi.choices("equipe")}
         pour = next((value for value in query.get(POUR, ()) if value in places), "")
