@@ -22,7 +22,17 @@ from sao_dashboard.issues import (
     structure,
     values,
 )
-from sao_dashboard.refusals import access, annotation, excess, propositions, reading, shared, versions, watching
+from sao_dashboard.refusals import (
+    access,
+    annotation,
+    backups,
+    excess,
+    propositions,
+    reading,
+    shared,
+    versions,
+    watching,
+)
 from sao_dashboard.refusals import kinds as files
 from sao_dashboard.refusals.model import Refusal
 from sao_dashboard.template.look import typeset
@@ -46,6 +56,7 @@ REFUSALS: dict[str, ModuleType] = {
     "Le fichier partagé, lu": watching,
     "Le fichier partagé, remplacé": shared,
     "Les versions et la publication": versions,
+    "Les sauvegardes": backups,
     "Les propositions": propositions,
     "L’accès": access,
 }
