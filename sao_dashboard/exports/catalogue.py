@@ -23,6 +23,7 @@ from sao_dashboard.issues import (
     values,
 )
 from sao_dashboard.refusals import (
+    abonnements,
     access,
     annotation,
     backups,
@@ -58,6 +59,7 @@ REFUSALS: dict[str, ModuleType] = {
     "Les versions et la publication": versions,
     "Les sauvegardes": backups,
     "Les propositions": propositions,
+    "Les abonnements": abonnements,
     "L’accès": access,
 }
 """The families of refusals, by the heading they come under."""

@@ -78,6 +78,8 @@ def save(byte_store: ByteStore, out: BinaryIO) -> Backup:
     Raises:
         VersionsError: the place does not answer, has no version, or loses things again and again meanwhile.
     """
+    if _is_there(byte_store, model.RESTORING):
+        raise refusals.RESTAURATION_INACHEVEE(lieu=byte_store.place)
     for _ in range(_TRIES):
         out.seek(0)
         out.truncate()

@@ -256,6 +256,8 @@ def test_interrupted_it_is_finished_by_the_same_backup_and_no_server_begins_ther
     there.before = lambda operation, key: None
     with refused(refusals.RESTAURATION_INACHEVEE):
         log_over(there).self_test()
+    with refused(refusals.RESTAURATION_INACHEVEE):
+        saved(there)
     with refused(refusals.LIEU_NON_VIDE):
         restore(there, other)
     restore(there, out)
