@@ -89,7 +89,7 @@ def par_mois(vue: EtatDesCharges, names: slice, seen: str) -> Markup:
     cells = [(name, *map(_cell, of)) for name, of in told]
     title = f"Charge par {_PAR[vue.par]}, mois par mois"
     lists = listed((name + facts(dict(_alike(of))) for name, of in told), "sao-mois-liste")
-    rien = note(f"Rien à compter sur ces deux ans\u00a0: {liste(list(vue.rien))}.") if vue.rien else Markup()
+    rien = note(f"{liste(list(vue.rien))}\u00a0: rien à compter sur ces deux ans.") if vue.rien else Markup()
     if not told:
         return element("h2", title) + rien
     return element("h2", title) + rien + table(headings, cells, title, kinds="mois", named=True) + lists

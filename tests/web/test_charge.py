@@ -98,7 +98,7 @@ def test_people_are_in_alphabetical_order_where_they_may_be_seen(app: AppTest, c
         "CO 02": "0,1",
         "RS 01": "?",
     }
-    assert "Rien à compter sur ces deux ans\u00a0: AN 01 et CO 00." in words(app)
+    assert "AN 01 et CO 00\u00a0: rien à compter sur ces deux ans." in words(app)
     assert table(app, "Au-delà de leur temps").iloc[0].tolist()[:2] == ["CO 01", "■\u00a0au-delà"]
     assert "CO 00" in words(app).partition("Sans opération ouverte")[2]
     assert first_month(open_screen(app, "charge", vue="Personnes", charge="CO 02"), BY_PERSON)["CO 02"] == "0,1"

@@ -64,7 +64,7 @@ def test_today(app: AppTest) -> None:
             CV,
             "inchangé",
             f"{CV} passerait de 4 à 3, {TI} de 1 à 2{NBSP}; la charge la plus forte passerait de 4 à 3, "
-            f"1{NBSP}opération de plus déplacée alors qu’elle est proche de sa fin.",
+            "elle est proche de sa fin.",
         ),
         (
             "Les Quais",
