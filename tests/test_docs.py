@@ -43,6 +43,7 @@ FRENCH = (
         DOCS / f"{name}.md"
         for name in (
             "acces",
+            "installation",
             "donnees-personnelles",
             "situations",
             "accessibilite",
