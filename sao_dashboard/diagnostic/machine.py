@@ -23,7 +23,7 @@ _LITTLE, _TOO_LITTLE = 2048 * _MIB, 200 * _MIB
 """Bytes left on a disk: a version is a few megabytes at most, and so is what is worked out of it."""
 _LITTLE_MEMORY = 512 * _MIB
 _MOST_NAMED = 5
-_MEMINFO = Path("/proc/meminfo")
+_MEMINFO, _STATUS = Path("/proc/meminfo"), Path("/proc/self/status")
 
 
 def installed(lock: Path = LOCK) -> Check:
@@ -88,6 +88,17 @@ def memory(meminfo: Path = _MEMINFO) -> Check:
     if left >= _LITTLE_MEMORY:
         return Check("memoire", "Mémoire", Verdict.BON, said)
     return Check("memoire", "Mémoire", Verdict.ALERTE, said, "Comptez 4 Go pour cinquante personnes.")
+
+
+def own_memory(status: Path = _STATUS) -> Check:
+    """Say what this process takes of the memory, where its system says so."""
+    try:
+        found = re.search(r"^VmRSS:\s+(\d+) kB", status.read_text(encoding="ascii", errors="replace"), re.MULTILINE)
+    except OSError:
+        found = None
+    if not found:
+        return Check("serveur-memoire", "Mémoire du serveur", Verdict.INCONNU, "ce système ne la dit pas")
+    return Check("serveur-memoire", "Mémoire du serveur", Verdict.BON, f"{_size(int(found[1]) * 1024)} occupés")
 
 
 def _size(bytes_: int) -> str:
