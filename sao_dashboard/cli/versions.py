@@ -91,7 +91,9 @@ def _purger(asked: argparse.Namespace) -> int:
 def _historique(asked: argparse.Namespace) -> int:
     versions = open_log(Settings.from_environment().versions).history()
     if asked.json:
-        print(dump([version.plain() | {"purgee": version.purgee} for version in versions]))
+        print(
+            dump([version.plain() | {"purgee": version.purgee, "expurgee": version.expurgee} for version in versions])
+        )
         return 0
     if not versions:
         print("Aucune version n’est publiée.")
@@ -108,6 +110,8 @@ def _line(version: Version, first: int, every: bool) -> str:
         line += f" (contenu de la version {version.restaure})"
     if version.origine is Origine.FICHIER and first < version.numero and not every:
         line += f" ({version.numero - first + 1} fois de suite, versions {first} à {version.numero})"
+    if version.expurgee is not None:
+        line += f" (sans le nom d’une personne, voir {version.expurgee})"
     return line if version.purgee is None else f"{line} (contenu purgé, voir {version.purgee})"
 
 
