@@ -66,6 +66,7 @@ def _lines(found: Erasure, settings: Settings) -> Iterator[str]:
     if found.archives:
         yield f"Fichiers gardés à côté des versions, effacés\u00a0: {len(found.archives)}."
     yield from _numbered("Propositions retirées", [each.numero for each in found.propositions])
+    yield from _numbered("Abonnements révoqués", [each.numero for each in found.abonnements])
     if found.current:
         shown = found.current.numero
         yield f"La version {shown}, affichée aujourd’hui, la nomme\u00a0: elle doit d’abord être remplacée."

@@ -11,6 +11,7 @@ from sao_dashboard.annotate import naming, parts_naming, without_names_confined
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.versions import archives, model
+from sao_dashboard.versions.abonnements import Abonnement
 from sao_dashboard.versions.bytestore import Absent
 from sao_dashboard.versions.log import Log
 from sao_dashboard.versions.propositions import Proposition
@@ -37,6 +38,7 @@ class Erasure:
         versions: the versions of all these.
         archives: digests of the kept files that name them, which are removed.
         propositions: the proposals that give them an operation, or take one from them, which are removed.
+        abonnements: the subscriptions that are theirs or name them, which end.
         signed: the versions whose author or message names them, left as they are.
         said: the proposals whose author, name or reason names them, left as they are.
         current: the current version, where it names them: nothing is done.
@@ -48,6 +50,7 @@ class Erasure:
     versions: Sequence[Version]
     archives: Sequence[str]
     propositions: Sequence[Proposition]
+    abonnements: Sequence[Abonnement]
     signed: Sequence[Version]
     said: Sequence[Proposition]
     current: Version | None
@@ -55,7 +58,7 @@ class Erasure:
     @property
     def nothing(self) -> bool:
         """Whether nothing that is removed or rewritten names them."""
-        return not (self.versions or self.archives or self.propositions)
+        return not (self.versions or self.archives or self.propositions or self.abonnements)
 
 
 def look(log: Log, names: Sequence[str], read: Read, instead: str = "") -> Erasure:
@@ -99,7 +102,8 @@ def look(log: Log, names: Sequence[str], read: Read, instead: str = "") -> Erasu
         [each for each in history if each.digest in theirs and (current is None or each.digest != current.digest)],
         [each.digest for each in archives.kept(log.byte_store) if _archive_names(log, each.digest, every)],
         moving,
-        [each for each in log.history() if found.search(f"{each.auteur}\n{each.message}")],
+        list({each.numero: each for name in every for each in log.abonnements.naming(name)}.values()),
+        [each for each in log.named() if found.search(f"{each.auteur}\n{each.message}\n{each.nom}")],
         [each for each in kept if each not in moving and found.search(f"{each.qui}\n{each.nom}\n{each.pourquoi}")],
         current if current and current.digest in theirs else None,
     )
@@ -120,6 +124,8 @@ def erase(log: Log, erasure: Erasure, *, auteur: str, message: str) -> Version |
         raise refusals.PERSONNE_NOMMEE()
     if erasure.propositions:
         log.propositions.remove([each.numero for each in erasure.propositions], qui=auteur, pourquoi=message)
+    if erasure.abonnements:
+        log.abonnements.revoke([each.numero for each in erasure.abonnements])
     for digest in erasure.archives:
         log.byte_store.delete(model.archive_key(digest))
         log.byte_store.delete(model.note_key(digest))

@@ -15,11 +15,13 @@ from typing import Any
 from uuid import uuid4
 
 from sao_dashboard.refusals import versions as refusals
-from sao_dashboard.versions import archives, errors, model
-from sao_dashboard.versions.bytestore import Absent, AlreadyThere, ByteStore
+from sao_dashboard.versions import archives, contents, errors, model
+from sao_dashboard.versions.bytestore import AlreadyThere, ByteStore
+from sao_dashboard.versions.noms import Noms
 from sao_dashboard.versions.numbered import Numbered
 from sao_dashboard.versions.proposed import Propositions
 from sao_dashboard.versions.purges import Purges, as_kept
+from sao_dashboard.versions.subscribed import Abonnements
 from sao_dashboard.versions.version import Origine, Version
 
 
@@ -34,6 +36,8 @@ class Log:
 
     Attributes:
         propositions: the proposals kept beside the versions.
+        abonnements: the subscriptions kept there too.
+        noms: the names given to versions.
     """
 
     def __init__(self, byte_store: ByteStore, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
@@ -42,6 +46,8 @@ class Log:
         self._records = Numbered(byte_store, model.RECORDS, model.encode, model.decode, refusals.PUBLICATION_INCERTAINE)
         self._last = 0
         self.propositions = Propositions(byte_store, now)
+        self.abonnements = Abonnements(byte_store, now)
+        self.noms = Noms(byte_store, now)
         self._removed = Purges(self._record)
 
     # --- Reading ------------------------------------------------------------------------------------------------------
@@ -73,6 +79,11 @@ class Log:
         purges = self._removed.up_to(last)
         return [as_kept(version, purges) for version in self._readable(last)]
 
+    def named(self) -> list[Version]:
+        """Return every version as `history` does, with the name that it was given."""
+        noms = self.noms.kept().noms
+        return [replace(each, nom=noms[each.numero].nom) if each.numero in noms else each for each in self.history()]
+
     def version(self, numero: int) -> Version:
         """Return one version, with the content that it has now; raise VersionInconnue when there is none."""
         found = self._record(numero)
@@ -88,7 +99,7 @@ class Log:
         """
         found = self.version(version) if isinstance(version, int) else version
         self.refuse_purged(found.digest)
-        return self._checked(found.digest, found.numero)
+        return contents.checked(self.byte_store, found.digest, found.numero)
 
     def refuse_purged(self, digest: str) -> None:
         """Raise ContenuPurge for a content that was removed.
@@ -135,7 +146,7 @@ class Log:
         fields = (model.clean_auteur(auteur), model.clean_message(message), digest, origine, dict(lignes))
         version = Version(self._next(expected), self._now(), *fields, avertissements, uuid4().hex)
         self.refuse_purged(digest)
-        self._keep(content, version.numero)
+        contents.keep(self.byte_store, content, version.numero)
         same = [v.numero for v in self.history() if v.digest == digest]
         return self._commit(replace(version, restaure=max(same, default=None)))
 
@@ -173,7 +184,8 @@ class Log:
         known = self._purges()
         digests = tuple(sorted(set(asked.values()) - known.keys()))
         if digests:
-            others = {old: self._keep(new, current.numero) for old, new in (instead or {}).items() if old in digests}
+            kept = {old: new for old, new in (instead or {}).items() if old in digests}
+            others = {old: contents.keep(self.byte_store, new, current.numero) for old, new in kept.items()}
             said = {"origine": Origine.PURGE, "purges": digests, "remplaces": others}
             purge = self._add(current, expected, auteur, message, **said)
         else:
@@ -226,6 +238,8 @@ class Log:
             self.byte_store.delete(key)
         # What names people in a proposal goes with the content that it was made from; not where that is only rewritten.
         self.propositions.tidy({digest: by for digest, by in purged.items() if digest not in by.remplaces})
+        self.abonnements.tidy()
+        self.noms.tidy()
         self.byte_store.clean()
 
     # --- Inside -------------------------------------------------------------------------------------------------------
@@ -255,25 +269,6 @@ class Log:
         if current is not None and current.numero != (expected or 0):
             raise errors.Devance(current)
         return (expected or 0) + 1
-
-    def _keep(self, content: bytes, numero: int) -> str:
-        """Keep a content, read back before anything relies on it; return its digest."""
-        digest = sha256(content).hexdigest()
-        try:
-            self._checked(digest, numero)
-        except errors.ContenuPerdu:
-            self.byte_store.write(model.content_key(digest), content)
-            self._checked(digest, numero)
-        return digest
-
-    def _checked(self, digest: str, numero: int) -> bytes:
-        try:
-            content = self.byte_store.read(model.content_key(digest))
-        except Absent:
-            raise errors.ContenuPerdu(numero, altered=False) from None
-        if sha256(content).hexdigest() != digest:
-            raise errors.ContenuPerdu(numero, altered=True)
-        return content
 
     def _add(self, source: Version, expected: int | None, auteur: str, message: str, **changes: Any) -> Version:
         """Add a version that has the content of another."""

@@ -38,6 +38,7 @@ class Version:
         purgee: number of the record that removed this content; known from the rest of the log, never written.
         expurgee: number of the record that put this content in the place of the one that was published, which named
             somebody; known as `purgee` is.
+        nom: the name that it was given (« CT novembre »), '' without one; kept beside the versions, never written here.
     """
 
     numero: int
@@ -54,6 +55,7 @@ class Version:
     remplaces: Mapping[str, str] = field(default_factory=dict)
     purgee: int | None = field(default=None, compare=False)
     expurgee: int | None = field(default=None, compare=False)
+    nom: str = field(default="", compare=False)
 
     def plain(self) -> dict[str, Any]:
         """Return the record as JSON has it."""

@@ -16,9 +16,11 @@ from sao_dashboard.shared import erasure
 from sao_dashboard.shared.erasure import erase, look
 from sao_dashboard.versions import Log
 from sao_dashboard.versions import numbered as module
+from sao_dashboard.versions.abonnements import Genre, empreinte
 from sao_dashboard.versions.errors import JournalInaccessible
 from sao_dashboard.versions.model import content_key
 from sao_dashboard.versions.propositions import Deplacement, Objet
+from sao_dashboard.versions.subscribed import Subscriber
 from tests.refused import refused
 from tests.versions.byte_stores import Memory, digest, log_over, publish
 from tests.web.conftest import ROWS, classeur
@@ -75,6 +77,8 @@ def log(byte_store: Memory) -> Log:
         [Deplacement("OP-1", Objet.SECTEUR, "Nord", "Sud")],
     ):
         log.propositions.save(moves, nom="Une", qui="C. Petit", pourquoi="Voir", base=first)
+    for of in (Subscriber("9", NAME), Subscriber("7", "Jo")):
+        log.abonnements.save(Genre.CALENDRIER, "echeances", digest=empreinte(of.id), by=of)
     return log
 
 
@@ -89,7 +93,8 @@ def test_what_would_be_done_is_told_and_nothing_is(log: Log, byte_store: Memory)
     assert _numbers(found.versions) == [1, 2, 3]
     assert found.rewritten.keys() == {digest(OLD), digest(LATER)}
     assert (found.purged, found.archives, found.current) == ({}, [digest(OLD)], None)
-    assert (_numbers(found.propositions), _numbers(found.signed), _numbers(found.said)) == ([1], [], [])
+    assert (_numbers(found.propositions), _numbers(found.abonnements)) == ([1], [1])
+    assert (_numbers(found.signed), _numbers(found.said)) == ([], [])
     assert byte_store.kept == before
 
 
@@ -116,6 +121,7 @@ def test_it_is_done_and_said_without_the_name(log: Log, byte_store: Memory) -> N
     found = naming([NAME, MAIL])
     assert [key for key, data in byte_store.kept.items() if found.search(data.decode("utf-8", "replace"))] == []
     assert _numbers(fresh.propositions.kept().propositions) == [2, 3]
+    assert [each.nom for each in fresh.abonnements.kept().abonnements] == ["Jo"]
     assert fresh.content(4) == NOW
 
 
