@@ -30,6 +30,7 @@ from sao_dashboard.refusals import (
     noms,
     propositions,
     reading,
+    seances,
     shared,
     versions,
     watching,
@@ -59,6 +60,7 @@ REFUSALS: dict[str, ModuleType] = {
     "Les versions et la publication": versions,
     "Les noms de versions": noms,
     "Les propositions": propositions,
+    "Les séances": seances,
     "Les abonnements": abonnements,
     "L’accès": access,
 }
