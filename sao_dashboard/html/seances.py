@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -23,7 +24,7 @@ from sao_dashboard.addresses import (
     seance_query,
     view_address,
 )
-from sao_dashboard.formatting import NBSP, accord, horodatage, nombre, pluriel
+from sao_dashboard.formatting import NBSP, accord, date_longue, horodatage, nombre, pluriel
 from sao_dashboard.html.elements import anchor, element, written
 from sao_dashboard.html.lists import listed
 from sao_dashboard.html.tables import Heading, table
@@ -72,10 +73,17 @@ def in_words(vue: VueGardee, operations: Mapping[str, str]) -> VueDite:
     if subject and subject != named:
         named = f"{named} – {subject}"
     others = [f"{words}{NBSP}: {last[key]}" for key, words in _OTHERS.items() if key in last]
-    seen = [f"au {last[DAY]}"] if DAY in last else []
+    seen = [f"au {_day(last[DAY])}"] if DAY in last else []
     seen += [f"version {last[VERSION]}"] if VERSION in last else []
     details = filter(None, (named if vue.titre else "", phrase(filtres_of(query)), *others, *seen))
     return VueDite(vue.titre or named, " · ".join(details))
+
+
+def _day(asked: str) -> str:
+    try:
+        return date_longue(date.fromisoformat(asked))
+    except ValueError:
+        return asked
 
 
 def _subject(screen: Screen, last: Mapping[str, str], operations: Mapping[str, str]) -> str:

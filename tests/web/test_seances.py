@@ -68,7 +68,7 @@ def one(screen: AppTest) -> AppTest:
         (VueGardee(1, "propositions?comparer=3,5"), ("Propositions – 3,5 côte à côte", "")),
         (
             VueGardee(1, "echeances?etape=En+projet&frange=true&fenetre=1+an&au=2018-12-15&version=2"),
-            ("Échéances", "Étape : En projet ; Franges seulement · Fenêtre : 1 an · au 2018-12-15 · version 2"),
+            ("Échéances", "Étape : En projet ; Franges seulement · Fenêtre : 1 an · au 15 décembre 2018 · version 2"),
         ),
         (VueGardee(1, "ailleurs?x=1"), ("Vue d’un écran qui n’existe plus", "ailleurs?x=1")),
     ],
@@ -148,7 +148,7 @@ def test_one_has_its_views_in_order_each_leading_to_itself(one: AppTest) -> None
         "fiche?operation=OP-1&seance=1&vue=3",
         "revue?au=2018-12-15&version=1&seance=1&vue=4",
     ]
-    assert "4Revue au 2018-12-15 · version 1" in " ".join(words(one).split())
+    assert "4Revue au 15 décembre 2018 · version 1" in " ".join(words(one).split())
 
 
 def test_views_are_moved_titled_and_removed(one: AppTest) -> None:
