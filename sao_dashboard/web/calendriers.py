@@ -28,7 +28,7 @@ PATIENCE = 30.0
 _KEPT, _KEPT_BYTES = 64, 32_000_000
 
 
-class Wanted(NamedTuple):
+class WantedCalendar(NamedTuple):
     """A calendar that is asked for.
 
     Attributes:
@@ -44,7 +44,7 @@ class Wanted(NamedTuple):
     adresse: str = ""
 
 
-class Ready(NamedTuple):
+class MadeCalendar(NamedTuple):
     """The bytes of a calendar, and what tells them from others."""
 
     content: bytes
@@ -55,10 +55,10 @@ class Calendars:
     """The calendars made last, kept while neither the versions nor the day change. Safe to share between threads."""
 
     def __init__(self) -> None:
-        self._made: OrderedDict[tuple[object, ...], Ready] = OrderedDict()
+        self._made: OrderedDict[tuple[object, ...], MadeCalendar] = OrderedDict()
         self._lock = threading.Lock()
 
-    def ready(self, wanted: Wanted) -> Ready:
+    def ready(self, wanted: WantedCalendar) -> MadeCalendar:
         """Return a calendar; raise SaoError when it cannot be made now."""
         state = store().current()
         if state.workbook is None or state.numero is None:
@@ -69,7 +69,7 @@ class Calendars:
                 self._made.move_to_end(key)
                 return self._made[key]
         content = calendar(wanted, state)
-        made = Ready(content, f'"{sha256(content).hexdigest()[:32]}"')
+        made = MadeCalendar(content, f'"{sha256(content).hexdigest()[:32]}"')
         with self._lock:
             self._made[key] = made
             while len(self._made) > 1 and (len(self._made) > _KEPT or self._size() > _KEPT_BYTES):
@@ -84,7 +84,7 @@ CALENDARS = Calendars()
 """Those of this process."""
 
 
-def calendar(wanted: Wanted, state: State) -> bytes:
+def calendar(wanted: WantedCalendar, state: State) -> bytes:
     """Return the bytes of the calendar of a view at the current version; raise SaoError when they cannot be had."""
     day = looked_at.own_day(state)
     published = looked_at.published(state.numero, each_save=True)
@@ -111,7 +111,7 @@ def _suivi(state: State, day: date) -> Suivi:
     return cached.suivi(state.workbook, day, over_versions.opened(kept, found) if found else (), found, told)
 
 
-def _wanted(found: DatesSuivies, suivi: Suivi, wanted: Wanted) -> list[str]:
+def _wanted(found: DatesSuivies, suivi: Suivi, wanted: WantedCalendar) -> list[str]:
     path, query = of_view(wanted.vue)
     match path:
         case CHANTIER.path:

@@ -25,7 +25,7 @@ from sao_dashboard.web import runtime
 from sao_dashboard.web.server import notes
 
 if TYPE_CHECKING:
-    from sao_dashboard.web.calendriers import Ready
+    from sao_dashboard.web.calendriers import MadeCalendar
 
 PLACE = "calendrier"
 """The place of these addresses: « calendrier/<secret>.ics »."""
@@ -118,10 +118,10 @@ def may_read(abonnement: Abonnement, access: Access) -> bool:
     return bool(abonnement.qui) and Right.LIRE in rights_of(who, access.given)
 
 
-def _made(abonnement: Abonnement, base: str) -> Ready:
+def _made(abonnement: Abonnement, base: str) -> MadeCalendar:
     # As late as that: pandas and what measures would delay the reading and the first page.
-    from sao_dashboard.web.calendriers import CALENDARS, Wanted
+    from sao_dashboard.web.calendriers import CALENDARS, WantedCalendar
 
     if runtime.store().current().workbook is None:
         raise CALENDRIER_EN_ATTENTE()
-    return CALENDARS.ready(Wanted(abonnement.vue, abonnement.noms, base, abonnement.adresse))
+    return CALENDARS.ready(WantedCalendar(abonnement.vue, abonnement.noms, base, abonnement.adresse))

@@ -194,7 +194,7 @@ def test_over_the_network_and_under_a_base_path(chemin: Path) -> None:
 def test_calendars_are_kept_within_bounds(chemin: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
 
-    def calendar_of(wanted: calendriers.Wanted, _state: object) -> bytes:
+    def calendar_of(wanted: calendriers.WantedCalendar, _state: object) -> bytes:
         made.append(wanted.vue)
         return wanted.vue.encode()
 
@@ -202,5 +202,5 @@ def test_calendars_are_kept_within_bounds(chemin: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(calendriers, "_KEPT", 2)
     kept = calendriers.Calendars()
     for vue in ("a", "b", "a", "c", "a", "b"):
-        assert kept.ready(calendriers.Wanted(vue, False, "")).content == vue.encode()
+        assert kept.ready(calendriers.WantedCalendar(vue, False, "")).content == vue.encode()
     assert made == ["a", "b", "c", "b"]
