@@ -14,9 +14,11 @@ from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
+from sao_dashboard.refusals import backups
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.versions import archives, errors, model
 from sao_dashboard.versions.bytestore import Absent, AlreadyThere, ByteStore
+from sao_dashboard.versions.noms import Noms
 from sao_dashboard.versions.numbered import Numbered
 from sao_dashboard.versions.proposed import Propositions
 from sao_dashboard.versions.purges import Purges
@@ -36,6 +38,7 @@ class Log:
     Attributes:
         propositions: the proposals kept beside the versions.
         abonnements: the subscriptions kept there too.
+        noms: the names given to versions.
     """
 
     def __init__(self, byte_store: ByteStore, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
@@ -45,6 +48,7 @@ class Log:
         self._last = 0
         self.propositions = Propositions(byte_store, now)
         self.abonnements = Abonnements(byte_store, now)
+        self.noms = Noms(byte_store, now)
         self._removed = Purges(self.version)
 
     # --- Reading ------------------------------------------------------------------------------------------------------
@@ -75,6 +79,11 @@ class Log:
         last = current.numero if current else 0
         purges = self._removed.up_to(last)
         return [replace(v, purgee=purges[v.digest].numero) if v.digest in purges else v for v in self._readable(last)]
+
+    def named(self) -> list[Version]:
+        """Return every version as `history` does, with the name that it was given."""
+        noms = self.noms.kept().noms
+        return [replace(each, nom=noms[each.numero].nom) if each.numero in noms else each for each in self.history()]
 
     def version(self, numero: int) -> Version:
         """Return one record; raise VersionInconnue when there is none."""
@@ -194,9 +203,13 @@ class Log:
         """Create one name twice.
 
         Raises:
-            VersionsError: the place accepts the second, or keeps it all the same: two publishers could both win.
+            VersionsError: the place accepts the second, or keeps it all the same: two publishers could both win; or a
+                backup is being put back there.
         """
-        key = f"essais/{uuid4().hex}"
+        with suppress(Absent):
+            self.byte_store.read(model.RESTORING)
+            raise backups.RESTAURATION_INACHEVEE(lieu=self.byte_store.place)
+        key = f"{model.TRIALS}/{uuid4().hex}"
         with suppress(AlreadyThere):  # a first answer may be lost, and the request tried again
             self.byte_store.create(key, b"1")
         try:
@@ -221,6 +234,7 @@ class Log:
             self.byte_store.delete(key)
         self.propositions.tidy(purged)
         self.abonnements.tidy()
+        self.noms.tidy()
         self.byte_store.clean()
 
     # --- Inside -------------------------------------------------------------------------------------------------------
