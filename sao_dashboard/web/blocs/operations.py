@@ -104,7 +104,8 @@ def barre(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi) -> Apparence:
             )
             serre = st.toggle("Lignes serrées", key="serre", bind="query-params")
         _exports(shown, filtres, suivi, order)
-        calendrier.bouton(view_of(OPERATIONS, list_query(filtres)))
+        if len(shown):
+            calendrier.bouton(view_of(OPERATIONS, list_query(filtres)))
     return Apparence(order, columns_of(chosen), serre)
 
 
