@@ -46,6 +46,7 @@ def test_our_addresses() -> None:
         "/sao/recherche.js",
         "/sao/seance.js",
         "/sao/session.js",
+        "/sao/plotly-basic.min.js",
         "/sao/page.css",
         "/sao/document.css",
         "/sao/premiere.css",
