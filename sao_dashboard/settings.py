@@ -21,6 +21,7 @@ class Settings:
         code: what whoever publishes from the screens must know (`SAO_CODE`); empty: nobody may.
         charge_personnes: whether the screens show the load of each person (`SAO_CHARGE_PERSONNES=oui`; by default no).
         acces: path of the access file (`SAO_ACCES`); None: nobody is asked who they are.
+        journaux_json: whether what the server logs is JSON (`SAO_JOURNAUX=json`; by default, text).
     """
 
     classeur: Path
@@ -28,6 +29,7 @@ class Settings:
     code: str = field(default="", repr=False)
     charge_personnes: bool = False
     acces: Path | None = None
+    journaux_json: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -38,7 +40,9 @@ class Settings:
         versions = values.get("SAO_VERSIONS") or str(classeur.parent / "versions")
         personnes = values.get("SAO_CHARGE_PERSONNES", "").strip().casefold() in ("oui", "1", "true")
         acces = values.get("SAO_ACCES")
-        return cls(classeur, versions, values.get("SAO_CODE", "").strip(), personnes, Path(acces) if acces else None)
+        json = values.get("SAO_JOURNAUX", "").strip().casefold() == "json"
+        code = values.get("SAO_CODE", "").strip()
+        return cls(classeur, versions, code, personnes, Path(acces) if acces else None, json)
 
 
 def as_spelled(path: str | Path) -> Path:
