@@ -204,7 +204,7 @@ def _fiche(lu: Lu) -> Contenu:
     found = views_fiche.fiche(lu.suivi, lu.one("operation"))
     if found is None:
         return Contenu([Texte(f"Aucune opération ne porte le code «{NBSP}{lu.one('operation')}{NBSP}».")])
-    facts, beside = tables.fiche(lu.suivi, found)
+    facts, beside = tables.fiche(found, tables.role_links(lu.suivi))
     return Contenu(facts, str(found.operation["intitule"]), beside)
 
 

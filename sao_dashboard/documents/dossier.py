@@ -11,7 +11,7 @@ from sao_dashboard.documents.moment import Moment, Reference, Regarder
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.views.fiche import fiche
 
-FICHES = 200
+FICHES = 100
 """Fiches of one file."""
 
 
@@ -60,11 +60,11 @@ def dossier_seance(titre: str, vues: Sequence[str], decisions: Sequence[Decision
 
 def dossier_fiches(moment: Moment, identifiants: Sequence[str]) -> Dossier:
     """Return the fiches of these operations, each on its page; at most `FICHES`, and the first page says how many."""
-    pages = []
+    pages, roles = list[Feuillet](), tables.role_links(moment.suivi)
     for identifiant in identifiants[:FICHES]:
         found = fiche(moment.suivi, identifiant)
         if found is not None:
-            facts, beside = tables.fiche(moment.suivi, found)
+            facts, beside = tables.fiche(found, roles)
             under = f"Fiche opération {identifiant}"
             pages.append(
                 Feuillet(str(found.operation["intitule"]), moment.source(), tuple(facts), tuple(beside), under)

@@ -45,8 +45,12 @@ Regarder = Callable[[str, date | None], Moment]
 
 @dataclass(frozen=True, eq=False)
 class Reference:
-    """The version that changes are told from: its workbook, and what it is called (« CT novembre », « version 3 »)."""
+    """The version that changes are told from, and its workbook."""
 
     workbook: Workbook
     version: Version
-    nom: str
+
+    @property
+    def nom(self) -> str:
+        """What it is called: « CT novembre », else « la version 3 »."""
+        return self.version.nom or f"la version {self.version.numero}"

@@ -135,7 +135,7 @@ class _Walk:
             if isinstance(each, str) or each.tag in ("span", "strong", "em", "a", "mark"):
                 loose.append(each)
                 continue
-            if said := text_of(_Node("p", inside=loose)):
+            if (said := text_of(_Node("p", inside=loose))) and not said.endswith("→"):
                 yield Texte(said, self._title())
             loose = []
             if not each.unread:
@@ -160,7 +160,7 @@ class _Walk:
             case "dl":
                 yield Liste(tuple(_facts(node)), self._title())
             case "p":
-                if said := text_of(node):
+                if (said := text_of(node)) and not said.endswith("→"):  # what leads to another screen
                     yield Texte(said, self._title(), "note" if node.looks("sao-note") else "")
             case _ if node.looks("sao-avis"):
                 yield Texte(text_of(node), self._title(), "attention" if node.looks("warning") else "note")

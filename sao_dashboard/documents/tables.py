@@ -127,12 +127,17 @@ def chantiers_table(cards: Sequence[views_chantiers.Chantier]) -> Tableau:
     return Tableau(titles, rows, "Chantiers du service")
 
 
-def fiche(suivi: Suivi, found: views_fiche.Fiche) -> tuple[list[Bloc], list[Bloc]]:
-    """Return everything known of an operation: what is told of it at the left and who follows it at the right."""
-    shown = blocs(html_fiche(found, role_links(suivi)))
-    facts = [bloc for bloc in shown if bloc.titre in ("", "Où", "Quoi", "Quand", "Qui")]
+def fiche(found: views_fiche.Fiche, roles: RoleLinks) -> tuple[list[Bloc], list[Bloc]]:
+    """Return everything known of an operation: what is told of it, then who works on it and what comes.
+
+    Args:
+        found: what is known.
+        roles: `role_links` of the workbook.
+    """
+    shown = blocs(html_fiche(found, roles))
+    at = next((rank for rank, bloc in enumerate(shown) if bloc.titre == "Équipe"), len(shown))
     changes = [Texte(" ".join(each.phrases), f"Version {each.version}") for each in (found.changements or [])[:3]]
-    return facts, [*(each for each in shown if each not in facts), *changes]
+    return shown[:at], [*shown[at:], *changes]
 
 
 def proposals(moment: Moment, numeros: Sequence[int] = ()) -> list[Bloc]:

@@ -26,6 +26,7 @@ from sao_dashboard.refusals import (
     abonnements,
     access,
     annotation,
+    documents,
     excess,
     noms,
     propositions,
@@ -60,6 +61,7 @@ REFUSALS: dict[str, ModuleType] = {
     "Les noms de versions": noms,
     "Les propositions": propositions,
     "Les abonnements": abonnements,
+    "Les dossiers": documents,
     "L’accès": access,
 }
 """The families of refusals, by the heading they come under."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -23,7 +24,7 @@ from sao_dashboard.screens import FICHE, OPERATIONS
 from sao_dashboard.views.filtres import Filtres, filter_operations, phrase
 from sao_dashboard.views.orders import ORDERS, SORTS, of_heading, sort_operations
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import asked, written
+from sao_dashboard.web import asked, dossiers, written
 from sao_dashboard.web.asked import NotPlain
 from sao_dashboard.web.cached import KEYS
 from sao_dashboard.web.components import count_bar, counted_words, download, no_operation, one_page
@@ -91,6 +92,17 @@ def _exports(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi, order: str) ->
         f"{name}.csv",
         "Télécharger les lignes affichées en CSV",
     )
+    if len(shown):
+        dossiers.fiches_pdf(
+            suivi,
+            partial(_identifiers, shown, order),
+            "Fiches (PDF)",
+            f"fiches-{suivi.day.isoformat()}.pdf",
+        )
+
+
+def _identifiers(shown: pd.DataFrame, order: str) -> list[str]:
+    return list(sort_operations(shown, order)["identifiant"])
 
 
 def tableau(shown: pd.DataFrame, apparence: Apparence, filtres: Filtres, suivi: Suivi) -> None:
@@ -150,7 +162,11 @@ def first(looked: Looked) -> Drawn:
     order = looked.word(ORDER, SORTS, next(iter(ORDERS)))
     look = Apparence(order, columns_of(titles), asked.on(query.get(SERRE, ())))
     rows = rows_of(suivi, filtres, look, looked.part(len(shown), PAGE).start, looked.seen, shown)
-    beside = frame.places(["Affichage", "Excel", "CSV"], [("Trier par", 240)], "droite")
+    beside = frame.places(
+        ["Affichage", "Excel", "CSV", *(["Fiches (PDF)"] if dossiers.pdf_available() else [])],
+        [("Trier par", 240)],
+        "droite",
+    )
     count = frame.counted(nombre(len(shown)), counted_words(len(shown), "opération", len(suivi.operations)), beside)
     missing = missing_sheets(suivi.workbook.missing, SHEETS)
     parts = [*written.filters(filtres, suivi), count, *written.paged(rows, len(shown), PAGE), written.document(missing)]
