@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sao_dashboard.cli.output import plain, write
+from sao_dashboard.dates import parse_date
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.reading.read import read_workbook
+from sao_dashboard.refusals.documents import VERSION_NON_TROUVEE
 from sao_dashboard.settings import Settings, as_spelled
+from sao_dashboard.text import same_writing
 from sao_dashboard.versions import Log, Version, open_log
+from sao_dashboard.views.glissements import in_force
 
 if TYPE_CHECKING:
     from sao_dashboard.documents.moment import Moment, Reference
@@ -24,7 +29,7 @@ def add(commands: Any) -> None:
     dossier.add_argument("sortie", type=as_spelled, metavar="SORTIE.pptx")
     dossier.add_argument("--pdf", action="store_true", help="aussi le PDF, à côté, sous le même nom")
     dossier.add_argument(
-        "--depuis", type=int, metavar="N", help="dire ce qui a changé depuis la version N (la dernière)"
+        "--depuis", metavar="N", help="dire ce qui a changé depuis cette version\u00a0: son numéro, son nom, ou un jour"
     )
     dossier.set_defaults(run=_dossier)
 
@@ -51,7 +56,7 @@ def _dossier(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _looked(log: Log, settings: Settings, depuis: int | None) -> tuple[Moment, Reference | None]:
+def _looked(log: Log, settings: Settings, depuis: str | None) -> tuple[Moment, Reference | None]:
     """Return what the last version says, and the one that changes are told from: the one before, unless another is."""
     from sao_dashboard.documents.moment import Moment, Reference
     from sao_dashboard.views.glissements import glissements, kept_versions
@@ -69,10 +74,22 @@ def _looked(log: Log, settings: Settings, depuis: int | None) -> tuple[Moment, R
     workbook = _read(log, known[-1])
     suivi = Suivi(workbook, workbook.day(date.today()), promesses(slips) if slips else None)
     moment = Moment(suivi, known[-1], slips, log.propositions.kept().propositions, settings.charge_personnes)
-    if depuis is None and len(known) < 2:
-        return moment, None
-    base = log.version(depuis) if depuis else known[-2]
-    return moment, Reference(_read(log, base), next((each for each in known if each.numero == base.numero), base))
+    base = _base(log, known, depuis)
+    return moment, Reference(_read(log, base), base) if base else None
+
+
+def _base(log: Log, known: Sequence[Version], asked: str | None) -> Version | None:
+    """Return the version of a number, of a name, or in force on a day; the one before the last when none is asked."""
+    if asked is None:
+        return known[-2] if len(known) > 1 else None
+    if asked.isdecimal():
+        return next((each for each in known if each.numero == int(asked)), None) or log.version(int(asked))
+    named = [each for each in known if each.nom and same_writing(each.nom, asked)]
+    day = parse_date(asked).debut
+    found = named[-1] if named else in_force(known, day) if day else None
+    if found is None:
+        raise VERSION_NON_TROUVEE(demande=asked)
+    return found
 
 
 def _read(log: Log, version: Version) -> Workbook:

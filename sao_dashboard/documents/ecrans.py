@@ -12,7 +12,8 @@ from sao_dashboard.addresses import (
     filtres_of,
 )
 from sao_dashboard.dates import parse_date
-from sao_dashboard.documents.contenus import SCREENS_SHOWN, Contenu, Lu
+from sao_dashboard.documents.asked import AskedPage, Contenu
+from sao_dashboard.documents.contenus import SCREENS_SHOWN
 from sao_dashboard.documents.model import Bloc, Feuillet, Tableau, Texte
 from sao_dashboard.documents.moment import Regarder
 from sao_dashboard.documents.tables import ROWS
@@ -25,17 +26,17 @@ from sao_dashboard.screens import (
 
 def feuillet(adresse: str, regarder: Regarder) -> Feuillet:
     """Return the page of an address; one that no screen has, or that shows nothing, says so."""
-    lu = _looked(adresse, regarder)
-    draw = SCREENS_SHOWN.get(lu.screen, _nowhere)
-    found = draw(lu)
+    page = _looked(adresse, regarder)
+    draw = SCREENS_SHOWN.get(page.screen, _nowhere)
+    found = draw(page)
     shown = tuple(part for bloc in found.blocs for part in bounded(bloc))
-    source = replace(lu.moment.source(lu.filtres), adresse=adresse)
-    told = source.filtres or ("" if found.titre else lu.screen.shows)
+    source = replace(page.moment.source(page.filtres), adresse=adresse)
+    told = source.filtres or ("" if found.titre else page.screen.shows)
     under = told[:1].upper() + told[1:]
-    return Feuillet(found.titre or lu.screen.title, source, shown or (_NOTHING,), tuple(found.cote), under)
+    return Feuillet(found.titre or page.screen.title, source, shown or (_NOTHING,), tuple(found.cote), under)
 
 
-def _looked(adresse: str, regarder: Regarder) -> Lu:
+def _looked(adresse: str, regarder: Regarder) -> AskedPage:
     asked = urlsplit(adresse)
     path = asked.path.strip("/")
     query = parse_qs(asked.query)
@@ -43,7 +44,7 @@ def _looked(adresse: str, regarder: Regarder) -> Lu:
     written = parse_date(next(iter(query.pop(DAY, [])), "")).debut
     version = next(reversed(query.pop(VERSION, [])), DERNIERE)
     moment = regarder(version if version.isdecimal() else DERNIERE, written)
-    return Lu(moment, screen, query, filtres_of(query))
+    return AskedPage(moment, screen, query, filtres_of(query))
 
 
 def bounded(bloc: Bloc) -> list[Bloc]:
@@ -55,9 +56,11 @@ def bounded(bloc: Bloc) -> list[Bloc]:
     return [replace(bloc, lignes=bloc.lignes[:ROWS]), Texte(said, ton="note")]
 
 
-def _nowhere(lu: Lu) -> Contenu:
-    said = f"L’écran «{NBSP}{lu.screen.title}{NBSP}» ne se reprend pas dans un dossier{NBSP}: ouvrez-le à son adresse."
-    return Contenu([Texte(said), Texte(lu.screen.path, "Son adresse", "note")])
+def _nowhere(page: AskedPage) -> Contenu:
+    said = (
+        f"L’écran «{NBSP}{page.screen.title}{NBSP}» ne se reprend pas dans un dossier{NBSP}: ouvrez-le à son adresse."
+    )
+    return Contenu([Texte(said), Texte(page.screen.path, "Son adresse", "note")])
 
 
 _NOTHING = Texte("Rien à montrer pour ces filtres, à ce jour et dans cette version.", ton="note")

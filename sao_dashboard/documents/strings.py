@@ -63,7 +63,7 @@ class _Node:
         return text_of(_Node("span", inside=kept))
 
 
-class _Reader(HTMLParser):
+class _TreeMaker(HTMLParser):
     """Makes a tree of a string of ours, whose cells and rows end where the next begins."""
 
     def __init__(self) -> None:
@@ -112,7 +112,7 @@ def words(html: Markup | str) -> str:
 
 
 def _tree(html: Markup | str) -> _Node:
-    reader = _Reader()
+    reader = _TreeMaker()
     reader.feed(str(html))
     reader.close()
     return reader.open[0]

@@ -26,3 +26,10 @@ PDF_REFUSE = Refusal(
     "coordinateur.",
     SaoError,
 )
+VERSION_NON_TROUVEE = Refusal(
+    "version-non-trouvee",
+    "Version introuvable",
+    "Aucune version n’a le numéro ou le nom {demande!q}, et aucune n’était en vigueur ce jour-là. La commande "
+    "historique les dit toutes.",
+    SaoError,
+)
