@@ -22,6 +22,8 @@ class Settings:
         charge_personnes: whether the screens show the load of each person (`SAO_CHARGE_PERSONNES=oui`; by default no).
         acces: path of the access file (`SAO_ACCES`); None: nobody is asked who they are.
         journaux_json: whether what the server logs is JSON (`SAO_JOURNAUX=json`; by default, text).
+        copie: whether the shared workbook is this server's own copy, made again where there is none
+            (`SAO_CLASSEUR_COPIE=oui`; by default no: a file that is not there was moved, or its share is away).
     """
 
     classeur: Path
@@ -30,6 +32,7 @@ class Settings:
     charge_personnes: bool = False
     acces: Path | None = None
     journaux_json: bool = False
+    copie: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -38,11 +41,15 @@ class Settings:
         classeur = Path(values.get("SAO_CLASSEUR") or ROOT / "data" / "suivi_operations.xlsx")
         classeur = as_spelled(classeur.parent) / classeur.name
         versions = values.get("SAO_VERSIONS") or str(classeur.parent / "versions")
-        personnes = values.get("SAO_CHARGE_PERSONNES", "").strip().casefold() in ("oui", "1", "true")
+        personnes, copie = (_is_yes(values.get(name)) for name in ("SAO_CHARGE_PERSONNES", "SAO_CLASSEUR_COPIE"))
         acces = values.get("SAO_ACCES")
         json = values.get("SAO_JOURNAUX", "").strip().casefold() == "json"
         code = values.get("SAO_CODE", "").strip()
-        return cls(classeur, versions, code, personnes, Path(acces) if acces else None, json)
+        return cls(classeur, versions, code, personnes, Path(acces) if acces else None, json, copie)
+
+
+def _is_yes(said: str | None) -> bool:
+    return (said or "").strip().casefold() in ("oui", "1", "true")
 
 
 def as_spelled(path: str | Path) -> Path:
