@@ -18,6 +18,8 @@ from sao_dashboard.settings import ROOT
 
 _STARTING_SECONDS = 60
 _STOPPING_SECONDS = 20
+_left: list[int] = []
+"""The ports of servers that have ended. A browser keeps what it has of scripts, compiled, for their very address."""
 
 
 class Server:
@@ -27,7 +29,7 @@ class Server:
     """
 
     def __init__(self, workbook: Path, **environment: str) -> None:
-        self.port = free_port()
+        self.port = _port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._output = tempfile.TemporaryFile()  # noqa: SIM115 -- it lives as long as the server
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
@@ -59,6 +61,7 @@ class Server:
         except subprocess.TimeoutExpired:
             self.kill()
         self._output.close()
+        _left.append(self.port)
 
 
 @contextmanager
@@ -76,6 +79,20 @@ def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
+
+
+def _port() -> int:
+    """Return the port of a server that has ended, unless another program has taken it since."""
+    while _left:
+        port = _left.pop()
+        with socket.socket() as place:
+            place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                place.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    return free_port()
 
 
 def _comes_up(process: subprocess.Popen[bytes], port: int) -> bool:

@@ -22,7 +22,18 @@ from sao_dashboard.issues import (
     structure,
     values,
 )
-from sao_dashboard.refusals import access, annotation, excess, propositions, reading, shared, versions, watching
+from sao_dashboard.refusals import (
+    abonnements,
+    access,
+    annotation,
+    excess,
+    noms,
+    propositions,
+    reading,
+    shared,
+    versions,
+    watching,
+)
 from sao_dashboard.refusals import kinds as files
 from sao_dashboard.refusals.model import Refusal
 from sao_dashboard.template.look import typeset
@@ -46,7 +57,9 @@ REFUSALS: dict[str, ModuleType] = {
     "Le fichier partagé, lu": watching,
     "Le fichier partagé, remplacé": shared,
     "Les versions et la publication": versions,
+    "Les noms de versions": noms,
     "Les propositions": propositions,
+    "Les abonnements": abonnements,
     "L’accès": access,
 }
 """The families of refusals, by the heading they come under."""
