@@ -22,30 +22,42 @@ from uuid import uuid4
 
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from sao_dashboard.formatting import pluriel
 from sao_dashboard.versions import open_log
 from tests.bench.applications import dashboard
-from tests.bench.measures import QUIET_SECONDS, spent
+from tests.bench.measures import QUIET_SECONDS, memory, spent
 from tests.bench.visitors import Visitor, stream, visit
 from tests.relay import relay, spread
 from tests.server import Server
 from tests.versions.seaweed import environment, seaweed
 
-_HEADER = ("Serveurs", "Onglets", "Clics par s", "Médiane (s)", "p95 (s)", "Processeur par clic (ms)", "nginx (ms)")
+_HEADER = (
+    "Serveurs",
+    "Onglets",
+    "Clics par s",
+    "Médiane (s)",
+    "p95 (s)",
+    "Processeur par clic (ms)",
+    "nginx (ms)",
+    "Mio",
+)
 _P95 = 1.0
-_PAPER_CORES = 16
+_PAPER_CORES, _PAPER_BUSY = 16, 0.5
+"""A machine on paper, and how much of it may be busy for delays to stay what they are."""
 _BETWEEN_TRIES = 0.1
 _NO_AUTHORITY = ssl._create_unverified_context()
 
 
 class Back(NamedTuple):
-    """A tab that is drawn again: how long after its server stopped (s), and what the relay's cookie says then."""
+    """A tab that goes on: how long after its server stopped it is connected, then drawn (s), and by which server."""
 
+    connected: float
     seconds: float
     server: str
 
 
 class Load(NamedTuple):
-    """What so many tabs made: clicks a second, their delays (s), the processor time of each (ms)."""
+    """What so many tabs made: clicks a second, their delays (s), the processor time of each (ms), memory (MiB)."""
 
     tabs: int
     rate: float
@@ -53,6 +65,7 @@ class Load(NamedTuple):
     p95: float
     processor: float
     relay: float
+    memory: float
 
 
 async def moved(address: str, server: str, sessions: int, kill: Callable[[], None]) -> list[Back]:
@@ -80,10 +93,11 @@ async def moved(address: str, server: str, sessions: int, kill: Callable[[], Non
         while True:
             try:
                 async with stream(address, ssl=_NO_AUTHORITY, additional_headers=cookie) as one:
+                    connected = time.monotonic() - since
                     await Visitor(one).open()
                     assert one.response is not None
-                    said = one.response.headers.get("Set-Cookie", "")
-                    return Back(time.monotonic() - since, said.partition(";")[0].removeprefix("sao_serveur="))
+                    said = one.response.headers.get("Set-Cookie", "").partition(";")[0]
+                    return Back(connected, time.monotonic() - since, said.removeprefix("sao_serveur="))
             except (ConnectionClosed, InvalidStatus, OSError):
                 await asyncio.sleep(_BETWEEN_TRIES)
 
@@ -131,7 +145,8 @@ def loaded(address: str, pids: Sequence[int], sessions: int, every: float, secon
     # The second visit opens as many tabs as the first one, and clicks besides.
     per_click = [1000 * (c - b - (b - a)) / len(clicks) for a, b, c in zip(before, opened, after, strict=True)]
     p95 = quantiles(clicks, n=20)[-1]
-    return Load(sessions, len(clicks) / seconds, median(clicks), p95, sum(per_click[:-1]), per_click[-1])
+    held = sum(map(memory, pids[:-1]))
+    return Load(sessions, len(clicks) / seconds, median(clicks), p95, sum(per_click[:-1]), per_click[-1], held)
 
 
 def held(n: int, asked: argparse.Namespace) -> Load | None:
@@ -144,7 +159,10 @@ def held(n: int, asked: argparse.Namespace) -> Load | None:
             for _ in range(2):  # one slow moment of this machine says nothing
                 load = loaded(front.address, pids, sessions, asked.every, asked.seconds)
                 delays = f"{load.rate:.1f} | {load.middle:.3f} | {load.p95:.3f}"
-                print(f"{n} | {sessions} | {delays} | {load.processor:.0f} | {load.relay:.1f}", flush=True)
+                print(
+                    f"{n} | {sessions} | {delays} | {load.processor:.0f} | {load.relay:.1f} | {load.memory:.0f}",
+                    flush=True,
+                )
                 if load.p95 < _P95:
                     break
             if load.p95 >= _P95:
@@ -154,27 +172,30 @@ def held(n: int, asked: argparse.Namespace) -> Load | None:
 
 
 def on_paper(n: int, load: Load, every: float) -> str:
-    """Say what was held, and what that makes of a machine of sixteen cores, a server on each."""
+    """Say what was held, and what its processor time makes of a machine of sixteen cores, a server on each."""
     cores = min(n, os.cpu_count() or 1)
-    busy = load.rate * (load.processor + load.relay) / 1000 / cores
-    rate = _PAPER_CORES * load.rate / cores
+    per_click = (load.processor + load.relay) / 1000
+    rate = _PAPER_CORES * _PAPER_BUSY / per_click
+    tabs, calm = (f"{round(rate * between, -2):.0f}" for between in (every, 30))
     return (
-        f"{n} serveur{'s' if n > 1 else ''} : {load.tabs} onglets qui cliquent toutes les {every:.0f} s"
-        f" ({load.rate:.0f} clics par s, {cores} cœur{'s' if cores > 1 else ''} occupé{'s' if cores > 1 else ''} à"
-        f" {busy:.0%}). Sur le papier, {_PAPER_CORES} cœurs : {rate:.0f} clics par s, soit {rate * every:.0f} onglets,"
-        f" ou {rate * 30:.0f} qui cliquent toutes les 30 s."
+        f"{pluriel(n, 'serveur')} : {load.tabs} onglets qui cliquent toutes les {every:.0f} s,"
+        f" {pluriel(cores, 'cœur')} à {load.rate * per_click / cores:.0%}. Sur le papier, {_PAPER_CORES} cœurs"
+        f" et autant de serveurs, à {_PAPER_BUSY:.0%} : {rate:.0f} clics par s, soit {tabs} onglets,"
+        f" ou {calm} qui cliquent toutes les 30 s."
     )
 
 
 def killed(sessions: int, operations: int) -> str:
-    """Say how soon the tabs of a server that is killed are drawn by the other one."""
+    """Say how soon the tabs of a server that is killed go on with the other one."""
     with servers(2, operations) as started, relay(*(each.port for each in started)) as front:
+        before = spent(started[1].process.pid)
         back = asyncio.run(moved(front.address, "a", sessions, started[0].kill))
-    delays = sorted(each.seconds for each in back)
-    moved_to = {each.server for each in back}
+        processor = 1000 * (spent(started[1].process.pid) - before) / sessions
+    connected, drawn = sorted(each.connected for each in back), sorted(each.seconds for each in back)
     return (
-        f"Serveur arrêté sous {sessions} onglets : dessinés par l’autre ({', '.join(sorted(moved_to))}) en"
-        f" {median(delays):.2f} s (médiane), {delays[-1]:.2f} s au plus."
+        f"Serveur arrêté sous {sessions} onglets : reconnectés en {median(connected):.2f} s (médiane),"
+        f" {connected[-1]:.2f} s au plus ; redessinés en {median(drawn):.2f} s, {drawn[-1]:.2f} s au plus"
+        f" ({processor:.0f} ms de processeur par onglet pour l’autre serveur)."
     )
 
 
@@ -193,7 +214,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(" | ".join(_HEADER))
     found = {n: held(n, asked) for n in asked.servers}
     for n, load in found.items():
-        print(on_paper(n, load, asked.every) if load else f"{n} serveurs : moins de {asked.sessions[0]} onglets")
+        print(
+            on_paper(n, load, asked.every)
+            if load
+            else f"{pluriel(n, 'serveur')} : moins de {asked.sessions[0]} onglets"
+        )
     if asked.killed:
         print(killed(asked.killed, asked.operations))
 
