@@ -23,6 +23,8 @@ class Settings:
         acces: path of the access file (`SAO_ACCES`); None: nobody is asked who they are.
         modele_pptx: path of the service's template of slides (`SAO_MODELE_PPTX`; None: ours).
         journaux_json: whether what the server logs is JSON (`SAO_JOURNAUX=json`; by default, text).
+        copie: whether the shared workbook is this server's own copy, made again where there is none
+            (`SAO_CLASSEUR_COPIE=oui`; by default no: a file that is not there was moved, or its share is away).
     """
 
     classeur: Path
@@ -32,6 +34,7 @@ class Settings:
     acces: Path | None = None
     journaux_json: bool = False
     modele_pptx: Path | None = None
+    copie: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -40,13 +43,17 @@ class Settings:
         classeur = Path(values.get("SAO_CLASSEUR") or ROOT / "data" / "suivi_operations.xlsx")
         classeur = as_spelled(classeur.parent) / classeur.name
         versions = values.get("SAO_VERSIONS") or str(classeur.parent / "versions")
-        personnes = values.get("SAO_CHARGE_PERSONNES", "").strip().casefold() in ("oui", "1", "true")
+        personnes, copie = (_is_yes(values.get(name)) for name in ("SAO_CHARGE_PERSONNES", "SAO_CLASSEUR_COPIE"))
         acces = values.get("SAO_ACCES")
         json = values.get("SAO_JOURNAUX", "").strip().casefold() == "json"
         code = values.get("SAO_CODE", "").strip()
         modele = values.get("SAO_MODELE_PPTX")
         acces_path, modele_path = (Path(path) if path else None for path in (acces, modele))
-        return cls(classeur, versions, code, personnes, acces_path, json, modele_path)
+        return cls(classeur, versions, code, personnes, acces_path, json, modele_path, copie)
+
+
+def _is_yes(said: str | None) -> bool:
+    return (said or "").strip().casefold() in ("oui", "1", "true")
 
 
 def as_spelled(path: str | Path) -> Path:
