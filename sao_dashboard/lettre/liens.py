@@ -1,0 +1,46 @@
+"""The links of a letter: it is read far from the screens, so each says the whole address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from sao_dashboard.refusals.lettre import ADRESSE_PUBLIQUE
+
+_LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Liens:
+    """Where the dashboard is opened, and where one unsubscribes.
+
+    Attributes:
+        base: the public address, without a last « / ».
+        desabonner: the address of the page that ends the subscription; empty where nothing is sent.
+    """
+
+    base: str
+    desabonner: str = ""
+
+    def absolute(self, address: str) -> str:
+        """Return the whole address of one of our screens."""
+        return f"{self.base}/{address}"
+
+
+def public_address(said: str) -> str:
+    """Return the public address without its last « / ».
+
+    Raises:
+        SaoError: it is not set, or is not one that a mail can lead to.
+    """
+    address = said.strip().rstrip("/")
+    try:
+        parts = urlsplit(address)
+        plain = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        plain = False
+        parts = urlsplit("")
+    odd = parts.username or parts.query or parts.fragment or not address.isascii() or not address.isprintable()
+    if not plain or odd or any(c in address for c in " <>\"'\\") or len(address) > _LONGEST:
+        raise ADRESSE_PUBLIQUE()
+    return address
