@@ -22,7 +22,17 @@ from sao_dashboard.issues import (
     structure,
     values,
 )
-from sao_dashboard.refusals import access, annotation, excess, propositions, reading, shared, versions, watching
+from sao_dashboard.refusals import (
+    abonnements,
+    access,
+    annotation,
+    excess,
+    propositions,
+    reading,
+    shared,
+    versions,
+    watching,
+)
 from sao_dashboard.refusals import kinds as files
 from sao_dashboard.refusals.model import Refusal
 from sao_dashboard.template.look import typeset
@@ -47,6 +57,7 @@ REFUSALS: dict[str, ModuleType] = {
     "Le fichier partagé, remplacé": shared,
     "Les versions et la publication": versions,
     "Les propositions": propositions,
+    "Les abonnements": abonnements,
     "L’accès": access,
 }
 """The families of refusals, by the heading they come under."""

@@ -20,6 +20,7 @@ from sao_dashboard.versions.bytestore import Absent, AlreadyThere, ByteStore
 from sao_dashboard.versions.numbered import Numbered
 from sao_dashboard.versions.proposed import Propositions
 from sao_dashboard.versions.purges import Purges
+from sao_dashboard.versions.subscribed import Abonnements
 from sao_dashboard.versions.version import Origine, Version
 
 
@@ -34,6 +35,7 @@ class Log:
 
     Attributes:
         propositions: the proposals kept beside the versions.
+        abonnements: the subscriptions kept there too.
     """
 
     def __init__(self, byte_store: ByteStore, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
@@ -42,6 +44,7 @@ class Log:
         self._records = Numbered(byte_store, model.RECORDS, model.encode, model.decode, refusals.PUBLICATION_INCERTAINE)
         self._last = 0
         self.propositions = Propositions(byte_store, now)
+        self.abonnements = Abonnements(byte_store, now)
         self._removed = Purges(self.version)
 
     # --- Reading ------------------------------------------------------------------------------------------------------
@@ -217,6 +220,7 @@ class Log:
         for key in keys + model.changes_of(self.byte_store.names(model.CHANGES) if purged else (), purged):
             self.byte_store.delete(key)
         self.propositions.tidy(purged)
+        self.abonnements.tidy()
         self.byte_store.clean()
 
     # --- Inside -------------------------------------------------------------------------------------------------------

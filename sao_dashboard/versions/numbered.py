@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Generic, Protocol, TypeVar
 
 from sao_dashboard.refusals.model import Refusal
@@ -14,6 +15,8 @@ from sao_dashboard.versions.bytestore import Absent, AlreadyThere, ByteStore
 _WAITS = (0.0, 0.2, 1.0)
 """Seconds before each try for a number, when the place says that it is taken and then that nothing is there: NFS keeps
 a name for absent for a moment, and S3 may refuse two that ask at once."""
+_TRIES = 50
+"""How many others may take a number first before the place is said not to answer."""
 _NAME = re.compile(r"([0-9]{6})\.json")
 
 
@@ -83,6 +86,37 @@ class Numbered(Generic[R]):
                 return None
             self._known[numero] = self._decode(data, numero)
         return self._known[numero]
+
+    def readable(self) -> tuple[list[R], list[int]]:
+        """Return every record, in order, and the numbers of those that say nothing."""
+        found, unreadable = list[R](), list[int]()
+        for numero in self.numbers():
+            try:
+                record = self.find(numero)
+            except errors.EnregistrementIllisible:
+                unreadable.append(numero)
+            else:
+                found += [record] if record else []  # None: removed since the place was listed
+        return found, unreadable
+
+    def append(self, numbered: Callable[[int], R], admit: Callable[[int], None] = lambda there: None) -> R:
+        """Keep a record under the first number that is free: whoever came first has the one before.
+
+        Args:
+            numbered: the record under a number; the same but for that.
+            admit: given how many there are, raises where there must not be one more.
+        """
+        numero = 0
+        for _ in range(_TRIES):
+            there = self.numbers()
+            admit(len(there))
+            numero = max(numero, *there, 0) + 1
+            record = numbered(numero)
+            with suppress(errors.EnregistrementIllisible):  # taken, by what says nothing
+                taken = self.take(record)
+                if taken.identifiant == record.identifiant:
+                    return taken
+        raise errors.JournalInaccessible(self._byte_store.place)
 
     def is_there(self, numero: int) -> bool:
         """Ask the place itself whether a number is still taken."""

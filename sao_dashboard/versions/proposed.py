@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
@@ -13,7 +12,6 @@ from sao_dashboard.formatting import horodatage
 from sao_dashboard.refusals import propositions as refusals
 from sao_dashboard.versions import model
 from sao_dashboard.versions.bytestore import ByteStore
-from sao_dashboard.versions.errors import EnregistrementIllisible, JournalInaccessible
 from sao_dashboard.versions.numbered import Numbered
 from sao_dashboard.versions.propositions import (
     MOST_BYTES,
@@ -33,8 +31,6 @@ NOM_MAX, POURQUOI_MAX = 80, 1_000
 MOST_MOVES, MOST_RECORDS = 5_000, 5_000
 _MOST_CRITERIA, _CRITERION_MAX = 50, 200
 E = TypeVar("E", Proposition, Suite, Retrait)
-_TRIES = 50
-"""How many others may take a number first before the place is said not to answer."""
 
 
 class Kept(NamedTuple):
@@ -54,14 +50,13 @@ class Propositions:
 
     def __init__(self, byte_store: ByteStore, now: Callable[[], datetime]) -> None:
         self._now = now
-        self._place = byte_store.place
         self._records: Numbered[Enregistrement] = Numbered(
             byte_store, model.PROPOSITIONS, encode, decode, refusals.PROPOSITION_INCERTAINE
         )
 
     def kept(self) -> Kept:
         """Return every proposal, as it was said last."""
-        records, unreadable = self._all()
+        records, unreadable = self._records.readable()
         removed = {numero for each in records if isinstance(each, Retrait) for numero in each.propositions}
         found = {each.numero: each for each in records if isinstance(each, Proposition) and each.numero not in removed}
         for each in records:
@@ -78,7 +73,7 @@ class Propositions:
                 return found
         if numero in kept.unreadable:
             raise refusals.PROPOSITION_ILLISIBLE(numero=numero)
-        for each in self._all()[0]:
+        for each in self._records.readable()[0]:
             if isinstance(each, Retrait) and numero in each.propositions:
                 said = {"auteur": each.qui, "date": horodatage(each.le.astimezone()), "message": each.pourquoi}
                 raise refusals.PROPOSITION_RETIREE(numero=numero, **said)
@@ -157,7 +152,7 @@ class Propositions:
         Args:
             purged: the record that removed each content removed on purpose, by its digest.
         """
-        records, unreadable = self._all()
+        records, unreadable = self._records.readable()
         gone = {numero for each in records if isinstance(each, Retrait) for numero in each.propositions}
         proposals = [each for each in records if isinstance(each, Proposition)]
         with_people: dict[str, list[int]] = {}
@@ -173,31 +168,12 @@ class Propositions:
         for numero in sorted((gone & there) | of_them):
             self._records.forget(numero)
 
-    def _all(self) -> tuple[list[Enregistrement], list[int]]:
-        found, unreadable = list[Enregistrement](), list[int]()
-        for numero in self._records.numbers():
-            try:
-                record = self._records.find(numero)
-            except EnregistrementIllisible:
-                unreadable.append(numero)
-            else:
-                found += [record] if record else []  # None: removed since the place was listed
-        return found, unreadable
-
     def _added(self, record: E) -> E:
-        """Keep a record under the first number that is free: whoever came first has the one before."""
-        numero = 0
-        for _ in range(_TRIES):
-            there = self._records.numbers()
-            if len(there) >= MOST_RECORDS and not isinstance(record, Retrait):
+        def admit(there: int) -> None:
+            if there >= MOST_RECORDS and not isinstance(record, Retrait):
                 raise refusals.PROPOSITIONS_TROP_NOMBREUSES(limite=MOST_RECORDS)
-            numero = max(numero, *there, 0) + 1
-            numbered = replace(record, numero=numero)
-            with suppress(EnregistrementIllisible):  # taken, by what says nothing
-                taken = self._records.take(numbered)
-                if taken.identifiant == record.identifiant:
-                    return taken  # type: ignore[return-value]
-        raise JournalInaccessible(self._place)
+
+        return self._records.append(lambda numero: replace(record, numero=numero), admit)  # type: ignore[return-value]
 
 
 def _nom(text: str) -> str:

@@ -1,0 +1,309 @@
+"""Kept subscriptions: made, confirmed, found and revoked; who wins, and what is left when the place misbehaves."""
+
+from __future__ import annotations
+
+import errno
+import json
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sao_dashboard.errors import SaoError
+from sao_dashboard.refusals import abonnements as refusals
+from sao_dashboard.versions import Log, open_log, subscribed
+from sao_dashboard.versions import numbered as module
+from sao_dashboard.versions.abonnements import (
+    MOST_BYTES,
+    Abonnement,
+    Confirmation,
+    Genre,
+    Revocation,
+    decode,
+    empreinte,
+    encode,
+    new_secret,
+)
+from sao_dashboard.versions.errors import EnregistrementIllisible, JournalInaccessible, VersionsError
+from sao_dashboard.versions.subscribed import Subscriber
+from tests.refused import refused
+from tests.versions.byte_stores import NOON, Memory, log_over
+from tests.versions.failures import Disk, on_disk
+
+ANA = Subscriber("42", "Ana Bel", ("service",))
+VUE = "echeances?secteur=Gare"
+
+
+def key(numero: int) -> str:
+    return f"abonnements/{numero:06}.json"
+
+
+def save(log: Log, vue: str = VUE, genre: Genre = Genre.CALENDRIER, secret: str = "s", **said: Any) -> Abonnement:
+    return log.abonnements.save(genre, vue, digest=empreinte(secret), **said)
+
+
+def views(log: Log) -> list[tuple[int, str]]:
+    return [(each.numero, each.vue) for each in log.abonnements.kept().abonnements]
+
+
+@pytest.fixture
+def byte_store(monkeypatch: pytest.MonkeyPatch) -> Memory:
+    monkeypatch.setattr(module, "_WAITS", (0.0, 0.0, 0.0))
+    return Memory()
+
+
+@pytest.fixture
+def log(byte_store: Memory) -> Log:
+    return log_over(byte_store)
+
+
+# --- What is kept -----------------------------------------------------------------------------------------------------
+
+
+def test_a_subscription_is_one_record_that_never_holds_its_secret(log: Log, byte_store: Memory) -> None:
+    secret = new_secret()
+    made = save(log, secret=secret, by=ANA, adresse="ana.bel@ville.fr", noms=True)
+    assert json.loads(byte_store.kept[key(1)]) == {
+        "sorte": "abonnement",
+        "numero": 1,
+        "genre": "calendrier",
+        "vue": "echeances?secteur=Gare",
+        "qui": "42",
+        "nom": "Ana Bel",
+        "adresse": "ana.bel@ville.fr",
+        "groupes": ["service"],
+        "empreinte": empreinte(secret),
+        "noms": True,
+        "jours": 0,
+        "confirme": True,
+        "le": "2018-11-05T12:00:00+00:00",
+        "identifiant": made.identifiant,
+    }
+    assert secret.encode() not in byte_store.kept[key(1)]
+    assert log_over(byte_store).abonnements.kept() == ([made], [])
+
+
+def test_it_is_found_by_its_secret_until_it_is_revoked(log: Log, byte_store: Memory) -> None:
+    first, second = save(log, secret="un"), save(log, secret="deux")
+    assert log.abonnements.by_secret("un") == first
+    assert log_over(byte_store).abonnements.by_secret("deux") == second
+    for unknown in ("", "trois", empreinte("un"), "\ud800"):
+        assert log.abonnements.by_secret(unknown) is None
+    log.abonnements.revoke([1])
+    assert log.abonnements.by_secret("un") is None
+    assert log.abonnements.by_secret("deux") == second
+
+
+def test_one_that_waits_holds_once_it_is_confirmed(log: Log, byte_store: Memory) -> None:
+    waits = save(log, genre=Genre.ALERTE, adresse="ana@ville.fr", jours=7, waits=True)
+    assert (waits.confirme, log.abonnements.kept().abonnements) == (False, [waits])
+    assert log.abonnements.confirm(1).confirme
+    assert log.abonnements.confirm(1).confirme  # saying yes twice is saying yes
+    assert [each.confirme for each in log_over(byte_store).abonnements.kept().abonnements] == [True]
+    assert sorted(byte_store.kept) == [key(1), key(2)]
+    with refused(refusals.ABONNEMENT_INCONNU):
+        log.abonnements.confirm(2)  # a record, and no subscription
+
+
+@pytest.mark.parametrize(
+    ("said", "refusal"),
+    [
+        ({"vue": "x" * 2_001}, refusals.ABONNEMENT_TROP_LONG),
+        ({"genre": Genre.LETTRE}, refusals.ADRESSE_ELECTRONIQUE_REFUSEE),
+        *(
+            ({"genre": Genre.LETTRE, "adresse": wrong}, refusals.ADRESSE_ELECTRONIQUE_REFUSEE)
+            for wrong in (
+                "ana",
+                "ana@",
+                "@ville.fr",
+                "a@b@c",
+                "a b@c.fr",
+                "a@c.fr\nBcc: z@c.fr",
+                "<a@c.fr>",
+                "a,b@c.fr",
+            )
+        ),
+        ({"adresse": "ana"}, refusals.ADRESSE_ELECTRONIQUE_REFUSEE),
+        ({"genre": Genre.ALERTE, "adresse": "a@c.fr"}, refusals.JOURS_REFUSES),
+        ({"genre": Genre.ALERTE, "adresse": "a@c.fr", "jours": 91}, refusals.JOURS_REFUSES),
+        ({"jours": 3}, refusals.JOURS_REFUSES),
+    ],
+)
+def test_what_a_subscription_must_be(log: Log, byte_store: Memory, said: dict[str, Any], refusal: Any) -> None:
+    with pytest.raises(SaoError) as error:
+        save(log, **said)
+    assert error.value.code == refusal.code
+    assert byte_store.kept == {}
+
+
+def test_there_is_a_limit_to_those_that_hold_and_none_to_revoking(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subscribed, "MOST", 2)
+    for _ in range(5):  # what is revoked counts no more
+        log.abonnements.revoke([save(log).numero])
+    save(log)
+    save(log)
+    with refused(refusals.ABONNEMENTS_TROP_NOMBREUX):
+        save(log)
+
+
+def test_those_that_name_somebody_are_found_wherever_they_do(log: Log) -> None:
+    save(log, "mes-operations?moi=Ana+Bel")
+    save(log, "echeances?charge=C.+Roy&charge=ana+bel")
+    save(log, "echeances?texte=Ana+Belle")
+    save(log, by=ANA)
+    save(log, genre=Genre.LETTRE, adresse="ana.bel@ville.fr")
+    assert [each.numero for each in log.abonnements.naming("Ana Bel")] == [1, 2, 4]
+    assert [each.numero for each in log.abonnements.naming("Ana.Bel@ville.fr")] == [5]
+
+
+def test_what_cannot_be_read_is_told_passed_over_and_revoked(log: Log, byte_store: Memory) -> None:
+    save(log)
+    byte_store.kept |= {key(2): b"{", key(4): b"x" * (MOST_BYTES + 1), "abonnements/desktop.ini": b"", key(6): b"[]"}
+    assert save(log, "operations").numero == 7
+    other = log_over(byte_store)
+    assert (views(other), other.abonnements.kept().unreadable) == ([(1, VUE), (7, "operations")], [2, 4, 6])
+    assert log.abonnements.revoke([2, 4, 6]).numero == 8
+    assert log.abonnements.kept().unreadable == []
+    assert sorted(byte_store.kept) == [key(1), key(7), key(8), "abonnements/desktop.ini"]
+
+
+# --- What is revoked --------------------------------------------------------------------------------------------------
+
+
+def test_revoking_leaves_nothing_of_anybody_and_frees_no_number(log: Log, byte_store: Memory) -> None:
+    save(log, by=ANA, adresse="ana@ville.fr", waits=True)
+    log.abonnements.confirm(1)
+    save(log, "operations")
+    revoked = log.abonnements.revoke([1])
+    assert (revoked.numero, revoked.abonnements) == (4, (1,))
+    assert sorted(byte_store.kept) == [key(3), key(4)]
+    assert json.loads(byte_store.kept[key(4)]) == {
+        "sorte": "revocation",
+        "numero": 4,
+        "abonnements": [1],
+        "le": "2018-11-05T12:00:00+00:00",
+        "identifiant": revoked.identifiant,
+    }
+    with refused(refusals.ABONNEMENT_INCONNU):
+        log.abonnements.revoke([3, 1])
+    assert views(log) == [(3, "operations")]
+    assert log.abonnements.revoke([3]).numero == 5
+    assert sorted(byte_store.kept) == [key(5)]  # the last alone still keeps the numbers
+    assert save(log).numero == 6
+
+
+def test_a_revocation_that_was_cut_short_holds_and_is_finished_later(log: Log, byte_store: Memory) -> None:
+    save(log, secret="un")
+
+    def fail(operation: str, of: str) -> None:
+        if (operation, of) == ("delete", key(1)):
+            raise JournalInaccessible("x")
+
+    byte_store.before = fail
+    with pytest.raises(JournalInaccessible):
+        log.abonnements.revoke([1])
+    byte_store.before = lambda operation, of: None
+    assert log.abonnements.by_secret("un") is None
+    assert key(1) in byte_store.kept
+    log.tidy()
+    assert sorted(byte_store.kept) == [key(2)]
+
+
+# --- Who comes first, and what goes wrong ----------------------------------------------------------------------------
+
+
+def test_what_another_server_revokes_is_unknown_at_once(log: Log, byte_store: Memory) -> None:
+    server = log_over(byte_store)
+    save(server, secret="un")
+    assert server.abonnements.by_secret("un")
+    log.abonnements.revoke([1])
+    assert server.abonnements.by_secret("un") is None
+    assert save(server, "operations").numero == 3
+
+
+def test_subscribers_at_once_all_keep_theirs(tmp_path: Path) -> None:
+    logs = [open_log(str(tmp_path / "journal")) for _ in range(3)]
+    start = threading.Barrier(len(logs))
+
+    def run(rank: int) -> None:
+        start.wait()
+        for turn in range(4):
+            save(logs[rank], f"operations?texte={rank}-{turn}")
+
+    threads = [threading.Thread(target=run, args=(rank,)) for rank in range(len(logs))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    found = views(open_log(str(tmp_path / "journal")))
+    assert [numero for numero, _ in found] == list(range(1, 13))
+    assert {vue for _, vue in found} == {f"operations?texte={rank}-{turn}" for rank in range(3) for turn in range(4)}
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_each_call_to_the_disk_fails_in_turn(tmp_path: Path, after: bool) -> None:
+    """A subscription is kept whole or not at all, and the next one is kept all the same."""
+    with on_disk(Disk()) as quiet:
+        save(open_log(str(tmp_path / "essai")))
+    for at in range(1, quiet.asked + 1):
+        folder = tmp_path / str(at)
+        with on_disk(Disk(errno.EIO, at=at, after=after)):
+            try:
+                said = [(1, save(open_log(str(folder))).vue)]
+            except VersionsError:
+                said = []
+        there = views(open_log(str(folder))) if folder.exists() else []
+        assert said in (there, [])
+        assert there in ([], [(1, VUE)])
+        folder.mkdir(exist_ok=True)
+        assert save(open_log(str(folder)), "operations").numero == len(there) + 1
+
+
+@pytest.mark.slow
+def test_a_whole_life_in_object_storage(at: str) -> None:
+    save(open_log(at), secret="un", waits=True)
+    save(open_log(at), "operations")
+    open_log(at).abonnements.confirm(1)
+    found = open_log(at).abonnements.by_secret("un")
+    assert found
+    assert (found.numero, found.confirme) == (1, True)
+    open_log(at).abonnements.revoke([1])
+    assert views(open_log(at)) == [(2, "operations")]
+    assert open_log(at).byte_store.names("abonnements") == ["000002.json", "000004.json"]
+
+
+# --- Records as bytes -------------------------------------------------------------------------------------------------
+
+RECORDS = (
+    Abonnement(3, Genre.ALERTE, VUE, "42", "Ana", "a@b.fr", ("g",), "1" * 64, True, 7, False, NOON, "abc"),
+    Abonnement(3, Genre.CALENDRIER, "operations", "", "", "", (), "1" * 64, False, 0, True, NOON, "abc"),
+    Confirmation(4, 3, NOON, "abc"),
+    Revocation(5, (3,), NOON, "abc"),
+)
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_records_are_read_as_they_were_written(record: Any) -> None:
+    assert decode(encode(record), record.numero) == record
+    with pytest.raises(EnregistrementIllisible):
+        decode(encode(record), 9)
+
+
+@given(st.sampled_from(RECORDS), st.integers(0, 10_000))
+def test_a_cut_record_is_unreadable(record: Any, end: int) -> None:
+    data = encode(record)
+    with pytest.raises(EnregistrementIllisible):
+        decode(data[: end % (len(data) - 1)], record.numero)
+
+
+@given(st.sampled_from(RECORDS), st.data())
+def test_a_record_with_another_value_is_read_or_unreadable(record: Any, data: st.DataObject) -> None:
+    fields = json.loads(encode(record))
+    name = data.draw(st.sampled_from(sorted(fields)))
+    fields[name] = data.draw(st.none() | st.integers() | st.text() | st.lists(st.text() | st.integers()))
+    with suppress(EnregistrementIllisible):
+        decode(json.dumps(fields).encode(), record.numero)
