@@ -21,6 +21,8 @@ class Settings:
         code: what whoever publishes from the screens must know (`SAO_CODE`); empty: nobody may.
         charge_personnes: whether the screens show the load of each person (`SAO_CHARGE_PERSONNES=oui`; by default no).
         acces: path of the access file (`SAO_ACCES`); None: nobody is asked who they are.
+        adresse: the address that people open (`SAO_ADRESSE`), for the links of letters; empty: not said.
+        lettre: when letters leave (`SAO_LETTRE`, « lundi 8:00 »); empty: the server sends none by itself.
     """
 
     classeur: Path
@@ -28,6 +30,8 @@ class Settings:
     code: str = field(default="", repr=False)
     charge_personnes: bool = False
     acces: Path | None = None
+    adresse: str = ""
+    lettre: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -38,7 +42,15 @@ class Settings:
         versions = values.get("SAO_VERSIONS") or str(classeur.parent / "versions")
         personnes = values.get("SAO_CHARGE_PERSONNES", "").strip().casefold() in ("oui", "1", "true")
         acces = values.get("SAO_ACCES")
-        return cls(classeur, versions, values.get("SAO_CODE", "").strip(), personnes, Path(acces) if acces else None)
+        return cls(
+            classeur,
+            versions,
+            values.get("SAO_CODE", "").strip(),
+            personnes,
+            Path(acces) if acces else None,
+            values.get("SAO_ADRESSE", "").strip(),
+            values.get("SAO_LETTRE", "").strip(),
+        )
 
 
 def as_spelled(path: str | Path) -> Path:

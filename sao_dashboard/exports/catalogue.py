@@ -27,6 +27,7 @@ from sao_dashboard.refusals import (
     access,
     annotation,
     excess,
+    lettre,
     propositions,
     reading,
     shared,
@@ -58,6 +59,7 @@ REFUSALS: dict[str, ModuleType] = {
     "Les versions et la publication": versions,
     "Les propositions": propositions,
     "Les abonnements": abonnements,
+    "La lettre": lettre,
     "L’accès": access,
 }
 """The families of refusals, by the heading they come under."""

@@ -112,7 +112,7 @@ def lettre(portee: Portee, now: Suivi, ecart: Ecart | None, semaines: int = SEMA
     parts = (
         _part("Ce qui glisse", ("Opération ou chantier", "Date"), _changed(slips, now)),
         _part("Ce qui change", ("Opération ou chantier", "Changement"), _changed(changes, now)),
-        _part(f"Échéances {soon}", ("Échéance", "Date", "Situation", "Secteur"), _due(due)),
+        _part(f"Échéances {soon}", ("Échéance", "Date", "Secteur"), _due(due)),
         _part("Ce qui dort", ("Opération", "Inchangée depuis", "Situation"), _dormant(dormant)),
     )
     return Contenu(
@@ -149,9 +149,7 @@ def alerte(portee: Portee, now: Suivi, avant: Suivi | None, jours: int) -> Conte
         vue=portee.vue,
         annonce=(f"À la date du {date_longue(now.day)}. Chaque date n’est annoncée qu’une fois.",),
         parties=tuple(
-            part
-            for part in [_part("Ce qui vient", ("Échéance", "Date", "Situation", "Secteur"), _due(due))]
-            if part.entrees
+            part for part in [_part("Ce qui vient", ("Échéance", "Date", "Secteur"), _due(due))] if part.entrees
         ),
         vide=due.empty,
     )
@@ -186,8 +184,8 @@ def _awaited(dates: pd.DataFrame, day: date, days: int) -> pd.DataFrame:
 
 
 def _keys(dates: pd.DataFrame) -> pd.Series:
-    parts = (dates[key].astype("str").fillna("") for key in ("identifiant", "jalon", "quand"))
-    return dates["sorte"].str.cat(list(parts), sep="\t")
+    parts = [dates[key].astype("str").fillna("") for key in ("identifiant", "jalon", "quand")]
+    return dates["sorte"] + "\t" + parts[0] + "\t" + parts[1] + "\t" + parts[2]
 
 
 def _part(titre: str, colonnes: tuple[str, ...], entrees: Iterable[Entree]) -> Partie:
@@ -210,9 +208,7 @@ def _changed(told: Sequence[Constat], now: Suivi) -> Iterable[Entree]:
             yield Entree(str(nom), address(FICHE, fiche_query(operation)) if there else "", phrases)
         elif chantier:
             there = chantier in numbers
-            yield Entree(
-                f"Chantier {chantier}", address(CHANTIER, chantier_query(chantier)) if there else "", phrases
-            )
+            yield Entree(f"Chantier {chantier}", address(CHANTIER, chantier_query(chantier)) if there else "", phrases)
         else:
             yield Entree("Le service", "", phrases)
 
@@ -227,7 +223,7 @@ def _due(dates: pd.DataFrame) -> Iterable[Entree]:
         screen, query = (CHANTIER, chantier_query) if of_service else (FICHE, fiche_query)
         doubt = "" if row["certain"] else " (incertain)"
         secteur = "" if of_service or pd.isna(row["secteur"]) else str(row["secteur"])
-        cells = (f"{row['texte']}{doubt}",), (label(str(row["situation"])),), (secteur,) if secteur else ()
+        cells = (f"{row['texte']}{doubt}", label(str(row["situation"]))), (secteur,) if secteur else ()
         yield Entree(str(row["libelle"]), address(screen, query(row["identifiant"])), cells)
 
 
@@ -253,4 +249,3 @@ def _summary(portee: Portee, rows: pd.DataFrame, told: Sequence[Constat], ecart:
     words = [f"{count} {word if word != 'dormante' else accord(count, word)}" for count, word in states if count]
     told_of = f"{pluriel(len(rows), 'opération')}" + (f", dont {liste(words)}" if words else "")
     return since, f"{told_of}."
-

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from sao_dashboard.refusals.lettre import ADRESSE_PUBLIQUE
+from sao_dashboard.versions.abonnements import Abonnement
+
+DESABONNER, CONFIRMER = "desabonner", "confirmer"
+"""The addresses that a message leads to besides the screens, before a token or a secret."""
 
 _LONGEST = 200
 
@@ -44,3 +51,21 @@ def public_address(said: str) -> str:
     if not plain or odd or any(c in address for c in " <>\"'\\") or len(address) > _LONGEST:
         raise ADRESSE_PUBLIQUE()
     return address
+
+
+def unsubscribe_token(abonnement: Abonnement) -> str:
+    """Return what names a subscription to whoever has one of its messages, and to nobody else.
+
+    The secret of a subscription is kept nowhere, and each message must bear this: it is made of the random name of the
+    record, which no screen shows.
+    """
+    return f"{abonnement.numero}-{sha256(f'desabonner {abonnement.identifiant}'.encode()).hexdigest()[:40]}"
+
+
+def subscription_of(token: str, abonnements: Iterable[Abonnement]) -> Abonnement | None:
+    """Return the subscription that a token names; as long to say for any other."""
+    found = None
+    for each in abonnements:
+        if hmac.compare_digest(unsubscribe_token(each).encode(), token.encode(errors="replace")):
+            found = each
+    return found

@@ -6,17 +6,31 @@ Many programs drop a style sheet, so each element bears its style; those that ke
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from sao_dashboard.figures.style import DARK, LIGHT, Theme
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.html.elements import element
 from sao_dashboard.lettre.contenu import Contenu, Entree, Partie
 from sao_dashboard.lettre.liens import Liens
 
 _FONT = "font-family:'Source Sans 3','Segoe UI',Roboto,Arial,sans-serif"
-_ACCENT = {"light": LIGHT.categorical[0], "dark": DARK.categorical[0]}
+
+
+class Palette(NamedTuple):
+    """The colours of a letter on one background: those of the screens, which a test holds the same."""
+
+    background: str
+    ink: str
+    quiet: str
+    grid: str
+    accent: str
+
+
+# Not taken from where figures have them: that brings in Plotly, which no command should wait for.
+LIGHT = Palette("#FFFFFF", "#10151A", "#525A60", "#E6E3DC", "#0B5C7A")
+DARK = Palette("#12181D", "#E8ECEF", "#B4BDC4", "#2B363E", "#5FB6D9")
 _CELL = f"padding:8px 12px 8px 0;border-top:1px solid {LIGHT.grid};text-align:left;vertical-align:top"
 _QUIET = f"color:{LIGHT.quiet};font-size:14px"
 
@@ -31,7 +45,7 @@ def page(contenu: Contenu, liens: Liens, objet: str) -> str:
     parts = [_part(part, liens, contenu.vue) for part in contenu.parties]
     content = element("main", title, name, *said, *parts, _foot(contenu, liens))
     column = element(
-        "div", content, style=f"max-width:680px;margin:0 auto;padding:24px 20px;border-top:4px solid {_ACCENT['light']}"
+        "div", content, style=f"max-width:680px;margin:0 auto;padding:24px 20px;border-top:4px solid {LIGHT.accent}"
     )
     look = f"margin:0;padding:0;background:{LIGHT.background};color:{LIGHT.ink};{_FONT};font-size:16px;line-height:1.5"
     head = (
@@ -43,10 +57,10 @@ def page(contenu: Contenu, liens: Liens, objet: str) -> str:
     return f'<!DOCTYPE html><html lang="fr"><head>{head}</head>{element("body", column, style=look)}</html>\n'
 
 
-def _dark(theme: Theme) -> str:
+def _dark(theme: Palette) -> str:
     rules = (
         f"body{{background:{theme.background}!important;color:{theme.ink}!important}}",
-        f"a{{color:{_ACCENT['dark']}!important}}",
+        f"a{{color:{theme.accent}!important}}",
         f".quiet{{color:{theme.quiet}!important}}",
         f"td,th,.foot{{border-color:{theme.grid}!important}}",
     )
@@ -54,7 +68,7 @@ def _dark(theme: Theme) -> str:
 
 
 def _link(words: str, address: str) -> Markup:
-    return element("a", words, href=address, style=f"color:{_ACCENT['light']}")
+    return element("a", words, href=address, style=f"color:{LIGHT.accent}")
 
 
 def _part(part: Partie, liens: Liens, vue: str) -> Markup:
@@ -76,7 +90,7 @@ def _cells(entry: Entree, liens: Liens) -> Iterable[Markup]:
     name: str = _link(entry.nom, liens.absolute(entry.adresse)) if entry.adresse else entry.nom
     yield element("th", name, scope="row", style=f"{_CELL};font-weight:600")
     for cell in entry.cellules:
-        lines = (element("div", words) for words in cell)
+        lines = (element("div", words, style="margin:0 0 4px") for words in cell)
         yield element("td", *lines, style=_CELL)
 
 

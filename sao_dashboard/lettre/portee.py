@@ -70,13 +70,6 @@ def portee_of(vue: str, agent: str = "") -> Portee:
 
     Raises:
         SaoError: it is the address of no screen that a letter can tell of.
-
-    Example:
-        >>> from sao_dashboard.lettre.portee import portee_of
-        >>> portee_of("operations?secteur=Nord&au=2018-11-05").nom
-        'Secteur\\xa0: Nord'
-        >>> portee_of("mes-operations?moi=Ana").nom
-        'opérations de Ana'
     """
     path, _, query = vue.lstrip("/").partition("?")
     screen = VUES.get(path or SYNTHESE.path)

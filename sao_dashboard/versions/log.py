@@ -17,6 +17,7 @@ from uuid import uuid4
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.versions import archives, errors, model
 from sao_dashboard.versions.bytestore import Absent, AlreadyThere, ByteStore
+from sao_dashboard.versions.envois import Envois
 from sao_dashboard.versions.numbered import Numbered
 from sao_dashboard.versions.proposed import Propositions
 from sao_dashboard.versions.purges import Purges
@@ -36,6 +37,7 @@ class Log:
     Attributes:
         propositions: the proposals kept beside the versions.
         abonnements: the subscriptions kept there too.
+        envois: which of their letters and alerts left.
     """
 
     def __init__(self, byte_store: ByteStore, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
@@ -45,6 +47,7 @@ class Log:
         self._last = 0
         self.propositions = Propositions(byte_store, now)
         self.abonnements = Abonnements(byte_store, now)
+        self.envois = Envois(byte_store, now)
         self._removed = Purges(self.version)
 
     # --- Reading ------------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ MESSAGE_MAX = 500
 RECORDS, CONTENTS, FRAMES, ENGAGEMENTS = "versions", "contents", "frames", "engagements"
 ARCHIVES, NOTES, CHANGES, COUNTS = "archives", "notes", "changes", "counts"
 PROPOSITIONS, ABONNEMENTS = "propositions", "abonnements"
+ENVOIS = "envois"
 """Folders of the log."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
