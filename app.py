@@ -6,6 +6,7 @@ from types import ModuleType
 import streamlit as st
 
 from sao_dashboard.web.runtime import store
+from sao_dashboard.web.server import logs
 from sao_dashboard.web.server.first_answer import Content
 from sao_dashboard.web.server.server import arguments
 
@@ -22,4 +23,5 @@ def screens() -> ModuleType:
     return first
 
 
+logs.configure()
 app = st.App(**arguments(content, screens))

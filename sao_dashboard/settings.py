@@ -23,6 +23,7 @@ class Settings:
         acces: path of the access file (`SAO_ACCES`); None: nobody is asked who they are.
         adresse: the address that people open (`SAO_ADRESSE`), for the links of letters; empty: not said.
         lettre: when letters leave (`SAO_LETTRE`, « lundi 8:00 »); empty: the server sends none by itself.
+        journaux_json: whether what the server logs is JSON (`SAO_JOURNAUX=json`; by default, text).
     """
 
     classeur: Path
@@ -32,6 +33,7 @@ class Settings:
     acces: Path | None = None
     adresse: str = ""
     lettre: str = ""
+    journaux_json: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -42,6 +44,7 @@ class Settings:
         versions = values.get("SAO_VERSIONS") or str(classeur.parent / "versions")
         personnes = values.get("SAO_CHARGE_PERSONNES", "").strip().casefold() in ("oui", "1", "true")
         acces = values.get("SAO_ACCES")
+        json = values.get("SAO_JOURNAUX", "").strip().casefold() == "json"
         return cls(
             classeur,
             versions,
@@ -50,6 +53,7 @@ class Settings:
             Path(acces) if acces else None,
             values.get("SAO_ADRESSE", "").strip(),
             values.get("SAO_LETTRE", "").strip(),
+            json,
         )
 
 

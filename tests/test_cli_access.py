@@ -28,9 +28,11 @@ def test_the_rights_of_a_relay(
         "Chacun est reconnu par le relais.",
         "Lire\u00a0: @ville.example.",
         "Voir la charge des personnes\u00a0: groupe:SAO Référents.",
+        "Proposer une répartition\u00a0: personne.",
         "Publier\u00a0: groupe:SAO Coordination, marie.dupont@ville.example.",
         "Administrer\u00a0: id:42.",
         "Journal des accès\u00a0: aucun.",
+        "Un serveur lancé suit les droits et le contact dès qu’ils changent ici, le reste quand il redémarre.",
     ]
     assert main(["acces", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {
@@ -38,6 +40,7 @@ def test_the_rights_of_a_relay(
         "droits": {
             "lire": ["@ville.example"],
             "charge": ["groupe:SAO Référents"],
+            "proposer": [],
             "publier": ["groupe:SAO Coordination", "marie.dupont@ville.example"],
             "administrer": ["id:42"],
         },
@@ -52,7 +55,8 @@ def test_a_provider_and_a_journal_and_no_secret(
     said = capsys.readouterr().out
     assert "fournisseur d’identité https://auth.example/api/v2." in said
     assert "Publier\u00a0: personne.\n" in said
-    assert said.endswith("Journal des accès\u00a0: tenu, gardé 90 jours.\n")
+    assert "Une adresse donne un droit quand le fournisseur la dit vérifiée, même s’il n’en dit rien.\n" in said
+    assert "Journal des accès\u00a0: tenu, gardé 90 jours.\n" in said
     assert SECRET not in said
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from sao_dashboard.access.journal import AccessJournal
 from sao_dashboard.versions import Log, open_log
 from sao_dashboard.versions.propositions import Deplacement, Objet, Stade
+from tests.access.test_file import RELAY, write
 from tests.test_cli_versions import Command
 
 NBSP = "\u00a0"
@@ -42,7 +44,10 @@ def test_what_is_kept_is_told_one_line_each(log: Log, capsys: pytest.CaptureFixt
     ]
 
 
-def test_removing_says_so_and_leaves_no_name(log: Log, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_removing_says_so_and_leaves_no_name(
+    log: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SAO_ACCES", str(write(tmp_path, 'dossier = "registre"\n' + RELAY)))
     done = Command(capsys, "retirer", 2, 4, "--message", "Départ", "--auteur", "C. Blin")
     assert (done.status, done.out) == (0, f"Retrait inscrit sous le numéro 5. Retirées{NBSP}: 2 et 4.\n")
     assert [path.name for path in sorted((tmp_path / "journal" / "propositions").iterdir())] == [
@@ -50,6 +55,8 @@ def test_removing_says_so_and_leaves_no_name(log: Log, tmp_path: Path, capsys: p
         "000003.json",
         "000005.json",
     ]
+    [line] = AccessJournal(tmp_path / "registre", 180).entries()
+    assert line[1:] == ("proposition", "", "C. Blin", "retirées\u00a0: 2 et 4 (commande)")
     again = Command(capsys, "retirer", 2, "--message", "Départ", "--auteur", "C. Blin")
     assert again.status == 1
     assert again.err.startswith("Proposition retirée — C. Blin a retiré la proposition 2 le ")

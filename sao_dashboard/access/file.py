@@ -1,4 +1,4 @@
-"""The access file: how one comes in and who may do what, read at start, every fault told at once."""
+"""The access file: how one comes in and who may do what, every fault told at once."""
 
 from __future__ import annotations
 
@@ -60,6 +60,7 @@ class Client:
         keys: those that sign the cookie, the newest last; none: one of the process alone.
         hours: how long a session lasts at most.
         idle: minutes after which a session that no tab keeps alive is over.
+        sure: whether its addresses of mail are people's own where it does not say that they are verified.
     """
 
     issuer: str
@@ -73,6 +74,7 @@ class Client:
     keys: tuple[bytes, ...] = field(default=(), repr=False)
     hours: float = 10.0
     idle: float = 30.0
+    sure: bool = False
 
     @property
     def back(self) -> str:
@@ -196,6 +198,7 @@ def _client(said: AccessTable) -> Client:
         keys=tuple(key.encode() for key in said.secrets("cle_fichier")),
         hours=said.number("duree_heures", 10, 0.25, 24),
         idle=said.number("inactivite_minutes", 30, 5, 240),
+        sure=said.flag("adresses_sures", default=False),
     )
     if "openid" not in found.scopes:
         said.fault("etendues", "doit commencer par «\u00a0openid\u00a0»")

@@ -37,6 +37,7 @@ class Event(StrEnum):
     REFUS = "refus"
     PUBLICATION = "publication"
     RESTAURATION = "restauration"
+    PROPOSITION = "proposition"
     TELECHARGEMENT = "téléchargement"
     JOURNAL = "lecture du journal"
 

@@ -8,10 +8,11 @@ from enum import StrEnum
 
 
 class Right(StrEnum):
-    """What somebody may be let do. Whoever has one of the others may read; nothing else follows from another."""
+    """What somebody may be let do. Whoever has one of the others may read, and whoever may publish may propose."""
 
     LIRE = "lire"
     CHARGE = "charge"
+    PROPOSER = "proposer"
     PUBLIER = "publier"
     ADMINISTRER = "administrer"
 
@@ -19,6 +20,7 @@ class Right(StrEnum):
 IN_WORDS = {
     Right.LIRE: "lire",
     Right.CHARGE: "voir la charge des personnes",
+    Right.PROPOSER: "proposer une répartition",
     Right.PUBLIER: "publier",
     Right.ADMINISTRER: "administrer",
 }
@@ -72,7 +74,7 @@ def rights_of(identity: Identity, given: Given) -> frozenset[Right]:
     >>> from sao_dashboard.access.model import Identity, Right, rights_of
     >>> given = {Right.LIRE: ["@ville.fr"], Right.PUBLIER: ["groupe:coordination"]}
     >>> sorted(rights_of(Identity("42", "Marie", "marie@ville.fr", ("coordination",)), given))
-    [<Right.LIRE: 'lire'>, <Right.PUBLIER: 'publier'>]
+    [<Right.LIRE: 'lire'>, <Right.PROPOSER: 'proposer'>, <Right.PUBLIER: 'publier'>]
     >>> rights_of(Identity("43", "Un visiteur", "un@ailleurs.fr"), given)
     frozenset()
     """
@@ -83,6 +85,8 @@ def rights_of(identity: Identity, given: Given) -> frozenset[Right]:
     if "@" in identity.adresse:
         theirs |= {identity.adresse, f"@{identity.adresse.rpartition('@')[2]}"}
     found = {right for right, names in given.items() if theirs.intersection(names)}
+    if Right.PUBLIER in found:
+        found.add(Right.PROPOSER)
     return frozenset(found | {Right.LIRE} if found else found)
 
 

@@ -11,13 +11,14 @@ LONGEST = 200
 """Characters kept of a name or an address."""
 
 
-def identity_of(claims: Mapping[str, Any], path: str, groups: frozenset[str]) -> Identity:
+def identity_of(claims: Mapping[str, Any], path: str, groups: frozenset[str], *, sure: bool = False) -> Identity:
     """Return who a provider speaks of.
 
     Args:
         claims: what it has proven.
         path: the claim that holds the groups.
         groups: those that give a right: nothing is kept of the others.
+        sure: whether an address of which the provider does not say that it is verified is theirs all the same.
     """
     id_ = str(claims["sub"])[:LONGEST]
     address = _text(claims, "email").lower()
@@ -25,7 +26,7 @@ def identity_of(claims: Mapping[str, Any], path: str, groups: frozenset[str]) ->
     apart = f"{_text(claims, 'given_name')} {_text(claims, 'usual_name') or _text(claims, 'family_name')}".strip()
     nom = _text(claims, "name") or apart or address or id_
     # Some let people write any address: it gives no right unless it is theirs.
-    theirs = address if claims.get("email_verified", True) is True else ""
+    theirs = address if claims.get("email_verified", sure) is True else ""
     return Identity(id_, nom, theirs, tuple(sorted(_groups(claims, path) & groups)))
 
 

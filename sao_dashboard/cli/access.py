@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from typing import Any
 
 from sao_dashboard.access.file import Access, Way, load
-from sao_dashboard.access.model import IN_WORDS, Right
+from sao_dashboard.access.journal import AccessJournal, Event
+from sao_dashboard.access.model import IN_WORDS, Identity, Right
 from sao_dashboard.cli.output import dump
 from sao_dashboard.settings import Settings
 
@@ -22,6 +24,22 @@ def add(commands: Any) -> None:
     acces = commands.add_parser("acces", help="dire comment on entre, et à qui chaque droit est donné")
     acces.add_argument("--json", action="store_true", help="la même chose, pour un programme")
     acces.set_defaults(run=_acces)
+
+
+def journal_of_commands() -> Callable[[Event, str, str], None]:
+    """Return what writes in the journal of accesses what a command has done and who says they did it.
+
+    Raises:
+        SaoError: the access file cannot be followed; asked first, nothing is done that is not written.
+    """
+    found = load(Settings.from_environment().acces)
+    journal = AccessJournal(found.folder if found.way is not Way.AUCUN else None, found.days)
+
+    def write(event: Event, auteur: str, detail: str) -> None:
+        journal.write(event, Identity("", auteur), f"{detail} (commande)")
+        journal.flush()
+
+    return write
 
 
 def _acces(asked: argparse.Namespace) -> int:
@@ -40,5 +58,12 @@ def _lines(found: Access) -> list[str]:
     for right in Right:
         names = found.given.get(right, ())
         lines.append(f"{IN_WORDS[right].capitalize()}\u00a0: {', '.join(names) if names else 'personne'}.")
+    if found.client:
+        sure = "même s’il n’en dit rien" if found.client.sure else "et jamais sans cela"
+        lines.append(f"Une adresse donne un droit quand le fournisseur la dit vérifiée, {sure}.")
     kept = f"tenu, gardé {found.days} jours" if found.folder else "aucun"
-    return [*lines, f"Journal des accès\u00a0: {kept}."]
+    return [
+        *lines,
+        f"Journal des accès\u00a0: {kept}.",
+        "Un serveur lancé suit les droits et le contact dès qu’ils changent ici, le reste quand il redémarre.",
+    ]

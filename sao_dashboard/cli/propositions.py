@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from sao_dashboard.access.journal import Event
+from sao_dashboard.cli.access import journal_of_commands
 from sao_dashboard.cli.output import dump, plain
 from sao_dashboard.formatting import horodatage, liste, pluriel
 from sao_dashboard.settings import Settings
@@ -52,7 +54,9 @@ def _line(each: Proposition) -> str:
 
 
 def _retirer(asked: argparse.Namespace) -> int:
+    write = journal_of_commands()
     removed = _opened().remove(asked.numeros, qui=asked.auteur, pourquoi=asked.message)
     gone = liste(list(map(str, removed.propositions)))
+    write(Event.PROPOSITION, removed.qui, f"retirées\u00a0: {gone}")
     print(f"Retrait inscrit sous le numéro {removed.numero}. Retirées\u00a0: {gone}.")
     return 0

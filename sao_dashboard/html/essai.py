@@ -5,7 +5,7 @@ Each state of the work is an address: a move is a link, which a keyboard follows
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -22,7 +22,7 @@ from sao_dashboard.repartition.partage import UNITE
 from sao_dashboard.repartition.terrain import Terrain
 from sao_dashboard.repartition.travail import Travail
 from sao_dashboard.screens import FICHE, REPARTITION
-from sao_dashboard.versions.propositions import Objet
+from sao_dashboard.versions.propositions import Deplacement, Objet
 from sao_dashboard.views.charge import Mesure
 
 
@@ -40,6 +40,7 @@ class Vue:
         seen: the day and the version, as an address says them.
         part_de_temps: whether loads are parts of somebody's time.
         modifiable: whether moves are offered; on a phone, they are only shown.
+        verrouillables: the operations that what is looked for may move: a lock of another one changes nothing.
     """
 
     terrain: Terrain
@@ -51,6 +52,7 @@ class Vue:
     seen: str
     part_de_temps: bool = False
     modifiable: bool = True
+    verrouillables: Collection[str] = ()
 
     @property
     def places(self) -> str:
@@ -138,11 +140,7 @@ def _choice(vue: Vue, words: str, key: str, choices: Mapping[str, str], now: str
 def tried(vue: Vue) -> Markup:
     """Return what the moves made so far change in all, and how to undo them."""
     moves = vue.essai.deplacements
-    lost = [
-        f"{vue.noms.get(one.operation, one.operation)} ({vue.cible(one.de)} → {one.vers})" for one in vue.essai.perdus
-    ]
-    gone = f"Le classeur ne permet pas, ou plus, ce déplacement\u00a0: {liste(lost)}." if lost else ""
-    told = note(gone) if gone else Markup()
+    told = Markup().join(note(words) for words in _left_out(vue))
     if not moves:
         start = "Rien n’est déplacé\u00a0: c’est la répartition d’aujourd’hui."
         return told + note(
@@ -153,7 +151,7 @@ def tried(vue: Vue) -> Markup:
         vue.to("↶ Annuler le dernier", replace(vue.travail, deplacements=kept[:-1]), "annuler"),
         vue.to("Tout remettre comme aujourd’hui", replace(vue.travail, deplacements=()), "remettre"),
     ]
-    changes = changes_in_words(vue, vue.essai.equilibre, vue.essai.couts) or ["rien d’autre ne change"]
+    changes = changes_in_words(vue, vue.essai.equilibre, vue.essai.couts, fait=True) or ["rien d’autre ne change"]
     words = f"{pluriel(len(moves), 'déplacement')} à l’essai"
     return (
         told
@@ -162,39 +160,80 @@ def tried(vue: Vue) -> Markup:
     )
 
 
-def changes_in_words(vue: Vue, equilibre: Equilibre | None, couts: Mapping[Critere, int]) -> list[str]:
-    """Return what a change of split brings and costs, criterion after criterion, the number of moves left aside."""
+def _left_out(vue: Vue) -> Iterator[str]:
+    """Yield what the address asks for in vain, and why: moves that are not made, locks that hold nothing."""
+
+    def named(moves: Iterable[Deplacement]) -> str:
+        return liste(
+            [f"{vue.noms.get(one.operation, one.operation)} ({vue.cible(one.de)} → {one.vers})" for one in moves]
+        )
+
+    if lost := vue.essai.perdus:
+        yield f"Le classeur ne permet pas, ou plus, ce déplacement\u00a0: {named(lost)}."
+    if held := [one for one in vue.travail.deplacements if one.operation in vue.travail.verrous]:
+        yield f"L’opération est verrouillée, elle n’est pas déplacée\u00a0: {named(held)}."
+    if vain := vue.essai.vains:
+        yield f"Déjà fait\u00a0: {named(vain)}. Qui la recevrait la suit déjà\u00a0: elle n’est comptée qu’une fois."
+    unknown = [f"«{NBSP}{one}{NBSP}»" for one in vue.travail.verrous if one not in vue.noms]
+    if unknown:
+        yield f"Verrou sans objet\u00a0: aucune opération ouverte n’a pour identifiant {liste(unknown)}."
+    still = [one for one in vue.travail.verrous if one in vue.noms and one not in vue.verrouillables]
+    if still:
+        names = liste([vue.noms[one] for one in still])
+        yield f"Verrou sans objet\u00a0: {names}, que rien de ce qui est cherché ici ne déplace."
+
+
+def changes_in_words(
+    vue: Vue, equilibre: Equilibre | None, couts: Mapping[Critere, int], *, fait: bool = False
+) -> list[str]:
+    """Return what a change of split brings and costs, criterion after criterion, the number of moves left aside.
+
+    Args:
+        vue: what is tried.
+        equilibre: what it changes of the loads, from the highest one down.
+        couts: what it changes of the other criteria.
+        fait: whether it is made; else it is only possible.
+    """
     said = []
     for critere in vue.ordre:
         if critere is Critere.EQUILIBRE and equilibre:
             which = (
                 "la charge la plus forte" if not equilibre.rang else f"la {equilibre.rang + 1}e charge la plus forte"
             )
-            said.append(f"{which} passe de {vue.charge(equilibre.avant)} à {vue.charge(equilibre.apres)}")
+            said.append(f"{which} {_goes(fait)} de {vue.charge(equilibre.avant)} à {vue.charge(equilibre.apres)}")
         elif change := couts.get(critere):
-            said += _counted(vue, critere, change)
+            said += _counted(vue, critere, change, fait=fait)
     return said
 
 
-def _counted(vue: Vue, critere: Critere, change: int) -> list[str]:
+def _goes(fait: bool) -> str:
+    return "passe" if fait else "passerait"
+
+
+def _counted(vue: Vue, critere: Critere, change: int, *, fait: bool) -> list[str]:
     """Return what a criterion that counts something says of a change of its count."""
     count, more = abs(change), "de plus" if change > 0 else "de moins"
     operations = f"{pluriel(count, 'opération')} {more}"
     of_sector = vue.terrain.objet is Objet.SECTEUR
     if critere is Critere.PERSONNE:
-        return [f"{operations} {'sans secteur' if of_sector else 'sans personne'}"]
+        return [f"{operations} sans secteur" if of_sector else f"{operations} que personne ne suit"]
     if critere is Critere.CONTINUITE:
-        where = "hors de l’équipe de qui la suit" if of_sector else "chez qui ne la connaît pas"
-        plural = "hors de l’équipe de qui les suit" if of_sector else "chez qui ne les connaît pas"
-        return [f"{operations} {accord(count, where, plural)}"]
+        if of_sector:
+            return [
+                f"{operations} dans un secteur d’une autre équipe que celle de qui {accord(count, 'la', 'les')} suit"
+            ]
+        return [f"{operations} {accord(count, 'confiée', 'confiées')} à qui n’y a jamais eu part"]
     if critere is Critere.ETAPE:
-        return [f"{operations} {accord(count, 'déplacée', 'déplacées')} près de {accord(count, 'sa', 'leur')} fin"]
+        near = accord(count, "alors qu’elle est proche de sa fin", "alors qu’elles sont proches de leur fin")
+        return [f"{operations} {accord(count, 'déplacée', 'déplacées')} {near}"]
     if critere is Critere.VOISINS:
-        return ["des voisins séparés" if change > 0 else "des voisins réunis"]
+        where = "dans le même secteur" if of_sector else "chez la même personne"
+        verb = "sont" if fait else "seraient"
+        return [f"des opérations d’un même lieu {f'ne {verb} plus' if change > 0 else f'{verb} réunies'} {where}"]
     return []
 
 
-def effect_in_words(vue: Vue, effect: Effet) -> str:
+def effect_in_words(vue: Vue, effect: Effet, *, fait: bool) -> str:
     """Return what a move changes, in a sentence: the loads of the two places, then the criteria."""
     move = effect.deplacement
     loads = [
@@ -203,6 +242,6 @@ def effect_in_words(vue: Vue, effect: Effet) -> str:
         if name
     ]
     first, *others = loads
-    sides = ", ".join([first.format("passerait"), *(each.replace(" {}", "") for each in others)])
-    changes = changes_in_words(vue, effect.equilibre, effect.couts)
+    sides = ", ".join([first.format(_goes(fait)), *(each.replace(" {}", "") for each in others)])
+    changes = changes_in_words(vue, effect.equilibre, effect.couts, fait=fait)
     return f"{sides}{NBSP}; {', '.join(changes) or 'rien d’autre ne change'}."

@@ -53,7 +53,7 @@ _WHY = (
     Heading("Opération", "long"),
     Heading("Déplacement", "long"),
     Heading("Ce que cela change", "long"),
-    Heading("Décide"),
+    Heading("Ce qui décide"),
 )
 
 
@@ -123,7 +123,7 @@ def _solution(vue: Vue, partage: Partage, solution: Solution) -> tuple[object, .
 
 def _named(vue: Vue, critere: Critere) -> str:
     """Return what a criterion is called within a sentence."""
-    return TITRES[critere].lower() if critere in TITRES else f"sans {vue.places}"
+    return TITRES[critere].lower() if critere in TITRES else f"aucune opération sans {vue.places}"
 
 
 def _proved(vue: Vue, solution: Solution) -> str:
@@ -142,19 +142,22 @@ def pourquoi(vue: Vue, made: Sequence[Effet], left: Sequence[Effet]) -> Markup:
     found = Markup("")
     for name, effects in ((WHY, made), (WHY_NOT, left)):
         if effects:
-            shown = table(_WHY, [_why(vue, one) for one in effects], name, kinds="large", named=True)
+            rows = [_why(vue, one, fait=effects is made) for one in effects]
+            shown = table(_WHY, rows, name, kinds="large", named=True)
             found += element("h2", name) + shown
     return found
 
 
-def _why(vue: Vue, effect: Effet) -> tuple[object, ...]:
+def _why(vue: Vue, effect: Effet, *, fait: bool) -> tuple[object, ...]:
     move, first = effect.deplacement, effect.premier(vue.ordre)
     if first is None:
         decides = "rien ne les départage"
     else:
         decides = f"{'✓ pour' if first[1] else '✕ contre'}\u00a0: {_named(vue, first[0])}"
+    if move.operation in vue.travail.verrous:
+        decides = f"verrouillée ({decides})"
     sides = f"{vue.cible(move.de)} → {vue.cible(move.vers)}"
-    return vue.operation(move.operation), sides, effect_in_words(vue, effect), decides
+    return vue.operation(move.operation), sides, effect_in_words(vue, effect, fait=fait), decides
 
 
 def criteres(vue: Vue) -> Markup:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
 from sao_dashboard.formatting import NBSP
-from sao_dashboard.html.elements import element
+from sao_dashboard.html.elements import element, plain
 from sao_dashboard.html.essai import Vue, effect_in_words
 from sao_dashboard.html.lists import listed
 from sao_dashboard.html.tables import Heading, table
@@ -46,19 +46,18 @@ _EDGES = (
     Heading("Opération", "long"),
     Heading("Aujourd’hui"),
     Heading("À l’essai"),
-    Heading("Ce que cela changerait", "long"),
+    Heading("Ce que le déplacement change", "long"),
     Heading("Essayer"),
     Heading("Verrou"),
 )
 
 
-def franges(vue: Vue, details: Mapping[str, str], verrouillables: Collection[str]) -> Markup:
+def franges(vue: Vue, details: Mapping[str, str]) -> Markup:
     """Return each operation that may move, or is moved: its sides, what the other one would change, and the moves.
 
     Args:
         vue: what is tried.
         details: what is said under the name of an operation, by its identifier.
-        verrouillables: the operations that a lock keeps out of what is looked for.
     """
     partage, choix = vue.essai.partage, vue.essai.choix
     effects = [*apports(vue.terrain, partage, choix), *refus(vue.terrain, partage, choix)]
@@ -66,23 +65,27 @@ def franges(vue: Vue, details: Mapping[str, str], verrouillables: Collection[str
     for at, operation in enumerate(partage.operations):
         today, there = partage.cibles[partage.actuel[at]], partage.cibles[choix[at]]
         found = [effect for effect in effects if effect.rang == at]
+        locked = operation in vue.travail.verrous
         stays = element("span", "inchangé", class_="sao-discret")
         cells: tuple[object, ...] = (
             vue.operation(operation) + " " + element("small", details.get(operation, ""), class_="sao-sous"),
             vue.cible(today),
             element("strong", there) if there != today else stays,
-            listed((Markup(effect_in_words(vue, one)) for one in found), "sao-effets"),
+            listed((plain(effect_in_words(vue, one, fait=there != today)) for one in found), "sao-effets"),
         )
         if vue.modifiable:
-            locked = vue.to_lock(operation) if operation in verrouillables else ""
-            cells += listed((_move(vue, one.deplacement, there) for one in found), "sao-gestes"), locked
+            links = listed((_move(vue, one.deplacement, there) for one in found), "sao-gestes")
+            cells += "" if locked else links, vue.to_lock(operation) if operation in vue.verrouillables else ""
         rows.append(cells)
     if not rows:
         return element("h2", EDGES) + note(
             "Aucune frange n’est à décider\u00a0: aucune opération ouverte n’est une frange à deux secteurs connus."
         )
     headings = _EDGES if vue.modifiable else _EDGES[:4]
-    return element("h2", EDGES) + table(headings, rows, EDGES, kinds="large", named=True)
+    what = note(
+        "Une frange est à cheval sur deux secteurs\u00a0: à chacune, ce que changerait de la mettre dans l’autre."
+    )
+    return element("h2", EDGES) + what + table(headings, rows, EDGES, kinds="large", named=True)
 
 
 _FOLLOWED = (
@@ -107,7 +110,7 @@ def suivies(vue: Vue, details: Mapping[str, str], lines: slice) -> Markup:
             vue.operation(operation) + " " + element("small", details.get(operation, ""), class_="sao-sous"),
             vue.cible(today),
             element("strong", effect.deplacement.vers) if effect else element("span", "inchangé", class_="sao-discret"),
-            effect_in_words(vue, effect) if effect else "",
+            effect_in_words(vue, effect, fait=True) if effect else "",
         )
         if vue.modifiable:
             back = _move(vue, effect.deplacement, effect.deplacement.vers) if effect else ""

@@ -15,6 +15,7 @@ from sao_dashboard.places import Place, address
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.cells.people import Names, names_nobody, with_breaks
 from sao_dashboard.reading.located import KeptCell, Located
+from sao_dashboard.repartition.suivies import in_turn
 from sao_dashboard.schema import ROW, sheet
 from sao_dashboard.schema.meaning import CHARGE_OPERATION, is_role
 from sao_dashboard.schema.operations import CHARGES
@@ -63,7 +64,7 @@ def plan(located: Located, deplacements: Sequence[Deplacement], day: date) -> Pl
     """Return the cells that moves write in a workbook; all of them still apply to it on this day."""
     planner = _Planner(located, day)
     writes, refused = dict[tuple[str, Place], Ecriture](), list[tuple[Deplacement, str]]()
-    for move in deplacements:
+    for move in in_turn(deplacements):
         try:
             for each in list(planner.sector(move) if move.objet is Objet.SECTEUR else planner.people(move)):
                 before = writes.get((each.cell.tab, each.cell.place))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from sao_dashboard.repartition.suivies import apres
 from sao_dashboard.schema.meaning import REFERENT_SECTEUR, is_role
 from sao_dashboard.text import fold
 from sao_dashboard.versions.propositions import Deplacement, Objet
@@ -80,10 +81,11 @@ def par_personne(suivi: Suivi, mesure: Mesure, moves: Sequence[Deplacement]) -> 
         name: set(separate(who)) if isinstance(who, str) else set()
         for name, who in zip(operations["identifiant"].tolist(), operations["charges"].tolist(), strict=True)
     }
-    then = {name: set(who) for name, who in now.items()}
+    of: dict[str, list[Deplacement]] = {}
     for move in moves:
-        if move.objet is Objet.CHARGE and move.operation in then:
-            then[move.operation] = (then[move.operation] - {move.de}) | ({move.vers} - {""})
+        if move.objet is Objet.CHARGE and move.operation in now:
+            of.setdefault(move.operation, []).append(move)
+    then = now | {name: apres(made, now[name]) for name, made in of.items()}
     weights = _weights(suivi, mesure)
     return {
         name: (

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from sao_dashboard.repartition.criteres import Critere
 from sao_dashboard.repartition.explications import Equilibre, differences, equilibre
 from sao_dashboard.repartition.partage import Choix, Partage
+from sao_dashboard.repartition.suivies import sans_effet
 from sao_dashboard.repartition.terrain import Terrain
-from sao_dashboard.versions.propositions import Deplacement
+from sao_dashboard.versions.propositions import Deplacement, Objet
 
 
 class ChargeEssayee(NamedTuple):
@@ -29,7 +30,8 @@ class Essai(NamedTuple):
         choix: where they leave each operation.
         deplacements: those that can be made, one for each operation and place that it leaves.
         perdus: those that cannot: the operation is no longer there, or the place is not known.
-        charges: of every place that has a load, by name.
+        vains: those that give an operation to somebody who has it already: it is counted once.
+        charges: of every place that has a name, in the order that screens have.
         equilibre: the first load that changes, from the highest one down; None when they are the same.
         couts: what the other criteria count more, or less.
     """
@@ -38,6 +40,7 @@ class Essai(NamedTuple):
     choix: Choix
     deplacements: tuple[Deplacement, ...]
     perdus: tuple[Deplacement, ...]
+    vains: tuple[Deplacement, ...]
     charges: tuple[ChargeEssayee, ...]
     equilibre: Equilibre | None
     couts: dict[Critere, int]
@@ -64,6 +67,8 @@ def essai(
             asked.pop(at, None)
             if move.vers != move.de:
                 asked[at] = move
+    vain = _vains(terrain, list(asked.values())) if terrain.objet is Objet.CHARGE else set()
+    asked = {at: move for at, move in asked.items() if move not in vain}
     options = {at: list(places) for at, places in possibles.items()}
     for at, move in asked.items():
         options.setdefault(at, []).append(rank[move.vers])
@@ -75,11 +80,21 @@ def essai(
         after,
         tuple(asked.values()),
         tuple(lost),
-        tuple(
-            ChargeEssayee(name, int(before), int(now))
-            for name, before, now in zip(terrain.cibles, loads, then, strict=True)
-            if name
-        ),
+        tuple(move for move in deplacements if move in vain),
+        tuple(ChargeEssayee(name, int(loads[rank[name]]), int(then[rank[name]])) for name in terrain.lieux),
         equilibre(loads[terrain.comptees], then[terrain.comptees]),
         differences(partage, partage.aujourdhui, after),
     )
+
+
+def _vains(terrain: Terrain, moves: Sequence[Deplacement]) -> set[Deplacement]:
+    """Return, of moves between people, those that change nothing of who follows an operation."""
+    found = set[Deplacement]()
+    for operation in dict.fromkeys(move.operation for move in moves):
+        names = (terrain.cibles[place] for place in terrain.actuel[_lines(terrain, operation)])
+        found |= sans_effet([move for move in moves if move.operation == operation], {name for name in names if name})
+    return found
+
+
+def _lines(terrain: Terrain, operation: str) -> list[int]:
+    return [at for at, name in enumerate(terrain.operations) if name == operation]

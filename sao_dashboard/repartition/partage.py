@@ -61,6 +61,10 @@ class Partage:
         """The split that the workbook has."""
         return tuple(self.actuel.tolist())
 
+    def with_others(self, places: Mapping[str, int]) -> Choix:
+        """Return the split where some operations, by name, go to places, and the others stay where they are today."""
+        return tuple(places.get(name, now) for name, now in zip(self.operations, self.actuel.tolist(), strict=True))
+
     @property
     def possibles(self) -> int:
         """How many splits there are."""

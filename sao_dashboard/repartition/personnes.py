@@ -57,6 +57,7 @@ def terrain(suivi: Suivi, poids: pd.Series | None, secteur: str = "", equipe: st
         objet=Objet.CHARGE,
         operations=tuple(lines["operation"]),
         cibles=cibles,
+        lieux=tuple(name for name in cibles if name != PERSONNE),
         comptees=np.array([name != PERSONNE for name in cibles], dtype=bool),
         actuel=actuel,
         poids=found,

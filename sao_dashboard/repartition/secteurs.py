@@ -12,6 +12,7 @@ from sao_dashboard.repartition.partage import Partage
 from sao_dashboard.repartition.terrain import Terrain, by_name, couts, in_unite, of_each, proches, quartiers
 from sao_dashboard.schema.meaning import CHARGE_OPERATION
 from sao_dashboard.versions.propositions import Objet
+from sao_dashboard.views.charge import Par, noms
 from sao_dashboard.views.filtres import NOT_GIVEN
 from sao_dashboard.views.suivi import Suivi
 
@@ -59,6 +60,7 @@ def terrain(suivi: Suivi, poids: pd.Series, sorts: Mapping[str, Sort] | None = N
         objet=Objet.SECTEUR,
         operations=tuple(rows["identifiant"]),
         cibles=cibles,
+        lieux=_lieux(suivi, cibles, renamed),
         comptees=np.array([bool(name) and sorts.get(name) is not Sort.A_PART for name in cibles], dtype=bool),
         actuel=actuel,
         poids=np.repeat(weights[:, None], len(cibles), axis=1),
@@ -106,6 +108,14 @@ def _renamed(sorts: Mapping[str, Sort]) -> dict[str, str]:
     """Return the name under which sectors that are made one are known, by their own."""
     joined = by_name(name for name, sort in sorts.items() if sort is Sort.REUNI)
     return dict.fromkeys(joined, " + ".join(joined)) if len(joined) > 1 else {}
+
+
+def _lieux(suivi: Suivi, cibles: tuple[str, ...], renamed: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the sectors in the workbook's order: one that is joined is where the first of it is, a part 2 after it."""
+    ordered = dict.fromkeys(
+        known for name in noms(suivi, Par.SECTEUR) for known in (renamed.get(name, name), name + PARTIE_2)
+    )
+    return tuple(name for name in dict.fromkeys([*ordered, *cibles]) if name and name in cibles)
 
 
 def _at(rank: Mapping[str, int], name: str) -> list[int]:

@@ -28,6 +28,7 @@ class Terrain:
         objet: what a move changes.
         operations: the identifiers, in alphabetical order; one twice where two persons follow it.
         cibles: the places, by name, the one without a name being that of nobody, or of no sector.
+        lieux: those that have a name, in the order that screens have.
         comptees: the places that have a load (bool).
         actuel: the place of each operation today.
         poids: what each weighs at each place, in `UNITE` (int64, operations × places).
@@ -41,6 +42,7 @@ class Terrain:
     objet: Objet
     operations: tuple[str, ...]
     cibles: tuple[str, ...]
+    lieux: tuple[str, ...]
     comptees: np.ndarray
     actuel: np.ndarray
     poids: np.ndarray

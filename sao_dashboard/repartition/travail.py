@@ -37,9 +37,17 @@ class Travail:
         return replace(self, deplacements=kept if move.de == move.vers else (*kept, move))
 
     def locked(self, operation: str) -> Travail:
-        """Return the work with a lock on an operation, or without it."""
+        """Return the work with a lock on an operation, which is put back where it is today, or without it."""
         kept = tuple(one for one in self.verrous if one != operation)
-        return replace(self, verrous=kept if operation in self.verrous else (*kept, operation))
+        if operation in self.verrous:
+            return replace(self, verrous=kept)
+        others = tuple(one for one in self.deplacements if one.operation != operation)
+        return replace(self, verrous=(*kept, operation), deplacements=others)
+
+    @property
+    def libres(self) -> tuple[Deplacement, ...]:
+        """The moves of what is not locked: the others are not made."""
+        return tuple(one for one in self.deplacements if one.operation not in self.verrous)
 
     def with_sort(self, secteur: str, sort: Sort) -> Travail:
         """Return the work where a sector is kept, left out, joined or cut; moves to what it is no longer are undone."""

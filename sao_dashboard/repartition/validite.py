@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sao_dashboard.formatting import liste
+from sao_dashboard.repartition.suivies import sans_effet
 from sao_dashboard.schema import ROW
 from sao_dashboard.versions.propositions import Deplacement, Objet
 from sao_dashboard.views.suivi import Suivi, separate
@@ -54,7 +55,7 @@ def examine_all(suivi: Suivi, lots: Iterable[Iterable[Deplacement]]) -> list[lis
     agents = set(suivi.workbook["agents"]["agent"].dropna())
     sectors = set(suivi.choices("secteur"))
 
-    def look(move: Deplacement) -> Examen:
+    def look(move: Deplacement, vains: Set[Deplacement]) -> Examen:
         row = rows.get(move.operation)
         if row is None:
             gone = f"L’opération «\u00a0{move.operation}\u00a0» n’est plus dans le classeur."
@@ -62,10 +63,15 @@ def examine_all(suivi: Suivi, lots: Iterable[Iterable[Deplacement]]) -> list[lis
         if move.objet is Objet.SECTEUR:
             validite, phrase = _sector(row, move, sectors)
         else:
-            validite, phrase = _people(row, move, agents)
+            validite, phrase = _people(row, move, agents, vain=move in vains)
         return Examen(move, str(row["intitule"]), validite, phrase)
 
-    return [[look(move) for move in moves] for moves in lots]
+    def look_all(moves: Iterable[Deplacement]) -> list[Examen]:
+        told = list(moves)
+        vains = _vains(rows, told)
+        return [look(move, vains) for move in told]
+
+    return [look_all(moves) for moves in lots]
 
 
 def applicable(examined: Sequence[Examen]) -> list[Deplacement]:
@@ -96,10 +102,26 @@ def _sector(row: Row, move: Deplacement, sectors: set[str]) -> tuple[Validite, s
     return Validite.APPLICABLE, ""
 
 
-def _people(row: Row, move: Deplacement, agents: set[str]) -> tuple[Validite, str]:
-    now = separate(row["charges"]) if isinstance(row["charges"], str) else []
+def _vains(rows: Mapping[str, Row], moves: Iterable[Deplacement]) -> Set[Deplacement]:
+    """Return the moves between people that change nothing of who follows their operation."""
+    of: dict[str, list[Deplacement]] = {}
+    for move in moves:
+        if move.objet is Objet.CHARGE and move.operation in rows:
+            of.setdefault(move.operation, []).append(move)
+    return {each for operation, told in of.items() for each in sans_effet(told, _followers(rows[operation]))}
+
+
+def _followers(row: Row) -> list[str]:
+    return separate(row["charges"]) if isinstance(row["charges"], str) else []
+
+
+def _people(row: Row, move: Deplacement, agents: set[str], *, vain: bool) -> tuple[Validite, str]:
+    now = _followers(row)
     if (not move.vers or move.vers in now) and move.de not in now:
         return Validite.FAIT, ""
+    if vain and move.de in now:
+        who = liste([_named(name) for name in now])
+        return Validite.FAIT, f"{_at(row)}\u00a0: {_named(move.vers)} la suit déjà\u00a0; qui la suit\u00a0: {who}."
     if move.de not in now if move.de else now:
         who = liste([_named(name) for name in now]) if now else _NOBODY
         before = f"n’est plus suivie par {_named(move.de)}" if move.de else "n’est plus sans personne"

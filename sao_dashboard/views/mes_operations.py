@@ -28,6 +28,17 @@ def agent_of(workbook: Workbook, courriel: str) -> str | None:
     return str(named[0]) if courriel and len(named) == 1 else None
 
 
+def secteurs(suivi: Suivi, agent: str) -> list[str]:
+    """Return the sectors that are an agent's own: those one is assigned to, else those of one's operations."""
+    own = suivi.affectations
+    own = own[own["agent"] == agent]
+    assigned = own.loc[own["operation"].isna(), "secteur"].dropna()
+    if not len(assigned):
+        operations = suivi.operations
+        assigned = operations.loc[operations["identifiant"].isin(own["operation"]), "secteur"].dropna()
+    return list(dict.fromkeys(map(str, assigned)))
+
+
 def roles(suivi: Suivi, agent: str) -> dict[str, str]:
     """Return the operations of an agent on the day, with the role held: by identifier, in the order of the workbook.
 

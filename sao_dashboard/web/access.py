@@ -10,12 +10,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from sao_dashboard.access import file
 from sao_dashboard.access.file import Access, Way
 from sao_dashboard.access.journal import AccessJournal, Event
 from sao_dashboard.access.lock import Slowed, digest
 from sao_dashboard.access.model import IN_WORDS, NOBODY, Identity, Right, Visitor, rights_of
 from sao_dashboard.access.seals import Seal, read, written
+from sao_dashboard.access.watched import WatchedAccess
 from sao_dashboard.refusals import access as doors
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.settings import Settings
@@ -58,17 +58,22 @@ CODE_LOCK = CodeLock()
 
 
 def accesses() -> Access:
-    """Return what the access file says; it is read once, when the server starts.
+    """Return what the access file says now (`WatchedAccess.current`).
 
     Raises:
-        SaoError: it cannot be followed.
+        SaoError: it cannot be followed, at the start.
     """
-    return _loaded(os.environ.get("SAO_ACCES"))
+    return _watched(os.environ.get("SAO_ACCES")).current()
+
+
+def trouble() -> str:
+    """Return why the access file that is on disk is not the one that is followed, empty when it is."""
+    return _watched(os.environ.get("SAO_ACCES")).trouble
 
 
 @lru_cache(maxsize=8)
-def _loaded(_said: str | None) -> Access:
-    return file.load(Settings.from_environment().acces)
+def _watched(_said: str | None) -> WatchedAccess:
+    return WatchedAccess(Settings.from_environment().acces)
 
 
 @lru_cache(maxsize=8)
@@ -95,13 +100,13 @@ def told(identity: Identity) -> bytes:
 def visitor() -> Visitor:
     """Return who the run of a screen is for, from what the door has signed; whoever it did not let in may nothing.
 
-    Where nobody is asked who they are, all may read, publish with the code, and see what each person has to do if the
-    server's owner has said so.
+    Where nobody is asked who they are, all may read, propose, publish with the code, and see what each person has to do
+    if the server's owner has said so.
     """
     found = accesses()
     if found.way is Way.AUCUN:
         people = {Right.CHARGE} if Settings.from_environment().charge_personnes else set()
-        return Visitor(None, frozenset({Right.LIRE, Right.PUBLIER, *people}))
+        return Visitor(None, frozenset({Right.LIRE, Right.PROPOSER, Right.PUBLIER, *people}))
     content = _SEAL.opened("visiteur", str(st.context.headers.get(HEADER, "")), _A_DAY)
     if content is None:
         return NOBODY

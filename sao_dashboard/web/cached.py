@@ -27,6 +27,7 @@ from sao_dashboard.views import fiabilite as views_fiabilite
 from sao_dashboard.views import fiche as views_fiche
 from sao_dashboard.views import filtres as views_filtres
 from sao_dashboard.views import instances as views_instances
+from sao_dashboard.views import mes_operations as views_mes_operations
 from sao_dashboard.views import partenaires as views_partenaires
 from sao_dashboard.views import participation as views_participation
 from sao_dashboard.views import promesses as views_promesses
@@ -108,6 +109,18 @@ def echeances(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
 def decompte(suivi: Suivi, filtres: Filtres) -> views_echeances.Decompte:
     """How many of these dates there are of each kind."""
     return views_echeances.counted(echeances(suivi, filtres))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
+def secteurs_de(suivi: Suivi, agent: str) -> list[str]:
+    """The sectors that are an agent's own."""
+    return views_mes_operations.secteurs(suivi, agent)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
+def agents(workbook: Workbook) -> list[str]:
+    """Everybody the workbook names as an agent."""
+    return views_mes_operations.agents(workbook)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)

@@ -41,9 +41,9 @@ class Page(NamedTuple):
 
 @dataclass(frozen=True)
 class Chart:
-    """A Plotly figure and the sentence that says what it shows."""
+    """A Plotly figure, as JSON, and the sentence that says what it shows."""
 
-    figure: Any
+    figure: bytes
     description: str
 
 
@@ -51,11 +51,7 @@ def _signed(drawn: Any, page: Page, description: str) -> Chart:
     """Return a figure on which is written what it is the picture of."""
     from sao_dashboard.figures.liens import signed
 
-    figure = signed(drawn, page.said, page.dark)
-    # What Streamlit asks of a figure at each run, a copy of all its arrays: the same is given each time.
-    as_sent = figure.to_dict()
-    figure.to_dict = lambda: as_sent
-    return Chart(figure, description)
+    return Chart(signed(drawn, page.said, page.dark).to_json(validate=False).encode(), description)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)

@@ -15,6 +15,7 @@ from sao_dashboard.html.frames import framed
 from sao_dashboard.web.charts import Chart, Page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
+from sao_dashboard.web.plotly import plotly
 from sao_dashboard.web.plotly_french import CONFIG
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-!|~<>$:&@.])")
@@ -115,7 +116,7 @@ def graphique(drawn: Chart, key: str, image: str) -> None:
     config = CONFIG | {"toImageButtonOptions": CONFIG["toImageButtonOptions"] | {"filename": image}}
     if page().narrow:
         config["displayModeBar"] = False
-    st.plotly_chart(drawn.figure, theme=None, config=config, alt=drawn.description, key=key)
+    plotly(drawn.figure, drawn.description, config, key)
 
 
 def _slug(words: str) -> str:

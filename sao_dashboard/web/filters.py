@@ -14,7 +14,7 @@ from sao_dashboard.text import same_writing
 from sao_dashboard.views.filtres import TITLES, Filtres, Offerts, filter_operations, in_words, phrase
 from sao_dashboard.views.histoire import DORMANT_DAYS
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import cached, history, lost_links
+from sao_dashboard.web import cached, history, lost_links, moi
 from sao_dashboard.web.components import escaped
 
 _BOUND: dict[str, Any] = {"bind": "query-params"}
@@ -32,7 +32,7 @@ _KEYS = ("texte", "secteur", "charge", "etape", "situation", *_POPOVER_KEYS)
 def draw(suivi: Suivi) -> Filtres:
     """Draw the filters and return what they ask for: the most used in sight, the others one click away."""
     only_what_the_link_asks(_KEYS)
-    offered = cached.choix_des_filtres(suivi)
+    offered = moi.first(suivi, cached.choix_des_filtres(suivi))
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
         st.text_input("Rechercher", key="texte", placeholder="Nom, lieu, code…", width=150, **_BOUND)
         _choice(offered, "secteur", width=190)

@@ -13,8 +13,10 @@ import streamlit as st
 
 from sao_dashboard.addresses import MOI
 from sao_dashboard.reading.model import Workbook
+from sao_dashboard.views.filtres import Offerts
 from sao_dashboard.views.mes_operations import agent_of
-from sao_dashboard.web import access
+from sao_dashboard.views.suivi import Suivi
+from sao_dashboard.web import access, cached
 
 COOKIE = "sao_moi"
 LONGEST = 200
@@ -53,6 +55,19 @@ def kept(cookies: Mapping[str, str], known: Sequence[str]) -> str:
     """Return the name that a browser keeps that sends these cookies, '' when it is none that the workbook knows."""
     name = unquote(str(cookies.get(COOKIE, "")))
     return name if name in known else ""
+
+
+def first(suivi: Suivi, offered: Offerts) -> Offerts:
+    """Return what the filters offer, what is of whoever is there first: the sectors that are theirs, and their name."""
+    name = remembered(cached.agents(suivi.workbook), own(suivi.workbook))
+    if name is None:
+        return offered
+    mine = {"secteur": cached.secteurs_de(suivi, name), "charge": [name]}
+    ordered = {}
+    for key, theirs in mine.items():
+        known = offered.choix[key]
+        ordered[key] = [*(each for each in known if each in theirs), *(each for each in known if each not in theirs)]
+    return offered._replace(choix=offered.choix | ordered)
 
 
 def remember() -> None:

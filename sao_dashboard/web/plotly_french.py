@@ -1,7 +1,4 @@
-"""Plotly in French: the `config` every `st.plotly_chart` takes.
-
-Streamlit hands `config` to Plotly as it is, so a locale it does not bundle can travel with each figure.
-"""
+"""Plotly in French: the `config` that every chart takes. A locale that the library does not bring travels with each."""
 
 from __future__ import annotations
 
@@ -57,7 +54,16 @@ CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "scrollZoom": False,
     "doubleClick": "reset",
-    "modeBarButtonsToRemove": ["zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "select2d", "lasso2d"],
+    "modeBarButtonsToRemove": [
+        "sendChartToCloud",
+        "zoom2d",
+        "pan2d",
+        "zoomIn2d",
+        "zoomOut2d",
+        "autoScale2d",
+        "select2d",
+        "lasso2d",
+    ],
     "toImageButtonOptions": {"format": "png", "scale": 2},
 }
-"""For `st.plotly_chart(figure, config=CONFIG)`: French, and a mode bar of image, whole view and full screen."""
+"""French, and a mode bar of image and whole view, to which `plotly.py` adds the full screen."""

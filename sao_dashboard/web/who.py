@@ -1,4 +1,4 @@
-"""Under the menu, where it is known who is there: one's name, and the way out."""
+"""Under the menu, where it is known who is there: one's name, what an administrator has to know, and the way out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sao_dashboard.access.file import Way
 from sao_dashboard.access.model import Right
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.web import access
+from sao_dashboard.web.components import escaped
 from sao_dashboard.web.document import document
 
 
@@ -25,4 +26,6 @@ def draw() -> None:
         parts.append(anchor("Journal des accès", f"{own}/journal"))
     if access.accesses().way is Way.OIDC:
         parts.append(anchor("Se déconnecter", f"{own}/sortie"))
+    if visitor.may(Right.ADMINISTRER) and (trouble := access.trouble()):
+        st.warning(escaped(trouble), title="Fichier d’accès")
     document(element("p", Markup(" · ").join(parts), class_="sao-qui"), "qui")

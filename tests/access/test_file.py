@@ -53,6 +53,7 @@ def test_what_a_file_says(tmp_path: Path) -> None:
         {
             Right.LIRE: ("@ville.example",),
             Right.CHARGE: ("groupe:SAO Référents",),
+            Right.PROPOSER: (),
             Right.PUBLIER: ("groupe:SAO Coordination", "marie.dupont@ville.example"),
             Right.ADMINISTRER: ("id:42",),
         },
@@ -139,11 +140,11 @@ def test_a_file_that_is_not_there_or_not_toml(tmp_path: Path) -> None:
         (Identity("1", "A", "a@ville.example"), {Right.LIRE}),
         (Identity("1", "A", "a@sous.ville.example"), set()),
         (Identity("1", "A", "@ville.example"), {Right.LIRE}),
-        (Identity("1", "A", "", ("SAO Coordination",)), {Right.LIRE, Right.PUBLIER}),
+        (Identity("1", "A", "", ("SAO Coordination",)), {Right.LIRE, Right.PROPOSER, Right.PUBLIER}),
         (Identity("1", "A", "", ("sao coordination",)), set()),
         (Identity("42", "A"), {Right.LIRE, Right.ADMINISTRER}),
         (Identity("groupe:SAO Coordination", "A"), set()),
-        (Identity("*", "A", "marie.dupont@ville.example"), {Right.LIRE, Right.PUBLIER}),
+        (Identity("*", "A", "marie.dupont@ville.example"), {Right.LIRE, Right.PROPOSER, Right.PUBLIER}),
     ],
 )
 def test_rights_come_from_groups_addresses_and_identifiers(
@@ -166,6 +167,7 @@ client = "tableau"
 secret_fichier = "secret"
 adresse = "https://suivi.example/tableau/"
 cle_fichier = "secret"
+adresses_sures = true
 parametres = { acr_values = "eidas1" }
 """
 
@@ -179,6 +181,7 @@ def test_a_provider(tmp_path: Path) -> None:
         "https://suivi.example/tableau",
         more={"acr_values": "eidas1"},
         keys=(SECRET.encode(), b"une-cle-plus-recente"),
+        sure=True,
     )
     assert found.client
     assert found.client.back == "https://suivi.example/tableau/sao/retour"

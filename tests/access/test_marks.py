@@ -1,4 +1,4 @@
-"""OnceOnly that are made once: what ends a session, and uses up a code."""
+"""Marks that are made once: what ends a session, and uses up a code."""
 
 from __future__ import annotations
 
@@ -32,10 +32,20 @@ def test_without_a_folder_it_is_in_memory() -> None:
     kept.prune()
 
 
+def test_what_the_folder_cannot_keep_was_not_made_unless_it_is_said_here(tmp_path: Path) -> None:
+    (tmp_path / CODES).write_text("a file where the folder should be", encoding="utf-8")
+    kept = OnceOnly(tmp_path)
+    with pytest.raises(OSError, match=CODES):
+        kept.once(CODES, "a")
+    assert not kept.has(CODES, "a")
+    kept.here(CODES, "a")
+    assert kept.has(CODES, "a")
+
+
 @pytest.mark.parametrize("name", ["", "../a", "a/b", "a.b", "é", "a" * 101])
 def test_a_mark_is_nowhere_else_than_in_the_folder(tmp_path: Path, name: str) -> None:
     kept = OnceOnly(tmp_path)
-    for act in (kept.once, kept.has):
+    for act in (kept.once, kept.here, kept.has):
         with pytest.raises(ValueError, match="not the name of a mark"):
             act(SESSIONS, name)
 

@@ -20,7 +20,7 @@ PATIENCE = 15_000
 MENU = [screen.title for screen in SCREENS if not screen.hidden]
 _IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 _COMING = (
-    "[data-testid=stSkeleton], [data-testid=stPlotlyChart]:not(:has(.main-svg)), "
+    "[data-testid=stSkeleton], .sao-graphique:not(:has(.main-svg)), "
     "[class*=st-key-document_]:not(:has(.sao)), .sao-premiere"
 )
 # Both appearances are painted for a moment in the old document, which is thrown away with whatever was asked of it.

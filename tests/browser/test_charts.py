@@ -109,6 +109,44 @@ def test_a_mark_of_the_timeline_leads_to_its_fiche_on_the_day_looked_at(kept: Ta
     kept.back("Échéances")
 
 
+def test_a_chart_asks_for_bars_and_lines_alone_and_a_screen_without_chart_for_nothing(kept: Tab) -> None:
+    """Streamlit's own element brought all of Plotly, 4.7 MB, wherever there was a chart."""
+    scripts = "performance.getEntriesByType('resource').map(one => one.name).filter(name => /plotly/i.test(name))"
+    page = kept.open("operations").page
+    assert page.evaluate(scripts) == []
+    page = kept.open("secteurs").page
+    assert [name.split("/")[-1].split("?")[0] for name in page.evaluate(scripts)] == ["plotly-basic.min.js"]
+
+
+def test_a_chart_is_drawn_once_for_one_change_and_never_for_another(kept: Tab) -> None:
+    page = kept.be_at("secteurs").page
+    page.evaluate(
+        "() => { window.drawn = 0; document.querySelector('.js-plotly-plot').on('plotly_afterplot', () => drawn++) }"
+    )
+    page.get_by_text("Les données du graphique").click()
+    expect(page.get_by_role("table", name="Opérations par secteur")).to_be_visible()
+    assert page.evaluate("drawn") == 0
+    page.get_by_role("radio", name="Mode", exact=True).click()
+    expect(page.get_by_role("figure", name="Opérations par secteur et par mode")).to_be_visible()
+    expect(page.locator(f"{PLOT} .gtitle")).to_contain_text("par mode")
+    assert page.evaluate("drawn") == 1
+
+
+def test_a_chart_takes_the_whole_screen_and_gives_it_back(kept: Tab) -> None:
+    page = kept.be_at("secteurs").page
+    drawing = page.locator(f"{PLOT} .main-svg").first
+    before = drawing.bounding_box()
+    page.locator(PLOT).hover(position={"x": 20, "y": 10})
+    page.get_by_label("Plein écran").click()
+    expect(drawing).to_have_attribute("height", "900")
+    page.evaluate("document.exitFullscreen()")
+    expect(drawing).not_to_have_attribute("height", "900")
+    after = drawing.bounding_box()
+    assert before
+    assert after
+    assert (after["width"], after["height"]) == (before["width"], before["height"])
+
+
 @pytest.fixture(scope="module", params=["light", "dark"])
 def scheme(request: pytest.FixtureRequest) -> str:
     return str(request.param)

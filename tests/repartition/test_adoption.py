@@ -239,6 +239,26 @@ def test_two_people_of_one_cell_move_together() -> None:
     assert len(done.writes) == 1
 
 
+def test_two_people_exchanged_on_one_operation_are_nothing_to_adopt() -> None:
+    """It was refused as if what was written did not read back: the same two follow it, before and after."""
+    data = beside("A. Bel / C. Dor", "E. Fay", "G. Hue", "C. Dor")
+    with refused(refusals.RIEN_A_ADOPTER):
+        adopted(data, charge("OP-1", "A. Bel", "C. Dor"), charge("OP-1", "C. Dor", "A. Bel"))
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_one_takes_the_place_of_another_who_goes(turned: int) -> None:
+    moves = [charge("OP-1", "A. Bel", "C. Dor"), charge("OP-1", "C. Dor", "E. Fay")][::turned]
+    data = beside("A. Bel / C. Dor", "E. Fay", "G. Hue", "C. Dor")
+    assert changes(data, adopted(data, *moves).content) == {"Opérations!E2": ("A. Bel / C. Dor", "C. Dor / E. Fay")}
+    rows = [*AFFECTATIONS, ("C. Dor", CO, "OP-1", 0.1)]
+    data = book(Affectations=rows)
+    assert changes(data, adopted(data, *moves).content) == {
+        "Affectations!A2": ("A. Bel", "C. Dor"),
+        "Affectations!A5": ("C. Dor", "E. Fay"),
+    }
+
+
 def test_who_is_kept_in_both_places_changes_in_both() -> None:
     rows = [(*TITLES[:4], "Chargé d'opération"), ("OP-1", "Îlot 1", "Nord", "En projet", "A. Bel")]
     data = book(Opérations=rows, Affectations=AFFECTATIONS[:2])

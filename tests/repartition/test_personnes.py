@@ -100,9 +100,18 @@ def test_what_is_locked_stays() -> None:
 
 def test_any_part_may_be_moved_by_hand() -> None:
     land, _ = of_time()
-    found = essai(land, [Deplacement("B", Objet.CHARGE, "CO 1", "CO 2"), Deplacement("D", Objet.CHARGE, "", "CO 2")])
-    assert [tuple(load) for load in found.charges] == [("CO 1", 100, 80), ("CO 2", 70, 170)]
+    found = essai(land, [Deplacement("A", Objet.CHARGE, "CO 1", "CO 2"), Deplacement("D", Objet.CHARGE, "", "CO 2")])
+    assert [tuple(load) for load in found.charges] == [("CO 1", 100, 60), ("CO 2", 70, 210)]
     assert found.couts == {Critere.PERSONNE: -1, Critere.DEPLACEMENTS: 2}
+
+
+def test_who_follows_an_operation_already_has_it_once() -> None:
+    """An address written by hand gave the operation once more to CO 2, who was then counted it twice."""
+    land, _ = of_time()
+    twice = Deplacement("B", Objet.CHARGE, "CO 1", "CO 2")
+    found = essai(land, [twice, Deplacement("D", Objet.CHARGE, "", "CO 2")])
+    assert (found.vains, len(found.deplacements)) == ((twice,), 1)
+    assert [tuple(load) for load in found.charges] == [("CO 1", 100, 100), ("CO 2", 70, 130)]
 
 
 def test_without_anybody_there_is_nothing_to_decide() -> None:

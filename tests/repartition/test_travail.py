@@ -55,6 +55,12 @@ def test_a_lock_is_taken_off_by_the_same_gesture() -> None:
     assert Travail().locked("A").locked("A").verrous == ()
 
 
+def test_what_is_locked_is_put_back_and_not_moved() -> None:
+    """It stayed moved, and only what is looked for kept it where it was."""
+    assert Travail().moved(A).moved(B).locked("A").deplacements == (B,)
+    assert Travail((A, B), ("A",)).libres == (B,)
+
+
 def test_another_sort_of_a_sector_undoes_moves_to_what_is_no_more() -> None:
     work = Travail().moved(A).with_sort("Est", Sort.COUPE)
     assert (work.deplacements, work.sorts) == ((), (("Est", Sort.COUPE),))

@@ -89,6 +89,21 @@ def test_what_a_move_is_in_a_workbook(move: Deplacement, validite: Validite, phr
     assert (found.validite, found.phrase) == (validite, phrase)
 
 
+def test_who_is_exchanged_or_follows_it_already_is_done_and_said() -> None:
+    """Two people exchanged on one operation were applicable, and never done: adoption said that it was not sure."""
+    here = f"{HERE}2\u00a0: «\u00a0{{}}\u00a0» la suit déjà\u00a0; qui la suit\u00a0: "
+    here += "«\u00a0A. Bel\u00a0» et «\u00a0C. Dor\u00a0»."
+    there, back = charge("OP-1", "A. Bel", "C. Dor"), charge("OP-1", "C. Dor", "A. Bel")
+    for moves in ([there, back], [there]):
+        assert [(each.validite, each.phrase) for each in examine(SUIVI, moves)] == [
+            (Validite.FAIT, here.format(move.vers)) for move in moves
+        ]
+    both = [charge("OP-1", "A. Bel", "E. Fay"), charge("OP-1", "C. Dor", "E. Fay")]
+    assert [each.validite for each in examine(SUIVI, both)] == [Validite.APPLICABLE, Validite.FAIT]
+    chain = [there, charge("OP-1", "C. Dor", "E. Fay")]
+    assert [each.validite for each in examine(SUIVI, chain)] == [Validite.APPLICABLE] * 2
+
+
 def test_moves_are_parted_in_their_order() -> None:
     moves = [sector("OP-9", "A", "B"), sector("OP-2", "Nord", "Sud"), sector("OP-1", "Nord", "Sud")]
     examined = examine(SUIVI, moves)

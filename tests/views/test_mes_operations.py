@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from sao_dashboard.comparison import compare
-from sao_dashboard.views.mes_operations import agent_of, agents, changes, mes_operations, roles
+from sao_dashboard.views.mes_operations import agent_of, agents, changes, mes_operations, roles, secteurs
 from sao_dashboard.views.suivi import Suivi
 from tests.builders import suivi, workbook
 
@@ -49,6 +49,14 @@ def of(day: date = date(2018, 11, 5)) -> Suivi:
 )
 def test_in_what_capacity(agent: str, expected: dict[str, str]) -> None:
     assert roles(of(), agent) == expected
+
+
+@pytest.mark.parametrize(
+    ("agent", "expected"),
+    [("RS 1", ["Nord"]), ("CO 1", ["Nord"]), ("CO 2", ["Sud"]), ("Émile", []), ("Personne d’autre", [])],
+)
+def test_which_sectors_are_ones_own(agent: str, expected: list[str]) -> None:
+    assert secteurs(of(), agent) == expected
 
 
 def test_on_another_day_one_had_others() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html.parser import HTMLParser
 from typing import Any
 
@@ -18,6 +19,12 @@ def documents(app: AppTest) -> list[str]:
     """Return the strings of HTML that the screen shows, from its top to its end."""
     found = [element.proto for element in app.get("bidi_component")]
     return [proto.bytes.decode() for proto in found if proto.component_name == "sao_document"]
+
+
+def charts(app: AppTest) -> list[dict[str, Any]]:
+    """Return the charts that the screen shows, as they are sent: `figure`, `alt` (what is heard instead), `config`."""
+    found = [element.proto for element in app.get("bidi_component")]
+    return [json.loads(proto.bytes) for proto in found if proto.component_name == "sao_graphique"]
 
 
 def tables(app: AppTest) -> list[pd.DataFrame]:

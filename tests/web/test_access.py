@@ -13,10 +13,13 @@ from sao_dashboard.access.lock import MOST_TRIES, WINDOW
 from sao_dashboard.access.model import NOBODY, Identity, Right
 from sao_dashboard.errors import SaoError
 from sao_dashboard.refusals.access import DROIT_MANQUANT
+from sao_dashboard.versions.propositions import Deplacement, Objet
 from sao_dashboard.web import access, runtime
 from sao_dashboard.web.access import CodeLock, publishing_is_open
 from tests.refused import refused
 from tests.web.conftest import ROWS, classeur, new_app, open_screen, save
+from tests.web.test_mise_a_jour import press
+from tests.web.test_propositions import FRANGE
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHANGED = classeur({**ROWS, "operations": ROWS["operations"][:3]})
@@ -103,7 +106,7 @@ COORDINATION = Identity("9", "Marie Dupont", "marie@ville.example", ("coordinati
 
 def test_without_an_access_file_all_read_and_the_code_publishes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SAO_ACCES", raising=False)
-    assert access.visitor().rights == {Right.LIRE, Right.PUBLIER}
+    assert access.visitor().rights == {Right.LIRE, Right.PROPOSER, Right.PUBLIER}
     assert (access.asks_for_code(), access.signature(), access.may_see_people()) == (True, None, False)
 
 
@@ -182,6 +185,48 @@ def test_a_reader_is_told_that_they_may_not_publish(app: AppTest, door: Callable
     assert not [each for each in app.button if each.label.startswith("Publier la version")]
 
 
+def test_proposing_is_a_right_of_its_own_and_the_journal_says_what_was_done_with_it(
+    app: AppTest, door: Callable[[Identity | None], None]
+) -> None:
+    """Whoever could read could keep proposals, which everybody sees, and rename those of others."""
+    log = runtime.shared().log
+    gone = Deplacement("OP-9", Objet.SECTEUR, "Nord", "Sud")
+    log.propositions.save([FRANGE, gone], nom="Une", qui="C. Blin", pourquoi="Voir", base=log.current())
+    app.query_params["proposition"] = "1"
+    door(Identity("7", "Jo"))
+    open_screen(app, "propositions")
+    assert "Enregistrement fermé" in [each.proto.title for each in app.info]
+    assert not [each for each in app.button if each.label.startswith("Enregistrer")]
+    door(COORDINATION)
+    app.run()
+    {each.label: each for each in app.text_area}["Pourquoi"].set_value("Le reste")
+    next(each for each in app.text_input if each.label == "Nom de la proposition").set_value("Deux")
+    press(app, "Enregistrer comme proposition")
+    press(app, "Enregistrer")
+    assert [(entry.quoi, entry.nom, entry.detail) for entry in access.journal().entries()] == [
+        ("proposition", "Marie Dupont", "proposition 2 enregistrée"),
+        ("proposition", "Marie Dupont", "proposition 1 dite en discussion"),
+    ]
+    # Taken away since the form was drawn.
+    door(Identity("7", "Jo"))
+    press(app, "Enregistrer")
+    assert not [each for each in app.button if each.label.startswith("Enregistrer")]
+    assert len(list(access.journal().entries())) == 2
+
+
+def test_an_administrator_is_told_of_an_access_file_that_is_not_followed(
+    app: AppTest, door: Callable[[Identity | None], None], tmp_path: Path
+) -> None:
+    (tmp_path / "acces.toml").write_text(RELAY.replace('lire = ["*"]', 'lire = ["*"]\nadministrer = ["id:9"]'), "utf-8")
+    for given, told in ((COORDINATION, 1), (Identity("7", "Jo"), 0)):
+        door(given)
+        access.accesses()
+        (tmp_path / "acces.toml").write_text("mode = ", encoding="utf-8")
+        app.run()
+        assert [each.proto.title for each in app.sidebar.warning] == ["Fichier d’accès"] * told
+        assert not app.error
+
+
 def test_mes_operations_opens_at_the_name_of_whoever_has_come_in(
     chemin: Path, door: Callable[[Identity | None], None], cookies: dict[str, str]
 ) -> None:
@@ -196,3 +241,14 @@ def test_mes_operations_opens_at_the_name_of_whoever_has_come_in(
     cookies.clear()
     door(Identity("8", "Al", "al@ville.example"))
     assert open_screen(new_app(), "mes_operations").selectbox(key="moi").value is None
+
+
+def test_filters_begin_with_what_is_of_whoever_is_there(app: AppTest, cookies: dict[str, str]) -> None:
+    def offered(named: str) -> list[list[str]]:
+        cookies["sao_moi"] = named
+        screen = open_screen(new_app(), "operations")
+        return [screen.multiselect(key=key).options for key in ("secteur", "charge")]
+
+    theirs = [["Traversée de l'Ille", "Cœur de Ville"], ["CO 02", "Personne", "CO 01"]]
+    assert offered("CO%2002") == theirs
+    assert offered("un%20autre") == [theirs[0][::-1], ["Personne", "CO 01", "CO 02"]]

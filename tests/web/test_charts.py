@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.web import runtime
 from tests.web.conftest import open_screen
+from tests.web.tables import charts
 from tests.web.test_glissements import EDITIONS, publish_on
 
 NBSP = "\u00a0"
@@ -25,21 +24,15 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str
     runtime.close()
 
 
-def chart(app: AppTest) -> Any:
-    """The only chart of the screen, as it is sent to the browser."""
-    element = app.get("plotly_chart")[0]
-    return element.proto
-
-
 def header(app: AppTest) -> list[str]:
     """The lines over the chart, without markup."""
-    text = json.loads(chart(app).spec)["layout"]["title"]["text"]
+    text = charts(app)[0]["figure"]["layout"]["title"]["text"]
     return [re.sub("<.+?>", "", line) for line in text.split("<br>")]
 
 
 def saved_as(app: AppTest) -> str:
     """The name of the file that an image of the chart is saved to."""
-    return str(json.loads(chart(app).config)["toImageButtonOptions"]["filename"])
+    return str(charts(app)[0]["config"]["toImageButtonOptions"]["filename"])
 
 
 @pytest.mark.parametrize(

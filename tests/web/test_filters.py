@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from sao_dashboard.addresses import COLONNES, SERRE
 from sao_dashboard.screens import SCREENS
 from tests.web.conftest import ROWS, classeur, new_app, open_screen, save
-from tests.web.tables import links, operations, words
+from tests.web.tables import charts, links, operations, words
 
 pytestmark = pytest.mark.usefixtures("chemin")
 NBSP = "\u00a0"
@@ -158,9 +159,9 @@ def test_what_is_not_given_can_be_asked_for(app: AppTest, chemin: Path) -> None:
     }
     save(chemin, classeur(rows))
     open_screen(app, "secteurs", par="Mode")
-    chart = app.get("plotly_chart")[0].proto.spec
+    chart = json.dumps(charts(app)[0]["figure"])
     where = "operations?seul=1&secteur=C%C5%93ur+de+Ville&mode=Non+renseign%C3%A9"
-    assert where in chart.replace("\\u0026", "&")
+    assert where in chart
     app = open_screen(new_app(), "operations", mode="Non renseigné")
     assert chips(app) == ["Mode de réalisation : non renseigné"]
     assert app.multiselect(key="mode").options == ["Régie", "Concession d'aménagement", "Autre", "Non renseigné"]

@@ -15,7 +15,7 @@ from sao_dashboard.web import runtime
 from sao_dashboard.web.components import WIDER
 from sao_dashboard.web.server.french import TITLE
 from tests.web.conftest import ROWS, classeur, open_screen, save
-from tests.web.tables import links, operations, words
+from tests.web.tables import charts, links, operations, words
 
 pytestmark = pytest.mark.usefixtures("chemin")
 
@@ -168,7 +168,7 @@ def test_filters_that_match_no_operation_leave_the_dates_of_the_chantiers_and_sa
     [(title, words)] = said(open_screen(app, "echeances", texte="introuvable"))
     assert title == "Aucune date d’opération ne correspond à ces filtres"
     assert words.startswith("Il ne reste que les dates des chantiers du service, qu’aucun filtre ne retire.")
-    assert "3\u00a0finalisations et 1\u00a0jalon" in app.get("plotly_chart")[0].proto.alt
+    assert "3\u00a0finalisations et 1\u00a0jalon" in charts(app)[0]["alt"]
 
 
 def test_the_filters_that_nothing_matches_are_forgotten_in_one_click(app: AppTest) -> None:

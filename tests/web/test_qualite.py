@@ -24,7 +24,7 @@ from tests.annotate.books import loaded
 from tests.reading.sheets import xlsx
 from tests.web.conftest import classeur, new_app, open_screen, save
 from tests.web.faulty import averti, bon, nombreux, refuse
-from tests.web.tables import tables
+from tests.web.tables import charts, tables
 
 ILLISIBLE, DEUX_CHIFFRES = issues.DATE_ILLISIBLE.todo, issues.ANNEE_DEUX_CHIFFRES.todo
 LINK = "[{}](fiche?operation={})"
@@ -85,7 +85,7 @@ def test_a_workbook_without_an_issue_is_a_sentence(opened: Opened) -> None:
 def test_warnings_are_counted_from_version_to_version_once_there_are_two(opened: Opened) -> None:
     assert not opened(BON()).expander
     app = opened(AVERTI(), BON())
-    assert [chart.proto.alt for chart in app.get("plotly_chart")] == [
+    assert [chart["alt"] for chart in charts(app)] == [
         "Avertissements, de version en version\u00a0: 0 dans la version 1, 0 dans la version 3."
     ]
     assert [folded.label for folded in app.expander] == ["Les données du graphique (3\u00a0lignes)"]

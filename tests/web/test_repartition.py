@@ -8,12 +8,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sao_dashboard.html.meilleures import BEST, WHY
+from sao_dashboard.html.meilleures import BEST, WHY, WHY_NOT
 from sao_dashboard.html.repartition import EDGES, FOLLOWED
 from sao_dashboard.versions.propositions import Deplacement, Objet
 from sao_dashboard.web import runtime
 from tests.web.conftest import ROWS, classeur, new_app, open_screen, save
-from tests.web.tables import links, table, words
+from tests.web.tables import documents, links, table, words
 
 NBSP = "\u00a0"
 CV, TI = "Cœur de Ville", "Traversée de l'Ille"
@@ -63,14 +63,14 @@ def test_today(app: AppTest) -> None:
             "Quartier des Forges",
             CV,
             "inchangé",
-            f"{CV} passerait de 4 à 3, {TI} de 1 à 2{NBSP}; la charge la plus forte passe de 4 à 3, "
-            f"1{NBSP}opération de plus déplacée près de sa fin.",
+            f"{CV} passerait de 4 à 3, {TI} de 1 à 2{NBSP}; la charge la plus forte passerait de 4 à 3, "
+            f"1{NBSP}opération de plus déplacée alors qu’elle est proche de sa fin.",
         ),
         (
             "Les Quais",
             CV,
             "inchangé",
-            f"{CV} passerait de 4 à 3, {TI} de 1 à 2{NBSP}; la charge la plus forte passe de 4 à 3.",
+            f"{CV} passerait de 4 à 3, {TI} de 1 à 2{NBSP}; la charge la plus forte passerait de 4 à 3.",
         ),
     ]
     assert [row[0] for row in rows(app, BEST)] == ["aucun déplacement", f"1{NBSP}déplacement"]
@@ -99,10 +99,26 @@ def test_the_best_one_is_tried_in_one_click(app: AppTest) -> None:
 
 
 def test_what_is_locked_is_not_moved_by_what_is_looked_for(app: AppTest) -> None:
-    locked = follow(open_screen(app, "repartition"), "Verrouiller", 1)
+    """It was missing from what is not moved, where one looks for why."""
+    locked = follow(open_screen(app, "repartition", deplacer=MOVED), "Verrouiller", 1)
     assert asked(locked) == {"verrou": ["OP-5"]}
     assert rows(locked, BEST)[1][1] == f"Quartier des Forges → {TI}"
+    assert [row[4] for row in rows(locked, EDGES)] == [f"→ {TI}", ""]
+    assert [(row[0], row[3]) for row in rows(locked, WHY_NOT)] == [
+        ("Les Quais", f"verrouillée (✕ contre{NBSP}: peu de déplacements)")
+    ]
     assert asked(follow(locked, f"Verrouillée{NBSP}: déverrouiller")) == {}
+
+
+def test_a_lock_that_holds_nothing_is_told(app: AppTest) -> None:
+    """A lock of what is not there, or never moves, was followed in silence."""
+    open_screen(app, "repartition", verrou=["OP-5", "OP-6", "OP-99"], deplacer=MOVED)
+    said = words(app)
+    assert f"Verrou sans objet{NBSP}: aucune opération ouverte n’a pour identifiant «{NBSP}OP-99{NBSP}»." in said
+    assert f"Verrou sans objet{NBSP}: Le Mail, que rien de ce qui est cherché ici ne déplace." in said
+    assert f"L’opération est verrouillée, elle n’est pas déplacée{NBSP}: Les Quais ({CV} → {TI})." in said
+    assert rows(app, LOADS) == [[CV, "4"], [TI, "1"]]
+    assert "Les Quais" not in app.selectbox(key="autre_operation").options
 
 
 def test_the_measure_and_the_order_of_the_criteria_are_in_the_address(app: AppTest) -> None:
@@ -193,6 +209,28 @@ def test_a_phone_shows_and_does_not_edit(app: AppTest, monkeypatch: pytest.Monke
     assert [field.key for field in app.selectbox] == ["version"]
 
 
+def test_names_of_places_are_never_read_as_html(app: AppTest, chemin: Path) -> None:
+    """What each move changes was taken as HTML of ours, with the names of the sectors in it."""
+    other = {name: [dict(each) for each in rows] for name, rows in ROWS.items()}
+    for row in (row for rows in other.values() for row in rows):
+        for key in ("secteur", "second_secteur"):
+            if row.get(key) == TI:
+                row[key] = "<i>Ille</i>"
+    save(chemin, classeur(other))
+    open_screen(app, "repartition")
+    assert rows(app, EDGES)[0][3].startswith("Cœur de Ville passerait de 2 à 1, <i>Ille</i> de 1 à 2")
+    assert "<i>" not in "".join(documents(app))
+
+
+def test_sectors_are_in_the_order_of_the_workbook(app: AppTest, chemin: Path) -> None:
+    """They were in alphabetical order, which no other screen has."""
+    save(chemin, classeur(ROWS | {"secteurs": ROWS["secteurs"][::-1]}))
+    open_screen(app, "repartition", coupe=TI)
+    assert [row[0] for row in rows(app, LOADS)] == [TI, f"{TI}, partie 2", CV]
+    app.selectbox(key="autre_operation").select_index(0).run()
+    assert app.selectbox(key="autre_vers").options == [TI, f"{TI}, partie 2"]
+
+
 def test_nothing_to_split(chemin: Path, app: AppTest) -> None:
     closed = [row | {"etape": "Réalisé"} for row in ROWS["operations"]]
     save(chemin, classeur(ROWS | {"operations": closed}))
@@ -241,9 +279,17 @@ def test_what_nobody_follows_is_given_to_somebody_by_two_fields(app: AppTest, mo
     app.selectbox(key="autre_vers").select("CO 02").run()
     app.button(key="autre_essayer").click().run()
     assert asked(app) == {"entre": ["personnes"], "deplacer": ["OP-6~~CO 02"]}
-    assert "1\u00a0opération de moins sans personne" in words(app)
-    assert "CO 02 passerait de 1 à 2" in rows(app, FOLLOWED)[-1][3]
+    assert "1\u00a0opération de moins que personne ne suit" in words(app)
+    assert "CO 02 passe de 1 à 2" in rows(app, FOLLOWED)[-1][3]
     assert asked(follow(app, f"↶ Remettre{NBSP}: personne")) == {"entre": ["personnes"]}
+
+
+def test_who_follows_an_operation_already_has_it_once(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address written by hand gave an operation twice to somebody who followed it."""
+    people(app, monkeypatch, deplacer=["OP-5~~CO 02", "OP-5~~CO 01", "OP-1~CO 01~CO 02"])
+    assert [row[2] for row in rows(app, FOLLOWED)] == ["CO 02", "inchangé", "inchangé", "CO 01", "inchangé"]
+    again = people(new_app(), monkeypatch, deplacer="OP-1~CO 01~CO 01")
+    assert "Rien n’est déplacé" in words(again)
 
 
 def test_the_best_is_looked_for_when_it_is_asked(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:

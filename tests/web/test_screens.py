@@ -19,7 +19,7 @@ from sao_dashboard.screens import SCREENS
 from sao_dashboard.web import runtime
 from sao_dashboard.web.components import WIDER, escaped
 from tests.web.conftest import OF_A_DAY, ROWS, classeur, new_app, open_screen
-from tests.web.tables import documents, links, operations, table, tables, words
+from tests.web.tables import charts, documents, links, operations, table, tables, words
 
 pytestmark = pytest.mark.usefixtures("chemin")
 
@@ -317,7 +317,7 @@ def test_secteurs_can_be_counted_by_each_dimension(app: AppTest) -> None:
     for word in ("Mode", "Nature", "Situation", "Étape"):
         app.get("segmented_control")[1].set_value(word).run()
         assert not app.exception
-        assert word.lower() in app.get("plotly_chart")[0].proto.alt.lower()
+        assert word.lower() in charts(app)[0]["alt"].lower()
 
 
 def test_secteurs_show_who_answers_and_the_franges(app: AppTest) -> None:
@@ -345,7 +345,7 @@ def test_echeances_window_and_grouping(app: AppTest) -> None:
     window.set_value("30 ans").run()
     app.get("segmented_control")[1].set_value("Étape").run()
     assert not app.exception
-    assert app.get("plotly_chart")[0].proto.alt.startswith("Dates de finalisation et jalons, par étape")
+    assert charts(app)[0]["alt"].startswith("Dates de finalisation et jalons, par étape")
 
 
 def test_echeances_lists_months_late_first(app: AppTest) -> None:

@@ -14,7 +14,7 @@ from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.screens import SCREENS
 from sao_dashboard.web import runtime
 from tests.web.conftest import ROWS, classeur, open_screen, save
-from tests.web.tables import documents, table, words
+from tests.web.tables import charts, documents, table, words
 
 pytestmark = pytest.mark.usefixtures("chemin")
 
@@ -52,7 +52,7 @@ def test_every_screen_shows_a_workbook_without_sectors_nor_steps(app: AppTest, c
         "répond. Une colonne «\u00a0Secteur\u00a0», dans la feuille Opérations du classeur, le dirait."
     ) in said.splitlines()
     assert "Ajoutez" not in said
-    assert not secteurs.get("plotly_chart")
+    assert not charts(secteurs)
     assert list(table(secteurs, "Logements et surfaces par secteur")["Secteur"]) == [
         "[Non renseigné](operations?seul=1&secteur=Non+renseign%C3%A9)",
         "[Ensemble](operations?seul=1)",

@@ -116,7 +116,8 @@ def done(started: Callable[[], Process], data: bytes, read: Callable[[BinaryIO],
                 raise deaths.too_heavy() from None
             except wire.Garbled as error:
                 status = process.last_word()
-                _LOGGER.warning("A process ended with status %s (%s); it said: %a", status, error, process.heard)
+                # What it said may quote the file.
+                _LOGGER.warning("A process ended with status %s (%s)", status, error)
                 raise _failure(process, status, deaths) from None
     except OSError as error:
         _LOGGER.error("A process cannot be started: %s", error)

@@ -9,6 +9,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from sao_dashboard.access.journal import Event
+from sao_dashboard.access.model import Right
 from sao_dashboard.addresses import DAY
 from sao_dashboard.annotate import with_cells_confined
 from sao_dashboard.errors import SaoError
@@ -21,7 +23,7 @@ from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.versions.proposed import NOM_MAX
 from sao_dashboard.versions.propositions import Deplacement, Proposition, Stade
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import guard
+from sao_dashboard.web import access, guard
 from sao_dashboard.web.blocs import mise_a_jour
 from sao_dashboard.web.blocs.propositions import save_form, who_field
 from sao_dashboard.web.components import download, escaped, tableau
@@ -111,10 +113,13 @@ def _say_adopted(one: Proposition, done: Publication, who: str) -> None:
         shared().log.propositions.say(one.numero, qui=who, stade=Stade.ADOPTEE, version=done.version.numero)
     except SaoError:
         st.session_state[_UNSAID] = one.numero
+    access.note(Event.PROPOSITION, f"proposition {one.numero} adoptée, version {done.version.numero}")
 
 
 def say_where(one: Proposition, *, done: bool) -> None:
     """Draw the form that gives a proposal another name, or says where it is; `done` is whether the workbook says it."""
+    if not access.visitor().may(Right.PROPOSER):
+        return
     folded = st.expander("Renommer, ou dire où elle en est", key="dire_ou")
     stages = [each for each in Stade if each is not Stade.ADOPTEE or done or one.stade is each]
     with folded, st.form("dire_de_la_proposition", border=False):
@@ -129,6 +134,7 @@ def say_where(one: Proposition, *, done: bool) -> None:
         return
     version = store().current().numero if stade is Stade.ADOPTEE and one.stade is not stade else None
     with guard.said():
-        shared().log.propositions.say(one.numero, qui=qui, nom=nom or " ", stade=stade, version=version)
+        said = shared().log.propositions.say(one.numero, qui=qui, nom=nom or " ", stade=stade, version=version)
+        access.note(Event.PROPOSITION, f"proposition {one.numero} dite {said.stade}")
     st.session_state.pop(_UNSAID, None)
     st.rerun()

@@ -51,7 +51,7 @@ _WHAT_FOR = (
 
 def qui(suivi: Suivi) -> str | None:
     """Draw the choice of a name, and return it: that of the address, else the one this browser keeps."""
-    known = agents(suivi.workbook)
+    known = cached.agents(suivi.workbook)
     lost_links.note(lost_links.FILTRES, _NAME, st.query_params.get_all(MOI), known)
     kept = moi.remembered(known, moi.own(suivi.workbook))
     if kept and MOI not in st.query_params and MOI not in st.session_state:

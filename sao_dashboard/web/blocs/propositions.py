@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from sao_dashboard.access.journal import Event
+from sao_dashboard.access.model import Right
 from sao_dashboard.addresses import proposition_query
 from sao_dashboard.errors import SaoError
 from sao_dashboard.screens import PROPOSITIONS
@@ -33,6 +35,13 @@ def save_form(suivi: Suivi, deplacements: Sequence[Deplacement], criteres: Seque
     moves = tuple(deplacements)
     if not moves:
         return
+    if not access.visitor().may(Right.PROPOSER):
+        st.info(
+            "Votre compte permet d’essayer une répartition, et son adresse la garde\u00a0; il ne permet pas de "
+            "l’enregistrer. Demandez-le à qui tient le serveur.",
+            title="Enregistrement fermé",
+        )
+        return
     with st.form("garder_proposition", border=True):
         left, right = st.columns([2, 1])
         with left:
@@ -49,6 +58,7 @@ def save_form(suivi: Suivi, deplacements: Sequence[Deplacement], criteres: Seque
         try:
             said = {"nom": nom, "qui": qui, "pourquoi": pourquoi}
             kept = shared().log.propositions.save(moves, **said, criteres=criteres, base=_on_screen())
+            access.note(Event.PROPOSITION, f"proposition {kept.numero} enregistrée")
             st.session_state[_SAVED] = suivi.workbook.digest, moves, kept
         except SaoError as error:
             st.error(escaped(error.message), title=escaped(error.title))

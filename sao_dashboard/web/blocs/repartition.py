@@ -114,10 +114,13 @@ def resultats(
 ) -> Resultats:
     """The split to decide, the best ones, and why."""
     land = terrain(suivi, *regard)
-    if land.objet is Objet.SECTEUR:
-        partage = secteurs.a_decider(suivi, land, verrous, dict(regard.sorts))
-    else:
-        partage = personnes.a_confier(land, verrous)
+
+    def to_decide(locked: tuple[str, ...]) -> Partage:
+        if land.objet is Objet.SECTEUR:
+            return secteurs.a_decider(suivi, land, locked, dict(regard.sorts))
+        return personnes.a_confier(land, locked)
+
+    partage = to_decide(verrous)
     if enumerable(partage):
         found = enumerate_all(partage, criteres)
     elif long:
@@ -125,8 +128,10 @@ def resultats(
             found = solve_all(partage, criteres, MOVES)
     else:
         return Resultats(partage, None, [], [])
-    best = found.meilleure.choix
-    return Resultats(partage, found, apports(land, partage, best), moindres(land, partage, best, criteres))
+    # What is locked is told too: it might well be what would bring most.
+    whole = to_decide(()) if verrous else partage
+    best = whole.with_others(dict(zip(partage.operations, found.meilleure.choix, strict=True)))
+    return Resultats(partage, found, apports(land, whole, best), moindres(land, whole, best, criteres))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
@@ -152,28 +157,40 @@ def ecran(suivi: Suivi) -> None:
         else:
             nothing(*NOTHING_OPEN)
         return
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
-    known = noms(suivi)
-    to_validate = a_valider(suivi)["secteur"].tolist()
-    regard, travail = asked(suivi, query, known, to_validate)
+    regard, travail = asked(suivi)
     land = terrain(suivi, *regard)
     if not land.comptees.any():
         nothing(*(NO_SECTOR if regard.objet is Objet.SECTEUR else NOBODY_TO))
         return
+    vue = _vue(suivi, regard, travail, land)
+    _tried(suivi, regard, vue)
+    if vue.modifiable:
+        autre(vue)
+    _results(suivi, regard, vue)
+    if vue.modifiable:
+        _keep(suivi, vue)
+
+
+def _vue(suivi: Suivi, regard: Regard, travail: Travail, land: Terrain) -> Vue:
+    """What everything on the screen is said with."""
     of_sectors = regard.objet is Objet.SECTEUR
     may = secteurs.possibles(suivi, land, (), dict(travail.sorts)) if of_sectors else {}
-    criteres = ordre(travail.criteres or suivi.workbook.values("criteres_repartition"))
-    vue = Vue(
+    return Vue(
         land,
         travail,
-        essai(land, travail.deplacements, may),
-        criteres,
-        known,
+        essai(land, travail.libres, may),
+        ordre(travail.criteres or suivi.workbook.values("criteres_repartition")),
+        noms(suivi),
         regard.parameters(),
         seen(),
         part_de_temps=not of_sectors and regard.mesure is Mesure.TEMPS,
         modifiable=not page().narrow,
+        verrouillables=frozenset(land.operations[at] for at in may) if of_sectors else frozenset(land.operations),
     )
+
+
+def _tried(suivi: Suivi, regard: Regard, vue: Vue) -> None:
+    """Draw what is split and how it is counted, what the moves change in all, then place by place and one by one."""
     within = [*suivi.choices("secteur"), *suivi.choices("equipe")]
     document(
         regard_in_words(vue, regard.mesure, within, personnes=access.may_see_people())
@@ -182,21 +199,19 @@ def ecran(suivi: Suivi) -> None:
         "essai",
     )
     document(repartition.charges(vue, MESURES[regard.mesure]), "charges")
-    if of_sectors:
-        document(repartition.franges(vue, details(suivi), frozenset(land.operations[at] for at in may)), "franges")
-    else:
-        with one_page(len(land.operations), PAGE, key="page_repartition") as lines:
-            document(repartition.suivies(vue, details(suivi), lines), "suivies")
-    if vue.modifiable:
-        autre(vue)
-        _keep(suivi, vue)
-    _results(suivi, regard, vue, to_validate)
+    if regard.objet is Objet.SECTEUR:
+        document(repartition.franges(vue, details(suivi)), "franges")
+        return
+    with one_page(len(vue.terrain.operations), PAGE, key="page_repartition") as lines:
+        document(repartition.suivies(vue, details(suivi), lines), "suivies")
 
 
 def _keep(suivi: Suivi, vue: Vue) -> None:
     """Offer to keep the moves as a proposal, unless they go to sectors that the workbook does not have."""
-    made_up = [name for name, sort in vue.travail.sorts if sort in (Sort.REUNI, Sort.COUPE)]
-    if vue.essai.deplacements and made_up:
+    if not vue.essai.deplacements:
+        return
+    st.header("Garder cette répartition", anchor=False)
+    if any(sort in (Sort.REUNI, Sort.COUPE) for _, sort in vue.travail.sorts):
         st.caption(
             "Un essai où des secteurs sont réunis ou coupés ne se garde pas comme proposition\u00a0: "
             "le classeur n’a pas ces secteurs."
@@ -206,7 +221,7 @@ def _keep(suivi: Suivi, vue: Vue) -> None:
         save_form(suivi, vue.essai.deplacements, words)
 
 
-def _results(suivi: Suivi, regard: Regard, vue: Vue, to_validate: list[str]) -> None:
+def _results(suivi: Suivi, regard: Regard, vue: Vue) -> None:
     """Draw the best splits, and what they are looked for by."""
     slow = st.spinner("Recherche de la meilleure répartition…") if vue.travail.chercher else nullcontext()
     with slow:
@@ -215,23 +230,28 @@ def _results(suivi: Suivi, regard: Regard, vue: Vue, to_validate: list[str]) -> 
         document(meilleures.a_chercher(vue, partage), "meilleures")
     else:
         document(meilleures.meilleures(vue, partage, found) + meilleures.pourquoi(vue, made, left), "meilleures")
-    document(meilleures.criteres(vue) + meilleures.a_valider(vue, to_validate), "criteres")
+    document(meilleures.criteres(vue) + meilleures.a_valider(vue, to_validate(suivi)), "criteres")
 
 
-def asked(
-    suivi: Suivi, query: Mapping[str, list[str]], known: Mapping[str, str], to_validate: list[str]
-) -> tuple[Regard, Travail]:
+def to_validate(suivi: Suivi) -> list[str]:
+    """Return the sectors of which something may be made: those that are still to be validated."""
+    return a_valider(suivi)["secteur"].tolist()
+
+
+def asked(suivi: Suivi) -> tuple[Regard, Travail]:
     """Return what the address asks for; people only for those who may see what they have to do."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
     said = {fold(value) for value in query.get(MESURE, ())}
     mesure = next((each for each in Mesure if each.value in said), Mesure.OPERATIONS)
     of_people = PERSONNES in query.get(ENTRE, ()) and access.may_see_people()
     objet = Objet.CHARGE if of_people else Objet.SECTEUR
-    travail = travail_of(query, objet, known.__contains__)
+    travail = travail_of(query, objet, noms(suivi).__contains__)
     if of_people:
         places = {*suivi.choices("secteur"), *suivi.choices("equipe")}
         pour = next((value for value in query.get(POUR, ()) if value in places), "")
         return Regard(objet, mesure, (), pour), replace(travail, sorts=())
-    sorts = tuple(one for one in travail.sorts if one[0] in to_validate)
+    known = to_validate(suivi)
+    sorts = tuple(one for one in travail.sorts if one[0] in known)
     return Regard(objet, mesure, sorts, ""), replace(travail, sorts=sorts)
 
 
@@ -241,7 +261,7 @@ def autre(vue: Vue) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="autre"):
         at = st.selectbox(
             "Déplacer une autre opération",
-            range(len(land.operations)),
+            [at for at, name in enumerate(land.operations) if name not in vue.travail.verrous],
             index=None,
             placeholder="Choisissez une opération",
             format_func=partial(_label, vue),
@@ -270,16 +290,15 @@ def _label(vue: Vue, rank: int) -> str:
 
 
 def _places(vue: Vue, rank: int | None) -> list[str]:
-    """Return where an operation may go: not where it is, nor to somebody who follows it already."""
+    """Return where an operation may go: not where it is, nor to somebody who follows it, or would, already."""
     land = vue.terrain
     if rank is None:
         return []
-    taken = {
-        land.cibles[place]
-        for operation, place in zip(land.operations, land.actuel.tolist(), strict=True)
-        if operation == land.operations[rank]
-    }
-    return [name for name in land.cibles if name and name not in taken]
+    operation = land.operations[rank]
+    taken = {land.cibles[land.actuel[at]] for at, name in enumerate(land.operations) if name == operation}
+    if land.objet is Objet.CHARGE:
+        taken |= {move.vers for move in vue.essai.deplacements if move.operation == operation}
+    return [name for name in land.lieux if name not in taken]
 
 
 def _try(travail: Travail, move: Deplacement | None) -> None:

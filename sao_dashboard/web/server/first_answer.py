@@ -47,7 +47,7 @@ def may_see(scope: Scope) -> bool:
     Streamlit's own session included, has run.
     """
     visitor: Visitor | None = scope.get(access.VISITOR)
-    return access.accesses().way is Way.AUCUN or (visitor is not None and visitor.may(Right.LIRE))
+    return visitor.may(Right.LIRE) if visitor else access.accesses().way is Way.AUCUN
 
 
 class FirstAnswer:

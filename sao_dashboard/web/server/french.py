@@ -31,6 +31,9 @@ TITLE = "Suivi des opérations – SAO"
 SESSION = "session.js"
 """Only where it is known who is there: see `gate.SESSION`."""
 
+PLOTLY = "plotly-basic.min.js"
+"""Plotly's drawing of bars, lines and points, as its authors publish it: `web/plotly.py` asks for it."""
+
 _STATIC = Path(__file__).parent.parent / "static"
 _JS, _CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
 _MEDIA_TYPES = {
@@ -46,6 +49,7 @@ _MEDIA_TYPES = {
             "parcours.js",
             "recherche.js",
             SESSION,
+            PLOTLY,
         ),
         _JS,
     ),
@@ -63,14 +67,23 @@ _NOSCRIPT = (
 _TAGS = {_JS: '<script defer src="{}"></script>', _CSS: '<link rel="stylesheet" href="{}">'}
 
 
+def _address(name: str) -> str:
+    return f"./sao/{name}?v={DIGESTS[name]}"
+
+
 def _tag(name: str) -> str:
     # The appearance that was chosen must be known before anything is seen; the rest may wait, but not after Streamlit's
     # modules, which wait for the whole page too.
-    tag = _TAGS[_MEDIA_TYPES[name]].format(f"./sao/{name}?v={DIGESTS[name]}")
+    tag = _TAGS[_MEDIA_TYPES[name]].format(_address(name))
     return tag.replace(" defer", "") if name == "premiere.js" else tag
 
 
-_HEAD = "\n    ".join(_tag(name) for name in _MEDIA_TYPES if name != SESSION)
+_HEAD = "\n    ".join(
+    (
+        f'<meta name="sao-plotly" content="{_address(PLOTLY)}">',
+        *(_tag(name) for name in _MEDIA_TYPES if name not in (SESSION, PLOTLY)),
+    )
+)
 _LEVEL = 5
 _ROOT = '<div id="root"></div>'
 # What is in the page before Streamlit's scripts have come: the first of them takes its place.

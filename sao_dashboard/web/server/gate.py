@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import re
 import time
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sao_dashboard.access.journal import AccessJournal, Event
-from sao_dashboard.access.model import Identity, Right, Visitor, rights_of
+from sao_dashboard.access.model import Given, Identity, Right, Visitor, groups_named, rights_of
 from sao_dashboard.access.relay import headers_of, identity_of
 from sao_dashboard.errors import SaoError
 from sao_dashboard.refusals.access import ACCES_NON_DONNE, CONNEXION_NECESSAIRE, RELAIS_CONTOURNE
@@ -49,11 +51,11 @@ class Door(Protocol):
     hidden: frozenset[bytes]
     """Headers that are taken away from the requests that are let in."""
 
-    def who(self, scope: Scope) -> Identity:
-        """Return who asks; raise SaoError when that is not known."""
+    def who(self, scope: Scope, given: Given) -> Identity:
+        """Return who asks, in a thread, since it may ask a folder; raise SaoError when that is not known."""
 
     def ended(self, identity: Identity) -> bool:
-        """Tell whether the session of somebody was ended."""
+        """Tell whether the session of somebody was ended, in a thread too."""
 
     by_itself: bool
     """Whether it writes in the journal who comes in, at the moment they do."""
@@ -70,22 +72,20 @@ class RelayDoor:
 
     Args:
         found: what the access file says.
-        groups: those that give a right.
     """
 
     by_itself = False
 
-    def __init__(self, found: Access, groups: frozenset[str]) -> None:
+    def __init__(self, found: Access) -> None:
         assert found.relay
         self._relay = found.relay
-        self._groups = groups
         self.hidden = headers_of(found.relay)
 
-    def who(self, scope: Scope) -> Identity:
+    def who(self, scope: Scope, given: Given) -> Identity:
         """Return who asks; raise SaoError when that is not known."""
         # A Unix socket is the only server that has no port.
         by_socket = bool(scope.get("server")) and scope["server"][1] is None
-        return identity_of(scope["headers"], self._relay, self._groups, by_socket=by_socket)
+        return identity_of(scope["headers"], self._relay, groups_named(given), by_socket=by_socket)
 
     def ended(self, identity: Identity) -> bool:
         """Sessions are the relay's own."""
@@ -112,7 +112,7 @@ class Gate:
     Args:
         app: the rest of the server.
         door: how it is known who asks; None: nobody is asked.
-        found: what the access file says.
+        current: what the access file says now: rights that it takes away hold no more at the next request.
         journal: where is written who comes in, downloads, or is refused.
         base: the base path of the server, « /tableau ».
         open_paths: what is answered to anybody.
@@ -122,7 +122,7 @@ class Gate:
         self,
         app: ASGIApp,
         door: Door | None,
-        found: Access,
+        current: Callable[[], Access],
         journal: AccessJournal,
         *,
         base: str = "",
@@ -130,9 +130,8 @@ class Gate:
     ) -> None:
         self.app = app
         self._door = door
-        self._given = found.given
+        self._current = current
         self._journal = journal
-        self._contact = found.contact or "demandez-le à qui tient le serveur"
         self._base = base
         self._open = open_paths | {f"{base}{HEALTH}"}
 
@@ -146,16 +145,17 @@ class Gate:
             await self.app(scope, receive, send)
             return
         try:
-            identity = self._door.who(scope)
+            visitor, contact = await run_in_threadpool(self._asking, self._door, scope)
         except SaoError as error:
             if error.code != CONNEXION_NECESSAIRE.code:  # anybody who comes in is asked who they are first
                 self._journal.write(Event.REFUS, None, error.title)
             await self._refuse(scope, receive, send, await self._door.ask(scope, error))
             return
-        visitor = Visitor(identity, rights_of(identity, self._given))
+        identity = visitor.identity
+        assert identity
         if not visitor.may(Right.LIRE):
             self._journal.write(Event.REFUS, identity, ACCES_NON_DONNE.title)
-            closed = ACCES_NON_DONNE(nom=identity.nom, contact=self._contact)
+            closed = ACCES_NON_DONNE(nom=identity.nom, contact=contact)
             await self._refuse(scope, receive, send, notes.refusal(scope, closed, HTTPStatus.FORBIDDEN))
         elif scope["type"] == "websocket":
             await self._connected(self._known(scope, visitor, identity), receive, send, identity)
@@ -163,6 +163,17 @@ class Gate:
             if not self._door.by_itself and notes.asks_for_a_page(scope):
                 self._journal.write(Event.ENTREE, identity, apart=_A_DAY_OF_WORK)
             await self.app(self._known(scope, visitor, identity), receive, self._answering(scope, send, identity))
+
+    def _asking(self, door: Door, scope: Scope) -> tuple[Visitor, str]:
+        """Return who asks, and what they can do where they may not read."""
+        found = self._current()
+        identity = door.who(scope, found.given)
+        contact = found.contact or "demandez-le à qui tient le serveur"
+        return Visitor(identity, rights_of(identity, found.given)), contact
+
+    def _over(self, door: Door, identity: Identity) -> bool:
+        """Tell whether an open connection has to be closed: its session has ended, or nothing is given any more."""
+        return door.ended(identity) or not rights_of(identity, self._current().given)
 
     def _known(self, scope: Scope, visitor: Visitor, identity: Identity) -> Scope:
         """Return the request with who asks, and without what the door alone may read."""
@@ -212,7 +223,7 @@ class Gate:
                 if coming.done():
                     message, coming = coming.result(), None
                     return message
-                if time.time() >= end or door.ended(identity):
+                if time.time() >= end or await run_in_threadpool(self._over, door, identity):
                     coming.cancel()
                     closed = True
                     await send({"type": "websocket.close", "code": _POLICY_VIOLATION})

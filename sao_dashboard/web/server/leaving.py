@@ -56,7 +56,7 @@ class Leaving:
             return notes.refusal(request.scope, CONNEXION_NECESSAIRE(), HTTPStatus.FORBIDDEN)
         door = self._door
         token = request.cookies.get(door.cookies.name(TOKEN_COOKIE, at_root=False))
-        self._end(request)
+        await run_in_threadpool(self._end, request)
         address = None
         if token:
             try:
@@ -71,11 +71,13 @@ class Leaving:
     def _end(self, request: Request) -> None:
         try:
             identity = self._door.who(request.scope)
-            self._door.journal.write(Event.SORTIE, identity)
-            self._door.marks.once(SESSIONS, identity.session)
         except SaoError:  # there was none
             return
+        self._door.journal.write(Event.SORTIE, identity)
+        try:
+            self._door.marks.once(SESSIONS, identity.session)
         except OSError:
+            self._door.marks.here(SESSIONS, identity.session)
             _LOGGER.exception("A session has ended here, and other servers do not know")
 
     async def _provider(self) -> str:
@@ -118,7 +120,7 @@ class RescueDoor:
         code = (await request.form()).get("code", "")
         try:
             self._slowed.compare(str(code), bytes.fromhex(self._rescue.digest), SECOURS_REFUSE)
-            if not self._door.marks.once(CODES, self._rescue.digest):
+            if not await run_in_threadpool(self._door.marks.once, CODES, self._rescue.digest):
                 raise SECOURS_REFUSE()
         except SaoError as error:
             _LOGGER.warning("The code of rescue was refused: %s", error.code)

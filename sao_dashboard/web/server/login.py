@@ -7,6 +7,7 @@ import logging
 import re
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from http import HTTPStatus
@@ -20,9 +21,9 @@ from starlette.routing import Route
 
 from sao_dashboard.access.journal import AccessJournal, Event
 from sao_dashboard.access.marks import SESSIONS, OnceOnly
-from sao_dashboard.access.model import Identity, groups_named
+from sao_dashboard.access.model import Given, Identity, groups_named
 from sao_dashboard.access.people import identity_of
-from sao_dashboard.access.provider import Flow, OpenId
+from sao_dashboard.access.provider import Flow, OpenId, Proven
 from sao_dashboard.access.seals import Seal, read, written
 from sao_dashboard.errors import SaoError
 from sao_dashboard.html.elements import anchor, element
@@ -56,7 +57,7 @@ class LoginDoor:
     """Knows people by a cookie that it signs, once the provider has said who they are.
 
     Args:
-        found: what the access file says.
+        current: what the access file says now; how the provider is asked is what it said at first.
         base: the base path of the server.
         marks: what remembers which sessions have ended.
         journal: where is written who comes in, or is refused.
@@ -68,9 +69,16 @@ class LoginDoor:
     hidden: frozenset[bytes] = frozenset()
 
     def __init__(
-        self, found: Access, base: str, marks: OnceOnly, journal: AccessJournal, openid: OpenId | None = None
+        self,
+        current: Callable[[], Access],
+        base: str,
+        marks: OnceOnly,
+        journal: AccessJournal,
+        openid: OpenId | None = None,
     ) -> None:
+        found = current()
         assert found.client
+        self._current = current
         self.client = found.client
         self.openid = openid or OpenId(found.client)
         self.base = base
@@ -78,13 +86,12 @@ class LoginDoor:
         self.journal = journal
         self.cookies = Cookies(base, found.client.address.startswith("https:"))
         self._rescue = found.rescue is not None
-        self._groups = groups_named(found.given)
         self._seal = Seal(found.client.keys)
         self._used: dict[str, float] = {}
 
     # --- What the gate asks -------------------------------------------------------------------------------------------
 
-    def who(self, scope: Scope) -> Identity:
+    def who(self, scope: Scope, _given: Given | None = None) -> Identity:
         """Return who asks; raise SaoError when that is not known."""
         cookie = HTTPConnection(scope).cookies.get(self.cookies.name(SESSION_COOKIE), "")
         content = self._seal.opened("session", cookie, self.client.idle * 60)
@@ -146,7 +153,7 @@ class LoginDoor:
             if not self.openid.issued_by(asked.get("iss")):
                 raise IDENTITE_REFUSEE(cause="elle vient d’un autre")
             proven = await run_in_threadpool(self.openid.finish, asked.get("code", ""), flow)
-            identity = identity_of(proven.claims, self.client.groups, self._groups)
+            identity = await run_in_threadpool(self._identity, proven)
             answer = self.let_in(identity, place, self.client.hours)
             self.journal.write(Event.ENTREE, identity)
             if len(proven.id_token) <= _LONGEST_TOKEN:
@@ -156,6 +163,13 @@ class LoginDoor:
             answer = self._failed(error, place)
         answer.headers.append("set-cookie", self.cookies.set(name, "", 0, BACK))
         return answer
+
+    def _identity(self, proven: Proven) -> Identity:
+        given = self._current().given
+        identity = identity_of(proven.claims, self.client.groups, groups_named(given), sure=self.client.sure)
+        if proven.claims.get("email") and not identity.adresse:
+            _LOGGER.warning("An address gives no right: the provider does not say that it is verified")
+        return identity
 
     def let_in(self, identity: Identity, place: str, hours: float) -> Response:
         """Return what begins a session, and leads where somebody was going."""

@@ -20,7 +20,6 @@ from starlette.routing import Route
 
 from sao_dashboard.access.file import Access, Way
 from sao_dashboard.access.marks import OnceOnly
-from sao_dashboard.access.model import groups_named
 from sao_dashboard.errors import SaoError
 from sao_dashboard.screens import SYNTHESE
 from sao_dashboard.web import access, runtime
@@ -70,7 +69,7 @@ def arguments(make: Make | None = None, screens: Callable[[], object] = lambda: 
         ],
         "middleware": [
             Middleware(SafeHeaders, https=https),
-            Middleware(Gate, doors.door, found, access.journal(), base=prefix, open_paths=doors.open_paths),
+            Middleware(Gate, doors.door, access.accesses, access.journal(), base=prefix, open_paths=doors.open_paths),
             Middleware(visits.VisitCookies, current=lambda: runtime.store().current().numero),
             Middleware(
                 french.FrenchPage, first=FirstAnswer(make, prefix) if make else None, session=doors.door is not None
@@ -104,7 +103,7 @@ def _doors(found: Access, base: str) -> _Doors:
     journal.prune()
     if found.way is Way.RELAIS:
         return _Doors(
-            RelayDoor(found, groups_named(found.given)),
+            RelayDoor(found),
             [Route(f"{base}{SESSION}", goes_on), reading.route(journal, base)],
         )
     # Imported where it is needed: nobody else waits for the cryptography.
@@ -113,7 +112,7 @@ def _doors(found: Access, base: str) -> _Doors:
 
     marks = OnceOnly(found.folder)
     marks.prune()
-    door = LoginDoor(found, base, marks, journal)
+    door = LoginDoor(access.accesses, base, marks, journal)
     ways = [*door.routes(), *Leaving(door).routes(), *(RescueDoor(door, found.rescue).routes() if found.rescue else [])]
     routes = [*ways, Route(f"{base}{SESSION}", goes_on), reading.route(journal, base)]
     return _Doors(door, routes, frozenset(route.path for route in ways))

@@ -7,7 +7,7 @@
   const LINKS = { ArrowLeft: 'precedente', ArrowRight: 'suivante', Escape: 'retour' }
   const OWN = 'input, textarea, select, [contenteditable], [tabindex="0"][role], '
     + '[role="combobox"], [role="radiogroup"], [role="group"], [role="toolbar"], [role="spinbutton"], [role="slider"], '
-    + '[data-testid="stPlotlyChart"]'
+    + '.sao-graphique'
   const OPEN = '[role="dialog"], [role="listbox"], [role="menu"], [data-testid="stPopoverBody"]'
 
   addEventListener('keydown', event => {

@@ -63,6 +63,7 @@ emetteur = "{issuer}"
 client = "tableau-de-bord"
 secret_fichier = "secret_oidc"
 adresse = "http://127.0.0.1:1"
+adresses_sures = true
 parametres = {{ acr_values = "eidas1" }}
 """
 

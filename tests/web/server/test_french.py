@@ -32,13 +32,14 @@ INDEX = b"""<!DOCTYPE html>
   </body>
 </html>
 """
-FIRST, SCRIPT, HISTORY, ACCESS, LOOK, LINKS, CHARTS, WALK, SEARCH, _SESSION, STYLE, TABLES, PLACES = (
+FIRST, SCRIPT, HISTORY, ACCESS, LOOK, LINKS, CHARTS, WALK, SEARCH, _SESSION, PLOTLY, STYLE, TABLES, PLACES = (
     french.DIGESTS.values()
 )
 FRENCH = f"""<!DOCTYPE html>
 <html lang="fr">
   <head>
     <title>Suivi des opérations – SAO</title>
+    <meta name="sao-plotly" content="./sao/plotly-basic.min.js?v={PLOTLY}">
     <script src="./sao/premiere.js?v={FIRST}"></script>
     <script defer src="./sao/francais.js?v={SCRIPT}"></script>
     <script defer src="./sao/historique.js?v={HISTORY}"></script>

@@ -24,7 +24,7 @@ from starlette.routing import Route
 
 from sao_dashboard.access.file import Access, Way, load
 from sao_dashboard.access.journal import AccessJournal
-from sao_dashboard.access.model import Identity, Right, groups_named
+from sao_dashboard.access.model import Identity, Right
 from sao_dashboard.web import access
 from sao_dashboard.web.server import gate, safe
 from sao_dashboard.web.server.gate import Gate, RelayDoor
@@ -54,10 +54,10 @@ def _opened(headers: Headers) -> object:
 
 
 def served(found: Access, base: str = "", journal: AccessJournal | None = None) -> Starlette:
-    door = RelayDoor(found, groups_named(found.given)) if found.way is Way.RELAIS else None
+    door = RelayDoor(found) if found.way is Way.RELAIS else None
     return Starlette(
         routes=[Route("/{path:path}", _echo, methods=["GET", "PUT", "POST", "DELETE"])],
-        middleware=[Middleware(Gate, door, found, journal or AccessJournal(None, 1), base=base)],
+        middleware=[Middleware(Gate, door, lambda: found, journal or AccessJournal(None, 1), base=base)],
     )
 
 
@@ -144,14 +144,14 @@ async def _talk(scope: Any, receive: Any, send: Any) -> None:
 
 
 def test_a_connection_is_refused_before_it_is_accepted(relay: Access) -> None:
-    door = RelayDoor(relay, frozenset())
-    app = Gate(_talk, door, relay, AccessJournal(None, 1))
+    door = RelayDoor(relay)
+    app = Gate(_talk, door, lambda: relay, AccessJournal(None, 1))
     for headers in ((), READER[1:], THROUGH, STRANGER):
         assert connect(app, headers) == [{"type": "websocket.close", "code": 1008}]
 
 
 def test_a_connection_passes_as_a_page_does(relay: Access) -> None:
-    app = Gate(_talk, RelayDoor(relay, frozenset()), relay, AccessJournal(None, 1))
+    app = Gate(_talk, RelayDoor(relay), lambda: relay, AccessJournal(None, 1))
     sent = connect(app, READER, {"type": "websocket.receive", "text": "a"}, {"type": "websocket.disconnect"})
     assert [each.get("text", each["type"]) for each in sent] == ["websocket.accept", "a", "trop tard"]
 
@@ -165,7 +165,7 @@ def test_a_connection_ends_with_its_session(relay: Access, monkeypatch: pytest.M
     """A page stays open for a day over one connection: who logs out elsewhere must not go on reading there."""
     monkeypatch.setattr(gate, "LOOK", 0.01)
     sent = connect(
-        Gate(_talk, Ended(relay, frozenset()), relay, AccessJournal(None, 1)),
+        Gate(_talk, Ended(relay), lambda: relay, AccessJournal(None, 1)),
         READER,
         {"type": "websocket.receive", "text": "a"},
     )
@@ -175,7 +175,7 @@ def test_a_connection_ends_with_its_session(relay: Access, monkeypatch: pytest.M
 def test_a_connection_is_opened_again_after_half_a_day(relay: Access, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "LONGEST_CONNECTION", 0.05)
     begun = time.monotonic()
-    sent = connect(Gate(_talk, RelayDoor(relay, frozenset()), relay, AccessJournal(None, 1)), READER)
+    sent = connect(Gate(_talk, RelayDoor(relay), lambda: relay, AccessJournal(None, 1)), READER)
     assert [each["type"] for each in sent] == ["websocket.accept", "websocket.close"]
     assert time.monotonic() - begun < 5
 
@@ -198,7 +198,25 @@ def test_every_answer_is_safe_and_a_page_says_what_it_may_run() -> None:
 
 def test_rights_are_asked_of_the_file_at_each_request(relay: Access) -> None:
     asked = [*THROUGH, ("x-forwarded-user", "42"), ("x-forwarded-groups", "SAO Coordination")]
-    assert said(served(relay), "/", asked)["droits"] == [Right.ADMINISTRER, Right.LIRE, Right.PUBLIER]
+    assert said(served(relay), "/", asked)["droits"] == [Right.ADMINISTRER, Right.LIRE, Right.PROPOSER, Right.PUBLIER]
+
+
+def test_a_right_that_is_taken_away_holds_no_more_at_the_next_request(
+    relay: Access, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rights were those of the file when the server started: nobody was put out before it started again."""
+    monkeypatch.setattr(gate, "LOOK", 0.01)
+    now = [relay]
+    app = Gate(_talk, RelayDoor(relay), lambda: now[0], AccessJournal(None, 1))
+
+    async def take_away(scope: Any, receive: Any, send: Any) -> None:
+        now[0] = replace(relay, given={Right.LIRE: ("@ailleurs.example",)})
+        await _talk(scope, receive, send)
+
+    app.app = take_away
+    said_to_an_open_one = [each["type"] for each in connect(app, READER)]
+    assert said_to_an_open_one == ["websocket.accept", "websocket.close"]
+    assert connect(app, READER) == [{"type": "websocket.close", "code": 1008}]
 
 
 def test_what_the_journal_says_of_a_relay(relay: Access, tmp_path: Path) -> None:

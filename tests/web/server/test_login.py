@@ -52,6 +52,7 @@ client = "{client}"
 secret_fichier = "secret"
 adresse = "{address}"
 groupes = "ville.roles"
+adresses_sures = true
 [oidc.parametres]
 acr_values = "eidas1"
 """
@@ -106,11 +107,11 @@ _LATE: dict[str, _Late] = {}
 
 def behind(found: Access, address: str, provider: Provider) -> Site:
     journal = AccessJournal(found.folder, found.days)
-    door = LoginDoor(found, "", OnceOnly(found.folder), journal)
+    door = LoginDoor(lambda: found, "", OnceOnly(found.folder), journal)
     assert found.rescue
     ways = [*door.routes(), *Leaving(door).routes(), *RescueDoor(door, found.rescue).routes()]
     inside = Starlette(routes=[*ways, Route("/{path:path}", _who)])
-    gate = Gate(inside, door, found, journal, open_paths=frozenset(route.path for route in ways))
+    gate = Gate(inside, door, lambda: found, journal, open_paths=frozenset(route.path for route in ways))
     _LATE[address].app = gate
     return Site(address, provider, found, door, gate)
 
@@ -152,7 +153,7 @@ def test_one_comes_back_where_one_was_going(site: Site) -> None:
 def test_groups_give_rights_and_the_others_are_forgotten(site: Site) -> None:
     site.provider.person = {**PERSON, "ville": {"roles": ["coordination", "amicale"]}}
     browser, _ = come_in(site)
-    assert '["coordination"],["lire","publier"]' in browser.page("/").text
+    assert '["coordination"],["lire","proposer","publier"]' in browser.page("/").text
 
 
 def test_a_group_that_is_taken_away_gives_nothing_at_the_next_login(site: Site) -> None:
@@ -166,10 +167,25 @@ def test_a_group_that_is_taken_away_gives_nothing_at_the_next_login(site: Site) 
     assert "«\u00a0Marie Dupont\u00a0»" in answer.text
 
 
-def test_an_address_that_is_not_theirs_for_sure_gives_no_right(site: Site) -> None:
-    site.provider.person = {**PERSON, "email_verified": False}
+@pytest.mark.parametrize(
+    ("verified", "sure", "status"),
+    [
+        ({}, True, 200),
+        ({}, False, 403),
+        ({"email_verified": True}, False, 200),
+        ({"email_verified": False}, True, 403),
+        ({"email_verified": "true"}, True, 403),
+    ],
+)
+def test_an_address_gives_a_right_where_it_is_theirs_for_sure(
+    site: Site, verified: dict[str, object], sure: bool, status: int
+) -> None:
+    """A provider that said nothing of addresses was believed: some let people write any."""
+    site.provider.person = {**PERSON, **verified}
+    site.set(sure=sure)
     browser, _ = come_in(site)
-    assert browser.page("/").status == 403
+    answer = browser.page("/")
+    assert (answer.status, "Marie Dupont" in answer.text) == (status, True)
 
 
 def test_who_wants_no_page_is_not_led_anywhere(site: Site) -> None:
@@ -397,6 +413,16 @@ def test_logging_out_ends_the_session_here_and_at_the_provider(site: Site) -> No
     assert OnceOnly(site.found.folder).has("sessions-closes", session["s"])
 
 
+def test_a_session_is_ended_here_at_least_where_its_folder_fails(
+    site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    browser, _ = come_in(site)
+    stolen = Client(site.address, cookies=dict(browser.cookies))
+    (tmp_path / "registre" / "sessions-closes").write_text("a file where the folder should be", encoding="utf-8")
+    assert browser.ask("/sao/sortie", "POST", "", origin=site.address).status == 303
+    assert stolen.ask("/").status == 401
+
+
 def test_no_other_site_logs_people_out(site: Site) -> None:
     browser, _ = come_in(site)
     assert browser.ask("/sao/sortie", "POST", "", origin="https://ailleurs.example").status == 403
@@ -427,6 +453,16 @@ def test_a_provider_that_is_down_is_said_and_a_code_opens_once(site: Site) -> No
     assert enter(site, site.browser(), RESCUE).status == 403
 
 
+def test_a_code_that_cannot_be_kept_as_used_is_not_used(site: Site, tmp_path: Path) -> None:
+    """It was burnt in memory before its folder had it: once the folder was mended, nobody came in."""
+    (tmp_path / "registre").mkdir(exist_ok=True)
+    hindrance = tmp_path / "registre" / "codes-utilises"
+    hindrance.write_text("a file where the folder should be", encoding="utf-8")
+    assert enter(site, site.browser(), RESCUE).status == 403
+    hindrance.unlink()
+    assert enter(site, site.browser(), RESCUE).status == 303
+
+
 def test_whoever_tries_many_codes_waits(site: Site) -> None:
     browser = site.browser()
     said = [enter(site, browser, "essai").text for _ in range(MOST_TRIES + 1)]
@@ -454,11 +490,11 @@ def test_what_the_journal_says(site: Site) -> None:
 
 def test_by_https_browsers_hold_the_cookies_to_this_host(tmp_path: Path) -> None:
     agreed = Agreed("https://a.example", CLIENT, SECRET, "https://suivi.example")
-    door = LoginDoor(Access(client=agreed), "", OnceOnly(None), AccessJournal(None, 1))
+    door = LoginDoor(lambda: Access(client=agreed), "", OnceOnly(None), AccessJournal(None, 1))
     assert door.cookies.set("sao_session", "x", 60) == (
         "__Host-sao_session=x; Max-Age=60; Path=/; HttpOnly; SameSite=Lax; Secure"
     )
-    under = LoginDoor(Access(client=agreed), "/tableau", OnceOnly(None), AccessJournal(None, 1))
+    under = LoginDoor(lambda: Access(client=agreed), "/tableau", OnceOnly(None), AccessJournal(None, 1))
     assert under.cookies.set("sao_session", "x", 60) == (
         "__Secure-sao_session=x; Max-Age=60; Path=/tableau/; HttpOnly; SameSite=Lax; Secure"
     )

@@ -1,0 +1,252 @@
+"""Charts as slides have them: native, so that whoever presents can edit them, each with its alternative text."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
+from pptx.enum.shapes import MSO_CONNECTOR
+from pptx.enum.text import PP_ALIGN
+from pptx.util import Pt
+
+from sao_dashboard.documents.dessins import colour, run, text_box
+from sao_dashboard.documents.model import Barre, Barres, Courbe45, Frise, Graphique
+from sao_dashboard.documents.place import HEADING_ROOM, Zone
+from sao_dashboard.figures.style import LIGHT, short_day, text_on
+from sao_dashboard.formatting import date_longue
+from sao_dashboard.views.situations import SYMBOLS, Situation
+
+_EPOCH = date(1899, 12, 30)
+_DAYS = "[$-40C]d mmm yyyy"
+_SHORTEST = 0.006
+"""Of the whole timeline: what one day takes at least, to be seen."""
+_LEFT, _TOP, _WIDE, _HIGH = 0.27, 0.07, 0.71, 0.87
+"""Where the bars of a timeline are in it, in shares of its width and of its height."""
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_LABEL = 42
+"""Characters of the name of a bar; the table has all of it."""
+
+
+def graphique(slide: Any, zone: Zone, bloc: Graphique) -> None:
+    """Draw a chart under its heading, which is in it."""
+    match bloc:
+        case Barres():
+            frame = _barres(slide, zone, bloc)
+        case Frise():
+            frame = _frise(slide, zone, bloc)
+        case Courbe45():
+            frame = _courbe(slide, zone, bloc)
+    frame.name = bloc.titre
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", bloc.description)
+    _settle(frame.chart)
+
+
+def _settle(chart: Any) -> None:
+    """What all charts share: letters of one size, in French, no title of their own."""
+    chart.has_title = False
+    chart.font.size = Pt(10)
+    chart.font.color.rgb = colour(LIGHT.quiet)
+    space = chart._chartSpace
+    language = space.makeelement(_C + "lang", {"val": "fr-FR"})
+    space.insert(1 if space[0].tag.endswith("date1904") else 0, language)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LABEL else words[: _LABEL - 1].rstrip() + "…"
+
+
+def _legend(chart: Any) -> None:
+    chart.has_legend = True
+    chart.legend.position = XL_LEGEND_POSITION.TOP
+    chart.legend.include_in_layout = False
+    chart.legend.font.size = Pt(10)
+
+
+def _category_axis(chart: Any) -> None:
+    axis = chart.category_axis
+    axis.reverse_order = True  # the first one on top
+    axis.has_major_gridlines = False
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.format.line.fill.background()
+    axis.tick_labels.font.size = Pt(10)
+    axis.tick_labels.font.color.rgb = colour(LIGHT.ink)
+
+
+def _barres(slide: Any, zone: Zone, bloc: Barres) -> Any:
+    data = CategoryChartData(number_format="0")
+    data.categories = [_short(each) for each in bloc.categories]
+    several = len(bloc.series) > 1
+    for serie in bloc.series:
+        data.add_series(serie.nom, [value or None for value in serie.valeurs] if several else serie.valeurs)
+    kind = XL_CHART_TYPE.BAR_STACKED if several else XL_CHART_TYPE.BAR_CLUSTERED
+    frame = slide.shapes.add_chart(kind, *map(Pt, zone), data)
+    chart = frame.chart
+    _category_axis(chart)
+    chart.value_axis.visible = False
+    chart.value_axis.has_major_gridlines = False
+    chart.value_axis.minimum_scale = 0
+    plot = chart.plots[0]
+    plot.gap_width = 45
+    if several:
+        plot.overlap = 100
+        _legend(chart)
+    for drawn, serie in zip(plot.series, bloc.series, strict=True):
+        _fill(drawn.format.fill, serie.couleur)
+        labels = drawn.data_labels
+        labels.show_value = True
+        labels.font.size = Pt(10)
+        labels.position = XL_LABEL_POSITION.CENTER if several else XL_LABEL_POSITION.OUTSIDE_END
+        labels.font.color.rgb = colour(text_on(serie.couleur or LIGHT.categorical[0]) if several else LIGHT.ink)
+    if not several:
+        chart.has_legend = False
+    return frame
+
+
+def _fill(fill: Any, code: str) -> None:
+    fill.solid()
+    if code:
+        fill.fore_color.rgb = colour(code)
+    else:
+        fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
+
+
+def _serial(day: date) -> int:
+    """A day as Office counts it."""
+    return (day - _EPOCH).days
+
+
+def window(bloc: Frise) -> tuple[date, date]:
+    """Return the first and the last day of a timeline, on the first day of a month each."""
+    first = min([bloc.jour, *(each.debut for each in bloc.barres)]) - timedelta(days=15)
+    last = max([bloc.jour, *(each.fin for each in bloc.barres)]) + timedelta(days=45)
+    return first.replace(day=1), last.replace(day=1)
+
+
+def _frise(slide: Any, zone: Zone, bloc: Frise) -> Any:
+    first, last = window(bloc)
+    least = max((last - first).days * _SHORTEST, 1)
+    data = CategoryChartData(number_format="0")
+    data.categories = [_short(each.nom) for each in bloc.barres]
+    data.add_series("Début", [_serial(each.debut) for each in bloc.barres])
+    present = [each.value for each in Situation if any(bar.situation == each.value for bar in bloc.barres)]
+    for situation in present:
+        data.add_series(situation, [_length(each, situation, least) for each in bloc.barres])
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *map(Pt, zone), data)
+    chart = frame.chart
+    _category_axis(chart)
+    axis = chart.value_axis
+    axis.minimum_scale, axis.maximum_scale = _serial(first), _serial(last)
+    axis.major_unit = _step((last - first).days)
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = _DAYS, False
+    axis.major_gridlines.format.line.color.rgb = colour(LIGHT.grid)
+    axis.format.line.fill.background()
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 40, 100
+    plot.series[0].format.fill.background()
+    for drawn, situation in zip(list(plot.series)[1:], present, strict=True):
+        _fill(drawn.format.fill, LIGHT.situations[situation])
+    chart.has_legend = False
+    _inside(chart)
+    key = text_box(slide, Zone(zone.x + zone.w * 0.45, zone.y - HEADING_ROOM, zone.w * 0.55, HEADING_ROOM), "Légende")
+    key.paragraphs[0].alignment = PP_ALIGN.RIGHT
+    for situation in present:
+        symbol = f"   {SYMBOLS[Situation(situation)]}\u00a0"
+        run(key.paragraphs[0], symbol, 10, LIGHT.situations[situation])
+        run(key.paragraphs[0], situation, 10, LIGHT.quiet)
+    _today(slide, zone, bloc.jour, (first, last))
+    return frame
+
+
+def _inside(chart: Any) -> None:
+    """Say where the bars are in the chart, for the day to be where they say."""
+    area = chart._chartSpace.chart.plotArea
+    layout = area.find(_C + "layout")
+    if layout is None:
+        layout = area.makeelement(_C + "layout", {})
+        area.insert(0, layout)
+    manual = layout.makeelement(_C + "manualLayout", {})
+    said = {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge", "x": _LEFT, "y": _TOP, "w": _WIDE, "h": _HIGH}
+    for key, value in said.items():
+        manual.append(manual.makeelement(_C + key, {"val": str(value)}))
+    layout.append(manual)
+
+
+def _today(slide: Any, zone: Zone, day: date, days: tuple[date, date]) -> None:
+    """Draw the day over the bars."""
+    share = (day - days[0]).days / (days[1] - days[0]).days
+    x = zone.x + zone.w * (_LEFT + _WIDE * share)
+    top, bottom = zone.y + zone.h * _TOP, zone.y + zone.h * (_TOP + _HIGH)
+    line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Pt(x), Pt(top), Pt(x), Pt(bottom))
+    line.line.color.rgb, line.line.width = colour(LIGHT.ink), Pt(1.5)
+    line.name = "Jour"
+    line._element.nvCxnSpPr.cNvPr.set("descr", f"Le jour\u00a0: {date_longue(day)}")
+    words = text_box(slide, Zone(x - 60, bottom + 1, 120, 14), "Jour en mots")
+    words.paragraphs[0].alignment = PP_ALIGN.CENTER
+    run(words.paragraphs[0], f"au {short_day(day)}", 10, bold=True)
+
+
+def _step(days: int) -> float:
+    """Return how many days apart the dates of the axis are: seven or eight of them, on whole months about."""
+    months = max(1, round(days / 30.44 / 8))
+    return round(months * 30.44, 2)
+
+
+def _length(bar: Barre, situation: str, least: float) -> float | None:
+    return max(float((bar.fin - bar.debut).days + 1), least) if bar.situation == situation else None
+
+
+def _courbe(slide: Any, zone: Zone, bloc: Courbe45) -> Any:
+    data = XyChartData(number_format="0")
+    for trace in bloc.traces:
+        serie = data.add_series(trace.nom)
+        for day, value in trace.points:
+            serie.add_data_point(_serial(day), _serial(value) if isinstance(value, date) else value)
+    dated = isinstance(bloc.traces[0].points[0][1], date)
+    days = [day for trace in bloc.traces for day, _ in trace.points]
+    if dated:
+        due = data.add_series("échéance le jour même")
+        for day in (min(days), max(days)):
+            due.add_data_point(_serial(day), _serial(day))
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES, *map(Pt, zone), data)
+    chart = frame.chart
+    for drawn, trace in zip(chart.plots[0].series, bloc.traces, strict=False):
+        _line(drawn, trace.couleur, 2.25)
+    if dated:
+        drawn = chart.plots[0].series[len(bloc.traces)]
+        _line(drawn, LIGHT.ink, 1.25)
+        drawn.marker.style = XL_MARKER_STYLE.NONE
+        drawn.format.line.dash_style = MSO_LINE_DASH_STYLE.ROUND_DOT
+    _axes(chart, (min(days), max(days)), dated=dated)
+    chart.has_legend = len(bloc.traces) > 1
+    if chart.has_legend:
+        _legend(chart)
+        chart.legend.position = XL_LEGEND_POSITION.RIGHT
+    return frame
+
+
+def _axes(chart: Any, days: tuple[date, date], *, dated: bool) -> None:
+    across, up = chart.category_axis, chart.value_axis
+    across.minimum_scale, across.maximum_scale = _serial(days[0]) - 5, _serial(days[1]) + 5
+    across.major_unit = _step((days[1] - days[0]).days + 10)
+    for axis in (across, up) if dated else (across,):
+        axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = _DAYS, False
+    across.has_major_gridlines = False
+    up.major_gridlines.format.line.color.rgb = colour(LIGHT.grid)
+    if not dated:
+        up.minimum_scale = 0
+    for axis in (across, up):
+        axis.format.line.color.rgb = colour(LIGHT.grid)
+        axis.major_tick_mark = XL_TICK_MARK.NONE
+
+
+def _line(drawn: Any, code: str, points: float) -> None:
+    drawn.smooth = False
+    drawn.format.line.width = Pt(points)
+    drawn.format.line.color.rgb = colour(code)
+    drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, 6
+    drawn.marker.format.fill.solid()
+    drawn.marker.format.fill.fore_color.rgb = colour(code)
+    drawn.marker.format.line.color.rgb = colour(code)

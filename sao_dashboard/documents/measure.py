@@ -1,0 +1,76 @@
+"""How much room texts take, in points: nothing may go over the edge of a slide, which nobody scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from sao_dashboard.figures.style import width
+
+LEADING = 1.2
+"""From one line to the next, in sizes of the letters."""
+CELL_PAD_X, CELL_PAD_Y = 5.0, 3.0
+"""Points around the text of a cell."""
+_MARGIN = 1.03
+"""Fonts that stand for the one that is asked for are a little wider."""
+_WIDEST = 230.0
+"""Points that a column takes at most before its words go on another line."""
+_LONGEST_WORD = 110.0
+
+
+@lru_cache(maxsize=8192)
+def wrapped(text: str, size: float, room: float) -> tuple[str, ...]:
+    """Return a text as the lines that it takes in `room` points; a word that is too long is cut."""
+    return tuple(line for paragraph in text.split("\n") for line in _lines(paragraph, size, room))
+
+
+def _lines(text: str, size: float, room: float) -> Iterator[str]:
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if measured(longer, size) <= room:
+            line = longer
+            continue
+        if line:
+            yield line
+        line = word
+        while measured(line, size) > room and len(line) > 1:
+            fits = _fitting(line, size, room)
+            yield line[:fits]
+            line = line[fits:]
+    yield line
+
+
+def _fitting(word: str, size: float, room: float) -> int:
+    """How many of its letters fit, one at least."""
+    return next((end for end in range(1, len(word)) if measured(word[: end + 1], size) > room), 1)
+
+
+@lru_cache(maxsize=65536)
+def measured(text: str, size: float) -> float:
+    """Return about how many points a text takes on one line."""
+    return width(text, size) * _MARGIN
+
+
+def height(text: str, size: float, room: float) -> float:
+    """Return how many points high a text is in so much room."""
+    return len(wrapped(text, size, room)) * size * LEADING
+
+
+def column_widths(rows: Sequence[Sequence[str]], size: float, room: float) -> list[float] | None:
+    """Return how wide each column is, all of them together as wide as the room; None when it has not enough of it."""
+    columns = list(zip(*rows, strict=True))
+    around = 2 * CELL_PAD_X
+    natural = [min(max(measured(each, size) for each in cells), _WIDEST * 2) + around for cells in columns]
+    least = [
+        min(max(measured(word, size) for each in cells for word in each.split(" ")), _LONGEST_WORD) + around
+        for cells in columns
+    ]
+    if sum(least) > room:
+        return None
+    natural = [max(pair) for pair in zip((min(each, _WIDEST) for each in natural), least, strict=True)]
+    if sum(natural) <= room:
+        more = room - sum(natural)
+        return [each + more * each / sum(natural) for each in natural]
+    share = (room - sum(least)) / max(sum(natural) - sum(least), 1.0)
+    return [low + (wide - low) * share for low, wide in zip(least, natural, strict=True)]

@@ -1,0 +1,217 @@
+"""What a pack is made of, whatever it is written as: pages of blocs, each saying what it is the picture of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from sao_dashboard.formatting import NBSP, date_longue
+
+Ton = Literal["", "note", "attention", "alerte"]
+"""How much something calls for."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a page is the picture of: the same one, of the same version, always has the same words.
+
+    Attributes:
+        jour: the day everything is seen at.
+        version: its number, None where no version is numbered.
+        empreinte: SHA-256 of the workbook, in hexadecimal.
+        filtres: in words, '' without any.
+        adresse: of the screen, '' where the page is of none.
+    """
+
+    jour: date
+    version: int | None
+    empreinte: str
+    filtres: str = ""
+    adresse: str = ""
+
+    @property
+    def mots(self) -> str:
+        """What stands at the foot of the page."""
+        version = f"version{NBSP}{self.version}" if self.version else "version non numérotée"
+        said = (
+            f"Au {date_longue(self.jour)}",
+            version,
+            f"empreinte{NBSP}{self.empreinte[:12]}",
+            self.filtres or "sans filtre",
+        )
+        return " · ".join(said)
+
+
+class GrandChiffre(NamedTuple):
+    """One large figure: its words, and how much it calls for."""
+
+    mots: str
+    nombre: str
+    ton: Ton = ""
+
+
+class Puce(NamedTuple):
+    """One line of a list, and what matters, under it."""
+
+    mots: str
+    details: str = ""
+
+
+class Serie(NamedTuple):
+    """What one colour counts in each category (« #RRGGBB », '' for the accent)."""
+
+    nom: str
+    valeurs: tuple[float, ...]
+    couleur: str = ""
+
+
+class Barre(NamedTuple):
+    """One date of a timeline, from its earliest day to its latest."""
+
+    nom: str
+    debut: date
+    fin: date
+    situation: str
+
+
+class Trace(NamedTuple):
+    """One line of a curve: the day of each version, and the date that it promised, or what it counted."""
+
+    nom: str
+    points: tuple[tuple[date, date | float], ...]
+    couleur: str
+
+
+@dataclass(frozen=True)
+class Texte:
+    """One paragraph."""
+
+    mots: str
+    titre: str = ""
+    ton: Ton = ""
+
+
+@dataclass(frozen=True)
+class Chiffres:
+    """Large figures beside one another."""
+
+    valeurs: tuple[GrandChiffre, ...]
+    titre: str = ""
+
+
+@dataclass(frozen=True)
+class Liste:
+    """Lines under one another."""
+
+    elements: tuple[Puce, ...]
+    titre: str = ""
+
+
+@dataclass(frozen=True)
+class Tableau:
+    """Rows of texts under headings; `nombres` are the ranks of the columns whose figures are under one another."""
+
+    entetes: tuple[str, ...]
+    lignes: tuple[tuple[str, ...], ...]
+    titre: str = ""
+    nombres: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Barres:
+    """Horizontal bars, one for each category, stacked where there are several series."""
+
+    titre: str
+    description: str
+    categories: tuple[str, ...]
+    series: tuple[Serie, ...]
+    donnees: Tableau
+
+
+@dataclass(frozen=True)
+class Frise:
+    """A timeline; `description` says in a sentence what it shows, `donnees` are the rows behind it."""
+
+    titre: str
+    description: str
+    barres: tuple[Barre, ...]
+    jour: date
+    donnees: Tableau
+
+
+@dataclass(frozen=True)
+class Courbe45:
+    """Lines over the versions; where they are of dates, the day itself is a diagonal that is due."""
+
+    titre: str
+    description: str
+    traces: tuple[Trace, ...]
+    donnees: Tableau
+
+
+Graphique = Barres | Frise | Courbe45
+Bloc = Texte | Chiffres | Liste | Tableau | Graphique
+
+
+@dataclass(frozen=True)
+class Feuillet:
+    """One page, or more where its blocs do not fit on one; those of `cote` stand at the right of the others."""
+
+    titre: str
+    source: Source
+    blocs: tuple[Bloc, ...]
+    cote: tuple[Bloc, ...] = ()
+    sous_titre: str = ""
+
+
+class DecisionDite(NamedTuple):
+    """A decision of a meeting: still to take, or taken, by whom, when, while which view was on screen."""
+
+    texte: str
+    prise: bool = False
+    qui: str = ""
+    le: datetime | None = None
+    vue: str = ""
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A pack: its first page says `titre`, `sous_titre` and its source, then come its pages."""
+
+    titre: str
+    sous_titre: str
+    source: Source
+    feuillets: tuple[Feuillet, ...]
+
+    @cached_property
+    def annexes(self) -> tuple[Feuillet, ...]:
+        """The rows behind each figure, in the order of the pages."""
+        drawn = [
+            (each, bloc)
+            for each in self.feuillets
+            for bloc in (*each.blocs, *each.cote)
+            if isinstance(bloc, Barres | Frise | Courbe45)
+        ]
+        return tuple(
+            Feuillet(
+                f"Annexe {rank}. {bloc.titre}",
+                each.source,
+                (bloc.donnees,),
+                sous_titre=f"Les données du graphique de la page «\u00a0{each.titre}\u00a0»",
+            )
+            for rank, (each, bloc) in enumerate(drawn, start=1)
+        )
+
+    @cached_property
+    def tous(self) -> tuple[Feuillet, ...]:
+        """The pages then the annexes, no two under one title."""
+        met = Counter[str]()
+        found = []
+        for each in (*self.feuillets, *self.annexes):
+            met[each.titre] += 1
+            again = met[each.titre]
+            found.append(each if again == 1 else replace(each, titre=f"{each.titre} ({again})"))
+        return tuple(found)

@@ -1,0 +1,135 @@
+"""The files of `deploy/`: each names only what exists, and the programs that they are for take them."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from sao_dashboard.cli import main as cli
+from sao_dashboard.settings import ROOT, Settings
+
+DEPLOY = ROOT / "deploy"
+FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
+SETTINGS = set(re.findall(r"`(SAO_[A-Z_]+)", Settings.__doc__ or ""))
+
+
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def program(name: str) -> str:
+    """Return where a program is; without it, the test is skipped: no other needs it, CI's machine included."""
+    found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
+    return found or pytest.skip(f"{name} est introuvable.")
+
+
+def test_every_setting_has_its_words() -> None:
+    assert len(SETTINGS) == len(fields(Settings))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_file_names_only_settings_and_commands_that_exist(path: Path) -> None:
+    text = text_of(path)
+    assert set(re.findall(r"SAO_[A-Z_]+", text)) <= SETTINGS
+    parser = cli._parser()
+    for command in re.findall(r"-m sao_dashboard ([^\"\n]+)", text):
+        parser.parse_args(command.replace("`", "").split())
+
+
+def test_the_environment_file_has_every_setting_and_no_secret() -> None:
+    lines = text_of(DEPLOY / "sao.env").splitlines()
+    assert {line.lstrip("# ").partition("=")[0] for line in lines if "SAO_" in line and "=" in line} == SETTINGS
+    assert "# SAO_CODE=" in lines
+
+
+def test_what_the_image_copies_exists_and_is_let_in() -> None:
+    copied = re.findall(r"^COPY (?!--from)(\S+) ", text_of(DEPLOY / "docker" / "Dockerfile"), re.MULTILINE)
+    let_in = re.findall(r"^!(.+)$", text_of(DEPLOY / "docker" / "Dockerfile.dockerignore"), re.MULTILINE)
+    assert sorted(set(copied)) == sorted(let_in)
+    assert all((ROOT / name).exists() for name in copied)
+
+
+def test_the_windows_service_is_well_formed() -> None:
+    service = ET.fromstring(text_of(DEPLOY / "windows" / "sao-service.xml"))
+    assert service.findtext("id") == "sao"
+    assert (service.findtext("arguments") or "").split()[:4] == ["-m", "streamlit", "run", "app.py"]
+
+
+# --- The programs themselves ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a certificate and its key."""
+    folder = tmp_path_factory.mktemp("certificat")
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "suivi.ville.example")])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    made = made.serial_number(1).not_valid_before(now).not_valid_after(now + timedelta(days=1))
+    (folder / "certificat.pem").write_bytes(made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
+    form = serialization.PrivateFormat.PKCS8
+    (folder / "cle.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()))
+    return folder
+
+
+@pytest.mark.parametrize("name", ["sao.conf", "sao-plusieurs.conf"])
+def test_nginx_takes_its_file(name: str, certificate: Path, tmp_path: Path) -> None:
+    nginx = program("nginx")
+    site = text_of(DEPLOY / "nginx" / name).replace("/etc/nginx/", f"{DEPLOY}/nginx/")
+    site = site.replace("/etc/ssl/sao", str(certificate)).replace("/var/log/nginx", str(tmp_path))
+    temporary = "".join(
+        f"{each}_temp_path {tmp_path}/{each};" for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    (tmp_path / "nginx.conf").write_text(f"pid {tmp_path}/pid; events {{}} http {{ {temporary} {site} }}")
+    asked = [nginx, "-t", "-c", str(tmp_path / "nginx.conf"), "-e", str(tmp_path / "erreurs.log")]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert "test is successful" in done.stderr, done.stderr
+
+
+def modules_of_apache(folder: Path) -> Iterator[str]:
+    """Yield the lines that load the modules that the file asks for: some are built in."""
+    asked = re.search(r"a2enmod ([^&]+) &&", text_of(DEPLOY / "apache" / "sao.conf"))
+    assert asked
+    for each in ("mpm_event", "authz_core", *re.findall(r"\w+", asked[1])):
+        if (folder / f"mod_{each}.so").exists():
+            yield f"LoadModule {each}_module {folder}/mod_{each}.so"
+
+
+def test_apache_takes_its_file(certificate: Path, tmp_path: Path) -> None:
+    apache = program("apache2")
+    site = text_of(DEPLOY / "apache" / "sao.conf").replace("/etc/ssl/sao", str(certificate))
+    site = site.replace("    # BalancerMember", "    BalancerMember")  # several servers too
+    head = [f"ServerRoot {tmp_path}", f"PidFile {tmp_path}/pid", f"ErrorLog {tmp_path}/erreurs.log", "ServerName essai"]
+    head += ["Listen 127.0.0.1:8080", f"DefaultRuntimeDir {tmp_path}"]
+    lines = [*head, *modules_of_apache(Path("/usr/lib/apache2/modules")), site]
+    (tmp_path / "apache2.conf").write_text("\n".join(lines))
+    done = subprocess.run(
+        [apache, "-t", "-f", str(tmp_path / "apache2.conf")],
+        env={**os.environ, "APACHE_LOG_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr.strip() == "Syntax OK"
+
+
+@pytest.mark.parametrize("name", ["sao.service"])
+def test_a_service_may_little(name: str) -> None:
+    """`systemd-analyze security` gives a figure from 0 (nothing is exposed) to 10: the page says 1.4."""
+    asked = [program("systemd-analyze"), "security", "--offline=true", "--threshold=20", "--no-pager"]
+    done = subprocess.run([*asked, str(DEPLOY / "systemd" / name)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
