@@ -89,6 +89,15 @@ def _opened(versions: Sequence[VersionToRead], parts: Parts) -> dict[int, tuple[
     return found
 
 
+def first_identifiers(versions: Sequence[VersionToRead], parts: Parts) -> dict[str, dict[str, str]]:
+    """Return, by sheet, the identifier that what was renamed had first, by the one that it has in the last version."""
+    first: dict[str, dict[str, str]] = {}
+    for _, _, names in _opened(versions, parts).values():  # the newest first: the oldest has the last word
+        for sheet, renamed in names.items():
+            first.setdefault(sheet, {}).update({last: was for was, last in renamed.items()})
+    return first
+
+
 def _composed(step: Names, then: Names) -> Names:
     """Return the last names of what has other names one version later."""
     if not step:
