@@ -19,11 +19,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from sao_dashboard.cli import main as cli
+from sao_dashboard.lettre.courrier import Courrier
 from sao_dashboard.settings import ROOT, Settings
 
 DEPLOY = ROOT / "deploy"
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
-SETTINGS = set(re.findall(r"`(SAO_[A-Z_]+)", Settings.__doc__ or ""))
+SETTINGS, COURRIER = (set(re.findall(r"`(SAO_[A-Z_]+)", of.__doc__ or "")) for of in (Settings, Courrier))
 
 
 def text_of(path: Path) -> str:
@@ -43,7 +44,7 @@ def test_every_setting_has_its_words() -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_file_names_only_settings_and_commands_that_exist(path: Path) -> None:
     text = text_of(path)
-    assert set(re.findall(r"SAO_[A-Z_]+", text)) <= SETTINGS
+    assert set(re.findall(r"SAO_[A-Z_]+", text)) <= SETTINGS | COURRIER
     parser = cli._parser()
     for command in re.findall(r"-m sao_dashboard ([^\"\n]+)", text):
         parser.parse_args(command.replace("`", "").split())
@@ -51,8 +52,10 @@ def test_a_file_names_only_settings_and_commands_that_exist(path: Path) -> None:
 
 def test_the_environment_file_has_every_setting_and_no_secret() -> None:
     lines = text_of(DEPLOY / "sao.env").splitlines()
-    assert {line.lstrip("# ").partition("=")[0] for line in lines if "SAO_" in line and "=" in line} == SETTINGS
-    assert "# SAO_CODE=" in lines
+    assert {
+        line.lstrip("# ").partition("=")[0] for line in lines if "SAO_" in line and "=" in line
+    } == SETTINGS | COURRIER
+    assert {"# SAO_CODE=", "# SAO_SMTP_MOT_DE_PASSE="} <= set(lines)
 
 
 def test_what_the_image_copies_exists_and_is_let_in() -> None:

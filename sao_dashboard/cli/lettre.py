@@ -10,18 +10,24 @@ from sao_dashboard.access.file import load
 from sao_dashboard.cli.output import plain, write
 from sao_dashboard.lettre.contenu import lettre
 from sao_dashboard.lettre.courrier import courrier_of
-from sao_dashboard.lettre.etat import Etat
+from sao_dashboard.lettre.etat import EtatPublie
 from sao_dashboard.lettre.moment import moment_of
 from sao_dashboard.lettre.page import page
 from sao_dashboard.lettre.portee import portee_of
 from sao_dashboard.lettre.texte import texte
-from sao_dashboard.lettre.tournee import Passage, Poste, Suite, public_base
+from sao_dashboard.lettre.tournee import Fate, Passage, Poste, public_base
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import Settings, as_spelled
 from sao_dashboard.shared.workbook import SharedWorkbook
 from sao_dashboard.versions import open_log
 
-_TO_LOOK_AT = (Suite.REFUSE, Suite.DIFFERE, Suite.INCERTAIN, Suite.INTERROMPU, Suite.IMPOSSIBLE)
+_TO_LOOK_AT = (
+    Fate.REFUSE,
+    Fate.DIFFERE,
+    Fate.INCERTAIN,
+    Fate.INTERROMPU,
+    Fate.IMPOSSIBLE,
+)
 
 
 def add(commands: Any) -> None:
@@ -40,7 +46,7 @@ def _lettre(asked: argparse.Namespace) -> int:
     poste = Poste(shared, access, public_base(settings.adresse, access), moment_of(settings.lettre))
     now = datetime.now().astimezone()
     if asked.vue is not None:
-        etat = Etat(shared, now.date())
+        etat = EtatPublie(shared, now.date())
         said = lettre(portee_of(asked.vue), etat.suivi, etat.since(None))
         print(_plain_lines(texte(said, poste.liens(None))), end="")
         if asked.html is not None:
@@ -52,7 +58,7 @@ def _lettre(asked: argparse.Namespace) -> int:
             if not each.contenu.vide:
                 print(plain(f"=== {each.abonnement.numero}, {each.abonnement.adresse}\u00a0: {each.objet}"))
                 print(_plain_lines(texte(each.contenu, poste.liens(each.abonnement))))
-        empty = [Passage(each.abonnement, Suite.RIEN) for each in made if each.contenu.vide]
+        empty = [Passage(each.abonnement, Fate.RIEN) for each in made if each.contenu.vide]
         return _report([*told, *empty])
     return _report(poste.round(now, courrier_of()))
 

@@ -35,7 +35,7 @@ class Entree:
 
 
 @dataclass(frozen=True)
-class Partie:
+class PartieDeLettre:
     """One part of a letter.
 
     Attributes:
@@ -70,7 +70,7 @@ class Contenu:
     nom: str
     vue: str
     annonce: tuple[str, ...]
-    parties: tuple[Partie, ...]
+    parties: tuple[PartieDeLettre, ...]
     vide: bool
 
 
@@ -188,9 +188,9 @@ def _keys(dates: pd.DataFrame) -> pd.Series:
     return dates["sorte"] + "\t" + parts[0] + "\t" + parts[1] + "\t" + parts[2]
 
 
-def _part(titre: str, colonnes: tuple[str, ...], entrees: Iterable[Entree]) -> Partie:
+def _part(titre: str, colonnes: tuple[str, ...], entrees: Iterable[Entree]) -> PartieDeLettre:
     every = tuple(entrees)
-    return Partie(titre, colonnes, every[:MOST_LINES], max(len(every) - MOST_LINES, 0))
+    return PartieDeLettre(titre, colonnes, every[:MOST_LINES], max(len(every) - MOST_LINES, 0))
 
 
 def _changed(told: Sequence[Constat], now: Suivi) -> Iterable[Entree]:

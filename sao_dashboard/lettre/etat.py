@@ -24,7 +24,7 @@ from sao_dashboard.views.suivi import Suivi
 _A_WEEK = timedelta(days=7)
 
 
-class Etat:
+class EtatPublie:
     """What one round of letters tells of: read once for all of them, whoever they are for.
 
     Args:

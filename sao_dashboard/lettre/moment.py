@@ -21,7 +21,7 @@ class Moment(NamedTuple):
     minute: int
 
 
-class Periode(NamedTuple):
+class PeriodeDue(NamedTuple):
     """The week of a letter, or the day of an alert, that now belongs to.
 
     Attributes:
@@ -44,7 +44,7 @@ def moment_of(said: str) -> Moment | None:
     return Moment(JOURS.index(found[1]), int(found[2]), int(found[3] or 0))
 
 
-def periode_of(genre: Genre, moment: Moment | None, now: datetime) -> Periode:
+def periode_of(genre: Genre, moment: Moment | None, now: datetime) -> PeriodeDue:
     """Return the week, or the day, for which something is due at `now` (aware, local)."""
     day = now
     debut = None
@@ -57,6 +57,6 @@ def periode_of(genre: Genre, moment: Moment | None, now: datetime) -> Periode:
             debut = (wall - timedelta(days=back + (7 if genre is Genre.LETTRE else 1))).astimezone()
         day = debut
     if genre is Genre.ALERTE:
-        return Periode(day.date().isoformat(), debut)
+        return PeriodeDue(day.date().isoformat(), debut)
     year, week, _ = day.isocalendar()
-    return Periode(f"{year}-S{week:02}", debut)
+    return PeriodeDue(f"{year}-S{week:02}", debut)

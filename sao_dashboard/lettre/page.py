@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.html.elements import element
-from sao_dashboard.lettre.contenu import Contenu, Entree, Partie
+from sao_dashboard.lettre.contenu import Contenu, Entree, PartieDeLettre
 from sao_dashboard.lettre.liens import Liens
 
 _FONT = "font-family:'Source Sans 3','Segoe UI',Roboto,Arial,sans-serif"
@@ -71,7 +71,7 @@ def _link(words: str, address: str) -> Markup:
     return element("a", words, href=address, style=f"color:{LIGHT.accent}")
 
 
-def _part(part: Partie, liens: Liens, vue: str) -> Markup:
+def _part(part: PartieDeLettre, liens: Liens, vue: str) -> Markup:
     heading = element("h2", part.titre, style="font-size:19px;line-height:1.3;margin:28px 0 8px")
     heads = (
         element("th", words, scope="col", class_="quiet", style=f"{_CELL};border-top:0;font-weight:600;{_QUIET}")

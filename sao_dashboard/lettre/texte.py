@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sao_dashboard.formatting import NBSP, pluriel
-from sao_dashboard.lettre.contenu import Contenu, Entree, Partie
+from sao_dashboard.lettre.contenu import Contenu, Entree, PartieDeLettre
 from sao_dashboard.lettre.liens import Liens
 
 
@@ -28,7 +28,7 @@ def _lines(contenu: Contenu, liens: Liens) -> Iterator[str]:
         yield f"Ne plus recevoir ces messages{NBSP}: {liens.desabonner}"
 
 
-def _part(part: Partie, liens: Liens, vue: str) -> Iterator[str]:
+def _part(part: PartieDeLettre, liens: Liens, vue: str) -> Iterator[str]:
     yield ""
     yield part.titre.upper()
     for each in part.entrees:

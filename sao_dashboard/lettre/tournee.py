@@ -13,7 +13,7 @@ from sao_dashboard.access.model import Identity, Right, rights_of
 from sao_dashboard.errors import SaoError
 from sao_dashboard.lettre.contenu import Contenu, alerte, lettre
 from sao_dashboard.lettre.courrier import Courrier, mail_address
-from sao_dashboard.lettre.etat import Etat
+from sao_dashboard.lettre.etat import EtatPublie
 from sao_dashboard.lettre.facteur import Depart, Facteur
 from sao_dashboard.lettre.liens import DESABONNER, Liens, public_address, unsubscribe_token
 from sao_dashboard.lettre.message import message, unsubscribing
@@ -34,7 +34,7 @@ UNCONFIRMED = timedelta(days=7)
 """For how long an address that does not say yes is kept."""
 
 
-class Suite(StrEnum):
+class Fate(StrEnum):
     """What became of a letter in a round."""
 
     PARTI = "partie"
@@ -52,7 +52,7 @@ class Passage(NamedTuple):
     """What became of one letter: of which subscription, and why; `objet` is its subject, '' where it was not made."""
 
     abonnement: Abonnement
-    suite: Suite
+    suite: Fate
     objet: str = ""
     pourquoi: str = ""
 
@@ -99,7 +99,7 @@ class Poste:
 
     def due(self, now: datetime) -> tuple[list[Prete], list[Passage]]:
         """Return the letters due at `now` (aware, local), some of them empty, and what becomes of the others."""
-        log, etat = self.shared.log, Etat(self.shared, now.date())
+        log, etat = self.shared.log, EtatPublie(self.shared, now.date())
         known = log.envois.known()
         made, told = list[Prete](), list[Passage]()
         for each in log.abonnements.kept().abonnements:
@@ -113,13 +113,13 @@ class Poste:
             if taken:
                 told.append(Passage(each, _already(taken, now)))
             elif not may_read(self.access, each):
-                told.append(Passage(each, Suite.SANS_DROIT))
+                told.append(Passage(each, Fate.SANS_DROIT))
             else:
                 try:
                     said = contents(each, etat, past)
                     made.append(Prete(each, periode.nom, said, etat.version.numero, etat.suivi.day))
                 except SaoError as error:
-                    told.append(Passage(each, Suite.IMPOSSIBLE, pourquoi=error.message))
+                    told.append(Passage(each, Fate.IMPOSSIBLE, pourquoi=error.message))
         return made, told
 
     def round(self, now: datetime, courrier: Courrier) -> list[Passage]:
@@ -133,7 +133,7 @@ class Poste:
         for each in made:
             if each.contenu.vide:
                 self._nothing(each)
-                told.append(Passage(each.abonnement, Suite.RIEN))
+                told.append(Passage(each.abonnement, Fate.RIEN))
         if full := [each for each in made if not each.contenu.vide]:
             with Facteur(courrier) as facteur:
                 told += [self._sent(each, facteur, courrier, now) for each in full]
@@ -165,14 +165,14 @@ class Poste:
             to = mail_address(abonnement.adresse)
             envoi = envois.take(abonnement.numero, ready.periode, ready.version, ready.jour)
             if envoi is None:
-                return Passage(abonnement, Suite.DEJA, ready.objet)
+                return Passage(abonnement, Fate.DEJA, ready.objet)
             left = facteur.send(to, self._written(ready, to, courrier, now, envoi))
             if left.aboutissement is None:
                 envois.release(envoi)
             else:
                 envois.say(envoi, left.aboutissement)
         except SaoError as error:
-            return Passage(abonnement, Suite.IMPOSSIBLE, ready.objet, error.message)
+            return Passage(abonnement, Fate.IMPOSSIBLE, ready.objet, error.message)
         return Passage(abonnement, _told(left), ready.objet, left.dit)
 
     def _written(self, ready: Prete, to: str, courrier: Courrier, now: datetime, envoi: Envoi) -> bytes:
@@ -189,7 +189,7 @@ class Poste:
         )
 
 
-def contents(abonnement: Abonnement, etat: Etat, past: Sequence[Envoi]) -> Contenu:
+def contents(abonnement: Abonnement, etat: EtatPublie, past: Sequence[Envoi]) -> Contenu:
     """Return what the letter of a subscription says, since the last one that left; raises SaoError."""
     own = agent_of(etat.suivi.workbook, abonnement.adresse) or ""
     portee = portee_of(abonnement.vue, own)
@@ -215,25 +215,25 @@ def may_read(access: Access, abonnement: Abonnement) -> bool:
     return Right.LIRE in rights_of(who, access.given)
 
 
-def _already(taken: Envoi, now: datetime) -> Suite:
+def _already(taken: Envoi, now: datetime) -> Fate:
     match taken.aboutissement:
         case Aboutissement.RIEN:
-            return Suite.RIEN
+            return Fate.RIEN
         case Aboutissement.REFUSE:
-            return Suite.REFUSE
+            return Fate.REFUSE
         case Aboutissement.INCERTAIN:
-            return Suite.INCERTAIN
+            return Fate.INCERTAIN
         case None if now - taken.le > UNDER_WAY:
-            return Suite.INTERROMPU
-    return Suite.DEJA
+            return Fate.INTERROMPU
+    return Fate.DEJA
 
 
-def _told(left: Depart) -> Suite:
+def _told(left: Depart) -> Fate:
     match left.aboutissement:
         case Aboutissement.ENVOYE:
-            return Suite.PARTI
+            return Fate.PARTI
         case Aboutissement.REFUSE:
-            return Suite.REFUSE
+            return Fate.REFUSE
         case Aboutissement.INCERTAIN:
-            return Suite.INCERTAIN
-    return Suite.DIFFERE
+            return Fate.INCERTAIN
+    return Fate.DIFFERE

@@ -12,7 +12,7 @@ import pytest
 from sao_dashboard.figures import style
 from sao_dashboard.lettre import page as html
 from sao_dashboard.lettre.contenu import MOST_LINES, Ecart, alerte, lettre
-from sao_dashboard.lettre.etat import Etat
+from sao_dashboard.lettre.etat import EtatPublie
 from sao_dashboard.lettre.liens import Liens, public_address
 from sao_dashboard.lettre.page import page
 from sao_dashboard.lettre.portee import portee_of
@@ -26,11 +26,11 @@ LIENS = Liens(BASE, f"{BASE}/desabonner/1-abc")
 
 
 @pytest.fixture(scope="module")
-def etat(tmp_path_factory: pytest.TempPathFactory) -> Etat:
-    return Etat(place(tmp_path_factory.mktemp("lettre")).poste().shared, MONDAY.date())
+def etat(tmp_path_factory: pytest.TempPathFactory) -> EtatPublie:
+    return EtatPublie(place(tmp_path_factory.mktemp("lettre")).poste().shared, MONDAY.date())
 
 
-def test_a_letter_says_what_slips_what_changes_and_what_is_due(etat: Etat) -> None:
+def test_a_letter_says_what_slips_what_changes_and_what_is_due(etat: EtatPublie) -> None:
     said = lettre(portee_of("operations?secteur=Nord"), etat.suivi, etat.since(None))
     assert (said.objet, said.vide) == ("2\u00a0changements, 1\u00a0échéance d’ici 2 semaines", False)
     assert texte(said, LIENS).replace("\u00a0", " ") == (
@@ -75,7 +75,7 @@ def test_a_letter_says_what_slips_what_changes_and_what_is_due(etat: Etat) -> No
         ("revue?secteur=Ouest", "rien de nouveau"),
     ],
 )
-def test_a_letter_is_about_its_view_alone(etat: Etat, vue: str, objet: str) -> None:
+def test_a_letter_is_about_its_view_alone(etat: EtatPublie, vue: str, objet: str) -> None:
     said = lettre(portee_of(vue), etat.suivi, etat.since(None))
     assert said.objet.replace("\u00a0", " ") == objet
     assert said.vide == (objet == "rien de nouveau")
@@ -83,7 +83,7 @@ def test_a_letter_is_about_its_view_alone(etat: Etat, vue: str, objet: str) -> N
     assert "version=" not in said.vue
 
 
-def test_without_a_version_before_nothing_is_compared_and_it_is_said(etat: Etat) -> None:
+def test_without_a_version_before_nothing_is_compared_and_it_is_said(etat: EtatPublie) -> None:
     said = lettre(portee_of("operations?secteur=Nord"), etat.suivi, None, semaines=1)
     assert said.annonce[0].startswith("Aucune version d’avant ne peut être comparée")
     assert (said.objet, said.vide) == ("rien de nouveau", True)
@@ -162,7 +162,7 @@ class Outline(HTMLParser):
         self.addresses += [str(told[key]) for key in ("href", "src", "background") if key in told]
 
 
-def test_the_page_has_a_language_headings_and_headers_and_nothing_from_elsewhere(etat: Etat) -> None:
+def test_the_page_has_a_language_headings_and_headers_and_nothing_from_elsewhere(etat: EtatPublie) -> None:
     said = lettre(portee_of("operations?secteur=Sud"), etat.suivi, etat.since(None))
     made = Outline(page(said, LIENS, said.objet))
     columns, row = [("th", "col")] * 2, [("th", "row")]
@@ -182,7 +182,7 @@ def test_the_page_has_a_language_headings_and_headers_and_nothing_from_elsewhere
     ]
 
 
-def test_what_the_workbook_says_is_never_html(etat: Etat) -> None:
+def test_what_the_workbook_says_is_never_html(etat: EtatPublie) -> None:
     said = lettre(portee_of("operations?secteur=Nord"), etat.suivi, etat.since(None))
     odd = replace(said, nom="<b>&", annonce=('<img src="x">',))
     written = page(odd, LIENS, "<title>")
@@ -214,11 +214,11 @@ def test_a_purged_version_is_passed_over_for_another(tmp_path: Path) -> None:
     [first, second] = made.log.history()
     made.publish(BEFORE | {"jalons": []}, MONDAY)
     last = made.log.envois.take(1, "2018-S44", second.numero, date(2018, 10, 29))
-    found = Etat(made.poste().shared, MONDAY.date()).since(last)
+    found = EtatPublie(made.poste().shared, MONDAY.date()).since(last)
     assert found
     assert found.depuis == "la version 2, du 2\u00a0novembre 2018"
     made.log.purge([second.numero], auteur="Ana", message="Départ", expected=3)
-    found = Etat(made.poste().shared, MONDAY.date()).since(last)
+    found = EtatPublie(made.poste().shared, MONDAY.date()).since(last)
     assert found
     assert found.depuis == "la version 1, du 2\u00a0octobre 2018"
     assert first.numero == 1

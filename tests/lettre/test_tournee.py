@@ -22,7 +22,7 @@ from sao_dashboard.lettre.courrier import Courrier, Securite, courrier_of, mail_
 from sao_dashboard.lettre.facteur import Depart, Facteur
 from sao_dashboard.lettre.message import message
 from sao_dashboard.lettre.moment import Moment, moment_of, periode_of
-from sao_dashboard.lettre.tournee import UNCONFIRMED, Poste, Suite
+from sao_dashboard.lettre.tournee import UNCONFIRMED, Fate, Poste
 from sao_dashboard.refusals import lettre as refusals
 from sao_dashboard.refusals.model import Refusal
 from sao_dashboard.versions.abonnements import Genre
@@ -59,7 +59,7 @@ def there(tmp_path: Path) -> Place:
     return place(tmp_path)
 
 
-def suites(poste: Poste, courrier: Courrier, now: datetime = MONDAY) -> list[tuple[int, Suite]]:
+def suites(poste: Poste, courrier: Courrier, now: datetime = MONDAY) -> list[tuple[int, Fate]]:
     return [(each.abonnement.numero, each.suite) for each in poste.round(now, courrier)]
 
 
@@ -79,7 +79,7 @@ def body(made: EmailMessage, kind: str) -> str:
 
 def test_a_letter_arrives_with_all_that_a_mail_program_asks_for(there: Place, box: Mailbox, courrier: Courrier) -> None:
     kept = there.subscribe("operations?secteur=Nord", ANA)
-    assert suites(there.poste(), courrier) == [(1, Suite.PARTI)]
+    assert suites(there.poste(), courrier) == [(1, Fate.PARTI)]
     [made] = box.messages()
     token = made["List-Unsubscribe"].removeprefix(f"<{BASE}/desabonner/").removesuffix(">")
     assert {key: str(made[key]) for key in ("From", "To", "Date", "Subject")} == {
@@ -112,15 +112,20 @@ def test_one_connection_serves_all_and_a_refused_address_stops_nobody(
     box.answers = {"refus@ville.example": "550 inconnu\x07ici", "plus-tard@ville.example": "451 greylisting"}
     done = there.poste().round(MONDAY, courrier)
     assert [(each.suite, each.pourquoi) for each in done] == [
-        (Suite.REFUSE, "550 inconnu ici"),
-        (Suite.DIFFERE, "451 greylisting"),
-        (Suite.PARTI, ""),
-        (Suite.PARTI, ""),
+        (Fate.REFUSE, "550 inconnu ici"),
+        (Fate.DIFFERE, "451 greylisting"),
+        (Fate.PARTI, ""),
+        (Fate.PARTI, ""),
     ]
     assert (box.recipients, len(box.connections)) == ([ANA, ZOE], 1)
     box.answers = {}
     again = suites(there.poste(), courrier, MONDAY + timedelta(hours=1))
-    assert again == [(1, Suite.REFUSE), (3, Suite.DEJA), (4, Suite.DEJA), (2, Suite.PARTI)]
+    assert again == [
+        (1, Fate.REFUSE),
+        (3, Fate.DEJA),
+        (4, Fate.DEJA),
+        (2, Fate.PARTI),
+    ]
     assert box.recipients == [ANA, ZOE, "plus-tard@ville.example"]
 
 
@@ -129,8 +134,8 @@ def test_nothing_is_sent_when_nothing_changed_and_nothing_is_due(
 ) -> None:
     there.subscribe("operations?secteur=Ouest", ANA)
     there.subscribe("operations?secteur=Ouest", ANA, Genre.ALERTE, jours=30)
-    assert suites(there.poste(), courrier) == [(1, Suite.RIEN), (2, Suite.RIEN)]
-    assert suites(there.poste(), courrier) == [(1, Suite.RIEN), (2, Suite.RIEN)]
+    assert suites(there.poste(), courrier) == [(1, Fate.RIEN), (2, Fate.RIEN)]
+    assert suites(there.poste(), courrier) == [(1, Fate.RIEN), (2, Fate.RIEN)]
     assert (box.raw, box.connections) == ([], set())
     assert [each.aboutissement for each in there.log.envois.known()[1]] == [Aboutissement.RIEN]
     assert 2 not in there.log.envois.known()  # a day goes on being looked at
@@ -141,7 +146,7 @@ def test_the_next_letter_begins_where_the_last_that_left_ended(there: Place, box
     there.poste().round(MONDAY, courrier)
     there.publish(AFTER | {"jalons": []}, MONDAY)
     there.publish(AFTER | {"jalons": [{"operation": "GARE", "jalon": "Avis"}]}, MONDAY + timedelta(days=1))
-    assert suites(there.poste(), courrier, MONDAY + WEEK) == [(1, Suite.PARTI)]
+    assert suites(there.poste(), courrier, MONDAY + WEEK) == [(1, Fate.PARTI)]
     said = body(box.messages()[1], "plain")
     assert f"Depuis la version 2, du 2{NBSP}novembre 2018{NBSP}: 1{NBSP}changement." in said
     assert "glisse" not in said
@@ -150,7 +155,7 @@ def test_the_next_letter_begins_where_the_last_that_left_ended(there: Place, box
 def test_an_alert_comes_on_its_day_and_once(there: Place, box: Mailbox, courrier: Courrier) -> None:
     there.subscribe("operations?secteur=Sud", ANA, Genre.ALERTE, jours=7)
     days = [MONDAY + timedelta(days=n) for n in (3, 4, 5, 11)]
-    sent = [day.day for day in days if suites(there.poste(), courrier, day) == [(1, Suite.PARTI)]]
+    sent = [day.day for day in days if suites(there.poste(), courrier, day) == [(1, Fate.PARTI)]]
     assert sent == [9]  # seven days before the sixteenth
     assert [str(each["Subject"]) for each in box.messages()] == ["Suivi : 1 échéance d’ici 7 jours (Secteur : Sud)"]
 
@@ -164,7 +169,7 @@ def test_two_servers_at_once_send_one_letter(there: Place, box: Mailbox, courrie
     postes = [there.poste(), there.poste()]
     made = [poste.due(MONDAY)[0] for poste in postes]  # both know that all is due before either sends
     assert [len(each) for each in made] == [4, 4]
-    start, became = threading.Barrier(2), list[Suite]()
+    start, became = threading.Barrier(2), list[Fate]()
 
     def send(poste: Poste) -> None:
         start.wait()
@@ -176,7 +181,7 @@ def test_two_servers_at_once_send_one_letter(there: Place, box: Mailbox, courrie
     for thread in threads:
         thread.join()
     assert sorted(box.recipients) == [f"a{n}@ville.example" for n in range(4)]
-    assert sorted(became) == [Suite.DEJA] * 4 + [Suite.PARTI] * 4
+    assert sorted(became) == [Fate.DEJA] * 4 + [Fate.PARTI] * 4
 
 
 def test_a_letter_made_before_another_server_sent_it_is_not_sent_again(
@@ -188,7 +193,7 @@ def test_a_letter_made_before_another_server_sent_it_is_not_sent_again(
     [made] = late.due(MONDAY)[0]
     quick.round(MONDAY, courrier)
     with Facteur(courrier) as facteur:
-        assert late._sent(made, facteur, courrier, MONDAY).suite is Suite.DEJA
+        assert late._sent(made, facteur, courrier, MONDAY).suite is Fate.DEJA
     assert box.recipients == [ANA]
 
 
@@ -209,9 +214,12 @@ def test_a_server_that_stops_while_sending_is_told_and_nothing_is_sent_twice(
     with pytest.raises(Stopped):
         there.poste().round(MONDAY, courrier)
     monkeypatch.undo()
-    assert suites(there.poste(), courrier) == [(1, Suite.DEJA), (2, Suite.PARTI)]  # it may still be leaving
+    assert suites(there.poste(), courrier) == [
+        (1, Fate.DEJA),
+        (2, Fate.PARTI),
+    ]  # it may still be leaving
     later = MONDAY + timedelta(minutes=16)
-    assert suites(there.poste(), courrier, later) == [(1, Suite.INTERROMPU), (2, Suite.DEJA)]
+    assert suites(there.poste(), courrier, later) == [(1, Fate.INTERROMPU), (2, Fate.DEJA)]
     assert box.recipients == [ZOE]
 
 
@@ -220,8 +228,8 @@ def test_a_line_cut_while_sending_is_told_and_the_others_leave(there: Place, box
     for adresse in ("coupe@ville.example", ANA):
         there.subscribe("operations?secteur=Nord", adresse)
     box.answers = {"coupe@ville.example": "250 puis raccroche"}
-    assert suites(there.poste(), courrier) == [(1, Suite.INCERTAIN), (2, Suite.PARTI)]
-    assert suites(there.poste(), courrier) == [(1, Suite.INCERTAIN), (2, Suite.DEJA)]
+    assert suites(there.poste(), courrier) == [(1, Fate.INCERTAIN), (2, Fate.PARTI)]
+    assert suites(there.poste(), courrier) == [(1, Fate.INCERTAIN), (2, Fate.DEJA)]
     assert box.recipients == ["coupe@ville.example", ANA]
 
 
@@ -230,7 +238,7 @@ def test_a_mail_server_that_is_away_takes_no_week(there: Place, box: Mailbox, co
     with told(refusals.COURRIER_MUET, "il n’écoute pas à ce port"):
         there.poste().round(MONDAY, replace(courrier, port=9))
     assert there.log.envois.known() == {}
-    assert suites(there.poste(), courrier) == [(1, Suite.PARTI)]
+    assert suites(there.poste(), courrier) == [(1, Fate.PARTI)]
     assert box.recipients == [ANA]
 
 
@@ -245,13 +253,13 @@ def test_whoever_may_no_longer_read_is_sent_nothing(there: Place, box: Mailbox, 
     def given(*names: str) -> Access:
         return Access(Way.OIDC, {Right.LIRE: names})
 
-    def sent(access: Access) -> list[Suite]:
+    def sent(access: Access) -> list[Fate]:
         return [each.suite for each in there.poste(access).due(MONDAY)[1]]
 
     assert sent(given("@ville.example")) == []
-    assert sent(given("groupe:service")) == [Suite.SANS_DROIT] * 2
-    assert sent(given("id:43", "jo@ville.example")) == [Suite.SANS_DROIT]
-    assert suites(there.poste(given("groupe:autre")), courrier) == [(n, Suite.SANS_DROIT) for n in (1, 2, 3)]
+    assert sent(given("groupe:service")) == [Fate.SANS_DROIT] * 2
+    assert sent(given("id:43", "jo@ville.example")) == [Fate.SANS_DROIT]
+    assert suites(there.poste(given("groupe:autre")), courrier) == [(n, Fate.SANS_DROIT) for n in (1, 2, 3)]
     assert box.raw == []
 
 
@@ -276,7 +284,7 @@ def test_the_first_letter_comes_at_the_next_hour_that_is_set(there: Place, courr
     there.now = MONDAY.astimezone(UTC) + timedelta(hours=1)
     there.subscribe("operations", ANA)
     assert suites(there.poste(), courrier, MONDAY + timedelta(days=1)) == []
-    assert suites(there.poste(), courrier, MONDAY + WEEK) == [(1, Suite.PARTI)]
+    assert suites(there.poste(), courrier, MONDAY + WEEK) == [(1, Fate.PARTI)]
     assert box.recipients == [ANA]
 
 
@@ -297,7 +305,7 @@ def test_a_record_that_says_nothing_is_never_a_reason_to_send_again(
     (there.folder / "versions" / "envois").mkdir()
     (there.folder / "versions" / "envois" / "000001-2018-S45.json").write_bytes(b"{")
     (there.folder / "versions" / "envois" / "notes.txt").write_bytes(b"")
-    assert suites(there.poste(), courrier) == [(1, Suite.INTERROMPU)]
+    assert suites(there.poste(), courrier) == [(1, Fate.INTERROMPU)]
     assert box.raw == []
 
 
