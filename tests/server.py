@@ -18,6 +18,8 @@ from sao_dashboard.settings import ROOT
 
 _STARTING_SECONDS = 60
 _STOPPING_SECONDS = 20
+_left: list[int] = []
+"""The ports of servers that have ended. A browser keeps what it has of scripts, compiled, for their very address."""
 
 
 @contextmanager
@@ -26,7 +28,7 @@ def running(workbook: Path, **environment: str) -> Iterator[str]:
 
     `environment` adds to this process's own. A server that does not come up raises RuntimeError with what it said.
     """
-    port = free_port()
+    port = _port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
     command += ["--server.address=127.0.0.1", f"--server.port={port}"]
     variables = {**os.environ, "SAO_CLASSEUR": str(workbook.absolute()), **environment}
@@ -39,6 +41,7 @@ def running(workbook: Path, **environment: str) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             _end(process)
+            _left.append(port)
 
 
 def free_port() -> int:
@@ -46,6 +49,20 @@ def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
+
+
+def _port() -> int:
+    """Return the port of a server that has ended, unless another program has taken it since."""
+    while _left:
+        port = _left.pop()
+        with socket.socket() as place:
+            place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                place.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    return free_port()
 
 
 def _comes_up(process: subprocess.Popen[bytes], port: int) -> bool:

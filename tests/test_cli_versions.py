@@ -112,6 +112,7 @@ def test_the_history_for_a_program(folder: Path, capsys: pytest.CaptureFixture[s
         "avertissements": version["avertissements"],
         "purges": [],
         "purgee": None,
+        "nom": "",
     }
 
 
@@ -233,3 +234,19 @@ def test_an_address_that_is_none(
     monkeypatch.setenv("SAO_VERSIONS", "ftp://x")
     done = Command(capsys, "historique")
     assert (done.status, done.err.split(" — ")[0]) == (1, "Adresse des versions non reconnue")
+
+
+def test_a_version_is_named_said_so_and_named_no_more(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    publish(capsys, folder / "a.xlsx")
+    done = Command(capsys, "nommer", 1, "CT  novembre")
+    assert (done.status, done.out) == (0, f"La version 1 s’appelle «{NBSP}CT novembre{NBSP}».\n")
+    assert Command(capsys, "historique").out.startswith(f"1. «{NBSP}CT novembre{NBSP}», ")
+    [version] = json.loads(Command(capsys, "historique", "--json").out)
+    assert version["nom"] == "CT novembre"
+    (folder / "versions" / "noms" / "000002.json").write_bytes(b"{")
+    told = Command(capsys, "historique").out.splitlines()
+    assert told[1:] == [f"1{NBSP}nom illisible{NBSP}: enregistrement 2."]
+    assert Command(capsys, "nommer", 1, "--retirer").out == "La version 1 n’a plus de nom.\n"
+    again = Command(capsys, "nommer", 1, "--retirer")
+    assert (again.status, again.err.partition(" — ")[0]) == (1, "Version sans nom")
+    assert Command(capsys, "nommer", 9, "CT").err.startswith("Version inconnue — ")

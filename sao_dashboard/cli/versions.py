@@ -1,4 +1,4 @@
-"""The commands about the log: `publier`, `historique`, `restaurer`, `purger`."""
+"""The commands about the log: `publier`, `historique`, `nommer`, `restaurer`, `purger`."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from itertools import pairwise
 from typing import Any
 
 from sao_dashboard.cli.classeur import sentences
-from sao_dashboard.cli.output import dump
-from sao_dashboard.formatting import horodatage
+from sao_dashboard.cli.output import dump, plain
+from sao_dashboard.formatting import horodatage, liste, pluriel
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import Settings, as_spelled
 from sao_dashboard.shared.workbook import Publication, SharedWorkbook
 from sao_dashboard.versions import Origine, Version, open_log
 from sao_dashboard.versions.gathering import gathered
+
+_COMMAND_LINE = "Ligne de commande"
 
 
 def add(commands: Any) -> None:
@@ -29,9 +31,17 @@ def add(commands: Any) -> None:
     historique.add_argument("--json", action="store_true", help="toutes les versions, pour un programme")
     historique.set_defaults(run=_historique)
 
+    nommer = commands.add_parser("nommer", help="donner un nom à une version, sans rien y changer")
+    nommer.add_argument("numero", type=int, metavar="N")
+    named = nommer.add_mutually_exclusive_group(required=True)
+    named.add_argument("nom", metavar="NOM", nargs="?", help="« CT novembre »")
+    named.add_argument("--retirer", action="store_true", help="retirer le nom qu’elle a")
+    nommer.add_argument("--auteur", metavar="A", help="qui", default=_COMMAND_LINE)
+    nommer.set_defaults(run=_nommer)
+
     restaurer = commands.add_parser("restaurer", help="remettre une version d’avant à la place du classeur partagé")
     restaurer.add_argument("numero", type=int, metavar="N")
-    _add_signature(restaurer, "Retour à une version d’avant", "Ligne de commande")
+    _add_signature(restaurer, "Retour à une version d’avant", _COMMAND_LINE)
     restaurer.set_defaults(run=_restaurer)
 
     purger = commands.add_parser("purger", help="retirer pour toujours le contenu de versions d’avant")
@@ -89,9 +99,10 @@ def _purger(asked: argparse.Namespace) -> int:
 
 
 def _historique(asked: argparse.Namespace) -> int:
-    versions = open_log(Settings.from_environment().versions).history()
+    log = open_log(Settings.from_environment().versions)
+    versions = log.named()
     if asked.json:
-        print(dump([version.plain() | {"purgee": version.purgee} for version in versions]))
+        print(dump([version.plain() | {"purgee": version.purgee, "nom": version.nom} for version in versions]))
         return 0
     if not versions:
         print("Aucune version n’est publiée.")
@@ -99,11 +110,26 @@ def _historique(asked: argparse.Namespace) -> int:
     for before, version in pairwise([None, *shown]):
         if version is not None:
             print(_line(version, before.numero + 1 if before else 1, every=asked.tout))
+    if unreadable := log.noms.kept().unreadable:
+        print(f"{pluriel(len(unreadable), 'nom illisible')}\u00a0: enregistrement {liste(list(map(str, unreadable)))}.")
+    return 0
+
+
+def _nommer(asked: argparse.Namespace) -> int:
+    log = open_log(Settings.from_environment().versions)
+    version = log.version(asked.numero)
+    if asked.retirer:
+        log.noms.take_away(version.numero, qui=asked.auteur)
+        print(f"La version {version.numero} n’a plus de nom.")
+    else:
+        given = log.noms.give(version.numero, asked.nom, qui=asked.auteur)
+        print(plain(f"La version {version.numero} s’appelle «\u00a0{given.nom}\u00a0»."))
     return 0
 
 
 def _line(version: Version, first: int, every: bool) -> str:
-    line = f"{version.numero}. {horodatage(version.le.astimezone())}, {version.auteur}\u00a0: {version.message}"
+    named = f" «\u00a0{version.nom}\u00a0»," if version.nom else ""
+    line = f"{version.numero}.{named} {horodatage(version.le.astimezone())}, {version.auteur}\u00a0: {version.message}"
     if version.restaure:
         line += f" (contenu de la version {version.restaure})"
     if version.origine is Origine.FICHIER and first < version.numero and not every:

@@ -13,10 +13,13 @@ CLOSE = timedelta(minutes=5)
 
 
 def gathered(history: Sequence[Version]) -> list[Version]:
-    """Return a history, oldest first, without the saves by hand that the same author followed closely with another."""
+    """Return a history, oldest first, without the saves by hand that the same author followed closely with another.
+
+    One that was given a name is never left out.
+    """
     return [one for one, after in pairwise([*history, None]) if one and not (after and _goes_on(one, after))]
 
 
 def _goes_on(one: Version, after: Version) -> bool:
-    by_hand = one.origine is after.origine is Origine.FICHIER
+    by_hand = one.origine is after.origine is Origine.FICHIER and not one.nom
     return by_hand and one.auteur == after.auteur and after.purgee is None and after.le - one.le <= CLOSE

@@ -18,6 +18,7 @@ from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.versions import archives, errors, model
 from sao_dashboard.versions.bytestore import Absent, AlreadyThere, ByteStore
 from sao_dashboard.versions.envois import Envois
+from sao_dashboard.versions.noms import Noms
 from sao_dashboard.versions.numbered import Numbered
 from sao_dashboard.versions.proposed import Propositions
 from sao_dashboard.versions.purges import Purges
@@ -38,6 +39,7 @@ class Log:
         propositions: the proposals kept beside the versions.
         abonnements: the subscriptions kept there too.
         envois: which of their letters and alerts left.
+        noms: the names given to versions.
     """
 
     def __init__(self, byte_store: ByteStore, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
@@ -48,6 +50,7 @@ class Log:
         self.propositions = Propositions(byte_store, now)
         self.abonnements = Abonnements(byte_store, now)
         self.envois = Envois(byte_store, now)
+        self.noms = Noms(byte_store, now)
         self._removed = Purges(self.version)
 
     # --- Reading ------------------------------------------------------------------------------------------------------
@@ -78,6 +81,11 @@ class Log:
         last = current.numero if current else 0
         purges = self._removed.up_to(last)
         return [replace(v, purgee=purges[v.digest].numero) if v.digest in purges else v for v in self._readable(last)]
+
+    def named(self) -> list[Version]:
+        """Return every version as `history` does, with the name that it was given."""
+        noms = self.noms.kept().noms
+        return [replace(each, nom=noms[each.numero].nom) if each.numero in noms else each for each in self.history()]
 
     def version(self, numero: int) -> Version:
         """Return one record; raise VersionInconnue when there is none."""
@@ -224,6 +232,7 @@ class Log:
             self.byte_store.delete(key)
         self.propositions.tidy(purged)
         self.abonnements.tidy()
+        self.noms.tidy()
         self.byte_store.clean()
 
     # --- Inside -------------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ MESSAGE_MAX = 500
 
 RECORDS, CONTENTS, FRAMES, ENGAGEMENTS = "versions", "contents", "frames", "engagements"
 ARCHIVES, NOTES, CHANGES, COUNTS = "archives", "notes", "changes", "counts"
-PROPOSITIONS, ABONNEMENTS = "propositions", "abonnements"
+PROPOSITIONS, ABONNEMENTS, NOMS = "propositions", "abonnements", "noms"
 ENVOIS = "envois"
 """Folders of the log."""
 

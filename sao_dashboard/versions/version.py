@@ -35,6 +35,7 @@ class Version:
         restaure: number of an earlier version that has the same content.
         purges: digests whose content this record removes on purpose.
         purgee: number of the record that removed this content; known from the rest of the log, never written.
+        nom: the name that it was given (« CT novembre »), '' without one; kept beside the versions, never written here.
     """
 
     numero: int
@@ -49,6 +50,7 @@ class Version:
     restaure: int | None = None
     purges: tuple[str, ...] = ()
     purgee: int | None = field(default=None, compare=False)
+    nom: str = field(default="", compare=False)
 
     def plain(self) -> dict[str, Any]:
         """Return the record as JSON has it."""

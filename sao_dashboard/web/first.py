@@ -122,7 +122,7 @@ def _notices(state: State, looked: Looked, earlier: Version | None) -> list[Mark
     if state.refused:
         found.append(element("p", anchor(notices.ALL_ITS_FAULTS, address(QUALITE, {}, looked.seen))))
     notice = (
-        notices.of_version(earlier, None if by_version else wanted.day, str)
+        notices.of_version(looked_at.with_name(earlier), None if by_version else wanted.day, str)
         if earlier
         else notices.of_day(wanted.day, state, by_version=by_version)
     )

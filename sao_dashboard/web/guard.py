@@ -152,7 +152,7 @@ def _usual_day() -> None:
 def _version_banner(version: Version) -> None:
     # Why it is shown, when it was not chosen: its day was.
     by_itself = st.session_state.get(VERSION, DERNIERE) != DERNIERE
-    _draw(notices.of_version(version, None if by_itself else st.session_state.get(DAY), escaped))
+    _draw(notices.of_version(looked_at.with_name(version), None if by_itself else st.session_state.get(DAY), escaped))
     _way_back()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import copy
 from functools import cache
 from urllib.parse import urlencode
@@ -37,8 +38,14 @@ def _page(screen: Screen, *, shown: bool = True) -> st.Page:
 
 
 def version_en_mots(version: Version) -> str:
-    """Return « Version 12 · 3 septembre 2018 à 14 h 05 · Camille »: how a menu names a version."""
-    return f"Version {version.numero} · {horodatage(version.le.astimezone())} · {version.auteur}"
+    """Return « CT septembre · Version 12 · 3 septembre 2018 à 14 h 05 · Camille »: how a menu names a version."""
+    said = f"Version {version.numero} · {horodatage(version.le.astimezone())} · {version.auteur}"
+    return f"{version.nom} · {said}" if version.nom else said
+
+
+def named_first(versions: Iterable[Version]) -> list[Version]:
+    """Return versions in their order, those that have a name first: they are what one compares with."""
+    return sorted(versions, key=lambda version: not version.nom)
 
 
 def with_day(query: Parameters) -> Parameters:

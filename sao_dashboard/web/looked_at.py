@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
@@ -53,6 +54,15 @@ def _of_the_day(day: date | None, state: State) -> Version | None:
         first = f" La première version est du {date_longue(day_of(known[0]))}." if known else ""
         raise RIEN_ENCORE_PUBLIE(date=date_longue(day), premiere=first)
     return None if found.numero == state.numero else found
+
+
+def with_name(version: Version) -> Version:
+    """Return a version with the name that it was given, as it is while the log does not say."""
+    try:
+        noms = shared().log.noms.kept().noms
+    except SaoError:
+        return version
+    return replace(version, nom=noms[version.numero].nom) if version.numero in noms else version
 
 
 def own_day(state: State) -> date:

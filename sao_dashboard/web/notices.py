@@ -39,10 +39,11 @@ def of_fault(fault: Fault, shown: Shown) -> Notice:
 
 def of_version(version: Version, day: date | None, shown: Shown) -> Notice:
     """Say that an earlier version is shown; `day` is the one by which it was chosen, None when it was by itself."""
+    named = f", «\u00a0{shown(version.nom)}\u00a0»" if version.nom else ""
     in_force = f", en vigueur au {date_longue(day)}" if day else ""
     return Notice(
         "info",
-        f"Vous regardez la version {version.numero}{in_force}",
+        f"Vous regardez la version {version.numero}{named}{in_force}",
         (
             f"Publiée par {shown(version.auteur)} le {horodatage(version.le.astimezone())}\u00a0: "
             f"«\u00a0{shown(version.message)}\u00a0». Rien ne peut y être changé.",

@@ -26,19 +26,20 @@ def draw(current: int | None) -> None:
     _follow_the_address(known)
     if current == 1:
         return
-    history = _history()
-    named = {str(version.numero): version_en_mots(version) for version in history}
+    by_number = {str(version.numero): version for version in _history()}
     # Not each save, nor what was purged; but what a link asks for.
-    listed = {str(version.numero) for version in gathered(history) if version.purgee is None}
+    listed = {str(version.numero) for version in gathered(list(by_number.values())) if version.purgee is None}
     listed |= {st.session_state[VERSION]} - {DERNIERE}
+    newest = sorted(listed, key=int, reverse=True)
     st.selectbox(
         "Version",
-        [DERNIERE, *sorted(listed, key=int, reverse=True)],
+        [DERNIERE, *sorted(newest, key=lambda numero: numero not in by_number or not by_number[numero].nom)],
         key=VERSION,
-        format_func=lambda numero: named.get(numero, numero),
+        format_func=lambda numero: version_en_mots(by_number[numero]) if numero in by_number else numero,
         on_change=lambda: choose(st.session_state[VERSION]),
         help="Montrer une version publiée avant, sans rien changer. Tapez un jour, un nom ou un numéro pour la "
-        "trouver. Les enregistrements à la main très proches y sont une seule version\u00a0: la dernière.",
+        "trouver\u00a0; celles qui ont reçu un nom sont en tête. Les enregistrements à la main très proches y sont une "
+        "seule version\u00a0: la dernière.",
     )
 
 
@@ -66,6 +67,6 @@ def _follow_the_address(known: list[str]) -> None:
 
 def _history() -> list[Version]:
     try:
-        return shared().log.history()
+        return shared().log.named()
     except SaoError:
         return []

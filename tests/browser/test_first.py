@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Locator, Route, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.axe import faults
 from tests.browser.conftest import LOOK
@@ -76,40 +76,71 @@ LARGE += ("equipes-projets", "retour-d-experience", "chantier?numero=4")
 
 
 @contextmanager
+def watched(tab: Tab) -> Iterator[None]:
+    """Watch the titles of a page, and what moves in it, from its first line."""
+    driver = tab.page.context.new_cdp_session(tab.page)
+    driver.send("Page.enable")
+    driver.send("Page.addScriptToEvaluateOnNewDocument", {"source": _WATCH})
+    try:
+        yield
+    finally:
+        driver.detach()  # its script goes with it
+
+
+@contextmanager
 def held(tab: Tab, path: str) -> Iterator[Locator]:
     """Open an address whose scripts do not come before the end; give what the server wrote in the page."""
-    waiting: list[Route] = []
+    with holding(tab) as let_go:
+        yield open_written(tab, path)
+        written = tab.page.locator(".sao-premiere")
+        if written.count():
+            let_go()
+            tab.settle()
 
-    def hold(route: Route) -> None:
-        waiting.append(route)
 
-    tab.page.route("**/static/js/index.*.js", hold)
+@contextmanager
+def holding(tab: Tab) -> Iterator[Callable[[], None]]:
+    """Hold Streamlit's scripts until what this gives is called.
+
+    Not with `route`, which turns the browser's cache off: each page would ask for all the others again, and compile
+    them. What the page before has in memory is not asked for at all: it is dropped first.
+    """
+    driver = tab.page.context.new_cdp_session(tab.page)
+    driver.send("Network.enable")
+    for disabled in (True, False):
+        driver.send("Network.setCacheDisabled", {"cacheDisabled": disabled})
+    driver.send("Network.disable")
+    driver.send("Fetch.enable", {"patterns": [{"urlPattern": "*/static/js/index.*.js"}]})
+
+    def let_go() -> None:
+        driver.send("Fetch.disable")
+
+    try:
+        yield let_go
+    finally:
+        driver.detach()
+
+
+def open_written(tab: Tab, path: str) -> Locator:
+    """Open an address of which the scripts are held; return what the server wrote in the page."""
     written = tab.page.locator(".sao-premiere")
     for _ in range(20):  # a page does not wait: neither for the log when a server starts, nor for what was promised
         tab.page.goto(f"{tab.address}/{path}", wait_until="commit")
         tab.page.wait_for_selector(".sao-annonce", state="attached")
         if re.search(r"ersion \d", written.inner_text() if written.count() else ""):
             break
-        waiting.clear()
         tab.page.wait_for_timeout(500)
     expect(written).to_be_visible()
     until(tab.page, _FONT)
-    yield written
-    if written.count():
-        for route in waiting:
-            route.continue_()
-        tab.page.unroute_all()
-        tab.settle()
+    return written
 
 
 @pytest.mark.parametrize(
     ("path", "width", "height"), [*((path, 1440, 900) for path in LARGE), *((path, 390, 844) for path in SMALL)]
 )
-def test_nothing_moves_when_streamlit_takes_its_place(first_tab: Tab, path: str, width: int, height: int) -> None:  # noqa: F811
-    tab = first_tab
+def test_nothing_moves_when_streamlit_takes_its_place(tab: Tab, path: str, width: int, height: int) -> None:
     tab.page.set_viewport_size({"width": width, "height": height})
-    tab.page.add_init_script(_WATCH)
-    with held(tab, path) as written:
+    with watched(tab), held(tab, path) as written:
         expect(tab.heading).to_have_count(1)
         tab.page.evaluate("seen.since = performance.now(); seen.moved = 0")
         title, before, words = tab.page.title(), tab.page.evaluate(_PLACES), written.locator(".sao").all_inner_texts()
@@ -122,18 +153,17 @@ def test_nothing_moves_when_streamlit_takes_its_place(first_tab: Tab, path: str,
 
 @pytest.mark.parametrize("path", [OPERATIONS, SYNTHESE, "secteurs", MINE])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_is_accessible_by_itself(first_tab: Tab, path: str, scheme: Literal["light", "dark"]) -> None:  # noqa: F811
-    tab = first_tab.turn(scheme)
+def test_it_is_accessible_by_itself(tab: Tab, path: str, scheme: Literal["light", "dark"]) -> None:
+    tab.turn(scheme)
     with held(tab, path):
         assert faults(tab.page) == []
 
 
 @pytest.mark.parametrize("path", [OPERATIONS, SYNTHESE])
-def test_its_colours_are_those_of_the_screen(first_tab: Tab, path: str) -> None:  # noqa: F811
+def test_its_colours_are_those_of_the_screen(tab: Tab, path: str) -> None:
     """The theme chosen here is not the machine's: Streamlit keeps it in the browser."""
-    tab = first_tab
-    chosen = f"localStorage.setItem('stActiveTheme-/{path.partition('?')[0]}-v2', '\"Dark\"')"
-    tab.page.add_init_script(chosen)
+    tab.page.goto(f"{tab.address}/_stcore/health")
+    tab.page.evaluate("key => localStorage.setItem(key, '\"Dark\"')", f"stActiveTheme-/{path.partition('?')[0]}-v2")
     colours = """() => {
       const place = document.querySelector('.sao-premiere') ?? document.querySelector('[data-testid=stMain]')
       const of = (selector, name) => getComputedStyle(place.querySelector(selector))[name]
@@ -147,8 +177,7 @@ def test_its_colours_are_those_of_the_screen(first_tab: Tab, path: str) -> None:
     expect(tab.page.get_by_test_id("stApp")).to_have_css("background-color", "rgb(18, 24, 29)")
 
 
-def test_the_keyboard_and_what_was_scrolled_stay_where_they_are(first_tab: Tab) -> None:  # noqa: F811
-    tab = first_tab
+def test_the_keyboard_and_what_was_scrolled_stay_where_they_are(tab: Tab) -> None:
     where = "() => { const { href, textContent } = document.activeElement; return [href, textContent] }"
     with held(tab, "operations") as written:
         written.locator("tbody a").nth(30).focus()
@@ -165,25 +194,24 @@ def test_the_keyboard_and_what_was_scrolled_stay_where_they_are(first_tab: Tab) 
     assert region.evaluate("region => [region.scrollLeft, region.scrollTop]") == [200, down]
 
 
-def test_a_link_is_followed_at_once_and_back_shows_the_state_of_that_moment(first_tab: Tab) -> None:  # noqa: F811
-    tab = first_tab
-    with held(tab, OPERATIONS) as written:
+def test_a_link_is_followed_at_once_and_back_shows_the_state_of_that_moment(tab: Tab) -> None:
+    with holding(tab) as let_go:
+        written = open_written(tab, OPERATIONS)
         name = written.locator("tbody a").first.inner_text()
-        tab.page.unroute_all()  # the next page has its scripts
+        let_go()  # the next page has its scripts
         written.locator("tbody a").first.click(no_wait_after=True)
         tab.page.wait_for_url("**/fiche?**", wait_until="commit")
         tab.is_on(name)
         assert tab.parameters["liste"] == ["etape=En+%C3%A9tude"]
-    asked: list[str] = []
-    tab.page.on("request", lambda request: asked.append(request.url))
-    tab.back("Opérations")
+    with tab.listened_to() as asked:
+        tab.back("Opérations")
     assert f"{tab.address}/{OPERATIONS}" in asked, "the page was not asked for again"
     expect(tab.table.first).to_contain_text(name)
     expect(tab.heading).to_have_count(1)
 
 
 def test_without_streamlit_it_stays_and_says_of_when_it_is(first_tab: Tab) -> None:  # noqa: F811
-    tab = first_tab
+    tab = first_tab  # its clock stays another one
     tab.page.clock.install()
     with held(tab, OPERATIONS) as written:
         late = written.get_by_role("status")

@@ -168,7 +168,7 @@ def test_a_version_is_looked_at_by_its_link_then_restored(service: Service, new_
     expect(reader.table.filter(has_text=FIRST)).to_have_count(0)
     assert "version" not in reader.parameters
 
-    tab.field("Voir, comparer ou restaurer la version").click()
+    tab.field("Voir, nommer, comparer ou restaurer la version").click()
     tab.page.get_by_role("option", name=re.compile("^Version 1 ·")).click()
     tab.page.get_by_text("Restaurer cette version").click()
     dialog = sign(tab, "Camille", "Restaurer la version 1")

@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 
 from tests.browser.tab import Tab
 
+pytestmark = pytest.mark.browser
+
 _SEEN = "[...document.querySelectorAll({!r})].filter(one => one.getClientRects().length).map(one => one.textContent)"
 _WORDS = ".st-key-actifs button, [data-testid=stPaginationPageActive]"
 FIELDS = f"[data-testid=stSidebar], [data-testid=stHeader], input, select, button:not({_WORDS})"
@@ -34,18 +36,19 @@ def pages(pdf: bytes) -> list[tuple[float, float]]:
         "retour-d-experience",
     ],
 )
-def test_a_screen_prints_without_menu_nor_field(tab: Tab, path: str) -> None:
-    page = tab.open(path).page
+def test_a_screen_prints_without_menu_nor_field(kept: Tab, path: str) -> None:
+    page = kept.be_at(path).page
     page.emulate_media(media="print")
     try:
         assert page.evaluate(_SEEN.format(FIELDS)) == []
-        expect(tab.heading).to_be_visible()
+        expect(kept.heading).to_be_visible()
         expect(page.get_by_text("Au 15\u00a0novembre 2018").first).to_be_visible()
         expect(page.get_by_text(re.compile(r"^Version \d+, du ")).first).to_be_visible()
     finally:
         page.emulate_media(media="screen")
 
 
+# Of a page just loaded: Chromium asks for the sheet of the screen before where it has printed one already.
 def test_the_synthese_is_one_sheet_in_landscape(tab: Tab) -> None:
     tab.open()
     (sheet,) = pages(tab.page.pdf(prefer_css_page_size=True))
@@ -66,8 +69,8 @@ def test_the_page_of_a_chantier_is_in_portrait(tab: Tab) -> None:
     assert {wide < high for wide, high in sheets} == {True}
 
 
-def test_a_chart_prints_whole(tab: Tab) -> None:
-    page = tab.open("secteurs").page
+def test_a_chart_prints_whole(kept: Tab) -> None:
+    page = kept.be_at("secteurs").page
     page.emulate_media(media="print")
     chart = page.locator(".js-plotly-plot .main-svg").first
     box = chart.bounding_box()

@@ -86,3 +86,29 @@ def test_no_day_is_asked_for_at_first(published: AppTest) -> None:
     assert figures(published) == []
     published.date_input(key="depuis").set_value(date(2018, 9, 10)).run()
     assert len(figures(published)) == 6
+
+
+def test_a_version_that_has_a_name_is_compared_with_by_it(published: AppTest) -> None:
+    noms = runtime.shared().log.noms
+    noms.give(1, "CT septembre", qui="CB")
+    noms.give(3, "CT novembre", qui="CB")
+    open_screen(published, "glissements", depuis="2018-10-05")
+    base = published.selectbox(key="base")
+    assert (base.options, base.value) == (["CT novembre", "CT septembre"], None)
+    assert "Depuis le 5 octobre 2018 (version 2)" in texts(published)
+    base.set_value("CT septembre").run()
+    assert "Depuis le 3 septembre 2018 (version 1) : " in texts(published)
+    assert published.date_input(key="depuis").value is None
+    published.date_input(key="depuis").set_value(date(2018, 10, 5)).run()
+    assert "Depuis le 5 octobre 2018 (version 2)" in texts(published)
+    assert published.selectbox(key="base").value is None
+    published.selectbox(key="base").set_value("CT novembre").run()
+    assert [each.proto.title for each in published.info] == [
+        "«\u00a0CT novembre\u00a0» n’est pas avant ce que montrent les écrans"
+    ]
+
+
+def test_a_name_that_is_none_any_more_is_told(published: AppTest) -> None:
+    runtime.shared().log.noms.give(1, "CT septembre", qui="CB")
+    open_screen(published, "glissements", base="CT août")
+    assert [each.proto.title for each in published.warning] == ["Le lien demandait ce qui n’existe pas"]

@@ -583,3 +583,51 @@ def test_how_far_a_long_reading_is_shows_meanwhile_and_is_gone_afterwards(
     maj.run()
     assert not maj.exception
     assert not [words for words in drawn if told.match(words)]
+
+
+def test_a_version_is_given_a_name_another_one_then_none(maj: AppTest) -> None:
+    publish(OTHER, 1)
+    follow(maj, 2)
+
+    def name(button: str, nom: str, code: str = "sésame") -> None:
+        submit = next(each for each in maj.button if each.label == button)
+        by_label = {field.label: field for field in maj.text_input if field.form_id == submit.form_id}
+        by_label["Nom de la version"].set_value(nom)
+        by_label["Votre nom"].set_value("C. Blin")
+        by_label["Code de publication"].set_value(code)
+        submit.click().run()
+        assert not maj.exception
+
+    choice = maj.selectbox(key="version_choisie")
+    choice.set_value(next(option for option in choice.options if option.startswith("Version 1 ·"))).run()
+    maj.session_state["nommer_1"] = True
+    maj.run()
+    name("Donner ce nom", "CT novembre", code="faux")
+    assert (titles(maj), runtime.shared().log.noms.kept().noms) == (["Code refusé"], {})
+    name("Donner ce nom", " CT  novembre ")
+    assert [each.nom for each in runtime.shared().log.named()] == ["CT novembre", ""]
+    choice = maj.selectbox(key="version_choisie")
+    assert [option.split(" · ")[0] for option in choice.options] == ["CT novembre", "Version 2"]
+    assert choice.value.startswith("CT novembre · Version 1 · ")
+    assert tables(maj)[-1]["Nom"].tolist() == ["", "CT novembre"]
+    assert re.search("« CT novembre », donné par C\\\\. Blin le ", markdown(maj).replace("\u00a0", " "))
+    name("Donner ce nom", "COPIL")
+    assert [each.nom for each in runtime.shared().log.named()] == ["COPIL", ""]
+    name("Retirer le nom", "COPIL")
+    assert [each.nom for each in runtime.shared().log.named()] == ["", ""]
+    assert "Nom" not in tables(maj)[-1].columns
+
+
+def test_a_named_version_is_what_another_is_compared_with(maj: AppTest) -> None:
+    for numero, content in enumerate((OTHER, CHANGED), start=1):
+        publish(content, numero)
+    follow(maj, 3)
+    runtime.shared().log.noms.give(1, "CT novembre", qui="CB")
+    maj.run()
+    choice = maj.selectbox(key="version_choisie")
+    choice.set_value(next(option for option in choice.options if option.startswith("Version 3 ·"))).run()
+    maj.session_state["comparer_3"] = True
+    maj.run()
+    compared = next(each for each in maj.selectbox if each.label == "Par rapport à la version")
+    assert [option.split(" · ")[0] for option in compared.options] == ["CT novembre", "Version 2"]
+    assert compared.value == compared.options[0]

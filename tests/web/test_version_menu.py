@@ -92,3 +92,16 @@ def test_the_button_goes_back_to_the_last_version(several: AppTest) -> None:
     (button,) = [each for each in several.button if each.label == "Revenir à la dernière version"]
     button.click().run()
     assert (asked(several), len(several.info)) == ([], 0)
+
+
+def test_what_has_a_name_comes_first_a_save_by_hand_too(several: AppTest) -> None:
+    noms = runtime.shared().log.noms
+    noms.give(1, "CT [septembre]", qui="CB")
+    noms.give(2, "Avant la revue", qui="CB")
+    several.run()
+    first = [f"Avant la revue · {named(2)}", f"CT [septembre] · {named(1)}"]
+    assert several.selectbox(key="version").options == ["Dernière", *first, named(4), named(3)]
+    several.selectbox(key="version").set_value("1").run()
+    assert [each.proto.title for each in several.info] == [
+        "Vous regardez la version 1, «\u00a0CT \\[septembre\\]\u00a0»"
+    ]

@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import accord, date_courte, date_longue, duree_jours
 from sao_dashboard.html import figures
 from sao_dashboard.html.elements import element, written
 from sao_dashboard.html.tables import as_column
 from sao_dashboard.html.words import note
+from sao_dashboard.versions import Version
 from sao_dashboard.views.bilan import Bilan, Devenir, en_une_phrase, of_filters
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.glissements import in_force
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import looked_at, lost_links, over_versions
 from sao_dashboard.web.blocs.fiche import in_another_tab
-from sao_dashboard.web.components import nothing, one_page, tableau
+from sao_dashboard.web.components import escaped, nothing, one_page, tableau
 from sao_dashboard.web.document import document
 from sao_dashboard.web.filters import EARLIEST, LATEST
 from sao_dashboard.web.links import seen
 from sao_dashboard.web.measures import Versions
+from sao_dashboard.web.runtime import shared
 
 SHOWN = 50
 """Rows drawn at a time."""
 FIELD, WIDTH = "Depuis le", 200
 WHAT_FOR = "Choisissez un jour\u00a0: ce qui était promis alors, ce qui a été tenu, ce qui a glissé."
+
+BASE, BASE_WIDTH = "Depuis la version", 240
+WHAT_FOR_NAMED = (
+    "Choisissez une version par son nom, ou un jour\u00a0: ce qui était promis alors, ce qui a été tenu, ce qui a "
+    "glissé."
+)
 
 _LOST = "perdus_depuis"
 _TITLES = {
@@ -47,34 +57,90 @@ def titre() -> Markup:
     return element("h2", "Depuis un jour")
 
 
+def places() -> tuple[list[tuple[str, int]], Markup]:
+    """Return the fields of this part, and what is said under them while nothing is chosen."""
+    named = bool(names())
+    return [*([(BASE, BASE_WIDTH)] if named else []), (FIELD, WIDTH)], note(WHAT_FOR_NAMED if named else WHAT_FOR)
+
+
+def names() -> list[str]:
+    """Return the names given to versions, the newest first; none while the log does not answer."""
+    try:
+        kept = shared().log.noms.kept().noms
+    except SaoError:
+        return []
+    return [kept[version].nom for version in sorted(kept, reverse=True)]
+
+
 def depuis(suivi: Suivi, opened: Versions, filtres: Filtres) -> None:
-    """Draw the choice of a day and, once there is one, what became of what was promised then."""
+    """Draw the choice of a version by its name or of a day, then what became of what was promised then."""
     document(titre(), "titre_bilan")
     lost_links.note_day("depuis", EARLIEST, LATEST, _LOST, "Depuis le")
-    day = st.date_input(
-        FIELD,
-        value=None,
-        min_value=EARLIEST,
-        max_value=LATEST,
-        format="DD/MM/YYYY",
-        key="depuis",
-        bind="query-params",
-        width=WIDTH,
-        help="Comparer la version en vigueur ce jour-là à celle que montrent les écrans.",
-    )
+    known = names()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        base = _base(known) if known else None
+        day = st.date_input(
+            FIELD,
+            value=None,
+            min_value=EARLIEST,
+            max_value=LATEST,
+            format="DD/MM/YYYY",
+            key="depuis",
+            bind="query-params",
+            width=WIDTH,
+            on_change=lambda: st.session_state.update({"base": None}),
+            help="Comparer la version en vigueur ce jour-là à celle que montrent les écrans.",
+        )
     lost_links.tell(_LOST)
-    if day is None:
-        document(note(WHAT_FOR), "pour_bilan")
-        return
-    then = in_force(opened, day)
-    if day >= suivi.day:
+    if base:
+        _since(suivi, opened, filtres, of_name(opened, base), base)
+    elif day is None:
+        document(places()[1], "pour_bilan")
+    elif day >= suivi.day:
         nothing("Ce jour n’est pas passé", f"Choisissez un jour avant le {date_longue(suivi.day)}.")
-    elif then is None:
+    elif (then := in_force(opened, day)) is None:
         first = date_longue(looked_at.day_of(opened[0]))
         nothing("Rien n’était encore publié ce jour-là", f"La première version est du {first}.")
     else:
-        found = over_versions.bilan(opened, then.numero, day, suivi.day)
-        _draw(of_filters(found, suivi.operations, filtres), set(suivi.operations["identifiant"]))
+        _show(suivi, opened, filtres, then.numero, day)
+
+
+def _base(known: list[str]) -> str | None:
+    lost_links.note(_LOST, BASE, st.query_params.get_all("base"), known)
+    return st.selectbox(
+        BASE,
+        known,
+        index=None,
+        key="base",
+        bind="query-params",
+        placeholder="Choisissez son nom",
+        width=BASE_WIDTH,
+        on_change=lambda: st.session_state.update({"depuis": None}),
+        help="Comparer une version qui a reçu un nom à celle que montrent les écrans. Les noms se donnent dans Mise à "
+        "jour, sous l’historique.",
+    )
+
+
+def of_name(opened: Versions, nom: str) -> Version | None:
+    """Return the version of this name, or the one that stands for it: the last of saves by hand close together."""
+    kept = shared().log.noms.kept().noms
+    numero = next((each.version for each in kept.values() if each.nom == nom), 0)
+    return next((version for version in opened if numero and version.numero >= numero), None)
+
+
+def _since(suivi: Suivi, opened: Versions, filtres: Filtres, then: Version | None, nom: str) -> None:
+    if then is None or looked_at.day_of(then) >= suivi.day:
+        nothing(
+            f"«\u00a0{escaped(nom)}\u00a0» n’est pas avant ce que montrent les écrans",
+            "Choisissez une version plus ancienne, ou revenez à la dernière version.",
+        )
+    else:
+        _show(suivi, opened, filtres, then.numero, looked_at.day_of(then))
+
+
+def _show(suivi: Suivi, opened: Versions, filtres: Filtres, numero: int, day: date) -> None:
+    found = over_versions.bilan(opened, numero, day, suivi.day)
+    _draw(of_filters(found, suivi.operations, filtres), set(suivi.operations["identifiant"]))
 
 
 def _draw(found: Bilan, fiches: Collection[str]) -> None:

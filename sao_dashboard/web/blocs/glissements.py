@@ -188,6 +188,7 @@ def first(looked: Looked) -> Drawn:
     if found.sujets.empty or found.points["jour"].nunique() < 2:
         raise NotPlain
     shown = _sujets(suivi, versions, filtres, (False, slice(0, SHOWN)), looked.seen, found)
+    bilan_fields, bilan_words = bilan.places()
     parts = (
         written.document(chiffres(found, filtres)),
         frame.choices(window_place(looked)),
@@ -197,8 +198,8 @@ def first(looked: Looked) -> Drawn:
         written.document(note(_OF_TODAY) if filtres.active else Markup()),
         frame.folded(folded_words(len(late_by_version(found)))),
         written.document(bilan.titre()),
-        frame.places([], [(bilan.FIELD, bilan.WIDTH)]),
-        written.document(note(bilan.WHAT_FOR)),
+        frame.places([], bilan_fields),
+        written.document(bilan_words),
         written.document(groupes(suivi, filtres, versions, looked.seen, found)),
         frame.toggle(_EVERYTHING),
         *([frame.pages()] if _followed(found, everything=False) > SHOWN else []),

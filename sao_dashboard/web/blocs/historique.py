@@ -14,13 +14,13 @@ from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.versions import Origine, Version
 from sao_dashboard.versions.gathering import gathered
 from sao_dashboard.web import access, cached
-from sao_dashboard.web.blocs import confirmation
+from sao_dashboard.web.blocs import confirmation, noms
 from sao_dashboard.web.blocs.confirmation import Request
 from sao_dashboard.web.blocs.mise_a_jour import changements
 from sao_dashboard.web.blocs.recherche_historique import search
 from sao_dashboard.web.components import download, escaped, nothing, one_page, tableau
 from sao_dashboard.web.guard import opened, said
-from sao_dashboard.web.links import link, version_en_mots
+from sao_dashboard.web.links import link, named_first, version_en_mots
 from sao_dashboard.web.runtime import shared, store
 
 PAGE = 25
@@ -32,6 +32,7 @@ _ORIGINS = {
 }
 _TITLES = {
     "numero": "Version",
+    "nom": "Nom",
     "quand": "Quand",
     "auteur": "Qui",
     "message": "Pourquoi",
@@ -44,7 +45,7 @@ _TITLES = {
 def history() -> list[Version]:
     """Draw the versions that are searched for, the newest first, and return them all."""
     with said():
-        versions = gathered(shared().log.history())[::-1]
+        versions = gathered(shared().log.named())[::-1]
     if not versions:
         nothing("Aucune version", "La première sera gardée dès qu’un classeur valable sera lu.")
         return []
@@ -55,7 +56,8 @@ def history() -> list[Version]:
     first = {after.numero: before.numero + 1 for after, before in pairwise(versions)}
     with one_page(len(found), PAGE, "page_historique") as part:
         rows = pd.DataFrame([_row(each, first.get(each.numero, 1)) for each in found[part]])
-        tableau(rows, _TITLES, "Historique des versions", nombres=("numero", "operations", "avertissements"))
+        titles = _TITLES if any(each.nom for each in versions) else {k: v for k, v in _TITLES.items() if k != "nom"}
+        tableau(rows, titles, "Historique des versions", nombres=("numero", "operations", "avertissements"))
     return versions
 
 
@@ -65,6 +67,7 @@ def _row(version: Version, first: int) -> dict[str, str]:
         origin += f", {version.numero - first + 1} fois de suite (versions {first} à {version.numero})"
     return {
         "numero": str(version.numero),
+        "nom": version.nom,
         "quand": horodatage(version.le.astimezone()),
         "auteur": version.auteur,
         "message": version.message,
@@ -76,12 +79,17 @@ def _row(version: Version, first: int) -> dict[str, str]:
 
 def one_version(versions: list[Version]) -> None:
     """Draw what can be done with one version: open it on every screen, download it, see what it changed, restore it."""
-    by_label = {_label(version): version for version in versions if version.purgee is None}
+    by_label = {_label(version): version for version in named_first(versions) if version.purgee is None}
     if not by_label:
         return
     place = st.container()
+    labels = {version.numero: label for label, version in by_label.items()}
+    if (named := st.session_state.pop(noms.NAMED, None)) in labels:
+        st.session_state["version_choisie"] = labels[named]
+    if "version_choisie" not in st.session_state:
+        st.session_state["version_choisie"] = labels[max(labels)]
     version = by_label[
-        st.selectbox("Voir, comparer ou restaurer la version", list(by_label), key="version_choisie", width=520)
+        st.selectbox("Voir, nommer, comparer ou restaurer la version", list(by_label), key="version_choisie", width=520)
     ]
     current = store().current().numero
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -92,6 +100,7 @@ def one_version(versions: list[Version]) -> None:
             "Le fichier exactement comme il a été déposé, octet pour octet",
         )
         link(SYNTHESE, f"Voir les écrans à la version {version.numero} →", {VERSION: str(version.numero)})
+    noms.draw(version)
     _comparaison(version, versions)
     if version.digest != versions[0].digest:
         _restauration(version, current)
@@ -106,11 +115,12 @@ def _label(version: Version) -> str:
 
 
 def _comparaison(version: Version, versions: list[Version]) -> None:
-    others = [other for other in versions if other.purgee is None and other.numero != version.numero]
+    others = [other for other in named_first(versions) if other.purgee is None and other.numero != version.numero]
     if not others:
         return
     before = [other for other in others if other.numero < version.numero]
-    first = others.index(before[0]) if before else 0
+    closest = max(before, key=lambda other: (bool(other.nom), other.numero), default=others[0])
+    first = others.index(closest)
     labels = [_label(other) for other in others]
     key = f"comparee_{version.numero}"
     folded = st.expander("Comparer avec une autre version", on_change="rerun", key=f"comparer_{version.numero}")
