@@ -75,12 +75,8 @@ class Abonnements:
         return KeptSubscriptions(confirmed, [numero for numero in unreadable if numero not in revoked])
 
     def by_secret(self, secret: str) -> Abonnement | None:
-        """Return the subscription that has this secret, None for any other: as long to say, whichever it is."""
-        asked, found = empreinte(secret), None
-        for each in self.kept().abonnements:
-            if hmac.compare_digest(each.empreinte, asked):
-                found = each
-        return found
+        """Return the subscription that has this secret, None for any other; it may wait to be confirmed."""
+        return with_secret(self.kept().abonnements, secret)
 
     def naming(self, text: str) -> list[Abonnement]:
         """Return those that name somebody: as who made it, where it goes, or in its view; small letters or not."""
@@ -167,6 +163,15 @@ class Abonnements:
             if each.numero == numero:
                 return each
         raise refusals.ABONNEMENT_INCONNU(numero=numero)
+
+
+def with_secret(abonnements: Iterable[Abonnement], secret: str) -> Abonnement | None:
+    """Return the subscription that has this secret, None for any other: as long to say, whichever it is."""
+    asked, found = empreinte(secret), None
+    for each in abonnements:
+        if hmac.compare_digest(each.empreinte.encode(), asked.encode()):
+            found = each
+    return found
 
 
 def _words(vue: str) -> list[str]:
