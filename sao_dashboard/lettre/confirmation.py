@@ -6,22 +6,20 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from sao_dashboard.formatting import NBSP
 from sao_dashboard.html.elements import element
 from sao_dashboard.lettre.courrier import Courrier
-from sao_dashboard.lettre.liens import CONFIRMER
+from sao_dashboard.lettre.liens import CONFIRMER, in_words
 from sao_dashboard.lettre.message import message
-from sao_dashboard.versions.abonnements import Abonnement, Genre
+from sao_dashboard.versions.abonnements import Abonnement
 
 _SUBJECT = "Suivi\u00a0: confirmez votre abonnement"
 
 
-def confirmation(abonnement: Abonnement, nom: str, secret: str, base: str, courrier: Courrier, now: datetime) -> bytes:
+def confirmation(abonnement: Abonnement, secret: str, base: str, courrier: Courrier, now: datetime) -> bytes:
     """Return the message that asks whether a subscription is wanted.
 
     Args:
         abonnement: the one that waits.
-        nom: what it is about, in a few words.
         secret: its secret, which the link bears.
         base: the public address of the dashboard.
         courrier: who writes.
@@ -29,15 +27,16 @@ def confirmation(abonnement: Abonnement, nom: str, secret: str, base: str, courr
     """
     address = f"{base}/{CONFIRMER}/{secret}"
     lines = (
-        f"Quelqu’un a demandé que cette adresse reçoive {_what(abonnement)} du suivi des opérations ({nom}).",
+        "Quelqu’un a demandé que cette adresse reçoive des messages du suivi des opérations.",
+        f"{in_words(abonnement)}.",
         "Si c’est bien ce que vous voulez, ouvrez ce lien et confirmez.",
         "Sinon, ne faites rien\u00a0: rien d’autre ne vous sera envoyé, et cette demande s’efface dans sept jours.",
     )
-    text = f"{lines[0]}\n\n{lines[1]}\n\n{address}\n\n{lines[2]}\n"
+    text = "\n\n".join((*lines[:3], address, lines[3])) + "\n"
     link = element("p", element("a", "Confirmer l’abonnement", href=address))
     said = [element("p", line) for line in lines]
     head = Markup('<meta charset="utf-8"><meta name="color-scheme" content="light dark">') + element("title", _SUBJECT)
-    body = element("body", element("main", element("h1", "Confirmez votre abonnement"), *said[:2], link, said[2]))
+    body = element("body", element("main", element("h1", "Confirmez votre abonnement"), *said[:3], link, said[3]))
     return message(
         sender=courrier.expediteur,
         to=abonnement.adresse,
@@ -47,9 +46,3 @@ def confirmation(abonnement: Abonnement, nom: str, secret: str, base: str, courr
         name=f"confirmation-{abonnement.numero}-{abonnement.identifiant[:12]}",
         date=now,
     )
-
-
-def _what(abonnement: Abonnement) -> str:
-    if abonnement.genre is Genre.ALERTE:
-        return f"une alerte {abonnement.jours}{NBSP}jours avant chaque échéance"
-    return "la lettre de chaque semaine"

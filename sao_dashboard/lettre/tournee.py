@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from sao_dashboard.access.file import Access, Way
-from sao_dashboard.access.model import Identity, Right, rights_of
+from sao_dashboard.access.file import Access
+from sao_dashboard.access.subscriptions import may_read
 from sao_dashboard.errors import SaoError
 from sao_dashboard.lettre.contenu import Contenu, alerte, lettre
 from sao_dashboard.lettre.courrier import Courrier, mail_address
@@ -56,6 +56,11 @@ class Passage(NamedTuple):
     objet: str = ""
     pourquoi: str = ""
 
+    @property
+    def to_try_again(self) -> bool:
+        """Whether it is known not to have left, and may later."""
+        return self.suite is Fate.DIFFERE
+
 
 @dataclass(frozen=True)
 class Prete:
@@ -98,7 +103,11 @@ class Poste:
     moment: Moment | None = None
 
     def due(self, now: datetime) -> tuple[list[Prete], list[Passage]]:
-        """Return the letters due at `now` (aware, local), some of them empty, and what becomes of the others."""
+        """Return the letters due at `now` (aware, local), some of them empty, and what becomes of the others.
+
+        Raises:
+            SaoError: there is nothing to tell of: no version, or none that can be read.
+        """
         log, etat = self.shared.log, EtatPublie(self.shared, now.date())
         known = log.envois.known()
         made, told = list[Prete](), list[Passage]()
@@ -112,12 +121,13 @@ class Poste:
             taken = next((one for one in past if one.periode == periode.nom), None)
             if taken:
                 told.append(Passage(each, _already(taken, now)))
-            elif not may_read(self.access, each):
+            elif not may_read(each, self.access):
                 told.append(Passage(each, Fate.SANS_DROIT))
             else:
+                day = etat.suivi.day  # where there is nothing to tell of, no letter is impossible: none is due
                 try:
                     said = contents(each, etat, past)
-                    made.append(Prete(each, periode.nom, said, etat.version.numero, etat.suivi.day))
+                    made.append(Prete(each, periode.nom, said, etat.version.numero, day))
                 except SaoError as error:
                     told.append(Passage(each, Fate.IMPOSSIBLE, pourquoi=error.message))
         return made, told
@@ -202,17 +212,6 @@ def contents(abonnement: Abonnement, etat: EtatPublie, past: Sequence[Envoi]) ->
 def public_base(said: str, access: Access) -> str:
     """Return the public address, the one agreed with the provider where no other is set; raise SaoError without."""
     return public_address(said or (access.client.address if access.client else ""))
-
-
-def may_read(access: Access, abonnement: Abonnement) -> bool:
-    """Tell whether whoever subscribed may still read, by what the access file says now.
-
-    Their groups are those they had then: only the provider knows since, and it is not there to be asked.
-    """
-    if access.way is Way.AUCUN:
-        return True
-    who = Identity(abonnement.qui, abonnement.nom, abonnement.adresse.lower(), abonnement.groupes)
-    return Right.LIRE in rights_of(who, access.given)
 
 
 def _already(taken: Envoi, now: datetime) -> Fate:

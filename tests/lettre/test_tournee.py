@@ -256,9 +256,9 @@ def test_whoever_may_no_longer_read_is_sent_nothing(there: Place, box: Mailbox, 
     def sent(access: Access) -> list[Fate]:
         return [each.suite for each in there.poste(access).due(MONDAY)[1]]
 
-    assert sent(given("@ville.example")) == []
+    assert sent(given("@ville.example")) == [Fate.SANS_DROIT]  # the third: made when nobody was known
     assert sent(given("groupe:service")) == [Fate.SANS_DROIT] * 2
-    assert sent(given("id:43", "jo@ville.example")) == [Fate.SANS_DROIT]
+    assert sent(given("id:43", "jo@ville.example")) == [Fate.SANS_DROIT] * 2
     assert suites(there.poste(given("groupe:autre")), courrier) == [(n, Fate.SANS_DROIT) for n in (1, 2, 3)]
     assert box.raw == []
 
@@ -267,11 +267,12 @@ def test_an_address_that_did_not_say_yes_is_written_to_once_and_forgotten(
     there: Place, box: Mailbox, courrier: Courrier
 ) -> None:
     waiting = there.subscribe("operations?secteur=Nord", ANA, waits=True)
-    made = confirmation(waiting, f"Secteur{NBSP}: Nord", "secret", BASE, courrier, MONDAY)
+    made = confirmation(waiting, "secret", BASE, courrier, MONDAY)
     with Facteur(courrier) as facteur:
         assert facteur.send(ANA, made) == Depart(Aboutissement.ENVOYE)
     [asked] = box.messages()
     assert (str(asked["To"]), str(asked["Subject"])) == (ANA, "Suivi : confirmez votre abonnement")
+    assert f"\nLa lettre de la semaine (Secteur{NBSP}: Nord).\n" in body(asked, "plain")
     assert f"\n{BASE}/confirmer/secret\n" in body(asked, "plain")
     assert f'href="{BASE}/confirmer/secret"' in body(asked, "html")
     assert suites(there.poste(), courrier) == []
