@@ -50,3 +50,22 @@ LIEN_DE_LETTRE_INCONNU = Refusal(
     "Ce lien ne mène à aucun abonnement\u00a0: il est incomplet, ou l’abonnement a pris fin.",
     SaoError,
 )
+DEJA_ABONNE = Refusal(
+    "deja-abonne",
+    "Déjà abonné",
+    "Cette adresse reçoit déjà cela (abonnement {numero}\u00a0: {quoi}).",
+    SaoError,
+)
+CONFIRMATION_EN_ATTENTE = Refusal(
+    "confirmation-en-attente",
+    "Confirmation attendue",
+    "Un message attend déjà une réponse à {adresse!q}. Ouvrez son lien\u00a0; sans réponse, il s’efface en sept jours.",
+    SaoError,
+)
+ADRESSE_REFUSEE_PAR_LE_COURRIER = Refusal(
+    "adresse-refusee-par-le-courrier",
+    "Message refusé",
+    "Le serveur de courrier n’a pas pris le message pour {adresse!q}\u00a0: {cause}. Rien n’est gardé. Vérifiez "
+    "l’adresse, puis recommencez.",
+    SaoError,
+)
