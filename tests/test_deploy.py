@@ -46,8 +46,8 @@ def test_a_file_names_only_settings_and_commands_that_exist(path: Path) -> None:
     text = text_of(path)
     assert set(re.findall(r"SAO_[A-Z_]+", text)) <= SETTINGS | COURRIER
     parser = cli._parser()
-    for command in re.findall(r"-m sao_dashboard ([^\"\n]+)", text):
-        parser.parse_args(command.replace("`", "").split())
+    for command in re.findall(r"-m sao_dashboard ([^\"\n]+)", text.replace('`"', "")):
+        parser.parse_args(command.split())
 
 
 def test_the_environment_file_has_every_setting_and_no_secret() -> None:
@@ -130,7 +130,7 @@ def test_apache_takes_its_file(certificate: Path, tmp_path: Path) -> None:
     assert done.stderr.strip() == "Syntax OK"
 
 
-@pytest.mark.parametrize("name", ["sao.service"])
+@pytest.mark.parametrize("name", ["sao.service", "sao-sauvegarde.service"])
 def test_a_service_may_little(name: str) -> None:
     """`systemd-analyze security` gives a figure from 0 (nothing is exposed) to 10: the page says 1.4."""
     asked = [program("systemd-analyze"), "security", "--offline=true", "--threshold=20", "--no-pager"]

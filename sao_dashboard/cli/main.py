@@ -8,7 +8,16 @@ import os
 import sys
 from collections.abc import Sequence
 
-from sao_dashboard.cli import access, classeur, comparaison, correspondances, lettre, propositions, versions
+from sao_dashboard.cli import (
+    access,
+    classeur,
+    comparaison,
+    correspondances,
+    lettre,
+    propositions,
+    sauvegardes,
+    versions,
+)
 from sao_dashboard.cli.output import inaccessible, plain
 from sao_dashboard.errors import SaoError
 
@@ -38,6 +47,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m sao_dashboard", description="Le classeur de suivi, sans écran.")
     commands = parser.add_subparsers(required=True, metavar="COMMANDE")
-    for family in (classeur, correspondances, comparaison, versions, propositions, lettre, access):
+    for family in (classeur, correspondances, comparaison, versions, propositions, sauvegardes, lettre, access):
         family.add(commands)
     return parser

@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -19,6 +19,7 @@ from sao_dashboard.schema import Column, Kind
 from sao_dashboard.storable import storable
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -59,7 +60,16 @@ def to_csv(frame: pd.DataFrame, columns: Sequence[Column]) -> bytes:
     return "".join((line or '""') + "\r\n" for line in lines).encode("utf-8-sig", errors="replace")
 
 
-def to_xlsx(frame: pd.DataFrame, columns: Sequence[Column], title: str, subtitle: str) -> bytes:
+class Onglet(NamedTuple):
+    """A sheet beside the first one: what `to_xlsx` says of each."""
+
+    frame: pd.DataFrame
+    columns: Sequence[Column]
+    title: str
+    subtitle: str
+
+
+def to_xlsx(frame: pd.DataFrame, columns: Sequence[Column], title: str, subtitle: str, *autres: Onglet) -> bytes:
     """Return the rows as an Excel table, with its filters, under a title and what is shown.
 
     Days, numbers and percentages are real ones; a date that is not one certain day is the text as written.
@@ -69,6 +79,7 @@ def to_xlsx(frame: pd.DataFrame, columns: Sequence[Column], title: str, subtitle
         columns: what to write, in this order; their headings differ.
         title: what the rows are; also the name of the sheet.
         subtitle: how many they are, the filters and the day they were seen at.
+        autres: what other sheets hold.
     """
     from xlsxwriter import Workbook  # imported on first use: the screens offer a download that few ask for
 
@@ -76,6 +87,14 @@ def to_xlsx(frame: pd.DataFrame, columns: Sequence[Column], title: str, subtitle
     mode = {"constant_memory": True} if len(frame) >= LARGE else {"in_memory": True}
     book = Workbook(output, mode | {"strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": title, "subject": subtitle})
+    for onglet in (Onglet(frame, columns, title, subtitle), *autres):
+        _sheet(book, onglet)
+    book.close()
+    return output.getvalue()
+
+
+def _sheet(book: Workbook, onglet: Onglet) -> None:
+    frame, columns, title, subtitle = onglet
     sheet = book.add_worksheet(sheet_name(title))
     for place, column in enumerate(columns):
         number = _NUMBERS.get(column.kind)
@@ -91,8 +110,6 @@ def to_xlsx(frame: pd.DataFrame, columns: Sequence[Column], title: str, subtitle
     sheet.write_string(1, 0, storable(subtitle), book.add_format({"font_color": "#525A60"}))
     _headings(sheet, len(frame), columns, [book.add_format(_HEADER | side) for side in (_LEFT, _RIGHT)])
     _rows(sheet, zip(*(cells(frame, column) for column in columns), strict=True), book.add_format(_DAY))
-    book.close()
-    return output.getvalue()
 
 
 def heading(column: Column) -> str:

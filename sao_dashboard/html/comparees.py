@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from sao_dashboard.addresses import address, compared_query, proposition_query
 from sao_dashboard.formatting import nombre, pluriel
-from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.html.elements import anchor, element, plain
 from sao_dashboard.html.lists import listed
-from sao_dashboard.html.propositions import COMPTE, en_bref, measures, operation, somme, stade
+from sao_dashboard.html.propositions import COMPTE, OF_ONE, en_bref, measures, operation, somme, stade
 from sao_dashboard.html.tables import Alignment, Heading, table
 from sao_dashboard.html.words import note
 from sao_dashboard.repartition.effets import Somme
@@ -21,21 +22,37 @@ from sao_dashboard.versions.propositions import Objet, Proposition
 from sao_dashboard.views.charge import Mesure
 
 
+class Apport(NamedTuple):
+    """What a proposal makes of the load of each sector.
+
+    Attributes:
+        secteurs: without it and with it.
+        avant: the number of the version just before it was adopted; None: without it is today.
+    """
+
+    secteurs: Mapping[str, Sequence[Somme]]
+    avant: int | None = None
+
+
 @dataclass(frozen=True)
 class Compared:
     """What is side by side.
 
     Attributes:
         rows: each proposal, with its moves looked at in the workbook.
-        secteurs: the load of each sector today, then with each proposal.
+        secteurs: the load of each sector today.
+        apports: what each proposal makes of it.
         mesure: what it is counted in.
         seen: the day and the version, as an address says them.
     """
 
     rows: Sequence[tuple[Proposition, Sequence[Examen]]]
-    secteurs: Mapping[str, Sequence[Somme]]
+    secteurs: Mapping[str, Somme]
+    apports: Sequence[Apport]
     mesure: Mesure
     seen: str
+    tus: bool = False
+    """Whether sectors are left out, one agent alone following their operations."""
 
 
 def comparees(vue: Compared) -> Markup:
@@ -66,17 +83,51 @@ def _summary(vue: Compared) -> Iterable[Markup]:
 def _loads(vue: Compared) -> Iterable[Markup]:
     yield element("h2", "La charge de chaque secteur")
     yield measures(vue.mesure, compared_query([each.numero for each, _ in vue.rows]), vue.seen)
-    yield element("p", f"{COMPTE[vue.mesure].capitalize()}. Ce qui ne s’applique plus n’est pas compté.")
-    rows: list[tuple[object, ...]] = [(name, *map(somme, sums)) for name, sums in vue.secteurs.items()]
-    if vue.secteurs:
-        places = range(len(vue.rows) + 1)
-        fullest = [max(sums[at].valeur for sums in vue.secteurs.values()) for at in places]
-        least = [min(sums[at].valeur for sums in vue.secteurs.values()) for at in places]
-        rows.append(("Le plus chargé", *(element("strong", nombre(each, 2)) for each in fullest)))
-        rows.append(
-            ("Du plus au moins chargé", *(nombre(one - other, 2) for one, other in zip(fullest, least, strict=True)))
+    adopted = any(each.avant is not None for each in vue.apports)
+    yield element(
+        "p",
+        f"{COMPTE[vue.mesure].capitalize()}. Ce qui ne s’applique plus n’est pas compté.",
+        " De celles qui sont adoptées\u00a0: avant → après l’adoption." if adopted else "",
+    )
+    names = dict.fromkeys([*vue.secteurs, *(name for each in vue.apports for name in each.secteurs)])
+    nothing = Somme(0.0)
+    rows: list[tuple[object, ...]] = [
+        (
+            name,
+            somme(vue.secteurs.get(name, nothing)),
+            *(_sides(each, list(map(somme, each.secteurs.get(name, (nothing, nothing))))) for each in vue.apports),
         )
-    yield table(_headings(vue, "Secteur", "Aujourd’hui", kind="nombre"), rows, "Charge de chaque secteur", named=True)
+        for name in names
+    ]
+    if rows:
+        today = [each.valeur for each in vue.secteurs.values()]
+        lots = [[[sums[at].valeur for sums in each.secteurs.values()] for at in (0, 1)] for each in vue.apports]
+        for words, told in (("Le plus chargé", _most), ("Du plus au moins chargé", _spread)):
+            rows.append(
+                (
+                    words,
+                    told(today),
+                    *(_sides(one, list(map(told, lot))) for one, lot in zip(vue.apports, lots, strict=True)),
+                )
+            )
+        headings = _headings(vue, "Secteur", "Aujourd’hui", kind="nombre")
+        yield table(headings, rows, "Charge de chaque secteur", named=True)
+    if vue.tus:
+        yield note(OF_ONE)
+
+
+def _sides(apport: Apport, told: Sequence[Markup]) -> Markup:
+    """Return what there is with a proposal; what there was before too, once it is adopted."""
+    before, after = told
+    return after if apport.avant is None else before + " → " + after
+
+
+def _most(loads: Sequence[float]) -> Markup:
+    return element("strong", nombre(max(loads, default=0), 2))
+
+
+def _spread(loads: Sequence[float]) -> Markup:
+    return plain(nombre(max(loads, default=0) - min(loads, default=0), 2))
 
 
 def _moves(vue: Compared) -> Iterable[Markup]:

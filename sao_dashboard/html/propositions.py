@@ -66,10 +66,13 @@ class PropositionLue:
     Attributes:
         proposition: the proposal.
         examens: its moves, looked at in the workbook.
-        secteurs: the load of each sector today and with it, `mesure` being what it is counted in.
+        secteurs: the load of each sector today and with it, `mesure` being what it is counted in; of one that is
+            adopted, just before and with it.
         personnes: the same of those whom it names; empty where it is not to be seen.
         roles: what it changes for whom.
         ailleurs: the operations that would be in a sector of another team than that of who follows them.
+        avant: the number of the version just before it was adopted; None when what it brings is measured today.
+        tus: whether sectors are left out, one agent alone following their operations.
         courante: the number of the current version, None while there is none.
         seen: the day and the version, as an address says them.
     """
@@ -80,9 +83,17 @@ class PropositionLue:
     mesure: Mesure
     roles: Sequence[ParRole]
     ailleurs: Sequence[Ailleurs]
+    avant: int | None = None
+    tus: bool = False
     courante: int | None = None
     seen: str = ""
     personnes: Mapping[str, Sequence[Somme]] = field(default_factory=dict)
+
+
+OF_ONE = (
+    "Un secteur dont un seul agent suit les opérations n’y est pas\u00a0: son temps serait celui de cette personne."
+)
+"""What is said of the sectors that are left out."""
 
 
 def badge(symbol: str, words: str, tone: str) -> Markup:
@@ -169,17 +180,36 @@ def _why(one: Proposition) -> Iterable[Markup]:
 
 
 def _loads(vue: PropositionLue) -> Iterable[Markup]:
-    yield element("h2", "Aujourd’hui, et ce qui est proposé")
+    before, after = sides(vue.avant)
+    yield element("h2", "Aujourd’hui, et ce qui est proposé" if vue.avant is None else "Ce que l’adoption a changé")
     yield measures(vue.mesure, proposition_query(vue.proposition.numero), vue.seen)
-    yield element("p", f"La charge de chaque secteur, {COMPTE[vue.mesure]}.", _fullest(vue.secteurs))
-    headings = (Heading("Secteur"), Heading("Aujourd’hui", "nombre"), Heading("Proposé", "nombre"), Heading("Écart"))
-    yield table(headings, [_load(name, sums) for name, sums in vue.secteurs.items()], "Charge par secteur", named=True)
-    if any(each.validite in (Validite.CHANGE, Validite.DISPARUE) for each in vue.examens):
+    yield element("p", f"La charge de chaque secteur, {COMPTE[vue.mesure]}{_since(vue)}.", _fullest(vue))
+    headings = (Heading("Secteur"), Heading(before, "nombre"), Heading(after, "nombre"), Heading("Écart"))
+    if vue.secteurs:
+        rows = [_load(name, sums) for name, sums in vue.secteurs.items()]
+        yield table(headings, rows, "Charge par secteur", named=True)
+    if vue.tus:
+        yield note(OF_ONE)
+    if vue.avant is None and vue.proposition.stade is Stade.ADOPTEE:
+        yield note(
+            "Le classeur d’avant l’adoption n’est plus gardé, ou ne dit pas d’où elle est partie\u00a0: ce qu’elle a "
+            "apporté ne se compte plus."
+        )
+    if vue.avant is None and any(each.validite in (Validite.CHANGE, Validite.DISPARUE) for each in vue.examens):
         yield note("Ce qui ne s’applique plus n’est pas compté.")
     if vue.personnes:
         yield element("h3", "Par personne")
         titles = (Heading("Personne"), *headings[1:])
         yield table(titles, [_load(name, sums) for name, sums in vue.personnes.items()], "Par personne", named=True)
+
+
+def sides(avant: int | None) -> tuple[str, str]:
+    """Return what the loads without and with a proposal are called; `avant` as in `PropositionLue`."""
+    return ("Aujourd’hui", "Proposé") if avant is None else ("Avant", "Après l’adoption")
+
+
+def _since(vue: PropositionLue) -> str:
+    return "" if vue.avant is None else f", avant l’adoption (version {vue.avant}) et après"
 
 
 def measures(now: Mesure, query: Parameters, seen: str) -> Markup:
@@ -221,13 +251,14 @@ def ecart(before: Somme, after: Somme) -> Markup:
     return element("span", f"{'▲' if up else '▼'}{NBSP}{' et '.join(words)}")
 
 
-def _fullest(sectors: Mapping[str, Sequence[Somme]]) -> str:
-    if not sectors:
+def _fullest(vue: PropositionLue) -> str:
+    if not vue.secteurs:
         return ""
-    before, after = (max(sums[at].valeur for sums in sectors.values()) for at in (0, 1))
+    before, after = (max(sums[at].valeur for sums in vue.secteurs.values()) for at in (0, 1))
+    stays, goes = ("reste", "passe") if vue.avant is None else ("est resté", "est passé")
     if before == after:
-        return f" Le plus chargé reste à {nombre(before, 2)}."
-    return f" Le plus chargé passe de {nombre(before, 2)} à {nombre(after, 2)}."
+        return f" Le plus chargé {stays} à {nombre(before, 2)}."
+    return f" Le plus chargé {goes} de {nombre(before, 2)} à {nombre(after, 2)}."
 
 
 def _moves(vue: PropositionLue) -> Iterable[Markup]:
@@ -254,7 +285,8 @@ def operation(examen: Examen, seen: str) -> Markup:
 
 
 def _for_whom(vue: PropositionLue) -> Iterable[Markup]:
-    yield element("h2", "Ce que cela change, par rôle")
+    title = f"Ce que cela {'change' if vue.avant is None else 'a changé'}, par rôle"
+    yield element("h2", title)
     if not vue.roles:
         yield note("Rien qui ne soit déjà fait.")
         return
@@ -262,7 +294,7 @@ def _for_whom(vue: PropositionLue) -> Iterable[Markup]:
         (each.role, each.de, each.qui or element("em", "personne"), liste(list(each.recoit)), liste(list(each.laisse)))
         for each in vue.roles
     ]
-    yield filled(_ROLES, rows, "Ce que cela change, par rôle", "large")
+    yield filled(_ROLES, rows, title, "large")
     if vue.ailleurs:
         yield element("h3", "Entre deux équipes")
         yield listed(

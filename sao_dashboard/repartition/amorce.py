@@ -10,18 +10,22 @@ _MOST_STEPS = 2_000
 """Changes made at most: a few for each of the operations."""
 
 
-def balanced(partage: Partage, depart: Choix) -> Choix:
+def balanced(partage: Partage, depart: Choix, au_plus: int | None = None) -> Choix:
     """Return a split that is better balanced than `depart`, or the same, once no change of one or two helps.
 
     Each change takes from a place what leaves both it and the other under what it had: the loads, from the highest one
-    down, are then less.
+    down, are then less. It stops before the one after which more than `au_plus` operations would not be where they are
+    today.
     """
     chosen = np.array(depart, dtype=np.intp)
     loads = partage.charges(depart)
     for _ in range(_MOST_STEPS):
+        kept = tuple(chosen.tolist())
         down = sorted(np.flatnonzero(partage.comptees).tolist(), key=lambda place: (-loads[place], place))
         if not any(_moved(partage, chosen, loads, place) or _swapped(partage, chosen, loads, place) for place in down):
             break
+        if au_plus is not None and int((chosen != partage.actuel).sum()) > au_plus:
+            return kept
     return tuple(chosen.tolist())
 
 

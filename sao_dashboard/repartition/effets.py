@@ -68,6 +68,25 @@ def par_secteur(suivi: Suivi, mesure: Mesure, lots: Sequence[Sequence[Deplacemen
     return {name: [total.get(name, Somme(0.0)) for total in totals] for name in names}
 
 
+def d_un_seul(suivi: Suivi, lots: Sequence[Sequence[Deplacement]]) -> frozenset[str]:
+    """Return the sectors whose operations one agent alone follows, today or with a lot of moves between sectors.
+
+    In time, the load of such a sector is that of this agent.
+    """
+    operations = suivi.open_operations.drop_duplicates("identifiant")
+    places = dict(zip(operations["identifiant"].tolist(), operations["secteur"].tolist(), strict=True))
+    rows = suivi.affectations.dropna(subset=["operation", "agent"])
+    found = set[str]()
+    for lot in ((), *lots):
+        now = places | {move.operation: move.vers for move in lot if move.objet is Objet.SECTEUR}
+        who: dict[str, set[str]] = {}
+        for operation, agent in zip(rows["operation"].tolist(), rows["agent"].tolist(), strict=True):
+            if isinstance(place := now.get(operation), str):
+                who.setdefault(place, set()).add(agent)
+        found |= {place for place, agents in who.items() if len(agents) == 1}
+    return frozenset(found)
+
+
 def par_personne(suivi: Suivi, mesure: Mesure, moves: Sequence[Deplacement]) -> dict[str, tuple[Somme, Somme]]:
     """Return what those whom moves name follow today, then with them, in alphabetical order.
 

@@ -107,7 +107,7 @@ def _against(loads: np.ndarray, target: np.ndarray) -> tuple[int, int]:
 
 def _blocs(partage: Partage) -> Iterator[_Bloc]:
     """Yield all the splits, in the order of their numbers."""
-    options = [_options(partage, at) for at in range(len(partage.operations))]
+    options = [partage.options(at) for at in range(len(partage.operations))]
     first, size = len(options), 1
     while first and size * len(options[first - 1]) <= _BLOC:
         first -= 1
@@ -122,12 +122,6 @@ def _blocs(partage: Partage) -> Iterator[_Bloc]:
             {critere: added.couts[critere] + before.couts[critere] for critere in added.couts},
             added.occupes | before.occupes | _fixed(partage),
         )
-
-
-def _options(partage: Partage, at: int) -> list[int]:
-    """Return where an operation may go, by name, its place of today last."""
-    today = int(partage.actuel[at])
-    return [place for place in np.flatnonzero(partage.permis[at]).tolist() if place != today] + [today]
 
 
 def _counted(partage: Partage, first: int, chosen: np.ndarray) -> _Bloc:

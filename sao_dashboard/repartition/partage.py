@@ -61,6 +61,11 @@ class Partage:
         """The split that the workbook has."""
         return tuple(self.actuel.tolist())
 
+    def options(self, at: int) -> list[int]:
+        """Return where an operation may go, by name, its place of today last: of equals, the first is kept."""
+        today = int(self.actuel[at])
+        return [place for place in np.flatnonzero(self.permis[at]).tolist() if place != today] + [today]
+
     def with_others(self, places: Mapping[str, int]) -> Choix:
         """Return the split where some operations, by name, go to places, and the others stay where they are today."""
         return tuple(places.get(name, now) for name, now in zip(self.operations, self.actuel.tolist(), strict=True))

@@ -7,18 +7,25 @@ before held at their least gives it (Ogryczak and Śliwiński, 2003).
 
 from __future__ import annotations
 
+import ctypes
 import math
+import os
 import time
 from collections.abc import Sequence
+from functools import cache
+from types import ModuleType
 
 import numpy as np
 
 from sao_dashboard.repartition.amorce import balanced
+from sao_dashboard.repartition.bornes import cost_at_least, highest_at_least
 from sao_dashboard.repartition.criteres import Critere
 from sao_dashboard.repartition.partage import Choix, Partage, Recherche, Solution
 
 DELAI = 10.0
 """Seconds after which what was found is given, with what might still be gained."""
+_DIGITS = 2**14
+"""How many places, one operation after another, are told apart by one number at most: solvers round."""
 _HELD = 0.5
 """A whole number that must not grow is held under the next one, whatever the solver's rounding."""
 
@@ -44,12 +51,13 @@ def solve(
         return Solution(start)
     model = _Model(partage, au_plus, time.monotonic() + delai, start)
     for rank, critere in enumerate(ordre):
-        if critere is Critere.EQUILIBRE and au_plus is None:
-            model.try_first(balanced(partage, model.choix), ordre[: rank + 1])
+        if critere is Critere.EQUILIBRE:
+            model.try_first(balanced(partage, model.choix, au_plus), ordre[: rank + 1])
         short = model.balance() if critere is Critere.EQUILIBRE else model.least(critere)
         if short:
             best = min(start, model.choix, key=lambda choix: partage.cle(choix, ordre))
             return Solution(best, critere, short)
+    model.settle()
     return Solution(model.choix)
 
 
@@ -69,13 +77,36 @@ def solve_all(partage: Partage, ordre: Sequence[Critere], plus: int, delai: floa
     return Recherche(tuple(kept), min([best, *kept], key=lambda one: partage.cle(one.choix, ordre)))
 
 
+@cache
+def _highspy() -> ModuleType:
+    """Return HiGHS, eight megabytes, for who has more splits than can be compared.
+
+    The first model made in a process writes who made HiGHS on the standard output, whatever its options: what was
+    written before is let through, then it writes to nowhere for the time of that.
+    """
+    import highspy
+
+    library, kept = ctypes.CDLL(None), os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    library.fflush(None)
+    try:
+        os.dup2(nowhere, 1)
+        highspy.Highs()
+        library.fflush(None)
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
+    return highspy
+
+
 class _Model:
     """The splits that are still possible, for HiGHS, and the best one known."""
 
     def __init__(self, partage: Partage, au_plus: int | None, end: float, start: Choix) -> None:
-        import highspy  # eight megabytes, for who has more splits than can be compared
-
+        highspy = _highspy()
         self.partage, self.end, self.choix = partage, end, start
+        self._most = len(partage.operations) if au_plus is None else au_plus
         self._highs = highspy.Highs()
         for option, value in {
             "output_flag": False,
@@ -106,19 +137,26 @@ class _Model:
     def balance(self) -> float:
         """Make the loads as balanced as can be; return what the highest that is not settled might still lose."""
         # What no move changes is left aside: the same loads added to two lists leave the lesser one the lesser.
-        loads = [at for place, at in self._loads.items() if self.partage.comptees[place]]
+        places = [place for place in self._loads if self.partage.comptees[place]]
+        loads = [self._loads[place] for place in places]
         for count in range(1, len(loads) + 1):
             level = self._columns(1, lower=-self._infinite)
             above = self._columns(len(loads))
             for over, load in enumerate(loads, start=above):
                 self._row(0, self._infinite, {over: 1.0, level: 1.0, load: -1.0})
             cost = {level: float(count)} | {above + rank: 1.0 for rank in range(len(loads))}
-            if gap := self._minimise(cost):
-                return gap * self._unit
+            if gap := self._minimise(cost) * self._unit:
+                highest = np.sort(self.partage.charges(self.choix)[places])[-count:].sum()
+                if gap := min(gap, float(highest) - highest_at_least(self.partage, places, count, self._most)):
+                    return gap
         return 0
 
     def least(self, critere: Critere) -> float:
         """Make what a criterion counts as little as can be; return what might still be gained."""
+        gap = self._least(critere)
+        return min(gap, self.partage.cout(critere, self.choix) - cost_at_least(self.partage, critere, self._most))
+
+    def _least(self, critere: Critere) -> float:
         if critere is Critere.DEPLACEMENTS:
             return self._minimise(self._moves())
         if critere is not Critere.VOISINS:
@@ -134,6 +172,29 @@ class _Model:
                     if (at, place) in self._x:
                         self._row(0, self._infinite, {there: 1.0, self._x[at, place]: -1.0})
         return self._minimise(places)
+
+    def settle(self) -> None:
+        """Of splits that are as good, keep the one that comparing them all keeps: the first by name.
+
+        The places of some operations at a time are the digits of one number, which is made as little as can be.
+        """
+        at, count = 0, len(self.partage.operations)
+        while at < count:
+            digits, size = dict[int, float](), 1
+            for operation in range(at, count):
+                options = self.partage.options(operation)
+                if size * len(options) > _DIGITS and operation > at:
+                    break
+                digits = {column: value * len(options) for column, value in digits.items()}
+                digits |= {self._x[operation, place]: float(rank) for rank, place in enumerate(options)}
+                size *= len(options)
+                at = operation + 1
+            if self._minimise(digits):
+                return  # no time is left: it is as good, and only its name might come after
+            held = self._held
+            for column in digits:
+                value = float(column in held)
+                self._highs.changeColBounds(column, value, value)
 
     def _minimise(self, cost: dict[int, float]) -> float:
         """Minimise a sum, and hold it at its least.
@@ -174,9 +235,14 @@ class _Model:
     def _start(self) -> None:
         """Give the best split known to begin with."""
         columns = sorted(self._x.values())
-        ones = {self._x[at, place] for at, place in enumerate(self.choix)}
-        values = np.array([float(column in ones) for column in columns])
+        held = self._held
+        values = np.array([float(column in held) for column in columns])
         self._highs.setSolution(len(columns), np.array(columns, dtype=np.int32), values)
+
+    @property
+    def _held(self) -> set[int]:
+        """The columns of the best split known."""
+        return {self._x[at, place] for at, place in enumerate(self.choix)}
 
     def _read(self, values: Sequence[float]) -> Choix:
         best: dict[int, tuple[float, int]] = {}

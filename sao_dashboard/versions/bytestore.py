@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 
@@ -27,6 +28,12 @@ class ByteStore(Protocol):
 
     def names(self, folder: str) -> list[str]:
         """Return the names kept in a folder, in order."""
+
+    def folders(self) -> list[str]:
+        """Return the folders, in order."""
+
+    def written(self, key: str) -> datetime:
+        """Return when the place says that `key` was written, by its own clock, in UTC; raise Absent."""
 
     def create(self, key: str, data: bytes) -> None:
         """Keep `data` under a new key, whole or not at all; raise AlreadyThere when it is not new."""

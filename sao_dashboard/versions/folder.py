@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sao_dashboard.refusals import versions as refusals
@@ -48,6 +49,23 @@ class Folder:
             except FileNotFoundError:
                 self._look_for(path)
                 return []
+
+    def folders(self) -> list[str]:
+        """See `ByteStore`."""
+        with self._told():
+            try:
+                return [name for name in disk.names(self._root) if (self._root / name).is_dir()]
+            except FileNotFoundError:
+                self._look_for(self._root)
+                return []
+
+    def written(self, key: str) -> datetime:
+        """See `ByteStore`."""
+        with self._told():
+            try:
+                return datetime.fromtimestamp((self._root / key).stat().st_mtime, UTC)
+            except FileNotFoundError:
+                raise Absent(key) from None
 
     def create(self, key: str, data: bytes) -> None:
         """See `ByteStore`."""

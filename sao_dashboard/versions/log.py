@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
+from sao_dashboard.refusals import backups
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.versions import archives, errors, model
 from sao_dashboard.versions.bytestore import Absent, AlreadyThere, ByteStore
@@ -205,9 +206,13 @@ class Log:
         """Create one name twice.
 
         Raises:
-            VersionsError: the place accepts the second, or keeps it all the same: two publishers could both win.
+            VersionsError: the place accepts the second, or keeps it all the same: two publishers could both win; or a
+                backup is being put back there.
         """
-        key = f"essais/{uuid4().hex}"
+        with suppress(Absent):
+            self.byte_store.read(model.RESTORING)
+            raise backups.RESTAURATION_INACHEVEE(lieu=self.byte_store.place)
+        key = f"{model.TRIALS}/{uuid4().hex}"
         with suppress(AlreadyThere):  # a first answer may be lost, and the request tried again
             self.byte_store.create(key, b"1")
         try:

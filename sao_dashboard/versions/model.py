@@ -22,7 +22,12 @@ RECORDS, CONTENTS, FRAMES, ENGAGEMENTS = "versions", "contents", "frames", "enga
 ARCHIVES, NOTES, CHANGES, COUNTS = "archives", "notes", "changes", "counts"
 PROPOSITIONS, ABONNEMENTS, NOMS = "propositions", "abonnements", "noms"
 ENVOIS = "envois"
+TRIALS, BACKUPS = "essais", "sauvegardes"
 """Folders of the log."""
+WORKED_OUT = (FRAMES, ENGAGEMENTS, CHANGES, COUNTS)
+"""Those that hold what is worked out of contents, and would be again: a backup has all but them."""
+RESTORING = "restauration/en-cours.txt"
+"""What is there while a backup is being put back."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _HALF = 32

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sao_dashboard.refusals import versions as refusals
@@ -65,6 +65,20 @@ class Objects:
         with self._told():
             found = [meta["path"] for chunk in self._store.list(f"{folder}/", chunk_size=1000) for meta in chunk]
             return sorted(path.removeprefix(f"{folder}/") for path in found)
+
+    def folders(self) -> list[str]:
+        """See `ByteStore`."""
+        with self._told():
+            found = self._store.list_with_delimiter()["common_prefixes"]
+            return sorted(path.rstrip("/").rpartition("/")[2] for path in found)
+
+    def written(self, key: str) -> datetime:
+        """See `ByteStore`."""
+        with self._told():
+            try:
+                return self._store.head(key)["last_modified"].astimezone(UTC)
+            except FileNotFoundError:
+                raise Absent(key) from None
 
     def create(self, key: str, data: bytes) -> None:
         """See `ByteStore`."""

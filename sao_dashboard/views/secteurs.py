@@ -56,7 +56,7 @@ def secteurs(suivi: Suivi, filtres: Filtres = Filtres()) -> list[Secteur]:  # no
     operations = filter_operations(suivi.operations, filtres)
     frame = suivi.workbook["secteurs"].drop_duplicates("secteur").set_index("secteur")
     names = [name for name in dict.fromkeys([*frame.index, *operations["secteur"].cat.categories]) if name != NOT_GIVEN]
-    late = operations[operations["situation"] == "en retard"]["secteur"].value_counts()
+    late = operations["secteur"][operations["situation"] == "en retard"].value_counts()
     total = operations["secteur"].value_counts()
     edge = franges(operations)
     if filtres.active:
@@ -95,7 +95,7 @@ def _flag(frame: pd.DataFrame, name: str) -> bool:
 def people(suivi: Suivi, role: str, secteur: str) -> str:
     """Return who holds a role for a sector: named for it, else holding the role in the sector's team."""
     named = suivi.holders(role)
-    names = list(named[named["secteur"] == secteur]["agent"])
+    names = list(named["agent"][named["secteur"] == secteur])
     if not names:
         names = _in_team(suivi, role, secteur)
     return SEPARATOR.join(dict.fromkeys(names))
@@ -103,11 +103,11 @@ def people(suivi: Suivi, role: str, secteur: str) -> str:
 
 def _in_team(suivi: Suivi, role: str, secteur: str) -> list[str]:
     rows = suivi.workbook["secteurs"]
-    teams = set(rows[rows["secteur"] == secteur]["equipe"].dropna())
+    teams = set(rows["equipe"][rows["secteur"] == secteur].dropna())
     agents = suivi.workbook["agents"]
     holds = agents["role"].map(lambda value: is_role(value, role)).astype(bool)
     # A referent answers for one sector, never for a team's every sector.
-    return [] if role == REFERENT_SECTEUR else list(agents[holds & agents["equipe"].isin(teams)]["agent"])
+    return [] if role == REFERENT_SECTEUR else list(agents["agent"][holds & agents["equipe"].isin(teams)])
 
 
 def franges(operations: pd.DataFrame) -> pd.DataFrame:
@@ -117,10 +117,9 @@ def franges(operations: pd.DataFrame) -> pd.DataFrame:
     `charges`, `situation`.
     """
     to_decide = operations["frange"] & operations["situation"].isin([s.value for s in OPEN])
-    rows = operations.assign(nom=operations["intitule"])[to_decide].sort_values(
-        ["secteur", "second_secteur"], kind="stable"
-    )
-    return rows[["identifiant", "nom", "secteur", "second_secteur", "etape", "charges", "situation"]]
+    rows = operations[["identifiant", "intitule", "secteur", "second_secteur", "etape", "charges", "situation"]]
+    rows = rows[to_decide].rename(columns={"intitule": "nom"})
+    return rows.sort_values(["secteur", "second_secteur"], kind="stable")
 
 
 def a_valider(suivi: Suivi) -> pd.DataFrame:

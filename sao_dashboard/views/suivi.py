@@ -140,7 +140,7 @@ class Suivi:
             for key in ("charges", "communes", "amenageur")
         }
 
-    @property
+    @cached_property
     def affectations(self) -> pd.DataFrame:
         """The affectations of the day: neither over, nor to come."""
         rows = self.workbook["affectations"]
@@ -149,9 +149,15 @@ class Suivi:
 
     def holders(self, role: str) -> pd.DataFrame:
         """Return the affectations of the day whose role is one of the three of `schema.meaning`."""
-        rows = self.affectations
-        roles = [name for name in rows["role"].dropna().unique() if is_role(name, role)]
-        return rows[rows["role"].isin(roles)]
+        if role not in self._holders:
+            rows = self.affectations
+            roles = [name for name in rows["role"].dropna().unique() if is_role(name, role)]
+            self._holders[role] = rows[rows["role"].isin(roles)]
+        return self._holders[role]
+
+    @cached_property
+    def _holders(self) -> dict[str, pd.DataFrame]:
+        return {}
 
     def choices(self, key: str) -> list[str]:
         """Return the values a column may take, in the order in which the service knows them."""

@@ -56,7 +56,9 @@ def totaux(operations: pd.DataFrame, by: str) -> list[Total]:
         operations: rows of `Suivi.operations`.
         by: one of the values of `GROUPES`.
     """
-    rows = operations[operations["situation"] != Situation.ANNULE.value]
+    columns = ["situation", "finalisee_le", "finalisation_fin", "logements_min", "logements_max", "surface"]
+    columns += [] if by == "annee" else [by]
+    rows = operations[columns][operations["situation"] != Situation.ANNULE.value]
     groups = _annees(rows) if by == "annee" else rows[by].astype("object").fillna(NOT_GIVEN)
     order = sorted(groups.unique()) if by == "annee" else dict.fromkeys([*operations[by].cat.categories, NOT_GIVEN])
     parts = {str(name): part for name, part in rows.groupby(groups, sort=False)}

@@ -64,6 +64,12 @@ KEYS: dict[str | type, Callable[[Any], Any]] = {
 """What stands for an argument in the key of a result, by its type, as one text: Streamlit would hash whole frames."""
 
 
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
+def kept(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
+    """The operations that match: the parts of a screen ask for the same."""
+    return filter_operations(suivi.operations, filtres)
+
+
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
 def suivi(
     workbook: Workbook,
@@ -102,7 +108,7 @@ def prochaines(suivi: Suivi) -> tuple[pd.DataFrame, pd.DataFrame]:
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
 def echeances(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
     """The dates of the operations that match, of their milestones, and of the chantiers."""
-    return views_echeances.echeances(suivi, filter_operations(suivi.operations, filtres))
+    return views_echeances.echeances(suivi, kept(suivi, filtres))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
@@ -132,7 +138,7 @@ def instances(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
 def liste(suivi: Suivi, filtres: Filtres, order: str) -> list[str]:
     """The identifiers of the operations that match, in an order: a list to go through."""
-    return sort_operations(filter_operations(suivi.operations, filtres), order)["identifiant"].tolist()
+    return sort_operations(kept(suivi, filtres), order)["identifiant"].tolist()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
@@ -150,19 +156,19 @@ def secteurs(suivi: Suivi, filtres: Filtres) -> list[views_secteurs.Secteur]:
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
 def comptes(suivi: Suivi, filtres: Filtres, by: str) -> pd.DataFrame:
     """How many of the operations that match each sector has, by the values of a column."""
-    return views_secteurs.counts(filter_operations(suivi.operations, filtres), by)
+    return views_secteurs.counts(kept(suivi, filtres), by)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
 def totaux(suivi: Suivi, filtres: Filtres, by: str) -> list[views_totaux.Total]:
     """The dwellings and the hectares of the operations that match."""
-    return views_totaux.totaux(filter_operations(suivi.operations, filtres), by)
+    return views_totaux.totaux(kept(suivi, filtres), by)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
 def franges(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
     """Those of the operations that match whose sector is still to be decided."""
-    return views_secteurs.franges(filter_operations(suivi.operations, filtres))
+    return views_secteurs.franges(kept(suivi, filtres))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=KEYS)
@@ -192,7 +198,7 @@ def fiche_partenaire(suivi: Suivi, nom: str) -> views_partenaires.FichePartenair
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
 def equipes_projets(suivi: Suivi, filtres: Filtres) -> views_equipes_projets.EquipesProjets:
     """What is known of the équipes-projets of the operations that match."""
-    shown = set(filter_operations(suivi.operations, filtres)["identifiant"])
+    shown = set(kept(suivi, filtres)["identifiant"])
     return views_equipes_projets.equipes_projets(suivi, shown)
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from sao_dashboard.addresses import ONLY
 from sao_dashboard.text import same_writing
-from sao_dashboard.views.filtres import TITLES, Filtres, Offerts, filter_operations, in_words, phrase
+from sao_dashboard.views.filtres import TITLES, Filtres, Offerts, in_words, phrase
 from sao_dashboard.views.histoire import DORMANT_DAYS
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, history, lost_links, moi
@@ -92,7 +92,7 @@ def asked() -> Filtres:
 def in_sight(suivi: Suivi) -> Collection[str] | None:
     """Return the identifiers of the operations that the filters of this tab keep, None when they keep all."""
     filtres = asked()
-    return set(filter_operations(suivi.operations, filtres)["identifiant"]) if filtres.active else None
+    return set(cached.kept(suivi, filtres)["identifiant"]) if filtres.active else None
 
 
 def several(

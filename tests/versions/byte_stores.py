@@ -38,6 +38,16 @@ class Memory:
         self._begin("names", folder)
         return sorted(key.removeprefix(f"{folder}/") for key in self.kept if key.startswith(f"{folder}/"))
 
+    def folders(self) -> list[str]:
+        self._begin("folders", "")
+        return sorted({key.partition("/")[0] for key in self.kept})
+
+    def written(self, key: str) -> datetime:
+        self._begin("written", key)
+        if key not in self.kept:
+            raise Absent(key)
+        return NOON
+
     def create(self, key: str, data: bytes) -> None:
         self._begin("create", key)
         if key in self.kept:

@@ -14,7 +14,8 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sao_dashboard.exports.propositions import deplacements_xlsx
+from sao_dashboard.exports.propositions import ChargesDites, deplacements_xlsx
+from sao_dashboard.repartition.effets import Somme
 from sao_dashboard.repartition.validite import examine
 from sao_dashboard.versions.proposed import Propositions
 from sao_dashboard.versions.propositions import Deplacement, Objet, Proposition, Stade
@@ -230,7 +231,23 @@ def test_the_moves_are_an_excel_file(screen: AppTest, chemin: Path) -> None:
     one = save(FRANGE, PERSONNE)
     workbook = runtime.store().current().workbook
     assert workbook is not None
-    book = openpyxl.load_workbook(io.BytesIO(deplacements_xlsx(one, examine(Suivi(workbook, DAY), one.deplacements))))
+    examens = examine(Suivi(workbook, DAY), one.deplacements)
+    loads = {"Nord": [Somme(3, 1), Somme(2.5, 1)]}
+    counted = ChargesDites("En nombre d’opérations", "Avant", "Après l’adoption")
+    book = openpyxl.load_workbook(io.BytesIO(deplacements_xlsx(one, examens, loads, counted)))
+    assert [[cell.value for cell in row] for row in book["Charge des secteurs"].iter_rows(min_row=2)] == [
+        ["En nombre d’opérations", None, None, None, None, None],
+        [None] * 6,
+        [
+            "Secteur",
+            "Avant",
+            "Après l’adoption",
+            "Écart",
+            "Poids inconnus (avant)",
+            "Poids inconnus (après l’adoption)",
+        ],
+        ["Nord", 3, 2.5, -0.5, 1, 1],
+    ]
     rows = [[cell.value for cell in row] for row in book["Proposition 1"].iter_rows(min_row=4)]
     assert rows[0] == [
         "Identifiant",
@@ -276,6 +293,10 @@ def test_adopting_shows_its_cells_then_publishes_them_and_can_be_undone(screen: 
     follow(screen, 2)
     assert "Version 2 publiée" in titles(screen)
     assert "il n’y a rien à adopter" in "".join(each.value for each in screen.info)
+    assert table(screen, "Charge par secteur").to_numpy().tolist() == [
+        ["Cœur de Ville", "2", "1", "▼\u00a0\u22121"],
+        ["Traversée de l'Ille", "1", "2", "▲\u00a0+1"],
+    ]
     runtime.shared().restore(1, auteur="CB", message="Retour", expected=2)
     assert chemin.read_bytes() == before
     follow(screen, 3)
@@ -358,6 +379,73 @@ def test_a_version_that_cannot_be_said_adopted_is_said(screen: AppTest, monkeypa
     assert len(history()) == 2
     follow(screen, 2)
     assert "Proposition à mettre à jour" in titles(screen)
+
+
+@pytest.fixture
+def adopted(screen: AppTest) -> AppTest:
+    """A proposal of one frange made from version 1, which version 2 adopted; then another one was published."""
+    save(FRANGE)
+    rows = [dict(row) for row in ROWS["operations"]]
+    rows[1] |= {"secteur": "Traversée de l'Ille", "frange": None, "second_secteur": None}
+    publish(classeur({**ROWS, "operations": rows}), 1)
+    runtime.shared().log.propositions.say(1, qui="CB", stade=Stade.ADOPTEE, version=2)
+    publish(classeur({**ROWS, "operations": rows, "chantiers": ROWS["chantiers"][:2]}), 2)
+    runtime.store().look()
+    return screen
+
+
+def test_once_adopted_it_goes_on_saying_what_it_brought(adopted: AppTest) -> None:
+    """Its gaps were measured against today's workbook, where it is already: all was unchanged."""
+    opened(adopted, proposition="1")
+    loads = table(adopted, "Charge par secteur")
+    assert loads.columns.tolist() == ["Secteur", "Avant", "Après l’adoption", "Écart"]
+    assert loads.to_numpy().tolist() == [
+        ["Cœur de Ville", "2", "1", "▼\u00a0\u22121"],
+        ["Traversée de l'Ille", "1", "2", "▲\u00a0+1"],
+    ]
+    said = words(adopted)
+    assert "avant l’adoption (version 1) et après. Le plus chargé est resté à 2." in said
+    assert [row[0] for row in table(adopted, "Ce que cela a changé, par rôle").to_numpy().tolist()][:2] == [
+        "Référent de secteur"
+    ] * 2
+    assert table(adopted, "Déplacements")["Dans le classeur"].tolist() == ["✓\u00a0déjà\u00a0fait"]
+
+
+def test_once_the_workbook_before_is_purged_it_says_that_it_cannot(adopted: AppTest) -> None:
+    runtime.shared().log.purge([1], auteur="CB", message="Retrait", expected=3)
+    opened(adopted, proposition="1")
+    assert "Le classeur d’avant l’adoption n’est plus gardé" in words(adopted)
+    assert table(adopted, "Charge par secteur")["Écart"].tolist() == ["=\u00a0inchangé"] * 2
+
+
+def test_an_adopted_one_is_side_by_side_with_what_it_brought(adopted: AppTest) -> None:
+    save(PRAIRIE, nom="La prairie")  # number 3: what was said of the first is number 2
+    opened(adopted, comparer="1,3")
+    assert table(adopted, "Charge de chaque secteur").iloc[:, 1:].to_numpy().tolist() == [
+        ["1", "2 → 1", "2"],
+        ["2", "1 → 2", "1"],
+        ["2", "2 → 2", "2"],
+        ["1", "1 → 1", "1"],
+    ]
+    assert "avant → après l’adoption" in words(adopted)
+
+
+@pytest.mark.parametrize("may", [True, False])
+def test_the_time_of_a_sector_that_one_agent_serves_is_for_those_who_may_see_it(
+    screen: AppTest, monkeypatch: pytest.MonkeyPatch, may: bool
+) -> None:
+    """It is the time of that agent, under the name of the sector."""
+    if may:
+        monkeypatch.setenv("SAO_CHARGE_PERSONNES", "oui")
+    save(FRANGE)
+    opened(screen, proposition="1", mesure="temps")
+    told = [each.iloc[:, 0].tolist() for each in tables(screen) if each.attrs["name"] == "Charge par secteur"]
+    assert told == ([["Cœur de Ville", "Traversée de l'Ille"]] if may else [])
+    assert ("Un secteur dont un seul agent suit" in words(screen)) is not may
+    screen.query_params.clear()
+    opened(screen, comparer="1", mesure="temps")
+    told = [each.iloc[:, 0].tolist()[:2] for each in tables(screen) if each.attrs["name"] == "Charge de chaque secteur"]
+    assert told == ([["Cœur de Ville", "Traversée de l'Ille"]] if may else [])
 
 
 # --- Side by side -----------------------------------------------------------------------------------------------------

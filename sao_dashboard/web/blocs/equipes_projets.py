@@ -12,7 +12,7 @@ from sao_dashboard.html import equipes_projets as html
 from sao_dashboard.screens import EQUIPES_PROJETS
 from sao_dashboard.views.equipes import missions_du_charge
 from sao_dashboard.views.equipes_projets import ENOUGH, MANQUANTS, PROMIS, SANS_EQUIPE, EquipesProjets
-from sao_dashboard.views.filtres import Filtres, filter_operations
+from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, guard, written
 from sao_dashboard.web.asked import NotPlain
@@ -110,7 +110,7 @@ def missions(suivi: Suivi) -> Markup:
 def first(looked: Looked) -> Drawn:
     """Return what is written in the page before Streamlit is there."""
     suivi, filtres = looked.suivi, looked.filtres()
-    if suivi.workbook["equipes_projets"].empty or filter_operations(suivi.operations, filtres).empty:
+    if suivi.workbook["equipes_projets"].empty or cached.kept(suivi, filtres).empty:
         raise NotPlain
     shown = written.filters(filtres, suivi)
     for name, rows in parties(suivi, filtres).items():

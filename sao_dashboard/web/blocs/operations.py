@@ -19,11 +19,11 @@ from sao_dashboard.html.tables import Alignment, Heading, Sorting, table
 from sao_dashboard.html.words import avancement, missing_sheets
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
 from sao_dashboard.screens import FICHE, OPERATIONS
-from sao_dashboard.views.filtres import Filtres, filter_operations, phrase
+from sao_dashboard.views.filtres import Filtres, phrase
 from sao_dashboard.views.orders import ORDERS, SORTS, of_heading, sort_operations
 from sao_dashboard.views.promesses import en_bref
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import asked, written
+from sao_dashboard.web import asked, cached, written
 from sao_dashboard.web.asked import NotPlain
 from sao_dashboard.web.cached import KEYS
 from sao_dashboard.web.components import count_bar, counted_words, download, no_operation, one_page
@@ -192,7 +192,7 @@ def first(looked: Looked) -> Drawn:
     """Return what is written in the page before Streamlit is there."""
     suivi, query = looked.suivi, looked.asked.query
     filtres = looked.filtres(ORDER, COLONNES, SERRE, NUMBER)
-    shown = filter_operations(suivi.operations, filtres)
+    shown = cached.kept(suivi, filtres)
     if shown.empty:
         raise NotPlain
     titles = asked.several(query.get(COLONNES, ()), TITLES.values())

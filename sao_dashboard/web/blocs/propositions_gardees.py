@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 import streamlit as st
 
 from sao_dashboard.addresses import COMPARER, MESURE, PROPOSITION
-from sao_dashboard.exports.propositions import deplacements_xlsx
+from sao_dashboard.exports.propositions import ChargesDites, deplacements_xlsx
 from sao_dashboard.formatting import accord, liste
-from sao_dashboard.html.comparees import Compared, comparees
-from sao_dashboard.html.propositions import PropositionLue, proposition, propositions
-from sao_dashboard.repartition.effets import Somme, ailleurs, par_personne, par_role, par_secteur
+from sao_dashboard.html.comparees import Apport, Compared, comparees
+from sao_dashboard.html.propositions import COMPTE, PropositionLue, proposition, propositions, sides
+from sao_dashboard.repartition.effets import Somme, ailleurs, d_un_seul, par_personne, par_role, par_secteur
 from sao_dashboard.repartition.validite import Examen, Validite, applicable, examine_all
 from sao_dashboard.versions.proposed import Kept
-from sao_dashboard.versions.propositions import Proposition
+from sao_dashboard.versions.propositions import Deplacement, Proposition
 from sao_dashboard.views.charge import Mesure
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import guard
 from sao_dashboard.web.access import may_see_people
 from sao_dashboard.web.blocs import adoption
+from sao_dashboard.web.blocs.adoptees import before_adoption
 from sao_dashboard.web.cached import KEYS
 from sao_dashboard.web.components import download, escaped, nothing
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
 from sao_dashboard.web.runtime import shared, store
+
+T = TypeVar("T")
 
 _HOW = (
     "Sur l’écran Répartition, déplacez des opérations, puis enregistrez-les comme proposition\u00a0: elle sera ici, "
@@ -117,22 +121,39 @@ def _mesure() -> Mesure:
 def _read(
     suivi: Suivi, identifiant: str, mesure: Mesure, people: bool, _examens: Sequence[Examen], _of: Proposition
 ) -> PropositionLue:
-    """One proposal with all that it changes, but for where it is: that may be said again."""
+    """One proposal with all that it changes in a workbook, but for where it is: that may be said again."""
     moves = applicable(_examens)
+    hidden = silent(suivi, mesure, moves, people=people)
+    loads = par_secteur(suivi, mesure, [moves])
     return PropositionLue(
         _of,
         _examens,
-        par_secteur(suivi, mesure, [moves]),
+        {name: sums for name, sums in loads.items() if name not in hidden},
         mesure,
         par_role(suivi, moves),
         ailleurs(suivi, moves),
+        tus=bool(hidden),
         personnes=par_personne(suivi, mesure, moves) if people else {},
     )
 
 
+def silent(suivi: Suivi, mesure: Mesure, *lots: Sequence[Deplacement], people: bool) -> frozenset[str]:
+    """Return the sectors whose load would tell what one agent has to do, where that may not be seen."""
+    return d_un_seul(suivi, lots) if mesure is Mesure.TEMPS and not people else frozenset()
+
+
+def _brought(suivi: Suivi, one: Proposition, examens: Sequence[Examen]) -> PropositionLue:
+    """Return one proposal with what it brings: in this workbook, or in the one before it was adopted."""
+    mesure, people = _mesure(), may_see_people()
+    if (before := before_adoption(one)) is None:
+        return _read(suivi, one.identifiant, mesure, people, examens, one)
+    then = _read(before.suivi, one.identifiant, mesure, people, before.examens, one)
+    return replace(then, examens=examens, avant=before.numero)
+
+
 def _one(suivi: Suivi, one: Proposition) -> None:
     [(_, examens)] = _looked_at(suivi, [one])
-    found = _read(suivi, one.identifiant, _mesure(), may_see_people(), examens, one)
+    found = _brought(suivi, one, examens)
     st.subheader(escaped(f"Proposition {one.numero} – {one.nom}"), anchor=False)
     document(
         proposition(replace(found, proposition=one, courante=store().current().numero, seen=seen())), "proposition"
@@ -140,7 +161,13 @@ def _one(suivi: Suivi, one: Proposition) -> None:
     with st.container(key="hors_papier"):
         download(
             "Télécharger les déplacements (Excel)",
-            partial(deplacements_xlsx, one, examens),
+            partial(
+                deplacements_xlsx,
+                one,
+                examens,
+                found.secteurs,
+                ChargesDites(COMPTE[found.mesure].capitalize(), *sides(found.avant)),
+            ),
             f"proposition-{one.numero}.xlsx",
         )
         adoption.draw(suivi, one, examens)
@@ -148,13 +175,23 @@ def _one(suivi: Suivi, one: Proposition) -> None:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
-def _loads(
-    suivi: Suivi, identifiants: tuple[str, ...], mesure: Mesure, _rows: Sequence[tuple[Proposition, Sequence[Examen]]]
-) -> dict[str, list[Somme]]:
-    return par_secteur(suivi, mesure, [applicable(examens) for _, examens in _rows])
+def _today(suivi: Suivi, mesure: Mesure, people: bool) -> tuple[dict[str, Somme], bool]:
+    """The load of each sector today, and whether some are left out."""
+    hidden = silent(suivi, mesure, people=people)
+    loads = par_secteur(suivi, mesure, [])
+    return {name: one for name, [one] in loads.items() if name not in hidden}, bool(hidden)
 
 
 def _side_by_side(suivi: Suivi, chosen: Sequence[Proposition]) -> None:
     rows, mesure = _looked_at(suivi, chosen), _mesure()
-    loads = _loads(suivi, tuple(each.identifiant for each in chosen), mesure, rows)
-    document(comparees(Compared(rows, loads, mesure, seen())), "comparees")
+    loads, hidden = _today(suivi, mesure, may_see_people())
+    found = [_brought(suivi, one, examens) for one, examens in rows]
+    tus = hidden or any(each.tus for each in found)
+    # What is left out of one of them is out of all: between two columns it could be worked out.
+    told = set(loads).intersection(*(each.secteurs for each in found)) if tus else None
+    apports = [Apport(_only(each.secteurs, told), each.avant) for each in found]
+    document(comparees(Compared(rows, _only(loads, told), apports, mesure, seen(), tus)), "comparees")
+
+
+def _only(loads: Mapping[str, T], names: Collection[str] | None) -> dict[str, T]:
+    return {name: load for name, load in loads.items() if names is None or name in names}

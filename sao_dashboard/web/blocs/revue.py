@@ -15,11 +15,11 @@ from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.lists import listed
 from sao_dashboard.html.words import missing_sheets, note
 from sao_dashboard.screens import FICHE, REVUE
-from sao_dashboard.views.filtres import Filtres, filter_operations
+from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.orders import sort_operations
 from sao_dashboard.views.revue import A_REVOIR, chantiers_a_revoir, prochains_jalons
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import written
+from sao_dashboard.web import cached, written
 from sao_dashboard.web.asked import NotPlain
 from sao_dashboard.web.blocs.echeances import CHANTIERS_STAY
 from sao_dashboard.web.cached import KEYS
@@ -90,7 +90,7 @@ def draw(suivi: Suivi, shown: pd.DataFrame, filtres: Filtres) -> None:
 def first(looked: Looked) -> Drawn:
     """Return what is written in the page before Streamlit is there."""
     suivi, filtres = looked.suivi, looked.filtres(NUMBER)
-    shown = filter_operations(suivi.operations, asked(filtres))
+    shown = cached.kept(suivi, asked(filtres))
     if shown.empty:
         raise NotPlain
     part = looked.part(len(shown), PAGE, NUMBER)

@@ -21,7 +21,7 @@ from sao_dashboard.html.tables import Heading, table
 from sao_dashboard.html.words import avis, missing_sheets, note
 from sao_dashboard.screens import OPERATIONS, REPARTITION, SECTEURS
 from sao_dashboard.views import secteurs
-from sao_dashboard.views.filtres import NOT_GIVEN, Filtres, filter_operations
+from sao_dashboard.views.filtres import NOT_GIVEN, Filtres
 from sao_dashboard.views.secteurs import DIMENSIONS, Secteur, a_valider
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import UNFINISHED
@@ -202,7 +202,7 @@ def _unfinished(filtres: Filtres) -> tuple[str, ...]:
 def first(looked: Looked) -> Drawn:
     """Return what is written in the page before Streamlit is there."""
     suivi, filtres = looked.suivi, looked.filtres("par", "totaux")
-    shown = filter_operations(suivi.operations, filtres)
+    shown = cached.kept(suivi, filtres)
     if shown.empty:
         raise NotPlain
     word = looked.word("totaux", GROUPES, _GROUP)
