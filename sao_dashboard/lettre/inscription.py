@@ -19,7 +19,7 @@ from sao_dashboard.versions.envois import Aboutissement
 from sao_dashboard.versions.subscribed import NO_LOGIN, Abonnements, Subscriber
 
 
-class Demande(NamedTuple):
+class WantedLetter(NamedTuple):
     """What somebody wants by mail: which view, told how, how many days before a date for an alert."""
 
     genre: Genre
@@ -41,7 +41,7 @@ class Inscription:
     base: str
     courrier: Courrier
 
-    def own(self, wanted: Demande, by: Subscriber, adresse: str) -> Abonnement:
+    def own(self, wanted: WantedLetter, by: Subscriber, adresse: str) -> Abonnement:
         """Subscribe whoever asks, at the address that their account gives: it holds at once.
 
         Raises:
@@ -49,7 +49,7 @@ class Inscription:
         """
         return self._kept(wanted, mail_address(adresse), empreinte(new_secret()), by, waits=False)
 
-    def other(self, wanted: Demande, adresse: str, now: datetime) -> Abonnement:
+    def other(self, wanted: WantedLetter, adresse: str, now: datetime) -> Abonnement:
         """Ask an address whether it wants it, by the only message that it is sent before it says so.
 
         Raises:
@@ -67,7 +67,7 @@ class Inscription:
             self.abonnements.revoke([kept.numero])
         raise ADRESSE_REFUSEE_PAR_LE_COURRIER(adresse=to, cause=left.dit or "sans dire pourquoi")
 
-    def _kept(self, wanted: Demande, adresse: str, digest: str, by: Subscriber, *, waits: bool) -> Abonnement:
+    def _kept(self, wanted: WantedLetter, adresse: str, digest: str, by: Subscriber, *, waits: bool) -> Abonnement:
         vue = portee_of(wanted.vue, by.nom).vue
         for each in self.abonnements.kept().abonnements:
             if (each.genre, each.vue, each.jours) == (wanted.genre, vue, wanted.jours) and _same(each.adresse, adresse):

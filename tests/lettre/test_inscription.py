@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sao_dashboard.lettre.inscription import Demande, Inscription
+from sao_dashboard.lettre.inscription import Inscription, WantedLetter
 from sao_dashboard.refusals import abonnements, lettre
 from sao_dashboard.versions.abonnements import Genre
 from sao_dashboard.versions.subscribed import Subscriber
@@ -17,8 +17,8 @@ from tests.lettre.smtp import Mailbox, mail_server
 from tests.refused import refused
 
 ANA = "ana@ville.example"
-LETTRE = Demande(Genre.LETTRE, "/operations?secteur=Nord&au=2018-11-05")
-ALERTE = Demande(Genre.ALERTE, "synthese", 7)
+LETTRE = WantedLetter(Genre.LETTRE, "/operations?secteur=Nord&au=2018-11-05")
+ALERTE = WantedLetter(Genre.ALERTE, "synthese", 7)
 BY = Subscriber("42", "Ana Bel", ("service",))
 
 
@@ -71,7 +71,7 @@ def test_what_cannot_be_asked_is_not_kept(found: tuple[Inscription, Mailbox]) ->
     with refused(lettre.ADRESSE_DE_COURRIER):
         inscription.other(LETTRE, "ana", MONDAY)
     with refused(lettre.VUE_SANS_LETTRE):
-        inscription.other(Demande(Genre.LETTRE, "qualite"), ANA, MONDAY)
+        inscription.other(WantedLetter(Genre.LETTRE, "qualite"), ANA, MONDAY)
     with refused(abonnements.JOURS_REFUSES):
         inscription.other(ALERTE._replace(jours=0), ANA, MONDAY)
     assert inscription.abonnements.kept().abonnements == []
