@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from sao_dashboard.cli import (
+    abonnements,
     access,
     classeur,
     comparaison,
@@ -47,6 +48,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m sao_dashboard", description="Le classeur de suivi, sans écran.")
     commands = parser.add_subparsers(required=True, metavar="COMMANDE")
-    for family in (classeur, correspondances, comparaison, versions, propositions, sauvegardes, lettre, access):
+    for family in (
+        classeur,
+        correspondances,
+        comparaison,
+        versions,
+        propositions,
+        sauvegardes,
+        abonnements,
+        lettre,
+        access,
+    ):
         family.add(commands)
     return parser

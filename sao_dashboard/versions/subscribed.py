@@ -110,12 +110,12 @@ class Abonnements:
         """
         if len(vue) > VUE_MAX:
             raise refusals.ABONNEMENT_TROP_LONG(longueur=len(vue), limite=VUE_MAX)
-        if not _ADDRESS.fullmatch(adresse) and (adresse or genre is not Genre.CALENDRIER):
+        if genre is not Genre.CALENDRIER and not _ADDRESS.fullmatch(adresse):
             raise refusals.ADRESSE_ELECTRONIQUE_REFUSEE(adresse=adresse[:_TOLD_MAX])
         if not (1 <= jours <= JOURS_MAX if genre is Genre.ALERTE else jours == 0):
             raise refusals.JOURS_REFUSES(limite=JOURS_MAX)
         groups = tuple(each[:_TOLD_MAX] for each in by.groupes[:_MOST_GROUPS])
-        who = (by.id[:_TOLD_MAX], by.nom[:_TOLD_MAX], adresse, groups)
+        who = (by.id[:_TOLD_MAX], by.nom[:_TOLD_MAX], adresse[:_TOLD_MAX], groups)
         made = Abonnement(0, genre, vue, *who, digest, noms, jours, not waits, self._now(), uuid4().hex)
         if len(self.kept().abonnements) >= MOST:
             raise refusals.ABONNEMENTS_TROP_NOMBREUX(limite=MOST)

@@ -45,7 +45,7 @@ class WantedCalendar(NamedTuple):
 
 
 class MadeCalendar(NamedTuple):
-    """The bytes of a calendar, and what tells them from others."""
+    """The bytes of a calendar, and what tells them from others: weak, since they may be compressed on the way."""
 
     content: bytes
     etag: str
@@ -58,7 +58,7 @@ class Calendars:
         self._made: OrderedDict[tuple[object, ...], MadeCalendar] = OrderedDict()
         self._lock = threading.Lock()
 
-    def ready(self, wanted: WantedCalendar) -> MadeCalendar:
+    def made(self, wanted: WantedCalendar) -> MadeCalendar:
         """Return a calendar; raise SaoError when it cannot be made now."""
         state = store().current()
         if state.workbook is None or state.numero is None:
@@ -69,12 +69,12 @@ class Calendars:
                 self._made.move_to_end(key)
                 return self._made[key]
         content = calendar(wanted, state)
-        made = MadeCalendar(content, f'"{sha256(content).hexdigest()[:32]}"')
+        found = MadeCalendar(content, f'W/"{sha256(content).hexdigest()[:32]}"')
         with self._lock:
-            self._made[key] = made
+            self._made[key] = found
             while len(self._made) > 1 and (len(self._made) > _KEPT or self._size() > _KEPT_BYTES):
                 self._made.popitem(last=False)
-        return made
+        return found
 
     def _size(self) -> int:
         return sum(len(each.content) for each in self._made.values())

@@ -100,7 +100,7 @@ def test_with_an_account_one_subscribes_oneself_alone(
 
 
 @pytest.mark.parametrize(
-    ("identity", "mail", "code", "words"),
+    "case",
     [
         (None, False, "sésame", "Ce serveur n’envoie pas de courrier."),
         (None, True, "", "inscrire une adresse demande le code de publication"),
@@ -108,16 +108,14 @@ def test_with_an_account_one_subscribes_oneself_alone(
         (Identity("secours", "Accès de secours", secours=True), True, "", "Un accès de secours ne s’abonne pas."),
     ],
 )
-def test_why_nobody_can_is_said(  # noqa: PLR0913
+def test_why_nobody_can_is_said(
     app: AppTest,
     tmp_path: Path,
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
-    identity: Identity | None,
-    mail: bool,
-    code: str,
-    words: str,
+    case: tuple[Identity | None, bool, str, str],
 ) -> None:
+    identity, mail, code, words = case
     if mail:
         request.getfixturevalue("box")
     if identity:

@@ -46,7 +46,7 @@ _NO_ADDRESS = (
 _NO_CODE = (
     "Personne n’est reconnu ici\u00a0: inscrire une adresse demande le code de publication, et ce serveur n’en a pas."
 )
-_OTHERS = "Un message lui demande d’abord si elle le veut\u00a0: sans réponse, rien d’autre ne lui est envoyé."
+_OTHERS = "Un message demande d’abord à cette adresse si elle le veut\u00a0: sans réponse, rien d’autre n’y est envoyé."
 
 
 def recevoir() -> None:

@@ -94,7 +94,7 @@ class CalendarFeeds:
             "Content-Disposition": 'inline; filename="calendrier.ics"',
             "X-Robots-Tag": "noindex",
         }
-        if ready.etag in re.findall(r'"[^"]*"', request.headers.get("if-none-match", "")):
+        if ready.etag.removeprefix("W/") in re.findall(r'"[^"]*"', request.headers.get("if-none-match", "")):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         return Response(ready.content, media_type="text/calendar", headers=headers)
 
@@ -116,4 +116,4 @@ def _made(abonnement: Abonnement, base: str) -> MadeCalendar:
 
     if runtime.store().current().workbook is None:
         raise CALENDRIER_EN_ATTENTE()
-    return CALENDARS.ready(WantedCalendar(abonnement.vue, abonnement.noms, base, abonnement.adresse))
+    return CALENDARS.made(WantedCalendar(abonnement.vue, abonnement.noms, base, abonnement.adresse))
