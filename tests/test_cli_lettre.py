@@ -35,9 +35,12 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return log
 
 
-def test_what_is_due_is_shown_and_nothing_leaves_nor_is_kept(log: Log, capsys: pytest.CaptureFixture[str]) -> None:
-    done = Command(capsys, "lettre", "--essai")
+def test_what_is_due_is_shown_and_nothing_leaves_nor_is_kept(
+    log: Log, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = Command(capsys, "lettre", "--essai", "--html", tmp_path / "lettre.html")
     lines = done.out.splitlines()
+    assert '<h1 style="' in (tmp_path / "lettre-1.html").read_text(encoding="utf-8")
     assert lines[0].replace(NBSP, " ") == (
         "=== 1, ana@ville.example : Suivi : 1 échéance d’ici 2 semaines (Recherche : « canal »)"
     )

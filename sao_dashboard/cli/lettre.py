@@ -35,7 +35,7 @@ def add(commands: Any) -> None:
     command = commands.add_parser("lettre", help="envoyer les lettres et les alertes qui sont dues")
     command.add_argument("--essai", action="store_true", help="montrer, sans rien envoyer ni rien retenir")
     command.add_argument("--vue", metavar="VUE", help="montrer la lettre de cette vue, sans abonnement")
-    command.add_argument("--html", metavar="FICHIER", type=as_spelled, help="écrire aussi en HTML celle de --vue")
+    command.add_argument("--html", metavar="FICHIER", type=as_spelled, help="écrire aussi en HTML ce qui est montré")
     command.set_defaults(run=_lettre)
 
 
@@ -57,7 +57,11 @@ def _lettre(asked: argparse.Namespace) -> int:
         for each in made:
             if not each.contenu.vide:
                 print(plain(f"=== {each.abonnement.numero}, {each.abonnement.adresse}\u00a0: {each.objet}"))
-                print(_plain_lines(texte(each.contenu, poste.liens(each.abonnement))))
+                liens = poste.liens(each.abonnement)
+                print(_plain_lines(texte(each.contenu, liens)))
+                if asked.html is not None:  # one file for each: « lettre-12.html »
+                    path = asked.html.with_stem(f"{asked.html.stem}-{each.abonnement.numero}")
+                    write(path, page(each.contenu, liens, each.objet).encode())
         empty = [Passage(each.abonnement, Fate.RIEN) for each in made if each.contenu.vide]
         return _report([*told, *empty])
     return _report(poste.round(now, courrier_of()))

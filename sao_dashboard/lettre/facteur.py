@@ -41,6 +41,7 @@ class Facteur:
         self._courrier = courrier
         self._patience = patience
         self._connection: smtplib.SMTP | None = None
+        self._lost: SaoError | None = None  # why it cannot be reached any more: each try may take all the patience
 
     def __enter__(self) -> Facteur:
         """Connect; raise SaoError when the server cannot be reached, or cannot be trusted."""
@@ -79,7 +80,7 @@ class Facteur:
         """
         for again in (False, True):
             if self._connection is None:
-                self._connection = self._connected()
+                self._connection = self._called_again()
             try:
                 code, said = self._connection.mail(self._courrier.expediteur.addr_spec)
                 if code == 250:
@@ -94,6 +95,15 @@ class Facteur:
             else:
                 return _answered(code, said)
         raise AssertionError
+
+    def _called_again(self) -> smtplib.SMTP:
+        """Connect once more; where that failed once, all that is left waits for the next round."""
+        if self._lost is None:
+            try:
+                return self._connected()
+            except SaoError as error:
+                self._lost = error
+        raise self._lost
 
     def _connected(self) -> smtplib.SMTP:
         found = self._courrier

@@ -176,13 +176,16 @@ class Poste:
             envoi = envois.take(abonnement.numero, ready.periode, ready.version, ready.jour)
             if envoi is None:
                 return Passage(abonnement, Fate.DEJA, ready.objet)
-            left = facteur.send(to, self._written(ready, to, courrier, now, envoi))
+        except SaoError as error:
+            return Passage(abonnement, Fate.IMPOSSIBLE, ready.objet, error.message)
+        left = facteur.send(to, self._written(ready, to, courrier, now, envoi))
+        try:
             if left.aboutissement is None:
                 envois.release(envoi)
             else:
                 envois.say(envoi, left.aboutissement)
-        except SaoError as error:
-            return Passage(abonnement, Fate.IMPOSSIBLE, ready.objet, error.message)
+        except SaoError as error:  # it is taken, and stays so: nothing is sent twice
+            return Passage(abonnement, _told(left), ready.objet, f"{left.dit} {error.message}".strip())
         return Passage(abonnement, _told(left), ready.objet, left.dit)
 
     def _written(self, ready: Prete, to: str, courrier: Courrier, now: datetime, envoi: Envoi) -> bytes:

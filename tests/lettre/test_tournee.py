@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import smtplib
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -27,6 +28,7 @@ from sao_dashboard.refusals import lettre as refusals
 from sao_dashboard.refusals.model import Refusal
 from sao_dashboard.versions.abonnements import Genre
 from sao_dashboard.versions.envois import Aboutissement
+from sao_dashboard.versions.errors import JournalInaccessible
 from sao_dashboard.versions.subscribed import Subscriber
 from tests.lettre.places import AFTER, BASE, LUNDI, MONDAY, Place, place
 from tests.lettre.smtp import PASSWORD, SENDER, Mailbox, accounts, mail_server
@@ -240,6 +242,58 @@ def test_a_mail_server_that_is_away_takes_no_week(there: Place, box: Mailbox, co
     assert there.log.envois.known() == {}
     assert suites(there.poste(), courrier) == [(1, Fate.PARTI)]
     assert box.recipients == [ANA]
+
+
+def test_a_mail_server_that_goes_away_is_called_once_more_and_no_more(
+    there: Place, box: Mailbox, courrier: Courrier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each call may take all the patience there is: a hundred letters would hold the round for half an hour."""
+    for n in range(4):
+        there.subscribe("operations", f"a{n}@ville.example")
+    calls = list[int]()
+    poste, connected = there.poste(), module.Facteur._connected
+
+    def once(facteur: Facteur) -> smtplib.SMTP:
+        calls.append(1)
+        if len(calls) > 1:
+            raise refusals.COURRIER_MUET(hote="x", cause="y")
+        return connected(facteur)
+
+    monkeypatch.setattr(module.Facteur, "_connected", once)
+    box.answers = {"a0@ville.example": "250 puis raccroche"}
+    assert suites(poste, courrier) == [(1, Fate.INCERTAIN), *((n, Fate.DIFFERE) for n in (2, 3, 4))]
+    assert len(calls) == 2
+    assert list(there.log.envois.known()) == [1]
+
+
+def test_what_left_is_never_sent_again_though_it_cannot_be_written(
+    there: Place, box: Mailbox, courrier: Courrier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there.subscribe("operations", ANA)
+    poste = there.poste()
+
+    def away(*_: object) -> None:
+        raise JournalInaccessible("là-bas")
+
+    monkeypatch.setattr(poste.shared.log.envois, "say", away)
+    [done] = poste.round(MONDAY, courrier)
+    assert (done.suite, "là-bas" in done.pourquoi) == (Fate.PARTI, True)
+    assert suites(there.poste(), courrier, MONDAY + timedelta(minutes=16)) == [(1, Fate.INTERROMPU)]
+    assert box.recipients == [ANA]
+
+
+def test_ones_own_lost_answer_is_not_another_server(there: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A storage may answer « already there » of what its own first try had made: nobody would then send."""
+    create = there.log.byte_store.create
+
+    def twice(key: str, data: bytes) -> None:
+        create(key, data)
+        create(key, data)
+
+    monkeypatch.setattr(there.log.byte_store, "create", twice)
+    assert there.log.envois.take(1, "2018-S45", 2, MONDAY.date())
+    monkeypatch.undo()
+    assert there.log.envois.take(1, "2018-S45", 2, MONDAY.date()) is None
 
 
 # --- Rights, and consent ----------------------------------------------------------------------------------------------
