@@ -40,6 +40,7 @@ class Event(StrEnum):
     PROPOSITION = "proposition"
     ABONNEMENT = "abonnement"
     REVOCATION = "révocation"
+    PURGE = "purge"
     TELECHARGEMENT = "téléchargement"
     JOURNAL = "lecture du journal"
 

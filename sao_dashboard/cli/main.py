@@ -14,7 +14,9 @@ from sao_dashboard.cli import (
     classeur,
     comparaison,
     correspondances,
+    diagnostic,
     lettre,
+    personnes,
     propositions,
     sauvegardes,
     versions,
@@ -48,16 +50,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m sao_dashboard", description="Le classeur de suivi, sans écran.")
     commands = parser.add_subparsers(required=True, metavar="COMMANDE")
-    for family in (
+    families = (
         classeur,
         correspondances,
         comparaison,
         versions,
         propositions,
+        personnes,
         sauvegardes,
         abonnements,
         lettre,
         access,
-    ):
+        diagnostic,
+    )
+    for family in families:
         family.add(commands)
     return parser

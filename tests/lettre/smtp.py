@@ -7,22 +7,17 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import default
-from functools import cache
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from sao_dashboard.lettre.courrier import Courrier, Securite
+from tests.certificates import certificate
 
 SENDER = Address("Suivi des opérations", addr_spec="suivi@ville.example")
 PASSWORD = "mot de passe"
@@ -72,7 +67,9 @@ def mail_server(
 ) -> Iterator[tuple[Mailbox, Courrier]]:
     """Run one, and give its box with what its clients are told."""
     box = Mailbox()
-    authority, context = certificate(folder)
+    certificate(folder)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(folder / "certificat.pem", folder / "cle.pem")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -88,7 +85,7 @@ def mail_server(
     )
     controller.start()
     try:
-        yield box, Courrier("127.0.0.1", port, securite, SENDER, certificats=authority)
+        yield box, Courrier("localhost", port, securite, SENDER, certificats=folder / "certificat.pem")
     finally:
         controller.stop()
 
@@ -97,32 +94,3 @@ def accounts(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: 
     """Let in one account."""
     assert isinstance(data, LoginPassword)
     return AuthResult(success=(data.login, data.password) == (b"suivi", PASSWORD.encode()), handled=False)
-
-
-@cache
-def _made() -> tuple[bytes, bytes]:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "courrier")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    return made.public_bytes(serialization.Encoding.PEM), private
-
-
-def certificate(folder: Path) -> tuple[Path, ssl.SSLContext]:
-    """Return the file of an authority, and what a server shows that it signed: for 127.0.0.1."""
-    public, private = _made()
-    (folder / "certificat.pem").write_bytes(public)
-    (folder / "cle.pem").write_bytes(private)
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(folder / "certificat.pem", folder / "cle.pem")
-    return folder / "certificat.pem", context

@@ -376,9 +376,9 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(courrier: Courrier, bo
     with (
         told(
             refusals.COURRIER_MUET,
-            "son certificat n’est pas reconnu (Hostname mismatch, certificate is not valid for ",
+            "son certificat n’est pas reconnu (IP address mismatch, certificate is not valid for ",
         ),
-        Facteur(replace(courrier, hote="localhost")),
+        Facteur(replace(courrier, hote="127.0.0.1")),
     ):
         pass
     assert box.connections == set()

@@ -45,6 +45,7 @@ def test_our_addresses() -> None:
         "/sao/parcours.js",
         "/sao/recherche.js",
         "/sao/session.js",
+        "/sao/plotly-basic.min.js",
         "/sao/page.css",
         "/sao/document.css",
         "/sao/premiere.css",
