@@ -9,11 +9,14 @@ import sys
 from collections.abc import Sequence
 
 from sao_dashboard.cli import (
+    abonnements,
     access,
     classeur,
     comparaison,
     correspondances,
     diagnostic,
+    dossier,
+    lettre,
     personnes,
     propositions,
     sauvegardes,
@@ -54,8 +57,11 @@ def _parser() -> argparse.ArgumentParser:
         comparaison,
         versions,
         propositions,
+        dossier,
         personnes,
         sauvegardes,
+        abonnements,
+        lettre,
         access,
         diagnostic,
     )
