@@ -9,11 +9,13 @@ import sys
 from collections.abc import Sequence
 
 from sao_dashboard.cli import (
+    abonnements,
     access,
     classeur,
     comparaison,
     correspondances,
     diagnostic,
+    dossier,
     personnes,
     propositions,
     sauvegardes,
@@ -54,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
         comparaison,
         versions,
         propositions,
+        dossier,
         personnes,
+        abonnements,
         sauvegardes,
         access,
         diagnostic,

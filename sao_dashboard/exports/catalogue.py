@@ -27,6 +27,7 @@ from sao_dashboard.refusals import (
     access,
     annotation,
     backups,
+    documents,
     excess,
     noms,
     propositions,
@@ -64,6 +65,7 @@ REFUSALS: dict[str, ModuleType] = {
     "Les propositions": propositions,
     "Les séances": seances,
     "Les abonnements": abonnements,
+    "Les dossiers": documents,
     "L’accès": access,
 }
 """The families of refusals, by the heading they come under."""
