@@ -31,6 +31,7 @@ from sao_dashboard.refusals import (
     noms,
     propositions,
     reading,
+    seances,
     shared,
     versions,
     watching,
@@ -61,6 +62,7 @@ REFUSALS: dict[str, ModuleType] = {
     "Les noms de versions": noms,
     "Les sauvegardes": backups,
     "Les propositions": propositions,
+    "Les séances": seances,
     "Les abonnements": abonnements,
     "L’accès": access,
 }

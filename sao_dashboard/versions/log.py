@@ -22,6 +22,7 @@ from sao_dashboard.versions.noms import Noms
 from sao_dashboard.versions.numbered import Numbered
 from sao_dashboard.versions.proposed import Propositions
 from sao_dashboard.versions.purges import Purges, as_kept
+from sao_dashboard.versions.sittings import CarnetDeSeances
 from sao_dashboard.versions.subscribed import Abonnements
 from sao_dashboard.versions.version import Origine, Version
 
@@ -39,6 +40,7 @@ class Log:
         propositions: the proposals kept beside the versions.
         abonnements: the subscriptions kept there too.
         noms: the names given to versions.
+        seances: the ordered views that meetings go through, with what they decide.
     """
 
     def __init__(self, byte_store: ByteStore, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
@@ -49,6 +51,7 @@ class Log:
         self.propositions = Propositions(byte_store, now)
         self.abonnements = Abonnements(byte_store, now)
         self.noms = Noms(byte_store, now)
+        self.seances = CarnetDeSeances(byte_store, now)
         self._removed = Purges(self._record)
 
     # --- Reading ------------------------------------------------------------------------------------------------------
@@ -245,6 +248,7 @@ class Log:
         self.propositions.tidy({digest: by for digest, by in purged.items() if digest not in by.remplaces})
         self.abonnements.tidy()
         self.noms.tidy()
+        self.seances.tidy()
         self.byte_store.clean()
 
     # --- Inside -------------------------------------------------------------------------------------------------------

@@ -200,7 +200,10 @@ def test_the_journal(place: Place, visitor: str) -> None:
 
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_a_probe(place: Place, visitor: str) -> None:
-    assert place.visitors[visitor].ask("/_stcore/health").text == "ok"
+    client = place.visitors[visitor]
+    assert client.ask("/_stcore/health").text == "ok"
+    assert client.ask("/sante").text in ('{"etat": "demarrage"}', '{"etat": "pret", "classeur": "a-jour"}')
+    assert client.connects("/sante")
 
 
 @pytest.mark.parametrize("visitor", LET_IN)
