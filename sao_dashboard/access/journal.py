@@ -39,6 +39,8 @@ class Event(StrEnum):
     RESTAURATION = "restauration"
     PROPOSITION = "proposition"
     PURGE = "purge"
+    ABONNEMENT = "abonnement"
+    REVOCATION = "révocation"
     TELECHARGEMENT = "téléchargement"
     JOURNAL = "lecture du journal"
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from sao_dashboard.cli import (
+    abonnements,
     access,
     classeur,
     comparaison,
@@ -55,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         versions,
         propositions,
         personnes,
+        abonnements,
         sauvegardes,
         access,
         diagnostic,
