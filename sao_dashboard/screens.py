@@ -186,6 +186,7 @@ ACCESSIBILITE = Screen(
     section=REPERES,
     shows="la déclaration, et comment obtenir de l’aide",
 )
+SERVEUR = Screen("serveur.py", "Serveur", "dns", "serveur", section=REPERES, hidden=True)
 
 SCREENS: tuple[Screen, ...] = (
     SYNTHESE,
@@ -212,5 +213,6 @@ SCREENS: tuple[Screen, ...] = (
     RECHERCHE,
     AIDE,
     ACCESSIBILITE,
+    SERVEUR,
 )
 """In the order of the menu, group after group."""

@@ -38,6 +38,7 @@ class Event(StrEnum):
     PUBLICATION = "publication"
     RESTAURATION = "restauration"
     PROPOSITION = "proposition"
+    PURGE = "purge"
     TELECHARGEMENT = "téléchargement"
     JOURNAL = "lecture du journal"
 

@@ -29,6 +29,7 @@ BY_THE_SCREEN = {
     "recherche": "its address is asked for from a screen that is there already",
     "aide": "its texts are Markdown, which only the browser makes HTML of; no figure is waited for",
     "accessibilite": "its text is Markdown",
+    "serveur": "what it looks at takes a moment, and only some may see it",
 }
 """The screens of which the server writes nothing, and why."""
 CASES: list[tuple[str, str, dict[str, str | list[str]]]] = [
