@@ -42,6 +42,7 @@ class Erasure:
         signed: the versions whose author or message names them, left as they are.
         said: the proposals whose author, name or reason names them, left as they are.
         current: the current version, where it names them: nothing is done.
+        seances: numbers of the séances that name them, be it in what was taken out of them since, left as they are.
     """
 
     names: Mapping[str, str]
@@ -54,6 +55,7 @@ class Erasure:
     signed: Sequence[Version]
     said: Sequence[Proposition]
     current: Version | None
+    seances: Sequence[int] = ()
 
     @property
     def nothing(self) -> bool:
@@ -106,6 +108,7 @@ def look(log: Log, names: Sequence[str], read: Read, instead: str = "") -> Erasu
         [each for each in log.named() if found.search(f"{each.auteur}\n{each.message}\n{each.nom}")],
         [each for each in kept if each not in moving and found.search(f"{each.qui}\n{each.nom}\n{each.pourquoi}")],
         current if current and current.digest in theirs else None,
+        log.seances.naming(found),
     )
 
 
