@@ -198,3 +198,19 @@ def address(screen: Screen, query: Parameters, seen: str = "") -> str:
     """Return the address of a screen, from any other one; `seen` is what the function of that name returns."""
     asked = "&".join(filter(None, (seen, urlencode(query, doseq=True))))
     return f"{screen.path}?{asked}" if asked else screen.path
+
+
+def view_of(screen: Screen, query: Parameters) -> str:
+    """Return a view as a subscription holds it: an address of a screen, without the day and the version seen."""
+    return address(screen, {key: value for key, value in query.items() if key not in (DAY, VERSION, ONLY)})
+
+
+def of_view(view: str) -> tuple[str, dict[str, list[str]]]:
+    """Return the path of the screen of a view, and what it asks for.
+
+    >>> from sao_dashboard.addresses import of_view
+    >>> of_view("echeances?secteur=Gare&secteur=Port")
+    ('echeances', {'secteur': ['Gare', 'Port']})
+    """
+    path, _, query = view.partition("?")
+    return path, parse_qs(query)

@@ -175,6 +175,14 @@ RECHERCHE = Screen(
     hidden=True,
     shows="tout ce que le classeur dit, par ses mots",
 )
+ABONNEMENTS = Screen(
+    "abonnements.py",
+    "Abonnements",
+    "rss_feed",
+    "abonnements",
+    section=REPERES,
+    shows="les vues que vous suivez, par courrier ou dans un agenda",
+)
 AIDE = Screen(
     "aide.py", "Aide", "help", "aide", section=REPERES, shows="lire les écrans, tenir le classeur, dictionnaire"
 )
@@ -211,6 +219,7 @@ SCREENS: tuple[Screen, ...] = (
     REPRENDRE,
     QUALITE,
     RECHERCHE,
+    ABONNEMENTS,
     AIDE,
     ACCESSIBILITE,
     SERVEUR,

@@ -14,13 +14,14 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from sao_dashboard.cli import main as cli
+from sao_dashboard.lettre.courrier import Courrier
 from sao_dashboard.settings import ROOT, Settings
 from tests.certificates import certificate as made
 
 DEPLOY = ROOT / "deploy"
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
 INSTALLATION = ROOT / "docs" / "installation.md"
-SETTINGS = set(re.findall(r"`(SAO_[A-Z_]+)", Settings.__doc__ or ""))
+SETTINGS, COURRIER = (set(re.findall(r"`(SAO_[A-Z_]+)", of.__doc__ or "")) for of in (Settings, Courrier))
 
 
 def text_of(path: Path) -> str:
@@ -40,7 +41,7 @@ def test_every_setting_has_its_words() -> None:
 @pytest.mark.parametrize("path", [*FILES, INSTALLATION], ids=lambda path: path.name)
 def test_a_file_names_only_settings_and_commands_that_exist(path: Path) -> None:
     text = text_of(path)
-    assert set(re.findall(r"SAO_[A-Z_]+", text)) <= SETTINGS
+    assert set(re.findall(r"SAO_[A-Z_]+", text)) <= SETTINGS | COURRIER
     parser = cli._parser()
     for command in re.findall(r"-m sao_dashboard ([^\"\n]+)", text.replace('`"', "")):
         parser.parse_args(command.split())
@@ -48,8 +49,10 @@ def test_a_file_names_only_settings_and_commands_that_exist(path: Path) -> None:
 
 def test_the_environment_file_has_every_setting_and_no_secret() -> None:
     lines = text_of(DEPLOY / "sao.env").splitlines()
-    assert {line.lstrip("# ").partition("=")[0] for line in lines if "SAO_" in line and "=" in line} == SETTINGS
-    assert "# SAO_CODE=" in lines
+    assert {
+        line.lstrip("# ").partition("=")[0] for line in lines if "SAO_" in line and "=" in line
+    } == SETTINGS | COURRIER
+    assert {"# SAO_CODE=", "# SAO_SMTP_MOT_DE_PASSE="} <= set(lines)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -122,7 +125,7 @@ def test_apache_takes_its_file(certificate: Path, tmp_path: Path) -> None:
     assert done.stderr.strip() == "Syntax OK"
 
 
-@pytest.mark.parametrize("name", ["sao.service", "sao-sauvegarde.service"])
+@pytest.mark.parametrize("name", ["sao.service", "sao-sauvegarde.service", "sao-lettre.service"])
 def test_a_service_may_little(name: str) -> None:
     """`systemd-analyze security` gives a figure from 0 (nothing is exposed) to 10: the page says 1.4."""
     asked = [program("systemd-analyze"), "security", "--offline=true", "--threshold=20", "--no-pager"]

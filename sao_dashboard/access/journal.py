@@ -38,6 +38,8 @@ class Event(StrEnum):
     PUBLICATION = "publication"
     RESTAURATION = "restauration"
     PROPOSITION = "proposition"
+    ABONNEMENT = "abonnement"
+    REVOCATION = "révocation"
     PURGE = "purge"
     TELECHARGEMENT = "téléchargement"
     JOURNAL = "lecture du journal"

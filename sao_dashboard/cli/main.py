@@ -9,12 +9,14 @@ import sys
 from collections.abc import Sequence
 
 from sao_dashboard.cli import (
+    abonnements,
     access,
     classeur,
     comparaison,
     correspondances,
     diagnostic,
     dossier,
+    lettre,
     personnes,
     propositions,
     sauvegardes,
@@ -58,6 +60,8 @@ def _parser() -> argparse.ArgumentParser:
         dossier,
         personnes,
         sauvegardes,
+        abonnements,
+        lettre,
         access,
         diagnostic,
     )

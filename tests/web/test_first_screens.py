@@ -26,6 +26,7 @@ BY_THE_SCREEN = {
     "propositions": "what is kept is asked of the log, and its moves may name people",
     "seances": "what is kept is asked of the log, and whoever asks may or may not change it",
     "reprendre": "a workbook is dropped there",
+    "abonnements": "whose they are depends on who asks, whom the session knows",
     "recherche": "its address is asked for from a screen that is there already",
     "aide": "its texts are Markdown, which only the browser makes HTML of; no figure is waited for",
     "accessibilite": "its text is Markdown",

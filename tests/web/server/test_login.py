@@ -30,7 +30,7 @@ from sao_dashboard.access.marks import OnceOnly
 from sao_dashboard.access.model import Identity
 from sao_dashboard.access.seals import written
 from sao_dashboard.web import access
-from sao_dashboard.web.server.gate import Gate
+from sao_dashboard.web.server.gate import Gate, exactly
 from sao_dashboard.web.server.leaving import Leaving, RescueDoor
 from sao_dashboard.web.server.login import LoginDoor
 from tests.web.server.openid import CLIENT, PERSON, SECRET, Provider, new_key
@@ -111,7 +111,7 @@ def behind(found: Access, address: str, provider: Provider) -> Site:
     assert found.rescue
     ways = [*door.routes(), *Leaving(door).routes(), *RescueDoor(door, found.rescue).routes()]
     inside = Starlette(routes=[*ways, Route("/{path:path}", _who)])
-    gate = Gate(inside, door, lambda: found, journal, open_paths=frozenset(route.path for route in ways))
+    gate = Gate(inside, door, lambda: found, journal, open_paths=[exactly(route.path) for route in ways])
     _LATE[address].app = gate
     return Site(address, provider, found, door, gate)
 
