@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from sao_dashboard.addresses import chantier_query, view_of
+from sao_dashboard.screens import CHANTIER
 from sao_dashboard.web import cached, guard
+from sao_dashboard.web.blocs import calendrier, histoire
 from sao_dashboard.web.blocs import chantiers as bloc
-from sao_dashboard.web.blocs import histoire
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
 
@@ -20,3 +22,4 @@ if found is None:
     st.stop()
 document(bloc.of_one(suivi, found, seen(), told=not histoire.under_way(suivi)), "chantier")
 histoire.others_of_chantier(found)
+calendrier.bouton(view_of(CHANTIER, chantier_query(numero)))

@@ -6,7 +6,6 @@ import streamlit as st
 
 from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.blocs import echeances as bloc
-from sao_dashboard.web.document import document
 
 suivi = guard.suivi()
 guard.heading("Échéances", suivi, partial(filters.in_sight, suivi))
@@ -18,7 +17,7 @@ if dates.empty:
 found = cached.decompte(suivi, filtres)
 if bloc.only_chantiers(filtres, found):
     bloc.say_only_chantiers()
-document(bloc.compte(filtres, found), "compte")
+bloc.dessus(filtres, found)
 left, right = st.columns(bloc.WIDTHS, gap="large")
 with left:
     bloc.graphe(suivi, filtres, dates)

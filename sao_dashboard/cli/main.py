@@ -9,11 +9,14 @@ import sys
 from collections.abc import Sequence
 
 from sao_dashboard.cli import (
+    abonnements,
     access,
     classeur,
     comparaison,
     correspondances,
+    diagnostic,
     dossier,
+    personnes,
     propositions,
     sauvegardes,
     versions,
@@ -47,6 +50,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m sao_dashboard", description="Le classeur de suivi, sans écran.")
     commands = parser.add_subparsers(required=True, metavar="COMMANDE")
-    for family in (classeur, correspondances, comparaison, versions, propositions, dossier, sauvegardes, access):
+    families = (
+        classeur,
+        correspondances,
+        comparaison,
+        versions,
+        propositions,
+        dossier,
+        personnes,
+        abonnements,
+        sauvegardes,
+        access,
+        diagnostic,
+    )
+    for family in families:
         family.add(commands)
     return parser

@@ -42,8 +42,13 @@ def places(buttons: Sequence[str], fields: Sequence[tuple[str, int]] = (), kind:
     """
     box = element("span")
     empty = [element("span", label, box, class_="sao-champ", style=f"width:{width}px") for label, width in fields]
-    pressed = [element("span", label, class_="sao-bouton") for label in buttons]
+    pressed = map(button, buttons)
     return element("div", *empty, *pressed, class_=f"sao-places {kind}".strip(), aria_hidden="true")
+
+
+def button(label: str) -> Markup:
+    """Return the place of a button."""
+    return element("span", label, class_="sao-bouton")
 
 
 def pages() -> Markup:
@@ -90,6 +95,11 @@ def beside(*columns: tuple[float, Sequence[Markup]]) -> Markup:
 def counted(shown: str, words: str, *beside: Markup) -> Markup:
     """Return how many rows are shown, beside what leads to another order or to files."""
     return element("div", element("p", element("strong", shown), f" {words}"), *beside, class_="sao-barre")
+
+
+def over(told: Markup, label: str) -> Markup:
+    """Return what is told over a screen, beside the place of a button."""
+    return element("div", told, places([label]), class_="sao-dessus")
 
 
 def filters(active: Iterable[tuple[str, str]], forget: str) -> Markup:

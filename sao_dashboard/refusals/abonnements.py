@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from sao_dashboard.errors import VersionsError
+from sao_dashboard.errors import SaoError, UnavailableError, VersionsError
 from sao_dashboard.refusals.model import Refusal
 
 _subscription = partial(Refusal, error=VersionsError)
@@ -46,4 +46,17 @@ JOURS_REFUSES = _subscription(
     "jours-refuses",
     "Nombre de jours refusé",
     "Une alerte vient de 1 à {limite:jour} avant la date.",
+)
+CALENDRIER_INCONNU = Refusal(
+    "calendrier-inconnu",
+    "Calendrier inconnu",
+    "Cette adresse ne mène à aucun calendrier, ou elle a été révoquée. Abonnez-vous de nouveau depuis le "
+    "tableau de bord.",
+    SaoError,
+)
+CALENDRIER_EN_ATTENTE = Refusal(
+    "calendrier-en-attente",
+    "Calendrier en attente",
+    "Le classeur ou ses versions ne sont pas encore lus. Recommencez dans une minute.",
+    UnavailableError,
 )

@@ -75,12 +75,8 @@ class Abonnements:
         return KeptSubscriptions(confirmed, [numero for numero in unreadable if numero not in revoked])
 
     def by_secret(self, secret: str) -> Abonnement | None:
-        """Return the subscription that has this secret, None for any other: as long to say, whichever it is."""
-        asked, found = empreinte(secret), None
-        for each in self.kept().abonnements:
-            if hmac.compare_digest(each.empreinte, asked):
-                found = each
-        return found
+        """Return the subscription that has this secret, None for any other; it may wait to be confirmed."""
+        return with_secret(self.kept().abonnements, secret)
 
     def naming(self, text: str) -> list[Abonnement]:
         """Return those that name somebody: as who made it, where it goes, or in its view; small letters or not."""
@@ -114,12 +110,12 @@ class Abonnements:
         """
         if len(vue) > VUE_MAX:
             raise refusals.ABONNEMENT_TROP_LONG(longueur=len(vue), limite=VUE_MAX)
-        if not _ADDRESS.fullmatch(adresse) and (adresse or genre is not Genre.CALENDRIER):
+        if genre is not Genre.CALENDRIER and not _ADDRESS.fullmatch(adresse):
             raise refusals.ADRESSE_ELECTRONIQUE_REFUSEE(adresse=adresse[:_TOLD_MAX])
         if not (1 <= jours <= JOURS_MAX if genre is Genre.ALERTE else jours == 0):
             raise refusals.JOURS_REFUSES(limite=JOURS_MAX)
         groups = tuple(each[:_TOLD_MAX] for each in by.groupes[:_MOST_GROUPS])
-        who = (by.id[:_TOLD_MAX], by.nom[:_TOLD_MAX], adresse, groups)
+        who = (by.id[:_TOLD_MAX], by.nom[:_TOLD_MAX], adresse[:_TOLD_MAX], groups)
         made = Abonnement(0, genre, vue, *who, digest, noms, jours, not waits, self._now(), uuid4().hex)
         if len(self.kept().abonnements) >= MOST:
             raise refusals.ABONNEMENTS_TROP_NOMBREUX(limite=MOST)
@@ -167,6 +163,15 @@ class Abonnements:
             if each.numero == numero:
                 return each
         raise refusals.ABONNEMENT_INCONNU(numero=numero)
+
+
+def with_secret(abonnements: Iterable[Abonnement], secret: str) -> Abonnement | None:
+    """Return the subscription that has this secret, None for any other: as long to say, whichever it is."""
+    asked, found = empreinte(secret), None
+    for each in abonnements:
+        if hmac.compare_digest(each.empreinte.encode(), asked.encode()):
+            found = each
+    return found
 
 
 def _words(vue: str) -> list[str]:

@@ -12,8 +12,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.versions import Log, Version
+from sao_dashboard.versions import Log, Origine, Version
 from sao_dashboard.views import bilan as views_bilan
+from sao_dashboard.views import calendrier as views_calendrier
 from sao_dashboard.views import experimentation as views_experimentation
 from sao_dashboard.views import glissements as views_glissements
 from sao_dashboard.views.comptes import Comptes, KeptComptes
@@ -80,6 +81,23 @@ def experimentation(
 ) -> views_experimentation.Experimentation:
     """What these versions measure before a day and since: `_comptes` and `_found` are what was measured over them."""
     return views_experimentation.experimentation(debut, versions, _comptes, _found)
+
+
+def dates_suivies_within(versions: Versions, patience: float | None = None) -> views_calendrier.DatesSuivies | None:
+    """Where each date is after these versions, each save among them, for calendars; None likewise."""
+    log = runtime.shared().log
+    return _suivies_of(log, log.byte_store.place).found(versions, patience)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _suivies_of(_log: Log, place: str) -> Measures[views_calendrier.DatesSuivies]:
+    parts = _parts(_log, place)
+
+    def measure(versions: Versions) -> views_calendrier.DatesSuivies:
+        purged = max((each.numero for each in versions if each.origine is Origine.PURGE), default=0)
+        return views_calendrier.dates_suivies([_to_read(each) for each in versions], parts, purged)
+
+    return Measures(measure)
 
 
 def histoire_within(versions: Versions, patience: float | None = None) -> Histoire | None:

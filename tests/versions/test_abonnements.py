@@ -127,7 +127,6 @@ def test_one_that_waits_holds_once_it_is_confirmed(log: Log, byte_store: Memory)
                 "a,b@c.fr",
             )
         ),
-        ({"adresse": "ana"}, refusals.ADRESSE_ELECTRONIQUE_REFUSEE),
         ({"genre": Genre.ALERTE, "adresse": "a@c.fr"}, refusals.JOURS_REFUSES),
         ({"genre": Genre.ALERTE, "adresse": "a@c.fr", "jours": 91}, refusals.JOURS_REFUSES),
         ({"jours": 3}, refusals.JOURS_REFUSES),

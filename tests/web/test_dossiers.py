@@ -65,7 +65,8 @@ def test_the_pack_is_offered_on_the_synthese_and_costs_nothing_until_it_is_opene
         "Depuis «\u00a0CT d’octobre\u00a0»",
         "En retard",
     ]
-    assert PdfReader(io.BytesIO(told)).outline[1]["/Title"] == "Depuis «\u00a0CT d’octobre\u00a0»"  # type: ignore[call-overload,index]
+    marks = [each["/Title"] for each in PdfReader(io.BytesIO(told)).outline if isinstance(each, dict)]
+    assert marks[1] == "Depuis «\u00a0CT d’octobre\u00a0»"
     assert [make() for make in made.values()] == [slides, told]
 
 

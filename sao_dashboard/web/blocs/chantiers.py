@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from sao_dashboard.html import frame
 from sao_dashboard.html.chantier import chantier
 from sao_dashboard.html.chantiers import matrice
 from sao_dashboard.html.elements import element
@@ -14,7 +15,7 @@ from sao_dashboard.views.chantier import FicheChantier
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
 from sao_dashboard.web.asked import NotPlain
-from sao_dashboard.web.blocs import histoire
+from sao_dashboard.web.blocs import calendrier, histoire
 from sao_dashboard.web.components import escaped, nothing
 from sao_dashboard.web.links import link
 from sao_dashboard.web.missions import role_links
@@ -74,4 +75,5 @@ def first_of_one(looked: Looked) -> Drawn:
         raise NotPlain
     card = found.chantier
     shown = document(of_one(looked.suivi, found, looked.seen, told=True))
-    return Drawn(f"{card.numero}\u2002{card.titre}", [shown, *histoire.older_place(found.changements)])
+    after = [*histoire.older_place(found.changements), frame.places([calendrier.BUTTON])]
+    return Drawn(f"{card.numero}\u2002{card.titre}", [shown, *after])

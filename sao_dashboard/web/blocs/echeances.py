@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from sao_dashboard.addresses import list_query, view_of
 from sao_dashboard.formatting import liste, pluriel
 from sao_dashboard.html import echeances as html
 from sao_dashboard.html import frame
@@ -22,6 +23,7 @@ from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, charts, written
 from sao_dashboard.web.asked import NotPlain
+from sao_dashboard.web.blocs import calendrier
 from sao_dashboard.web.components import WIDER, donnees, folded_words, graphique, nothing, one_page, page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
@@ -92,6 +94,14 @@ def compte(filtres: Filtres, found: Decompte) -> Markup:
     many = "Ces dates sont trop nombreuses pour être dessinées\u00a0: filtrez pour les voir une à une."
     told = [words, *([CHANTIERS_STAY] if stay else []), *([many] if found.too_many else [])]
     return Markup().join(map(note, told))
+
+
+def dessus(filtres: Filtres, found: Decompte) -> None:
+    """Draw what is counted, and beside it what leads to the same in a calendar."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="dessus"):
+        with st.container():
+            document(compte(filtres, found), "compte")
+        calendrier.bouton(view_of(ECHEANCES, list_query(filtres)))
 
 
 def say_only_chantiers() -> None:
@@ -180,7 +190,7 @@ def first(looked: Looked) -> Drawn:
     folded = frame.folded(folded_words(len(dates)))
     left = [frame.choices(window_place(looked), _groups(looked)), frame.chart(_HEIGHT), folded]
     columns = frame.beside((WIDTHS[0], left), (WIDTHS[1], [*rows, *months]))
-    count = written.document(compte(filtres, found))
+    count = frame.over(written.document(compte(filtres, found)), calendrier.BUTTON)
     missing = written.document(missing_sheets(suivi.workbook.missing, SHEETS))
     return Drawn(ECHEANCES.title, [*written.filters(filtres, suivi), count, columns, missing])
 

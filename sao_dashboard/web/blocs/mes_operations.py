@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from sao_dashboard.addresses import MOI, as_list
+from sao_dashboard.addresses import MOI, as_list, view_of
 from sao_dashboard.comparison.resume import Constat
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import pluriel
@@ -27,6 +27,7 @@ from sao_dashboard.views.suivi import SEPARATOR, Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from sao_dashboard.web import access, cached, history, looked_at, lost_links, moi
 from sao_dashboard.web.asked import NotPlain
+from sao_dashboard.web.blocs import calendrier
 from sao_dashboard.web.blocs.echeances import NUMBER, mois, written_months
 from sao_dashboard.web.cached import KEYS
 from sao_dashboard.web.components import nothing, one_page
@@ -71,6 +72,8 @@ def qui(suivi: Suivi) -> str | None:
             st.button(_KEEP, on_click=moi.remember, help="Sur ce navigateur, pendant un an")
         if kept:
             st.button(_FORGET, on_click=moi.forget, type="tertiary")
+        if name:
+            calendrier.bouton(view_of(MES_OPERATIONS, {} if name == moi.own(suivi.workbook) else {MOI: name}))
     moi.write()
     lost_links.tell(lost_links.FILTRES)
     return name
@@ -153,7 +156,11 @@ def first(looked: Looked) -> Drawn:
     suivi, known = looked.suivi, agents(looked.suivi.workbook)
     kept = moi.kept(looked.cookies, known)
     name = looked.word(MOI, [*known, ""], kept)
-    buttons = [*([_KEEP] if name and name != kept else []), *([_FORGET] if kept else [])]
+    buttons = [
+        *([_KEEP] if name and name != kept else []),
+        *([_FORGET] if kept else []),
+        *([calendrier.BUTTON] if name else []),
+    ]
     parts = [frame.places(buttons, [(_NAME, _WIDTH)])]
     if not name and not access.asks_for_code():  # whoever has come in may be known to the workbook: the screen asks it
         raise NotPlain

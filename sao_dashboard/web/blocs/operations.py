@@ -10,7 +10,17 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from sao_dashboard.addresses import COLONNES, ORDER, SERRE, Parameters, address, fiche_query, list_query, liste_query
+from sao_dashboard.addresses import (
+    COLONNES,
+    ORDER,
+    SERRE,
+    Parameters,
+    address,
+    fiche_query,
+    list_query,
+    liste_query,
+    view_of,
+)
 from sao_dashboard.addresses import PAGE as NUMBER
 from sao_dashboard.exports.tables import to_csv, to_xlsx
 from sao_dashboard.formatting import accord, date_longue, nombre
@@ -26,6 +36,7 @@ from sao_dashboard.views.orders import ORDERS, SORTS, of_heading, sort_operation
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import asked, cached, dossiers, written
 from sao_dashboard.web.asked import NotPlain
+from sao_dashboard.web.blocs import calendrier
 from sao_dashboard.web.cached import KEYS
 from sao_dashboard.web.components import count_bar, counted_words, download, no_operation, one_page
 from sao_dashboard.web.document import document
@@ -61,6 +72,8 @@ def barre(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi) -> Apparence:
             )
             serre = st.toggle("Lignes serrées", key="serre", bind="query-params")
         _exports(shown, filtres, suivi, order)
+        if len(shown):
+            calendrier.bouton(view_of(OPERATIONS, list_query(filtres)))
     return Apparence(order, columns_of(chosen), serre)
 
 
@@ -162,11 +175,8 @@ def first(looked: Looked) -> Drawn:
     order = looked.word(ORDER, SORTS, next(iter(ORDERS)))
     look = Apparence(order, columns_of(titles), asked.on(query.get(SERRE, ())))
     rows = rows_of(suivi, filtres, look, looked.part(len(shown), PAGE).start, looked.seen, shown)
-    beside = frame.places(
-        ["Affichage", "Excel", "CSV", *(["Fiches (PDF)"] if dossiers.pdf_available() else [])],
-        [("Trier par", 240)],
-        "droite",
-    )
+    files = ["Excel", "CSV", *(["Fiches (PDF)"] if dossiers.pdf_available() else [])]
+    beside = frame.places(["Affichage", *files, calendrier.BUTTON], [("Trier par", 240)], "droite")
     count = frame.counted(nombre(len(shown)), counted_words(len(shown), "opération", len(suivi.operations)), beside)
     missing = missing_sheets(suivi.workbook.missing, SHEETS)
     parts = [*written.filters(filtres, suivi), count, *written.paged(rows, len(shown), PAGE), written.document(missing)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
@@ -101,6 +101,11 @@ class RelayDoor:
         return None
 
 
+def exactly(path: str) -> re.Pattern[str]:
+    """Return what this very path is, and no other."""
+    return re.compile(re.escape(path))
+
+
 async def goes_on(_request: Request) -> Response:
     """Answer a tab that says that it is there; whoever is not let in never comes here."""
     return Response(status_code=HTTPStatus.NO_CONTENT, headers={"Cache-Control": "no-store"})
@@ -115,7 +120,7 @@ class Gate:
         current: what the access file says now: rights that it takes away hold no more at the next request.
         journal: where is written who comes in, downloads, or is refused.
         base: the base path of the server, « /tableau ».
-        open_paths: what is answered to anybody.
+        open_paths: what is answered to anybody: the ways in, and addresses that hold their own key.
     """
 
     def __init__(
@@ -126,14 +131,14 @@ class Gate:
         journal: AccessJournal,
         *,
         base: str = "",
-        open_paths: frozenset[str] = frozenset(),
+        open_paths: Sequence[re.Pattern[str]] = (),
     ) -> None:
         self.app = app
         self._door = door
         self._current = current
         self._journal = journal
         self._base = base
-        self._open = open_paths | {f"{base}{HEALTH}"}
+        self._open = (exactly(f"{base}{HEALTH}"), *open_paths)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -141,7 +146,7 @@ class Gate:
             await self.app(scope, receive, send)
             return
         scope = {**scope, "headers": [each for each in scope["headers"] if each[0] != access.HEADER.encode()]}
-        if self._door is None or scope["path"] in self._open:
+        if self._door is None or any(each.fullmatch(scope["path"]) for each in self._open):
             await self.app(scope, receive, send)
             return
         try:

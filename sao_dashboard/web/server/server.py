@@ -23,11 +23,12 @@ from sao_dashboard.access.marks import OnceOnly
 from sao_dashboard.errors import SaoError
 from sao_dashboard.screens import SYNTHESE
 from sao_dashboard.web import access, runtime
-from sao_dashboard.web.server import french, push, reading, visits
+from sao_dashboard.web.server import calendar, french, push, reading, visits
 from sao_dashboard.web.server.ahead import Ahead, measure
 from sao_dashboard.web.server.compression import CompressedStatic
 from sao_dashboard.web.server.first_answer import FirstAnswer, Make
-from sao_dashboard.web.server.gate import SESSION, Door, Gate, RelayDoor, goes_on
+from sao_dashboard.web.server.gate import SESSION, Door, Gate, RelayDoor, exactly, goes_on
+from sao_dashboard.web.server.health import Health
 from sao_dashboard.web.server.safe import SafeHeaders
 
 _LOGGER = logging.getLogger(__name__)
@@ -63,13 +64,22 @@ def arguments(make: Make | None = None, screens: Callable[[], object] = lambda: 
         "lifespan": partial(_lifespan, hub, screens),
         "routes": [
             *doors.routes,
+            calendar.CalendarFeeds(access.accesses).route(prefix),
             push.route(hub, prefix),
             Route(f"{prefix}/{SYNTHESE.path}", _first_screen),
             *french.routes(prefix),
         ],
         "middleware": [
             Middleware(SafeHeaders, https=https),
-            Middleware(Gate, doors.door, access.accesses, access.journal(), base=prefix, open_paths=doors.open_paths),
+            Middleware(Health, state=runtime.state_now, base=prefix),
+            Middleware(
+                Gate,
+                doors.door,
+                access.accesses,
+                access.journal(),
+                base=prefix,
+                open_paths=[*map(exactly, doors.open_paths), calendar.pattern(prefix)],
+            ),
             Middleware(visits.VisitCookies, current=lambda: runtime.store().current().numero),
             Middleware(
                 french.FrenchPage, first=FirstAnswer(make, prefix) if make else None, session=doors.door is not None
