@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from sao_dashboard.documents.model import DecisionDite
 from sao_dashboard.refusals.versions import RIEN_ENCORE_PUBLIE
 from sao_dashboard.web import dossiers, runtime
+from sao_dashboard.web.server.server import look_at_the_template
 from tests.web.conftest import ROWS, classeur, open_screen, save
 
 EARLIER = classeur({**ROWS, "jalons": []})
@@ -90,12 +91,15 @@ def test_without_typst_the_printed_page_is_offered(app: AppTest, monkeypatch: py
 
 
 def test_a_template_that_cannot_be_used_is_said_where_the_pack_is(
-    app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     path = tmp_path / "service.pptx"
     path.write_bytes(b"rien")
     monkeypatch.setenv("SAO_MODELE_PPTX", str(path))
     opened_popover(app.run())
+    look_at_the_template()
+    [logged] = [each.getMessage() for each in caplog.records if each.name.endswith("server.server")]
+    assert logged.startswith("Modèle de diapositives illisible — Le fichier que nomme SAO_MODELE_PPTX")
     [said] = app.warning
     assert "n’est pas une présentation" in said.value
     assert labels(app) == ["Dossier (PPTX)", "Dossier (PDF)"]
