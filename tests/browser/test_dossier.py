@@ -20,7 +20,6 @@ def test_the_pack_is_downloaded_as_slides_and_as_pdf(tab: Tab) -> None:
     page.get_by_role("button", name="Dossier de comité").press("Enter")
     expect(page.get_by_role("combobox", name="Ce qui a changé depuis")).to_be_visible()
     tab.settle()
-    page.screenshot(path="/tmp/pop.png")
     files = []
     for label in ("Dossier (PPTX)", "Dossier (PDF)"):
         with page.expect_download() as download:
