@@ -12,6 +12,7 @@ from sao_dashboard.cli import (
     abonnements,
     access,
     classeur,
+    cnig,
     comparaison,
     correspondances,
     propositions,
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m sao_dashboard", description="Le classeur de suivi, sans écran.")
     commands = parser.add_subparsers(required=True, metavar="COMMANDE")
-    families = (classeur, correspondances, comparaison, versions, propositions, abonnements, sauvegardes, access)
+    families = (classeur, cnig, correspondances, comparaison, versions, propositions, abonnements, sauvegardes, access)
     for family in families:
         family.add(commands)
     return parser
