@@ -21,6 +21,7 @@ class Settings:
         code: what whoever publishes from the screens must know (`SAO_CODE`); empty: nobody may.
         charge_personnes: whether the screens show the load of each person (`SAO_CHARGE_PERSONNES=oui`; by default no).
         acces: path of the access file (`SAO_ACCES`); None: nobody is asked who they are.
+        modele_pptx: path of the service's template of slides (`SAO_MODELE_PPTX`; None: ours).
         journaux_json: whether what the server logs is JSON (`SAO_JOURNAUX=json`; by default, text).
     """
 
@@ -30,6 +31,7 @@ class Settings:
     charge_personnes: bool = False
     acces: Path | None = None
     journaux_json: bool = False
+    modele_pptx: Path | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -42,7 +44,9 @@ class Settings:
         acces = values.get("SAO_ACCES")
         json = values.get("SAO_JOURNAUX", "").strip().casefold() == "json"
         code = values.get("SAO_CODE", "").strip()
-        return cls(classeur, versions, code, personnes, Path(acces) if acces else None, json)
+        modele = values.get("SAO_MODELE_PPTX")
+        acces_path, modele_path = (Path(path) if path else None for path in (acces, modele))
+        return cls(classeur, versions, code, personnes, acces_path, json, modele_path)
 
 
 def as_spelled(path: str | Path) -> Path:

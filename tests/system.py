@@ -48,7 +48,7 @@ LIBREOFFICE = Program(
     "LibreOffice",
     "SOFFICE",
     ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice"),
-    ("libreoffice-calc-nogui",),
+    ("libreoffice-calc-nogui", "libreoffice-impress-nogui"),
 )
 NODE = Program("Node.js", "NODE", ("node", "nodejs"), ("nodejs", "npm"))
 PROGRAMS = {"chromium": CHROMIUM, "libreoffice": LIBREOFFICE, "node": NODE}

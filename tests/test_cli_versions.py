@@ -112,6 +112,7 @@ def test_the_history_for_a_program(folder: Path, capsys: pytest.CaptureFixture[s
         "avertissements": version["avertissements"],
         "purges": [],
         "purgee": None,
+        "expurgee": None,
         "nom": "",
     }
 

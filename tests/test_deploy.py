@@ -8,21 +8,18 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from sao_dashboard.cli import main as cli
 from sao_dashboard.settings import ROOT, Settings
+from tests.certificates import certificate as made
 
 DEPLOY = ROOT / "deploy"
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
+INSTALLATION = ROOT / "docs" / "installation.md"
 SETTINGS = set(re.findall(r"`(SAO_[A-Z_]+)", Settings.__doc__ or ""))
 
 
@@ -40,7 +37,7 @@ def test_every_setting_has_its_words() -> None:
     assert len(SETTINGS) == len(fields(Settings))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*FILES, INSTALLATION], ids=lambda path: path.name)
 def test_a_file_names_only_settings_and_commands_that_exist(path: Path) -> None:
     text = text_of(path)
     assert set(re.findall(r"SAO_[A-Z_]+", text)) <= SETTINGS
@@ -53,6 +50,11 @@ def test_the_environment_file_has_every_setting_and_no_secret() -> None:
     lines = text_of(DEPLOY / "sao.env").splitlines()
     assert {line.lstrip("# ").partition("=")[0] for line in lines if "SAO_" in line and "=" in line} == SETTINGS
     assert "# SAO_CODE=" in lines
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_the_installation_page_names_every_file(path: Path) -> None:
+    assert path.relative_to(ROOT).as_posix() in text_of(INSTALLATION)
 
 
 def test_what_the_image_copies_exists_and_is_let_in() -> None:
@@ -75,14 +77,7 @@ def test_the_windows_service_is_well_formed() -> None:
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a certificate and its key."""
     folder = tmp_path_factory.mktemp("certificat")
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "suivi.ville.example")])
-    now = datetime.now(UTC)
-    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-    made = made.serial_number(1).not_valid_before(now).not_valid_after(now + timedelta(days=1))
-    (folder / "certificat.pem").write_bytes(made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
-    form = serialization.PrivateFormat.PKCS8
-    (folder / "cle.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()))
+    made(folder)
     return folder
 
 

@@ -43,6 +43,7 @@ FRENCH = (
         DOCS / f"{name}.md"
         for name in (
             "acces",
+            "installation",
             "donnees-personnelles",
             "situations",
             "accessibilite",
@@ -225,7 +226,7 @@ def test_the_alarms_before_publishing_are_explained() -> None:
 
 
 def test_every_screen_and_order_has_its_place_in_a_guide() -> None:
-    guides = "\n".join(map(text_of, GUIDES))
+    guides = "\n".join(map(text_of, (*GUIDES, DOCS / "installation.md")))
     for screen in screens.SCREENS:
         if screen not in (screens.FICHE, screens.ACCESSIBILITE):
             assert f"**{screen.title}**" in guides, screen.title

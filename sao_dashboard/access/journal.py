@@ -38,6 +38,7 @@ class Event(StrEnum):
     PUBLICATION = "publication"
     RESTAURATION = "restauration"
     PROPOSITION = "proposition"
+    PURGE = "purge"
     ABONNEMENT = "abonnement"
     REVOCATION = "révocation"
     TELECHARGEMENT = "téléchargement"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -13,6 +14,9 @@ from sao_dashboard.refusals.versions import TROP_D_ESSAIS
 
 MOST_TRIES, WINDOW = 5, 60.0
 """Wrong codes admitted in this many seconds, for the whole server: a code must not be found by trying them all."""
+
+
+_LOGGER = logging.getLogger(__name__)
 
 
 def digest(code: str) -> bytes:
@@ -44,4 +48,6 @@ class Slowed:
                 raise TROP_D_ESSAIS(delai=WINDOW / 60)
             if not hmac.compare_digest(digest(code), expected):
                 self._wrong.append(self._clock())
+                if len(self._wrong) == MOST_TRIES:
+                    _LOGGER.warning("Too many wrong codes: whoever gives one now waits")
                 raise refusal()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import threading
 import time
@@ -22,6 +23,7 @@ class OnceOnly:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._known: set[tuple[str, str]] = set()
+        self._stamps: dict[tuple[str, str], float] = {}
         self._lock = threading.Lock()
 
     def once(self, kind: str, name: str) -> bool:
@@ -38,6 +40,21 @@ class OnceOnly:
         """Make a mark in memory alone: what must hold here at least, where the folder cannot keep it."""
         self._known.add((kind, _safe(name)))
 
+    def stamp(self, kind: str, name: str) -> None:
+        """Make a mark, or make it again: what counts is when it was made last."""
+        self._stamps[kind, _safe(name)] = time.time()
+        if self._folder is not None:
+            (self._folder / kind).mkdir(parents=True, exist_ok=True)
+            (self._folder / kind / name).touch()
+
+    def stamped(self, kind: str, name: str) -> float:
+        """Return when a mark was made last, in seconds since 1970, 0 for never; it asks the folder as `has` does."""
+        here = self._stamps.get((kind, _safe(name)), 0.0)
+        try:
+            return max(here, (self._folder / kind / name).stat().st_mtime) if self._folder is not None else here
+        except OSError:
+            return here
+
     def has(self, kind: str, name: str) -> bool:
         """Tell whether a mark was made; it asks the folder, so never on the event loop."""
         mark = kind, _safe(name)
@@ -53,6 +70,11 @@ class OnceOnly:
         for mark in (self._folder / SESSIONS).glob("*"):
             if time.time() - mark.stat().st_mtime > _A_WEEK:
                 mark.unlink(missing_ok=True)
+
+
+def mark_of(what: str, value: str) -> str:
+    """Return the name of a mark for a value of any letters, which it does not tell: « sid-3f2a… »."""
+    return f"{what}-{hashlib.sha256(value.encode()).hexdigest()[:32]}"
 
 
 def _made(place: Path, name: str) -> bool:

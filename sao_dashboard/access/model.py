@@ -40,6 +40,7 @@ class Identity:
         groupes: the groups they are in, of those that the access file names.
         session: what names their session, so that it can be ended; empty where another holds it.
         fin: when that session ends at the latest, in seconds since 1970; 0 when another says.
+        sid: what names the session that it has at the provider, so that this one ends with it; empty where not known.
         secours: whether they came in by the code that opens when the provider is down.
     """
 
@@ -50,6 +51,7 @@ class Identity:
     session: str = ""
     fin: float = 0.0
     secours: bool = False
+    sid: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sao_dashboard.access.marks import mark_of
 from sao_dashboard.access.model import Identity
 
 LONGEST = 200
@@ -27,7 +28,8 @@ def identity_of(claims: Mapping[str, Any], path: str, groups: frozenset[str], *,
     nom = _text(claims, "name") or apart or address or id_
     # Some let people write any address: it gives no right unless it is theirs.
     theirs = address if claims.get("email_verified", sure) is True else ""
-    return Identity(id_, nom, theirs, tuple(sorted(_groups(claims, path) & groups)))
+    sid = mark_of("sid", _text(claims, "sid")) if _text(claims, "sid") else ""
+    return Identity(id_, nom, theirs, tuple(sorted(_groups(claims, path) & groups)), sid=sid)
 
 
 def _text(claims: Mapping[str, Any], name: str) -> str:

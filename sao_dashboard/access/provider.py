@@ -24,6 +24,7 @@ from sao_dashboard.refusals.access import FOURNISSEUR_MUET, FOURNISSEUR_REFUSE, 
 
 SKEW = 60
 """Seconds by which two clocks may differ."""
+_LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
 _ONE_HOUR = 3600.0
 _ASK_AGAIN = 10.0
 _SIGNED = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
@@ -104,6 +105,21 @@ class OpenId:
             raise IDENTITE_REFUSEE(cause="la réponse est celle d’une autre demande")
         return Proven({**claims, **self._about(access_token, claims["sub"])}, id_token)
 
+    def ended(self, token: str) -> tuple[str, str]:
+        """Return the session that the provider says it has ended, and whose; one of both may be empty.
+
+        OpenID Connect Back-Channel Logout 1.0 (2.4 to 2.6).
+
+        Raises:
+            SaoError: it does not say so, or cannot be believed.
+        """
+        claims = self._claims(token, dated=True, subject=False)
+        events, sid, sub = claims.get("events"), claims.get("sid", ""), claims.get("sub", "")
+        said = isinstance(events, dict) and isinstance(events.get(_LOGOUT), dict) and "nonce" not in claims
+        if not said or not isinstance(sid, str) or not isinstance(sub, str) or not (sid or sub):
+            raise IDENTITE_REFUSEE(cause="ce n’est pas une déconnexion")
+        return sid, sub
+
     def leave(self, id_token: str, state: str) -> str | None:
         """Return the address where somebody logs out of the provider too, None when it has none."""
         address = self._metadata().get("end_session_endpoint")
@@ -165,14 +181,20 @@ class OpenId:
             raise IDENTITE_REFUSEE(cause="elle parle de deux personnes")
         return found
 
-    def _claims(self, token: str, *, dated: bool) -> dict[str, Any]:
-        """Return what a signed token says; `dated` is whether it must say since when, and until when."""
+    def _claims(self, token: str, *, dated: bool, subject: bool = True) -> dict[str, Any]:
+        """Return what a signed token says.
+
+        Args:
+            token: it, as it came.
+            dated: whether it must say since when, and until when.
+            subject: whether it must say of whom.
+        """
         claims = self._opened(token)
         rules = jwt.JWTClaimsRegistry(
             now=lambda: int(self._clock()),
             leeway=SKEW,
             iss={"essential": True, "value": self._client.issuer},
-            sub={"essential": True},
+            sub={"essential": subject},
             aud={"essential": True, "value": self._client.client},
             exp={"essential": dated},
             iat={"essential": dated},
@@ -184,7 +206,8 @@ class OpenId:
                 cause=_WHY.get(getattr(error, "claim", ""), "il lui manque quelque chose")
             ) from error
         other = claims.get("azp", self._client.client if isinstance(claims["aud"], str) else None)
-        if not isinstance(claims["sub"], str) or (len(_several(claims["aud"])) > 1 and other != self._client.client):
+        for_others = len(_several(claims["aud"])) > 1 and other != self._client.client
+        if not isinstance(claims.get("sub", ""), str) or for_others:
             raise IDENTITE_REFUSEE(cause=_WHY["aud"])
         return claims
 

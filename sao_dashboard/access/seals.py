@@ -49,10 +49,12 @@ def written(identity: Identity) -> dict[str, Any]:
         "s": identity.session,
         "f": identity.fin,
         "u": identity.secours,
+        "p": identity.sid,
     }
 
 
 def read(content: Mapping[str, Any]) -> Identity:
     """Return whom a seal names."""
     id_, nom, adresse, session = (str(content[key]) for key in "inas")
-    return Identity(id_, nom, adresse, tuple(content["g"]), session, float(content["f"]), bool(content["u"]))
+    end, sid = float(content["f"]), str(content.get("p", ""))
+    return Identity(id_, nom, adresse, tuple(content["g"]), session, end, bool(content["u"]), sid)

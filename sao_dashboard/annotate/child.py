@@ -8,9 +8,16 @@ import sys
 from collections.abc import Callable
 
 from sao_dashboard.annotate.cells import with_cells
-from sao_dashboard.annotate.confined import unpacked, unpacked_cells, unpacked_identifiers, unpacked_rows
+from sao_dashboard.annotate.confined import (
+    unpacked,
+    unpacked_cells,
+    unpacked_identifiers,
+    unpacked_names,
+    unpacked_rows,
+)
 from sao_dashboard.annotate.correspondances import with_correspondances
 from sao_dashboard.annotate.identifiers import with_identifiers
+from sao_dashboard.annotate.names import without_names
 from sao_dashboard.annotate.workbook import annotate
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.reading.confined import wire
@@ -35,6 +42,11 @@ def write_identifiers() -> None:
 def write_cells() -> None:
     """Write other values in some cells of one workbook, within the same limits."""
     _edit(lambda piece: with_cells(*unpacked_cells(piece)))
+
+
+def write_without_names() -> None:
+    """Take the names of somebody out of one workbook, within the same limits."""
+    _edit(lambda piece: without_names(*unpacked_names(piece)))
 
 
 def _edit(made: Callable[[bytes], bytes]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, fields
 from functools import partial
 from typing import Any
@@ -69,6 +69,13 @@ def with_cells_confined(
     return _edited("write_cells", _joined(cells, data), visitor, limits)
 
 
+def without_names_confined(
+    data: bytes, names: Mapping[str, str], visitor: str = "", limits: ProcessLimits = LIMITS
+) -> bytes:
+    """Return what `without_names` gives, made in such a process; raises as `annotate_confined`."""
+    return _edited("write_without_names", _joined(list(names.items()), data), visitor, limits)
+
+
 def _edited(name: str, piece: bytes, visitor: str, limits: ProcessLimits) -> bytes:
     """Return what the function of this name, of `annotate.child`, makes of a piece."""
     read = partial(wire.read_file, most=limits.output)
@@ -106,6 +113,12 @@ def unpacked_cells(piece: bytes) -> tuple[bytes, list[CellToWrite]]:
     """Return the workbook and the cells to write in it of a piece of both."""
     rows, data = _parted(piece)
     return data, [CellToWrite(*values) for values in rows]
+
+
+def unpacked_names(piece: bytes) -> tuple[bytes, dict[str, str]]:
+    """Return the workbook and the names to take out of it of a piece of both."""
+    rows, data = _parted(piece)
+    return data, dict(rows)
 
 
 def _joined(rows: Sequence[object], data: bytes) -> bytes:

@@ -73,6 +73,10 @@ class EditedPackage:
     def __contains__(self, part: str) -> bool:
         return part.lower() in self._names
 
+    def parts(self) -> list[str]:
+        """Return the names of its parts."""
+        return list(self._names.values())
+
     def read(self, part: str) -> bytes:
         """Return the bytes of a part; its name is compared without case, as the standard says.
 

@@ -15,6 +15,9 @@ from sao_dashboard.cli import (
     cnig,
     comparaison,
     correspondances,
+    diagnostic,
+    dossier,
+    personnes,
     propositions,
     sauvegardes,
     versions,
@@ -48,7 +51,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m sao_dashboard", description="Le classeur de suivi, sans écran.")
     commands = parser.add_subparsers(required=True, metavar="COMMANDE")
-    families = (classeur, cnig, correspondances, comparaison, versions, propositions, abonnements, sauvegardes, access)
+    families = (
+        classeur,
+        cnig,
+        correspondances,
+        comparaison,
+        versions,
+        propositions,
+        dossier,
+        personnes,
+        abonnements,
+        sauvegardes,
+        access,
+        diagnostic,
+    )
     for family in families:
         family.add(commands)
     return parser

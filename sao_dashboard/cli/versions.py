@@ -102,7 +102,8 @@ def _historique(asked: argparse.Namespace) -> int:
     log = open_log(Settings.from_environment().versions)
     versions = log.named()
     if asked.json:
-        print(dump([version.plain() | {"purgee": version.purgee, "nom": version.nom} for version in versions]))
+        known = [(each, {"purgee": each.purgee, "expurgee": each.expurgee, "nom": each.nom}) for each in versions]
+        print(dump([each.plain() | more for each, more in known]))
         return 0
     if not versions:
         print("Aucune version n’est publiée.")
@@ -134,6 +135,8 @@ def _line(version: Version, first: int, every: bool) -> str:
         line += f" (contenu de la version {version.restaure})"
     if version.origine is Origine.FICHIER and first < version.numero and not every:
         line += f" ({version.numero - first + 1} fois de suite, versions {first} à {version.numero})"
+    if version.expurgee is not None:
+        line += f" (sans le nom d’une personne, voir {version.expurgee})"
     return line if version.purgee is None else f"{line} (contenu purgé, voir {version.purgee})"
 
 

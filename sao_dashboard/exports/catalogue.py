@@ -27,10 +27,12 @@ from sao_dashboard.refusals import (
     access,
     annotation,
     backups,
+    documents,
     excess,
     noms,
     propositions,
     reading,
+    seances,
     shared,
     versions,
     watching,
@@ -61,7 +63,9 @@ REFUSALS: dict[str, ModuleType] = {
     "Les noms de versions": noms,
     "Les sauvegardes": backups,
     "Les propositions": propositions,
+    "Les séances": seances,
     "Les abonnements": abonnements,
+    "Les dossiers": documents,
     "L’accès": access,
 }
 """The families of refusals, by the heading they come under."""

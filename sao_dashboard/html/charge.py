@@ -11,7 +11,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from sao_dashboard.addresses import MOI, address, fiche_query, parameters
-from sao_dashboard.formatting import MOIS_COURTS, NBSP, nombre, pluriel
+from sao_dashboard.formatting import MOIS_COURTS, NBSP, liste, nombre, pluriel
 from sao_dashboard.html.elements import anchor, element, plain
 from sao_dashboard.html.lists import facts, listed
 from sao_dashboard.html.tables import Heading, filled, table
@@ -34,7 +34,10 @@ _UNKNOWN = {
     Mesure.TEMPS: ("quotité inconnue", "quotités inconnues"),
 }
 
-_OF_ONE = "Une équipe d’un seul agent n’y est pas\u00a0: sa charge serait celle de cette personne."
+_OF_ONE = {
+    Par.SECTEUR: "Un secteur qu’un seul agent sert n’y est pas\u00a0: sa charge serait celle de cette personne.",
+    Par.EQUIPE: "Une équipe d’un seul agent n’y est pas\u00a0: sa charge serait celle de cette personne.",
+}
 
 
 class _Month(NamedTuple):
@@ -59,8 +62,8 @@ def mesure(vue: EtatDesCharges) -> Markup:
                 "le temps, en équivalents temps plein (ETP)\u00a0: la quotité de chaque affectation × le temps de "
                 "travail de l’agent, entre «\u00a0Depuis\u00a0» et «\u00a0Jusqu’à\u00a0»."
             )
-            if vue.par is Par.EQUIPE and vue.tues:
-                words += f" {_OF_ONE}"
+            if vue.tus:
+                words += f" {_OF_ONE[vue.par]}"
             if vue.sans_temps:
                 words += f" Compté plein, faute d’être renseigné, pour {pluriel(vue.sans_temps, 'agent')}."
     if vue.par is Par.AGENT and vue.mesure is not Mesure.TEMPS:
@@ -86,7 +89,10 @@ def par_mois(vue: EtatDesCharges, names: slice, seen: str) -> Markup:
     cells = [(name, *map(_cell, of)) for name, of in told]
     title = f"Charge par {_PAR[vue.par]}, mois par mois"
     lists = listed((name + facts(dict(_alike(of))) for name, of in told), "sao-mois-liste")
-    return element("h2", title) + table(headings, cells, title, kinds="mois", named=True) + lists
+    rien = note(f"{liste(list(vue.rien))}\u00a0: rien à compter sur ces deux ans.") if vue.rien else Markup()
+    if not told:
+        return element("h2", title) + rien
+    return element("h2", title) + rien + table(headings, cells, title, kinds="mois", named=True) + lists
 
 
 def _name(vue: EtatDesCharges, nom: str, of: pd.DataFrame, seen: str) -> Markup:
@@ -170,7 +176,7 @@ def _over(vue: EtatDesCharges, people: bool) -> Markup:
             "Aucune quotité n’est renseignée\u00a0: la colonne «\u00a0Quotité\u00a0» de la feuille Affectations le "
             "dirait."
         )
-    title += note(_OF_ONE) if vue.tues else Markup()
+    title += note(_OF_ONE[Par.EQUIPE]) if vue.tues else Markup()
     who = "ni équipe ni personne" if people else "aucune équipe"
     if not vue.depassements:
         return title + note(f"Sur deux ans, {who} n’est au-delà de son temps de travail.")

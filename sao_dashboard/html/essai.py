@@ -151,7 +151,7 @@ def tried(vue: Vue) -> Markup:
         vue.to("↶ Annuler le dernier", replace(vue.travail, deplacements=kept[:-1]), "annuler"),
         vue.to("Tout remettre comme aujourd’hui", replace(vue.travail, deplacements=()), "remettre"),
     ]
-    changes = changes_in_words(vue, vue.essai.equilibre, vue.essai.couts, fait=True) or ["rien d’autre ne change"]
+    changes = changes_in_words(vue, vue.essai.equilibre, vue.essai.couts) or ["rien d’autre ne change"]
     words = f"{pluriel(len(moves), 'déplacement')} à l’essai"
     return (
         told
@@ -183,34 +183,27 @@ def _left_out(vue: Vue) -> Iterator[str]:
         yield f"Verrou sans objet\u00a0: {names}, que rien de ce qui est cherché ici ne déplace."
 
 
-def changes_in_words(
-    vue: Vue, equilibre: Equilibre | None, couts: Mapping[Critere, int], *, fait: bool = False
-) -> list[str]:
-    """Return what a change of split brings and costs, criterion after criterion, the number of moves left aside.
-
-    Args:
-        vue: what is tried.
-        equilibre: what it changes of the loads, from the highest one down.
-        couts: what it changes of the other criteria.
-        fait: whether it is made; else it is only possible.
-    """
+def changes_in_words(vue: Vue, equilibre: Equilibre | None, couts: Mapping[Critere, int]) -> list[str]:
+    """Return what moves that are made bring and cost, criterion after criterion, the number of moves left aside."""
     said = []
     for critere in vue.ordre:
         if critere is Critere.EQUILIBRE and equilibre:
-            which = (
-                "la charge la plus forte" if not equilibre.rang else f"la {equilibre.rang + 1}e charge la plus forte"
-            )
-            said.append(f"{which} {_goes(fait)} de {vue.charge(equilibre.avant)} à {vue.charge(equilibre.apres)}")
+            said.append(_highest(vue, equilibre, fait=True))
         elif change := couts.get(critere):
-            said += _counted(vue, critere, change, fait=fait)
+            said += _counted(vue, critere, change)
     return said
+
+
+def _highest(vue: Vue, equilibre: Equilibre, *, fait: bool) -> str:
+    which = "la charge la plus forte" if not equilibre.rang else f"la {equilibre.rang + 1}e charge la plus forte"
+    return f"{which} {_goes(fait)} de {vue.charge(equilibre.avant)} à {vue.charge(equilibre.apres)}"
 
 
 def _goes(fait: bool) -> str:
     return "passe" if fait else "passerait"
 
 
-def _counted(vue: Vue, critere: Critere, change: int, *, fait: bool) -> list[str]:
+def _counted(vue: Vue, critere: Critere, change: int) -> list[str]:
     """Return what a criterion that counts something says of a change of its count."""
     count, more = abs(change), "de plus" if change > 0 else "de moins"
     operations = f"{pluriel(count, 'opération')} {more}"
@@ -228,13 +221,18 @@ def _counted(vue: Vue, critere: Critere, change: int, *, fait: bool) -> list[str
         return [f"{operations} {accord(count, 'déplacée', 'déplacées')} {near}"]
     if critere is Critere.VOISINS:
         where = "dans le même secteur" if of_sector else "chez la même personne"
-        verb = "sont" if fait else "seraient"
-        return [f"des opérations d’un même lieu {f'ne {verb} plus' if change > 0 else f'{verb} réunies'} {where}"]
+        return [f"des opérations d’un même lieu {'ne sont plus' if change > 0 else 'sont réunies'} {where}"]
     return []
 
 
 def effect_in_words(vue: Vue, effect: Effet, *, fait: bool) -> str:
-    """Return what a move changes, in a sentence: the loads of the two places, then the criteria."""
+    """Return what a move changes, in a sentence: the loads of the two places, then the criteria.
+
+    Args:
+        vue: what is tried.
+        effect: what the move changes.
+        fait: whether it is made; else it is only possible.
+    """
     move = effect.deplacement
     loads = [
         f"{name} {{}} de {vue.charge(before)} à {vue.charge(after)}"
@@ -243,5 +241,32 @@ def effect_in_words(vue: Vue, effect: Effet, *, fait: bool) -> str:
     ]
     first, *others = loads
     sides = ", ".join([first.format(_goes(fait)), *(each.replace(" {}", "") for each in others)])
-    changes = changes_in_words(vue, effect.equilibre, effect.couts, fait=fait)
+    changes = list(_of_one(vue, effect, fait=fait))
     return f"{sides}{NBSP}; {', '.join(changes) or 'rien d’autre ne change'}."
+
+
+def _without(*, of_sector: bool, more: bool, fait: bool) -> str:
+    if of_sector:
+        return f"elle n’{'a' if fait else 'aurait'} plus de secteur" if more else "elle est sans secteur aujourd’hui"
+    return f"plus personne ne la {'suit' if fait else 'suivrait'}" if more else "personne ne la suit aujourd’hui"
+
+
+def _of_one(vue: Vue, effect: Effet, *, fait: bool) -> Iterator[str]:
+    """Yield what a move changes, criterion after criterion, as it is said of one operation."""
+    of_sector, vers = vue.terrain.objet is Objet.SECTEUR, effect.deplacement.vers
+    for critere in vue.ordre:
+        change = effect.couts.get(critere, 0)
+        if critere is Critere.EQUILIBRE and effect.equilibre:
+            yield _highest(vue, effect.equilibre, fait=fait)
+        elif critere is Critere.PERSONNE and change:
+            yield _without(of_sector=of_sector, more=change > 0, fait=fait)
+        elif critere is Critere.CONTINUITE and change:
+            if of_sector:
+                yield f"qui la suit {'n’est pas' if change > 0 else 'est'} de l’équipe de ce secteur"
+            else:
+                yield f"{vers} n’y a jamais eu part" if change > 0 else f"{vers} y a déjà eu part"
+        elif critere is Critere.ETAPE and change:
+            yield "elle est proche de sa fin"
+        elif critere is Critere.VOISINS and change:
+            verb = ("est" if fait else "serait") if change < 0 else ("n’est plus" if fait else "ne serait plus")
+            yield f"elle {verb} avec les autres du même lieu"

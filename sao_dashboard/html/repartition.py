@@ -83,9 +83,10 @@ def franges(vue: Vue, details: Mapping[str, str]) -> Markup:
         )
     headings = _EDGES if vue.modifiable else _EDGES[:4]
     what = note(
-        "Une frange est à cheval sur deux secteurs\u00a0: à chacune, ce que changerait de la mettre dans l’autre."
+        "Une frange est une opération à cheval sur deux secteurs. En face de chacune, ce que changerait de la mettre "
+        "dans l’autre."
     )
-    return element("h2", EDGES) + what + table(headings, rows, EDGES, kinds="large", named=True)
+    return element("h2", EDGES) + what + table(headings, rows, EDGES, kinds="large essai", named=True)
 
 
 _FOLLOWED = (
@@ -117,7 +118,7 @@ def suivies(vue: Vue, details: Mapping[str, str], lines: slice) -> Markup:
             cells += back, vue.to_lock(operation)
         rows.append(cells)
     headings = _FOLLOWED if vue.modifiable else _FOLLOWED[:4]
-    return element("h2", FOLLOWED) + table(headings, rows, FOLLOWED, kinds="large", named=True)
+    return element("h2", FOLLOWED) + table(headings, rows, FOLLOWED, kinds="large essai", named=True)
 
 
 def _move(vue: Vue, move: Deplacement, there: str) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from sao_dashboard.errors import SaoError, VersionsError
+from sao_dashboard.errors import SaoError, VersionsError, WorkbookError
 from sao_dashboard.refusals.model import Refusal
 
 _log = partial(Refusal, error=VersionsError)
@@ -102,6 +102,41 @@ PURGE_INACHEVEE = _log(
     "Purge inachevée",
     "La purge est inscrite (n°\u00a0{numero}), mais des fichiers sont encore là. {cause} La même purge, demandée de "
     "nouveau, finira de les retirer.",
+)
+PERSONNE_AFFICHEE = _log(
+    "personne-affichee",
+    "Personne encore nommée",
+    "La version {numero}, affichée aujourd’hui, la nomme encore. Retirez-la du classeur, ou remplacez son nom par un "
+    "code, publiez, puis recommencez.",
+)
+PERSONNE_NOMMEE = _log(
+    "personne-nommee",
+    "Nom dans la signature",
+    "L’auteur et le message de la purge restent dans l’historique\u00a0: écrivez-les sans le nom de la personne.",
+)
+NOM_TROP_COURT = _log(
+    "nom-trop-court",
+    "Nom à préciser",
+    "«\u00a0{nom}\u00a0» ne peut pas être cherché partout sans risque\u00a0: un nom a de trois à cent caractères, des "
+    "lettres, et ni guillemet, ni «\u00a0&\u00a0», ni chevron.",
+)
+REMPLACANT_DEJA_PRIS = _log(
+    "remplacant-deja-pris",
+    "Code déjà pris",
+    "Une version nomme déjà «\u00a0{nom}\u00a0»\u00a0: deux personnes n’en feraient plus qu’une. Choisissez un autre "
+    "code.",
+)
+NOM_QUI_RESTE = Refusal(
+    "nom-qui-reste",
+    "Nom qui reste",
+    "Le nom resterait dans {parties}, qui ne se réécrivent pas.",
+    WorkbookError,
+)
+LU_AUTREMENT = Refusal(
+    "lu-autrement",
+    "Classeur lu autrement",
+    "Sans ce nom, autre chose y serait lu différemment.",
+    WorkbookError,
 )
 VERSION_DEVANCEE = _log(
     "version-devancee",

@@ -159,7 +159,8 @@ def _saved(byte_store: ByteStore, out: BinaryIO) -> Backup:
             data = _read(byte_store, key)
             if _bears_its_digest(key, sha256(data).hexdigest()):
                 digests[key] = _put(parts, key, data)
-        expected = {model.content_key(record.digest) for record in records if record.digest not in purged}
+        kept = {digest for record in records for digest in (record.digest, *record.remplaces.values())} - purged
+        expected = set(map(model.content_key, kept))
         missing = sorted(expected - digests.keys())
         if missing and _is_there(byte_store, f"{model.RECORDS}/{max(numbers) + 1:06}.json"):
             raise _Moved  # a purge may have come since

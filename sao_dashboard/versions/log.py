@@ -16,12 +16,13 @@ from uuid import uuid4
 
 from sao_dashboard.refusals import backups
 from sao_dashboard.refusals import versions as refusals
-from sao_dashboard.versions import archives, errors, model
+from sao_dashboard.versions import archives, contents, errors, model
 from sao_dashboard.versions.bytestore import Absent, AlreadyThere, ByteStore
 from sao_dashboard.versions.noms import Noms
 from sao_dashboard.versions.numbered import Numbered
 from sao_dashboard.versions.proposed import Propositions
-from sao_dashboard.versions.purges import Purges
+from sao_dashboard.versions.purges import Purges, as_kept
+from sao_dashboard.versions.sittings import CarnetDeSeances
 from sao_dashboard.versions.subscribed import Abonnements
 from sao_dashboard.versions.version import Origine, Version
 
@@ -39,6 +40,7 @@ class Log:
         propositions: the proposals kept beside the versions.
         abonnements: the subscriptions kept there too.
         noms: the names given to versions.
+        seances: the ordered views that meetings go through, with what they decide.
     """
 
     def __init__(self, byte_store: ByteStore, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
@@ -49,7 +51,8 @@ class Log:
         self.propositions = Propositions(byte_store, now)
         self.abonnements = Abonnements(byte_store, now)
         self.noms = Noms(byte_store, now)
-        self._removed = Purges(self.version)
+        self.seances = CarnetDeSeances(byte_store, now)
+        self._removed = Purges(self._record)
 
     # --- Reading ------------------------------------------------------------------------------------------------------
 
@@ -64,7 +67,7 @@ class Log:
         while self.exists_after(last):
             last += 1
         self._last = last  # another thread may put an older number back: the next look moves on again
-        return self.version(last) if last else None
+        return self._record(last) if last else None
 
     def exists_after(self, numero: int) -> bool:
         """Tell whether there is a version after this one: one small question, for whoever watches."""
@@ -78,7 +81,7 @@ class Log:
         current = self.current()  # asked of the place, each time: once for both
         last = current.numero if current else 0
         purges = self._removed.up_to(last)
-        return [replace(v, purgee=purges[v.digest].numero) if v.digest in purges else v for v in self._readable(last)]
+        return [as_kept(version, purges) for version in self._readable(last)]
 
     def named(self) -> list[Version]:
         """Return every version as `history` does, with the name that it was given."""
@@ -86,11 +89,10 @@ class Log:
         return [replace(each, nom=noms[each.numero].nom) if each.numero in noms else each for each in self.history()]
 
     def version(self, numero: int) -> Version:
-        """Return one record; raise VersionInconnue when there is none."""
-        found = self._records.find(numero)
-        if found is None:
-            raise errors.VersionInconnue(numero)
-        return found
+        """Return one version, with the content that it has now; raise VersionInconnue when there is none."""
+        found = self._record(numero)
+        # The current one is what it was published as: a restart need not read the whole log.
+        return found if numero == self._last else as_kept(found, self._purges())
 
     def content(self, version: Version | int) -> bytes:
         """Return the bytes of a version, exactly as they were published.
@@ -101,7 +103,7 @@ class Log:
         """
         found = self.version(version) if isinstance(version, int) else version
         self.refuse_purged(found.digest)
-        return self._checked(found.digest, found.numero)
+        return contents.checked(self.byte_store, found.digest, found.numero)
 
     def refuse_purged(self, digest: str) -> None:
         """Raise ContenuPurge for a content that was removed.
@@ -148,11 +150,7 @@ class Log:
         fields = (model.clean_auteur(auteur), model.clean_message(message), digest, origine, dict(lignes))
         version = Version(self._next(expected), self._now(), *fields, avertissements, uuid4().hex)
         self.refuse_purged(digest)
-        try:
-            self._checked(digest, version.numero)
-        except errors.ContenuPerdu:  # kept, then read back before anything relies on it
-            self.byte_store.write(model.content_key(digest), content)
-            self._checked(digest, version.numero)
+        contents.keep(self.byte_store, content, version.numero)
         same = [v.numero for v in self.history() if v.digest == digest]
         return self._commit(replace(version, restaure=max(same, default=None)))
 
@@ -162,8 +160,19 @@ class Log:
         self.content(earlier)
         return self._add(earlier, expected, auteur, message, origine=Origine.RESTAURATION, restaure=numero)
 
-    def purge(self, numeros: Iterable[int], *, auteur: str, message: str, expected: int | None) -> Version:
+    def purge(
+        self,
+        numeros: Iterable[int],
+        *,
+        auteur: str,
+        message: str,
+        expected: int | None,
+        instead: Mapping[str, bytes] | None = None,
+    ) -> Version:
         """Remove the content of versions for ever, and return the record that says so.
+
+        `instead` gives, by the digest of what is removed, the content that takes its place: the same one without
+        somebody's name. It is kept first, so that the record either is not there, or says what is.
 
         Versions with the same content lose it too. Purging again what is purged adds no record. Whatever purges before
         this one left, or somebody wrote just after them, is removed too.
@@ -179,7 +188,10 @@ class Log:
         known = self._purges()
         digests = tuple(sorted(set(asked.values()) - known.keys()))
         if digests:
-            purge = self._add(current, expected, auteur, message, origine=Origine.PURGE, purges=digests)
+            kept = {old: new for old, new in (instead or {}).items() if old in digests}
+            others = {old: contents.keep(self.byte_store, new, current.numero) for old, new in kept.items()}
+            said = {"origine": Origine.PURGE, "purges": digests, "remplaces": others}
+            purge = self._add(current, expected, auteur, message, **said)
         else:
             purge = max((known[digest] for digest in asked.values()), key=lambda version: version.numero)
         try:
@@ -232,17 +244,26 @@ class Log:
         keys = [key for digest in (*purged, *alike) for key in (*model.keys_of(digest), model.note_key(digest))]
         for key in keys + model.changes_of(self.byte_store.names(model.CHANGES) if purged else (), purged):
             self.byte_store.delete(key)
-        self.propositions.tidy(purged)
+        # What names people in a proposal goes with the content that it was made from; not where that is only rewritten.
+        self.propositions.tidy({digest: by for digest, by in purged.items() if digest not in by.remplaces})
         self.abonnements.tidy()
         self.noms.tidy()
+        self.seances.tidy()
         self.byte_store.clean()
 
     # --- Inside -------------------------------------------------------------------------------------------------------
 
+    def _record(self, numero: int) -> Version:
+        """Return one record, as it was written."""
+        found = self._records.find(numero)
+        if found is None:
+            raise errors.VersionInconnue(numero)
+        return found
+
     def _readable(self, last: int) -> Iterator[Version]:
         for numero in range(1, last + 1):
             with suppress(errors.EnregistrementIllisible, errors.VersionInconnue):
-                yield self.version(numero)
+                yield self._record(numero)
 
     def _purges(self) -> dict[str, Version]:
         """Return the record that removed each content removed on purpose."""
@@ -258,18 +279,10 @@ class Log:
             raise errors.Devance(current)
         return (expected or 0) + 1
 
-    def _checked(self, digest: str, numero: int) -> bytes:
-        try:
-            content = self.byte_store.read(model.content_key(digest))
-        except Absent:
-            raise errors.ContenuPerdu(numero, altered=False) from None
-        if sha256(content).hexdigest() != digest:
-            raise errors.ContenuPerdu(numero, altered=True)
-        return content
-
     def _add(self, source: Version, expected: int | None, auteur: str, message: str, **changes: Any) -> Version:
         """Add a version that has the content of another."""
-        common = {"purgee": None, "restaure": None, "purges": (), "identifiant": uuid4().hex}
+        known: dict[str, Any] = {"purgee": None, "expurgee": None, "restaure": None, "purges": (), "remplaces": {}}
+        common = {**known, "identifiant": uuid4().hex}
         said = {"auteur": model.clean_auteur(auteur), "message": model.clean_message(message), "le": self._now()}
         return self._commit(replace(source, numero=self._next(expected), **{**common, **said, **changes}))
 

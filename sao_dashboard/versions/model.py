@@ -20,7 +20,7 @@ MESSAGE_MAX = 500
 
 RECORDS, CONTENTS, FRAMES, ENGAGEMENTS = "versions", "contents", "frames", "engagements"
 ARCHIVES, NOTES, CHANGES, COUNTS = "archives", "notes", "changes", "counts"
-PROPOSITIONS, ABONNEMENTS, NOMS = "propositions", "abonnements", "noms"
+PROPOSITIONS, ABONNEMENTS, NOMS, SEANCES = "propositions", "abonnements", "noms", "seances"
 TRIALS, BACKUPS = "essais", "sauvegardes"
 """Folders of the log."""
 WORKED_OUT = (FRAMES, ENGAGEMENTS, CHANGES, COUNTS)
@@ -59,10 +59,11 @@ def decode(data: bytes, numero: int) -> Version:
             identifiant=str(fields["identifiant"]),
             restaure=None if restaure is None else int(restaure),
             purges=tuple(map(str, fields["purges"])),
+            remplaces={str(old): str(new) for old, new in fields.get("remplaces", {}).items()},
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise EnregistrementIllisible(numero) from error
-    digests = (version.digest, *version.purges)
+    digests = (version.digest, *version.purges, *version.remplaces, *version.remplaces.values())
     if version.numero != numero or version.le.tzinfo is None or not all(map(_DIGEST.fullmatch, digests)):
         raise EnregistrementIllisible(numero)
     return version

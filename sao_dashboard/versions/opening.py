@@ -32,19 +32,31 @@ def open_log(adresse: str) -> Log:
         >>> log.content(1)
         b'the bytes of a workbook'
     """
-    found = _SCHEME.match(adresse)
-    scheme = found[1].lower() if found else ""
-    if scheme in _OBJECTS:
+    if _scheme(adresse) in _OBJECTS:
         from sao_dashboard.versions import objects
 
         return Log(objects.connect(adresse))
-    if scheme not in ("", "file") or not adresse.strip():
+    folder = folder_of(adresse)
+    if folder is None:
         raise refusals.ADRESSE_DES_VERSIONS(adresse=adresse)
+    return Log(Folder(folder))
+
+
+def folder_of(adresse: str) -> Path | None:
+    """Return the folder at an address, None when it names none."""
+    scheme = _scheme(adresse)
+    if scheme not in ("", "file") or not adresse.strip():
+        return None
     if not scheme:
-        return Log(Folder(Path(adresse)))
+        return Path(adresse)
     from urllib.parse import urlsplit
     from urllib.request import url2pathname  # it brings in half of the network library
 
     parts = urlsplit(adresse)
     share = f"//{parts.netloc}" if parts.netloc not in ("", "localhost") else ""
-    return Log(Folder(Path(url2pathname(share + parts.path))))
+    return Path(url2pathname(share + parts.path))
+
+
+def _scheme(adresse: str) -> str:
+    found = _SCHEME.match(adresse)
+    return found[1].lower() if found else ""

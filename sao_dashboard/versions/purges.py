@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from sao_dashboard.versions.errors import EnregistrementIllisible, VersionInconnue
 from sao_dashboard.versions.version import Version
@@ -39,3 +40,20 @@ class Purges:
             self._unread.discard(numero)
             self._removed |= dict.fromkeys(purge.purges, purge)
         self._last = max(self._last, numero)
+
+
+def as_kept(version: Version, purges: Mapping[str, Version]) -> Version:
+    """Return a version with the content that it has now, and the records that removed or changed what it had.
+
+    Args:
+        version: a record, as it was written.
+        purges: the record that removed each content, by its digest.
+    """
+    digest, by = version.digest, None
+    for _ in purges:  # once purged of a person, a content may be purged of another
+        found = purges.get(digest)
+        if found is None or digest not in found.remplaces:
+            break
+        digest, by = found.remplaces[digest], found.numero
+    removed = purges[digest].numero if digest in purges else None
+    return replace(version, digest=digest, expurgee=by, purgee=removed) if by or removed else version

@@ -34,7 +34,10 @@ class Version:
         identifiant: random; tells our own record from another publisher's.
         restaure: number of an earlier version that has the same content.
         purges: digests whose content this record removes on purpose.
+        remplaces: of these, those whose content another has taken the place of: the digest of the other, by their own.
         purgee: number of the record that removed this content; known from the rest of the log, never written.
+        expurgee: number of the record that put this content in the place of the one that was published, which named
+            somebody; known as `purgee` is.
         nom: the name that it was given (« CT novembre »), '' without one; kept beside the versions, never written here.
     """
 
@@ -49,7 +52,9 @@ class Version:
     identifiant: str
     restaure: int | None = None
     purges: tuple[str, ...] = ()
+    remplaces: Mapping[str, str] = field(default_factory=dict)
     purgee: int | None = field(default=None, compare=False)
+    expurgee: int | None = field(default=None, compare=False)
     nom: str = field(default="", compare=False)
 
     def plain(self) -> dict[str, Any]:
@@ -66,4 +71,5 @@ class Version:
             "avertissements": self.avertissements,
             "purges": list(self.purges),
             "identifiant": self.identifiant,
+            **({"remplaces": dict(self.remplaces)} if self.remplaces else {}),
         }

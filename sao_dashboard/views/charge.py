@@ -124,6 +124,15 @@ def charges(
     )
 
 
+def d_un_seul(suivi: Suivi, par: Par, filtres: Filtres) -> frozenset[str]:
+    """Return the sectors or teams whose load, in time, is that of one agent only over the two years."""
+    lines = _lines(suivi, Mesure.TEMPS, par, filtres)
+    until = np.datetime64(suivi.day, "M") + TWO_YEARS
+    there = (lines["fin_tard"] >= pd.Timestamp(suivi.day)) & (lines["debut_tot"] < until.astype("datetime64[us]"))
+    counts = lines[there].groupby("nom")["agent"].nunique()
+    return frozenset(map(str, counts.index[counts == 1]))
+
+
 def _last(name: str) -> tuple[bool, str]:
     return name == NOT_GIVEN, fold(name)
 
@@ -157,7 +166,10 @@ def _open(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
 
 
 def _lines(suivi: Suivi, mesure: Mesure, par: Par, filtres: Filtres) -> pd.DataFrame:
-    """Return what counts: `nom`, `poids`, when (`SPANS`), and `fois`, the same for what counts once a day."""
+    """Return what counts: `nom`, `poids`, when (`SPANS`), and `fois`, the same for what counts once a day.
+
+    In time, `agent` is whose it is, missing where nobody has it.
+    """
     operations = _open(suivi, filtres)
     operations = operations.assign(poids=_weights(suivi, operations, mesure))
     if mesure is Mesure.TEMPS:
@@ -180,7 +192,7 @@ def _lines(suivi: Suivi, mesure: Mesure, par: Par, filtres: Filtres) -> pd.DataF
     else:
         lines = operations.assign(nom=operations[par.value], fois=None)
     lines = lines.assign(nom=lines["nom"].astype("object").fillna(NOT_GIVEN))
-    return lines[["nom", "poids", "fois", *SPANS]]
+    return lines[["nom", "poids", "fois", *SPANS, *(["agent"] if mesure is Mesure.TEMPS else [])]]
 
 
 def _assigned(suivi: Suivi, operations: pd.DataFrame, *, others: bool = False) -> pd.DataFrame:

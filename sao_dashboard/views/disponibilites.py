@@ -12,7 +12,7 @@ import pandas as pd
 
 from sao_dashboard.schema.meaning import CHARGE_OPERATION, is_role
 from sao_dashboard.text import fold
-from sao_dashboard.views.charge import Mesure, Par, charges, noms, poids, temps_de_travail
+from sao_dashboard.views.charge import Mesure, Par, charges, d_un_seul, noms, poids, temps_de_travail
 from sao_dashboard.views.filtres import NOBODY, NOT_GIVEN, Filtres, filter_operations
 from sao_dashboard.views.situations import OPEN
 from sao_dashboard.views.suivi import Suivi
@@ -69,7 +69,9 @@ class EtatDesCharges:
             `fin`, `quotite`.
         sans_personne: open operations that nobody leads: `identifiant`, `intitule`, `etape`, `secteur`.
         sans_operation: `agent` and `equipe` of the chargés d'opération who have no open operation.
-        tues: the teams whose time is not told, since it is that of their only agent.
+        tues: the teams whose time is not told, since it is that of one agent.
+        tus: the names that are left out of the loads, for the same reason.
+        rien: the agents who have nothing in two years: they are left out of the loads too.
 
     What is of people is None for who may not see it.
     """
@@ -89,23 +91,28 @@ class EtatDesCharges:
     fins: pd.DataFrame | None = None
     sans_operation: pd.DataFrame | None = None
     tues: frozenset[str] = frozenset()
+    tus: frozenset[str] = frozenset()
+    rien: tuple[str, ...] = ()
 
 
 def etat_des_charges(suivi: Suivi, demande: Demande) -> EtatDesCharges:
     """Return what the screen Charge shows.
 
     Where what each person has may not be seen, nothing of a person is worked out: neither by asking for agents, nor by
-    filtering by one, nor by the time of a team that is one agent.
+    filtering by one, nor by the time of a team that is one agent, or of what one agent only has a part in.
     """
     mesure, par, filtres, personnes = demande.mesure, demande.par, demande.filtres, demande.personnes
-    tues = frozenset[str]()
+    tues, tus = frozenset[str](), frozenset[str]()
     if not personnes:
         par = Par.SECTEUR if par is Par.AGENT else par
-        filtres, tues = of_nobody(suivi, filtres), of_one_agent(suivi)
+        filtres = of_nobody(suivi, filtres)
+        tues = of_one_agent(suivi) | d_un_seul(suivi, Par.EQUIPE, filtres)
+        if mesure is Mesure.TEMPS:
+            tus = tues if par is Par.EQUIPE else d_un_seul(suivi, par, filtres)
     whole = not filtres.active
     loads = charges(suivi, mesure, par, suivi.day, filtres=filtres)
-    if mesure is Mesure.TEMPS and par is Par.EQUIPE:
-        loads = loads[~loads["nom"].isin(tues)]
+    rien = sans_charge(loads) if par is Par.AGENT else ()
+    loads = loads[~loads["nom"].isin(tus.union(rien))]
     teams = [Par.EQUIPE, *([Par.AGENT] if personnes else [])]
     return EtatDesCharges(
         suivi.day,
@@ -123,7 +130,15 @@ def etat_des_charges(suivi: Suivi, demande: Demande) -> EtatDesCharges:
         fins(suivi) if personnes and whole else None,
         sans_operation(suivi) if personnes and whole else None,
         tues,
+        tus,
+        rien,
     )
+
+
+def sans_charge(loads: pd.DataFrame) -> tuple[str, ...]:
+    """Return the names that have nothing, not even what is not known, in any month; in their order."""
+    something = set(loads.loc[(loads["plus"] > 0) | (loads["inconnus"] > 0), "nom"])
+    return tuple(dict.fromkeys(str(name) for name in loads["nom"] if name not in something))
 
 
 def of_nobody(suivi: Suivi, filtres: Filtres) -> Filtres:

@@ -15,6 +15,7 @@ from sao_dashboard.shared.store import Store
 
 if TYPE_CHECKING:
     from sao_dashboard.reading.model import Workbook
+    from sao_dashboard.shared.state import State
     from sao_dashboard.shared.workbook import SharedWorkbook
     from sao_dashboard.versions import Log
 
@@ -52,6 +53,12 @@ def start(patience: float = 0.0) -> Store:
         one = _stores[path]
     one.wait(patience)
     return one
+
+
+def state_now() -> State | None:
+    """Return what the process shows, None before it has begun: unlike `store`, it asks nothing of a disk."""
+    started = [*_stores.values()]
+    return started[-1].current() if started else None
 
 
 def shared() -> SharedWorkbook:

@@ -7,10 +7,13 @@ from markupsafe import Markup
 
 from sao_dashboard.access.file import Way
 from sao_dashboard.access.model import Right
+from sao_dashboard.addresses import address
 from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.screens import SERVEUR
 from sao_dashboard.web import access
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.document import document
+from sao_dashboard.web.links import seen
 
 
 def draw() -> None:
@@ -22,6 +25,8 @@ def draw() -> None:
     # From the root: they are the server's own, and no screens that Streamlit could go to.
     own = f"/{base}/sao" if base else "/sao"
     parts = [element("span", visitor.identity.nom)]
+    if visitor.may(Right.ADMINISTRER):
+        parts.append(anchor(SERVEUR.title, address(SERVEUR, {}, seen())))
     if visitor.may(Right.ADMINISTRER) and access.journal().kept:
         parts.append(anchor("Journal des accès", f"{own}/journal"))
     if access.accesses().way is Way.OIDC:

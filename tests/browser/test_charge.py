@@ -36,12 +36,12 @@ def test_by_keyboard_the_measure_and_the_view_are_in_an_address_that_gives_them_
         expect(page.get_by_text("équivalents temps plein")).to_be_visible()
         page.get_by_role("radio", name="Personnes").press("Space")
         rows = page.get_by_role("table", name=BY_PERSON).get_by_role("row")
-        expect(rows).to_have_count(46)
+        expect(rows).to_have_count(40)
         assert tab.settle().parameters == {"mesure": ["Temps"], "vue": ["Personnes"]}
         over = page.get_by_role("table", name="Au-delà de leur temps").get_by_role("row")
         expect(over.nth(1)).to_contain_text("CO 09 – D. A.■\u00a0au-delànov. 2018")
         tab.open(page.url)
-        expect(rows).to_have_count(46)
+        expect(rows).to_have_count(40)
         first = page.get_by_role("table", name=BY_PERSON).locator("tbody th").first
         left = (first.bounding_box() or {})["x"]
         region = page.get_by_role("region", name=BY_PERSON)

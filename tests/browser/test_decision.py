@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from sao_dashboard.settings import ROOT
 from sao_dashboard.versions import open_log
-from sao_dashboard.versions.propositions import Stade
+from sao_dashboard.versions.propositions import Deplacement, Objet, Stade
 from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab
 from tests.repartition.adopting import changes
@@ -23,10 +23,10 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """The demonstration workbook where the code is « sésame », and the address of its server."""
+    """The demonstration workbook where the code is « sésame » and people are seen, and the address of its server."""
     path = tmp_path_factory.mktemp("decision") / "suivi.xlsx"
     shutil.copy(ROOT / "data" / "suivi_operations.xlsx", path)
-    with running(path, SAO_CODE="sésame") as address:
+    with running(path, SAO_CODE="sésame", SAO_CHARGE_PERSONNES="oui") as address:
         limit = time.monotonic() + 60
         while not open_log(str(path.parent / "versions")).current() and time.monotonic() < limit:
             time.sleep(0.05)
@@ -85,3 +85,50 @@ def test_two_franges_are_moved_kept_compared_and_adopted(service: tuple[Path, st
         ("Une frange", Stade.EN_DISCUSSION, None),
         ("Deux franges", Stade.ADOPTEE, numero + 1),
     ]
+
+
+def test_an_operation_goes_from_one_person_to_another(service: tuple[Path, str], new_tab: NewTab) -> None:
+    """By keyboard: moved with the two fields, another one locked, kept as a proposal."""
+    path, address = service
+    tab = new_tab(address).open("repartition?entre=personnes&pour=Rennes Métropole – secteur 2")
+    page = tab.page
+    for name, words, option in (
+        ("Déplacer une autre opération", "Îlot de la", "Îlot de la Mairie (démo) – CO 04 – L. P."),
+        ("Vers", "CO 01", "CO 01 – A. M."),
+    ):
+        field = page.get_by_role("combobox", name=name, exact=True)
+        expect(field).to_be_enabled()
+        field.press_sequentially(words)
+        expect(page.get_by_role("option", name=option)).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    button = page.get_by_role("button", name="Essayer", exact=True)
+    expect(button).to_be_enabled()
+    button.press("Enter")
+    expect(page.locator(".st-key-document_essai")).to_contain_text("1\u00a0déplacement à l’essai")
+    loads = page.locator(".st-key-document_charges")
+    expect(loads.get_by_role("row", name="CO 01 – A. M.")).to_contain_text("▲\u00a0+1")
+    expect(loads.get_by_role("row", name="CO 04 – L. P.")).to_contain_text("▼\u00a0\u22121")
+    clos = page.locator(".st-key-document_suivies").get_by_role("row", name="Le Clos du Verger (démo)")
+    lock = clos.get_by_role("link", name="Verrouiller")
+    lock.focus()
+    page.keyboard.press("Enter")
+    expect(clos.get_by_role("link", name="Verrouillée : déverrouiller")).to_be_focused()
+    left = page.get_by_role("table", name="Pourquoi pas les autres")
+    expect(left.get_by_role("row", name="Le Clos du Verger (démo)")).to_contain_text("verrouillée (✓ pour")
+    tab.settle()
+    for label, said in (
+        ("Nom de la proposition", "Au plus près"),
+        ("Votre nom", "Camille"),
+        ("Pourquoi", "Équilibrer"),
+    ):
+        tab.field(label).focus()
+        page.keyboard.type(said)
+    page.get_by_role("button", name="Enregistrer comme proposition").press("Enter")
+    tab.says("enregistrée")
+    kept = open_log(str(path.parent / "versions")).propositions.kept().propositions[-1]
+    assert (kept.nom, kept.deplacements) == (
+        "Au plus près",
+        (Deplacement("DEMO-39", Objet.CHARGE, "CO 04 – L. P.", "CO 01 – A. M."),),
+    )
+    assert tab.errors == []

@@ -142,6 +142,18 @@ def test_what_a_purge_has_left_is_not_saved() -> None:
     assert saved(place)[0].getvalue() == out.getvalue()
 
 
+def test_what_took_the_place_of_a_content_is_saved_and_missed_where_it_is_lost() -> None:
+    place, back = Memory(), Memory()
+    full(place).purge([1], auteur="Ana", message="Départ", expected=3, instead={digest(A): b"bon, sans nom"})
+    out, backup = saved(place)
+    assert backup.missing == ()
+    restore(back, out)
+    assert log_over(back).content(1) == b"bon, sans nom"
+    gone = content_key(digest(b"bon, sans nom"))
+    del place.kept[gone]
+    assert saved(place)[1].missing == (gone,)
+
+
 def test_what_is_removed_again_and_again_gives_no_backup() -> None:
     place = Memory()
     full(place)

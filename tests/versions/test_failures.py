@@ -164,6 +164,27 @@ def test_purging(original: Path, tmp_path: Path, kind: str) -> None:
         assert removed == (found == new)
 
 
+@by_kind
+def test_purging_of_a_person(original: Path, tmp_path: Path, kind: str) -> None:
+    """Cut anywhere, each version has its content of before or the one without the name, and the same again ends it."""
+    without = b"bon, sans nom"
+    old, new = CONTENTS, {1: without, 2: B, 3: B}
+
+    def attempt(place: Place) -> None:
+        place.log().purge([1], **SIGNED, instead={digest(A): without})
+
+    for place, told in failures(original, tmp_path, kind, errno.EIO, attempt):
+        found = place.contents()
+        assert found in (old, new)
+        if told is None or told.code != refusals.PUBLICATION_INCERTAINE.code:
+            assert found == (new if told is None or told.code == refusals.PURGE_INACHEVEE.code else old)
+        if found == old:
+            attempt(place)
+        place.log().tidy()
+        assert place.contents() == new
+        assert not (place.folder / "journal" / "contents" / f"{digest(A)}.xlsx").exists()
+
+
 @by_failure
 def test_publishing_over_the_shared_file(original: Path, tmp_path: Path, error: int, kind: str) -> None:
     # With a change saved by hand that no version has: it must be somewhere, whatever fails.

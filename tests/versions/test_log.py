@@ -339,6 +339,35 @@ def test_a_purge_removes_contents_and_leaves_the_records(log: Log, byte_store: M
     assert [key for key in byte_store.kept if digest(A) in key] == []
 
 
+def test_a_content_may_give_its_place_to_the_same_one_without_a_name(log: Log, byte_store: Memory) -> None:
+    other = b"bon, sans nom"
+    publish(log, A, message="De nouveau")
+    publish(log, B, message="Encore")
+    purge = log.purge([1], auteur="C. Petit", message="Départ", expected=4, instead={digest(A): other})
+    assert (purge.purges, purge.remplaces, purge.digest) == ((digest(A),), {digest(A): digest(other)}, digest(B))
+    fresh = log_over(byte_store)
+    assert [(v.numero, v.digest, v.purgee, v.expurgee) for v in fresh.history()] == [
+        (1, digest(other), None, 5),
+        (2, digest(B), None, None),
+        (3, digest(other), None, 5),
+        (4, digest(B), None, None),
+        (5, digest(B), None, None),
+    ]
+    assert [fresh.content(1), log.content(3)] == [other, other]
+    assert content_key(digest(A)) not in byte_store.kept
+    with pytest.raises(ContenuPurge):
+        publish(log, A, message="Celui d’avant")
+    # Of another person, then whole.
+    third = b"bon, sans noms"
+    log.purge([3], auteur="C. Petit", message="Départ", expected=5, instead={digest(other): third})
+    assert (log.content(1), log.version(1).expurgee) == (third, 6)
+    restored = log.restore(1, auteur="A", message="m", expected=6)
+    assert restored.digest == digest(third)
+    publish(log, C, message="Une autre")
+    log.purge([1], auteur="C. Petit", message="Tout", expected=8)
+    assert [(v.numero, v.purgee) for v in log.history() if v.purgee] == [(1, 9), (3, 9), (7, 9)]
+
+
 def test_what_was_purged_is_looked_for_in_each_record_once(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each of three hundred parts that were kept walked the whole log: 0.6 s of nothing else."""
     publish(log, C)

@@ -134,7 +134,7 @@ def test_nothing_of_a_person_is_worked_out_where_it_may_not_be_seen() -> None:
     assert found.depassements == []
     assert found.charges["nom"].unique().tolist() == ["Nord"]
     allowed = etat_des_charges(of, Demande(Mesure.TEMPS, Par.AGENT, personnes=True))
-    assert allowed.charges["nom"].unique().tolist() == ["Ana", "Bob", "Zoé"]
+    assert (allowed.charges["nom"].unique().tolist(), allowed.rien) == (["Ana", "Zoé"], ("Bob",))
     assert [each.nom for each in allowed.depassements or []] == ["Zoé", "Zoé"]
 
 
@@ -155,6 +155,27 @@ def test_a_team_of_one_agent_and_a_name_that_is_searched_for_tell_nothing_of_a_p
     assert "Équipe 2" in by_operations.charges["nom"].tolist()  # of its sectors, not of its agents
     for texte, kept in (("zo", ""), ("A gare zoé", ""), ("gare", "gare")):
         assert etat_des_charges(of, Demande(filtres=Filtres(texte=texte))).filtres.texte == kept
+
+
+def test_what_one_agent_alone_serves_tells_nothing_of_them() -> None:
+    """In time, the load of a sector, or of what filters leave of a team, was that of the only agent with a part in it.
+
+    North has two, one of whom leaves before it is looked at; so has the team 1, one of whom has no operation of South.
+    """
+    rows = [operation("A"), operation("B"), operation("C", "Sud")]
+    gone = leads("Bob", "A", 1, fin=date(2018, 11, 4))
+    affectations = [leads("Zoé", "A", 0.2), leads("Ana", "B", 0.3), leads("Zoé", "C", 0.4), gone]
+    of = suivi(operations=rows, agents=AGENTS, affectations=affectations)
+
+    def names(par: Par, filtres: Filtres, mesure: Mesure = Mesure.TEMPS, *, personnes: bool = False) -> list[str]:
+        return etat_des_charges(of, Demande(mesure, par, filtres, personnes)).charges["nom"].unique().tolist()
+
+    assert names(Par.SECTEUR, Filtres()) == ["Nord"]
+    assert names(Par.SECTEUR, Filtres(), personnes=True) == ["Nord", "Sud"]
+    assert names(Par.SECTEUR, Filtres(), Mesure.OPERATIONS) == ["Nord", "Sud"]
+    assert names(Par.EQUIPE, Filtres()) == ["Équipe 1"]
+    assert names(Par.EQUIPE, Filtres(secteur=("Sud",))) == []
+    assert etat_des_charges(of, Demande(Mesure.TEMPS)).tus == {"Sud"}
 
 
 def test_some_of_the_operations_do_not_tell_who_has_more_than_their_time() -> None:

@@ -64,7 +64,7 @@ def test_today(app: AppTest) -> None:
             CV,
             "inchangé",
             f"{CV} passerait de 4 à 3, {TI} de 1 à 2{NBSP}; la charge la plus forte passerait de 4 à 3, "
-            f"1{NBSP}opération de plus déplacée alors qu’elle est proche de sa fin.",
+            "elle est proche de sa fin.",
         ),
         (
             "Les Quais",
@@ -139,6 +139,18 @@ def test_the_measure_and_the_order_of_the_criteria_are_in_the_address(app: AppTe
     }
     assert "Quartier des Forges" in words(few)
     assert rows(few, BEST)[0][-1] == "À l’essai"
+
+
+def test_the_time_of_a_sector_that_one_agent_serves_is_for_those_who_may_see_it(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is the time of that agent, under the name of the sector."""
+    asked_for = {"mesure": "temps"}
+    assert rows(open_screen(app, "repartition", **asked_for), LOADS) == [[CV, "4"], [TI, "1"]]
+    assert app.caption[-1].value.startswith("La charge n’est pas comptée en temps ici")
+    monkeypatch.setenv("SAO_CHARGE_PERSONNES", "oui")
+    shown = open_screen(new_app(), "repartition", **asked_for)
+    assert [row[0] for row in rows(shown, f"Charge de chaque secteur{NBSP}: temps de travail")] == [CV, TI]
 
 
 def test_a_sector_to_validate_is_left_out_or_cut(app: AppTest) -> None:

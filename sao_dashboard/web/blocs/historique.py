@@ -65,13 +65,17 @@ def _row(version: Version, first: int) -> dict[str, str]:
     origin = _ORIGINS[version.origine].format(restaure=version.restaure)
     if version.origine is Origine.FICHIER and first < version.numero:
         origin += f", {version.numero - first + 1} fois de suite (versions {first} à {version.numero})"
+    if version.purgee is not None:
+        origin += f"\u00a0; contenu purgé ({version.purgee})"
+    elif version.expurgee is not None:
+        origin += f"\u00a0; sans le nom d’une personne ({version.expurgee})"
     return {
         "numero": str(version.numero),
         "nom": version.nom,
         "quand": horodatage(version.le.astimezone()),
         "auteur": version.auteur,
         "message": version.message,
-        "origine": origin if version.purgee is None else f"{origin}\u00a0; contenu purgé ({version.purgee})",
+        "origine": origin,
         "operations": nombre(version.lignes.get("Opérations", 0)),
         "avertissements": nombre(version.avertissements),
     }

@@ -17,6 +17,7 @@ from sao_dashboard.html.essai import MESURES, Vue, regard_in_words, tried
 from sao_dashboard.html.words import joined
 from sao_dashboard.repartition import personnes, secteurs
 from sao_dashboard.repartition.criteres import Critere, ordre
+from sao_dashboard.repartition.effets import d_un_seul
 from sao_dashboard.repartition.enumeration import enumerable, enumerate_all
 from sao_dashboard.repartition.essai import essai
 from sao_dashboard.repartition.explications import Effet, apports, moindres
@@ -99,6 +100,12 @@ def terrain(suivi: Suivi, objet: Objet, mesure: Mesure, sorts: Sorts, pour: str)
     return personnes.terrain(suivi, None if mesure is Mesure.TEMPS else weights, **within)
 
 
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
+def mobiles(suivi: Suivi, regard: Regard) -> Mapping[int, list[int]]:
+    """Where operations may go from sector to sector, by their ranks, whatever is locked."""
+    return secteurs.possibles(suivi, terrain(suivi, *regard), (), dict(regard.sorts))
+
+
 class Resultats(NamedTuple):
     """What was found of a split to decide: None, and nothing, where that would take long and is not asked."""
 
@@ -151,7 +158,7 @@ def details(suivi: Suivi) -> Mapping[str, str]:
 
 def ecran(suivi: Suivi) -> None:
     """Draw the whole screen as the address asks for it."""
-    if suivi.open_operations.empty:
+    if not noms(suivi):
         if suivi.operations.empty:
             no_operation(suivi.operations)
         else:
@@ -174,7 +181,7 @@ def ecran(suivi: Suivi) -> None:
 def _vue(suivi: Suivi, regard: Regard, travail: Travail, land: Terrain) -> Vue:
     """What everything on the screen is said with."""
     of_sectors = regard.objet is Objet.SECTEUR
-    may = secteurs.possibles(suivi, land, (), dict(travail.sorts)) if of_sectors else {}
+    may = mobiles(suivi, regard) if of_sectors else {}
     return Vue(
         land,
         travail,
@@ -233,8 +240,9 @@ def _results(suivi: Suivi, regard: Regard, vue: Vue) -> None:
     document(meilleures.criteres(vue) + meilleures.a_valider(vue, to_validate(suivi)), "criteres")
 
 
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
 def to_validate(suivi: Suivi) -> list[str]:
-    """Return the sectors of which something may be made: those that are still to be validated."""
+    """The sectors of which something may be made: those that are still to be validated."""
     return a_valider(suivi)["secteur"].tolist()
 
 
@@ -246,6 +254,13 @@ def asked(suivi: Suivi) -> tuple[Regard, Travail]:
     of_people = PERSONNES in query.get(ENTRE, ()) and access.may_see_people()
     objet = Objet.CHARGE if of_people else Objet.SECTEUR
     travail = travail_of(query, objet, noms(suivi).__contains__)
+    # In time, what a sector has may be what one agent has to do.
+    if mesure is Mesure.TEMPS and not access.may_see_people() and d_un_seul(suivi, [travail.deplacements]):
+        st.caption(
+            "La charge n’est pas comptée en temps ici\u00a0: un seul agent suit les opérations d’un des secteurs, "
+            "et ce serait la sienne."
+        )
+        mesure = Mesure.OPERATIONS
     if of_people:
         places = {*suivi.choices("secteur"), *suivi.choices("equipe")}
         pour = next((value for value in query.get(POUR, ()) if value in places), "")

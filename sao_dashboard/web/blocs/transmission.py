@@ -44,8 +44,8 @@ def _content(found: Paquet) -> None:
     wanted = pluriel(len(found.obligatoires), "champ obligatoire", "champs obligatoires")
     st.markdown(
         f"{pluriel(len(found.operations), 'opération')} au format national «\u00a0Opérations d’aménagement\u00a0» du "
-        f"CNIG (version 1.0.0)\u00a0; {wanted} à compléter avant de transmettre. L’archive a un fichier CSV par table et la "
-        f"liste de ce qui manque\u00a0; {NO_TABLE}."
+        f"CNIG (version 1.0.0)\u00a0; {wanted} à compléter avant de transmettre. L’archive a un fichier CSV par table "
+        f"et la liste de ce qui manque\u00a0; {NO_TABLE}."
     )
     if found.refusees:
         rows = pluriel(len(found.refusees), "valeur")

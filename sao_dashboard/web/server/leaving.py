@@ -15,7 +15,7 @@ from starlette.routing import Route
 from sao_dashboard.access.file import Rescue
 from sao_dashboard.access.journal import Event
 from sao_dashboard.access.lock import Slowed
-from sao_dashboard.access.marks import CODES, SESSIONS
+from sao_dashboard.access.marks import CODES, SESSIONS, mark_of
 from sao_dashboard.access.model import Identity
 from sao_dashboard.errors import SaoError
 from sao_dashboard.html.elements import anchor, element
@@ -24,8 +24,11 @@ from sao_dashboard.web.server import notes, push, safe
 from sao_dashboard.web.server.login import SESSION_COOKIE, TOKEN_COOKIE, LoginDoor
 
 LEAVE, LEFT, RESCUE = "/sao/sortie", "/sao/sortie/faite", "/sao/secours"
+TOLD = "/sao/sortie/fournisseur"
+"""Where the provider itself says that a session of its own has ended."""
 RESCUE_HOURS = 2.0
 _LARGEST = 10_000
+_NOT_KEPT = {"Cache-Control": "no-store"}
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -44,7 +47,30 @@ class Leaving:
         return [
             Route(f"{self._door.base}{LEAVE}", self._leave, methods=["GET", "POST"]),
             Route(f"{self._door.base}{LEFT}", self._left),
+            Route(f"{self._door.base}{TOLD}", self._told, methods=["POST"]),
         ]
+
+    async def _told(self, request: Request) -> Response:
+        """End the sessions of which the provider says that they have ended: it is believed by its signature alone."""
+        length = request.headers.get("content-length", "")
+        if not length.isdecimal() or int(length) > _LARGEST:
+            return Response(status_code=HTTPStatus.BAD_REQUEST, headers=_NOT_KEPT)
+        token = str((await request.form()).get("logout_token", ""))
+        try:
+            await run_in_threadpool(self._end_there, token)
+        except (SaoError, OSError) as error:
+            _LOGGER.warning("A logout that the provider told is not followed: %s", getattr(error, "code", "folder"))
+            return Response(status_code=HTTPStatus.BAD_REQUEST, headers=_NOT_KEPT)
+        return Response(status_code=HTTPStatus.OK, headers=_NOT_KEPT)
+
+    def _end_there(self, token: str) -> None:
+        door = self._door
+        sid, sub = door.openid.ended(token)
+        door.journal.write(Event.SORTIE, Identity(sub, ""), "fermée par le fournisseur")
+        if sid:
+            door.marks.once(SESSIONS, mark_of("sid", sid))
+        else:
+            door.marks.stamp(SESSIONS, mark_of("sub", sub))
 
     async def _leave(self, request: Request) -> Response:
         if request.method != "POST":

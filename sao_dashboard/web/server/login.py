@@ -20,7 +20,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sao_dashboard.access.journal import AccessJournal, Event
-from sao_dashboard.access.marks import SESSIONS, OnceOnly
+from sao_dashboard.access.marks import SESSIONS, OnceOnly, mark_of
 from sao_dashboard.access.model import Given, Identity, groups_named
 from sao_dashboard.access.people import identity_of
 from sao_dashboard.access.provider import Flow, OpenId, Proven
@@ -101,8 +101,11 @@ class LoginDoor:
         return identity
 
     def ended(self, identity: Identity) -> bool:
-        """Tell whether somebody has logged out."""
-        return self.marks.has(SESSIONS, identity.session)
+        """Tell whether somebody has logged out, here or at the provider."""
+        if any(self.marks.has(SESSIONS, name) for name in (identity.session, identity.sid) if name):
+            return True
+        begun = identity.fin - self.client.hours * 3600
+        return not identity.secours and self.marks.stamped(SESSIONS, mark_of("sub", identity.id)) >= begun
 
     async def ask(self, scope: Scope, error: SaoError) -> Response:
         """Send whoever wants a page to the provider; refuse the rest."""

@@ -28,6 +28,7 @@ from sao_dashboard.web.server.ahead import Ahead, measure
 from sao_dashboard.web.server.compression import CompressedStatic
 from sao_dashboard.web.server.first_answer import FirstAnswer, Make
 from sao_dashboard.web.server.gate import SESSION, Door, Gate, RelayDoor, exactly, goes_on
+from sao_dashboard.web.server.health import Health
 from sao_dashboard.web.server.safe import SafeHeaders
 
 _LOGGER = logging.getLogger(__name__)
@@ -70,6 +71,7 @@ def arguments(make: Make | None = None, screens: Callable[[], object] = lambda: 
         ],
         "middleware": [
             Middleware(SafeHeaders, https=https),
+            Middleware(Health, state=runtime.state_now, base=prefix),
             Middleware(
                 Gate,
                 doors.door,

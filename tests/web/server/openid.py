@@ -60,6 +60,7 @@ class Provider:
     key: RSAKey = field(default_factory=new_key)
     signing: RSAKey | None = None
     down: bool = False
+    sid: str = ""
     asked_keys: int = 0
     left_ones: list[str] = field(default_factory=list)
     _codes: dict[str, Mapping[str, str]] = field(default_factory=dict)
@@ -128,6 +129,7 @@ class Provider:
         claims = {"iss": self.issuer, "aud": CLIENT, "sub": self.person["sub"], "exp": now + 60, "iat": now}
         access = secrets.token_urlsafe()
         self._tokens[access] = str(self.person["sub"])
+        claims |= {"sid": self.sid} if self.sid else {}
         id_token = self.sign(self.twist_id({**claims, "nonce": asked["nonce"], "acr": "eidas1"}))
         return JSONResponse({"access_token": access, "token_type": "Bearer", "id_token": id_token})
 
@@ -147,6 +149,15 @@ class Provider:
             return PlainTextResponse(f"Y000400: {asked}", 400)
         self.left_ones.append(jwt.decode(asked["id_token_hint"], self.key).claims["sub"])
         return RedirectResponse(f"{self.left}?state={asked['state']}", 303)
+
+    def logout_token(self, **said: Any) -> str:
+        """Return what it sends when a session of its own has ended."""
+        now = int(time.time())
+        claims = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 60, "jti": secrets.token_hex(8)}
+        events = {"http://schemas.openid.net/event/backchannel-logout": {}}
+        return self.sign(
+            {key: value for key, value in {**claims, "events": events, **said}.items() if value is not None}
+        )
 
     def sign(self, claims: Mapping[str, Any]) -> str:
         """Return what is signed with its key, or with the one that the tests put there."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -47,6 +48,7 @@ RELAY_GIVES = {
     },
     "administration": {"x-forwarded-user": "42"},
 }
+FORM = {"content-type": "application/x-www-form-urlencoded"}
 GATE = ("Accès direct refusé", "Accès non donné", "Connexion nécessaire", "Connexion inconnue")
 
 
@@ -72,19 +74,20 @@ parametres = {{ acr_values = "eidas1" }}
 class Place:
     """A server that runs, and what a fresh one answered to whoever came first, before any screen was ever run."""
 
+    way: str
     address: str
     visitors: Mapping[str, Client]
     first: Got
     first_connected: bool
 
 
-def _place(address: str, coming: Callable[[str, Client], None]) -> Place:
+def _place(way: str, address: str, coming: Callable[[str, Client], None]) -> Place:
     anybody = Client(address)
     first, connected = anybody.page("/operations?secteur=Nord"), anybody.connects("/_stcore/stream")
     visitors = {name: Client(address) for name in VISITORS}
     for name, client in visitors.items():
         coming(name, client)
-    return Place(address, visitors, first, connected)
+    return Place(way, address, visitors, first, connected)
 
 
 def _through(name: str, client: Client) -> None:
@@ -95,7 +98,7 @@ def _through(name: str, client: Client) -> None:
 @contextmanager
 def _relay(folder: Path) -> Iterator[Place]:
     with running(folder / "suivi.xlsx", SAO_ACCES=str(write(folder, KEPT + RELAY))) as address:
-        yield _place(address, _through)
+        yield _place("relais", address, _through)
 
 
 @contextmanager
@@ -112,7 +115,7 @@ def _oidc(folder: Path) -> Iterator[Place]:
         rights = RELAY.partition("[relais]")[0].replace("relais", "oidc")
         path = write(folder, KEPT + rights + OIDC.format(issuer=provider.issuer))
         with running(folder / "suivi.xlsx", SAO_ACCES=str(path)) as address:
-            yield _place(address, log_in)
+            yield _place("oidc", address, log_in)
 
 
 @pytest.fixture(scope="module", params=[_relay, _oidc], ids=["relais", "oidc"])
@@ -157,6 +160,32 @@ def test_connections(place: Place, path: str, visitor: str) -> None:
     assert place.visitors[visitor].connects(path) == (visitor in LET_IN)
 
 
+@pytest.mark.parametrize("path", CONNECTIONS)
+def test_another_site_opens_no_connection(place: Place, path: str) -> None:
+    """A page of anywhere could follow the data with the session of whoever looks at it."""
+    client = place.visitors["lecture"]
+    for origin, opened in (("https://ailleurs.example", False), (place.address, True)):
+        there = Client(client.address, {**client.headers, "Origin": origin}, client.cookies, client.places)
+        assert there.connects(path) == opened
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_what_a_provider_alone_may_say(place: Place, visitor: str) -> None:
+    """Where one is asked, it needs no session, and is believed by its signature alone; elsewhere it is no address."""
+    answer = place.visitors[visitor].ask("/sao/sortie/fournisseur", "POST", "logout_token=x", **FORM)
+    if place.way == "oidc":
+        assert answer.status == 400
+    else:
+        assert closed(answer) == (visitor not in LET_IN)
+
+
+@pytest.mark.parametrize("visitor", LET_IN)
+def test_who_may_propose(place: Place, visitor: str) -> None:
+    said = place.visitors[visitor].run("repartition", urlencode({"deplacer": "OP-2~Cœur de Ville~Traversée de l'Ille"}))
+    assert ("Enregistrer comme proposition" in said) == (visitor == "publication")
+    assert ("Enregistrement fermé" in said) == (visitor != "publication")
+
+
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_the_journal(place: Place, visitor: str) -> None:
     """Whoever is let in has their name in it, and none of them but who administers reads it."""
@@ -171,7 +200,10 @@ def test_the_journal(place: Place, visitor: str) -> None:
 
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_a_probe(place: Place, visitor: str) -> None:
-    assert place.visitors[visitor].ask("/_stcore/health").text == "ok"
+    client = place.visitors[visitor]
+    assert client.ask("/_stcore/health").text == "ok"
+    assert client.ask("/sante").text in ('{"etat": "demarrage"}', '{"etat": "pret", "classeur": "a-jour"}')
+    assert client.connects("/sante")
 
 
 @pytest.mark.parametrize("visitor", VISITORS)

@@ -418,6 +418,7 @@ def test_a_session_is_ended_here_at_least_where_its_folder_fails(
 ) -> None:
     browser, _ = come_in(site)
     stolen = Client(site.address, cookies=dict(browser.cookies))
+    (tmp_path / "registre").mkdir(exist_ok=True)
     (tmp_path / "registre" / "sessions-closes").write_text("a file where the folder should be", encoding="utf-8")
     assert browser.ask("/sao/sortie", "POST", "", origin=site.address).status == 303
     assert stolen.ask("/").status == 401
@@ -427,6 +428,63 @@ def test_no_other_site_logs_people_out(site: Site) -> None:
     browser, _ = come_in(site)
     assert browser.ask("/sao/sortie", "POST", "", origin="https://ailleurs.example").status == 403
     assert browser.ask("/sao/sortie").status == 200
+    assert browser.ask("/").status == 200
+
+
+def told(site: Site, token: str) -> int:
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    return site.browser().ask("/sao/sortie/fournisseur", "POST", f"logout_token={token}", **kind).status
+
+
+def test_a_session_ends_with_the_one_of_the_provider(site: Site) -> None:
+    """Somebody who left the service at noon, and whose account was closed, went on reading until the evening."""
+    site.provider.sid = "s-1"
+    here, _ = come_in(site)
+    site.provider.sid = "s-2"
+    elsewhere, _ = come_in(site)
+    assert told(site, site.provider.logout_token(sid="s-1", sub="42")) == 200
+    assert [browser.ask("/").status for browser in (here, elsewhere)] == [401, 200]
+    # On another server that shares the folder; and once more, which changes nothing.
+    site.set(keys=site.door._seal._keys)
+    assert told(site, site.provider.logout_token(sid="s-1")) == 200
+    assert [browser.ask("/").status for browser in (here, elsewhere)] == [401, 200]
+    # Of somebody, wherever they are: they may come in again.
+    assert told(site, site.provider.logout_token(sub="43")) == 200
+    assert elsewhere.ask("/").status == 200
+    assert told(site, site.provider.logout_token(sub="42")) == 200
+    site.set(keys=site.door._seal._keys)
+    assert elsewhere.ask("/").status == 401
+    again, _ = come_in(site)
+    assert again.ask("/").status == 200
+    said = [entry[1:] for entry in site.door.journal.entries() if entry.quoi == "sortie"]
+    assert said[0] == ("sortie", "42", "", "fermée par le fournisseur")
+
+
+NO_LOGOUT: dict[str, dict[str, Any]] = {
+    "another issuer": {"sid": "s-1", "iss": "https://ailleurs.example"},
+    "another audience": {"sid": "s-1", "aud": "un-autre"},
+    "expired": {"sid": "s-1", "exp": _NOW - 120},
+    "an identity": {"sub": "42", "events": None},
+    "another event": {"sid": "s-1", "events": {"http://schemas.openid.net/event/autre": {}}},
+    "a nonce": {"sid": "s-1", "nonce": "n" * 43},
+    "nobody": {},
+    "no text": {"sid": 1},
+}
+
+
+@pytest.mark.parametrize("said", NO_LOGOUT.values(), ids=list(NO_LOGOUT))
+def test_a_logout_that_cannot_be_believed_ends_nothing(site: Site, said: dict[str, Any]) -> None:
+    site.provider.sid = "s-1"
+    browser, _ = come_in(site)
+    assert told(site, site.provider.logout_token(**said)) == 400
+    assert browser.ask("/").status == 200
+
+
+def test_nor_does_one_that_the_provider_did_not_sign_nor_a_long_one(site: Site) -> None:
+    site.provider.sid = "s-1"
+    browser, _ = come_in(site)
+    site.provider.signing = new_key()
+    assert [told(site, site.provider.logout_token(sid="s-1")), told(site, ""), told(site, "x" * 20_000)] == [400] * 3
     assert browser.ask("/").status == 200
 
 
@@ -463,11 +521,12 @@ def test_a_code_that_cannot_be_kept_as_used_is_not_used(site: Site, tmp_path: Pa
     assert enter(site, site.browser(), RESCUE).status == 303
 
 
-def test_whoever_tries_many_codes_waits(site: Site) -> None:
+def test_whoever_tries_many_codes_waits_and_the_log_says_so_once(site: Site, caplog: pytest.LogCaptureFixture) -> None:
     browser = site.browser()
     said = [enter(site, browser, "essai").text for _ in range(MOST_TRIES + 1)]
     assert ["Ce n’est pas le code de secours" in text for text in said] == [True] * MOST_TRIES + [False]
     assert "Trop d’essais" in said[-1]
+    assert caplog.text.count("Too many wrong codes") == 1
     assert enter(site, browser, RESCUE).status == 403
 
 

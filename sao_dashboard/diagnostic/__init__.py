@@ -1,0 +1,1 @@
+"""What an installation is made of and whether it holds: each thing looked at, in words, with what to do."""
