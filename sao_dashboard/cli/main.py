@@ -20,6 +20,7 @@ from sao_dashboard.cli import (
     personnes,
     propositions,
     sauvegardes,
+    tabou,
     versions,
 )
 from sao_dashboard.cli.output import inaccessible, plain
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         cnig,
         correspondances,
         comparaison,
+        tabou,
         versions,
         propositions,
         dossier,

@@ -34,6 +34,7 @@ from sao_dashboard.refusals import (
     reading,
     seances,
     shared,
+    tabou,
     versions,
     watching,
 )
@@ -66,6 +67,7 @@ REFUSALS: dict[str, ModuleType] = {
     "Les séances": seances,
     "Les abonnements": abonnements,
     "Les dossiers": documents,
+    "L’export de la métropole": tabou,
     "L’accès": access,
 }
 """The families of refusals, by the heading they come under."""
