@@ -17,6 +17,7 @@ from sao_dashboard.cli import (
     correspondances,
     diagnostic,
     dossier,
+    lettre,
     personnes,
     propositions,
     sauvegardes,
@@ -62,8 +63,9 @@ def _parser() -> argparse.ArgumentParser:
         propositions,
         dossier,
         personnes,
-        abonnements,
         sauvegardes,
+        abonnements,
+        lettre,
         access,
         diagnostic,
     )

@@ -29,6 +29,7 @@ from sao_dashboard.refusals import (
     backups,
     documents,
     excess,
+    lettre,
     noms,
     propositions,
     reading,
@@ -68,6 +69,7 @@ REFUSALS: dict[str, ModuleType] = {
     "Les abonnements": abonnements,
     "Les dossiers": documents,
     "L’export de la métropole": tabou,
+    "La lettre": lettre,
     "L’accès": access,
 }
 """The families of refusals, by the heading they come under."""

@@ -22,7 +22,7 @@ def test_an_export_is_compared_once_it_is_dropped_and_a_wrong_one_refused(app: A
     app.file_uploader[0].set_value(("export.csv", b"id_tabou;nom;etape\n12;X <b>;En chantier\n13;Bois;\n", CSV)).run()
     assert not app.exception
     assert table(app, "Écarts avec l’export").iloc[0].tolist() == [
-        "Îlot du Canal",
+        '<a href="fiche?operation=OP-1">Îlot du Canal</a>',
         "Nom",
         "Îlot du Canal",
         "X <b>",
