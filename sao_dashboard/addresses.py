@@ -10,7 +10,7 @@ from dataclasses import fields
 from datetime import date
 from urllib.parse import parse_qs, urlencode
 
-from sao_dashboard.screens import OPERATIONS, Screen
+from sao_dashboard.screens import OPERATIONS, SCREENS, Screen
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.orders import SORTS
 
@@ -49,6 +49,12 @@ SERVICE = "service"
 PROPOSITION, COMPARER, MESURE = "proposition", "comparer", "mesure"
 """The parameters of the address that say which proposal is shown, which ones are side by side (« 3,5 »), and what loads
 are counted in."""
+
+SEANCE, VUE = "seance", "vue"
+"""The parameters of the address that say which séance is shown or gone through, and at which of its views (1, 2…)."""
+
+_OF_THE_MOMENT = (SEANCE, VUE, ONLY, "depot")
+"""What an address says of the moment, and not of what it shows."""
 
 QUESTION, DANS = "q", "dans"
 """The parameters of the address that say what is looked for everywhere, and in which part of the workbook."""
@@ -139,6 +145,30 @@ def proposition_query(numero: int) -> Parameters:
 def compared_query(numeros: Sequence[int]) -> Parameters:
     """Return the parameters of several proposals side by side."""
     return {COMPARER: ",".join(map(str, numeros))}
+
+
+def seance_query(numero: int) -> Parameters:
+    """Return the parameters of one séance."""
+    return {SEANCE: str(numero)}
+
+
+def view_address(adresse: str, seance: int, rang: int) -> str:
+    """Return the address of a view as a séance goes through it, `rang` being its place: 1 for the first."""
+    more = urlencode({SEANCE: seance, VUE: rang})
+    return f"{adresse}{'&' if '?' in adresse else '?'}{more}"
+
+
+def kept_address(path: str, query: Mapping[str, Sequence[str]]) -> str:
+    """Return the address of what a screen shows, as it is kept."""
+    asked = urlencode({key: list(values) for key, values in query.items() if key not in _OF_THE_MOMENT}, doseq=True)
+    return f"{path}?{asked}" if asked else path
+
+
+def read_address(adresse: str) -> tuple[Screen | None, dict[str, list[str]]]:
+    """Return the screen of an address that was kept, None when it has gone; and what it asks for."""
+    path, _, query = adresse.partition("?")
+    screen = next((each for each in SCREENS if each.path == path), None)
+    return screen, parse_qs(query, keep_blank_values=True)
 
 
 def role_query(nom: str) -> Parameters:

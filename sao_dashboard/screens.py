@@ -125,6 +125,14 @@ PROPOSITIONS = Screen(
     section=ORGANISER,
     shows="les répartitions proposées, côte à côte, avec ce qu’elles changent",
 )
+SEANCES = Screen(
+    "seances.py",
+    "Séances",
+    "slideshow",
+    "seances",
+    section=ORGANISER,
+    shows="les vues d’un comité, en ordre\u00a0: les projeter, noter ce qui est décidé, en faire un dossier",
+)
 ECHEANCES = Screen("echeances.py", "Échéances", "event", "echeances", shows="ce qui vient, en frise et mois par mois")
 MISE_A_JOUR = Screen(
     "mise_a_jour.py",
@@ -205,6 +213,7 @@ SCREENS: tuple[Screen, ...] = (
     PARTENAIRES,
     EQUIPES_PROJETS,
     PROPOSITIONS,
+    SEANCES,
     RETOUR,
     MISE_A_JOUR,
     REPRENDRE,

@@ -23,6 +23,7 @@ from sao_dashboard.versions.noms import Noms
 from sao_dashboard.versions.numbered import Numbered
 from sao_dashboard.versions.proposed import Propositions
 from sao_dashboard.versions.purges import Purges, as_kept
+from sao_dashboard.versions.sittings import CarnetDeSeances
 from sao_dashboard.versions.subscribed import Abonnements
 from sao_dashboard.versions.version import Origine, Version
 
@@ -41,6 +42,7 @@ class Log:
         abonnements: the subscriptions kept there too.
         envois: which of their letters and alerts left.
         noms: the names given to versions.
+        seances: the ordered views that meetings go through, with what they decide.
     """
 
     def __init__(self, byte_store: ByteStore, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
@@ -52,6 +54,7 @@ class Log:
         self.abonnements = Abonnements(byte_store, now)
         self.envois = Envois(byte_store, now)
         self.noms = Noms(byte_store, now)
+        self.seances = CarnetDeSeances(byte_store, now)
         self._removed = Purges(self._record)
 
     # --- Reading ------------------------------------------------------------------------------------------------------
@@ -248,6 +251,7 @@ class Log:
         self.propositions.tidy({digest: by for digest, by in purged.items() if digest not in by.remplaces})
         self.abonnements.tidy()
         self.noms.tidy()
+        self.seances.tidy()
         self.byte_store.clean()
 
     # --- Inside -------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import streamlit as st
 from sao_dashboard.addresses import DAY
 from sao_dashboard.screens import SCREENS
 from sao_dashboard.web import guard, history, lost_links, version_menu, who
+from sao_dashboard.web.blocs import seance_ajout, seance_en_cours
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.filters import EARLIEST, LATEST
 from sao_dashboard.web.links import page_of
@@ -45,8 +46,11 @@ with st.sidebar:
 
     version_menu.draw(state.numero)
 
+    seance_ajout.draw(page.url_path)
+
     who.draw()
 
+seance_en_cours.draw(page.url_path)
 try:
     page.run()
 finally:

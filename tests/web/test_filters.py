@@ -38,7 +38,7 @@ def captions(app: AppTest) -> list[str]:
 
 
 def test_without_a_filter_nothing_more_is_drawn(app: AppTest) -> None:
-    assert not open_screen(app, "operations").button
+    assert [each.label for each in open_screen(app, "operations").button] == ["Ajouter à une séance"]
 
 
 @pytest.mark.parametrize("screen", ["operations", "secteurs", "echeances"])

@@ -24,6 +24,7 @@ BY_THE_SCREEN = {
     "charge": "whose load may be shown depends on who asks, whom the session knows",
     "repartition": "what is looked for there takes seconds, and may name people",
     "propositions": "what is kept is asked of the log, and its moves may name people",
+    "seances": "what is kept is asked of the log, and whoever asks may or may not change it",
     "reprendre": "a workbook is dropped there",
     "abonnements": "whose they are depends on who asks, whom the session knows",
     "recherche": "its address is asked for from a screen that is there already",

@@ -42,6 +42,7 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
         "operations": [NO_OPERATION],
         "fiche": [("Opération introuvable", shown["fiche"][0][1])],
         "propositions": [("Aucune proposition", shown["propositions"][0][1])],
+        "seances": [("Aucune séance", shown["seances"][0][1])],
         "chantier": [("Chantier introuvable", "L’adresse ne dit pas quel chantier montrer.")],
         "secteurs": [NO_OPERATION],
         "charge": [NO_OPERATION],
@@ -80,14 +81,14 @@ def test_the_menu_leaves_out_the_screens_for_which_the_workbook_has_nothing_and_
     app.run()
     assert menus[-1] == {
         "Suivre": ["Synthèse", "Mes opérations", "Revue", "Opérations", "Échéances", "Glissements"],
-        "Organiser": ["Chantiers", "Secteurs", "Charge", "Répartition", "Équipes", "Propositions"],
+        "Organiser": ["Chantiers", "Secteurs", "Charge", "Répartition", "Équipes", "Propositions", "Séances"],
         "Le classeur": ["Mise à jour", "Qualité"],
         "Repères": ["Aide", "Accessibilité"],
     }
     save(chemin, classeur({"operations": ROWS["operations"]}))
     open_screen(app, "aide")
     assert menus[-1]["Suivre"] == ["Synthèse", "Revue", "Opérations", "Échéances", "Glissements"]
-    assert menus[-1]["Organiser"] == ["Secteurs", "Charge", "Propositions"]
+    assert menus[-1]["Organiser"] == ["Secteurs", "Charge", "Propositions", "Séances"]
     told = [said for said, _where in links(app) if "pour l’avoir au menu" in said]
     assert told == [
         "Mes opérations celles d’une personne, et ce qui y a changé\u00a0; pour l’avoir au menu, "

@@ -18,6 +18,8 @@ from tests.web.tables import links as html_links
 from tests.web.tables import operations, table, tables, words
 
 pytestmark = pytest.mark.usefixtures("chemin")
+ADD = "Ajouter à une séance"
+"""The button that is under the menu of every screen."""
 
 
 def plain(text: object) -> str:
@@ -215,7 +217,7 @@ def test_nothing_chosen_is_one_field_and_a_sentence(app: AppTest) -> None:
     open_screen(app, "mes_operations")
     assert app.selectbox(key="moi").options == ["AN 01", "CO 01", "CO 02", "RS 01"]
     assert "Choisissez votre nom une fois" in texts(app)
-    assert not app.button
+    assert [button.label for button in app.button] == [ADD]
 
 
 def test_a_name_chosen_shows_its_operations_and_is_remembered(app: AppTest) -> None:
@@ -225,7 +227,7 @@ def test_a_name_chosen_shows_its_operations_and_is_remembered(app: AppTest) -> N
     assert any(said.startswith("Dossier de création – Îlot du Canal") for said in links(app))
     assert query(app, "Îlot du Canal") == {"operation": ["OP-1"], "liste": ["moi=CO+01"]}
     assert app.session_state["moi_a_ecrire"] == "CO 01"
-    assert [button.label for button in app.button] == ["Oublier mon nom"]
+    assert [button.label for button in app.button] == ["Oublier mon nom", ADD]
     app.button[0].click().run()
     assert "Choisissez votre nom une fois" in texts(app)
     assert app.session_state["moi_a_ecrire"] == ""
@@ -246,7 +248,7 @@ def test_the_address_comes_before_the_browser_and_is_not_kept(app: AppTest, cook
     open_screen(app, "mes_operations", moi="CO 02")
     assert app.selectbox(key="moi").value == "CO 02"
     assert "moi_a_ecrire" not in app.session_state
-    assert [button.label for button in app.button] == ["Retenir ce nom", "Oublier mon nom"]
+    assert [button.label for button in app.button] == ["Retenir ce nom", "Oublier mon nom", ADD]
     app.button[0].click().run()
     assert app.session_state["moi_a_ecrire"] == "CO 02"
 

@@ -48,6 +48,7 @@ _MEDIA_TYPES = {
             "graphiques.js",
             "parcours.js",
             "recherche.js",
+            "seance.js",
             SESSION,
             PLOTLY,
         ),

@@ -3,8 +3,15 @@
 (() => {
   'use strict'
 
+  // While a séance is gone through, what a view leads to is still of that view: its bar stays, and leads on from there.
+  const within = target => {
+    const here = new URLSearchParams(location.search), asked = target.searchParams
+    if (!here.has('seance') || !here.has('vue') || asked.has('seance')) return target
+    for (const name of ['seance', 'vue']) asked.set(name, here.get(name))
+    return target
+  }
   const go = address => {
-    history.pushState(null, '', new URL(address, document.baseURI))
+    history.pushState(null, '', within(new URL(address, document.baseURI)))
     dispatchEvent(new PopStateEvent('popstate'))
   }
   // An address of ours is written without a scheme; any other is the workbook's, and opens a tab.

@@ -32,7 +32,7 @@ INDEX = b"""<!DOCTYPE html>
   </body>
 </html>
 """
-FIRST, SCRIPT, HISTORY, ACCESS, LOOK, LINKS, CHARTS, WALK, SEARCH, _SESSION, PLOTLY, STYLE, TABLES, PLACES = (
+FIRST, SCRIPT, HISTORY, ACCESS, LOOK, LINKS, CHARTS, WALK, SEARCH, MEETING, _SESSION, PLOTLY, STYLE, TABLES, PLACES = (
     french.DIGESTS.values()
 )
 FRENCH = f"""<!DOCTYPE html>
@@ -49,6 +49,7 @@ FRENCH = f"""<!DOCTYPE html>
     <script defer src="./sao/graphiques.js?v={CHARTS}"></script>
     <script defer src="./sao/parcours.js?v={WALK}"></script>
     <script defer src="./sao/recherche.js?v={SEARCH}"></script>
+    <script defer src="./sao/seance.js?v={MEETING}"></script>
     <link rel="stylesheet" href="./sao/page.css?v={STYLE}">
     <link rel="stylesheet" href="./sao/document.css?v={TABLES}">
     <link rel="stylesheet" href="./sao/premiere.css?v={PLACES}">

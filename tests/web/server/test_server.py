@@ -44,6 +44,7 @@ def test_our_addresses() -> None:
         "/sao/graphiques.js",
         "/sao/parcours.js",
         "/sao/recherche.js",
+        "/sao/seance.js",
         "/sao/session.js",
         "/sao/plotly-basic.min.js",
         "/sao/page.css",

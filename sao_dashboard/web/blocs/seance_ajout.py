@@ -1,0 +1,74 @@
+"""Under the menu of every screen: add what it shows to a séance."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from sao_dashboard.access.model import Right
+from sao_dashboard.addresses import kept_address
+from sao_dashboard.formatting import date_courte
+from sao_dashboard.html.seances import in_words
+from sao_dashboard.screens import ACCESSIBILITE, AIDE, MISE_A_JOUR, REPRENDRE, SEANCES, SYNTHESE
+from sao_dashboard.versions.seances import NOM_MAX, TITRE_MAX, VueGardee, with_view
+from sao_dashboard.web import access, guard
+from sao_dashboard.web.blocs.seances import LAST, operation_names, remember, who_field
+from sao_dashboard.web.components import escaped
+from sao_dashboard.web.runtime import shared, store
+
+_WITHOUT = {screen.path for screen in (SEANCES, MISE_A_JOUR, REPRENDRE, AIDE, ACCESSIBILITE)}
+_NEW = 0
+_ASKED = "vue_a_ajouter"
+"""What keeps the address that is to be added, while the dialog is open."""
+
+
+def draw(path: str) -> None:
+    """Draw the button, on a screen of which something may be shown to a committee.
+
+    Args:
+        path: where the screen is, as its address says it; '' for the first one.
+    """
+    shown = path or SYNTHESE.path
+    if shown in _WITHOUT or not access.visitor().may(Right.PROPOSER):
+        return
+    if st.button("Ajouter à une séance", icon=":material/playlist_add:", type="tertiary", key="ajouter_a_une_seance"):
+        st.session_state[_ASKED] = kept_address(shown, {key: st.query_params.get_all(key) for key in st.query_params})
+    # Open until it is done or left: what is typed outlives a page that runs again, because a version has come.
+    asked = str(st.session_state.get(_ASKED, ""))
+    if asked.partition("?")[0] == shown:
+        _dialog(asked)
+
+
+def _forget() -> None:
+    st.session_state.pop(_ASKED, None)
+
+
+@st.dialog("Ajouter cette vue à une séance", on_dismiss=_forget)
+def _dialog(adresse: str) -> None:
+    with guard.said():
+        log = shared().log.seances
+        open_ones = [each for each in reversed(log.kept().seances) if not each.close]
+    workbook = store().current().workbook
+    words = in_words(VueGardee(0, adresse), operation_names(workbook))
+    st.caption(escaped(" · ".join(filter(None, words))))
+    names = {_NEW: "Nouvelle séance", **{each.seance: each.nom for each in open_ones}}
+    last = st.session_state.get(LAST, open_ones[0].seance if open_ones else _NEW)
+    numbers = list(names)
+    chosen = st.selectbox(
+        "Séance", numbers, numbers.index(last) if last in names else 0, format_func=names.__getitem__, key="seance_ou"
+    )
+    nom = ""
+    if chosen == _NEW:
+        nom = st.text_input("Nom de la séance", f"Comité du {date_courte(date.today())}", max_chars=NOM_MAX)
+    titre = st.text_input("Titre de la vue (facultatif)", max_chars=TITRE_MAX, placeholder=words.titre)
+    qui = who_field("ajout_qui")
+    if st.button("Ajouter", type="primary", key="ajouter_la_vue"):
+        with guard.said():
+            seance = log.create(nom, qui=qui).seance if chosen == _NEW else chosen
+            st.session_state[LAST] = seance
+            done = log.change(seance, lambda each: with_view(each, adresse, titre), qui=qui)
+        remember(qui)
+        _forget()
+        st.toast(f"Vue {len(done.vues)} de «\u00a0{escaped(done.nom)}\u00a0»", icon=":material/playlist_add_check:")
+        st.rerun()

@@ -1,0 +1,257 @@
+"""Séances: adding a view from a screen, the list, each control of one, the bar over a view, and who may."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sao_dashboard.access.model import Right, Visitor
+from sao_dashboard.html.seances import VueDite, in_words
+from sao_dashboard.versions import seances as edits
+from sao_dashboard.versions.seances import Seance, VueGardee
+from sao_dashboard.web import access, runtime
+from tests.web.conftest import open_screen
+from tests.web.tables import documents, links, table, words
+from tests.web.test_mise_a_jour import press, titles
+
+NAMES = {"OP-1": "Îlot du Canal"}
+FOUR = ("synthese", "operations?secteur=C%C5%93ur+de+Ville", "fiche?operation=OP-1", "revue?au=2018-12-15&version=1")
+
+
+def seances() -> Any:
+    return runtime.shared().log.seances
+
+
+def made(*adresses: str, nom: str = "CT de novembre") -> Seance:
+    numero = seances().create(nom, qui="C. Blin").seance
+    for adresse in adresses:
+        seances().change(numero, partial(edits.with_view, adresse=adresse), qui="C. Blin")
+    return seances().seance(numero)
+
+
+def field(app: AppTest, label: str) -> Any:
+    return next(each for each in (*app.text_input, *app.text_area) if each.label == label)
+
+
+@pytest.fixture
+def screen(app: AppTest) -> AppTest:
+    """The application, of which no screen is open yet."""
+    runtime.store()
+    return app
+
+
+@pytest.fixture
+def one(screen: AppTest) -> AppTest:
+    """A séance of four views, on its screen, signed « Chef »."""
+    made(*FOUR)
+    open_screen(screen, "seances", seance="1")
+    field(screen, "Votre nom").set_value("Chef").run()
+    return screen
+
+
+# --- A view in words --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("vue", "said"),
+    [
+        (VueGardee(1, "synthese"), ("Synthèse", "")),
+        (VueGardee(1, "synthese", "Où en est-on"), ("Où en est-on", "Synthèse")),
+        (VueGardee(1, "fiche?operation=OP-1&liste=etape%3DX"), ("Îlot du Canal", "")),
+        (VueGardee(1, "fiche?operation=OP-9"), ("OP-9", "")),
+        (VueGardee(1, "chantier?numero=4"), ("Chantier 4", "")),
+        (VueGardee(1, "mes-operations?moi=CO+01"), ("Mes opérations – CO 01", "")),
+        (VueGardee(1, "propositions?proposition=3"), ("Propositions – n° 3", "")),
+        (VueGardee(1, "propositions?comparer=3,5"), ("Propositions – 3,5 côte à côte", "")),
+        (
+            VueGardee(1, "echeances?etape=En+projet&frange=true&fenetre=1+an&au=2018-12-15&version=2"),
+            ("Échéances", "Étape : En projet ; Franges seulement · Fenêtre : 1 an · au 15 décembre 2018 · version 2"),
+        ),
+        (VueGardee(1, "ailleurs?x=1"), ("Vue d’un écran qui n’existe plus", "ailleurs?x=1")),
+    ],
+)
+def test_a_view_is_said_by_what_it_shows(vue: VueGardee, said: tuple[str, str]) -> None:
+    found = in_words(vue, NAMES)
+    assert VueDite(*(text.replace("\u00a0", " ") for text in found)) == VueDite(*said)
+
+
+# --- Adding -----------------------------------------------------------------------------------------------------------
+
+
+def test_what_a_screen_shows_is_added_to_a_new_seance_then_to_the_same(screen: AppTest) -> None:
+    open_screen(screen, "operations", secteur="Cœur de Ville", seul="1")
+    press(screen, "Ajouter à une séance")
+    field(screen, "Nom de la séance").set_value("CT de novembre")
+    field(screen, "Votre nom").set_value("C. Blin").run()
+    press(screen, "Ajouter")
+    assert [each.value for each in screen.toast] == ["Vue 1 de «\u00a0CT de novembre\u00a0»"]
+    press(screen, "Ajouter à une séance")
+    assert (screen.selectbox(key="seance_ou").value, field(screen, "Votre nom").value) == (1, "C. Blin")
+    field(screen, "Titre de la vue (facultatif)").set_value("Le cœur").run()
+    press(screen, "Ajouter")
+    adresse = "operations?secteur=C%C5%93ur+de+Ville"
+    assert seances().seance(1).vues == (VueGardee(1, adresse), VueGardee(2, adresse, "Le cœur"))
+
+
+def test_a_view_without_a_signature_is_not_added(screen: AppTest) -> None:
+    made()
+    open_screen(screen, "synthese")
+    press(screen, "Ajouter à une séance")
+    press(screen, "Ajouter")
+    assert "Nom manquant" in titles(screen) or "Votre nom manquant" in titles(screen)
+    assert seances().seance(1).vues == ()
+
+
+def test_screens_that_show_nothing_of_the_service_are_not_added(screen: AppTest) -> None:
+    for name in ("seances", "mise_a_jour", "aide"):
+        open_screen(screen, name)
+        assert "Ajouter à une séance" not in [each.label for each in screen.button]
+
+
+# --- The screen -------------------------------------------------------------------------------------------------------
+
+
+def test_without_any_it_says_how_and_makes_one(screen: AppTest) -> None:
+    open_screen(screen, "seances")
+    assert titles(screen) == ["Aucune séance"]
+    field(screen, "Nom de la séance").set_value("COPIL")
+    field(screen, "Votre nom").set_value("C. Blin")
+    press(screen, "Nouvelle séance")
+    assert [each.value for each in screen.subheader] == ["COPIL"]
+    assert list(screen.query_params["seance"]) == ["1"]
+
+
+def test_the_list_has_the_last_first_and_says_what_cannot_be_read(screen: AppTest) -> None:
+    made(*FOUR)
+    made(nom="COPIL")
+    log = seances()
+    log.change(1, lambda each: edits.with_question(each, "Qui ?", qui="B", le=log.now()), qui="B")
+    log.change(1, lambda each: edits.decided(each, "Oui", qui="B", le=log.now()), qui="B")
+    log.change(6, partial(edits.closed, close=True), qui="B")
+    runtime.shared().log.byte_store.write("seances/000010.json", b"{")
+    rows = table(open_screen(screen, "seances"), "Séances")
+    assert rows["Séance"].tolist() == ["[COPIL](seances?seance=6)", "[CT de novembre](seances?seance=1)"]
+    assert rows["Vues"].tolist() == ["0", "4"]
+    assert rows["Décisions"].tolist() == ["", "1 prise, 1 à prendre"]
+    assert rows["État"].tolist() == ["close", "ouverte"]
+    assert titles(screen) == ["Séance illisible"]
+
+
+def test_one_has_its_views_in_order_each_leading_to_itself(one: AppTest) -> None:
+    assert [address for _, address in links(one) if "vue=" in address] == [
+        "synthese?seance=1&vue=1",
+        "synthese?seance=1&vue=1",
+        "operations?secteur=C%C5%93ur+de+Ville&seance=1&vue=2",
+        "fiche?operation=OP-1&seance=1&vue=3",
+        "revue?au=2018-12-15&version=1&seance=1&vue=4",
+    ]
+    assert "4Revue au 15 décembre 2018 · version 1" in " ".join(words(one).split())
+
+
+def test_views_are_moved_titled_and_removed(one: AppTest) -> None:
+    def order() -> list[int]:
+        return [each.cle for each in seances().seance(1).vues]
+
+    assert one.selectbox(key="vue_choisie").options == ["1. Synthèse", "2. Opérations", "3. Îlot du Canal", "4. Revue"]
+    press(one, "Descendre")
+    assert (order(), one.selectbox(key="vue_choisie").value) == ([2, 1, 3, 4], 1)
+    press(one, "Descendre")
+    assert order() == [2, 3, 1, 4]
+    press(one, "Monter")
+    assert order() == [2, 1, 3, 4]
+    field(one, "Titre de la vue").set_value("Où en est-on")
+    press(one, "Enregistrer le titre")
+    assert seances().seance(1).view(1).titre == "Où en est-on"
+    press(one, "Retirer")
+    assert order() == [2, 3, 4]
+    assert seances().seance(1).qui == "Chef"
+
+
+def test_decisions_are_asked_before_taken_and_removed(one: AppTest) -> None:
+    field(one, "Décision à prendre").set_value("Qui suit la Gare ?")
+    press(one, "Ajouter cette question")
+    assert "Qui suit la Gare ?" in words(one)
+    choice = next(each for each in one.selectbox if each.label == "Ce qui est décidé")
+    choice.set_value(1)
+    field(one, "Décision").set_value("A. Bel, dès lundi")
+    press(one, "Enregistrer la décision")
+    [taken] = seances().seance(1).decisions
+    assert (taken.question, taken.texte, taken.qui) == ("Qui suit la Gare ?", "A. Bel, dès lundi", "Chef")
+    press(one, "Retirer cette décision")
+    assert seances().seance(1).decisions == ()
+
+
+def test_a_seance_is_renamed_closed_opened_again_and_removed(one: AppTest) -> None:
+    field(one, "Nom de la séance").set_value("CT")
+    press(one, "Renommer")
+    press(one, "Clore la séance")
+    assert (seances().seance(1).nom, seances().seance(1).close) == ("CT", True)
+    assert [each.label for each in one.button if each.label in ("Monter", "Ajouter cette question")] == []
+    press(one, "Rouvrir la séance")
+    assert not seances().seance(1).close
+    remove = next(each for each in one.button if each.label == "Retirer la séance")
+    assert remove.disabled
+    one.toggle(key="retirer_sure").set_value(True).run()
+    press(one, "Retirer la séance")
+    assert (seances().kept().seances, titles(one)) == ([], ["Aucune séance"])
+
+
+def test_a_link_to_one_that_is_gone_is_told(screen: AppTest) -> None:
+    made()
+    assert titles(open_screen(screen, "seances", seance="9")) == ["Séance introuvable"]
+
+
+# --- Running it -------------------------------------------------------------------------------------------------------
+
+
+def test_the_bar_leads_from_one_view_to_the_next(screen: AppTest) -> None:
+    made(*FOUR)
+    open_screen(screen, "operations", secteur="Cœur de Ville", seance="1", vue="2")
+    bar = next(html for html in documents(screen) if "sao-seance" in html)
+    assert 'aria-label="CT de novembre, vue 2 / 4"' in bar
+    assert 'href="synthese?seance=1&amp;vue=1" data-cle="precedente"' in bar
+    assert 'href="fiche?operation=OP-1&amp;seance=1&amp;vue=3" data-cle="suivante"' in bar
+    assert 'href="seances?seance=1" data-cle="quitter"' in bar
+    open_screen(screen, "revue", seance="1", vue="99")
+    bar = next(html for html in documents(screen) if "sao-seance" in html)
+    assert ('vue 4 / 4"' in bar, 'data-cle="suivante"' in bar) == (True, False)
+
+
+@pytest.mark.parametrize(("numero", "vue", "shown"), [("9", "1", ["Séance inconnue"]), ("x", "1", []), ("1", "-1", [])])
+def test_a_bar_that_cannot_be_drawn_leaves_the_screen(screen: AppTest, numero: str, vue: str, shown: list[str]) -> None:
+    made(*FOUR)
+    open_screen(screen, "synthese", seance=numero, vue=vue)
+    assert ([each.proto.title for each in screen.warning], screen.title[0].value) == (shown, "Synthèse")
+    assert not any("sao-seance" in html for html in documents(screen))
+
+
+def test_a_decision_noted_over_a_view_keeps_its_address(screen: AppTest) -> None:
+    made(*FOUR)
+    log = seances()
+    log.change(1, lambda each: edits.with_question(each, "Qui suit la Gare ?", qui="B", le=log.now()), qui="B")
+    open_screen(screen, "fiche", operation="OP-1", seance="1", vue="3")
+    press(screen, "Décision")
+    field(screen, "Décision").set_value("On garde le calendrier")
+    field(screen, "Votre nom").set_value("Chef")
+    press(screen, "Enregistrer la décision")
+    assert [(each.texte, each.vue, each.qui) for each in seances().seance(1).prises] == [
+        ("On garde le calendrier", "fiche?operation=OP-1", "Chef")
+    ]
+    press(screen, "Décision")
+    assert field(screen, "Votre nom").value == "Chef"
+    press(screen, "Enregistrer la décision")
+    assert titles(screen) == ["Décision manquante"]
+
+
+def test_who_may_only_read_looks_and_changes_nothing(screen: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(*FOUR)
+    monkeypatch.setattr(access, "visitor", lambda: Visitor(None, frozenset({Right.LIRE})))
+    open_screen(screen, "seances", seance="1")
+    assert (screen.button, screen.text_input) == ([], [])
+    assert "Lancer la séance" in words(screen)
+    open_screen(screen, "synthese", seance="1", vue="1")
+    assert any("sao-seance" in html for html in documents(screen))
+    assert [each.label for each in screen.button if each.label in ("Décision", "Ajouter à une séance")] == []
