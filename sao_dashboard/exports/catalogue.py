@@ -27,6 +27,7 @@ from sao_dashboard.refusals import (
     access,
     annotation,
     backups,
+    documents,
     excess,
     lettre,
     noms,
@@ -65,6 +66,7 @@ REFUSALS: dict[str, ModuleType] = {
     "Les propositions": propositions,
     "Les séances": seances,
     "Les abonnements": abonnements,
+    "Les dossiers": documents,
     "La lettre": lettre,
     "L’accès": access,
 }

@@ -41,6 +41,7 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
         "revue": [NO_OPERATION],
         "operations": [NO_OPERATION],
         "fiche": [("Opération introuvable", shown["fiche"][0][1])],
+        "abonnements": [("Aucun abonnement", shown["abonnements"][0][1])],
         "propositions": [("Aucune proposition", shown["propositions"][0][1])],
         "seances": [("Aucune séance", shown["seances"][0][1])],
         "chantier": [("Chantier introuvable", "L’adresse ne dit pas quel chantier montrer.")],
@@ -83,7 +84,7 @@ def test_the_menu_leaves_out_the_screens_for_which_the_workbook_has_nothing_and_
         "Suivre": ["Synthèse", "Mes opérations", "Revue", "Opérations", "Échéances", "Glissements"],
         "Organiser": ["Chantiers", "Secteurs", "Charge", "Répartition", "Équipes", "Propositions", "Séances"],
         "Le classeur": ["Mise à jour", "Qualité"],
-        "Repères": ["Aide", "Accessibilité"],
+        "Repères": ["Abonnements", "Aide", "Accessibilité"],
     }
     save(chemin, classeur({"operations": ROWS["operations"]}))
     open_screen(app, "aide")
