@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -58,6 +59,16 @@ def test_the_environment_file_has_every_setting_and_no_secret() -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_the_installation_page_names_every_file(path: Path) -> None:
     assert path.relative_to(ROOT).as_posix() in text_of(INSTALLATION)
+
+
+def test_a_relay_lets_the_largest_workbook_through() -> None:
+    """nginx stops at one megabyte by itself: a workbook that the screen takes would be refused on the way."""
+    largest = int(tomllib.loads(text_of(ROOT / ".streamlit" / "config.toml"))["server"]["maxUploadSize"])
+    nginx = re.search(r"^client_max_body_size (\d+)m;", text_of(DEPLOY / "nginx" / "sao-commun.conf"), re.MULTILINE)
+    apache = re.search(r"^ +LimitRequestBody (\d+)$", text_of(DEPLOY / "apache" / "sao.conf"), re.MULTILINE)
+    assert nginx
+    assert apache
+    assert (int(nginx[1]), int(apache[1])) == (largest + 2, (largest + 2) * 1024**2)
 
 
 def test_what_the_image_copies_exists_and_is_let_in() -> None:
