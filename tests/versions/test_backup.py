@@ -154,20 +154,6 @@ def test_what_took_the_place_of_a_content_is_saved_and_missed_where_it_is_lost()
     assert saved(place)[1].missing == (gone,)
 
 
-def test_a_content_that_took_the_place_of_another_is_saved_for_it() -> None:
-    """What is purged of a person is rewritten: the version's own digest is that of bytes that are gone."""
-    place = Memory()
-    log = full(place)
-    log.purge([1], auteur="Ana", message="Départ", expected=3, instead={digest(A): b"bon A bis"})
-    out, backup = saved(place)
-    there = Memory()
-    restore(there, out)
-    assert backup.missing == ()
-    assert log_over(there).content(1) == b"bon A bis"
-    del place.kept[content_key(digest(b"bon A bis"))]
-    assert saved(place)[1].missing == (content_key(digest(b"bon A bis")),)
-
-
 def test_what_is_removed_again_and_again_gives_no_backup() -> None:
     place = Memory()
     full(place)
