@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sao_dashboard.addresses import LISTE
-from sao_dashboard.web import cached, guard
+from sao_dashboard.web import cached, dossiers, guard
 from sao_dashboard.web.blocs import fiche as bloc
 from sao_dashboard.web.blocs import histoire, parcours
 from sao_dashboard.web.document import document
@@ -25,3 +25,4 @@ if found is None:
     st.stop()
 document(bloc.contenu(suivi, identifiant, liste, seen(), not histoire.under_way(suivi), found), "fiche")
 histoire.others_of_operation(found)
+dossiers.fiches_pdf(suivi, lambda: [identifiant], "Fiche (PDF)", f"fiche-{suivi.day.isoformat()}.pdf")

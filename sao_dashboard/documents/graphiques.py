@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_CONNECTOR
@@ -13,7 +14,7 @@ from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
 from sao_dashboard.documents.dessins import colour, run, text_box
-from sao_dashboard.documents.model import Barre, Barres, Courbe45, Frise, Graphique
+from sao_dashboard.documents.model import Barre, Barres, Courbe45, Frise, Graphique, Trace
 from sao_dashboard.documents.place import HEADING_ROOM, Zone
 from sao_dashboard.figures.style import LIGHT, short_day, text_on
 from sao_dashboard.formatting import date_longue
@@ -23,11 +24,11 @@ _EPOCH = date(1899, 12, 30)
 _DAYS = "[$-40C]d mmm yyyy"
 _SHORTEST = 0.006
 """Of the whole timeline: what one day takes at least, to be seen."""
-_LEFT, _TOP, _WIDE, _HIGH = 0.27, 0.07, 0.71, 0.87
+_LEFT, _TOP, _WIDE, _HIGH = 0.34, 0.07, 0.64, 0.87
 """Where the bars of a timeline are in it, in shares of its width and of its height."""
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_LABEL = 42
-"""Characters of the name of a bar; the table has all of it."""
+_LABEL, _LETTER = 42, 5.4
+"""Characters of the name of a bar, and points that each takes; the table has all of it."""
 
 
 def graphique(slide: Any, zone: Zone, bloc: Graphique) -> None:
@@ -54,8 +55,8 @@ def _settle(chart: Any) -> None:
     space.insert(1 if space[0].tag.endswith("date1904") else 0, language)
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= _LABEL else words[: _LABEL - 1].rstrip() + "…"
+def _short(words: str, limit: int = _LABEL) -> str:
+    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
 
 
 def _legend(chart: Any) -> None:
@@ -73,6 +74,9 @@ def _category_axis(chart: Any) -> None:
     axis.format.line.fill.background()
     axis.tick_labels.font.size = Pt(10)
     axis.tick_labels.font.color.rgb = colour(LIGHT.ink)
+    # Else every other name is left out where they are close.
+    axis._element.append(axis._element.makeelement(_C + "tickLblSkip", {"val": "1"}))
+    axis._element.append(axis._element.makeelement(_C + "noMultiLvlLbl", {"val": "0"}))
 
 
 def _barres(slide: Any, zone: Zone, bloc: Barres) -> Any:
@@ -120,7 +124,7 @@ def _serial(day: date) -> int:
 
 def window(bloc: Frise) -> tuple[date, date]:
     """Return the first and the last day of a timeline, on the first day of a month each."""
-    first = min([bloc.jour, *(each.debut for each in bloc.barres)]) - timedelta(days=15)
+    first = min([bloc.jour, *(each.debut for each in bloc.barres)])
     last = max([bloc.jour, *(each.fin for each in bloc.barres)]) + timedelta(days=45)
     return first.replace(day=1), last.replace(day=1)
 
@@ -129,7 +133,8 @@ def _frise(slide: Any, zone: Zone, bloc: Frise) -> Any:
     first, last = window(bloc)
     least = max((last - first).days * _SHORTEST, 1)
     data = CategoryChartData(number_format="0")
-    data.categories = [_short(each.nom) for each in bloc.barres]
+    names = max(int(zone.w * _LEFT / _LETTER), 12)
+    data.categories = [_short(each.nom, names) for each in bloc.barres]
     data.add_series("Début", [_serial(each.debut) for each in bloc.barres])
     present = [each.value for each in Situation if any(bar.situation == each.value for bar in bloc.barres)]
     for situation in present:
@@ -199,44 +204,66 @@ def _length(bar: Barre, situation: str, least: float) -> float | None:
 
 
 def _courbe(slide: Any, zone: Zone, bloc: Courbe45) -> Any:
-    data = XyChartData(number_format="0")
-    for trace in bloc.traces:
-        serie = data.add_series(trace.nom)
-        for day, value in trace.points:
-            serie.add_data_point(_serial(day), _serial(value) if isinstance(value, date) else value)
+    days = sorted({day for trace in bloc.traces for day, _ in trace.points})
+    lines = [(trace.nom, _held(trace, days)) for trace in bloc.traces]
     dated = isinstance(bloc.traces[0].points[0][1], date)
-    days = [day for trace in bloc.traces for day, _ in trace.points]
     if dated:
-        due = data.add_series("échéance le jour même")
-        for day in (min(days), max(days)):
-            due.add_data_point(_serial(day), _serial(day))
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES, *map(Pt, zone), data)
+        lines.append(("échéance le jour même", [float(_serial(day)) for day in days]))
+    data = CategoryChartData(number_format="0")
+    data.categories = days
+    for name, values in lines:
+        data.add_series(_short(name), values)
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *map(Pt, zone), data)
     chart = frame.chart
-    for drawn, trace in zip(chart.plots[0].series, bloc.traces, strict=False):
+    series = list(chart.plots[0].series)
+    for drawn, trace in zip(series, bloc.traces, strict=False):
         _line(drawn, trace.couleur, 2.25)
     if dated:
-        drawn = chart.plots[0].series[len(bloc.traces)]
-        _line(drawn, LIGHT.ink, 1.25)
-        drawn.marker.style = XL_MARKER_STYLE.NONE
-        drawn.format.line.dash_style = MSO_LINE_DASH_STYLE.ROUND_DOT
-    _axes(chart, (min(days), max(days)), dated=dated)
-    chart.has_legend = len(bloc.traces) > 1
+        _line(series[-1], LIGHT.ink, 1.25)
+        series[-1].marker.style = XL_MARKER_STYLE.NONE
+        series[-1].format.line.dash_style = MSO_LINE_DASH_STYLE.ROUND_DOT
+    known = [value for _, values in lines for value in values if value is not None]
+    _axes(chart, days, (min(known), max(known)), dated=dated)
+    chart.has_legend = len(lines) > 1
     if chart.has_legend:
         _legend(chart)
-        chart.legend.position = XL_LEGEND_POSITION.RIGHT
+        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
     return frame
 
 
-def _axes(chart: Any, days: tuple[date, date], *, dated: bool) -> None:
+def _held(trace: Trace, days: Sequence[date]) -> list[float | None]:
+    """Return what a line is worth on each day from its first to its last: what it was said to be last."""
+    known = {day: float(_serial(value) if isinstance(value, date) else value) for day, value in trace.points}
+    held: list[float | None] = []
+    now: float | None = None
+    for day in days:
+        now = known.get(day, now)
+        held.append(now if day <= trace.points[-1][0] else None)
+    return held
+
+
+def _spaced(axis: Any, days: Sequence[date]) -> None:
+    """Have a word on an axis of days every so many of them, six of them at most."""
+    every = max(1, -(-(days[-1] - days[0]).days // 6))
+    for tag, value in (("baseTimeUnit", "days"), ("majorUnit", str(every)), ("majorTimeUnit", "days")):
+        for there in axis._element.findall(_C + tag):
+            axis._element.remove(there)
+        axis._element.append(axis._element.makeelement(_C + tag, {"val": value}))
+
+
+def _axes(chart: Any, days: Sequence[date], values: tuple[float, float], *, dated: bool) -> None:
     across, up = chart.category_axis, chart.value_axis
-    across.minimum_scale, across.maximum_scale = _serial(days[0]) - 5, _serial(days[1]) + 5
-    across.major_unit = _step((days[1] - days[0]).days + 10)
-    for axis in (across, up) if dated else (across,):
-        axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = _DAYS, False
+    across.tick_labels.number_format, across.tick_labels.number_format_is_linked = _DAYS, False
+    _spaced(across, days)
+    if dated:
+        up.tick_labels.number_format, up.tick_labels.number_format_is_linked = _DAYS, False
+        step = _step(round(values[1] - values[0]) + 60)
+        up.minimum_scale, up.maximum_scale, up.major_unit = values[0] - 30, values[1] + 30, step
+    else:
+        up.minimum_scale, up.maximum_scale = 0, max(values[1] + 1, 4)
+        up.tick_labels.number_format, up.tick_labels.number_format_is_linked = "0", False
     across.has_major_gridlines = False
     up.major_gridlines.format.line.color.rgb = colour(LIGHT.grid)
-    if not dated:
-        up.minimum_scale = 0
     for axis in (across, up):
         axis.format.line.color.rgb = colour(LIGHT.grid)
         axis.major_tick_mark = XL_TICK_MARK.NONE

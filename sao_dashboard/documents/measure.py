@@ -16,6 +16,8 @@ _MARGIN = 1.03
 _WIDEST = 230.0
 """Points that a column takes at most before its words go on another line."""
 _LONGEST_WORD = 110.0
+_BOLD = "i"
+"""What is added to headings for each eight letters of them, which are bold and so wider."""
 
 
 @lru_cache(maxsize=8192)
@@ -58,19 +60,36 @@ def height(text: str, size: float, room: float) -> float:
 
 
 def column_widths(rows: Sequence[Sequence[str]], size: float, room: float) -> list[float] | None:
-    """Return how wide each column is, all of them together as wide as the room; None when it has not enough of it."""
-    columns = list(zip(*rows, strict=True))
+    """Return how wide each column is, all of them together as wide as the room; None when it has not enough of it.
+
+    What is short is on one line; the columns of long texts share what that leaves.
+
+    Args:
+        rows: the headings, in bold, then the cells.
+        size: of the letters.
+        room: in points.
+    """
+    columns = [(f"{cells[0]}{_BOLD * (len(cells[0]) // 8 + 1)}", *cells[1:]) for cells in zip(*rows, strict=True)]
     around = 2 * CELL_PAD_X
-    natural = [min(max(measured(each, size) for each in cells), _WIDEST * 2) + around for cells in columns]
+    wanted = [min(max(measured(each, size) for each in cells), 3 * _WIDEST) + around for cells in columns]
     least = [
         min(max(measured(word, size) for each in cells for word in each.split(" ")), _LONGEST_WORD) + around
         for cells in columns
     ]
     if sum(least) > room:
         return None
-    natural = [max(pair) for pair in zip((min(each, _WIDEST) for each in natural), least, strict=True)]
-    if sum(natural) <= room:
-        more = room - sum(natural)
-        return [each + more * each / sum(natural) for each in natural]
-    share = (room - sum(least)) / max(sum(natural) - sum(least), 1.0)
-    return [low + (wide - low) * share for low, wide in zip(least, natural, strict=True)]
+    if sum(wanted) <= room:
+        more = room - sum(wanted)
+        return [each + more * each / sum(wanted) for each in wanted]
+    weights = [(sum(measured(each, size) for each in cells) / len(cells) + around) ** 0.5 for cells in columns]
+
+    def shared(cap: float) -> list[float]:
+        bounds = zip(least, wanted, weights, strict=True)
+        return [max(low, min(wide, cap * weight)) for low, wide, weight in bounds]
+
+    low, high = 0.0, room
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(shared(middle)) <= room else (low, middle)
+    found = shared(low)
+    return [each * room / sum(found) for each in found]

@@ -28,6 +28,8 @@ GAP, ITEM_GAP = 14.0, 5.0
 HEADING_ROOM = HEADING * LEADING + 6.0
 CARD, CARD_HEIGHT, CARD_GAP = 128.0, 62.0, 10.0
 LEAST_CHART, BAR = 150.0, 24.0
+_MAIN = 0.64
+"""Of the width, where something stands beside."""
 _LINES_OF_A_CELL, _LINES_OF_AN_ITEM = 8, 12
 _TABLE_SIZES = (11.0, 10.0, 9.0)
 
@@ -60,7 +62,7 @@ def place(feuillet: Feuillet, zone: Zone) -> list[list[Boite]]:
     """Return what goes on each slide of a page: one at least, with nothing on it when the page has no bloc."""
     if not feuillet.cote:
         return _column(feuillet.blocs, zone) or [[]]
-    left = (zone.w - 2 * GAP) * 0.6
+    left = (zone.w - 2 * GAP) * _MAIN
     columns = (
         _column(feuillet.blocs, zone._replace(w=left)),
         _column(feuillet.cote, Zone(zone.x + left + 2 * GAP, zone.y, zone.w - left - 2 * GAP, zone.h)),

@@ -29,7 +29,7 @@ def to_pptx(dossier: Dossier, template: bytes | None = None) -> bytes:
 
     Args:
         dossier: the pack.
-        template: of the service, as `modele.checked` gives it; None: ours.
+        template: of the service, as `modele.modele` gives it; None: ours.
     """
     presentation = Presentation(io.BytesIO(template or gabarit.own_template()))
     _without_slides(presentation)

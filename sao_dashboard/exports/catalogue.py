@@ -27,7 +27,9 @@ from sao_dashboard.refusals import (
     access,
     annotation,
     backups,
+    documents,
     excess,
+    lettre,
     noms,
     propositions,
     reading,
@@ -64,6 +66,8 @@ REFUSALS: dict[str, ModuleType] = {
     "Les propositions": propositions,
     "Les séances": seances,
     "Les abonnements": abonnements,
+    "Les dossiers": documents,
+    "La lettre": lettre,
     "L’accès": access,
 }
 """The families of refusals, by the heading they come under."""

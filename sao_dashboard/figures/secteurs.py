@@ -55,10 +55,10 @@ def operations_by_secteur(
     table = table.loc[table.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     total = table.sum(axis=1)
     shown = [str(value) for value in table.columns]
-    palette = _palette(list(dict.fromkeys([*values, *shown])), by, colours)
-    traces = [_part(table[value], value, palette[value], colours, link) for value in shown]
+    chosen = palette(list(dict.fromkeys([*values, *shown])), by, colours)
+    traces = [_part(table[value], value, chosen[value], colours, link) for value in shown]
     title = f"Opérations par secteur et par {_word(by)}"
-    entries = [("▨" if value in _HATCHED else "■", palette[value], value) for value in shown]
+    entries = [("▨" if value in _HATCHED else "■", chosen[value], value) for value in shown]
     key = marks_key(situations_key(shown, colours) if by == "situation" else entries, colours)
     layout = base_layout(title, key, colours, f"secteurs {by}") | _bars_layout(total, len(key), colours, link)
     return figure([*traces, _totals(total, colours)], layout)
@@ -79,7 +79,7 @@ def _word(by: str) -> str:
     return next(word.lower() for word, column in DIMENSIONS.items() if column == by)
 
 
-def _palette(values: Sequence[str], by: str, colours: Theme) -> dict[str, str]:
+def palette(values: Sequence[str], by: str, colours: Theme) -> dict[str, str]:
     """Étapes as ordered steps, situations in their own colours, the rest in categories; grey for what is no state."""
     if by == "situation":
         return dict(colours.situations)

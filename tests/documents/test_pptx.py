@@ -112,7 +112,7 @@ def test_titles_are_unique_and_say_which_part_of_a_page_they_are_of(opened: Any)
         *(
             f"Annexe {rank}. {name}{more}"
             for rank, name in enumerate(("Par étape", "Frise", "Courbe"), start=1)
-            for more in ("", " (suite 2/4)", " (suite 3/4)", " (suite 4/4)")
+            for more in ("", " (suite 2/3)", " (suite 3/3)")
         ),
     ]
 
@@ -128,7 +128,7 @@ def test_charts_are_native_and_told_in_words(opened: Any) -> None:
     assert [(each.chart.chart_type, each._element.nvGraphicFramePr.cNvPr.get("descr")) for each in charts] == [
         (XL_CHART_TYPE.BAR_CLUSTERED, "7 opérations"),
         (XL_CHART_TYPE.BAR_STACKED, "2 dates"),
-        (XL_CHART_TYPE.XY_SCATTER_LINES, "1 date a glissé"),
+        (XL_CHART_TYPE.LINE, "1 date a glissé"),
     ]
     assert list(charts[0].chart.plots[0].series[0].values) == [3.0, 4.0]
     assert [each.name for each in charts[1].chart.plots[0].series] == ["Début", "en retard", "à risque"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -22,18 +23,18 @@ from sao_dashboard.addresses import (
 )
 from sao_dashboard.addresses import PAGE as NUMBER
 from sao_dashboard.exports.tables import to_csv, to_xlsx
-from sao_dashboard.formatting import accord, date_courte, date_longue, nombre
-from sao_dashboard.html import badges, frame
+from sao_dashboard.formatting import accord, date_longue, nombre
+from sao_dashboard.html import frame
 from sao_dashboard.html.elements import anchor
+from sao_dashboard.html.operations import COLUMNS, HELP, LONG, NAME, SHOWN, TITLES, cells
 from sao_dashboard.html.tables import Alignment, Heading, Sorting, table
-from sao_dashboard.html.words import avancement, missing_sheets
-from sao_dashboard.schema import DERIVED, Column, Kind, sheet
+from sao_dashboard.html.words import missing_sheets
+from sao_dashboard.schema import DERIVED, Kind, sheet
 from sao_dashboard.screens import FICHE, OPERATIONS
 from sao_dashboard.views.filtres import Filtres, phrase
 from sao_dashboard.views.orders import ORDERS, SORTS, of_heading, sort_operations
-from sao_dashboard.views.promesses import en_bref
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import asked, cached, written
+from sao_dashboard.web import asked, cached, dossiers, written
 from sao_dashboard.web.asked import NotPlain
 from sao_dashboard.web.blocs import calendrier
 from sao_dashboard.web.cached import KEYS
@@ -50,39 +51,6 @@ SHEETS = {
 """What the optional sheets bring to this screen."""
 PAGE = 100
 """Rows sent at a time: enough to read, few enough to be instant with 100 000 operations."""
-
-NAME = "nom"
-SHOWN = (
-    "situation",
-    "finalisation",
-    "finalisation_fin",
-    "promesse",
-    "avancement",
-    "etape",
-    "secteur",
-    "charges",
-    "nature",
-    "mode",
-    "statut",
-    "territoire",
-    "commune",
-    "logements",
-    "surface",
-    "identifiant",
-)
-"""The columns that are there unless others are chosen; the name always is."""
-OFFERED = (*SHOWN, "inchangee")
-"""The columns that may be chosen."""
-
-_LONG = ("promesse", "charges", "commune")
-_SCHEMA: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
-TITLES = {key: _SCHEMA[key].title for key in OFFERED} | {
-    "finalisation_fin": "Au plus tard",
-    "avancement": _SCHEMA["avancement"].header,
-    "identifiant": "Code",
-}
-"""What each of them is called."""
-_HELP = {"finalisation": "Comme le classeur l’écrit"}
 
 
 @dataclass(frozen=True)
@@ -137,6 +105,17 @@ def _exports(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi, order: str) ->
         f"{name}.csv",
         "Télécharger les lignes affichées en CSV",
     )
+    if len(shown):
+        dossiers.fiches_pdf(
+            suivi,
+            partial(_identifiers, shown, order),
+            "Fiches (PDF)",
+            f"fiches-{suivi.day.isoformat()}.pdf",
+        )
+
+
+def _identifiers(shown: pd.DataFrame, order: str) -> list[str]:
+    return list(sort_operations(shown, order)["identifiant"])
 
 
 def tableau(shown: pd.DataFrame, apparence: Apparence, filtres: Filtres, suivi: Suivi) -> None:
@@ -160,7 +139,7 @@ def rows_of(
     linked = [anchor(name, address(FICHE, fiche_query(key), seen)) for key, name in names]
     return table(
         [_heading(key, apparence, filtres, seen) for key in (NAME, *apparence.columns)],
-        zip(linked, *(_cells(rows, key) for key in apparence.columns), strict=True),
+        zip(linked, *(cells(rows, key) for key in apparence.columns), strict=True),
         "Opérations qui correspondent aux filtres",
         kinds="large serre" if apparence.serre else "large",
         named=True,
@@ -169,7 +148,7 @@ def rows_of(
 
 
 def _heading(key: str, apparence: Apparence, filtres: Filtres, seen: str) -> Heading:
-    column = _SCHEMA[key]
+    column = COLUMNS[key]
     order, now = of_heading(key, apparence.order)
     query: Parameters = list_query(filtres, order)
     if apparence.columns != SHOWN:
@@ -179,26 +158,10 @@ def _heading(key: str, apparence: Apparence, filtres: Filtres, seen: str) -> Hea
     kind: Alignment = "nombre" if column.kind in (Kind.PERCENT, Kind.NUMBER, Kind.INTEGER, Kind.RANGE) else ""
     return Heading(
         "Opération" if key == NAME else TITLES[key],
-        "long" if key in _LONG else kind,
-        _HELP.get(key, column.help),
+        "long" if key in LONG else kind,
+        HELP.get(key, column.help),
         Sorting(address(OPERATIONS, query, seen), now),
     )
-
-
-def _cells(rows: pd.DataFrame, key: str) -> Sequence[object]:
-    if key == "situation":
-        return [badges.situation(value) for value in rows[key].tolist()]
-    if key == "promesse":
-        return ["" if pd.isna(words) else en_bref(words) for words in rows[key].tolist()]
-    values = rows[key].tolist()
-    match _SCHEMA[key].kind if key != "finalisation" else Kind.TEXT:
-        case Kind.DATE:
-            return ["" if pd.isna(day) else date_courte(day) for day in values]
-        case Kind.PERCENT:
-            return [avancement(share) for share in values]
-        case Kind.NUMBER:
-            return ["" if pd.isna(number) else nombre(number, 2) for number in values]
-    return values
 
 
 def first(looked: Looked) -> Drawn:
@@ -212,7 +175,11 @@ def first(looked: Looked) -> Drawn:
     order = looked.word(ORDER, SORTS, next(iter(ORDERS)))
     look = Apparence(order, columns_of(titles), asked.on(query.get(SERRE, ())))
     rows = rows_of(suivi, filtres, look, looked.part(len(shown), PAGE).start, looked.seen, shown)
-    beside = frame.places(["Affichage", "Excel", "CSV", calendrier.BUTTON], [("Trier par", 240)], "droite")
+    beside = frame.places(
+        ["Affichage", "Excel", "CSV", *(["Fiches (PDF)"] if dossiers.pdf_available() else []), calendrier.BUTTON],
+        [("Trier par", 240)],
+        "droite",
+    )
     count = frame.counted(nombre(len(shown)), counted_words(len(shown), "opération", len(suivi.operations)), beside)
     missing = missing_sheets(suivi.workbook.missing, SHEETS)
     parts = [*written.filters(filtres, suivi), count, *written.paged(rows, len(shown), PAGE), written.document(missing)]

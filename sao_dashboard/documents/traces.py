@@ -1,0 +1,138 @@
+"""The figures of the screens as charts of a pack: the same frames, the same colours, the same sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pandas as pd
+
+from sao_dashboard.documents.model import Barre, Barres, Courbe45, Frise, Serie, Tableau, Trace
+from sao_dashboard.figures import glissements as of_glissements
+from sao_dashboard.figures import retards as of_retards
+from sao_dashboard.figures import secteurs as of_secteurs
+from sao_dashboard.figures.courbes import LABELLED, courbes
+from sao_dashboard.figures.style import LIGHT
+from sao_dashboard.formatting import NBSP, date_longue, nombre, pluriel
+from sao_dashboard.views.glissements import Glissements, late_by_version
+from sao_dashboard.views.situations import Situation, label
+from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
+
+BARS = 18
+"""Dates drawn on a timeline: as many as are read on one page."""
+DATES = {
+    "libelle": "Intitulé",
+    "sorte": "Sorte",
+    "texte": "Date écrite",
+    "debut": "Au plus tôt",
+    "fin": "Au plus tard",
+    "promesse": "Promesse",
+    "situation": "Situation",
+    "secteur": "Secteur",
+}
+"""The headings of the rows behind a timeline, by column of `views.echeances.echeances`."""
+
+
+def table(frame: pd.DataFrame, titles: dict[str, str], title: str = "", numbers: Sequence[str] = ()) -> Tableau:
+    """Return the columns of `titles` of a frame of texts."""
+    columns = [frame[key].astype("object").where(frame[key].notna(), "").astype(str).tolist() for key in titles]
+    ranks = tuple(rank for rank, key in enumerate(titles) if key in numbers)
+    return Tableau(tuple(titles.values()), tuple(zip(*columns, strict=True)), title, ranks)
+
+
+def dates_table(dates: pd.DataFrame, title: str = "", titles: dict[str, str] = DATES) -> Tableau:
+    """Return rows of `views.echeances.echeances` as a table."""
+    days = {key: dates[key].dt.strftime("%d/%m/%Y").fillna("") for key in ("debut", "fin")}
+    return table(dates.assign(**days, situation=dates["situation"].map(label)), titles, title)
+
+
+def frise(dates: pd.DataFrame, day: date, days: tuple[date, date], title: str = "Frise des échéances") -> Frise | None:
+    """Return the timeline of what is still to do between two days, the first dates if they are many; None for none.
+
+    Args:
+        dates: rows of `views.echeances.echeances`.
+        day: the day it is looked at.
+        days: the first and the last that are shown.
+        title: what it is.
+    """
+    over = (Situation.FINALISE.value, Situation.ANNULE.value)
+    rows = dates[~dates["situation"].isin(over)]
+    begins, ends = rows["debut"].fillna(rows["fin"]), rows["fin"].fillna(rows["debut"])
+    inside = (ends >= pd.Timestamp(days[0])) & (begins <= pd.Timestamp(days[1]))
+    rows = rows.assign(de=begins, a=ends)[inside]
+    rows = rows.sort_values(["a", "de"], kind="stable")
+    if rows.empty:
+        return None
+    shown = rows.head(BARS)
+    drawn = tuple(
+        Barre(name, max(start.date(), days[0]), min(end.date(), days[1]), situation)
+        for name, situation, start, end in shown[["libelle", "situation", "de", "a"]].itertuples(index=False)
+    )
+    span = f"du {date_longue(days[0])} au {date_longue(days[1])}"
+    first = f", les {len(shown)} premières" if len(shown) < len(rows) else ""
+    late = int((rows["situation"] == Situation.EN_RETARD.value).sum())
+    said = f"{title}{NBSP}: {pluriel(len(rows), 'date')} {span}{first}, dont {nombre(late)} en retard."
+    named = f"{title}, {len(shown)} sur {len(rows)}" if first else title
+    return Frise(named, said, drawn, day, dates_table(rows))
+
+
+def par_secteur(table_of: pd.DataFrame, by: str, values: Sequence[str]) -> Barres:
+    """Return the operations of each sector as stacked bars (`views.secteurs.counts`)."""
+    counts = table_of.loc[table_of.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    colours = of_secteurs.palette(list(dict.fromkeys([*values, *map(str, counts.columns)])), by, LIGHT)
+    names = tuple(map(str, counts.index))
+    series = tuple(
+        Serie(str(value), tuple(map(float, counts[value].tolist())), colours[str(value)]) for value in counts.columns
+    )
+    rows = tuple((str(name), *(nombre(n) for n in row.tolist()), nombre(row.sum())) for name, row in counts.iterrows())
+    data = Tableau(
+        ("Secteur", *map(str, counts.columns), "Total"), rows, nombres=tuple(range(1, len(counts.columns) + 2))
+    )
+    said = of_secteurs.description(table_of, by)
+    return Barres(said.partition(NBSP)[0], said, names, series, data)
+
+
+def courbe(found: Glissements, day: date) -> Courbe45 | None:
+    """Return the lines of what slips most; None where nothing has, or all versions are of one day."""
+    if found.points["jour"].nunique() < 2:
+        return None
+    everything = (date.min + timedelta(days=400), date.max - timedelta(days=400))
+    lines, _ = courbes(found, everything, (), LABELLED, LIGHT)
+    traces = tuple(
+        Trace(line.libelle, tuple(zip(line.jours, line.prevus, strict=True)), line.couleur)
+        for line in lines
+        if line.couleur
+    )
+    if not traces:
+        return None
+    sujets = found.sujets.nlargest(LABELLED, "total")["sujet"]
+    points = of_glissements.readable(found.points[found.points["sujet"].isin(sujets)])
+    data = table(points, of_glissements.TITRES)
+    return Courbe45("Ce qui glisse le plus, de version en version", of_glissements.description(found), traces, data)
+
+
+def retards(found: Glissements) -> Courbe45 | None:
+    """Return how many operations were late in each version; None for one version."""
+    rows = late_by_version(found)
+    if rows["jour"].nunique() < 2:
+        return None
+    points = tuple((jour.date(), float(count)) for jour, count in zip(rows["jour"], rows["retards"], strict=True))
+    data = table(of_retards.readable(rows), of_retards.TITRES, numbers=("retards",))
+    line = Trace("Opérations en retard", points, LIGHT.situations[Situation.EN_RETARD.value])
+    return Courbe45(of_retards.TITLE, of_retards.description(rows), (line,), data)
+
+
+def slipped(found: Glissements, limit: int, title: str = "") -> Tableau:
+    """Return what has moved, the furthest first."""
+    rows = found.sujets.sort_values("total", ascending=False, na_position="last", kind="stable")
+    moved = (rows["glissements"] > 0) | (rows["rattrapages"] > 0) | (rows["total"] != 0)
+    titles = {
+        key: words for key, words in of_glissements.TITRES_SUJETS.items() if key not in ("etape", "derniere_version")
+    }
+    readable = of_glissements.readable_sujets(rows[moved].head(limit)).astype("str")
+    return table(readable, titles, title, ("glissements", "rattrapages"))
+
+
+def without_chantiers(dates: pd.DataFrame) -> pd.DataFrame:
+    """Return the dates of operations only."""
+    return dates[dates["secteur"] != CHANTIERS_DU_SERVICE]
