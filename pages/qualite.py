@@ -2,6 +2,7 @@
 
 from sao_dashboard.web import guard, kept_issues
 from sao_dashboard.web.blocs import qualite as bloc
+from sao_dashboard.web.blocs import tabou
 from sao_dashboard.web.blocs.attentes import sans_attente
 
 guard.title("Qualité")
@@ -16,4 +17,5 @@ if workbook.issues:
     bloc.barre(kept_issues.demandes(workbook, choix), len(workbook.issues), examined)
     bloc.problemes(workbook, choix)
 sans_attente(workbook)
+tabou.ecarts(examined)
 bloc.versions()
