@@ -21,6 +21,7 @@ MESSAGE_MAX = 500
 RECORDS, CONTENTS, FRAMES, ENGAGEMENTS = "versions", "contents", "frames", "engagements"
 ARCHIVES, NOTES, CHANGES, COUNTS = "archives", "notes", "changes", "counts"
 PROPOSITIONS, ABONNEMENTS, NOMS, SEANCES = "propositions", "abonnements", "noms", "seances"
+ENVOIS = "envois"
 TRIALS, BACKUPS = "essais", "sauvegardes"
 """Folders of the log."""
 WORKED_OUT = (FRAMES, ENGAGEMENTS, CHANGES, COUNTS)
