@@ -40,7 +40,7 @@ class Erasure:
         propositions: the proposals that give them an operation, or take one from them, which are removed.
         abonnements: the subscriptions that are theirs or name them, which end.
         signed: the versions whose author or message names them, left as they are.
-        said: the proposals whose author, name or reason names them, left as they are.
+        said: the proposals that they signed or renamed, or whose names or reason name them, left as they are.
         current: the current version, where it names them: nothing is done.
         seances: numbers of the séances that name them, be it in what was taken out of them since, left as they are.
         named: numbers of the versions of which a name, be it an earlier one, names them or was given by them, left too.
@@ -98,6 +98,7 @@ def look(log: Log, names: Sequence[str], read: Read, instead: str = "") -> Erasu
                 purged[digest] = error.message
     found = naming(every)
     kept = log.propositions.kept().propositions
+    said = log.propositions.naming(found)
     moving = [each for each in kept if any(found.search(f"{move.de}\n{move.vers}") for move in each.deplacements)]
     return Erasure(
         by_name,
@@ -108,7 +109,7 @@ def look(log: Log, names: Sequence[str], read: Read, instead: str = "") -> Erasu
         moving,
         list({each.numero: each for name in every for each in log.abonnements.naming(name)}.values()),
         [each for each in history if found.search(f"{each.auteur}\n{each.message}")],
-        [each for each in kept if each not in moving and found.search(f"{each.qui}\n{each.nom}\n{each.pourquoi}")],
+        [each for each in kept if each not in moving and each.numero in said],
         current if current and current.digest in theirs else None,
         log.seances.naming(found),
         log.noms.naming(found),

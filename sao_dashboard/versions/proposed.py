@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -143,6 +144,16 @@ class Propositions:
         removed = self._added(Retrait(0, asked, model.clean_auteur(qui), why, self._now(), uuid4().hex))
         self.tidy({})
         return removed
+
+    def naming(self, names: re.Pattern[str]) -> set[int]:
+        """Return the numbers of the proposals of which a record, the later ones too, is signed by or names somebody."""
+        found = set[int]()
+        for each in self._records.readable()[0]:
+            if isinstance(each, Proposition) and names.search(f"{each.qui}\n{each.nom}\n{each.pourquoi}"):
+                found.add(each.numero)
+            if isinstance(each, Suite) and names.search(f"{each.qui}\n{each.nom}"):
+                found.add(each.proposition)
+        return found
 
     def tidy(self, purged: Mapping[str, Version]) -> None:
         """Remove the records of what was removed, and of the proposals that name people of a workbook now purged.

@@ -153,7 +153,8 @@ class Abonnements:
         of_them = {each.numero for each in records if isinstance(each, Confirmation) and each.abonnement in gone}
         for numero in sorted((gone & there) | of_them):
             self._records.forget(numero)
-        last = max((*(each.numero for each in records), *unreadable), default=0)
+        left = (each.numero for each in records if each.numero not in of_them)
+        last = max((*left, *unreadable), default=0)
         for each in revocations:
             if each.numero != last and not there.intersection(each.abonnements):
                 self._records.forget(each.numero)

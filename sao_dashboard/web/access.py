@@ -119,6 +119,16 @@ def may_see_people() -> bool:
     return visitor().may(Right.CHARGE)
 
 
+def must(right: Right) -> None:
+    """Do nothing when whoever asks has a right; to be asked as it acts: a dialog outlives the look that opened it.
+
+    Raises:
+        SaoError: they do not, or no longer.
+    """
+    if not visitor().may(right):
+        raise doors.DROIT_MANQUANT(droit=IN_WORDS[right])
+
+
 def publishing_is_open() -> bool:
     """Tell whether whoever asks may publish, with the code if one is asked."""
     return bool(Settings.from_environment().code) if asks_for_code() else visitor().may(Right.PUBLIER)
@@ -143,5 +153,5 @@ def authorise(code: str = "") -> None:
     """
     if asks_for_code():
         CODE_LOCK.unlock(code)
-    elif not visitor().may(Right.PUBLIER):
-        raise doors.DROIT_MANQUANT(droit=IN_WORDS[Right.PUBLIER])
+    else:
+        must(Right.PUBLIER)

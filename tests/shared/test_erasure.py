@@ -116,6 +116,14 @@ def test_names_of_versions_that_name_them_are_told_the_earlier_ones_too(log: Log
     assert list(look(log, [NAME], read).named) == []
 
 
+def test_proposals_that_they_renamed_are_told(log: Log) -> None:
+    """Only the first record of a proposal was looked at: who renamed it, and a name it had since, stayed unsaid."""
+    log.propositions.say(2, qui=NAME, nom="Deux")
+    log.propositions.say(3, qui="C. Petit", nom=f"Celle de {NAME}")
+    log.propositions.say(3, qui="C. Petit", nom="Trois")
+    assert _numbers(look(log, [NAME], read).said) == [2, 3]
+
+
 def test_it_is_done_and_said_without_the_name(log: Log, byte_store: Memory) -> None:
     purge = erase(log, look(log, [NAME], read), **SIGNED)
     assert purge and purge.numero == 5

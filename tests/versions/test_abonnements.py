@@ -306,3 +306,18 @@ def test_a_record_with_another_value_is_read_or_unreadable(record: Any, data: st
     fields[name] = data.draw(st.none() | st.integers() | st.text() | st.lists(st.text() | st.integers()))
     with suppress(EnregistrementIllisible):
         decode(json.dumps(fields).encode(), record.numero)
+
+
+def test_a_yes_that_comes_after_the_end_gives_no_number_back(log: Log, byte_store: Memory) -> None:
+    """The last record was kept so that no number serves twice, unless it was the yes, which was removed all the same.
+
+    It comes last where one server had admitted it when another ended the subscription. The next subscription was then
+    number 1 again, and the letters that the first one had were taken for its own: « déjà partie ».
+    """
+    ended = save(log, waits=True)
+    log.abonnements.revoke([ended.numero])
+    said = Confirmation(3, ended.numero, NOON, "f" * 32)
+    byte_store.create(key(3), encode(said))
+    log.abonnements.tidy()
+    assert sorted(byte_store.kept) == [key(2)]
+    assert save(log).numero == 3

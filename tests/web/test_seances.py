@@ -279,3 +279,17 @@ def test_who_may_only_read_looks_and_changes_nothing(screen: AppTest, monkeypatc
     open_screen(screen, "synthese", seance="1", vue="1")
     assert any("sao-seance" in html for html in documents(screen))
     assert [each.label for each in screen.button if each.label in ("Décision", "Ajouter à une séance")] == []
+
+
+def test_a_right_withdrawn_while_a_dialog_is_open_keeps_nothing(
+    screen: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The right was asked for where the button is drawn alone: an open dialog went on keeping what was typed in it."""
+    made(*FOUR)
+    open_screen(screen, "fiche", operation="OP-1", seance="1", vue="3")
+    press(screen, "Décision")
+    field(screen, "Décision").set_value("On garde le calendrier")
+    field(screen, "Votre nom").set_value("Chef")
+    monkeypatch.setattr(access, "visitor", lambda: Visitor(None, frozenset({Right.LIRE})))
+    press(screen, "Enregistrer la décision")
+    assert (titles(screen), seances().seance(1).decisions) == (["Droit manquant"], ())

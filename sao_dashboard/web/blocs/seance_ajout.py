@@ -65,6 +65,7 @@ def _dialog(adresse: str) -> None:
     qui = who_field("ajout_qui")
     if st.button("Ajouter", type="primary", key="ajouter_la_vue"):
         with guard.said():
+            access.must(Right.PROPOSER)
             seance = log.create(nom, qui=qui).seance if chosen == _NEW else chosen
             st.session_state[LAST] = seance
             done = log.change(seance, lambda each: with_view(each, adresse, titre), qui=qui)

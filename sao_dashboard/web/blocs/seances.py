@@ -113,6 +113,7 @@ def _new() -> None:
         asked = st.form_submit_button("Nouvelle séance", type="primary")
     if asked:
         with guard.said():
+            access.must(Right.PROPOSER)
             made = shared().log.seances.create(nom, qui=qui)
         remember(qui)
         st.session_state[LAST] = made.seance
@@ -197,6 +198,7 @@ def _button(
 def change(numero: int, edit: Callable[[Seance], Seance], qui: str) -> None:
     """Change a séance and draw the screen again; say why it cannot be."""
     try:
+        access.must(Right.PROPOSER)
         shared().log.seances.change(numero, edit, qui=qui)
     except SaoError as error:
         st.error(escaped(error.message), title=escaped(error.title))
@@ -248,6 +250,7 @@ def decision_form(seance: Seance, key: str, adresse: str, qui: str | None = None
     if not asked:
         return False
     try:
+        access.must(Right.PROPOSER)
         log = shared().log.seances
         log.change(
             seance.seance,
@@ -273,6 +276,7 @@ def _rename(seance: Seance, qui: str) -> None:
             sure = st.toggle("Pour toujours", key="retirer_sure")
             if st.button("Retirer la séance", disabled=not sure, key="retirer_seance"):
                 with guard.said():
+                    access.must(Right.PROPOSER)
                     shared().log.seances.remove(seance.seance, qui=qui)
                 st.query_params.pop(SEANCE, None)
                 st.rerun()
