@@ -17,5 +17,5 @@ if workbook.issues:
     bloc.barre(kept_issues.demandes(workbook, choix), len(workbook.issues), examined)
     bloc.problemes(workbook, choix)
 sans_attente(workbook)
-tabou.ecarts(examined)
 bloc.versions()
+tabou.ecarts(examined)
