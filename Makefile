@@ -23,7 +23,7 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 .PHONY: help
 help: ## Affiche cette aide
 	@echo "Commandes :"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 	@echo "Exemple : make run PORT=8600"
 
 # --- Installer -------------------------------------------------------------------------------------------------------
@@ -118,6 +118,11 @@ $(PEERS)/.installed: tests/bench/peers/requirements.txt | $(BIN)/python
 .PHONY: bench
 bench: $(INSTALLED_DEV) $(PEERS)/.installed ## Mesure les temps de réponse, à côté d'un Streamlit usuel et de NiceGUI
 	$(BIN)/python -m tests.bench --peers
+
+.PHONY: bench-replicas
+bench-replicas: $(INSTALLED_DEV) ## Mesure ce que portent un, deux et quatre serveurs derrière nginx
+	$(BIN)/python -m tests.system nginx
+	$(BIN)/python -m tests.bench.replicas
 
 .PHONY: screenshots
 screenshots: browser ## Photographie les écrans

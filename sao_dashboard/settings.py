@@ -22,7 +22,11 @@ class Settings:
         charge_personnes: whether the screens show the load of each person (`SAO_CHARGE_PERSONNES=oui`; by default no).
         acces: path of the access file (`SAO_ACCES`); None: nobody is asked who they are.
         modele_pptx: path of the service's template of slides (`SAO_MODELE_PPTX`; None: ours).
+        adresse: the address that people open (`SAO_ADRESSE`), for the links of letters; empty: not said.
+        lettre: when letters leave (`SAO_LETTRE`, « lundi 8:00 »); empty: the server sends none by itself.
         journaux_json: whether what the server logs is JSON (`SAO_JOURNAUX=json`; by default, text).
+        copie: whether the shared workbook is this server's own copy, made again where there is none
+            (`SAO_CLASSEUR_COPIE=oui`; by default no: a file that is not there was moved, or its share is away).
     """
 
     classeur: Path
@@ -30,8 +34,11 @@ class Settings:
     code: str = field(default="", repr=False)
     charge_personnes: bool = False
     acces: Path | None = None
+    adresse: str = ""
+    lettre: str = ""
     journaux_json: bool = False
     modele_pptx: Path | None = None
+    copie: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -39,14 +46,23 @@ class Settings:
         values = os.environ if environment is None else environment
         classeur = Path(values.get("SAO_CLASSEUR") or ROOT / "data" / "suivi_operations.xlsx")
         classeur = as_spelled(classeur.parent) / classeur.name
-        versions = values.get("SAO_VERSIONS") or str(classeur.parent / "versions")
-        personnes = values.get("SAO_CHARGE_PERSONNES", "").strip().casefold() in ("oui", "1", "true")
-        acces = values.get("SAO_ACCES")
-        json = values.get("SAO_JOURNAUX", "").strip().casefold() == "json"
-        code = values.get("SAO_CODE", "").strip()
-        modele = values.get("SAO_MODELE_PPTX")
-        acces_path, modele_path = (Path(path) if path else None for path in (acces, modele))
-        return cls(classeur, versions, code, personnes, acces_path, json, modele_path)
+        acces, modele = (values.get(name) for name in ("SAO_ACCES", "SAO_MODELE_PPTX"))
+        return cls(
+            classeur=classeur,
+            versions=values.get("SAO_VERSIONS") or str(classeur.parent / "versions"),
+            code=values.get("SAO_CODE", "").strip(),
+            charge_personnes=_is_yes(values.get("SAO_CHARGE_PERSONNES")),
+            acces=Path(acces) if acces else None,
+            adresse=values.get("SAO_ADRESSE", "").strip(),
+            lettre=values.get("SAO_LETTRE", "").strip(),
+            journaux_json=values.get("SAO_JOURNAUX", "").strip().casefold() == "json",
+            modele_pptx=Path(modele) if modele else None,
+            copie=_is_yes(values.get("SAO_CLASSEUR_COPIE")),
+        )
+
+
+def _is_yes(said: str | None) -> bool:
+    return (said or "").strip().casefold() in ("oui", "1", "true")
 
 
 def as_spelled(path: str | Path) -> Path:

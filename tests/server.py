@@ -22,26 +22,56 @@ _left: list[int] = []
 """The ports of servers that have ended. A browser keeps what it has of scripts, compiled, for their very address."""
 
 
-@contextmanager
-def running(workbook: Path, **environment: str) -> Iterator[str]:
-    """Start the dashboard on a workbook, on a free port of this machine; give its address, and end its process after.
+class Server:
+    """The dashboard on a workbook, on a free port of this machine.
 
     `environment` adds to this process's own. A server that does not come up raises RuntimeError with what it said.
     """
-    port = _port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
-    command += ["--server.address=127.0.0.1", f"--server.port={port}"]
-    variables = {**os.environ, "SAO_CLASSEUR": str(workbook.absolute()), **environment}
-    with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, stderr=subprocess.STDOUT)
+
+    def __init__(self, workbook: Path, **environment: str) -> None:
+        self.port = _port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._output = tempfile.TemporaryFile()  # noqa: SIM115 -- it lives as long as the server
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
+        command += ["--server.address=127.0.0.1", f"--server.port={self.port}"]
+        variables = {**os.environ, "SAO_CLASSEUR": str(workbook.absolute()), **environment}
+        self.process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=self._output, stderr=subprocess.STDOUT)
+
+    def wait(self) -> Server:
+        """Wait until it answers."""
+        if not _comes_up(self.process, self.port):
+            raise RuntimeError(f"The server did not start:\n{self.said()}")
+        return self
+
+    def said(self) -> str:
+        """What it has written so far."""
+        self._output.seek(0)
+        return self._output.read().decode(errors="replace")
+
+    def kill(self) -> None:
+        """End it as a machine that loses its power does."""
+        self.process.kill()
+        self.process.wait()
+
+    def end(self) -> None:
+        """End it, and let go of what it wrote."""
+        self.process.terminate()
         try:
-            if not _comes_up(process, port):
-                output.seek(0)
-                raise RuntimeError(f"The server did not start:\n{output.read().decode(errors='replace')}")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            _end(process)
-            _left.append(port)
+            self.process.wait(_STOPPING_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        self._output.close()
+        _left.append(self.port)
+
+
+@contextmanager
+def running(workbook: Path, **environment: str) -> Iterator[str]:
+    """Start the dashboard on a workbook, give its address once it answers, and end its process after."""
+    server = Server(workbook, **environment)
+    try:
+        yield server.wait().address
+    finally:
+        server.end()
 
 
 def free_port() -> int:
@@ -74,12 +104,3 @@ def _comes_up(process: subprocess.Popen[bytes], port: int) -> bool:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.05)
     return False
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(_STOPPING_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

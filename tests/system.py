@@ -24,12 +24,16 @@ OPEN_XML_SDK = ROOT / "tools" / "open-xml-sdk"
 
 @dataclass(frozen=True)
 class Program:
-    """A program and the ways to come by it: its variable, its usual commands and places, its Debian packages."""
+    """A program and the ways to come by it: its variable, its usual commands and places, its Debian packages.
+
+    `version` is what it is given to say that it runs.
+    """
 
     name: str
     variable: str
     commands: tuple[str, ...]
     packages: tuple[str, ...]
+    version: str = "--version"
 
 
 CHROMIUM = Program(
@@ -51,7 +55,8 @@ LIBREOFFICE = Program(
     ("libreoffice-calc-nogui", "libreoffice-impress-nogui"),
 )
 NODE = Program("Node.js", "NODE", ("node", "nodejs"), ("nodejs", "npm"))
-PROGRAMS = {"chromium": CHROMIUM, "libreoffice": LIBREOFFICE, "node": NODE}
+NGINX = Program("nginx", "NGINX", ("nginx", "/usr/sbin/nginx"), ("nginx",), "-v")
+PROGRAMS = {"chromium": CHROMIUM, "libreoffice": LIBREOFFICE, "node": NODE, "nginx": NGINX}
 
 
 class MissingProgram(Exception):
@@ -74,7 +79,7 @@ def find(program: Program) -> str:
     """Return the path of the program; raise `MissingProgram` where none runs."""
     for candidate in _candidates(program):
         path = shutil.which(candidate)
-        if path and _runs(path):
+        if path and _runs(path, program.version):
             return path
     raise MissingProgram(program)
 
@@ -145,10 +150,10 @@ def _playwright_chromium() -> str:
 
 
 @functools.cache
-def _runs(path: str) -> bool:
+def _runs(path: str, version: str) -> bool:
     """Tell whether the program answers: Ubuntu's `chromium-browser` is but a note about another package."""
     try:
-        subprocess.run([path, "--version"], check=True, capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
+        subprocess.run([path, version], check=True, capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
     except (OSError, subprocess.SubprocessError):
         return False
     return True

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -14,13 +15,14 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from sao_dashboard.cli import main as cli
+from sao_dashboard.lettre.courrier import Courrier
 from sao_dashboard.settings import ROOT, Settings
 from tests.certificates import certificate as made
 
 DEPLOY = ROOT / "deploy"
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
 INSTALLATION = ROOT / "docs" / "installation.md"
-SETTINGS = set(re.findall(r"`(SAO_[A-Z_]+)", Settings.__doc__ or ""))
+SETTINGS, COURRIER = (set(re.findall(r"`(SAO_[A-Z_]+)", of.__doc__ or "")) for of in (Settings, Courrier))
 
 
 def text_of(path: Path) -> str:
@@ -40,7 +42,7 @@ def test_every_setting_has_its_words() -> None:
 @pytest.mark.parametrize("path", [*FILES, INSTALLATION], ids=lambda path: path.name)
 def test_a_file_names_only_settings_and_commands_that_exist(path: Path) -> None:
     text = text_of(path)
-    assert set(re.findall(r"SAO_[A-Z_]+", text)) <= SETTINGS
+    assert set(re.findall(r"SAO_[A-Z_]+", text)) <= SETTINGS | COURRIER
     parser = cli._parser()
     for command in re.findall(r"-m sao_dashboard ([^\"\n]+)", text.replace('`"', "")):
         parser.parse_args(command.split())
@@ -48,13 +50,25 @@ def test_a_file_names_only_settings_and_commands_that_exist(path: Path) -> None:
 
 def test_the_environment_file_has_every_setting_and_no_secret() -> None:
     lines = text_of(DEPLOY / "sao.env").splitlines()
-    assert {line.lstrip("# ").partition("=")[0] for line in lines if "SAO_" in line and "=" in line} == SETTINGS
-    assert "# SAO_CODE=" in lines
+    assert {
+        line.lstrip("# ").partition("=")[0] for line in lines if "SAO_" in line and "=" in line
+    } == SETTINGS | COURRIER
+    assert {"# SAO_CODE=", "# SAO_SMTP_MOT_DE_PASSE="} <= set(lines)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_the_installation_page_names_every_file(path: Path) -> None:
     assert path.relative_to(ROOT).as_posix() in text_of(INSTALLATION)
+
+
+def test_a_relay_lets_the_largest_workbook_through() -> None:
+    """nginx stops at one megabyte by itself: a workbook that the screen takes would be refused on the way."""
+    largest = int(tomllib.loads(text_of(ROOT / ".streamlit" / "config.toml"))["server"]["maxUploadSize"])
+    nginx = re.search(r"^client_max_body_size (\d+)m;", text_of(DEPLOY / "nginx" / "sao-commun.conf"), re.MULTILINE)
+    apache = re.search(r"^ +LimitRequestBody (\d+)$", text_of(DEPLOY / "apache" / "sao.conf"), re.MULTILINE)
+    assert nginx
+    assert apache
+    assert (int(nginx[1]), int(apache[1])) == (largest + 2, (largest + 2) * 1024**2)
 
 
 def test_what_the_image_copies_exists_and_is_let_in() -> None:
@@ -122,7 +136,7 @@ def test_apache_takes_its_file(certificate: Path, tmp_path: Path) -> None:
     assert done.stderr.strip() == "Syntax OK"
 
 
-@pytest.mark.parametrize("name", ["sao.service", "sao-sauvegarde.service"])
+@pytest.mark.parametrize("name", ["sao.service", "sao-sauvegarde.service", "sao-lettre.service"])
 def test_a_service_may_little(name: str) -> None:
     """`systemd-analyze security` gives a figure from 0 (nothing is exposed) to 10: the page says 1.4."""
     asked = [program("systemd-analyze"), "security", "--offline=true", "--threshold=20", "--no-pager"]

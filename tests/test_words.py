@@ -24,7 +24,18 @@ FRENCH = """
     supprimee tenu tenue tenues trouve trouvee tronque tronquee verifie
 """
 """Verbs, infinitives then participles. « proposer » and « importer » are English nouns too."""
-COMMANDS = ("annoter", "comparer", "exporter", "nommer", "publier", "purger", "restaurer", "retirer", "verifier")
+COMMANDS = (
+    "annoter",
+    "comparer",
+    "exporter",
+    "fermer",
+    "nommer",
+    "publier",
+    "purger",
+    "restaurer",
+    "retirer",
+    "verifier",
+)
 """Commands that people type: the function of `cli/` that runs one bears its name."""
 
 
@@ -66,7 +77,7 @@ def test_what_the_code_does_is_said_in_english() -> None:
 
 
 SCREENS = (
-    "annotate cli comparison figures issues refusals shared validation versions views web exports/catalogue.py "
+    "annotate cli comparison figures issues lettre refusals shared validation versions views web exports/catalogue.py "
     "exports/problemes.py guard reading/cells/cells.py reading/cells/doubts.py reading/cells/quantities.py "
     "reading/cells/shown.py reading/correspondances reading/table/unread.py "
     + " ".join(f"proposal/{name}.py" for name in ("answers", "columns", "lists", "propose", "settings"))

@@ -38,9 +38,9 @@ class Event(StrEnum):
     PUBLICATION = "publication"
     RESTAURATION = "restauration"
     PROPOSITION = "proposition"
-    PURGE = "purge"
     ABONNEMENT = "abonnement"
     REVOCATION = "révocation"
+    PURGE = "purge"
     TELECHARGEMENT = "téléchargement"
     JOURNAL = "lecture du journal"
 

@@ -16,6 +16,7 @@ from sao_dashboard.cli import (
     correspondances,
     diagnostic,
     dossier,
+    lettre,
     personnes,
     propositions,
     sauvegardes,
@@ -58,8 +59,9 @@ def _parser() -> argparse.ArgumentParser:
         propositions,
         dossier,
         personnes,
-        abonnements,
         sauvegardes,
+        abonnements,
+        lettre,
         access,
         diagnostic,
     )

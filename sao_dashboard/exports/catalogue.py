@@ -29,6 +29,7 @@ from sao_dashboard.refusals import (
     backups,
     documents,
     excess,
+    lettre,
     noms,
     propositions,
     reading,
@@ -66,6 +67,7 @@ REFUSALS: dict[str, ModuleType] = {
     "Les séances": seances,
     "Les abonnements": abonnements,
     "Les dossiers": documents,
+    "La lettre": lettre,
     "L’accès": access,
 }
 """The families of refusals, by the heading they come under."""

@@ -18,6 +18,7 @@ from sao_dashboard.refusals import backups
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.versions import archives, contents, errors, model
 from sao_dashboard.versions.bytestore import Absent, AlreadyThere, ByteStore
+from sao_dashboard.versions.envois import Envois
 from sao_dashboard.versions.noms import Noms
 from sao_dashboard.versions.numbered import Numbered
 from sao_dashboard.versions.proposed import Propositions
@@ -39,6 +40,7 @@ class Log:
     Attributes:
         propositions: the proposals kept beside the versions.
         abonnements: the subscriptions kept there too.
+        envois: which of their letters and alerts left.
         noms: the names given to versions.
         seances: the ordered views that meetings go through, with what they decide.
     """
@@ -50,6 +52,7 @@ class Log:
         self._last = 0
         self.propositions = Propositions(byte_store, now)
         self.abonnements = Abonnements(byte_store, now)
+        self.envois = Envois(byte_store, now)
         self.noms = Noms(byte_store, now)
         self.seances = CarnetDeSeances(byte_store, now)
         self._removed = Purges(self._record)

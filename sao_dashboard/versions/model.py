@@ -20,8 +20,9 @@ MESSAGE_MAX = 500
 
 RECORDS, CONTENTS, FRAMES, ENGAGEMENTS = "versions", "contents", "frames", "engagements"
 ARCHIVES, NOTES, CHANGES, COUNTS = "archives", "notes", "changes", "counts"
-TRIALS, BACKUPS = "essais", "sauvegardes"
 PROPOSITIONS, ABONNEMENTS, NOMS, SEANCES = "propositions", "abonnements", "noms", "seances"
+ENVOIS = "envois"
+TRIALS, BACKUPS = "essais", "sauvegardes"
 """Folders of the log."""
 WORKED_OUT = (FRAMES, ENGAGEMENTS, CHANGES, COUNTS)
 """Those that hold what is worked out of contents, and would be again: a backup has all but them."""

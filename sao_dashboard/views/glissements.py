@@ -292,5 +292,5 @@ def _state(told: pd.DataFrame, last: int) -> pd.Series:
         (told["clos"], FINALISE),
         (told["annule"], ANNULE),
     ):
-        state[mask] = word
+        state.loc[mask] = word  # by mask alone, pandas first looks for it among the keys, and writes it out to say no
     return state

@@ -85,12 +85,12 @@ def situations(debut: pd.Series, fin: pd.Series, decided: pd.Series, progress: p
     """
     today, soon = pd.Timestamp(day), pd.Timestamp(day + timedelta(days=ALERT_DAYS))
     result = pd.Series(Situation.A_L_HEURE.value, index=fin.index, dtype=object)
-    result[fin.isna()] = Situation.SANS_DATE.value
+    result.loc[fin.isna()] = Situation.SANS_DATE.value
     near = (fin >= today) & (fin <= soon)
-    result[near & progress.isna()] = Situation.A_CONFIRMER.value
+    result.loc[near & progress.isna()] = Situation.A_CONFIRMER.value
     started = (debut < today) & (fin >= today) & (debut != fin)
-    result[started | (near & (progress < EXPECTED_PROGRESS))] = Situation.A_RISQUE.value
-    result[fin < today] = Situation.EN_RETARD.value
+    result.loc[started | (near & (progress < EXPECTED_PROGRESS))] = Situation.A_RISQUE.value
+    result.loc[fin < today] = Situation.EN_RETARD.value
     result = result.mask(decided.notna(), decided)
     return result.astype(pd.CategoricalDtype([s.value for s in Situation], ordered=True))
 
@@ -106,7 +106,7 @@ def decided(done: pd.Series, cancelled: pd.Series, paused: pd.Series) -> pd.Seri
         (done, Situation.FINALISE),
         (cancelled, Situation.ANNULE),
     ):
-        result[mask] = situation.value
+        result.loc[mask] = situation.value
     return result
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import threading
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sao_dashboard.errors import SaoError
 from sao_dashboard.reading.steps import Ear, quiet
 from sao_dashboard.settings import Settings
 from sao_dashboard.shared.store import Store
@@ -76,7 +78,12 @@ def shared() -> SharedWorkbook:
     if key not in _shared:
         log = open_log(settings.versions)
         log.self_test()
-        _shared.setdefault(key, SharedWorkbook(log, settings.classeur, _read, first=_publish_demonstration))
+        one = _shared.setdefault(key, SharedWorkbook(log, settings.classeur, _read, first=_publish_demonstration))
+        if settings.copie and not settings.classeur.exists():
+            # Nothing is published yet, or nothing can be written: the watcher says that there is no file.
+            with suppress(SaoError, OSError):
+                settings.classeur.parent.mkdir(parents=True, exist_ok=True)
+                one.follow()
     return _shared[key]
 
 

@@ -133,12 +133,12 @@ def processor_time(application: Application, browser: Browser | None = None) -> 
 
     They are the server's, then that of the renderers of the browser: its pages, and nothing of what they share.
     """
-    spent: list[float] = []
-    server, pages = _spent(application.pid), _renderers(browser)
-    yield spent
+    times: list[float] = []
+    server, pages = spent(application.pid), _renderers(browser)
+    yield times
     time.sleep(QUIET_SECONDS)
-    spent.append((_spent(application.pid) - server) * 1000)
-    spent.append(sum(after - pages.get(pid, 0) for pid, after in _renderers(browser).items()) * 1000)
+    times.append((spent(application.pid) - server) * 1000)
+    times.append(sum(after - pages.get(pid, 0) for pid, after in _renderers(browser).items()) * 1000)
 
 
 def _renderers(browser: Browser | None) -> dict[int, float]:
@@ -159,12 +159,12 @@ def _of_pages(pid: int) -> bool:
         return False
 
 
-def _spent(pid: int) -> float:
+def spent(pid: int) -> float:
     """Return the processor time of a process, of its living children and of those that ended (s)."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     ended = (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
     # Linux's number for the clock of another process: to the nanosecond, where /proc counts by hundredths.
-    return time.clock_gettime(~pid << 3 | 2) + ended + sum(map(_spent, _children(pid)))
+    return time.clock_gettime(~pid << 3 | 2) + ended + sum(map(spent, _children(pid)))
 
 
 def _children(pid: int) -> list[int]:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -73,7 +74,13 @@ class Visitor:
                     return time.perf_counter() - begin
 
 
-async def visit(port: int, sessions: int, every: float, seconds: float) -> list[float]:
+def stream(address: str, **more: Any) -> connect:
+    """Return the connection of a tab to a server, or to what is in front of several; `more` is for `connect`."""
+    where = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
+    return connect(where, subprotocols=["streamlit"], max_size=None, **more)  # type: ignore[list-item]
+
+
+async def visit(address: str, sessions: int, every: float, seconds: float) -> list[float]:
     """Open `sessions` tabs, each of which clicks `every` seconds or so; return the delays of the clicks (s).
 
     A tab whose answer is late does not click meanwhile, as a person would not.
@@ -85,8 +92,7 @@ async def visit(port: int, sessions: int, every: float, seconds: float) -> list[
         chance = random.Random(rank)
         # One after another, or so: they are not all opened in one second.
         await asyncio.sleep(rank * every / sessions)
-        address = f"ws://127.0.0.1:{port}/_stcore/stream"
-        async with connect(address, subprotocols=["streamlit"], max_size=None) as connection:  # type: ignore[list-item]
+        async with stream(address) as connection:
             visitor = Visitor(connection)
             await visitor.open()
             await opened.wait()
@@ -105,12 +111,12 @@ def measured(application: Application, sessions: int, every: float, seconds: flo
     application.start()
     try:
         application.wait()
-        asyncio.run(visit(application.port, 2, 1.0, 8.0))  # warm
+        asyncio.run(visit(application.address, 2, 1.0, 8.0))  # warm
         with measures.processor_time(application) as opening:
-            asyncio.run(visit(application.port, sessions, every, 0.0))
+            asyncio.run(visit(application.address, sessions, every, 0.0))
         time.sleep(every)
         with measures.processor_time(application) as spent:
-            clicks = asyncio.run(visit(application.port, sessions, every, seconds))
+            clicks = asyncio.run(visit(application.address, sessions, every, seconds))
         held = measures.memory(application.pid)
     finally:
         application.stop()

@@ -9,26 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from sao_dashboard.versions import open_log
 from tests.browser import axe
 from tests.browser.conftest import NewTab
-from tests.browser.tab import Tab
+from tests.browser.publishing import drop, edition, publish, sign
 from tests.guard.test_kind import compound, open_document
 from tests.server import running
-from tests.web.conftest import ROWS, classeur
 
 pytestmark = pytest.mark.browser
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST = "Îlot du Canal"
-
-
-def edition(nom: str, etape: str = "En chantier") -> bytes:
-    """Return a workbook whose first operation has this name and this étape."""
-    first, *others = ROWS["operations"]
-    return classeur({**ROWS, "operations": [{**first, "nom": nom, "etape": etape}, *others]})
 
 
 @dataclass(frozen=True)
@@ -56,28 +48,6 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         while not found.numero and time.monotonic() < limit:
             time.sleep(0.05)
         yield found
-
-
-def drop(tab: Tab, content: bytes, name: str = "actualise.xlsx") -> None:
-    tab.page.locator("input[type=file]").set_input_files({"name": name, "mimeType": XLSX, "buffer": content})
-    expect(tab.page.get_by_role("button", name=f"Retirer {name}")).to_be_visible()
-    tab.settle()
-
-
-def sign(tab: Tab, who: str, button: str) -> Locator:
-    """Fill the form, ask, and return the dialog that wants it confirmed."""
-    tab.field("Message").fill("Revue de projets")
-    tab.field("Votre nom").fill(who)
-    tab.field("Code de publication").fill("sésame")
-    tab.page.get_by_role("button", name=button, exact=True).click()
-    dialog = tab.page.get_by_role("dialog")
-    expect(dialog).to_contain_text(who)
-    return dialog
-
-
-def publish(tab: Tab, who: str, numero: int) -> None:
-    sign(tab, who, f"Publier la version {numero}").get_by_role("button", name="Publier", exact=True).click()
-    tab.says(f"Version {numero} publiée")
 
 
 def test_a_refused_then_corrected_workbook_reaches_every_open_tab(service: Service, new_tab: NewTab) -> None:

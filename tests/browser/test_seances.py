@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from pptx import Presentation
 
 from sao_dashboard.versions import Log, open_log
 from sao_dashboard.versions import seances as edits
@@ -107,6 +108,12 @@ def test_the_head_of_service_makes_a_seance_runs_it_and_decides(  # noqa: PLR091
     tab.is_on("Séances")
     expect(page.locator(".sao-decisions")).to_contain_text("On garde le calendrier")
     expect(tab.menu).to_be_visible()
+    with page.expect_download() as pack:
+        page.get_by_role("button", name="Télécharger le dossier (PPTX)").click()
+    slides = Presentation(pack.value.path()).slides
+    texts = ["\n".join(shape.text_frame.text for shape in each.shapes if shape.has_text_frame) for each in slides]
+    assert "CT de novembre" in texts[0]
+    assert any("On garde le calendrier" in text for text in texts)
 
 
 def test_the_order_is_changed_by_keyboard_and_the_bar_is_not_printed(service: tuple[str, Log], new_tab: NewTab) -> None:

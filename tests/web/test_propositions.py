@@ -264,6 +264,15 @@ def test_the_moves_are_an_excel_file(screen: AppTest, chemin: Path) -> None:
     ]
 
 
+def test_a_phone_shows_one_and_does_not_change_it(screen: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    save()
+    monkeypatch.setattr("streamlit.runtime.context.ContextProxy.headers", {"User-Agent": "Mobi"})
+    opened(screen, proposition="1")
+    assert table(screen, "Déplacements")["Dans le classeur"].tolist() == ["●\u00a0applicable"]
+    assert [each.label for each in (*screen.button, *screen.expander)] == ["Ajouter à une séance"]
+    assert "Sur un téléphone, une proposition se lit" in screen.caption[-1].value
+
+
 # --- Adopting ---------------------------------------------------------------------------------------------------------
 
 
@@ -424,8 +433,8 @@ def test_an_adopted_one_is_side_by_side_with_what_it_brought(adopted: AppTest) -
     assert table(adopted, "Charge de chaque secteur").iloc[:, 1:].to_numpy().tolist() == [
         ["1", "2 → 1", "2"],
         ["2", "1 → 2", "1"],
-        ["2", "2 → 2", "2"],
-        ["1", "1 → 1", "1"],
+        ["2", "2", "2"],
+        ["1", "1", "1"],
     ]
     assert "avant → après l’adoption" in words(adopted)
 

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.settings import Settings
+from sao_dashboard.versions import open_log
 from sao_dashboard.web import runtime
 
 
@@ -52,6 +53,20 @@ def test_a_folder_that_is_not_there_yet_is_looked_for_again(
     folder.mkdir()
     assert [runtime._path() for _ in range(2)] == [folder / "suivi.xlsx"] * 2
     assert len(read) == 3
+
+
+@pytest.mark.parametrize(("said", "made"), [("oui", [b"un"]), ("", [])])
+def test_a_server_with_an_empty_disk_makes_its_copy_again_where_that_is_what_the_file_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, made: list[bytes]
+) -> None:
+    """Its screens showed the last version, under a banner that asked everybody for a file that nobody was to bring."""
+    monkeypatch.setenv("SAO_CLASSEUR", str(tmp_path / "neuf" / "suivi.xlsx"))
+    monkeypatch.setenv("SAO_VERSIONS", str(tmp_path / "versions"))
+    monkeypatch.setenv("SAO_CLASSEUR_COPIE", said)
+    signed = {"auteur": "Ana", "message": "Comité", "lignes": {"Opérations": 60}, "avertissements": 0}
+    open_log(str(tmp_path / "versions")).publish(b"un", expected=None, **signed)
+    runtime.shared()
+    assert [path.read_bytes() for path in tmp_path.glob("neuf/*")] == made
 
 
 def test_each_run_has_pages_of_its_own() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -9,14 +10,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.access.model import Right, Visitor
+from sao_dashboard.documents.model import DecisionDite
 from sao_dashboard.html.seances import VueDite, in_words
 from sao_dashboard.versions import seances as edits
 from sao_dashboard.versions.seances import Seance, VueGardee
-from sao_dashboard.web import access, runtime
+from sao_dashboard.web import access, dossiers, runtime
 from tests.web.conftest import open_screen
 from tests.web.tables import documents, links, table, words
 from tests.web.test_mise_a_jour import press, titles
 
+DAY = datetime(2018, 11, 15, 14, 30, tzinfo=UTC)
 NAMES = {"OP-1": "Îlot du Canal"}
 FOUR = ("synthese", "operations?secteur=C%C5%93ur+de+Ville", "fiche?operation=OP-1", "revue?au=2018-12-15&version=1")
 
@@ -182,6 +185,27 @@ def test_decisions_are_asked_before_taken_and_removed(one: AppTest) -> None:
     assert (taken.question, taken.texte, taken.qui) == ("Qui suit la Gare ?", "A. Bel, dès lundi", "Chef")
     press(one, "Retirer cette décision")
     assert seances().seance(1).decisions == ()
+
+
+def test_the_pack_has_the_views_in_order_then_the_decisions(one: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = seances()
+    log.change(1, lambda each: edits.with_question(each, "Qui suit la Gare ?", qui="B", le=log.now()), qui="B")
+    log.change(1, lambda each: edits.decided(each, "A. Bel", qui="Chef", le=DAY, vue=FOUR[2], cle=1), qui="Chef")
+    log.change(1, lambda each: edits.with_question(each, "Et ensuite ?", qui="B", le=DAY), qui="B")
+    asked: list[Any] = []
+    monkeypatch.setattr(dossiers, "seance", lambda *said: asked.append(said) or (lambda: None))
+    one.run()
+    assert asked == [
+        (
+            "CT de novembre",
+            list(FOUR),
+            [
+                DecisionDite("Qui suit la Gare ? – A. Bel", True, "Chef", DAY, "Îlot du Canal"),
+                DecisionDite("Et ensuite ?", False, "B", DAY, ""),
+            ],
+        )
+    ]
+    assert one.get("download_button")[0].proto.label == "Télécharger le dossier (PPTX)"
 
 
 def test_a_seance_is_renamed_closed_opened_again_and_removed(one: AppTest) -> None:

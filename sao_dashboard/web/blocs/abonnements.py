@@ -19,6 +19,7 @@ from sao_dashboard.refusals.access import DROIT_MANQUANT
 from sao_dashboard.screens import ECHEANCES, SCREENS
 from sao_dashboard.versions.abonnements import Abonnement, Genre
 from sao_dashboard.web import access, guard
+from sao_dashboard.web.blocs import lettre
 from sao_dashboard.web.blocs.confirmation import code_field
 from sao_dashboard.web.calendriers import titre
 from sao_dashboard.web.components import escaped, nothing, one_page
@@ -34,13 +35,15 @@ _SECRET = re.compile(r"/calendrier/([A-Za-z0-9_-]{1,100})\.ics")
 _WORDS = {Genre.CALENDRIER: "Calendrier", Genre.LETTRE: "Lettre de la semaine"}
 _INTRODUCTION = (
     "Suivez une vue sans ouvrir le tableau de bord\u00a0: sur Échéances, Opérations, Mes opérations ou la page d’un "
-    "chantier, «\u00a0Calendrier\u00a0» donne une adresse que votre agenda relit de lui-même."
+    "chantier, «\u00a0Calendrier\u00a0» donne une adresse que votre agenda relit de lui-même\u00a0; ici, une lettre "
+    "ou des alertes par courrier."
 )
 
 
 def ecran() -> None:
     """Draw the whole screen, under its title."""
     st.markdown(_INTRODUCTION)
+    lettre.recevoir()
     _say_revoked()
     with guard.said():
         kept, unreadable = shared().log.abonnements.kept()

@@ -14,6 +14,7 @@ from sao_dashboard.screens import ABONNEMENTS
 from sao_dashboard.versions.abonnements import Genre, empreinte, new_secret
 from sao_dashboard.versions.subscribed import NO_LOGIN, Subscriber
 from sao_dashboard.web import access
+from sao_dashboard.web.blocs.lettre import VUE
 from sao_dashboard.web.calendriers import CALENDARS, WantedCalendar, contient, titre
 from sao_dashboard.web.components import download, escaped
 from sao_dashboard.web.links import link
@@ -110,6 +111,7 @@ def _offer(vue: str, *, noms: bool) -> None:
         download(
             "Télécharger (.ics)", lambda: CALENDARS.made(wanted).content, "calendrier.ics", "Tel qu’il est aujourd’hui"
         )
+    link(ABONNEMENTS, "Plutôt une lettre par courrier, chaque semaine →", {VUE: vue})
 
 
 def _subscribe(vue: str, noms: bool) -> None:

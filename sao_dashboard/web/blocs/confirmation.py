@@ -201,6 +201,11 @@ def _done() -> Publication | None:
     return Publication(version)
 
 
+def was_done() -> bool:
+    """Tell whether what the address or the session knows of was published, and `say_done` says so."""
+    return _done() is not None
+
+
 def say_done(*, history_below: bool = True) -> None:
     """Say what was published last, until another file is dropped or another version takes its place.
 

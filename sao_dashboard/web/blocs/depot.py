@@ -12,14 +12,14 @@ from contextvars import copy_context
 from typing import NamedTuple
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
+from streamlit.runtime.uploaded_file_manager import DeletedFile, UploadedFile
 
 from sao_dashboard.reading.steps import Ear
 from sao_dashboard.shared.under_way import PATIENCE
 from sao_dashboard.web.blocs import confirmation
 from sao_dashboard.web.blocs.confirmation import DROPPED
 
-_PUBLISHED, _HANDED, _SEEN = "publications", "fichier_repris", "fichier_vu"
+_PUBLISHED, _HANDED, _SEEN, _LOST = "publications", "fichier_repris", "fichier_vu", "fichiers_perdus"
 
 
 class Handed(NamedTuple):
@@ -32,11 +32,16 @@ class Handed(NamedTuple):
 def draw(label: str, name: str, help: str) -> UploadedFile | None:
     """Draw where a workbook is dropped, and return it; `name` tells the screens apart."""
     # Another key after each publication: nothing else takes away what was dropped.
-    key = f"{name}_{st.session_state.get(_PUBLISHED, 0)}"
+    key = f"{name}_{st.session_state.get(_PUBLISHED, 0)}_{st.session_state.get(_LOST, 0)}"
     if key not in st.session_state:
         confirmation.forget()  # the screen was left, and with it what was asked there
     # Of any type: Streamlit would only say that this one is not allowed, where the guard says what to do with it.
-    return st.file_uploader(label, key=key, on_change=_begin_again, args=(key,), help=help)
+    dropped = st.file_uploader(label, key=key, on_change=_begin_again, args=(key,), help=help)
+    if isinstance(st.session_state.get(key), DeletedFile):
+        # The browser shows the name of a file that it gave to another server, which has stopped since.
+        st.session_state[_LOST] = st.session_state.get(_LOST, 0) + 1
+        st.rerun()
+    return dropped
 
 
 @contextmanager
@@ -103,7 +108,7 @@ def say_that_it_is_lost() -> None:
     publication has another file, of which this connection knows as much.
     """
     asked = st.query_params.get(DROPPED)
-    if asked is None or confirmation.published(asked) is not None:
+    if asked is None or (confirmation.was_done() if _LOST in st.session_state else confirmation.published(asked)):
         return
     if st.session_state.get(_PUBLISHED):
         st.query_params.pop(DROPPED, None)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from sao_dashboard.access.model import Right
 from sao_dashboard.addresses import SEANCE
+from sao_dashboard.documents.model import DecisionDite
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import accord, liste
 from sao_dashboard.html import seances as html
@@ -18,10 +19,10 @@ from sao_dashboard.reading.model import Workbook
 from sao_dashboard.screens import SEANCES
 from sao_dashboard.versions import seances as edits
 from sao_dashboard.versions.model import AUTEUR_MAX
-from sao_dashboard.versions.seances import DECISION_MAX, NOM_MAX, TITRE_MAX, Seance
+from sao_dashboard.versions.seances import DECISION_MAX, NOM_MAX, TITRE_MAX, Decision, Seance
 from sao_dashboard.versions.sittings import SeancesGardees
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import access, guard
+from sao_dashboard.web import access, dossiers, guard
 from sao_dashboard.web.components import escaped, nothing
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
@@ -136,10 +137,26 @@ def _one(suivi: Suivi, seance: Seance) -> None:
             qui = _views(seance, [words.titre for words in said])
     st.header("Décisions", anchor=False)
     document(html.decisions(seance, titles), "decisions")
+    if seance.vues:
+        _pack(seance, titles)
     if may_keep():
         with st.container(key="hors_papier_decisions"):
             _decisions(seance, qui)
             _rename(seance, qui)
+
+
+def _pack(seance: Seance, titles: Mapping[str, str]) -> None:
+    """Offer the views and the decisions as one file, made when it is asked for."""
+    said = [
+        DecisionDite(_in_a_line(each), each.prise, each.qui, each.le, titles.get(each.vue, ""))
+        for each in seance.decisions
+    ]
+    addresses = [vue.adresse for vue in seance.vues]
+    dossiers.boutons(dossiers.seance(seance.nom, addresses, said), f"seance-{seance.seance}", "Télécharger le dossier")
+
+
+def _in_a_line(decision: Decision) -> str:
+    return " – ".join(filter(None, (decision.question, decision.texte)))
 
 
 def _views(seance: Seance, titles: list[str]) -> str:

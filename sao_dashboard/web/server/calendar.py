@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sao_dashboard.access.file import Access, Way
-from sao_dashboard.access.model import Identity, Right, rights_of
+from sao_dashboard.access.file import Access
+from sao_dashboard.access.subscriptions import may_read
 from sao_dashboard.errors import SaoError
 from sao_dashboard.refusals.abonnements import CALENDRIER_EN_ATTENTE, CALENDRIER_INCONNU
 from sao_dashboard.versions.abonnements import Abonnement, Genre
@@ -108,14 +108,6 @@ class CalendarFeeds:
         found = with_secret(known, secret)
         holds = found is not None and found.genre is Genre.CALENDRIER and found.confirme
         return found if found and holds and may_read(found, self._access()) else None
-
-
-def may_read(abonnement: Abonnement, access: Access) -> bool:
-    """Tell whether whoever made a subscription may still read, by what the access file says now."""
-    if access.way is Way.AUCUN:
-        return True
-    who = Identity(abonnement.qui, abonnement.nom, abonnement.adresse, abonnement.groupes)
-    return bool(abonnement.qui) and Right.LIRE in rights_of(who, access.given)
 
 
 def _made(abonnement: Abonnement, base: str) -> MadeCalendar:

@@ -24,7 +24,7 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.screens import SYNTHESE
 from sao_dashboard.settings import Settings
 from sao_dashboard.web import access, runtime
-from sao_dashboard.web.server import calendar, french, push, reading, visits
+from sao_dashboard.web.server import calendar, french, letters, push, reading, visits
 from sao_dashboard.web.server.ahead import Ahead, measure
 from sao_dashboard.web.server.compression import CompressedStatic
 from sao_dashboard.web.server.first_answer import FirstAnswer, Make
@@ -66,6 +66,7 @@ def arguments(make: Make | None = None, screens: Callable[[], object] = lambda: 
         "routes": [
             *doors.routes,
             calendar.CalendarFeeds(access.accesses).route(prefix),
+            *letters.LetterLinks(access.journal()).routes(prefix),
             push.route(hub, prefix),
             Route(f"{prefix}/{SYNTHESE.path}", _first_screen),
             *french.routes(prefix),
@@ -79,7 +80,7 @@ def arguments(make: Make | None = None, screens: Callable[[], object] = lambda: 
                 access.accesses,
                 access.journal(),
                 base=prefix,
-                open_paths=[*map(exactly, doors.open_paths), calendar.pattern(prefix)],
+                open_paths=[*map(exactly, doors.open_paths), calendar.pattern(prefix), letters.pattern(prefix)],
             ),
             Middleware(visits.VisitCookies, current=lambda: runtime.store().current().numero),
             Middleware(
@@ -135,6 +136,7 @@ async def _lifespan(hub: push.Hub, screens: Callable[[], object], _app: st.App) 
     hub.open()
     ahead = Ahead(measure)
     ahead.open(runtime.store())
+    postman = _postman()
     ended = threading.Event()
     threading.Thread(target=import_ahead, args=(screens,), name="ecrans", daemon=True).start()
     threading.Thread(target=look_at_the_template, name="modele", daemon=True).start()
@@ -144,6 +146,8 @@ async def _lifespan(hub: push.Hub, screens: Callable[[], object], _app: st.App) 
         yield None
     finally:
         ended.set()
+        if postman:
+            postman.close()
         hub.close()
         ahead.close()
         runtime.close()
@@ -159,6 +163,18 @@ def look_at_the_template() -> None:
 
         if refused := modele(path).refused:
             _LOGGER.warning("%s — %s", refused.title, refused.message)
+
+
+def _postman() -> letters.Postman | None:
+    """Start what sends the letters; a server that cannot send them says so, and shows the screens all the same."""
+    try:
+        found = letters.postman()
+    except SaoError as error:
+        _LOGGER.error("The letters that SAO_LETTRE asks for will not be sent: %s", error.code)
+        return None
+    if found:
+        found.open()
+    return found
 
 
 async def _first_screen(request: Request) -> Response:

@@ -213,6 +213,15 @@ def test_a_calendar_has_no_other_key_than_its_secret(place: Place, visitor: str)
     assert "Calendrier inconnu" in answer.text
 
 
+@pytest.mark.parametrize("visitor", VISITORS)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_letter_is_ended_and_confirmed_by_its_link_alone(place: Place, visitor: str, method: str) -> None:
+    for path in ("/desabonner/1-0123456789", "/confirmer/0123456789"):
+        answer = place.visitors[visitor].ask(path, method)
+        assert (answer.status, answer.cookies) == (404, ())
+        assert "Lien inconnu" in answer.text
+
+
 @pytest.mark.parametrize("visitor", LET_IN)
 def test_a_screen_runs_for_whoever_is_let_in(place: Place, visitor: str) -> None:
     said = place.visitors[visitor].run("mise-a-jour")

@@ -33,6 +33,7 @@ def test_no_pages_folder_beside_the_entry_script() -> None:
 def test_our_addresses() -> None:
     paths = [route.path for route in server.arguments()["routes"]]
     assert paths == [
+        "/calendrier/{secret}.ics",
         "/sao/suivi",
         "/synthese",
         "/sao/premiere.js",

@@ -1,0 +1,48 @@
+"""What is written to an address that somebody else gave: without a yes from it, nothing is ever sent there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from sao_dashboard.html.elements import element
+from sao_dashboard.lettre.courrier import Courrier
+from sao_dashboard.lettre.liens import CONFIRMER, in_words
+from sao_dashboard.lettre.message import message
+from sao_dashboard.versions.abonnements import Abonnement
+
+_SUBJECT = "Suivi\u00a0: confirmez votre abonnement"
+
+
+def confirmation(abonnement: Abonnement, secret: str, base: str, courrier: Courrier, now: datetime) -> bytes:
+    """Return the message that asks whether a subscription is wanted.
+
+    Args:
+        abonnement: the one that waits.
+        secret: its secret, which the link bears.
+        base: the public address of the dashboard.
+        courrier: who writes.
+        now: when, aware.
+    """
+    address = f"{base}/{CONFIRMER}/{secret}"
+    lines = (
+        "Quelqu’un a demandé que cette adresse reçoive des messages du suivi des opérations.",
+        f"{in_words(abonnement)}.",
+        "Si c’est bien ce que vous voulez, ouvrez ce lien et confirmez.",
+        "Sinon, ne faites rien\u00a0: rien d’autre ne vous sera envoyé, et cette demande s’efface dans sept jours.",
+    )
+    text = "\n\n".join((*lines[:3], address, lines[3])) + "\n"
+    link = element("p", element("a", "Confirmer l’abonnement", href=address))
+    said = [element("p", line) for line in lines]
+    head = Markup('<meta charset="utf-8"><meta name="color-scheme" content="light dark">') + element("title", _SUBJECT)
+    body = element("body", element("main", element("h1", "Confirmez votre abonnement"), *said[:3], link, said[3]))
+    return message(
+        sender=courrier.expediteur,
+        to=abonnement.adresse,
+        subject=_SUBJECT,
+        text=text,
+        html=f'<!DOCTYPE html><html lang="fr"><head>{head}</head>{body}</html>\n',
+        name=f"confirmation-{abonnement.numero}-{abonnement.identifiant[:12]}",
+        date=now,
+    )

@@ -1,0 +1,49 @@
+"""A letter as plain text: what every mail program shows, and what a screen reader goes through line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sao_dashboard.formatting import NBSP, pluriel
+from sao_dashboard.lettre.contenu import Entree, Nouvelles, PartieDeLettre
+from sao_dashboard.lettre.liens import Liens
+
+
+def texte(contenu: Nouvelles, liens: Liens) -> str:
+    """Return the whole letter."""
+    return "\n".join(_lines(contenu, liens)) + "\n"
+
+
+def _lines(contenu: Nouvelles, liens: Liens) -> Iterator[str]:
+    yield contenu.titre
+    yield contenu.nom[:1].upper() + contenu.nom[1:]
+    yield ""
+    yield from contenu.annonce
+    for part in contenu.parties:
+        yield from _part(part, liens, contenu.vue)
+    yield ""
+    yield "-- "  # what mail programs know for a signature
+    yield f"La vue{NBSP}: {liens.absolute(contenu.vue)}"
+    if liens.desabonner:
+        yield f"Ne plus recevoir ces messages{NBSP}: {liens.desabonner}"
+
+
+def _part(part: PartieDeLettre, liens: Liens, vue: str) -> Iterator[str]:
+    yield ""
+    yield part.titre.upper()
+    for each in part.entrees:
+        yield ""
+        yield from _entry(each, liens)
+    if part.autres:
+        yield ""
+        yield f"Et {pluriel(part.autres, 'autre')}, à voir sur l’écran{NBSP}: {liens.absolute(vue)}"
+
+
+def _entry(entry: Entree, liens: Liens) -> Iterator[str]:
+    yield f"* {entry.nom}"
+    if len(entry.cellules) == 1:
+        yield from (f"  - {words}" for words in entry.cellules[0])
+    else:
+        yield "  " + " · ".join(words for cell in entry.cellules for words in cell)
+    if entry.adresse:
+        yield f"  {liens.absolute(entry.adresse)}"
