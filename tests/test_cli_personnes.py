@@ -37,6 +37,7 @@ def test_it_is_told_then_done(
     log = open_log(str(tmp_path / "versions"))
     log.propositions.save((Deplacement("OP-1", Objet.CHARGE, NAME, ""),), nom="Une", qui=NAME, pourquoi="Voir")
     log.propositions.save((Deplacement("OP-1", Objet.SECTEUR, "A", "B"),), nom="Deux", qui=NAME, pourquoi="Voir")
+    log.seances.create(f"Accueil de {NAME}", qui="C. Petit")
 
     told = Command(capsys, "purger-personne", NAME, *SIGNED)
     lines = [
@@ -44,6 +45,7 @@ def test_it_is_told_then_done(
         f"Versions réécrites sans son nom{NBSP}: 1.",
         f"Propositions retirées{NBSP}: 1.",
         f"Laissées, signées de son nom ou le citant{NBSP}: propositions{NBSP}: 2.",
+        f"Laissées, signées de son nom ou le citant{NBSP}: séances{NBSP}: 1 (à retirer sur l’écran Séances).",
         f"Laissées{NBSP}: 1{NBSP}ligne du journal des accès, effacées d’elles-mêmes après 180{NBSP}jours.",
     ]
     assert (told.status, told.out.splitlines()[:-2]) == (0, lines)

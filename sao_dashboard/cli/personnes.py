@@ -73,7 +73,7 @@ def _lines(found: Erasure, settings: Settings) -> Iterator[str]:
     left = "Laissées, signées de son nom ou le citant\u00a0: {}"
     yield from _numbered(left.format("versions"), [each.numero for each in found.signed])
     yield from _numbered(left.format("propositions"), [each.numero for each in found.said])
-    yield from _numbered(left.format("séances"), [each.seance for each in found.seances])
+    yield from _numbered(left.format("séances"), found.seances, " (à retirer sur l’écran Séances)")
     yield from _in_the_journal(found, settings)
     yield _STAYS
 

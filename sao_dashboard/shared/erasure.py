@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import unquote_plus
 
 from sao_dashboard.annotate import naming, parts_naming, without_names_confined
 from sao_dashboard.errors import WorkbookError
@@ -16,7 +15,6 @@ from sao_dashboard.versions.abonnements import Abonnement
 from sao_dashboard.versions.bytestore import Absent
 from sao_dashboard.versions.log import Log
 from sao_dashboard.versions.propositions import Proposition
-from sao_dashboard.versions.seances import Seance, encode
 from sao_dashboard.versions.version import Version
 
 if TYPE_CHECKING:
@@ -42,9 +40,9 @@ class Erasure:
         propositions: the proposals that give them an operation, or take one from them, which are removed.
         abonnements: the subscriptions that are theirs or name them, which end.
         signed: the versions whose author or message names them, left as they are.
-        seances: the séances that name them, in a decision, in a view, or as who wrote, left as they are.
         said: the proposals whose author, name or reason names them, left as they are.
         current: the current version, where it names them: nothing is done.
+        seances: numbers of the séances that name them, be it in what was taken out of them since, left as they are.
     """
 
     names: Mapping[str, str]
@@ -55,9 +53,9 @@ class Erasure:
     propositions: Sequence[Proposition]
     abonnements: Sequence[Abonnement]
     signed: Sequence[Version]
-    seances: Sequence[Seance]
     said: Sequence[Proposition]
     current: Version | None
+    seances: Sequence[int] = ()
 
     @property
     def nothing(self) -> bool:
@@ -108,10 +106,9 @@ def look(log: Log, names: Sequence[str], read: Read, instead: str = "") -> Erasu
         moving,
         list({each.numero: each for name in every for each in log.abonnements.naming(name)}.values()),
         [each for each in log.named() if found.search(f"{each.auteur}\n{each.message}\n{each.nom}")],
-        # The address of a view writes names in its own way: « Zo%C3%A9+L%C3%A9vy ».
-        [each for each in log.seances.kept().seances if found.search(unquote_plus(encode(each).decode()))],
         [each for each in kept if each not in moving and found.search(f"{each.qui}\n{each.nom}\n{each.pourquoi}")],
         current if current and current.digest in theirs else None,
+        log.seances.naming(found),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
+from urllib.parse import unquote_plus
 
 from sao_dashboard.refusals import seances as refusals
 from sao_dashboard.text import squeeze
@@ -199,6 +200,13 @@ def _of_key(of: tuple[K, ...], cle: int) -> K:
         if each.cle == cle:
             return each
     raise refusals.VUE_INCONNUE()
+
+
+def words_of(seance: Seance) -> str:
+    """Return all that people wrote in a state, or that an address of it asks for, to be searched."""
+    views = [text for each in seance.vues for text in (unquote_plus(each.adresse), each.titre)]
+    said = [text for each in seance.decisions for text in (each.question, each.texte, each.qui, unquote_plus(each.vue))]
+    return "\n".join([seance.nom, seance.creee_par, seance.qui, *views, *said])
 
 
 # --- As bytes --------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +15,7 @@ from sao_dashboard.versions import model
 from sao_dashboard.versions.bytestore import ByteStore
 from sao_dashboard.versions.errors import EnregistrementIllisible
 from sao_dashboard.versions.numbered import Numbered
-from sao_dashboard.versions.seances import Seance, clean_nom, decode, encode
+from sao_dashboard.versions.seances import Seance, clean_nom, decode, encode, words_of
 
 MOST_RECORDS = 5_000
 
@@ -88,6 +89,12 @@ class CarnetDeSeances:
         removed = self._records.append(made)
         self.tidy()
         return removed
+
+    def naming(self, names: re.Pattern[str]) -> list[int]:
+        """Return the numbers of the séances of which any state has one of these names: what was taken out is there."""
+        records, _ = self._records.readable()
+        removed = {each.seance for each in records if each.retiree}
+        return sorted({each.seance for each in records if names.search(words_of(each))} - removed)
 
     def tidy(self) -> None:
         """Remove the records of what was removed, which a crash may have left."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 import threading
 from contextlib import suppress
 from functools import partial
@@ -219,6 +220,21 @@ def test_a_removal_that_was_cut_short_is_finished_later(log: Log, byte_store: Me
     assert (log.seances.kept().seances, key(2) in byte_store.kept) == ([], True)
     log.tidy()
     assert sorted(byte_store.kept) == [key(5)]
+
+
+def test_whom_a_seance_names_is_found_in_its_views_its_decisions_and_what_was_taken_out(log: Log) -> None:
+    add(log, "mes-operations?moi=A.+Bel")
+    log.seances.create("Avec C. Roy", qui="B")
+    log.seances.change(6, partial(edits.named, nom="CT"), qui="B")
+    assert [log.seances.naming(re.compile(name)) for name in ("A. Bel", "C. Roy", "C. Blin", "Nord", "X")] == [
+        [1],
+        [6],
+        [1],
+        [1],
+        [],
+    ]
+    log.seances.remove(6, qui="B")
+    assert log.seances.naming(re.compile("C. Roy")) == []
 
 
 # --- Who comes first, and what goes wrong ----------------------------------------------------------------------------

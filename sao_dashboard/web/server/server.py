@@ -156,15 +156,6 @@ async def _lifespan(hub: push.Hub, screens: Callable[[], object], _app: st.App) 
         let_go()
 
 
-def look_at_the_template() -> None:
-    """Say, as the server starts, that the service's template of slides cannot be used; ours is, and screens say so."""
-    if path := Settings.from_environment().modele_pptx:
-        from sao_dashboard.documents.modele import modele
-
-        if refused := modele(path).refused:
-            _LOGGER.warning("%s — %s", refused.title, refused.message)
-
-
 def _postman() -> letters.Postman | None:
     """Start what sends the letters; a server that cannot send them says so, and shows the screens all the same."""
     try:
@@ -175,6 +166,15 @@ def _postman() -> letters.Postman | None:
     if found:
         found.open()
     return found
+
+
+def look_at_the_template() -> None:
+    """Say, as the server starts, that the service's template of slides cannot be used; ours is, and screens say so."""
+    if path := Settings.from_environment().modele_pptx:
+        from sao_dashboard.documents.modele import modele
+
+        if refused := modele(path).refused:
+            _LOGGER.warning("%s — %s", refused.title, refused.message)
 
 
 async def _first_screen(request: Request) -> Response:
