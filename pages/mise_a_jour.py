@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sao_dashboard.web import guard
-from sao_dashboard.web.blocs import confirmation, historique, remise
+from sao_dashboard.web.blocs import confirmation, historique, remise, transmission
 from sao_dashboard.web.blocs import mise_a_jour as bloc
 
 guard.title("Mise à jour")
@@ -25,3 +25,5 @@ versions = historique.history()
 if versions:
     historique.one_version(versions)
     remise.gardes_a_part()
+
+transmission.donnees_nationales()

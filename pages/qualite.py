@@ -2,6 +2,7 @@
 
 from sao_dashboard.web import guard, kept_issues
 from sao_dashboard.web.blocs import qualite as bloc
+from sao_dashboard.web.blocs import tabou
 from sao_dashboard.web.blocs.attentes import sans_attente
 
 guard.title("Qualité")
@@ -17,3 +18,4 @@ if workbook.issues:
     bloc.problemes(workbook, choix)
 sans_attente(workbook)
 bloc.versions()
+tabou.ecarts(examined)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
 
+from sao_dashboard.access.file import load
+from sao_dashboard.access.journal import AccessJournal
+from sao_dashboard.access.marks import OnceOnly
+from sao_dashboard.access.model import Identity
 from sao_dashboard.cli.main import main
+from sao_dashboard.web.server.login import LoginDoor
 from tests.access.test_file import OIDC, RELAY, SECRET, write
 
 
@@ -58,6 +64,26 @@ def test_a_provider_and_a_journal_and_no_secret(
     assert "Une adresse donne un droit quand le fournisseur la dit vérifiée, même s’il n’en dit rien.\n" in said
     assert "Journal des accès\u00a0: tenu, gardé 90 jours.\n" in said
     assert SECRET not in said
+
+
+def test_the_sessions_of_somebody_are_closed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = write(tmp_path, OIDC)
+    monkeypatch.setenv("SAO_ACCES", str(path))
+    before = time.time() - 2
+    assert main(["fermer-sessions", "42", "--auteur", "C. Petit"]) == 0
+    assert capsys.readouterr().out.startswith("Ses sessions sont fermées.")
+    door = LoginDoor(lambda: load(path), "", OnceOnly(tmp_path / "registre"), AccessJournal(None, 1))
+    end = 10 * 3600.0
+    assert door.ended(Identity("42", "Marie", session="a", fin=before + end))
+    assert not door.ended(Identity("43", "Jo", session="b", fin=before + end))
+    assert not door.ended(Identity("42", "Marie", session="c", fin=before + 60 + end))  # who has come in since
+    [line] = AccessJournal(tmp_path / "registre", 180).entries()
+    assert line[1:] == ("sortie", "", "C. Petit", "sessions fermées\u00a0: 42 (commande)")
+    monkeypatch.setenv("SAO_ACCES", str(write(tmp_path, RELAY)))
+    assert main(["fermer-sessions", "42", "--auteur", "C. Petit"]) == 1
+    assert capsys.readouterr().err.startswith("Aucune session à fermer ici")
 
 
 def test_a_file_that_cannot_be_followed(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 from hashlib import sha256
 from pathlib import Path
 
@@ -34,6 +36,7 @@ def test_the_drill(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = log.history(), [log.content(numero) for numero in (1, 2)]
     backup = place / "sauvegarde.zip"
     assert cli.main(["sauvegarder", str(backup)]) == 0
+    assert os.name == "nt" or stat.S_IMODE(backup.stat().st_mode) == 0o600
     seal = sha256(backup.read_bytes()).hexdigest()
     assert capsys.readouterr().out == (
         f"2{NBSP}versions et 2{NBSP}autres fichiers dans {backup}.\nEmpreinte SHA-256{NBSP}: {seal}\n"

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -17,6 +18,7 @@ from sao_dashboard.cli import main as cli
 from sao_dashboard.lettre.courrier import Courrier
 from sao_dashboard.settings import ROOT, Settings
 from tests.certificates import certificate as made
+from tests.system import NGINX, need
 
 DEPLOY = ROOT / "deploy"
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
@@ -60,6 +62,16 @@ def test_the_installation_page_names_every_file(path: Path) -> None:
     assert path.relative_to(ROOT).as_posix() in text_of(INSTALLATION)
 
 
+def test_a_relay_lets_the_largest_workbook_through() -> None:
+    """nginx stops at one megabyte by itself: a workbook that the screen takes would be refused on the way."""
+    largest = int(tomllib.loads(text_of(ROOT / ".streamlit" / "config.toml"))["server"]["maxUploadSize"])
+    nginx = re.search(r"^client_max_body_size (\d+)m;", text_of(DEPLOY / "nginx" / "sao-commun.conf"), re.MULTILINE)
+    apache = re.search(r"^ +LimitRequestBody (\d+)$", text_of(DEPLOY / "apache" / "sao.conf"), re.MULTILINE)
+    assert nginx
+    assert apache
+    assert (int(nginx[1]), int(apache[1])) == (largest + 2, (largest + 2) * 1024**2)
+
+
 def test_what_the_image_copies_exists_and_is_let_in() -> None:
     copied = re.findall(r"^COPY (?!--from)(\S+) ", text_of(DEPLOY / "docker" / "Dockerfile"), re.MULTILINE)
     let_in = re.findall(r"^!(.+)$", text_of(DEPLOY / "docker" / "Dockerfile.dockerignore"), re.MULTILINE)
@@ -86,7 +98,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", ["sao.conf", "sao-plusieurs.conf"])
 def test_nginx_takes_its_file(name: str, certificate: Path, tmp_path: Path) -> None:
-    nginx = program("nginx")
+    nginx = need(NGINX)
     site = text_of(DEPLOY / "nginx" / name).replace("/etc/nginx/", f"{DEPLOY}/nginx/")
     site = site.replace("/etc/ssl/sao", str(certificate)).replace("/var/log/nginx", str(tmp_path))
     temporary = "".join(

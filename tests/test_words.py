@@ -24,7 +24,18 @@ FRENCH = """
     supprimee tenu tenue tenues trouve trouvee tronque tronquee verifie
 """
 """Verbs, infinitives then participles. « proposer » and « importer » are English nouns too."""
-COMMANDS = ("annoter", "comparer", "exporter", "nommer", "publier", "purger", "restaurer", "retirer", "verifier")
+COMMANDS = (
+    "annoter",
+    "comparer",
+    "exporter",
+    "fermer",
+    "nommer",
+    "publier",
+    "purger",
+    "restaurer",
+    "retirer",
+    "verifier",
+)
 """Commands that people type: the function of `cli/` that runs one bears its name."""
 
 

@@ -60,6 +60,7 @@ class Client:
         keys: those that sign the cookie, the newest last; none: one of the process alone.
         hours: how long a session lasts at most.
         idle: minutes after which a session that no tab keeps alive is over.
+        strengths: the ways of proving who one is (`acr`) of which it must say that one was taken; none: any will do.
         sure: whether its addresses of mail are people's own where it does not say that they are verified.
     """
 
@@ -75,6 +76,7 @@ class Client:
     hours: float = 10.0
     idle: float = 30.0
     sure: bool = False
+    strengths: tuple[str, ...] = ()
 
     @property
     def back(self) -> str:
@@ -199,6 +201,7 @@ def _client(said: AccessTable) -> Client:
         hours=said.number("duree_heures", 10, 0.25, 24),
         idle=said.number("inactivite_minutes", 30, 5, 240),
         sure=said.flag("adresses_sures", default=False),
+        strengths=said.texts("acr_exiges"),
     )
     if "openid" not in found.scopes:
         said.fault("etendues", "doit commencer par «\u00a0openid\u00a0»")

@@ -103,6 +103,8 @@ class OpenId:
         nonce = claims.get("nonce")
         if not isinstance(nonce, str) or not hmac.compare_digest(nonce.encode(), flow.nonce.encode()):
             raise IDENTITE_REFUSEE(cause="la réponse est celle d’une autre demande")
+        if self._client.strengths and claims.get("acr") not in self._client.strengths:
+            raise IDENTITE_REFUSEE(cause="elle n’est pas assez prouvée")
         return Proven({**claims, **self._about(access_token, claims["sub"])}, id_token)
 
     def ended(self, token: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The command about who comes in: `acces`."""
+"""The commands about who comes in: `acces`, `fermer-sessions`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import Any
 
 from sao_dashboard.access.file import Access, Way, load
 from sao_dashboard.access.journal import AccessJournal, Event
+from sao_dashboard.access.marks import SESSIONS, OnceOnly, mark_of
 from sao_dashboard.access.model import IN_WORDS, Identity, Right
 from sao_dashboard.cli.output import dump
+from sao_dashboard.refusals.access import SESSIONS_AILLEURS
 from sao_dashboard.settings import Settings
 
 _WAYS = {
@@ -24,6 +26,22 @@ def add(commands: Any) -> None:
     acces = commands.add_parser("acces", help="dire comment on entre, et à qui chaque droit est donné")
     acces.add_argument("--json", action="store_true", help="la même chose, pour un programme")
     acces.set_defaults(run=_acces)
+
+    fermer = commands.add_parser("fermer-sessions", help="fermer les sessions d’une personne, où qu’elle soit")
+    fermer.add_argument("identifiant", metavar="IDENTIFIANT", help="celui du fournisseur, que dit le journal des accès")
+    fermer.add_argument("--auteur", metavar="A", help="qui le fait", required=True)
+    fermer.set_defaults(run=_fermer_sessions)
+
+
+def _fermer_sessions(asked: argparse.Namespace) -> int:
+    found = load(Settings.from_environment().acces)
+    if found.way is not Way.OIDC or not found.folder:
+        raise SESSIONS_AILLEURS()
+    write = journal_of_commands()
+    OnceOnly(found.folder).stamp(SESSIONS, mark_of("sub", asked.identifiant))
+    write(Event.SORTIE, asked.auteur, f"sessions fermées\u00a0: {asked.identifiant}")
+    print("Ses sessions sont fermées. Pour que cette personne ne revienne pas, retirez-lui aussi ses droits.")
+    return 0
 
 
 def journal_of_commands() -> Callable[[Event, str, str], None]:

@@ -14,7 +14,7 @@ from sao_dashboard.formatting import pluriel
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.refusals.documents import VERSION_NON_TROUVEE
 from sao_dashboard.settings import Settings, as_spelled
-from sao_dashboard.text import same_writing
+from sao_dashboard.text import fold
 from sao_dashboard.versions import Log, Version, open_log
 from sao_dashboard.views.glissements import in_force
 
@@ -84,7 +84,7 @@ def _base(log: Log, known: Sequence[Version], asked: str | None) -> Version | No
         return known[-2] if len(known) > 1 else None
     if asked.isdecimal():
         return next((each for each in known if each.numero == int(asked)), None) or log.version(int(asked))
-    named = [each for each in known if each.nom and same_writing(each.nom, asked)]
+    named = [each for each in known if each.nom and fold(each.nom) == fold(asked)]
     day = parse_date(asked).debut
     found = named[-1] if named else in_force(known, day) if day else None
     if found is None:

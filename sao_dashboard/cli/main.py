@@ -12,6 +12,7 @@ from sao_dashboard.cli import (
     abonnements,
     access,
     classeur,
+    cnig,
     comparaison,
     correspondances,
     diagnostic,
@@ -20,6 +21,7 @@ from sao_dashboard.cli import (
     personnes,
     propositions,
     sauvegardes,
+    tabou,
     versions,
 )
 from sao_dashboard.cli.output import inaccessible, plain
@@ -53,8 +55,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMANDE")
     families = (
         classeur,
+        cnig,
         correspondances,
         comparaison,
+        tabou,
         versions,
         propositions,
         dossier,

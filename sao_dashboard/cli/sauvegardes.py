@@ -48,7 +48,7 @@ def _sauvegarder(asked: argparse.Namespace) -> int:
     out: Path = folder / f"sao-{now:%Y-%m-%d-%H%M%S}.zip" if folder else asked.sortie
     draft = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     try:
-        with draft.open("w+b") as file:
+        with open(draft, "w+b", opener=_for_its_owner_alone) as file:
             backup = save(log.byte_store, file)
             check(file)  # what was written is what was read, before anything relies on it
             file.flush()
@@ -67,6 +67,10 @@ def _sauvegarder(asked: argparse.Namespace) -> int:
     except VersionsError as error:
         print(f"La sauvegarde est faite, mais sa date n’a pas pu être notée. {error.message}", file=sys.stderr)
     return _lost(backup)
+
+
+def _for_its_owner_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)  # it names people
 
 
 def _restaurer_sauvegarde(asked: argparse.Namespace) -> int:

@@ -52,5 +52,6 @@ class Reference:
 
     @property
     def nom(self) -> str:
-        """What it is called: « CT novembre », else « la version 3 »."""
-        return self.version.nom or f"la version {self.version.numero}"
+        """What it is called: « CT novembre », with its quotes, else « la version 3 »."""
+        named = f"«\u00a0{self.version.nom}\u00a0»"
+        return named if self.version.nom else f"la version {self.version.numero}"

@@ -26,7 +26,7 @@ HEADING, BODY, SMALL, FIGURE = 14.0, 13.0, 11.0, 26.0
 """Sizes of letters, in points."""
 GAP, ITEM_GAP = 14.0, 5.0
 HEADING_ROOM = HEADING * LEADING + 6.0
-CARD, CARD_HEIGHT, CARD_GAP = 128.0, 62.0, 10.0
+CARD, CARD_HEIGHT, CARD_GAP = 122.0, 60.0, 10.0
 LEAST_CHART, BAR = 150.0, 24.0
 _MAIN = 0.64
 """Of the width, where something stands beside."""

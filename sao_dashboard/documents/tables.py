@@ -13,6 +13,7 @@ from sao_dashboard.documents.moment import Moment
 from sao_dashboard.documents.strings import blocs, words
 from sao_dashboard.html import operations as html_operations
 from sao_dashboard.html import revue as html_revue
+from sao_dashboard.html.badges import on_one_line
 from sao_dashboard.html.fiche import fiche as html_fiche
 from sao_dashboard.html.propositions import propositions
 from sao_dashboard.html.roles import RoleLinks
@@ -25,7 +26,6 @@ from sao_dashboard.views import secteurs as views_secteurs
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.orders import sort_operations
 from sao_dashboard.views.revue import prochains_jalons
-from sao_dashboard.views.situations import label
 from sao_dashboard.views.suivi import Suivi
 
 ROWS = 300
@@ -105,7 +105,7 @@ def edges(suivi: Suivi, filtres: Filtres) -> list[Bloc]:
         "charges": "Chargé·e d’opération",
         "situation": "Situation",
     }
-    told = rows.assign(situation=rows["situation"].map(label))
+    told = rows.assign(situation=rows["situation"].map(on_one_line))
     return [traces.table(told, titles, "Franges à décider")]
 
 
@@ -117,7 +117,7 @@ def chantiers_table(cards: Sequence[views_chantiers.Chantier]) -> Tableau:
             str(card.numero),
             card.titre,
             card.axe,
-            label(card.situation),
+            on_one_line(card.situation),
             " · ".join(filter(None, (card.finalisation, card.promesse))),
             avancement(card.avancement),
             " – ".join(filter(None, (card.prochain_jalon, card.date_jalon))),

@@ -14,8 +14,9 @@ from sao_dashboard.figures import secteurs as of_secteurs
 from sao_dashboard.figures.courbes import LABELLED, courbes
 from sao_dashboard.figures.style import LIGHT
 from sao_dashboard.formatting import NBSP, date_longue, nombre, pluriel
+from sao_dashboard.html.badges import on_one_line
 from sao_dashboard.views.glissements import Glissements, late_by_version
-from sao_dashboard.views.situations import Situation, label
+from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 
 BARS = 18
@@ -43,7 +44,7 @@ def table(frame: pd.DataFrame, titles: dict[str, str], title: str = "", numbers:
 def dates_table(dates: pd.DataFrame, title: str = "", titles: dict[str, str] = DATES) -> Tableau:
     """Return rows of `views.echeances.echeances` as a table."""
     days = {key: dates[key].dt.strftime("%d/%m/%Y").fillna("") for key in ("debut", "fin")}
-    return table(dates.assign(**days, situation=dates["situation"].map(label)), titles, title)
+    return table(dates.assign(**days, situation=dates["situation"].map(on_one_line)), titles, title)
 
 
 def frise(dates: pd.DataFrame, day: date, days: tuple[date, date], title: str = "Frise des échéances") -> Frise | None:

@@ -35,6 +35,7 @@ from sao_dashboard.refusals import (
     reading,
     seances,
     shared,
+    tabou,
     versions,
     watching,
 )
@@ -67,6 +68,7 @@ REFUSALS: dict[str, ModuleType] = {
     "Les séances": seances,
     "Les abonnements": abonnements,
     "Les dossiers": documents,
+    "L’export de la métropole": tabou,
     "La lettre": lettre,
     "L’accès": access,
 }

@@ -117,9 +117,9 @@ def _loads(vue: Compared) -> Iterable[Markup]:
 
 
 def _sides(apport: Apport, told: Sequence[Markup]) -> Markup:
-    """Return what there is with a proposal; what there was before too, once it is adopted."""
+    """Return what there is with a proposal; what there was before too, once it is adopted and where it differs."""
     before, after = told
-    return after if apport.avant is None else before + " → " + after
+    return after if apport.avant is None or before == after else before + " → " + after
 
 
 def _most(loads: Sequence[float]) -> Markup:

@@ -52,7 +52,7 @@ class PartieDeLettre:
 
 
 @dataclass(frozen=True)
-class Contenu:
+class Nouvelles:
     """What a letter says.
 
     Attributes:
@@ -89,7 +89,7 @@ class Ecart:
     depuis: str
 
 
-def lettre(portee: Portee, now: Suivi, ecart: Ecart | None, semaines: int = SEMAINES) -> Contenu:
+def lettre(portee: Portee, now: Suivi, ecart: Ecart | None, semaines: int = SEMAINES) -> Nouvelles:
     """Return the weekly letter.
 
     Args:
@@ -115,7 +115,7 @@ def lettre(portee: Portee, now: Suivi, ecart: Ecart | None, semaines: int = SEMA
         _part(f"Échéances {soon}", ("Échéance", "Date", "Secteur"), _due(due)),
         _part("Ce qui dort", ("Opération", "Inchangée depuis", "Situation"), _dormant(dormant)),
     )
-    return Contenu(
+    return Nouvelles(
         objet=", ".join(filter(None, counted)) or "rien de nouveau",
         titre=f"La lettre du {date_longue(now.day)}",
         nom=portee.nom,
@@ -126,7 +126,7 @@ def lettre(portee: Portee, now: Suivi, ecart: Ecart | None, semaines: int = SEMA
     )
 
 
-def alerte(portee: Portee, now: Suivi, avant: Suivi | None, jours: int) -> Contenu:
+def alerte(portee: Portee, now: Suivi, avant: Suivi | None, jours: int) -> Nouvelles:
     """Return the alert of what is due within so many days, and was not yet when the last alert left.
 
     A date is told once, be it late to come in the workbook, or brought forward; a date that moves is another one.
@@ -142,7 +142,7 @@ def alerte(portee: Portee, now: Suivi, avant: Suivi | None, jours: int) -> Conte
         known = _awaited(_dates(portee, avant, portee.operations(avant)), avant.day, jours)
         due = due[~_keys(due).isin(_keys(known))]
     soon = "aujourd’hui" if not jours else f"d’ici {pluriel(jours, 'jour')}"
-    return Contenu(
+    return Nouvelles(
         objet=f"{pluriel(len(due), 'échéance')} {soon}" if len(due) else "aucune échéance",
         titre=f"Échéances {soon}",
         nom=portee.nom,

@@ -13,7 +13,7 @@ JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"
 _SAID = re.compile(rf"({'|'.join(JOURS)}) +([01]?[0-9]|2[0-3])(?: ?(?:[:h]|heures?) ?([0-5][0-9])?)?")
 
 
-class Moment(NamedTuple):
+class Horaire(NamedTuple):
     """A day of the week (0 is Monday), and the hour of the letters; alerts leave at that hour every day."""
 
     jour: int
@@ -33,7 +33,7 @@ class PeriodeDue(NamedTuple):
     debut: datetime | None
 
 
-def moment_of(said: str) -> Moment | None:
+def moment_of(said: str) -> Horaire | None:
     """Return the moment that the setting says, None when it says nothing; raise SaoError for anything else."""
     text = said.strip().casefold()
     if not text:
@@ -41,10 +41,10 @@ def moment_of(said: str) -> Moment | None:
     found = _SAID.fullmatch(text)
     if not found:
         raise MOMENT_DE_LETTRE(moment=said)
-    return Moment(JOURS.index(found[1]), int(found[2]), int(found[3] or 0))
+    return Horaire(JOURS.index(found[1]), int(found[2]), int(found[3] or 0))
 
 
-def periode_of(genre: Genre, moment: Moment | None, now: datetime) -> PeriodeDue:
+def periode_of(genre: Genre, moment: Horaire | None, now: datetime) -> PeriodeDue:
     """Return the week, or the day, for which something is due at `now` (aware, local)."""
     day = now
     debut = None

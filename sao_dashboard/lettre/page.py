@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.html.elements import element
-from sao_dashboard.lettre.contenu import Contenu, Entree, PartieDeLettre
+from sao_dashboard.lettre.contenu import Entree, Nouvelles, PartieDeLettre
 from sao_dashboard.lettre.liens import Liens
 
 _FONT = "font-family:'Source Sans 3','Segoe UI',Roboto,Arial,sans-serif"
@@ -35,7 +35,7 @@ _CELL = f"padding:8px 12px 8px 0;border-top:1px solid {LIGHT.grid};text-align:le
 _QUIET = f"color:{LIGHT.quiet};font-size:14px"
 
 
-def page(contenu: Contenu, liens: Liens, objet: str) -> str:
+def page(contenu: Nouvelles, liens: Liens, objet: str) -> str:
     """Return the whole letter, `objet` being the subject of its message."""
     title = element("h1", contenu.titre, style="font-size:24px;line-height:1.25;margin:0 0 4px")
     name = element(
@@ -94,7 +94,7 @@ def _cells(entry: Entree, liens: Liens) -> Iterable[Markup]:
         yield element("td", *lines, style=_CELL)
 
 
-def _foot(contenu: Contenu, liens: Liens) -> Markup:
+def _foot(contenu: Nouvelles, liens: Liens) -> Markup:
     parts = [_link("Ouvrir cette vue dans le tableau de bord", liens.absolute(contenu.vue))]
     if liens.desabonner:
         parts.append(_link("Ne plus recevoir ces messages", liens.desabonner))

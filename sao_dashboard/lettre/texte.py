@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sao_dashboard.formatting import NBSP, pluriel
-from sao_dashboard.lettre.contenu import Contenu, Entree, PartieDeLettre
+from sao_dashboard.lettre.contenu import Entree, Nouvelles, PartieDeLettre
 from sao_dashboard.lettre.liens import Liens
 
 
-def texte(contenu: Contenu, liens: Liens) -> str:
+def texte(contenu: Nouvelles, liens: Liens) -> str:
     """Return the whole letter."""
     return "\n".join(_lines(contenu, liens)) + "\n"
 
 
-def _lines(contenu: Contenu, liens: Liens) -> Iterator[str]:
+def _lines(contenu: Nouvelles, liens: Liens) -> Iterator[str]:
     yield contenu.titre
     yield contenu.nom[:1].upper() + contenu.nom[1:]
     yield ""

@@ -11,13 +11,13 @@ from typing import NamedTuple
 from sao_dashboard.access.file import Access
 from sao_dashboard.access.subscriptions import may_read
 from sao_dashboard.errors import SaoError
-from sao_dashboard.lettre.contenu import Contenu, alerte, lettre
+from sao_dashboard.lettre.contenu import Nouvelles, alerte, lettre
 from sao_dashboard.lettre.courrier import Courrier, mail_address
 from sao_dashboard.lettre.etat import EtatPublie
 from sao_dashboard.lettre.facteur import Depart, Facteur
 from sao_dashboard.lettre.liens import DESABONNER, Liens, public_address, unsubscribe_token
 from sao_dashboard.lettre.message import message, unsubscribing
-from sao_dashboard.lettre.moment import Moment, periode_of
+from sao_dashboard.lettre.moment import Horaire, periode_of
 from sao_dashboard.lettre.page import page
 from sao_dashboard.lettre.portee import portee_of
 from sao_dashboard.lettre.texte import texte
@@ -76,7 +76,7 @@ class Prete:
 
     abonnement: Abonnement
     periode: str
-    contenu: Contenu
+    contenu: Nouvelles
     version: int
     jour: date
 
@@ -100,7 +100,7 @@ class Poste:
     shared: SharedWorkbook
     access: Access
     base: str
-    moment: Moment | None = None
+    moment: Horaire | None = None
 
     def due(self, now: datetime) -> tuple[list[Prete], list[Passage]]:
         """Return the letters due at `now` (aware, local), some of them empty, and what becomes of the others.
@@ -202,7 +202,7 @@ class Poste:
         )
 
 
-def contents(abonnement: Abonnement, etat: EtatPublie, past: Sequence[Envoi]) -> Contenu:
+def contents(abonnement: Abonnement, etat: EtatPublie, past: Sequence[Envoi]) -> Nouvelles:
     """Return what the letter of a subscription says, since the last one that left; raises SaoError."""
     own = agent_of(etat.suivi.workbook, abonnement.adresse) or ""
     portee = portee_of(abonnement.vue, own)

@@ -84,6 +84,13 @@ SECOURS_REFUSE = Refusal(
     "Ce n’est pas le code de secours, ou il a déjà servi. Demandez-en un autre à qui tient le serveur.",
     SaoError,
 )
+SESSIONS_AILLEURS = Refusal(
+    "sessions-ailleurs",
+    "Aucune session à fermer ici",
+    "Les sessions ne se ferment d’ici qu’en mode «\u00a0oidc\u00a0», avec un «\u00a0dossier\u00a0». Derrière un "
+    "relais, ce sont les siennes.",
+    SaoError,
+)
 JOURNAL_ABSENT = Refusal(
     "journal-absent",
     "Aucun journal",

@@ -168,6 +168,7 @@ secret_fichier = "secret"
 adresse = "https://suivi.example/tableau/"
 cle_fichier = "secret"
 adresses_sures = true
+acr_exiges = ["eidas2"]
 parametres = { acr_values = "eidas1" }
 """
 
@@ -182,6 +183,7 @@ def test_a_provider(tmp_path: Path) -> None:
         more={"acr_values": "eidas1"},
         keys=(SECRET.encode(), b"une-cle-plus-recente"),
         sure=True,
+        strengths=("eidas2",),
     )
     assert found.client
     assert found.client.back == "https://suivi.example/tableau/sao/retour"

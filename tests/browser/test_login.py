@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 def address(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The dashboard behind a provider, which knows one person."""
     port = server.free_port()
-    monkeypatch.setattr(server, "free_port", lambda: port)
+    monkeypatch.setattr(server, "_port", lambda: port)
     here = f"http://127.0.0.1:{port}"
     provider = Provider(back=f"{here}/sao/retour", left=f"{here}/sao/sortie/faite", person=PERSON)
     with serving(provider.app()) as provider.issuer:

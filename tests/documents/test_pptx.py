@@ -6,12 +6,14 @@ import io
 import re
 import zipfile
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Pt
+from pypdf import PdfReader
 
 from sao_dashboard.documents.model import (
     Barre,
@@ -32,6 +34,7 @@ from sao_dashboard.documents.model import (
 )
 from sao_dashboard.documents.place import Zone, place
 from sao_dashboard.documents.pptx import to_pptx
+from tests.libreoffice import converted
 
 SOURCE = Source(date(2018, 11, 15), 4, "a1b2c3d4e5f6" + "0" * 52, "Secteur\u00a0: Nord")
 LONG = "Une remarque de l’opération qui n’en finit pas, ni ne tient sur une ligne. " * 60
@@ -186,3 +189,13 @@ def test_a_template_of_the_service_keeps_its_size_and_loses_its_examples() -> No
         for shape in slide.shapes:
             assert shape.left + shape.width <= wide, (slide.shapes.title.text_frame.text, shape.name)
             assert shape.top + shape.height <= high, (slide.shapes.title.text_frame.text, shape.name)
+
+
+@pytest.mark.slow
+def test_libreoffice_opens_the_slides_one_page_each(content: bytes, opened: Any, tmp_path: Path) -> None:
+    path = tmp_path / "dossier.pptx"
+    path.write_bytes(content)
+    [converted_one] = converted([path], tmp_path, to="pdf")
+    pages = PdfReader(converted_one).pages
+    assert len(pages) == len(opened.slides)
+    assert "Où en est le service" in pages[1].extract_text()

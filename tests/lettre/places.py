@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sao_dashboard.access.file import Access
-from sao_dashboard.lettre.moment import Moment
+from sao_dashboard.lettre.moment import Horaire
 from sao_dashboard.lettre.tournee import Poste
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.shared.workbook import SharedWorkbook
@@ -20,7 +20,7 @@ from tests.builders import Row, workbook
 
 BASE = "https://suivi.ville.example"
 MONDAY = datetime(2018, 11, 5, 9, 30).astimezone()
-LUNDI = Moment(0, 8, 0)
+LUNDI = Horaire(0, 8, 0)
 GARE: Row = {"identifiant": "GARE", "nom": "Gare", "secteur": "Nord", "etape": "En étude"}
 PORT: Row = {"identifiant": "PORT", "nom": "Port", "secteur": "Sud", "etape": "En étude"}
 BEFORE: dict[str, list[Row]] = {
@@ -68,7 +68,7 @@ class Place:
         """Subscribe to a view."""
         return self.log.abonnements.save(genre, vue, digest=empreinte(vue + adresse), by=by, adresse=adresse, **more)
 
-    def poste(self, access: Access | None = None, moment: Moment | None = LUNDI) -> Poste:
+    def poste(self, access: Access | None = None, moment: Horaire | None = LUNDI) -> Poste:
         """Return what sends the letters, as another server would have it."""
         log = Log(Folder(self.folder / "versions"), now=lambda: self.now)
         return Poste(SharedWorkbook(log, self.folder / "suivi.xlsx", self._read), access or Access(), BASE, moment)

@@ -22,7 +22,7 @@ from sao_dashboard.lettre.confirmation import confirmation
 from sao_dashboard.lettre.courrier import Courrier, Securite, courrier_of, mail_address
 from sao_dashboard.lettre.facteur import Depart, Facteur
 from sao_dashboard.lettre.message import message
-from sao_dashboard.lettre.moment import Moment, moment_of, periode_of
+from sao_dashboard.lettre.moment import Horaire, moment_of, periode_of
 from sao_dashboard.lettre.tournee import UNCONFIRMED, Fate, Poste
 from sao_dashboard.refusals import lettre as refusals
 from sao_dashboard.refusals.model import Refusal
@@ -513,9 +513,9 @@ def test_every_fault_of_the_settings_is_told_at_once() -> None:
 
 @pytest.mark.parametrize(
     ("said", "moment"),
-    [("lundi 8:00", LUNDI), ("Vendredi  17h30", Moment(4, 17, 30)), ("mardi 9 h", Moment(1, 9, 0)), ("", None)],
+    [("lundi 8:00", LUNDI), ("Vendredi  17h30", Horaire(4, 17, 30)), ("mardi 9 h", Horaire(1, 9, 0)), ("", None)],
 )
-def test_the_moment_of_the_letters(said: str, moment: Moment | None) -> None:
+def test_the_moment_of_the_letters(said: str, moment: Horaire | None) -> None:
     assert moment_of(said) == moment
 
 

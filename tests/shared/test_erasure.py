@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from sao_dashboard.versions.abonnements import Genre, empreinte
 from sao_dashboard.versions.errors import JournalInaccessible
 from sao_dashboard.versions.model import content_key
 from sao_dashboard.versions.propositions import Deplacement, Objet
+from sao_dashboard.versions.seances import with_view
 from sao_dashboard.versions.subscribed import Subscriber
 from tests.refused import refused
 from tests.versions.byte_stores import Memory, digest, log_over, publish
@@ -79,6 +80,9 @@ def log(byte_store: Memory) -> Log:
         log.propositions.save(moves, nom="Une", qui="C. Petit", pourquoi="Voir", base=first)
     for of in (Subscriber("9", NAME), Subscriber("7", "Jo")):
         log.abonnements.save(Genre.CALENDRIER, "echeances", digest=empreinte(of.id), by=of)
+    for view in ("operations?charge=Zo%C3%A9+L%C3%A9vy", "operations?charge=CO+02"):
+        made = log.seances.create("CT", qui="C. Petit")
+        log.seances.change(made.seance, partial(with_view, adresse=view), qui="C. Petit")
     return log
 
 
@@ -95,6 +99,7 @@ def test_what_would_be_done_is_told_and_nothing_is(log: Log, byte_store: Memory)
     assert (found.purged, found.archives, found.current) == ({}, [digest(OLD)], None)
     assert (_numbers(found.propositions), _numbers(found.abonnements)) == ([1], [1])
     assert (_numbers(found.signed), _numbers(found.said)) == ([], [])
+    assert list(found.seances) == [1]
     assert byte_store.kept == before
 
 

@@ -58,7 +58,7 @@ def test_an_empty_workbook_says_so_on_every_screen(app: AppTest, chemin: Path) -
             )
         ],
     }
-    assert [each.label for each in open_screen(app, "operations").button] == ["Ajouter à une séance"]
+    assert [each.key for each in open_screen(app, "operations").button] == ["ajouter_a_une_seance"]
     shown = words(open_screen(app, "synthese")).splitlines()
     assert shown[-2:] == [
         "0\u00a0opération par étape",

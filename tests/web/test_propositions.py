@@ -264,10 +264,23 @@ def test_the_moves_are_an_excel_file(screen: AppTest, chemin: Path) -> None:
     ]
 
 
+def test_a_phone_shows_one_and_does_not_change_it(screen: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    save()
+    monkeypatch.setattr("streamlit.runtime.context.ContextProxy.headers", {"User-Agent": "Mobi"})
+    opened(screen, proposition="1")
+    assert table(screen, "Déplacements")["Dans le classeur"].tolist() == ["●\u00a0applicable"]
+    assert [each.label for each in (*screen.button, *screen.expander)] == ["Ajouter à une séance"]
+    assert "Sur un téléphone, une proposition se lit" in screen.caption[-1].value
+
+
 # --- Adopting ---------------------------------------------------------------------------------------------------------
 
 
-def test_adopting_shows_its_cells_then_publishes_them_and_can_be_undone(screen: AppTest, chemin: Path) -> None:
+def test_adopting_shows_its_cells_then_publishes_them_and_can_be_undone(
+    screen: AppTest, chemin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted: list[str] = []
+    monkeypatch.setattr(access, "note", lambda event, detail: noted.append(f"{event}, {detail}"))
     before = chemin.read_bytes()
     save(FRANGE, PERSONNE)
     press(opened(screen, proposition="1"), "Préparer l’adoption")
@@ -288,6 +301,7 @@ def test_adopting_shows_its_cells_then_publishes_them_and_can_be_undone(screen: 
     press(screen, "Publier")
     assert history()[1:] == [(2, "CB", "Proposition 1 adoptée : Au plus juste")]
     assert [(each.stade, each.version, each.par) for each in kept()] == [(Stade.ADOPTEE, 2, "CB")]
+    assert sorted(noted) == ["proposition, proposition 1 adoptée, version 2", "publication, version 2"]
     after = chemin.read_bytes()
     assert len(changes(before, after)) == 4
     follow(screen, 2)
@@ -424,8 +438,8 @@ def test_an_adopted_one_is_side_by_side_with_what_it_brought(adopted: AppTest) -
     assert table(adopted, "Charge de chaque secteur").iloc[:, 1:].to_numpy().tolist() == [
         ["1", "2 → 1", "2"],
         ["2", "1 → 2", "1"],
-        ["2", "2 → 2", "2"],
-        ["1", "1 → 1", "1"],
+        ["2", "2", "2"],
+        ["1", "1", "1"],
     ]
     assert "avant → après l’adoption" in words(adopted)
 

@@ -29,6 +29,8 @@ from tests.web.tables import charts, tables
 ILLISIBLE, DEUX_CHIFFRES = issues.DATE_ILLISIBLE.todo, issues.ANNEE_DEUX_CHIFFRES.todo
 LINK = "[{}](fiche?operation={})"
 
+EXPORT = "Écarts avec le logiciel de la métropole"
+
 
 BON, AVERTI, REFUSE = (cache(lambda rows=rows: classeur(rows())) for rows in (bon, averti, refuse))
 Opened = Callable[..., AppTest]
@@ -83,12 +85,12 @@ def test_a_workbook_without_an_issue_is_a_sentence(opened: Opened) -> None:
 
 
 def test_warnings_are_counted_from_version_to_version_once_there_are_two(opened: Opened) -> None:
-    assert not opened(BON()).expander
+    assert [folded.label for folded in opened(BON()).expander] == [EXPORT]
     app = opened(AVERTI(), BON())
     assert [chart["alt"] for chart in charts(app)] == [
         "Avertissements, de version en version\u00a0: 0 dans la version 1, 0 dans la version 3."
     ]
-    assert [folded.label for folded in app.expander] == ["Les données du graphique (3\u00a0lignes)"]
+    assert [folded.label for folded in app.expander] == ["Les données du graphique (3\u00a0lignes)", EXPORT]
 
 
 def test_warnings_are_counted_and_listed_by_what_to_do(opened: Opened) -> None:

@@ -61,7 +61,7 @@ def test_whoever_administers_reads_how_the_server_is(monkeypatch: pytest.MonkeyP
         "Onglets",
     ]
     assert list(shown["État"])[:2] == ["▲\u00a0à\u00a0surveiller", "✓\u00a0bon"]
-    assert [button.label for button in app.button] == ["Examiner de nouveau"]
+    assert "Examiner de nouveau" in [button.label for button in app.button]
     assert ("Serveur", "serveur") in links(app)
 
 
@@ -71,14 +71,14 @@ def test_nobody_else_does_and_nothing_is_looked_at(monkeypatch: pytest.MonkeyPat
     app = open_screen(coming(LECTURE, monkeypatch), "serveur")
     assert "Votre compte ne permet pas d’administrer. Demandez-le à qui tient le serveur." in "".join(documents(app))
     assert ("Serveur", "serveur") not in links(app)
-    assert not app.button
+    assert "Examiner de nouveau" not in [button.label for button in app.button]
 
 
 @pytest.mark.usefixtures("chemin")
 def test_without_an_access_file_the_command_says_it() -> None:
     app = open_screen(new_app(), "serveur")
     assert "python -m sao_dashboard diagnostic" in "".join(documents(app))
-    assert not app.button
+    assert "Examiner de nouveau" not in [button.label for button in app.button]
 
 
 def test_what_is_wrong_comes_first_and_nothing_is_an_element() -> None:

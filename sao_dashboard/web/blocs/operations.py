@@ -175,11 +175,8 @@ def first(looked: Looked) -> Drawn:
     order = looked.word(ORDER, SORTS, next(iter(ORDERS)))
     look = Apparence(order, columns_of(titles), asked.on(query.get(SERRE, ())))
     rows = rows_of(suivi, filtres, look, looked.part(len(shown), PAGE).start, looked.seen, shown)
-    beside = frame.places(
-        ["Affichage", "Excel", "CSV", *(["Fiches (PDF)"] if dossiers.pdf_available() else []), calendrier.BUTTON],
-        [("Trier par", 240)],
-        "droite",
-    )
+    files = ["Excel", "CSV", *(["Fiches (PDF)"] if dossiers.pdf_available() else [])]
+    beside = frame.places(["Affichage", *files, calendrier.BUTTON], [("Trier par", 240)], "droite")
     count = frame.counted(nombre(len(shown)), counted_words(len(shown), "opération", len(suivi.operations)), beside)
     missing = missing_sheets(suivi.workbook.missing, SHEETS)
     parts = [*written.filters(filtres, suivi), count, *written.paged(rows, len(shown), PAGE), written.document(missing)]

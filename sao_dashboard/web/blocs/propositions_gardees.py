@@ -25,7 +25,7 @@ from sao_dashboard.web.access import may_see_people
 from sao_dashboard.web.blocs import adoption
 from sao_dashboard.web.blocs.adoptees import before_adoption
 from sao_dashboard.web.cached import KEYS
-from sao_dashboard.web.components import download, escaped, nothing
+from sao_dashboard.web.components import download, escaped, nothing, page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
 from sao_dashboard.web.runtime import shared, store
@@ -170,6 +170,9 @@ def _one(suivi: Suivi, one: Proposition) -> None:
             ),
             f"proposition-{one.numero}.xlsx",
         )
+        if page().narrow:
+            st.caption("Sur un téléphone, une proposition se lit\u00a0: elle s’adopte et se renomme sur un ordinateur.")
+            return
         adoption.draw(suivi, one, examens)
         adoption.say_where(one, done=all(each.validite is Validite.FAIT for each in examens))
 

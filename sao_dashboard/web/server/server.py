@@ -22,6 +22,7 @@ from sao_dashboard.access.file import Access, Way
 from sao_dashboard.access.marks import OnceOnly
 from sao_dashboard.errors import SaoError
 from sao_dashboard.screens import SYNTHESE
+from sao_dashboard.settings import Settings
 from sao_dashboard.web import access, runtime
 from sao_dashboard.web.server import calendar, french, letters, push, reading, visits
 from sao_dashboard.web.server.ahead import Ahead, measure
@@ -138,6 +139,7 @@ async def _lifespan(hub: push.Hub, screens: Callable[[], object], _app: st.App) 
     postman = _postman()
     ended = threading.Event()
     threading.Thread(target=import_ahead, args=(screens,), name="ecrans", daemon=True).start()
+    threading.Thread(target=look_at_the_template, name="modele", daemon=True).start()
     threading.Thread(target=warm_up, name="prechauffage", daemon=True).start()
     threading.Thread(target=collect, args=(ended,), name="ramassage", daemon=True).start()
     try:
@@ -164,6 +166,15 @@ def _postman() -> letters.Postman | None:
     if found:
         found.open()
     return found
+
+
+def look_at_the_template() -> None:
+    """Say, as the server starts, that the service's template of slides cannot be used; ours is, and screens say so."""
+    if path := Settings.from_environment().modele_pptx:
+        from sao_dashboard.documents.modele import modele
+
+        if refused := modele(path).refused:
+            _LOGGER.warning("%s — %s", refused.title, refused.message)
 
 
 async def _first_screen(request: Request) -> Response:

@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 
 from sao_dashboard.access.journal import AccessJournal
 from sao_dashboard.lettre.liens import unsubscribe_token
-from sao_dashboard.lettre.moment import Moment, periode_of
+from sao_dashboard.lettre.moment import Horaire, periode_of
 from sao_dashboard.lettre.tournee import Fate, Passage
 from sao_dashboard.refusals import lettre as refusals
 from sao_dashboard.versions.abonnements import Abonnement, Genre, empreinte, new_secret
@@ -142,7 +142,7 @@ class Rounds:
 
     def postman(self) -> Postman:
         """Who looks at this clock."""
-        moment = Moment(0, 8, 0)
+        moment = Horaire(0, 8, 0)
         return Postman(
             self.round, lambda now: periode_of(Genre.ALERTE, moment, now).debut or now, clock=lambda: self.now
         )

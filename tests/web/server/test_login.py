@@ -260,6 +260,19 @@ def test_nor_is_an_identity(site: Site, twist: Callable[[dict[str, Any]], dict[s
     assert browser.cookies == {}
 
 
+@pytest.mark.parametrize(
+    ("wanted", "said", "status"),
+    [(("eidas1",), "eidas1", 303), (("eidas2", "eidas3"), "eidas1", 403), (("eidas1",), None, 403), ((), None, 303)],
+)
+def test_an_identity_is_proven_as_well_as_is_wanted(
+    site: Site, wanted: tuple[str, ...], said: str | None, status: int
+) -> None:
+    """A way of proving it was asked for, and nobody looked at which one was taken."""
+    site.set(strengths=wanted)
+    site.provider.twist_id = lambda claims: {**claims, "acr": said}
+    assert come_in(site)[1].status == status
+
+
 def test_clocks_may_differ_a_little(site: Site) -> None:
     site.provider.twist_id = lambda claims: {**claims, "iat": int(time.time()) + 30, "exp": int(time.time()) + 31}
     assert come_in(site)[1].status == 303

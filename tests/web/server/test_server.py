@@ -33,6 +33,9 @@ def test_no_pages_folder_beside_the_entry_script() -> None:
 def test_our_addresses() -> None:
     paths = [route.path for route in server.arguments()["routes"]]
     assert paths == [
+        "/calendrier/{secret}.ics",
+        "/desabonner/{key}",
+        "/confirmer/{key}",
         "/sao/suivi",
         "/synthese",
         "/sao/premiere.js",

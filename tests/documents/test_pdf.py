@@ -1,0 +1,115 @@
+"""A pack as an accessible PDF, read back by pypdf: its structure, its language, its words, its bytes."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from sao_dashboard.documents import pdf
+from sao_dashboard.documents.dossier import dossier_fiches
+from sao_dashboard.documents.model import Dossier, Feuillet, Liste, Puce, Tableau, Texte
+from sao_dashboard.documents.moment import Moment
+from sao_dashboard.documents.pdf import to_pdf
+from sao_dashboard.errors import SaoError
+from tests.documents.test_pptx import DOSSIER, SOURCE
+
+pytest.importorskip("typst")
+
+MARKUP = '#import "x": * _a_ *b* $c$ `d` <e> @f \\ // = titre'
+
+
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    return to_pdf(DOSSIER)
+
+
+@pytest.fixture(scope="module")
+def opened(content: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(content))
+
+
+def elements(node: Any) -> list[Any]:
+    """Return all that the structure of a PDF holds, in the order it is read."""
+    node = node.get_object()
+    if not isinstance(node, dict):
+        return []
+    kids = node.get("/K", [])
+    below = [each for kid in (kids if isinstance(kids, list) else [kids]) for each in elements(kid)]
+    return [node, *below] if "/S" in node else below
+
+
+def test_it_says_that_it_is_pdf_ua_in_french_and_has_its_title(opened: PdfReader) -> None:
+    root: Any = opened.trailer["/Root"]
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("fr-FR", True)
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_object().get_data()
+    assert opened.metadata is not None
+    assert opened.metadata.title == "Dossier de comité"
+    assert str(opened.metadata.creation_date) == "2018-11-15 00:00:00+00:00"
+
+
+def test_each_figure_has_its_words_and_each_table_its_headings(opened: PdfReader) -> None:
+    root: Any = opened.trailer["/Root"]
+    found = elements(root["/StructTreeRoot"])
+    kinds = Counter(str(each["/S"]) for each in found)
+    assert [each["/Alt"] for each in found if each["/S"] == "/Figure"] == ["7 opérations", "2 dates", "1 date a glissé"]
+    assert (kinds["/Table"], kinds["/TH"], kinds["/TD"]) == (3, 9, 3 * 30 * 3)
+    assert kinds["/H1"] == len(DOSSIER.tous)
+    assert all(each["/A"] for each in found if each["/S"] == "/TH")
+
+
+def test_its_pages_are_bookmarked(opened: PdfReader) -> None:
+    assert [each["/Title"] for each in opened.outline if isinstance(each, dict)] == [
+        each.titre for each in DOSSIER.tous
+    ]
+
+
+def test_each_page_says_day_version_digest_and_filters(opened: PdfReader) -> None:
+    for page in opened.pages[1:]:
+        assert "Au 15 novembre 2018 · version 4 · empreinte a1b2c3d4e5f6 · Secteur : Nord" in (
+            page.extract_text().replace("\u00a0", " ")
+        )
+
+
+def test_the_same_pack_has_the_same_bytes(content: bytes) -> None:
+    assert to_pdf(DOSSIER) == content
+
+
+def one_page(*blocs: Any) -> str:
+    made = to_pdf(Dossier("Essai", "", SOURCE, (Feuillet("Page", SOURCE, blocs),)))
+    return PdfReader(io.BytesIO(made)).pages[1].extract_text()
+
+
+def test_what_a_workbook_says_is_never_markup() -> None:
+    told = one_page(Texte(MARKUP, MARKUP), Liste((Puce(MARKUP, MARKUP),)), Tableau((MARKUP,), ((MARKUP,),)))
+    assert told.replace("\n", "").count('#import "x": * _a_ *b* $c$ `d` <e> @f') == 6
+
+
+def test_what_no_font_draws_is_a_square_and_not_a_fault() -> None:
+    assert "a□ b□ c■ d✕ é" in one_page(Texte("a🚀 b中 c■ d✕ é"))
+
+
+def test_an_empty_pack_is_one_page() -> None:
+    empty = Dossier("Rien", "", replace(SOURCE, version=None), ())
+    [page] = PdfReader(io.BytesIO(to_pdf(empty))).pages
+    assert "classeur sans version" in page.extract_text()
+
+
+def test_a_fiche_is_on_one_upright_page(moment: Moment) -> None:
+    pack = dossier_fiches(moment, ["OP-1"])
+    [page] = PdfReader(io.BytesIO(to_pdf(pack, couverture=False, fiches=True))).pages
+    assert page.mediabox.height > page.mediabox.width
+    told = page.extract_text()
+    assert all(words in told for words in ("Îlot du Canal", "Fiche opération OP-1", "CO 01", "Dossier de création"))
+
+
+def test_without_typst_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "available", lambda: False)
+    with pytest.raises(SaoError) as found:
+        to_pdf(DOSSIER)
+    assert found.value.code == "pdf-absent"

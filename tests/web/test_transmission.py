@@ -1,0 +1,30 @@
+"""What is handed over, on the screen Mise à jour: folded, made once unfolded."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from tests.web.conftest import open_screen
+from tests.web.tables import table
+
+
+def test_the_national_data_are_made_once_they_are_unfolded(app: AppTest) -> None:
+    def offered() -> list[str]:
+        return [each.proto.label for each in app.get("download_button")]
+
+    open_screen(app, "mise_a_jour")
+    assert "Télécharger (ZIP)" not in offered()
+    app.session_state["donnees_nationales"] = True
+    app.run()
+    assert not app.exception
+    assert "Télécharger (ZIP)" in offered()
+    (said,) = [each.value for each in app.markdown if "CNIG" in each.value]
+    assert said.startswith("4\u00a0opérations au format national")
+    missing = table(app, "Ce qui manque")
+    assert missing.iloc[0].tolist()[2] == "oui"
+    assert missing.set_index("Champ").loc["emprise_foncière"].tolist() == [
+        "emprise foncière",
+        "oui",
+        "4",
+        "Opérations, colonne «\u00a0Surface\u00a0»",
+    ]
