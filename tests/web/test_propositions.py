@@ -425,6 +425,12 @@ def test_once_adopted_it_goes_on_saying_what_it_brought(adopted: AppTest) -> Non
     assert table(adopted, "Déplacements")["Dans le classeur"].tolist() == ["✓\u00a0déjà\u00a0fait"]
 
 
+def test_one_that_is_said_adopted_later_is_measured_where_it_was_made(adopted: AppTest) -> None:
+    """The version before had it already."""
+    runtime.shared().log.propositions.say(1, qui="CB", stade=Stade.ADOPTEE, version=3)
+    assert "avant l’adoption (version 1) et après" in words(opened(adopted, proposition="1"))
+
+
 def test_once_the_workbook_before_is_purged_it_says_that_it_cannot(adopted: AppTest) -> None:
     runtime.shared().log.purge([1], auteur="CB", message="Retrait", expected=3)
     opened(adopted, proposition="1")
