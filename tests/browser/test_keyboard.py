@@ -18,7 +18,7 @@ from tests.browser.tab import MENU, Tab
 
 pytestmark = pytest.mark.browser
 
-MOST_STOPS = 120
+MOST_STOPS = 150
 RING = 6
 """Pixels around an element where what shows the focus may be drawn."""
 
