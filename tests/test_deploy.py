@@ -18,6 +18,7 @@ from sao_dashboard.cli import main as cli
 from sao_dashboard.lettre.courrier import Courrier
 from sao_dashboard.settings import ROOT, Settings
 from tests.certificates import certificate as made
+from tests.system import NGINX, need
 
 DEPLOY = ROOT / "deploy"
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
@@ -97,7 +98,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", ["sao.conf", "sao-plusieurs.conf"])
 def test_nginx_takes_its_file(name: str, certificate: Path, tmp_path: Path) -> None:
-    nginx = program("nginx")
+    nginx = need(NGINX)
     site = text_of(DEPLOY / "nginx" / name).replace("/etc/nginx/", f"{DEPLOY}/nginx/")
     site = site.replace("/etc/ssl/sao", str(certificate)).replace("/var/log/nginx", str(tmp_path))
     temporary = "".join(

@@ -9,6 +9,7 @@ from typing import Any
 from sao_dashboard.cli.output import dump, plain
 from sao_dashboard.diagnostic.diagnosis import diagnosis
 from sao_dashboard.diagnostic.model import Check, Verdict, worst
+from sao_dashboard.lettre.check import letters
 from sao_dashboard.settings import Settings
 
 _STATUS = {Verdict.INCONNU: 0, Verdict.BON: 0, Verdict.ALERTE: 1, Verdict.FAUTE: 2}
@@ -24,7 +25,8 @@ def add(commands: Any) -> None:
 
 
 def _diagnostic(asked: argparse.Namespace) -> int:
-    checks = diagnosis(Settings.from_environment(), datetime.now(UTC), asked.adresse)
+    settings = Settings.from_environment()
+    checks = [*diagnosis(settings, datetime.now(UTC), asked.adresse), *letters(settings)]
     overall = worst(checks)
     if asked.json:
         print(dump({"verdict": overall, "constats": [check.plain() for check in checks]}))

@@ -74,12 +74,18 @@ def subscription_of(token: str, abonnements: Iterable[Abonnement]) -> Abonnement
     return found
 
 
-def in_words(abonnement: Abonnement) -> str:
-    """Return what a subscription is, as whoever has it reads it: « La lettre de la semaine (Secteur : Nord) »."""
+def followed(abonnement: Abonnement) -> str:
+    """Return what a subscription is about: « Secteur : Nord », « Tout le service »."""
     try:
         nom = portee_of(abonnement.vue, abonnement.nom).nom
     except SaoError:
         nom = abonnement.vue
+    return nom[:1].upper() + nom[1:]
+
+
+def in_words(abonnement: Abonnement) -> str:
+    """Return what a subscription is, as whoever has it reads it: « La lettre de la semaine (Secteur : Nord) »."""
+    nom = followed(abonnement)
     if abonnement.genre is Genre.ALERTE:
         return f"Les alertes, {pluriel(abonnement.jours, 'jour')} avant chaque échéance ({nom})"
     return f"La lettre de la semaine ({nom})"

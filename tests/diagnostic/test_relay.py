@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import ssl
 import subprocess
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from sao_dashboard.web.server.health import Health
 from tests.builders import suivi
 from tests.certificates import certificate
 from tests.server import free_port
+from tests.system import NGINX, need
 from tests.web.server.threads import serving
 
 NOW = datetime.now(UTC)
@@ -66,7 +66,7 @@ def test_nobody_there(address: str) -> None:
 @contextmanager
 def nginx(folder: Path, behind: str, without: str = "") -> Iterator[str]:
     """Run nginx with the very file of `deploy/`, in front of a server; give the address that people open."""
-    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin") or pytest.skip("nginx est introuvable.")
+    program = need(NGINX)
     common = (ROOT / "deploy" / "nginx" / "sao-commun.conf").read_text(encoding="utf-8")
     (folder / "sao-commun.conf").write_text(common.replace(without, "") if without else common, encoding="utf-8")
     port = free_port()

@@ -13,7 +13,7 @@ from sao_dashboard.versions.abonnements import Abonnement, Genre
 from sao_dashboard.web import runtime
 from tests.lettre.smtp import Mailbox, mail_server
 from tests.web.conftest import open_screen
-from tests.web.tables import documents
+from tests.web.tables import documents, links, words
 from tests.web.test_access import RELAY
 from tests.web.test_access import door as door  # noqa: PLC0414
 
@@ -95,6 +95,8 @@ def test_with_an_account_one_subscribes_oneself_alone(
         True,
     )
     assert box.raw == []  # one's own address needs no asking
+    assert links(app)[-1] == ("Tout le service", "synthese")
+    assert "Lettre de la semaine · depuis le " in words(app)
     app.button(key="lettre_abonner").click().run()
     assert app.error[0].proto.title == "Déjà abonné"
 

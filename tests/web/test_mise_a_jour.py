@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
+from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.versions import Origine
 from sao_dashboard.web import runtime
 from sao_dashboard.web.blocs import depot
@@ -631,3 +632,20 @@ def test_a_named_version_is_what_another_is_compared_with(maj: AppTest) -> None:
     compared = next(each for each in maj.selectbox if each.label == "Par rapport à la version")
     assert [option.split(" · ")[0] for option in compared.options] == ["CT novembre", "Version 2"]
     assert compared.value == compared.options[0]
+
+
+def test_the_history_says_what_was_purged_and_what_was_rewritten_without_a_name(app: AppTest) -> None:
+    def named(name: str) -> bytes:
+        return classeur({**ROWS, "operations": [{**ROWS["operations"][0], "nom": name}, *ROWS["operations"][1:]]})
+
+    log = runtime.shared().log
+    for before, name in ((1, "Deux"), (2, "Trois")):
+        book = read_workbook(named(name))
+        runtime.shared().publish(named(name), book, auteur="CB", message="Revue", expected=before)
+    log.purge([1], auteur="CB", message="Départ", expected=3, instead={log.version(1).digest: named("Un")})
+    log.purge([2], auteur="CB", message="Départ", expected=4)
+    wait_for(lambda state: state.numero == 5)
+    shown = next(each for each in tables(open_screen(app, "mise_a_jour")) if each.attrs["name"].startswith("Histor"))
+    by_number = dict(zip(shown["Version"], shown["Comment"], strict=True))
+    assert by_number["1"].endswith("\u00a0; sans le nom d’une personne (4)")
+    assert by_number["2"].endswith("\u00a0; contenu purgé (5)")

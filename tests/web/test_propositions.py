@@ -276,7 +276,11 @@ def test_a_phone_shows_one_and_does_not_change_it(screen: AppTest, monkeypatch: 
 # --- Adopting ---------------------------------------------------------------------------------------------------------
 
 
-def test_adopting_shows_its_cells_then_publishes_them_and_can_be_undone(screen: AppTest, chemin: Path) -> None:
+def test_adopting_shows_its_cells_then_publishes_them_and_can_be_undone(
+    screen: AppTest, chemin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted: list[str] = []
+    monkeypatch.setattr(access, "note", lambda event, detail: noted.append(f"{event}, {detail}"))
     before = chemin.read_bytes()
     save(FRANGE, PERSONNE)
     press(opened(screen, proposition="1"), "Préparer l’adoption")
@@ -297,6 +301,7 @@ def test_adopting_shows_its_cells_then_publishes_them_and_can_be_undone(screen: 
     press(screen, "Publier")
     assert history()[1:] == [(2, "CB", "Proposition 1 adoptée : Au plus juste")]
     assert [(each.stade, each.version, each.par) for each in kept()] == [(Stade.ADOPTEE, 2, "CB")]
+    assert sorted(noted) == ["proposition, proposition 1 adoptée, version 2", "publication, version 2"]
     after = chemin.read_bytes()
     assert len(changes(before, after)) == 4
     follow(screen, 2)

@@ -14,6 +14,7 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import NBSP, date_longue, liste, pluriel
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.words import note
+from sao_dashboard.lettre.liens import followed
 from sao_dashboard.refusals.abonnements import CALENDRIER_INCONNU
 from sao_dashboard.refusals.access import DROIT_MANQUANT
 from sao_dashboard.screens import ECHEANCES, SCREENS
@@ -90,7 +91,7 @@ def _row(each: Abonnement) -> None:
         "" if each.confirme else "attend d’être confirmé",
         by_another,
     ]
-    leads = anchor(titre(each.vue, noms=True), address(_SCREENS.get(path, ECHEANCES), dict(query), seen()))
+    leads = anchor(_named(each), address(_SCREENS.get(path, ECHEANCES), dict(query), seen()))
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"abonnement_{each.numero}"):
         with st.container():
             document(element("p", leads) + note(" · ".join(filter(None, said))), f"abonnement_{each.numero}")
@@ -98,6 +99,11 @@ def _row(each: Abonnement) -> None:
             st.session_state[_ASKED] = each.numero
     if st.session_state.get(_ASKED) == each.numero:
         _ask(each)
+
+
+def _named(each: Abonnement) -> str:
+    """Return what is followed: as the calendar is called, or as the letters say it."""
+    return titre(each.vue, noms=True) if each.genre is Genre.CALENDRIER else followed(each)
 
 
 def words_of(each: Abonnement) -> str:
@@ -112,7 +118,7 @@ def _forget() -> None:
 @st.dialog("Révoquer cet abonnement\u00a0?", on_dismiss=_forget)
 def _ask(each: Abonnement) -> None:
     st.markdown(
-        f"**{escaped(titre(each.vue, noms=True))}**  \nCe qui le suit ne recevra plus rien, dès maintenant et pour "
+        f"**{escaped(_named(each))}**  \nCe qui le suit ne recevra plus rien, dès maintenant et pour "
         f"toujours. Un autre abonnement à la même vue reste possible{NBSP}: il aura une autre adresse."
     )
     code = code_field()

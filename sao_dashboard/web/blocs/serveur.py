@@ -17,6 +17,7 @@ from sao_dashboard.diagnostic.model import Check, Verdict
 from sao_dashboard.formatting import horodatage, pluriel
 from sao_dashboard.html import diagnostic as html
 from sao_dashboard.html import words
+from sao_dashboard.lettre.check import letters
 from sao_dashboard.settings import Settings
 from sao_dashboard.web import access
 from sao_dashboard.web.document import document
@@ -31,7 +32,8 @@ def ecran() -> None:
         return
     with st.spinner("Examen de l’installation…"):
         now = datetime.now(UTC)
-        checks = [*diagnosis(Settings.from_environment(), now), *_of_this_process()]
+        settings = Settings.from_environment()
+        checks = [*diagnosis(settings, now), *letters(settings), *_of_this_process()]
     document(html.overall(checks), "serveur_en_tout")
     document(html.found(checks), "serveur")
     moment = horodatage(now.astimezone())

@@ -34,6 +34,8 @@ def test_our_addresses() -> None:
     paths = [route.path for route in server.arguments()["routes"]]
     assert paths == [
         "/calendrier/{secret}.ics",
+        "/desabonner/{key}",
+        "/confirmer/{key}",
         "/sao/suivi",
         "/synthese",
         "/sao/premiere.js",
