@@ -141,7 +141,7 @@ def _sector(moment: Moment, card: Secteur) -> Feuillet:
     figures = Chiffres(
         (
             GrandChiffre("En cours ou à venir", nombre(len(rows.lignes))),
-            GrandChiffre("En retard", nombre(card.en_retard), "alerte"),
+            GrandChiffre("En retard", nombre(card.en_retard), "alerte" if card.en_retard else ""),
             GrandChiffre("Franges à décider", nombre(card.franges)),
             GrandChiffre("Opérations en tout", nombre(card.operations)),
         )

@@ -189,6 +189,8 @@ def test_decisions_are_asked_before_taken_and_removed(one: AppTest) -> None:
 
 def test_the_pack_has_the_views_in_order_then_the_decisions(one: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     log = seances()
+    last = log.seance(1).vues[-1].cle
+    log.change(1, partial(edits.titled, cle=last, titre="Revue du CT"), qui="B")
     log.change(1, lambda each: edits.with_question(each, "Qui suit la Gare ?", qui="B", le=log.now()), qui="B")
     log.change(1, lambda each: edits.decided(each, "A. Bel", qui="Chef", le=DAY, vue=FOUR[2], cle=1), qui="Chef")
     log.change(1, lambda each: edits.with_question(each, "Et ensuite ?", qui="B", le=DAY), qui="B")
@@ -203,6 +205,7 @@ def test_the_pack_has_the_views_in_order_then_the_decisions(one: AppTest, monkey
                 DecisionDite("Qui suit la Gare ? – A. Bel", True, "Chef", DAY, "Îlot du Canal"),
                 DecisionDite("Et ensuite ?", False, "B", DAY, ""),
             ],
+            ["", "", "", "Revue du CT"],
         )
     ]
     assert one.get("download_button")[0].proto.label == "Télécharger le dossier (PPTX)"

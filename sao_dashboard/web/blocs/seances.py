@@ -151,8 +151,9 @@ def _pack(seance: Seance, titles: Mapping[str, str]) -> None:
         DecisionDite(_in_a_line(each), each.prise, each.qui, each.le, titles.get(each.vue, ""))
         for each in seance.decisions
     ]
-    addresses = [vue.adresse for vue in seance.vues]
-    dossiers.boutons(dossiers.seance(seance.nom, addresses, said), f"seance-{seance.seance}", "Télécharger le dossier")
+    addresses, own = [vue.adresse for vue in seance.vues], [vue.titre for vue in seance.vues]
+    made = dossiers.seance(seance.nom, addresses, said, own)
+    dossiers.boutons(made, f"seance-{seance.seance}", "Télécharger le dossier")
 
 
 def _in_a_line(decision: Decision) -> str:
