@@ -35,7 +35,7 @@ from sao_dashboard.views.secteurs import Secteur, secteurs
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.synthese import UNFINISHED, synthese
 
-CHANGES, SLIPS, MOST_URGENT = 12, 10, 12
+CHANGES, SLIPS, MOST_URGENT = 9, 10, 12
 """Lines of each theme of what changed, of what slipped, of a sector: what is read on one page."""
 _ORDER = [str(each) for each in (Rubrique.GLISSEMENT, *(each for each in Rubrique if each != Rubrique.GLISSEMENT))]
 """What a committee asks first: what slips."""

@@ -29,7 +29,7 @@ _TITLES: Mapping[str, tuple[str, ...]] = {
     "commune": ("commune", "communes", "nom commune", "nom de la commune", "ville"),
 }
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\-.]+")
-_WHOLE = re.compile(r"([0-9]{1,15})[.,]0+")
+_WHOLE = re.compile(r"([0-9]{1,15})(?:[.,]0{1,3})?")
 _PARSE = partial(parse_confined, whole=True)
 _HEADERS = 20
 """Rows among which the titles are looked for."""
@@ -41,6 +41,11 @@ class ExportRow(NamedTuple):
     line: int
     id_tabou: str
     values: Mapping[str, str]
+
+    @property
+    def key(self) -> str:
+        """Its identifier as it is compared."""
+        return identifier(self.id_tabou)
 
 
 class TabouExport(NamedTuple):
@@ -73,15 +78,15 @@ def read_export(data: bytes, parse: Callable[[bytes], RawBook] = _PARSE) -> Tabo
 
 
 def identifier(value: str) -> str:
-    """Return an identifier as it is compared: « 12 » for « 12.0 », which spreadsheets make of it.
+    """Return an identifier as it is compared: spreadsheets make « 12 » or « 12.0 » of « 00012 ».
 
     >>> from sao_dashboard.reading.tabou import identifier
-    >>> identifier(" 12.0 "), identifier("0012"), identifier("T-7")
-    ('12', '0012', 'T-7')
+    >>> identifier(" 12.0 "), identifier("00012"), identifier("T-07")
+    ('12', '12', 'T-07')
     """
     kept = squeeze(value)
     whole = _WHOLE.fullmatch(kept)
-    return whole[1] if whole else kept
+    return (whole[1].lstrip("0") or "0") if whole else kept
 
 
 Numbered = list[tuple[int, list[str]]]
@@ -140,6 +145,6 @@ def _export(rows: Iterable[tuple[int, list[str]]], ranks: Mapping[str, int]) -> 
     found = []
     for line, row in rows:
         cells = {key: squeeze(row[at][:LONGEST]) if at < len(row) else "" for key, at in ranks.items()}
-        if key := identifier(cells["id_tabou"]):
-            found.append(ExportRow(line, key, {column: cells[column] for column in columns}))
+        if cells["id_tabou"]:
+            found.append(ExportRow(line, cells["id_tabou"], {column: cells[column] for column in columns}))
     return TabouExport(columns, tuple(found))

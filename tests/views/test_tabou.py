@@ -34,7 +34,7 @@ GARE = {
     "nom": "Gare",
     "mode": "Concession d'aménagement",
     "commune": "Rennes, Cesson-Sévigné",
-    "id_tabou": "12",
+    "id_tabou": "00012",  # of which a spreadsheet makes the number 12
 }
 PORT = {"identifiant": "OP-2", "nom": "Port", "mode": "Autre", "commune": "Pacé", "id_tabou": "13"}
 

@@ -11,6 +11,7 @@ from sao_dashboard.access.file import Way
 from sao_dashboard.access.journal import Event
 from sao_dashboard.errors import SaoError
 from sao_dashboard.screens import ABONNEMENTS
+from sao_dashboard.settings import Settings
 from sao_dashboard.versions.abonnements import Genre, empreinte, new_secret
 from sao_dashboard.versions.subscribed import NO_LOGIN, Subscriber
 from sao_dashboard.web import access, dialogue
@@ -65,7 +66,9 @@ def _forget() -> None:
 
 
 def base() -> str:
-    """Return the address of the server as the browser knows it, without a last « / »."""
+    """Return the address of the server as people know it, without a last « / »."""
+    if said := Settings.from_environment().adresse:
+        return said.rstrip("/")
     found = access.accesses()
     if found.way is Way.OIDC and found.client:
         return found.client.address
