@@ -117,7 +117,7 @@ def _offer(vue: str, *, noms: bool) -> None:
         download(
             "Télécharger (.ics)", lambda: CALENDARS.made(wanted).content, "calendrier.ics", "Tel qu’il est aujourd’hui"
         )
-    link(ABONNEMENTS, "Plutôt une lettre par courrier, chaque semaine →", {VUE: vue})
+    link(ABONNEMENTS, "Plutôt une lettre par courriel, chaque semaine →", {VUE: vue})
 
 
 def _subscribe(vue: str, noms: bool) -> None:
