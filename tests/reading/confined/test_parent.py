@@ -259,7 +259,7 @@ def test_what_it_says_as_errors_is_neither_logged_nor_waited_for(hurt: Hurt, cap
     hurt("import os; os.write(2, b'oh\\n\\x1b[31m' + b'-' * 10**6); os.abort()")
     with caplog.at_level(logging.WARNING):
         assert refusal() == CRASHED
-    assert caplog.messages == ["A process ended with status -6 (cut short)"]
+    assert set(caplog.messages) == {"A process ended with status -6 (cut short)"}
 
 
 def test_the_server_reads_on_after_each_of_them(hurt: Hurt, monkeypatch: pytest.MonkeyPatch) -> None:
