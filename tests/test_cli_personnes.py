@@ -18,6 +18,7 @@ from tests.web.conftest import ROWS
 NBSP = "\u00a0"
 SIGNED = ("--message", "Départ", "--auteur", "C. Petit")
 NAME = "Zoé Lévy"
+LEFT = f"Laissées, signées de son nom ou le citant{NBSP}: "
 
 
 def test_it_is_told_then_done(
@@ -38,14 +39,16 @@ def test_it_is_told_then_done(
     log.propositions.save((Deplacement("OP-1", Objet.CHARGE, NAME, ""),), nom="Une", qui=NAME, pourquoi="Voir")
     log.propositions.save((Deplacement("OP-1", Objet.SECTEUR, "A", "B"),), nom="Deux", qui=NAME, pourquoi="Voir")
     log.seances.create(f"Accueil de {NAME}", qui="C. Petit")
+    log.noms.give(2, "CT", qui=NAME)
 
     told = Command(capsys, "purger-personne", NAME, *SIGNED)
     lines = [
         f"«{NBSP}{NAME}{NBSP}» devient «{NBSP}Personne retirée 1{NBSP}».",
         f"Versions réécrites sans son nom{NBSP}: 1.",
         f"Propositions retirées{NBSP}: 1.",
-        f"Laissées, signées de son nom ou le citant{NBSP}: propositions{NBSP}: 2.",
-        f"Laissées, signées de son nom ou le citant{NBSP}: séances{NBSP}: 1 (à retirer sur l’écran Séances).",
+        f"{LEFT}noms des versions{NBSP}: 2 (à retirer par nommer --retirer).",
+        f"{LEFT}propositions{NBSP}: 2.",
+        f"{LEFT}séances{NBSP}: 1 (à retirer sur l’écran Séances).",
         f"Laissées{NBSP}: 1{NBSP}ligne du journal des accès, effacées d’elles-mêmes après 180{NBSP}jours.",
     ]
     assert (told.status, told.out.splitlines()[:-2]) == (0, lines)

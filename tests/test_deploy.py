@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
+import tempfile
+import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
@@ -108,6 +111,60 @@ def test_nginx_takes_its_file(name: str, certificate: Path, tmp_path: Path) -> N
     asked = [nginx, "-t", "-c", str(tmp_path / "nginx.conf"), "-e", str(tmp_path / "erreurs.log")]
     done = subprocess.run(asked, capture_output=True, text=True, check=False)
     assert "test is successful" in done.stderr, done.stderr
+
+
+def _answered(socket_path: Path, path: str) -> None:
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(20)
+        connection.connect(str(socket_path))
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: suivi\r\nConnection: close\r\n\r\n".encode())
+        while connection.recv(4096):
+            pass
+
+
+@pytest.mark.parametrize("name", ["sao.conf", "sao-plusieurs.conf"])
+def test_nginx_writes_neither_a_key_nor_a_filter(name: str, certificate: Path) -> None:
+    """The address of a calendar was written whole, and it is all that one needs to read it.
+
+    What came without TLS was written in another file, filters and all.
+    """
+    with tempfile.TemporaryDirectory() as place:  # the path of a socket must be short
+        folder = Path(place)
+        site = text_of(DEPLOY / "nginx" / name).replace("/etc/nginx/", f"{DEPLOY}/nginx/")
+        site = site.replace("/etc/ssl/sao", str(certificate)).replace("/var/log/nginx", place)
+        site = re.sub(r"\n *listen \[::\].*", "", site).replace("listen 80;", f"listen unix:{folder}/http;")
+        site = site.replace("listen 443 ssl http2;", f"listen unix:{folder}/https;").replace(":850", ":1")
+        temporary = "".join(
+            f"{each}_temp_path {folder}/{each};" for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
+        head = f"daemon off; pid {folder}/pid; events {{}}"
+        http = f"access_log {folder}/autre.log; {temporary} {site}"
+        (folder / "nginx.conf").write_text(f"{head} http {{ {http} }}")
+        asked = [need(NGINX), "-c", str(folder / "nginx.conf"), "-e", str(folder / "erreurs.log")]
+        server = subprocess.Popen(asked, stderr=subprocess.DEVNULL)
+        try:
+            until = time.monotonic() + 20
+            while not (folder / "pid").exists() and server.poll() is None and time.monotonic() < until:
+                time.sleep(0.02)
+            for path in (
+                "/operations?charge=Ana",
+                "/calendrier/s3cret.ics",
+                "/tableau/desabonner/1-s3cret",
+                "/confirmer/s3cret",
+            ):
+                for way in ("http", "https"):
+                    _answered(folder / way, path)
+        finally:
+            server.terminate()
+            server.wait(20)
+        lines = (folder / "sao.log").read_text().splitlines()
+        assert [line.split()[2] for line in lines] == [
+            "/operations",
+            "/calendrier/-",
+            "/tableau/desabonner/-",
+            "/confirmer/-",
+        ]
+        assert not [path.name for path in folder.glob("*.log") if re.search("s3cret|Ana", path.read_text())]
 
 
 def modules_of_apache(folder: Path) -> Iterator[str]:

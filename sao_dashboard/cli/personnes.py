@@ -72,6 +72,7 @@ def _lines(found: Erasure, settings: Settings) -> Iterator[str]:
         yield f"La version {shown}, affichée aujourd’hui, la nomme\u00a0: elle doit d’abord être remplacée."
     left = "Laissées, signées de son nom ou le citant\u00a0: {}"
     yield from _numbered(left.format("versions"), [each.numero for each in found.signed])
+    yield from _numbered(left.format("noms des versions"), found.named, " (à retirer par nommer --retirer)")
     yield from _numbered(left.format("propositions"), [each.numero for each in found.said])
     yield from _numbered(left.format("séances"), found.seances, " (à retirer sur l’écran Séances)")
     yield from _in_the_journal(found, settings)

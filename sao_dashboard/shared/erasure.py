@@ -43,6 +43,7 @@ class Erasure:
         said: the proposals whose author, name or reason names them, left as they are.
         current: the current version, where it names them: nothing is done.
         seances: numbers of the séances that name them, be it in what was taken out of them since, left as they are.
+        named: numbers of the versions of which a name, be it an earlier one, names them or was given by them, left too.
     """
 
     names: Mapping[str, str]
@@ -56,6 +57,7 @@ class Erasure:
     said: Sequence[Proposition]
     current: Version | None
     seances: Sequence[int] = ()
+    named: Sequence[int] = ()
 
     @property
     def nothing(self) -> bool:
@@ -105,10 +107,11 @@ def look(log: Log, names: Sequence[str], read: Read, instead: str = "") -> Erasu
         [each.digest for each in archives.kept(log.byte_store) if _archive_names(log, each.digest, every)],
         moving,
         list({each.numero: each for name in every for each in log.abonnements.naming(name)}.values()),
-        [each for each in log.named() if found.search(f"{each.auteur}\n{each.message}\n{each.nom}")],
+        [each for each in history if found.search(f"{each.auteur}\n{each.message}")],
         [each for each in kept if each not in moving and found.search(f"{each.qui}\n{each.nom}\n{each.pourquoi}")],
         current if current and current.digest in theirs else None,
         log.seances.naming(found),
+        log.noms.naming(found),
     )
 
 

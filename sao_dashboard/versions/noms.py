@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -116,6 +117,11 @@ class Noms:
         taken = self._records.append(lambda numero: NomDonne(numero, version, "", who, self._now(), uuid4().hex))
         self.tidy()
         return taken
+
+    def naming(self, names: re.Pattern[str]) -> list[int]:
+        """Return the versions of which any name, be it an earlier one, has one of these, or was given by who does."""
+        records, _ = self._records.readable()
+        return sorted({each.version for each in records if each.nom and names.search(f"{each.nom}\n{each.qui}")})
 
     def tidy(self) -> None:
         """Remove the names that were taken away, which a crash may have left: never the last record of all."""

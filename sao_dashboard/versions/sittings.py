@@ -83,7 +83,8 @@ class CarnetDeSeances:
         who = model.clean_auteur(qui)
 
         def made(record: int) -> Seance:
-            left = replace(self._before(record, numero), nom="", vues=(), decisions=(), retiree=True)
+            before = self._before(record, numero)
+            left = replace(before, nom="", vues=(), decisions=(), creee_par="", retiree=True)
             return self._stamped(left, record, who)
 
         removed = self._records.append(made)

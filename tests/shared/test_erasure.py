@@ -103,6 +103,19 @@ def test_what_would_be_done_is_told_and_nothing_is(log: Log, byte_store: Memory)
     assert byte_store.kept == before
 
 
+def test_names_of_versions_that_name_them_are_told_the_earlier_ones_too(log: Log) -> None:
+    """Only the name in force was looked at, and never who gave it: an earlier one stayed, and nothing said so."""
+    log.noms.give(1, f"Départ de {NAME}", qui="C. Petit")
+    log.noms.give(1, "CT", qui="C. Petit")
+    log.noms.give(2, "COPIL", qui=NAME)
+    log.noms.give(3, "Point", qui="C. Petit")
+    found = look(log, [NAME], read)
+    assert (list(found.named), _numbers(found.signed)) == ([1, 2], [])
+    for version in found.named:
+        log.noms.take_away(version, qui="C. Petit")
+    assert list(look(log, [NAME], read).named) == []
+
+
 def test_it_is_done_and_said_without_the_name(log: Log, byte_store: Memory) -> None:
     purge = erase(log, look(log, [NAME], read), **SIGNED)
     assert purge and purge.numero == 5

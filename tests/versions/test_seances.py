@@ -208,6 +208,14 @@ def test_removed_it_leaves_who_did_so_and_nothing_of_it(log: Log, byte_store: Me
     assert log.seances.create("Ensuite", qui="B").numero == 8  # no number serves twice
 
 
+def test_removed_it_does_not_say_who_had_made_it(log: Log, byte_store: Memory) -> None:
+    """The removal was made of the last state, and kept who had made the séance for ever: only who removes it stays."""
+    made = log.seances.create("Accueil", qui="Zoé Lévy")
+    removed = log.seances.remove(made.seance, qui="D. Mo")
+    assert (removed.creee_par, removed.qui) == ("", "D. Mo")
+    assert "Zoé Lévy".encode() not in byte_store.kept[key(removed.numero)]
+
+
 def test_a_removal_that_was_cut_short_is_finished_later(log: Log, byte_store: Memory) -> None:
     def fail(operation: str, of: str) -> None:
         if (operation, of) == ("delete", key(2)):
