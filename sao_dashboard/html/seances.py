@@ -46,6 +46,7 @@ _OTHERS = {
     "fenetre": "Fenêtre",
     "groupe": "Groupes",
     "par": "Par",
+    "vue": "Par",
     "totaux": "Totaux par",
     MESURE: "En",
     "depuis": "Depuis le",
