@@ -68,12 +68,14 @@ def one(screen: AppTest) -> AppTest:
         (VueGardee(1, "chantier?numero=4"), ("Chantier 4", "")),
         (VueGardee(1, "mes-operations?moi=CO+01"), ("Mes opérations – CO 01", "")),
         (VueGardee(1, "propositions?proposition=3"), ("Propositions – n° 3", "")),
-        (VueGardee(1, "propositions?comparer=3,5"), ("Propositions – 3,5 côte à côte", "")),
+        (VueGardee(1, "propositions?comparer=3,5"), ("Propositions – n° 3 et 5 côte à côte", "")),
         (
             VueGardee(1, "echeances?etape=En+projet&frange=true&fenetre=1+an&au=2018-12-15&version=2"),
             ("Échéances", "Étape : En projet ; Franges seulement · Fenêtre : 1 an · au 15 décembre 2018 · version 2"),
         ),
         (VueGardee(1, "charge?mesure=Temps&vue=%C3%89quipes"), ("Charge", "Par : Équipes · En : Temps")),
+        # The day was as the address writes it: « 2018-10-01 ».
+        (VueGardee(1, "glissements?depuis=2018-10-01"), ("Glissements", "Depuis : 1er octobre 2018")),
         (VueGardee(1, "ailleurs?x=1"), ("Vue d’un écran qui n’existe plus", "ailleurs?x=1")),
     ],
 )
