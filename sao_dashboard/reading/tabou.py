@@ -31,6 +31,7 @@ _TITLES: Mapping[str, tuple[str, ...]] = {
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\-.]+")
 _WHOLE = re.compile(r"([0-9]{1,15})(?:[.,]0{1,3})?")
 _PARSE = partial(parse_confined, whole=True)
+_SEPARATORS, _LONGEST_LINE = ";,\t|", 100_000
 _HEADERS = 20
 """Rows among which the titles are looked for."""
 
@@ -104,17 +105,29 @@ def _of_workbook(data: bytes, parse: Callable[[bytes], RawBook]) -> list[Numbere
 
 def _of_csv(data: bytes) -> Numbered:
     text = _decoded(data)
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(";,\t|", key=first.count))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
     rows: Numbered = []
+    line = 1  # the first of each row: a cell may hold several
     try:
         for row in reader:
             if len(rows) > MOST_ROWS:
                 raise refusals.EXPORT_TROP_LONG(limite=MOST_ROWS)
-            rows.append((reader.line_num, row[:MOST_COLUMNS]))
+            rows.append((line, row[:MOST_COLUMNS]))
+            line = reader.line_num + 1
     except csv.Error as error:
         raise refusals.EXPORT_ILLISIBLE() from error
     return rows
+
+
+def _separator(text: str) -> str:
+    """Return what is between the titles, wherever they are: above them, a line may say what the file is."""
+    lines = text[:_LONGEST_LINE].splitlines()[:_HEADERS]
+    for line in lines:
+        for separator in _SEPARATORS:
+            titles = next(csv.reader([line], delimiter=separator), [])
+            if "id_tabou" in _ranks(titles[:MOST_COLUMNS]):
+                return separator
+    return max(_SEPARATORS, key=lines[0].count)
 
 
 def _decoded(data: bytes) -> str:

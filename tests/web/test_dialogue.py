@@ -36,12 +36,12 @@ def test_a_decision_and_a_view_to_add_are_not_asked_at_once(app: AppTest) -> Non
     log.create("CT", qui="C. Blin")
     for adresse in ("operations", "operations?etape=En+projet"):
         log.change(1, partial(edits.with_view, adresse=adresse), qui="C. Blin")
-    open_screen(app, "operations", seance="1", vue="1")
+    open_screen(app, "operations", seance="1", rang="1")
     app.button(key="noter_decision").click().run()
     assert titles(app) == ["Noter une décision"]
-    open_screen(app, "operations", seance="1", vue="2", etape="En projet")
+    open_screen(app, "operations", seance="1", rang="2", etape="En projet")
     app.button(key="ajouter_a_une_seance").click().run()
     assert titles(app) == ["Ajouter cette vue à une séance"]
-    open_screen(app, "operations", seance="1", vue="1")
+    open_screen(app, "operations", seance="1", rang="1")
     assert not app.exception
     assert titles(app) == ["Ajouter cette vue à une séance"]

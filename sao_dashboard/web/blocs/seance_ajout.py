@@ -13,9 +13,10 @@ from sao_dashboard.html.seances import in_words
 from sao_dashboard.screens import ABONNEMENTS, ACCESSIBILITE, AIDE, MISE_A_JOUR, REPRENDRE, SEANCES, SERVEUR, SYNTHESE
 from sao_dashboard.versions.seances import NOM_MAX, TITRE_MAX, VueGardee, with_view
 from sao_dashboard.web import access, dialogue, guard
-from sao_dashboard.web.blocs.seances import LAST, operation_names, remember, who_field
+from sao_dashboard.web.blocs.seances import LAST, operation_names
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.runtime import shared, store
+from sao_dashboard.web.signature import remember, who_field
 
 _WITHOUT = {screen.path for screen in (SEANCES, MISE_A_JOUR, REPRENDRE, ABONNEMENTS, SERVEUR, AIDE, ACCESSIBILITE)}
 _NEW = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from sao_dashboard.access.model import Right
-from sao_dashboard.addresses import SEANCE, VUE
+from sao_dashboard.addresses import RANG, SEANCE
 from sao_dashboard.errors import SaoError
 from sao_dashboard.html.seances import barre, in_words
 from sao_dashboard.screens import SEANCES
@@ -25,11 +25,11 @@ def draw(path: str) -> None:
     Args:
         path: where the screen is, as its address says it.
     """
-    numero, rang = st.query_params.get(SEANCE, ""), st.query_params.get(VUE, "")
+    numero, rang = st.query_params.get(SEANCE, ""), st.query_params.get(RANG, "")
     if path == SEANCES.path or not (numero.isdecimal() and rang.isdecimal()):
         return
     # From one view to another of the same screen, Streamlit leaves the address as it was.
-    st.query_params[SEANCE], st.query_params[VUE] = numero, rang
+    st.query_params[SEANCE], st.query_params[RANG] = numero, rang
     try:
         seance = shared().log.seances.seance(int(numero[:9]))
     except SaoError as error:
