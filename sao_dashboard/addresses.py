@@ -50,10 +50,10 @@ PROPOSITION, COMPARER, MESURE = "proposition", "comparer", "mesure"
 """The parameters of the address that say which proposal is shown, which ones are side by side (« 3,5 »), and what loads
 are counted in."""
 
-SEANCE, VUE = "seance", "vue"
+SEANCE, RANG = "seance", "rang"
 """The parameters of the address that say which séance is shown or gone through, and at which of its views (1, 2…)."""
 
-_OF_THE_MOMENT = (SEANCE, VUE, ONLY, "depot")
+_OF_THE_MOMENT = (SEANCE, RANG, ONLY, "depot")
 """What an address says of the moment, and not of what it shows."""
 
 QUESTION, DANS = "q", "dans"
@@ -154,7 +154,7 @@ def seance_query(numero: int) -> Parameters:
 
 def view_address(adresse: str, seance: int, rang: int) -> str:
     """Return the address of a view as a séance goes through it, `rang` being its place: 1 for the first."""
-    more = urlencode({SEANCE: seance, VUE: rang})
+    more = urlencode({SEANCE: seance, RANG: rang})
     return f"{adresse}{'&' if '?' in adresse else '?'}{more}"
 
 

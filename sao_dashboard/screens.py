@@ -181,7 +181,7 @@ ABONNEMENTS = Screen(
     "rss_feed",
     "abonnements",
     section=REPERES,
-    shows="les vues que vous suivez, par courrier ou dans un agenda",
+    shows="les vues que vous suivez, par courriel ou dans un agenda",
 )
 AIDE = Screen(
     "aide.py", "Aide", "help", "aide", section=REPERES, shows="lire les écrans, tenir le classeur, dictionnaire"

@@ -79,7 +79,7 @@ def find(program: Program) -> str:
     """Return the path of the program; raise `MissingProgram` where none runs."""
     for candidate in _candidates(program):
         path = shutil.which(candidate)
-        if path and _runs(path, program.version):
+        if path and _runs(path, program.version) and _is_whole(path):
             return path
     raise MissingProgram(program)
 
@@ -147,6 +147,12 @@ def _playwright_chromium() -> str:
     code = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
     asked = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     return asked.stdout.strip()
+
+
+def _is_whole(path: str) -> bool:
+    """Tell whether a LibreOffice that opens workbooks opens slides too: Debian installs either without the other."""
+    beside = Path(path).resolve().parent
+    return (beside / "libsdlo.so").exists() or not (beside / "libsclo.so").exists()
 
 
 @functools.cache

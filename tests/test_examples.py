@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from sao_dashboard.access.model import rights_of
+from sao_dashboard.addresses import of_view
 from sao_dashboard.annotate.workbook import annotate
 from sao_dashboard.comparison.compare import compare
 from sao_dashboard.comparison.resume import phrases
@@ -15,6 +16,7 @@ from sao_dashboard.dates.parse import parse_date
 from sao_dashboard.formatting import NBSP
 from sao_dashboard.reading.cells.numbers import read_number
 from sao_dashboard.reading.read import read_workbook
+from sao_dashboard.reading.tabou import identifier
 from sao_dashboard.settings import ROOT
 from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.versions.opening import open_log
@@ -35,6 +37,8 @@ FIRST: tuple[Callable[..., object], ...] = (
     annotate,
     open_log,
     rights_of,
+    of_view,
+    identifier,
 )
 
 

@@ -10,9 +10,9 @@ from sao_dashboard.annotate.markup import NotEditable, as_utf8, text_of
 from sao_dashboard.annotate.package import EditedPackage, editing
 
 _MARKUP = (".xml", ".rels", ".vml")
-_TAGS = re.compile(r"(<[^>]*>)")
-_RICH = re.compile(r"<((?:\w+:)?)(si|is|text)((?:\s[^>]*)?)>(.*?)</\1\2>", re.DOTALL)
-_RUN = re.compile(r"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)</(?:\w+:)?t>")
+_TAGS = re.compile(r"(<[^<>]*>)")
+_RICH = re.compile(r"<((?:\w+:)?)(si|is|text)((?:\s[^<>]*)?)>((?:(?!</?\1\2[\s>]).)*+)</\1\2>", re.DOTALL)
+_RUN = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)</(?:\w+:)?t>")
 _FORMULA = re.compile(r"<(?:\w+:)?(?:f|formula\d?|definedName|\w+Formula)[\s>]")
 _QUOTED = re.compile(r'"[^"]*"')
 _PEOPLE = re.compile(r"(xl/(persons|threadedcomments|comments|pivotcache)|docprops)", re.IGNORECASE)
@@ -25,9 +25,6 @@ def naming(names: Iterable[str], *, markup: bool = False) -> re.Pattern[str]:
     Args:
         names: what they are written as.
         markup: whether it is looked for in XML, where a letter may be written as its number.
-
-    >>> naming(["Marie Dupont"]).sub("X", "MARIE  DUPONT, Marie Dupont-Roux")
-    'X, Marie Dupont-Roux'
     """
     written = ("".join(_letter(c, markup=markup) for c in unicodedata.normalize("NFC", name.strip())) for name in names)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(written)})(?![\w-])", re.IGNORECASE)

@@ -35,7 +35,7 @@ from sao_dashboard.views.secteurs import Secteur, secteurs
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.synthese import UNFINISHED, synthese
 
-CHANGES, SLIPS, MOST_URGENT = 12, 10, 12
+CHANGES, SLIPS, MOST_URGENT = 9, 10, 12
 """Lines of each theme of what changed, of what slipped, of a sector: what is read on one page."""
 _ORDER = [str(each) for each in (Rubrique.GLISSEMENT, *(each for each in Rubrique if each != Rubrique.GLISSEMENT))]
 """What a committee asks first: what slips."""
@@ -141,7 +141,7 @@ def _sector(moment: Moment, card: Secteur) -> Feuillet:
     figures = Chiffres(
         (
             GrandChiffre("En cours ou à venir", nombre(len(rows.lignes))),
-            GrandChiffre("En retard", nombre(card.en_retard), "alerte"),
+            GrandChiffre("En retard", nombre(card.en_retard), "alerte" if card.en_retard else ""),
             GrandChiffre("Franges à décider", nombre(card.franges)),
             GrandChiffre("Opérations en tout", nombre(card.operations)),
         )

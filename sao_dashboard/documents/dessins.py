@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from html import escape
 from typing import Any
@@ -13,7 +12,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
-from sao_dashboard.documents.measure import CELL_PAD_X, CELL_PAD_Y, LEADING
+from sao_dashboard.documents.measure import CELL_PAD_X, CELL_PAD_Y, LEADING, one_line
 from sao_dashboard.documents.model import Chiffres, Liste, Tableau, Texte, Ton
 from sao_dashboard.documents.place import (
     BODY,
@@ -40,6 +39,8 @@ _TONES: dict[Ton, str] = {
     "alerte": LIGHT.situations[Situation.EN_RETARD.value],
 }
 _BEGINS = {f"{symbol}\u00a0": LIGHT.situations[each.value] for each, symbol in SYMBOLS.items()}
+_BOLD = 1.08
+"""How much wider bold letters are."""
 _CARD, _LINE = "#F3F5F4", "#C9D0D2"
 
 
@@ -73,7 +74,7 @@ def heading(slide: Any, zone: Zone, words: str) -> Zone:
     if not words:
         return zone
     frame = text_box(slide, zone._replace(h=HEADING_ROOM), "Intertitre")
-    run(frame.paragraphs[0], words, HEADING, bold=True)
+    run(frame.paragraphs[0], one_line(words, HEADING * _BOLD, zone.w), HEADING, bold=True)
     return Zone(zone.x, zone.y + HEADING_ROOM, zone.w, zone.h - HEADING_ROOM)
 
 
@@ -98,8 +99,14 @@ def chiffres(slide: Any, zone: Zone, bloc: Chiffres) -> None:
         frame.margin_left = frame.margin_right = Pt(9)
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         calls = bloc.valeurs[rank].nombre != "0"
-        run(frame.paragraphs[0], valeur.nombre, FIGURE, _TONES[valeur.ton if calls else ""], bold=True)
-        run(frame.add_paragraph(), valeur.mots, 10, LIGHT.quiet)
+        run(
+            frame.paragraphs[0],
+            one_line(valeur.nombre, FIGURE * _BOLD, wide - 18),
+            FIGURE,
+            _TONES[valeur.ton if calls else ""],
+            bold=True,
+        )
+        run(frame.add_paragraph(), one_line(valeur.mots, 10, 2 * (wide - 24)), 10, LIGHT.quiet)
         frame.paragraphs[1].line_spacing = Pt(11.5)
 
 
@@ -164,7 +171,6 @@ def tableau(slide: Any, zone: Zone, bloc: Tableau) -> None:
 
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """« Aucun style, aucune grille »: lines and colours are those of our cells, whatever the template's are."""
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def _cell(text: str, size: float, *, header: bool, number: bool) -> str:
@@ -188,7 +194,7 @@ def _run(text: str, size: float, code: str, *, bold: bool) -> str:
         return ""
     return (
         f'<a:r><a:rPr lang="fr-FR" sz="{round(size * 100)}" b="{int(bold)}"><a:solidFill><a:srgbClr val="{code[1:]}"/>'
-        f"</a:solidFill></a:rPr><a:t>{escape(_NOT_IN_XML.sub(' ', text), quote=False)}</a:t></a:r>"
+        f"</a:solidFill></a:rPr><a:t>{escape(text, quote=False)}</a:t></a:r>"
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from sao_dashboard.addresses import DERNIERE
 from sao_dashboard.documents import comite, ecrans, tables
@@ -43,7 +45,13 @@ def dossier_synthese(
     return Dossier(titre, _service(moment), source, tuple(pages))
 
 
-def dossier_seance(titre: str, vues: Sequence[str], decisions: Sequence[DecisionDite], regarder: Regarder) -> Dossier:
+def dossier_seance(
+    titre: str,
+    vues: Sequence[str],
+    decisions: Sequence[DecisionDite],
+    regarder: Regarder,
+    titres: Sequence[str] = (),
+) -> Dossier:
     """Return the pages of a meeting: one address after the other, then its decisions.
 
     Args:
@@ -51,11 +59,18 @@ def dossier_seance(titre: str, vues: Sequence[str], decisions: Sequence[Decision
         vues: addresses (« operations?secteur=Nord&version=4 »), in their order.
         decisions: to take, and taken.
         regarder: gives what each address looks at; raises SaoError.
+        titres: of each view, '' for what its screen is called; none for that of all.
     """
     now = regarder(DERNIERE, None)
-    pages = [ecrans.feuillet(vue, regarder) for vue in vues]
+    pages = [_named(ecrans.feuillet(vue, regarder), own) for vue, own in zip_longest(vues, titres, fillvalue="")]
     said = comite.decisions(now.source(), decisions)
     return Dossier(titre, _service(now), now.source(), (*pages, *said))
+
+
+def _named(page: Feuillet, titre: str) -> Feuillet:
+    """Return a page under the title that its view was given, if it was: what it is of is then said under it."""
+    under = " · ".join(filter(None, (page.titre, page.sous_titre)))
+    return replace(page, titre=titre, sous_titre=under) if titre else page
 
 
 def dossier_fiches(moment: Moment, identifiants: Sequence[str]) -> Dossier:

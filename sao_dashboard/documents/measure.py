@@ -48,6 +48,12 @@ def _fitting(word: str, size: float, room: float) -> int:
     return next((end for end in range(1, len(word)) if measured(word[: end + 1], size) > room), 1)
 
 
+def one_line(text: str, size: float, room: float) -> str:
+    """Return a text on one line: what goes over the room is left out."""
+    first, *others = wrapped(text, size, room - size)
+    return f"{first.rstrip()}…" if others else text
+
+
 @lru_cache(maxsize=65536)
 def measured(text: str, size: float) -> float:
     """Return about how many points a text takes on one line."""

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from sao_dashboard.documents.clean import cleaned
 from sao_dashboard.documents.measure import column_widths
 from sao_dashboard.documents.model import (
     Barres,
@@ -68,6 +69,7 @@ def to_pdf(dossier: Dossier, *, couverture: bool = True, fiches: bool = False) -
         raise PDF_ABSENT()
     import typst
 
+    dossier = cleaned(dossier)
     source = dossier.source
     version = f"version {source.version} du classeur" if source.version else "classeur sans version"
     said: dict[str, Any] = {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sao_dashboard.documents.measure import CELL_PAD_X, CELL_PAD_Y, LEADING, column_widths, height, wrapped
+from sao_dashboard.documents.measure import CELL_PAD_X, CELL_PAD_Y, LEADING, column_widths, height, one_line, wrapped
 from sao_dashboard.documents.model import (
     Barres,
     Bloc,
@@ -32,6 +32,8 @@ _MAIN = 0.64
 """Of the width, where something stands beside."""
 _LINES_OF_A_CELL, _LINES_OF_AN_ITEM = 8, 12
 _TABLE_SIZES = (11.0, 10.0, 9.0)
+_HEADER = 300.0
+"""Points of the longest heading of a column, before it takes several lines."""
 
 
 class Zone(NamedTuple):
@@ -167,7 +169,7 @@ def _cut_to_width(bloc: Bloc, zone: Zone) -> list[Bloc]:
         return [replace(bloc, elements=tuple(part for each in bloc.elements for part in _parts(each, zone.w)))]
     if not isinstance(bloc, Tableau) or not bloc.entetes:
         return [bloc]
-    kept, left_out = bloc, 0
+    kept, left_out = replace(bloc, entetes=tuple(one_line(each, _TABLE_SIZES[0], _HEADER) for each in bloc.entetes)), 0
     while len(kept.entetes) > 1 and not column_widths([kept.entetes, *kept.lignes], _TABLE_SIZES[-1], zone.w):
         left_out += 1
         kept = replace(kept, entetes=kept.entetes[:-1], lignes=tuple(row[:-1] for row in kept.lignes))

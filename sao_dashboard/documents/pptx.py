@@ -12,9 +12,10 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Pt
 
 from sao_dashboard.documents import gabarit
+from sao_dashboard.documents.clean import cleaned
 from sao_dashboard.documents.dessins import DRAWN, heading, run, tableau, text_box
 from sao_dashboard.documents.graphiques import graphique
-from sao_dashboard.documents.measure import measured, wrapped
+from sao_dashboard.documents.measure import measured, one_line, wrapped
 from sao_dashboard.documents.model import Barres, Courbe45, Dossier, Feuillet, Frise, Tableau
 from sao_dashboard.documents.octets import settled
 from sao_dashboard.documents.place import Boite, Zone, place
@@ -22,6 +23,8 @@ from sao_dashboard.figures.style import LIGHT
 from sao_dashboard.formatting import date_longue
 
 _FOOT = 9.0
+_MOST = 255
+"""Characters that a property of a file may have."""
 
 
 def to_pptx(dossier: Dossier, template: bytes | None = None) -> bytes:
@@ -31,6 +34,7 @@ def to_pptx(dossier: Dossier, template: bytes | None = None) -> bytes:
         dossier: the pack.
         template: of the service, as `modele.modele` gives it; None: ours.
     """
+    dossier = cleaned(dossier)
     presentation = Presentation(io.BytesIO(template or gabarit.own_template()))
     _without_slides(presentation)
     cover = gabarit.layout_of(presentation, gabarit.TITRE, first=True)
@@ -76,12 +80,12 @@ def _slide(presentation: Any, layout: Any, feuillet: Feuillet, more: str, boxes:
     slide = presentation.slides.add_slide(layout)
     title = slide.shapes.title
     room = title.width / 12700
-    words = _one_line(feuillet.titre, 24, room * 1.9 - measured(more, 24)) + more
+    words = one_line(feuillet.titre, 24, room * 1.9 - measured(more, 24)) + more
     _fill(title, [words], 24 if measured(words, 24) < room else 17)
     under = _under(slide)
     if under is not None:
         told = feuillet.sous_titre or feuillet.source.filtres or "Tout le service"
-        _fill(under, [_one_line(told, 13, under.width / 12700)])
+        _fill(under, [one_line(told, 13, under.width / 12700)])
     _remove_empty(slide)
     for box in boxes:
         _draw(slide, box)
@@ -97,11 +101,6 @@ def _draw(slide: Any, box: Boite) -> None:
             tableau(slide, rest, box.bloc)
         case other:
             DRAWN[type(other)](slide, rest, other)
-
-
-def _one_line(text: str, size: float, room: float) -> str:
-    lines = wrapped(text, size, room)
-    return text if len(lines) == 1 else lines[0].rstrip() + "…"
 
 
 def _fill(placeholder: Any, lines: list[str], size: float = 0) -> None:
@@ -181,7 +180,7 @@ def _foot(presentation: Any, slide: Any, layout: Any, words: str) -> None:
 def _properties(presentation: Any, dossier: Dossier) -> None:
     said = presentation.core_properties
     moment = datetime.combine(dossier.source.jour, datetime.min.time())
-    said.title, said.subject, said.language = dossier.titre, dossier.source.mots, "fr-FR"
+    said.title, said.subject, said.language = dossier.titre[:_MOST], dossier.source.mots[:_MOST], "fr-FR"
     said.author, said.last_modified_by, said.keywords, said.comments = "Tableau de bord", "Tableau de bord", "", ""
     said.created = said.modified = said.last_printed = moment
     said.revision = 1

@@ -15,7 +15,6 @@ from urllib.parse import quote
 from sao_dashboard.formatting import date_longue
 from sao_dashboard.views.calendrier import Evenement, Statut
 
-KIND = "text/calendar"
 _MOST_OCTETS = 75
 """Of a line, its end left out (RFC 5545, 3.1)."""
 _REFRESHED = "PT12H"

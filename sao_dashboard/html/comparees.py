@@ -12,7 +12,8 @@ from sao_dashboard.addresses import address, compared_query, proposition_query
 from sao_dashboard.formatting import nombre, pluriel
 from sao_dashboard.html.elements import anchor, element, plain
 from sao_dashboard.html.lists import listed
-from sao_dashboard.html.propositions import COMPTE, OF_ONE, en_bref, measures, operation, somme, stade
+from sao_dashboard.html.propositions import OF_ONE, en_bref, operation, stade
+from sao_dashboard.html.sommes import COMPTE, measures, somme
 from sao_dashboard.html.tables import Alignment, Heading, table
 from sao_dashboard.html.words import note
 from sao_dashboard.repartition.effets import Somme

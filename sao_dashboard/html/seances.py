@@ -24,7 +24,7 @@ from sao_dashboard.addresses import (
     seance_query,
     view_address,
 )
-from sao_dashboard.formatting import NBSP, accord, date_longue, horodatage, nombre, pluriel
+from sao_dashboard.formatting import NBSP, accord, date_longue, horodatage, liste, nombre, pluriel
 from sao_dashboard.html.elements import anchor, element, written
 from sao_dashboard.html.lists import listed
 from sao_dashboard.html.tables import Heading, table
@@ -46,9 +46,10 @@ _OTHERS = {
     "fenetre": "Fenêtre",
     "groupe": "Groupes",
     "par": "Par",
+    "vue": "Par",
     "totaux": "Totaux par",
     MESURE: "En",
-    "depuis": "Depuis le",
+    "depuis": "Depuis",
     "base": "Depuis",
     "feuille": "Feuille",
 }
@@ -72,7 +73,8 @@ def in_words(vue: VueGardee, operations: Mapping[str, str]) -> VueDite:
     named = subject if screen in (CHANTIER, FICHE) and subject else screen.title
     if subject and subject != named:
         named = f"{named} – {subject}"
-    others = [f"{words}{NBSP}: {last[key]}" for key, words in _OTHERS.items() if key in last]
+    told = last | {key: _day(last[key]) for key in ("depuis",) if key in last}
+    others = [f"{words}{NBSP}: {told[key]}" for key, words in _OTHERS.items() if key in told]
     seen = [f"au {_day(last[DAY])}"] if DAY in last else []
     seen += [f"version {last[VERSION]}"] if VERSION in last else []
     details = filter(None, (named if vue.titre else "", phrase(filtres_of(query)), *others, *seen))
@@ -93,7 +95,7 @@ def _subject(screen: Screen, last: Mapping[str, str], operations: Mapping[str, s
     if screen is CHANTIER and "numero" in last:
         return f"Chantier {last['numero']}"
     if screen is PROPOSITIONS and (asked := last.get(PROPOSITION) or last.get(COMPARER)):
-        return f"n° {asked}" if PROPOSITION in last else f"{asked} côte à côte"
+        return f"n° {asked}" if PROPOSITION in last else f"n° {liste(asked.split(','))} côte à côte"
     keys = {MES_OPERATIONS: MOI, PARTENAIRES: SERVICE, RECHERCHE: QUESTION}
     return last.get(keys[screen], "") if screen in keys else ""
 

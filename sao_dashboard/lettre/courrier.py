@@ -108,7 +108,7 @@ def _sender(said: str, faults: list[str]) -> Address | None:
         shown = "".join(c for c in name if c.isprintable())[:_NAME_MAX]
         return Address(display_name=shown, addr_spec=mail_address(address))
     except Exception:  # noqa: BLE001 -- the parser of the library raises of many kinds
-        faults.append("SAO_SMTP_EXPEDITEUR n’est pas une adresse de courrier")
+        faults.append("SAO_SMTP_EXPEDITEUR n’est pas une adresse électronique")
         return None
 
 

@@ -29,8 +29,9 @@ _TITLES: Mapping[str, tuple[str, ...]] = {
     "commune": ("commune", "communes", "nom commune", "nom de la commune", "ville"),
 }
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\-.]+")
-_WHOLE = re.compile(r"([0-9]{1,15})[.,]0+")
+_WHOLE = re.compile(r"([0-9]{1,15})(?:[.,]0{1,3})?")
 _PARSE = partial(parse_confined, whole=True)
+_SEPARATORS, _LONGEST_LINE = ";,\t|", 100_000
 _HEADERS = 20
 """Rows among which the titles are looked for."""
 
@@ -41,6 +42,11 @@ class ExportRow(NamedTuple):
     line: int
     id_tabou: str
     values: Mapping[str, str]
+
+    @property
+    def key(self) -> str:
+        """Its identifier as it is compared."""
+        return identifier(self.id_tabou)
 
 
 class TabouExport(NamedTuple):
@@ -73,15 +79,15 @@ def read_export(data: bytes, parse: Callable[[bytes], RawBook] = _PARSE) -> Tabo
 
 
 def identifier(value: str) -> str:
-    """Return an identifier as it is compared: « 12 » for « 12.0 », which spreadsheets make of it.
+    """Return an identifier as it is compared: spreadsheets make « 12 » or « 12.0 » of « 00012 ».
 
     >>> from sao_dashboard.reading.tabou import identifier
-    >>> identifier(" 12.0 "), identifier("0012"), identifier("T-7")
-    ('12', '0012', 'T-7')
+    >>> identifier(" 12.0 "), identifier("00012"), identifier("T-07")
+    ('12', '12', 'T-07')
     """
     kept = squeeze(value)
     whole = _WHOLE.fullmatch(kept)
-    return whole[1] if whole else kept
+    return (whole[1].lstrip("0") or "0") if whole else kept
 
 
 Numbered = list[tuple[int, list[str]]]
@@ -99,17 +105,29 @@ def _of_workbook(data: bytes, parse: Callable[[bytes], RawBook]) -> list[Numbere
 
 def _of_csv(data: bytes) -> Numbered:
     text = _decoded(data)
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(";,\t|", key=first.count))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
     rows: Numbered = []
+    line = 1  # the first of each row: a cell may hold several
     try:
         for row in reader:
             if len(rows) > MOST_ROWS:
                 raise refusals.EXPORT_TROP_LONG(limite=MOST_ROWS)
-            rows.append((reader.line_num, row[:MOST_COLUMNS]))
+            rows.append((line, row[:MOST_COLUMNS]))
+            line = reader.line_num + 1
     except csv.Error as error:
         raise refusals.EXPORT_ILLISIBLE() from error
     return rows
+
+
+def _separator(text: str) -> str:
+    """Return what is between the titles, wherever they are: above them, a line may say what the file is."""
+    lines = text[:_LONGEST_LINE].splitlines()[:_HEADERS]
+    for line in lines:
+        for separator in _SEPARATORS:
+            titles = next(csv.reader([line], delimiter=separator), [])
+            if "id_tabou" in _ranks(titles[:MOST_COLUMNS]):
+                return separator
+    return max(_SEPARATORS, key=lines[0].count)
 
 
 def _decoded(data: bytes) -> str:
@@ -140,6 +158,6 @@ def _export(rows: Iterable[tuple[int, list[str]]], ranks: Mapping[str, int]) -> 
     found = []
     for line, row in rows:
         cells = {key: squeeze(row[at][:LONGEST]) if at < len(row) else "" for key, at in ranks.items()}
-        if key := identifier(cells["id_tabou"]):
-            found.append(ExportRow(line, key, {column: cells[column] for column in columns}))
+        if cells["id_tabou"]:
+            found.append(ExportRow(line, cells["id_tabou"], {column: cells[column] for column in columns}))
     return TabouExport(columns, tuple(found))

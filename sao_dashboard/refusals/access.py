@@ -49,7 +49,7 @@ ACCES_NON_DONNE = Refusal(
 DROIT_MANQUANT = Refusal(
     "droit-manquant",
     "Droit manquant",
-    "Votre compte ne permet pas de {droit}. Demandez-le à qui tient le serveur.",
+    "Il faut pour cela un droit que votre compte n’a pas\u00a0: {droit}. Demandez-le à qui tient le serveur.",
     SaoError,
 )
 FOURNISSEUR_MUET = Refusal(

@@ -27,7 +27,7 @@ COURRIER_MUET = Refusal(
 )
 ADRESSE_DE_COURRIER = Refusal(
     "adresse-de-courrier",
-    "Adresse de courrier refusée",
+    "Adresse électronique refusée",
     "{adresse!q} n’est pas une adresse à laquelle écrire. Exemple\u00a0: prenom.nom@ville.example.",
     SaoError,
 )

@@ -66,21 +66,21 @@ def compared(located: Located, export: TabouExport) -> Rapprochement:
     table = located.table("operations")
     frame = table.frame if table is not None else pd.DataFrame(columns=["identifiant", "id_tabou", *COMPARED])
     ours = [identifier(str(value)) if pd.notna(value) else "" for value in frame["id_tabou"]]
-    counts = (Counter(filter(None, ours)), Counter(row.id_tabou for row in export.rows))
+    counts = (Counter(filter(None, ours)), Counter(row.key for row in export.rows))
     twice = sorted({key for count in counts for key, times in count.items() if times > 1})
-    theirs = {row.id_tabou: row for row in export.rows}
+    theirs = {row.key: row for row in export.rows}
     differences, alone, both = list[TabouDifference](), list[tuple[str, str, str]](), 0
     for place, key in enumerate(ours):
         named = (_said(frame, place, "identifiant"), _said(frame, place, "nom"))
         if not key or key in twice:
             continue
         if key not in theirs:
-            alone.append((*named, key))
+            alone.append((*named, _said(frame, place, "id_tabou")))
             continue
         both += 1
         differences += _of_row(located, frame, place, named, theirs[key], export.columns)
     known = set(ours)
-    elsewhere = [row for row in export.rows if row.id_tabou not in known and row.id_tabou not in twice]
+    elsewhere = [row for row in export.rows if row.key not in known and row.key not in twice]
     return Rapprochement(both, differences, alone, elsewhere, ours.count(""), twice)
 
 

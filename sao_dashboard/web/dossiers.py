@@ -134,14 +134,16 @@ def regarder(personnes: bool) -> Regarder:
     return found
 
 
-def seance(titre: str, vues: Sequence[str], decisions: Sequence[DecisionDite]) -> Callable[[], Dossier]:
+def seance(
+    titre: str, vues: Sequence[str], decisions: Sequence[DecisionDite], titres: Sequence[str] = ()
+) -> Callable[[], Dossier]:
     """Return what makes, at the click, the pack of a meeting: one address after the other, then its decisions."""
     look = regarder(access.may_see_people())
 
     def made() -> Dossier:
         from sao_dashboard.documents.dossier import dossier_seance
 
-        return dossier_seance(titre, vues, decisions, look)
+        return dossier_seance(titre, vues, decisions, look, titres)
 
     return made
 

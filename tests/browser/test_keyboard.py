@@ -18,7 +18,7 @@ from tests.browser.tab import MENU, Tab
 
 pytestmark = pytest.mark.browser
 
-MOST_STOPS = 120
+MOST_STOPS = 150
 RING = 6
 """Pixels around an element where what shows the focus may be drawn."""
 
@@ -123,7 +123,7 @@ def test_menu_and_figures_are_reached(tab: Tab, core: Suivi) -> None:
 def test_filters_exports_headings_and_fiches_are_reached(tab: Tab) -> None:
     names = [stop.name for stop in stops(tab.open("operations").page)]
     filters = ["Rechercher", "Secteur", "Étape", "Situation", "Autres filtres"]
-    wanted = [*filters, "Trier par", "Affichage", "Excel", "CSV"]
+    wanted = [*filters, "Trier par", "Affichage", "Excel", "CSV", "Fiches (PDF)"]
     wanted += ["Opérations qui correspondent aux filtres", "Au plus tard", "EuroRennes"]
     assert [name for name in wanted if name not in names] == []
 

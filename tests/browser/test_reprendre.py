@@ -13,8 +13,8 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser import axe
 from tests.browser.conftest import NewTab
+from tests.browser.publishing import XLSX
 from tests.browser.tab import Tab
-from tests.browser.test_mise_a_jour import XLSX
 from tests.reading.sheets import xlsx
 from tests.reading.trackers import parts
 from tests.reading.trackers.worded import TRACKERS

@@ -75,7 +75,7 @@ def test_the_head_of_service_makes_a_seance_runs_it_and_decides(  # noqa: PLR091
     # From view to view by the keyboard, two of them of one screen: each has its own filters and no other's.
     page.keyboard.press("ArrowRight")
     tab.is_on("Opérations")
-    expect(page).to_have_url(f"{address}/{FOUR[1]}&seance=1&vue=2")
+    expect(page).to_have_url(f"{address}/{FOUR[1]}&seance=1&rang=2")
     expect(page.locator(".st-key-actifs")).to_contain_text("Cœur de Ville")
     page.keyboard.press("PageDown")
     expect(page.locator(".st-key-actifs")).to_contain_text("En projet")

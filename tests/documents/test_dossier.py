@@ -230,6 +230,28 @@ def test_a_meeting_has_a_page_for_each_address_then_its_decisions(regarder: Rega
     ]
 
 
+def test_a_page_of_a_meeting_is_called_as_its_view_was(regarder: Regarder) -> None:
+    """The pack was made from addresses alone: the title that a view was given on screen was in none of its pages."""
+    pack = dossier_seance("CT", ["revue", "revue?secteur=Nord", "synthese"], [], regarder, ["Nos retards", ""])
+    assert [(each.titre, each.sous_titre.partition(" ·")[0]) for each in pack.feuillets] == [
+        ("Nos retards", "Revue"),
+        ("Revue", "Secteur\u00a0: Nord"),
+        ("Synthèse", pack.feuillets[2].sous_titre),
+    ]
+
+
+def test_a_sector_without_anything_late_is_not_in_red(moment: Moment) -> None:
+    """The figure was written with the tone of an alert whatever it was: « 0 » was in red."""
+    found = {
+        (figure.nombre, figure.ton)
+        for page in dossier_synthese(moment).feuillets
+        for bloc in of(page, Chiffres)
+        for figure in bloc.valeurs
+        if figure.mots == "En retard"
+    }
+    assert found == {("1", "alerte"), ("0", "")}
+
+
 def test_fiches_are_bounded_and_say_how_many(moment: Moment) -> None:
     pack = dossier_fiches(moment, ["OP-1", "OP-9"])
     assert [each.titre for each in pack.feuillets] == ["Îlot du Canal"]

@@ -495,7 +495,7 @@ def test_every_fault_of_the_settings_is_told_at_once() -> None:
         refusals.COURRIER_A_REGLER,
         f"SAO_SMTP_HOTE ne nomme pas de serveur{NBSP}; "
         f"SAO_SMTP_SECURITE ne peut être «{NBSP}aucune{NBSP}» que vers cette machine{NBSP}; "
-        f"SAO_SMTP_PORT n’est pas un port{NBSP}; SAO_SMTP_EXPEDITEUR n’est pas une adresse de courrier{NBSP}; "
+        f"SAO_SMTP_PORT n’est pas un port{NBSP}; SAO_SMTP_EXPEDITEUR n’est pas une adresse électronique{NBSP}; "
         f"SAO_SMTP_MOT_DE_PASSE_FICHIER ne peut pas être lu{NBSP}; SAO_SMTP_COMPTE est donné sans mot de passe{NBSP}; "
         "SAO_SMTP_CERTIFICATS ne mène à aucun fichier",
     ):

@@ -34,7 +34,7 @@ GARE = {
     "nom": "Gare",
     "mode": "Concession d'aménagement",
     "commune": "Rennes, Cesson-Sévigné",
-    "id_tabou": "12",
+    "id_tabou": "00012",  # of which a spreadsheet makes the number 12
 }
 PORT = {"identifiant": "OP-2", "nom": "Port", "mode": "Autre", "commune": "Pacé", "id_tabou": "13"}
 
@@ -106,3 +106,15 @@ def test_an_export_has_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tabou, "MOST_BYTES", 10)
     with refused(refusals.EXPORT_TROP_LONG):
         export()
+
+
+def test_titles_are_found_under_a_line_without_any_separator() -> None:
+    """What is between cells was guessed from the first line of the file, which may be its name."""
+    export = read_export(b"Export des operations ; mai\nid_tabou,nom\n12,Gare\n")
+    assert [(each.line, each.id_tabou, each.values) for each in export.rows] == [(3, "12", {"nom": "Gare"})]
+
+
+def test_the_line_of_a_row_is_its_first() -> None:
+    """The last line read was told, where a cell holds several: the row was looked for too low."""
+    export = read_export(b'id_tabou;nom\n12;"Gare\nnord"\n13;Bois\n')
+    assert [each.line for each in export.rows] == [2, 4]

@@ -119,7 +119,7 @@ def test_with_one_the_groups_publish_and_the_name_is_known(door: Callable[[Ident
     door(Identity("7", "Jo", groupes=("référents",)))
     assert access.may_see_people()
     assert not publishing_is_open()
-    with refused(DROIT_MANQUANT, "Votre compte ne permet pas de publier"):
+    with refused(DROIT_MANQUANT, "un droit que votre compte n’a pas\u00a0: publier"):
         access.authorise("sésame")
 
 

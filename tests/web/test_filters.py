@@ -38,7 +38,8 @@ def captions(app: AppTest) -> list[str]:
 
 
 def test_without_a_filter_nothing_more_is_drawn(app: AppTest) -> None:
-    assert [each.label for each in open_screen(app, "operations").button] == ["Ajouter à une séance"]
+    known = ["Calendrier", "Ajouter à une séance"]
+    assert [each.label for each in open_screen(app, "operations").button] == known
 
 
 @pytest.mark.parametrize("screen", ["operations", "secteurs", "echeances"])

@@ -75,7 +75,7 @@ def test_an_address_is_written_down_with_the_code_and_asked(
     assert (made.adresse, made.qui, made.confirme) == ("ana@ville.example", "", False)
     assert box.recipients == ["ana@ville.example"]
     fill(app, "ana", "sésame")
-    assert app.error[0].proto.title == "Adresse de courrier refusée"
+    assert app.error[0].proto.title == "Adresse électronique refusée"
 
 
 def test_with_an_account_one_subscribes_oneself_alone(
@@ -104,7 +104,7 @@ def test_with_an_account_one_subscribes_oneself_alone(
 @pytest.mark.parametrize(
     "case",
     [
-        (None, False, "sésame", "Ce serveur n’envoie pas de courrier."),
+        (None, False, "sésame", "Ce serveur n’envoie pas de courriel."),
         (None, True, "", "inscrire une adresse demande le code de publication"),
         (Identity("9", "Marie"), True, "", "Votre compte ne donne pas d’adresse électronique"),
         (Identity("secours", "Accès de secours", secours=True), True, "", "Un accès de secours ne s’abonne pas."),

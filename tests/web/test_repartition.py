@@ -331,6 +331,19 @@ def test_what_is_tried_is_kept_as_a_proposal_with_its_criteria(app: AppTest) -> 
     assert kept.criteres == ("Voisins ensemble", "Équilibre", "Peu de déplacements")
 
 
+def test_who_signed_a_seance_finds_their_name_where_a_proposal_is_kept(app: AppTest) -> None:
+    """Proposals and séances each asked for it: the name written for one was to be written again for the other."""
+    runtime.store()
+    open_screen(app, "seances")
+    app.text_input(key="nouvelle_qui").input("RS 01")
+    next(field for field in app.text_input if field.label == "Nom de la séance").input("CT")
+    next(button for button in app.button if button.label == "Nouvelle séance").click().run()
+    assert runtime.shared().log.seances.seance(1).creee_par == "RS 01"
+    app.query_params.pop("seance", None)
+    open_screen(app, "repartition", deplacer=MOVED)
+    assert app.text_input(key="garder_qui").value == "RS 01"
+
+
 def test_what_the_workbook_could_not_say_is_not_kept(app: AppTest) -> None:
     open_screen(app, "repartition", coupe=TI, deplacer=f"OP-3~{TI}~{TI}, partie 2")
     assert rows(app, LOADS)[2] == [f"{TI}, partie 2", "0", "1", "▲\u00a0+1"]

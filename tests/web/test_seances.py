@@ -68,17 +68,34 @@ def one(screen: AppTest) -> AppTest:
         (VueGardee(1, "chantier?numero=4"), ("Chantier 4", "")),
         (VueGardee(1, "mes-operations?moi=CO+01"), ("Mes opérations – CO 01", "")),
         (VueGardee(1, "propositions?proposition=3"), ("Propositions – n° 3", "")),
-        (VueGardee(1, "propositions?comparer=3,5"), ("Propositions – 3,5 côte à côte", "")),
+        (VueGardee(1, "propositions?comparer=3,5"), ("Propositions – n° 3 et 5 côte à côte", "")),
         (
             VueGardee(1, "echeances?etape=En+projet&frange=true&fenetre=1+an&au=2018-12-15&version=2"),
             ("Échéances", "Étape : En projet ; Franges seulement · Fenêtre : 1 an · au 15 décembre 2018 · version 2"),
         ),
+        (VueGardee(1, "charge?mesure=Temps&vue=%C3%89quipes"), ("Charge", "Par : Équipes · En : Temps")),
+        # The day was as the address writes it: « 2018-10-01 ».
+        (VueGardee(1, "glissements?depuis=2018-10-01"), ("Glissements", "Depuis : 1er octobre 2018")),
         (VueGardee(1, "ailleurs?x=1"), ("Vue d’un écran qui n’existe plus", "ailleurs?x=1")),
     ],
 )
 def test_a_view_is_said_by_what_it_shows(vue: VueGardee, said: tuple[str, str]) -> None:
     found = in_words(vue, NAMES)
     assert VueDite(*(text.replace("\u00a0", " ") for text in found)) == VueDite(*said)
+
+
+def test_a_view_of_the_loads_keeps_what_they_are_told_of(screen: AppTest) -> None:
+    """The place of a view in its séance had the name of a choice of Charge: it was lost, and its place taken for it."""
+    made("synthese")
+    open_screen(screen, "charge", vue="Équipes")
+    screen.button(key="ajouter_a_une_seance").click().run()
+    screen.text_input(key="ajout_qui").input("C. Blin")
+    screen.button(key="ajouter_la_vue").click().run()
+    assert seances().seance(1).vues[-1].adresse == "charge?vue=%C3%89quipes"
+    open_screen(screen, "charge", vue="Équipes", seance="1", rang="2")
+    assert not screen.exception and not screen.warning
+    (par,) = [each for each in screen.get("button_group") if each.label == "Par"]
+    assert par.value == "Équipes"
 
 
 # --- Adding -----------------------------------------------------------------------------------------------------------
@@ -144,12 +161,12 @@ def test_the_list_has_the_last_first_and_says_what_cannot_be_read(screen: AppTes
 
 
 def test_one_has_its_views_in_order_each_leading_to_itself(one: AppTest) -> None:
-    assert [address for _, address in links(one) if "vue=" in address] == [
-        "synthese?seance=1&vue=1",
-        "synthese?seance=1&vue=1",
-        "operations?secteur=C%C5%93ur+de+Ville&seance=1&vue=2",
-        "fiche?operation=OP-1&seance=1&vue=3",
-        "revue?au=2018-12-15&version=1&seance=1&vue=4",
+    assert [address for _, address in links(one) if "rang=" in address] == [
+        "synthese?seance=1&rang=1",
+        "synthese?seance=1&rang=1",
+        "operations?secteur=C%C5%93ur+de+Ville&seance=1&rang=2",
+        "fiche?operation=OP-1&seance=1&rang=3",
+        "revue?au=2018-12-15&version=1&seance=1&rang=4",
     ]
     assert "4Revue au 15 décembre 2018 · version 1" in " ".join(words(one).split())
 
@@ -189,6 +206,8 @@ def test_decisions_are_asked_before_taken_and_removed(one: AppTest) -> None:
 
 def test_the_pack_has_the_views_in_order_then_the_decisions(one: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     log = seances()
+    last = log.seance(1).vues[-1].cle
+    log.change(1, partial(edits.titled, cle=last, titre="Revue du CT"), qui="B")
     log.change(1, lambda each: edits.with_question(each, "Qui suit la Gare ?", qui="B", le=log.now()), qui="B")
     log.change(1, lambda each: edits.decided(each, "A. Bel", qui="Chef", le=DAY, vue=FOUR[2], cle=1), qui="Chef")
     log.change(1, lambda each: edits.with_question(each, "Et ensuite ?", qui="B", le=DAY), qui="B")
@@ -203,6 +222,7 @@ def test_the_pack_has_the_views_in_order_then_the_decisions(one: AppTest, monkey
                 DecisionDite("Qui suit la Gare ? – A. Bel", True, "Chef", DAY, "Îlot du Canal"),
                 DecisionDite("Et ensuite ?", False, "B", DAY, ""),
             ],
+            ["", "", "", "Revue du CT"],
         )
     ]
     assert one.get("download_button")[0].proto.label == "Télécharger le dossier (PPTX)"
@@ -233,13 +253,13 @@ def test_a_link_to_one_that_is_gone_is_told(screen: AppTest) -> None:
 
 def test_the_bar_leads_from_one_view_to_the_next(screen: AppTest) -> None:
     made(*FOUR)
-    open_screen(screen, "operations", secteur="Cœur de Ville", seance="1", vue="2")
+    open_screen(screen, "operations", secteur="Cœur de Ville", seance="1", rang="2")
     bar = next(html for html in documents(screen) if "sao-seance" in html)
     assert 'aria-label="CT de novembre, vue 2 / 4"' in bar
-    assert 'href="synthese?seance=1&amp;vue=1" data-cle="precedente"' in bar
-    assert 'href="fiche?operation=OP-1&amp;seance=1&amp;vue=3" data-cle="suivante"' in bar
+    assert 'href="synthese?seance=1&amp;rang=1" data-cle="precedente"' in bar
+    assert 'href="fiche?operation=OP-1&amp;seance=1&amp;rang=3" data-cle="suivante"' in bar
     assert 'href="seances?seance=1" data-cle="quitter"' in bar
-    open_screen(screen, "revue", seance="1", vue="99")
+    open_screen(screen, "revue", seance="1", rang="99")
     bar = next(html for html in documents(screen) if "sao-seance" in html)
     assert ('vue 4 / 4"' in bar, 'data-cle="suivante"' in bar) == (True, False)
 
@@ -247,7 +267,7 @@ def test_the_bar_leads_from_one_view_to_the_next(screen: AppTest) -> None:
 @pytest.mark.parametrize(("numero", "vue", "shown"), [("9", "1", ["Séance inconnue"]), ("x", "1", []), ("1", "-1", [])])
 def test_a_bar_that_cannot_be_drawn_leaves_the_screen(screen: AppTest, numero: str, vue: str, shown: list[str]) -> None:
     made(*FOUR)
-    open_screen(screen, "synthese", seance=numero, vue=vue)
+    open_screen(screen, "synthese", seance=numero, rang=vue)
     assert ([each.proto.title for each in screen.warning], screen.title[0].value) == (shown, "Synthèse")
     assert not any("sao-seance" in html for html in documents(screen))
 
@@ -256,7 +276,7 @@ def test_a_decision_noted_over_a_view_keeps_its_address(screen: AppTest) -> None
     made(*FOUR)
     log = seances()
     log.change(1, lambda each: edits.with_question(each, "Qui suit la Gare ?", qui="B", le=log.now()), qui="B")
-    open_screen(screen, "fiche", operation="OP-1", seance="1", vue="3")
+    open_screen(screen, "fiche", operation="OP-1", seance="1", rang="3")
     press(screen, "Décision")
     field(screen, "Décision").set_value("On garde le calendrier")
     field(screen, "Votre nom").set_value("Chef")
@@ -276,7 +296,7 @@ def test_who_may_only_read_looks_and_changes_nothing(screen: AppTest, monkeypatc
     open_screen(screen, "seances", seance="1")
     assert (screen.button, screen.text_input) == ([], [])
     assert "Lancer la séance" in words(screen)
-    open_screen(screen, "synthese", seance="1", vue="1")
+    open_screen(screen, "synthese", seance="1", rang="1")
     assert any("sao-seance" in html for html in documents(screen))
     assert [each.label for each in screen.button if each.label in ("Décision", "Ajouter à une séance")] == []
 

@@ -227,7 +227,7 @@ def test_a_name_chosen_shows_its_operations_and_is_remembered(app: AppTest) -> N
     assert any(said.startswith("Dossier de création – Îlot du Canal") for said in links(app))
     assert query(app, "Îlot du Canal") == {"operation": ["OP-1"], "liste": ["moi=CO+01"]}
     assert app.session_state["moi_a_ecrire"] == "CO 01"
-    assert [button.label for button in app.button] == ["Oublier mon nom", ADD]
+    assert [button.label for button in app.button] == ["Oublier mon nom", "Calendrier", ADD]
     app.button[0].click().run()
     assert "Choisissez votre nom une fois" in texts(app)
     assert app.session_state["moi_a_ecrire"] == ""
@@ -248,7 +248,7 @@ def test_the_address_comes_before_the_browser_and_is_not_kept(app: AppTest, cook
     open_screen(app, "mes_operations", moi="CO 02")
     assert app.selectbox(key="moi").value == "CO 02"
     assert "moi_a_ecrire" not in app.session_state
-    assert [button.label for button in app.button] == ["Retenir ce nom", "Oublier mon nom", ADD]
+    assert [button.label for button in app.button] == ["Retenir ce nom", "Oublier mon nom", "Calendrier", ADD]
     app.button[0].click().run()
     assert app.session_state["moi_a_ecrire"] == "CO 02"
 

@@ -12,6 +12,19 @@ from tests.web.tables import table
 CSV = "text/csv"
 
 
+def test_one_operation_that_is_not_compared_is_said_in_the_singular(app: AppTest, chemin: Path) -> None:
+    """« non comparées » was written beside a count that may be one."""
+    *others, last = ROWS["operations"]
+    known = [row | {"id_tabou": str(rank)} for rank, row in enumerate(others)]
+    save(chemin, classeur(ROWS | {"operations": [*known, last]}))
+    open_screen(app, "qualite")
+    app.session_state["ecarts_tabou"] = True
+    app.run()
+    app.file_uploader[0].set_value(("export.csv", b"id_tabou;nom\n0;X\n", CSV)).run()
+    said = [each.value for each in app.caption if "Id Tabou" in each.value]
+    assert "1\u00a0opération du classeur sans Id Tabou\u00a0: non comparée." in said
+
+
 def test_an_export_is_compared_once_it_is_dropped_and_a_wrong_one_refused(app: AppTest, chemin: Path) -> None:
     first, *others = ROWS["operations"]
     save(chemin, classeur(ROWS | {"operations": [first | {"id_tabou": "12"}, *others]}))

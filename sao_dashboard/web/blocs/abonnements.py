@@ -37,7 +37,7 @@ _WORDS = {Genre.CALENDRIER: "Calendrier", Genre.LETTRE: "Lettre de la semaine"}
 _INTRODUCTION = (
     "Suivez une vue sans ouvrir le tableau de bord\u00a0: sur Échéances, Opérations, Mes opérations ou la page d’un "
     "chantier, «\u00a0Calendrier\u00a0» donne une adresse que votre agenda relit de lui-même\u00a0; ici, une lettre "
-    "ou des alertes par courrier."
+    "ou des alertes par courriel."
 )
 
 

@@ -25,9 +25,10 @@ from sao_dashboard.versions.propositions import Deplacement, Proposition, Stade
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import access, guard
 from sao_dashboard.web.blocs import mise_a_jour
-from sao_dashboard.web.blocs.propositions import save_form, who_field
+from sao_dashboard.web.blocs.propositions import save_form
 from sao_dashboard.web.components import download, escaped, tableau
 from sao_dashboard.web.runtime import shared, store
+from sao_dashboard.web.signature import remember, who_field
 from sao_dashboard.web.visitor import read_for_visitor, visitor
 
 _PREPARED, _UNSAID = "adoption_preparee", "adoption_non_dite"
@@ -135,6 +136,7 @@ def say_where(one: Proposition, *, done: bool) -> None:
     version = store().current().numero if stade is Stade.ADOPTEE and one.stade is not stade else None
     with guard.said():
         said = shared().log.propositions.say(one.numero, qui=qui, nom=nom or " ", stade=stade, version=version)
+        remember(qui)
         access.note(Event.PROPOSITION, f"proposition {one.numero} dite {said.stade}")
     st.session_state.pop(_UNSAID, None)
     st.rerun()

@@ -11,9 +11,10 @@ from sao_dashboard.access.file import Way
 from sao_dashboard.access.journal import Event
 from sao_dashboard.errors import SaoError
 from sao_dashboard.screens import ABONNEMENTS
+from sao_dashboard.settings import Settings
 from sao_dashboard.versions.abonnements import Genre, empreinte, new_secret
 from sao_dashboard.versions.subscribed import NO_LOGIN, Subscriber
-from sao_dashboard.web import access
+from sao_dashboard.web import access, dialogue
 from sao_dashboard.web.blocs.lettre import VUE
 from sao_dashboard.web.calendriers import CALENDARS, WantedCalendar, contient, titre
 from sao_dashboard.web.components import download, escaped
@@ -21,7 +22,7 @@ from sao_dashboard.web.links import link
 from sao_dashboard.web.runtime import shared
 
 BUTTON = "Calendrier"
-_OPEN, _MADE, _REFUSED = "calendrier_ouvert", "calendrier_fait", "calendrier_refuse"
+_DIALOGUE, _MADE, _REFUSED = "calendrier", "calendrier_fait", "calendrier_refuse"
 _HELP = "Suivre ces dates dans votre agenda, ou les télécharger"
 _HOW = (
     "Votre agenda relit cette adresse de lui-même, en général dans la journée\u00a0: une date qui bouge y bouge, ce "
@@ -48,21 +49,26 @@ class _Made:
 
 def bouton(vue: str) -> None:
     """Draw the button that opens the calendar of a view (`addresses.view_of`)."""
-    if st.button(BUTTON, icon=":material/calendar_month:", key="calendrier", help=_HELP):
-        _forget()
-        st.session_state[_OPEN] = vue
+    st.button(BUTTON, icon=":material/calendar_month:", key="calendrier", help=_HELP, on_click=_open_anew, args=(vue,))
     # Kept until it is dismissed: a page that runs again meanwhile must not take an address away before it is copied.
-    if st.session_state.get(_OPEN) == vue:
+    if dialogue.opened(_DIALOGUE) == vue:
         _dialog(vue)
 
 
+def _open_anew(vue: str) -> None:
+    _forget()
+    dialogue.ask(_DIALOGUE, vue)
+
+
 def _forget() -> None:
-    for key in (_OPEN, _MADE):
-        st.session_state.pop(key, None)
+    dialogue.leave()
+    st.session_state.pop(_MADE, None)
 
 
 def base() -> str:
-    """Return the address of the server as the browser knows it, without a last « / »."""
+    """Return the address of the server as people know it, without a last « / »."""
+    if said := Settings.from_environment().adresse:
+        return said.rstrip("/")
     found = access.accesses()
     if found.way is Way.OIDC and found.client:
         return found.client.address
@@ -111,7 +117,7 @@ def _offer(vue: str, *, noms: bool) -> None:
         download(
             "Télécharger (.ics)", lambda: CALENDARS.made(wanted).content, "calendrier.ics", "Tel qu’il est aujourd’hui"
         )
-    link(ABONNEMENTS, "Plutôt une lettre par courrier, chaque semaine →", {VUE: vue})
+    link(ABONNEMENTS, "Plutôt une lettre par courriel, chaque semaine →", {VUE: vue})
 
 
 def _subscribe(vue: str, noms: bool) -> None:

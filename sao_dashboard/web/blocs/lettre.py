@@ -36,7 +36,7 @@ _WHAT_FOR = (
     "dort\u00a0; rien ne part quand il n’y a rien à dire. Chaque message a un lien pour ne plus en recevoir."
 )
 _NO_MAIL = (
-    "Ce serveur n’envoie pas de courrier. Qui le tient peut le régler\u00a0: README, «\u00a0La lettre et les "
+    "Ce serveur n’envoie pas de courriel. Qui le tient peut le régler\u00a0: README, «\u00a0La lettre et les "
     "alertes\u00a0»."
 )
 _NO_ADDRESS = (
@@ -51,7 +51,7 @@ _OTHERS = "Un message demande d’abord à cette adresse si elle le veut\u00a0: 
 
 def recevoir() -> None:
     """Draw where one asks for a view by mail, or say why nobody can."""
-    st.header("Recevoir par courrier", anchor=False)
+    st.header("Recevoir par courriel", anchor=False)
     _say_done()
     if why := _closed():
         document(note(why), "lettre-non")

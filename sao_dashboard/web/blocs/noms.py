@@ -10,9 +10,9 @@ from sao_dashboard.versions import Version
 from sao_dashboard.versions.noms import NOM_MAX
 from sao_dashboard.web import access, guard
 from sao_dashboard.web.blocs import confirmation
-from sao_dashboard.web.blocs.propositions import who_field
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.runtime import shared
+from sao_dashboard.web.signature import remember, who_field
 
 NAMED = "version_nommee"
 """What keeps the number of a version that has just been named: it is called otherwise in the list, and still chosen."""
@@ -59,6 +59,7 @@ def _do(version: Version, nom: str, qui: str, code: str, *, take_away: bool) -> 
     except SaoError as error:
         st.error(escaped(error.message), title=escaped(error.title))
         return
+    remember(qui)
     st.session_state[NAMED] = version.numero
     st.rerun()
 

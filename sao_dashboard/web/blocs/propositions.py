@@ -12,7 +12,6 @@ from sao_dashboard.addresses import proposition_query
 from sao_dashboard.errors import SaoError
 from sao_dashboard.screens import PROPOSITIONS
 from sao_dashboard.versions import Version
-from sao_dashboard.versions.model import AUTEUR_MAX
 from sao_dashboard.versions.proposed import NOM_MAX, POURQUOI_MAX
 from sao_dashboard.versions.propositions import Deplacement
 from sao_dashboard.views.suivi import Suivi
@@ -20,6 +19,7 @@ from sao_dashboard.web import access, guard
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.links import link
 from sao_dashboard.web.runtime import shared, store
+from sao_dashboard.web.signature import remember, who_field
 
 _SAVED = "proposition_gardee"
 
@@ -58,6 +58,7 @@ def save_form(suivi: Suivi, deplacements: Sequence[Deplacement], criteres: Seque
         try:
             said = {"nom": nom, "qui": qui, "pourquoi": pourquoi}
             kept = shared().log.propositions.save(moves, **said, criteres=criteres, base=_on_screen())
+            remember(qui)
             access.note(Event.PROPOSITION, f"proposition {kept.numero} enregistrée")
             st.session_state[_SAVED] = suivi.workbook.digest, moves, kept
         except SaoError as error:
@@ -70,15 +71,6 @@ def _on_screen() -> Version | None:
     """Return the version that moves are made from: the log may have a later one, which is still to be read."""
     numero = store().current().numero
     return guard.version_chosen() or (shared().log.version(numero) if numero else None)
-
-
-def who_field(key: str) -> str:
-    """Draw where whoever asks writes their name, and return it: where it is known who they are, that is it."""
-    known = access.signature()
-    written = st.text_input(
-        "Votre nom", known or "", AUTEUR_MAX, key=key, autocomplete="name", disabled=known is not None
-    )
-    return known or written
 
 
 def _say_saved(suivi: Suivi, moves: tuple[Deplacement, ...]) -> None:

@@ -13,7 +13,8 @@ from sao_dashboard.addresses import COMPARER, MESURE, PROPOSITION
 from sao_dashboard.exports.propositions import ChargesDites, deplacements_xlsx
 from sao_dashboard.formatting import accord, liste
 from sao_dashboard.html.comparees import Apport, Compared, comparees
-from sao_dashboard.html.propositions import COMPTE, PropositionLue, proposition, propositions, sides
+from sao_dashboard.html.propositions import PropositionLue, proposition, propositions, sides
+from sao_dashboard.html.sommes import COMPTE
 from sao_dashboard.repartition.effets import Somme, ailleurs, d_un_seul, par_personne, par_role, par_secteur
 from sao_dashboard.repartition.validite import Examen, Validite, applicable, examine_all
 from sao_dashboard.versions.proposed import Kept

@@ -10,17 +10,17 @@ from sao_dashboard.access.model import Right
 from sao_dashboard.addresses import kept_address
 from sao_dashboard.formatting import date_courte
 from sao_dashboard.html.seances import in_words
-from sao_dashboard.screens import ACCESSIBILITE, AIDE, MISE_A_JOUR, REPRENDRE, SEANCES, SERVEUR, SYNTHESE
+from sao_dashboard.screens import ABONNEMENTS, ACCESSIBILITE, AIDE, MISE_A_JOUR, REPRENDRE, SEANCES, SERVEUR, SYNTHESE
 from sao_dashboard.versions.seances import NOM_MAX, TITRE_MAX, VueGardee, with_view
-from sao_dashboard.web import access, guard
-from sao_dashboard.web.blocs.seances import LAST, operation_names, remember, who_field
+from sao_dashboard.web import access, dialogue, guard
+from sao_dashboard.web.blocs.seances import LAST, operation_names
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.runtime import shared, store
+from sao_dashboard.web.signature import remember, who_field
 
-_WITHOUT = {screen.path for screen in (SEANCES, MISE_A_JOUR, REPRENDRE, SERVEUR, AIDE, ACCESSIBILITE)}
+_WITHOUT = {screen.path for screen in (SEANCES, MISE_A_JOUR, REPRENDRE, ABONNEMENTS, SERVEUR, AIDE, ACCESSIBILITE)}
 _NEW = 0
-_ASKED = "vue_a_ajouter"
-"""What keeps the address that is to be added, while the dialog is open."""
+_DIALOGUE = "ajout_a_une_seance"
 
 
 def draw(path: str) -> None:
@@ -33,18 +33,15 @@ def draw(path: str) -> None:
     if shown in _WITHOUT or not access.visitor().may(Right.PROPOSER):
         return
     if st.button("Ajouter à une séance", icon=":material/playlist_add:", type="tertiary", key="ajouter_a_une_seance"):
-        st.session_state[_ASKED] = kept_address(shown, {key: st.query_params.get_all(key) for key in st.query_params})
+        query = {key: st.query_params.get_all(key) for key in st.query_params}
+        dialogue.ask(_DIALOGUE, kept_address(shown, query))
     # Open until it is done or left: what is typed outlives a page that runs again, because a version has come.
-    asked = str(st.session_state.get(_ASKED, ""))
+    asked = str(dialogue.opened(_DIALOGUE) or "")
     if asked.partition("?")[0] == shown:
         _dialog(asked)
 
 
-def _forget() -> None:
-    st.session_state.pop(_ASKED, None)
-
-
-@st.dialog("Ajouter cette vue à une séance", on_dismiss=_forget)
+@st.dialog("Ajouter cette vue à une séance", on_dismiss=dialogue.leave)
 def _dialog(adresse: str) -> None:
     with guard.said():
         log = shared().log.seances
@@ -70,6 +67,6 @@ def _dialog(adresse: str) -> None:
             st.session_state[LAST] = seance
             done = log.change(seance, lambda each: with_view(each, adresse, titre), qui=qui)
         remember(qui)
-        _forget()
+        dialogue.leave()
         st.toast(f"Vue {len(done.vues)} de «\u00a0{escaped(done.nom)}\u00a0»", icon=":material/playlist_add_check:")
         st.rerun()

@@ -5,19 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from sao_dashboard.access.model import Right
-from sao_dashboard.addresses import SEANCE, VUE
+from sao_dashboard.addresses import RANG, SEANCE
 from sao_dashboard.errors import SaoError
 from sao_dashboard.html.seances import barre, in_words
 from sao_dashboard.screens import SEANCES
 from sao_dashboard.versions.seances import Seance
-from sao_dashboard.web import access
+from sao_dashboard.web import access, dialogue
 from sao_dashboard.web.blocs.seances import decision_form, operation_names
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.document import document
 from sao_dashboard.web.runtime import shared, store
 
-_NOTED = "decision_a_noter"
-"""What keeps before which view a decision is typed, while the dialog is open."""
+_DIALOGUE = "decision"
 
 
 def draw(path: str) -> None:
@@ -26,11 +25,11 @@ def draw(path: str) -> None:
     Args:
         path: where the screen is, as its address says it.
     """
-    numero, rang = st.query_params.get(SEANCE, ""), st.query_params.get(VUE, "")
+    numero, rang = st.query_params.get(SEANCE, ""), st.query_params.get(RANG, "")
     if path == SEANCES.path or not (numero.isdecimal() and rang.isdecimal()):
         return
     # From one view to another of the same screen, Streamlit leaves the address as it was.
-    st.query_params[SEANCE], st.query_params[VUE] = numero, rang
+    st.query_params[SEANCE], st.query_params[RANG] = numero, rang
     try:
         seance = shared().log.seances.seance(int(numero[:9]))
     except SaoError as error:
@@ -47,18 +46,14 @@ def _bar(seance: Seance, rang: int) -> None:
         document(barre(seance, rang, titre), "seance_en_cours")
         may = access.visitor().may(Right.PROPOSER) and not seance.close
         if may and st.button("Décision", icon=":material/gavel:", key="noter_decision"):
-            st.session_state[_NOTED] = seance.seance, vue.cle
+            dialogue.ask(_DIALOGUE, (seance.seance, vue.cle))
     # Open until it is kept or left: what is typed outlives a page that runs again, because a version has come.
-    if st.session_state.get(_NOTED) == (seance.seance, vue.cle):
+    if dialogue.opened(_DIALOGUE) == (seance.seance, vue.cle):
         _note(seance, vue.adresse)
 
 
-def _forget() -> None:
-    st.session_state.pop(_NOTED, None)
-
-
-@st.dialog("Noter une décision", on_dismiss=_forget)
+@st.dialog("Noter une décision", on_dismiss=dialogue.leave)
 def _note(seance: Seance, adresse: str) -> None:
     if decision_form(seance, "en_cours", adresse):
-        _forget()
+        dialogue.leave()
         st.rerun()

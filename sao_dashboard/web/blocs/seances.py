@@ -18,7 +18,6 @@ from sao_dashboard.html.lists import listed
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.screens import SEANCES
 from sao_dashboard.versions import seances as edits
-from sao_dashboard.versions.model import AUTEUR_MAX
 from sao_dashboard.versions.seances import DECISION_MAX, NOM_MAX, TITRE_MAX, Decision, Seance
 from sao_dashboard.versions.sittings import SeancesGardees
 from sao_dashboard.views.suivi import Suivi
@@ -27,11 +26,10 @@ from sao_dashboard.web.components import escaped, nothing
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
 from sao_dashboard.web.runtime import shared
+from sao_dashboard.web.signature import remember, who_field
 
 LAST = "derniere_seance"
 """What keeps the number of the séance that something was last added to."""
-_NAME = "nom_en_seance"
-"""What keeps the name that one has written, from screen to screen: it signs every change."""
 _HOW = (
     "Une séance garde des vues en ordre, pour un comité\u00a0: on les projette l’une après l’autre, on y note ce qui "
     "est décidé, et l’on en fait un dossier. Ouvrez un écran, choisissez ses filtres, puis «\u00a0Ajouter à une "
@@ -90,19 +88,6 @@ def operation_names(workbook: Workbook | None) -> Mapping[str, str]:
     return dict(zip(frame["identifiant"].astype(str), frame["nom"].astype(str), strict=True))
 
 
-def who_field(key: str) -> str:
-    """Draw where whoever asks writes their name, and return it: where it is known who they are, that is it."""
-    known = access.signature()
-    first = known or st.session_state.get(_NAME, "")
-    written = st.text_input("Votre nom", first, AUTEUR_MAX, key=key, autocomplete="name", disabled=known is not None)
-    return known or written
-
-
-def remember(qui: str) -> None:
-    """Keep the name that was written, for this tab."""
-    st.session_state[_NAME] = qui
-
-
 def _new() -> None:
     with st.container(key="hors_papier"), st.form("nouvelle_seance", border=True):
         left, right = st.columns([2, 1])
@@ -152,8 +137,9 @@ def _pack(seance: Seance, titles: Mapping[str, str]) -> None:
         DecisionDite(_in_a_line(each), each.prise, each.qui, each.le, titles.get(each.vue, ""))
         for each in seance.decisions
     ]
-    addresses = [vue.adresse for vue in seance.vues]
-    dossiers.boutons(dossiers.seance(seance.nom, addresses, said), f"seance-{seance.seance}", "Télécharger le dossier")
+    addresses, own = [vue.adresse for vue in seance.vues], [vue.titre for vue in seance.vues]
+    made = dossiers.seance(seance.nom, addresses, said, own)
+    dossiers.boutons(made, f"seance-{seance.seance}", "Télécharger le dossier")
 
 
 def _in_a_line(decision: Decision) -> str:

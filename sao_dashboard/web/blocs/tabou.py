@@ -10,7 +10,7 @@ import streamlit as st
 
 from sao_dashboard.addresses import address, fiche_query
 from sao_dashboard.errors import SaoError
-from sao_dashboard.formatting import liste, pluriel
+from sao_dashboard.formatting import accord, liste, pluriel
 from sao_dashboard.html.elements import anchor
 from sao_dashboard.reading.confined.parent import parse_confined
 from sao_dashboard.reading.located import locate
@@ -83,6 +83,7 @@ def _content(found: Rapprochement) -> None:
         with one_page(len(alone), TABLE_ROWS, key="page_tabou_seuls") as part:
             tableau(pd.DataFrame(alone[part], columns=list(_ONE_SIDE)), _ONE_SIDE, "D’un seul côté")
     if found.sans_id:
-        st.caption(f"{pluriel(found.sans_id, 'opération')} du classeur sans Id Tabou\u00a0: non comparées.")
+        left = accord(found.sans_id, "non comparée")
+        st.caption(f"{pluriel(found.sans_id, 'opération')} du classeur sans Id Tabou\u00a0: {left}.")
     if found.en_double:
         st.warning(escaped(f"{liste(found.en_double)}."), title="Id Tabou portés par plusieurs lignes, non comparés")

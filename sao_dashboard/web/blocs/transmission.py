@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.exports.cnig.paquet import NO_TABLE, Paquet, archive, paquet
-from sao_dashboard.formatting import pluriel
+from sao_dashboard.formatting import accord, pluriel
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, looked_at
 from sao_dashboard.web.cached import KEYS
@@ -48,8 +48,11 @@ def _content(found: Paquet) -> None:
         f"et la liste de ce qui manque\u00a0; {NO_TABLE}."
     )
     if found.refusees:
-        rows = pluriel(len(found.refusees), "valeur")
-        st.warning(f"{rows} du classeur n’ont pas la forme que le schéma demande.", title="À corriger")
+        count = len(found.refusees)
+        has = accord(count, "n’a", "n’ont")
+        st.warning(
+            f"{pluriel(count, 'valeur')} du classeur {has} pas la forme que le schéma demande.", title="À corriger"
+        )
     download("Télécharger (ZIP)", partial(archive, found), "operations-cnig.zip")
     told = pd.DataFrame(found.manques).assign(
         obligatoire=["oui" if each.obligatoire else "non" for each in found.manques],

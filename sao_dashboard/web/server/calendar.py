@@ -19,6 +19,7 @@ from sao_dashboard.access.file import Access
 from sao_dashboard.access.subscriptions import may_read
 from sao_dashboard.errors import SaoError
 from sao_dashboard.refusals.abonnements import CALENDRIER_EN_ATTENTE, CALENDRIER_INCONNU
+from sao_dashboard.settings import Settings
 from sao_dashboard.versions.abonnements import Abonnement, Genre
 from sao_dashboard.versions.subscribed import with_secret
 from sao_dashboard.web import runtime
@@ -71,7 +72,8 @@ class CalendarFeeds:
 
         async def answer(request: Request) -> Response:
             try:
-                return await self._answer(request, f"{request.url.scheme}://{request.url.netloc}{base}")
+                said = Settings.from_environment().adresse.rstrip("/")  # a relay may hide what people open
+                return await self._answer(request, said or f"{request.url.scheme}://{request.url.netloc}{base}")
             except SaoError as error:
                 unknown = error.code == CALENDRIER_INCONNU.code
                 status = HTTPStatus.NOT_FOUND if unknown else HTTPStatus.SERVICE_UNAVAILABLE

@@ -6,8 +6,8 @@
   // While a séance is gone through, what a view leads to is still of that view: its bar stays, and leads on from there.
   const within = target => {
     const here = new URLSearchParams(location.search), asked = target.searchParams
-    if (!here.has('seance') || !here.has('vue') || asked.has('seance')) return target
-    for (const name of ['seance', 'vue']) asked.set(name, here.get(name))
+    if (!here.has('seance') || !here.has('rang') || asked.has('seance')) return target
+    for (const name of ['seance', 'rang']) asked.set(name, here.get(name))
     return target
   }
   const go = address => {

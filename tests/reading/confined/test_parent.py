@@ -254,13 +254,12 @@ def test_no_thread_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refusal() == UNAVAILABLE
 
 
-def test_what_it_says_as_errors_is_logged_and_never_waited_for(hurt: Hurt, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_it_says_as_errors_is_neither_logged_nor_waited_for(hurt: Hurt, caplog: pytest.LogCaptureFixture) -> None:
+    """It may quote the workbook, which no log is to hold."""
     hurt("import os; os.write(2, b'oh\\n\\x1b[31m' + b'-' * 10**6); os.abort()")
     with caplog.at_level(logging.WARNING):
         assert refusal() == CRASHED
-    first = caplog.messages[0]
-    assert first.startswith("A process ended with status -6 (cut short); it said: b'oh\\n\\x1b[31m---")
-    assert len(first) < 5_000
+    assert set(caplog.messages) == {"A process ended with status -6 (cut short)"}
 
 
 def test_the_server_reads_on_after_each_of_them(hurt: Hurt, monkeypatch: pytest.MonkeyPatch) -> None:

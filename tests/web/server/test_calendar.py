@@ -191,6 +191,11 @@ def test_over_the_network_and_under_a_base_path(chemin: Path) -> None:
     assert f"URL:{address}/tableau/fiche?operation=OP-1" in whole.text
 
 
+def test_its_links_lead_where_the_server_s_owner_says(chemin: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAO_ADRESSE", "https://suivi.example/tableau/")
+    assert b"URL:https://suivi.example/tableau/fiche?operation=OP-1\r\n" in feed(subscribe()).body
+
+
 def test_calendars_are_kept_within_bounds(chemin: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
 
