@@ -306,7 +306,7 @@ def test_a_right_withdrawn_while_a_dialog_is_open_keeps_nothing(
 ) -> None:
     """The right was asked for where the button is drawn alone: an open dialog went on keeping what was typed in it."""
     made(*FOUR)
-    open_screen(screen, "fiche", operation="OP-1", seance="1", vue="3")
+    open_screen(screen, "fiche", operation="OP-1", seance="1", rang="3")
     press(screen, "Décision")
     field(screen, "Décision").set_value("On garde le calendrier")
     field(screen, "Votre nom").set_value("Chef")
