@@ -262,7 +262,7 @@ def _of_one(vue: Vue, effect: Effet, *, fait: bool) -> Iterator[str]:
             yield _without(of_sector=of_sector, more=change > 0, fait=fait)
         elif critere is Critere.CONTINUITE and change:
             if of_sector:
-                yield f"qui la suit {'n’est pas' if change > 0 else 'est'} de l’équipe du nouveau secteur"
+                yield f"la personne qui la suit {'n’est pas' if change > 0 else 'est'} de l’équipe du nouveau secteur"
             else:
                 yield f"{vers} n’y a jamais eu part" if change > 0 else f"{vers} y a déjà eu part"
         elif critere is Critere.ETAPE and change:

@@ -210,8 +210,9 @@ def _step(key: str, sign: str, words: str, seance: Seance, rang: int) -> Markup:
 
 
 def summary(seance: Seance) -> str:
-    """Return « 4 vues · 2 prises, 1 à prendre · créée par C. Blin le 3 septembre 2018 à 14 h »."""
+    """Return « 4 vues · décisions : 2 prises, 1 à prendre · créée par C. Blin le 3 septembre 2018 à 14 h »."""
     made = f"créée par {seance.creee_par} le {horodatage(seance.creee_le.astimezone())}"
     count = pluriel(len(seance.vues), "vue")
-    parts = (count, decisions_in_brief(seance), made, "close" if seance.close else "")
+    decisions = decisions_in_brief(seance)
+    parts = (count, decisions and f"décisions{NBSP}: {decisions}", made, "close" if seance.close else "")
     return " · ".join(filter(None, parts))

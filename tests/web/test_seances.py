@@ -160,6 +160,15 @@ def test_the_list_has_the_last_first_and_says_what_cannot_be_read(screen: AppTes
     assert titles(screen) == ["Séance illisible"]
 
 
+def test_a_seance_says_what_it_counts(screen: AppTest) -> None:
+    """« 4 vues · 1 prise » did not say what was taken: the word « décisions » is the table's, not the sentence's."""
+    made(*FOUR)
+    log = seances()
+    log.change(1, lambda each: edits.decided(each, "Oui", qui="B", le=log.now()), qui="B")
+    [said] = [each.value for each in open_screen(screen, "seances", seance="1").caption if "créée par" in each.value]
+    assert said.replace("\\", "").startswith("4\u00a0vues · décisions\u00a0: 1 prise · créée par ")
+
+
 def test_one_has_its_views_in_order_each_leading_to_itself(one: AppTest) -> None:
     assert [address for _, address in links(one) if "rang=" in address] == [
         "synthese?seance=1&rang=1",

@@ -123,11 +123,14 @@ def _one(suivi: Suivi, seance: Seance) -> None:
             qui = _views(seance, [words.titre for words in said])
     st.header("Décisions", anchor=False)
     document(html.decisions(seance, titles), "decisions")
-    if seance.vues:
-        _pack(seance, titles)
     if may_keep():
         with st.container(key="hors_papier_decisions"):
             _decisions(seance, qui)
+    if seance.vues:
+        st.header("Dossier", anchor=False)
+        _pack(seance, titles)
+    if may_keep():
+        with st.container(key="hors_papier_renommer"):
             _rename(seance, qui)
 
 
