@@ -45,7 +45,7 @@ def test_what_is_due_is_shown_and_nothing_leaves_nor_is_kept(
         "=== 1, ana@ville.example : Suivi : 1 échéance d’ici 2 semaines (Recherche : « canal »)"
     )
     assert "* Îlot du Canal" in lines
-    assert lines[-1] == f"2. alerte, {VUE}{NBSP}: rien à dire"
+    assert lines[-1] == f"2. alerte{NBSP}: rien à dire"
     assert (done.status, log.envois.known()) == (0, {})
 
 
@@ -73,9 +73,9 @@ def test_what_is_due_leaves_once_and_it_is_told_without_an_address(
         first, again = Command(capsys, "lettre"), Command(capsys, "lettre")
     assert (first.status, first.out) == (
         0,
-        f"2. alerte, {VUE}{NBSP}: rien à dire\n1. lettre, {VUE}{NBSP}: partie\n",
+        f"2. alerte{NBSP}: rien à dire\n1. lettre{NBSP}: partie\n",
     )
-    assert again.out == f"1. lettre, {VUE}{NBSP}: déjà partie\n2. alerte, {VUE}{NBSP}: rien à dire\n"
+    assert again.out == f"1. lettre{NBSP}: déjà partie\n2. alerte{NBSP}: rien à dire\n"
     assert box.recipients == ["ana@ville.example"]
 
 

@@ -73,9 +73,8 @@ def _report(told: list[Passage]) -> int:
         print("Aucune lettre n’est due.")
     for each in told:
         why = f" ({each.pourquoi})" if each.pourquoi else ""
-        print(
-            plain(f"{each.abonnement.numero}. {each.abonnement.genre}, {each.abonnement.vue}\u00a0: {each.suite}{why}")
-        )
+        # Not its view: what a timer prints is kept by the system, and a view may name somebody.
+        print(plain(f"{each.abonnement.numero}. {each.abonnement.genre}\u00a0: {each.suite}{why}"))
     return int(any(each.suite in _TO_LOOK_AT for each in told))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -25,6 +26,8 @@ from sao_dashboard.shared.workbook import SharedWorkbook
 from sao_dashboard.versions.abonnements import Abonnement, Genre
 from sao_dashboard.versions.envois import Aboutissement, Envoi
 from sao_dashboard.views.mes_operations import agent_of
+
+_LOGGER = logging.getLogger(__name__)
 
 UNDER_WAY = timedelta(minutes=15)
 """For how long what is taken may still be leaving, by another server; after that, it was interrupted."""
@@ -130,6 +133,9 @@ class Poste:
                     made.append(Prete(each, periode.nom, said, etat.version.numero, day))
                 except SaoError as error:
                     told.append(Passage(each, Fate.IMPOSSIBLE, pourquoi=error.message))
+                except Exception:  # a fault of ours in one letter must not keep the others from leaving
+                    _LOGGER.exception("The letter of subscription %s cannot be made", each.numero)
+                    told.append(Passage(each, Fate.IMPOSSIBLE))
         return made, told
 
     def round(self, now: datetime, courrier: Courrier) -> list[Passage]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import smtplib
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.headerregistry import Address
@@ -18,16 +18,19 @@ from sao_dashboard.access.file import Access, Way
 from sao_dashboard.access.model import Right
 from sao_dashboard.errors import SaoError
 from sao_dashboard.lettre import facteur as module
+from sao_dashboard.lettre import tournee
 from sao_dashboard.lettre.confirmation import confirmation
+from sao_dashboard.lettre.contenu import Nouvelles
 from sao_dashboard.lettre.courrier import Courrier, Securite, courrier_of, mail_address
+from sao_dashboard.lettre.etat import EtatPublie
 from sao_dashboard.lettre.facteur import Depart, Facteur
 from sao_dashboard.lettre.message import message
 from sao_dashboard.lettre.moment import Horaire, moment_of, periode_of
 from sao_dashboard.lettre.tournee import UNCONFIRMED, Fate, Poste
 from sao_dashboard.refusals import lettre as refusals
 from sao_dashboard.refusals.model import Refusal
-from sao_dashboard.versions.abonnements import Genre
-from sao_dashboard.versions.envois import Aboutissement
+from sao_dashboard.versions.abonnements import Abonnement, Genre
+from sao_dashboard.versions.envois import Aboutissement, Envoi
 from sao_dashboard.versions.errors import JournalInaccessible
 from sao_dashboard.versions.subscribed import Subscriber
 from tests.lettre.places import AFTER, BASE, LUNDI, MONDAY, Place, place
@@ -74,6 +77,21 @@ def body(made: EmailMessage, kind: str) -> str:
     part = made.get_body((kind,))
     assert part
     return str(part.get_content()).replace("\r\n", "\n")
+
+
+def test_one_letter_that_fails_keeps_no_other_from_leaving(
+    there: Place, courrier: Courrier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is no refusal stopped the whole round, at each hour again."""
+    for view in ("operations?secteur=Nord", "synthese"):
+        there.subscribe(view, ANA)
+    whole = tournee.contents
+
+    def contents(abonnement: Abonnement, etat: EtatPublie, past: Sequence[Envoi]) -> Nouvelles:
+        return whole(abonnement, etat, past) if abonnement.vue == "synthese" else 1 / 0  # type: ignore[return-value]
+
+    monkeypatch.setattr(tournee, "contents", contents)
+    assert sorted(suites(there.poste(), courrier)) == [(1, Fate.IMPOSSIBLE), (2, Fate.PARTI)]
 
 
 # --- What arrives -----------------------------------------------------------------------------------------------------
