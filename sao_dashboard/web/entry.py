@@ -21,12 +21,13 @@ st.set_page_config(page_title=TITLE, page_icon=FAVICON, layout="wide", initial_s
 guard.may_read()
 history.restore()
 state = store().current()
-push.follow(state.stamp)
 
 sections: dict[str, list[st.Page]] = {}
 for screen in SCREENS:
     sections.setdefault(screen.section, []).append(page_of(screen, shown=screen.has_something(state.workbook)))
 page = st.navigation(sections, expanded=True)
+# Not before the browser knows which page it is on: asked to run again until then, it would ask for the first one.
+push.follow(state.stamp)
 
 with st.sidebar:
     lost_links.note_day(DAY, EARLIEST, LATEST)

@@ -211,7 +211,7 @@ _component = st.components.v2.component("sao_suivi", css=_CSS, js=_JS, isolate_s
 def follow(version: str) -> None:
     """Make this tab rerun, once, when the store announces another stamp than `version`.
 
-    Call it once, in the entry script before the page runs, so that it stays mounted from page to page.
+    Call it once, in the entry script between the navigation and the page, so that it stays mounted from page to page.
 
     Args:
         version: `State.stamp` of the state this run draws from.
