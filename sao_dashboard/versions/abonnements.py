@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -12,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from sao_dashboard.refusals import abonnements as refusals
-from sao_dashboard.versions.errors import EnregistrementIllisible
+from sao_dashboard.versions.numbered import decoded, encoded
 
 MOST_BYTES = 50_000
 """A record that is longer is none of ours: it is not looked at."""
@@ -105,7 +104,7 @@ def encode(record: Souscription) -> bytes:
     """Return the bytes of a record."""
     kind = next(name for name, of in _KINDS.items() if of is type(record))
     fields = {"sorte": kind, **asdict(record), "le": record.le.isoformat()}
-    return json.dumps(fields, ensure_ascii=False, indent=1).encode() + b"\n"
+    return encoded(fields)
 
 
 def decode(data: bytes, numero: int) -> Souscription:
@@ -114,19 +113,11 @@ def decode(data: bytes, numero: int) -> Souscription:
     Raises:
         EnregistrementIllisible: it is cut, damaged, too long, or another number's.
     """
-    try:
-        if len(data) > MOST_BYTES:
-            raise ValueError
-        fields = json.loads(data)
-        record = _read(_KINDS[fields["sorte"]], fields)
-        if record.numero != numero or record.le.tzinfo is None:
-            raise ValueError
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise EnregistrementIllisible(numero, refusals.ABONNEMENT_ILLISIBLE) from error
-    return record
+    return decoded(data, numero, _read, MOST_BYTES, refusals.ABONNEMENT_ILLISIBLE)
 
 
-def _read(kind: type[Souscription], fields: Mapping[str, Any]) -> Souscription:
+def _read(fields: Mapping[str, Any]) -> Souscription:
+    kind = _KINDS[fields["sorte"]]
     common: dict[str, Any] = {
         "numero": int(fields["numero"]),
         "le": datetime.fromisoformat(fields["le"]),

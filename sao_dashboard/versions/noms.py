@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from sao_dashboard.refusals import noms as refusals
 from sao_dashboard.text import fold
 from sao_dashboard.versions import model
 from sao_dashboard.versions.bytestore import ByteStore
-from sao_dashboard.versions.errors import EnregistrementIllisible
-from sao_dashboard.versions.numbered import Numbered
+from sao_dashboard.versions.numbered import Numbered, decoded, encoded
 
 NOM_MAX = 60
 """Longest name of a version, in characters: it is one line of a menu, with its day and its author."""
@@ -55,7 +53,7 @@ class NomsGardes(NamedTuple):
 def encode(record: NomDonne) -> bytes:
     """Return the bytes of a record."""
     fields = asdict(record) | {"le": record.le.isoformat()}
-    return json.dumps(fields, ensure_ascii=False, indent=1).encode() + b"\n"
+    return encoded(fields)
 
 
 def decode(data: bytes, numero: int) -> NomDonne:
@@ -64,17 +62,12 @@ def decode(data: bytes, numero: int) -> NomDonne:
     Raises:
         EnregistrementIllisible: it is cut, damaged, too long, or another number's.
     """
-    try:
-        if len(data) > _MOST_BYTES:
-            raise ValueError
-        said = json.loads(data)
-        texts = {key: str(said[key]) for key in ("nom", "qui", "identifiant")}
-        record = NomDonne(int(said["numero"]), int(said["version"]), le=datetime.fromisoformat(said["le"]), **texts)
-        if record.numero != numero or record.le.tzinfo is None:
-            raise ValueError
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise EnregistrementIllisible(numero, refusals.NOM_DE_VERSION_ILLISIBLE) from error
-    return record
+    return decoded(data, numero, _read, _MOST_BYTES, refusals.NOM_DE_VERSION_ILLISIBLE)
+
+
+def _read(fields: Mapping[str, Any]) -> NomDonne:
+    texts = {key: str(fields[key]) for key in ("nom", "qui", "identifiant")}
+    return NomDonne(int(fields["numero"]), int(fields["version"]), le=datetime.fromisoformat(fields["le"]), **texts)
 
 
 class Noms:

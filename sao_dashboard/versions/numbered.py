@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Generic, Protocol, TypeVar
+from datetime import datetime
+from typing import Any, Generic, Protocol, TypeVar
 
 from sao_dashboard.refusals.model import Refusal
 from sao_dashboard.versions import errors
@@ -39,6 +41,46 @@ def number_of(name: str) -> int | None:
     """Return 123 for « 000123.json », None for a name that is no record's: folders gather foreign files."""
     found = _NAME.fullmatch(name)
     return int(found[1]) if found else None
+
+
+class DatedRecord(Record, Protocol):
+    """What is kept under a number, with the instant it was, aware."""
+
+    @property
+    def le(self) -> datetime:
+        """When it was kept."""
+
+
+D = TypeVar("D", bound=DatedRecord)
+
+
+def encoded(fields: Mapping[str, object]) -> bytes:
+    """Return the bytes of a record."""
+    return json.dumps(fields, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def decoded(data: bytes, numero: int, read: Callable[[Any], D], most: int, unreadable: Refusal) -> D:
+    """Return what `read` makes of the fields that are kept under `numero`.
+
+    Args:
+        data: what is kept.
+        numero: the number that it is kept under.
+        read: fields as a record; whatever it raises says that they are none.
+        most: how many bytes a record has at most.
+        unreadable: what is said of one that is cut, damaged, too long, or another number's.
+
+    Raises:
+        EnregistrementIllisible: it is one of these.
+    """
+    try:
+        if len(data) > most:
+            raise ValueError
+        record = read(json.loads(data))
+        if record.numero != numero or record.le.tzinfo is None:
+            raise ValueError
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise errors.EnregistrementIllisible(numero, unreadable) from error
+    return record
 
 
 class Numbered(Generic[R]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +9,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sao_dashboard.refusals import propositions as refusals
-from sao_dashboard.versions.errors import EnregistrementIllisible
+from sao_dashboard.versions.numbered import decoded, encoded
 
 MOST_BYTES = 2_000_000
 """A record that is longer is none of ours: it is not looked at."""
@@ -146,7 +145,7 @@ def encode(record: Enregistrement) -> bytes:
     else:
         fields = {**_common(record), "propositions": list(record.propositions), "pourquoi": record.pourquoi}
     kind = next(name for name, of in _KINDS.items() if of is type(record))
-    return json.dumps({"genre": kind, **fields}, ensure_ascii=False, indent=1).encode() + b"\n"
+    return encoded({"genre": kind, **fields})
 
 
 def decode(data: bytes, numero: int) -> Enregistrement:
@@ -155,16 +154,7 @@ def decode(data: bytes, numero: int) -> Enregistrement:
     Raises:
         EnregistrementIllisible: it is cut, damaged, too long, or another number's.
     """
-    try:
-        if len(data) > MOST_BYTES:
-            raise ValueError
-        fields = json.loads(data)
-        record = _read(_KINDS[fields["genre"]], fields)
-        if record.numero != numero or record.le.tzinfo is None:
-            raise ValueError
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise EnregistrementIllisible(numero, refusals.PROPOSITION_ILLISIBLE) from error
-    return record
+    return decoded(data, numero, _read, MOST_BYTES, refusals.PROPOSITION_ILLISIBLE)
 
 
 def _common(record: Enregistrement) -> dict[str, Any]:
@@ -176,7 +166,8 @@ def _common(record: Enregistrement) -> dict[str, Any]:
     }
 
 
-def _read(kind: type[Enregistrement], fields: Mapping[str, Any]) -> Enregistrement:
+def _read(fields: Mapping[str, Any]) -> Enregistrement:
+    kind = _KINDS[fields["genre"]]
     common: dict[str, Any] = {
         "numero": int(fields["numero"]),
         "le": datetime.fromisoformat(fields["le"]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,6 +12,7 @@ from sao_dashboard.refusals import seances as refusals
 from sao_dashboard.text import squeeze
 from sao_dashboard.versions import model
 from sao_dashboard.versions.errors import EnregistrementIllisible
+from sao_dashboard.versions.numbered import decoded, encoded
 
 NOM_MAX, TITRE_MAX, DECISION_MAX, ADRESSE_MAX = 80, 120, 1_000, 2_000
 """Longest name of a séance, title of a view, decision, and address of a view, in characters."""
@@ -232,7 +232,7 @@ def plain(seance: Seance) -> dict[str, Any]:
 
 def encode(seance: Seance) -> bytes:
     """Return the bytes of a record."""
-    return json.dumps(plain(seance), ensure_ascii=False, indent=1).encode() + b"\n"
+    return encoded(plain(seance))
 
 
 def decode(data: bytes, numero: int) -> Seance:
@@ -241,14 +241,9 @@ def decode(data: bytes, numero: int) -> Seance:
     Raises:
         EnregistrementIllisible: it is cut, damaged, too long, or another number's.
     """
-    try:
-        if len(data) > MOST_BYTES:
-            raise ValueError
-        seance = _read(json.loads(data))
-        if seance.numero != numero or seance.seance > numero or None in (seance.le.tzinfo, seance.creee_le.tzinfo):
-            raise ValueError
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise EnregistrementIllisible(numero, refusals.SEANCE_ILLISIBLE) from error
+    seance = decoded(data, numero, _read, MOST_BYTES, refusals.SEANCE_ILLISIBLE)
+    if seance.seance > numero or seance.creee_le.tzinfo is None:
+        raise EnregistrementIllisible(numero, refusals.SEANCE_ILLISIBLE)
     return seance
 
 
