@@ -15,23 +15,13 @@ from sao_dashboard.figures.courbes import LABELLED, courbes
 from sao_dashboard.figures.style import LIGHT
 from sao_dashboard.formatting import NBSP, date_longue, nombre, pluriel
 from sao_dashboard.html.badges import on_one_line
+from sao_dashboard.html.echeances import TITLES
 from sao_dashboard.views.glissements import Glissements, late_by_version
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 
 BARS = 18
 """Dates drawn on a timeline: as many as are read on one page."""
-DATES = {
-    "libelle": "Intitulé",
-    "sorte": "Sorte",
-    "texte": "Date écrite",
-    "debut": "Au plus tôt",
-    "fin": "Au plus tard",
-    "promesse": "Promesse",
-    "situation": "Situation",
-    "secteur": "Secteur",
-}
-"""The headings of the rows behind a timeline, by column of `views.echeances.echeances`."""
 
 
 def table(frame: pd.DataFrame, titles: dict[str, str], title: str = "", numbers: Sequence[str] = ()) -> Tableau:
@@ -41,7 +31,7 @@ def table(frame: pd.DataFrame, titles: dict[str, str], title: str = "", numbers:
     return Tableau(tuple(titles.values()), tuple(zip(*columns, strict=True)), title, ranks)
 
 
-def dates_table(dates: pd.DataFrame, title: str = "", titles: dict[str, str] = DATES) -> Tableau:
+def dates_table(dates: pd.DataFrame, title: str = "", titles: dict[str, str] = TITLES) -> Tableau:
     """Return rows of `views.echeances.echeances` as a table."""
     days = {key: dates[key].dt.strftime("%d/%m/%Y").fillna("") for key in ("debut", "fin")}
     return table(dates.assign(**days, situation=dates["situation"].map(on_one_line)), titles, title)

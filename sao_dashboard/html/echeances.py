@@ -15,6 +15,18 @@ from sao_dashboard.html.words import note
 Months = Sequence[tuple[str, pd.DataFrame]]
 """What `views.echeances.by_month` returns."""
 
+TITLES = {
+    "libelle": "Intitulé",
+    "sorte": "Sorte",
+    "texte": "Date écrite",
+    "debut": "Au plus tôt",
+    "fin": "Au plus tard",
+    "promesse": "Promesse",
+    "situation": "Situation",
+    "secteur": "Secteur",
+}
+"""The headings of the rows behind a timeline, by column of `views.echeances.echeances`."""
+
 
 def mois(months: Months, part: slice, seen: str) -> Markup:
     """Return one page of these dates, under the month of each and how many it has in all.

@@ -12,7 +12,7 @@ from sao_dashboard.addresses import list_query, view_of
 from sao_dashboard.formatting import liste, pluriel
 from sao_dashboard.html import echeances as html
 from sao_dashboard.html import frame
-from sao_dashboard.html.echeances import Months
+from sao_dashboard.html.echeances import TITLES, Months
 from sao_dashboard.html.elements import element
 from sao_dashboard.html.lists import dates as listed_dates
 from sao_dashboard.html.words import missing_sheets, note
@@ -137,18 +137,6 @@ def graphe(suivi: Suivi, filtres: Filtres, dates: pd.DataFrame) -> None:
     drawn = charts.frise(suivi, filtres, by, window, page(said(suivi, filtres)))
     graphique(drawn, key="frise", image=image_name("frise", suivi, filtres))
     donnees("echeances", dates, TITLES, "Dates de finalisation et jalons", readable=_readable)
-
-
-TITLES = {
-    "libelle": "Intitulé",
-    "sorte": "Sorte",
-    "texte": "Date écrite",
-    "debut": "Au plus tôt",
-    "fin": "Au plus tard",
-    "promesse": "Promesse",
-    "situation": "Situation",
-    "secteur": "Secteur",
-}
 
 
 def _readable(dates: pd.DataFrame) -> pd.DataFrame:
