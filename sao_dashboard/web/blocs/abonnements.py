@@ -19,9 +19,9 @@ from sao_dashboard.refusals.abonnements import CALENDRIER_INCONNU
 from sao_dashboard.refusals.access import DROIT_MANQUANT
 from sao_dashboard.screens import ECHEANCES, SCREENS
 from sao_dashboard.versions.abonnements import Abonnement, Genre
-from sao_dashboard.web import access, guard
+from sao_dashboard.web import access, dialogue, guard
 from sao_dashboard.web.blocs import lettre
-from sao_dashboard.web.blocs.confirmation import code_field
+from sao_dashboard.web.blocs.confirmation import code_field, say_reserved
 from sao_dashboard.web.calendriers import titre
 from sao_dashboard.web.components import escaped, nothing, one_page
 from sao_dashboard.web.document import document
@@ -30,7 +30,7 @@ from sao_dashboard.web.runtime import shared
 
 PAGE = 20
 """Subscriptions drawn at a time."""
-_ASKED, _REVOKED = "abonnement_a_revoquer", "abonnement_revoque"
+_DIALOGUE, _REVOKED = "abonnement_a_revoquer", "abonnement_revoque"
 _SCREENS = {screen.path: screen for screen in SCREENS}
 _SECRET = re.compile(r"/calendrier/([A-Za-z0-9_-]{1,100})\.ics")
 _WORDS = {Genre.CALENDRIER: "Calendrier", Genre.LETTRE: "Lettre de la semaine"}
@@ -96,8 +96,8 @@ def _row(each: Abonnement) -> None:
         with st.container():
             document(element("p", leads) + note(" · ".join(filter(None, said))), f"abonnement_{each.numero}")
         if st.button("Révoquer", key=f"revoquer_{each.numero}", help=f"Abonnement {each.numero}"):
-            st.session_state[_ASKED] = each.numero
-    if st.session_state.get(_ASKED) == each.numero:
+            dialogue.ask(_DIALOGUE, each.numero)
+    if dialogue.opened(_DIALOGUE) == each.numero:
         _ask(each)
 
 
@@ -111,17 +111,16 @@ def words_of(each: Abonnement) -> str:
     return _WORDS.get(each.genre) or f"Alerte, {pluriel(each.jours, 'jour')} avant"
 
 
-def _forget() -> None:
-    st.session_state.pop(_ASKED, None)
-
-
-@st.dialog("Révoquer cet abonnement\u00a0?", on_dismiss=_forget)
+@st.dialog("Révoquer cet abonnement\u00a0?", on_dismiss=dialogue.leave)
 def _ask(each: Abonnement) -> None:
     st.markdown(
         f"**{escaped(_named(each))}**  \nCe qui le suit ne recevra plus rien, dès maintenant et pour "
         f"toujours. Un autre abonnement à la même vue reste possible{NBSP}: il aura une autre adresse."
     )
-    code = code_field()
+    if access.asks_for_code() and not access.publishing_is_open():
+        say_reserved("révoquer un abonnement ici", "Qui a l’adresse d’un calendrier peut la révoquer sans code.")
+        return
+    code = code_field(alone=True)
     with st.container(horizontal=True):
         if st.button("Révoquer", type="primary", key="revoquer_oui"):
             try:
@@ -129,10 +128,10 @@ def _ask(each: Abonnement) -> None:
             except SaoError as error:
                 st.error(escaped(error.message), title=escaped(error.title))
                 return
-            _forget()
+            dialogue.leave()
             st.rerun()
         if st.button("Annuler", key="revoquer_non"):
-            _forget()
+            dialogue.leave()
             st.rerun()  # the whole page: the dialog is a fragment, which would draw itself again
 
 
@@ -160,6 +159,7 @@ def _by_address() -> None:
             "Adresse d’un calendrier",
             max_chars=500,
             placeholder="https://…/calendrier/….ics",
+            required=True,
             help="Qui a l’adresse peut la révoquer\u00a0: si elle a été transmise par erreur, par exemple.",
         )
         asked = st.form_submit_button("Révoquer l’adresse")
