@@ -11,6 +11,7 @@ from sao_dashboard.cli.output import dump, plain
 from sao_dashboard.formatting import horodatage, liste, pluriel
 from sao_dashboard.lettre.mots import followed, sorte
 from sao_dashboard.settings import Settings
+from sao_dashboard.text import naming_any
 from sao_dashboard.versions import open_log
 from sao_dashboard.versions.abonnements import Abonnement
 from sao_dashboard.versions.subscribed import Abonnements
@@ -36,7 +37,7 @@ def _opened() -> Abonnements:
 def _abonnements(asked: argparse.Namespace) -> int:
     log = _opened()
     kept, unreadable = log.kept()
-    found = log.naming(asked.de) if asked.de else kept
+    found = log.naming(naming_any([asked.de])) if asked.de else kept
     if asked.json:
         print(dump([_fields(each) for each in found]))
         return 0
