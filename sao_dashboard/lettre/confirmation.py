@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from sao_dashboard.html.elements import element
 from sao_dashboard.lettre.courrier import Courrier
-from sao_dashboard.lettre.liens import CONFIRMER, in_words
+from sao_dashboard.lettre.liens import CONFIRMER
 from sao_dashboard.lettre.message import message
+from sao_dashboard.lettre.mots import in_words
 from sao_dashboard.versions.abonnements import Abonnement
 
 _SUBJECT = "Suivi\u00a0: confirmez votre abonnement"

@@ -11,7 +11,7 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.lettre.confirmation import confirmation
 from sao_dashboard.lettre.courrier import Courrier, mail_address
 from sao_dashboard.lettre.facteur import Facteur
-from sao_dashboard.lettre.liens import in_words
+from sao_dashboard.lettre.mots import in_words
 from sao_dashboard.lettre.portee import portee_of
 from sao_dashboard.refusals.lettre import ADRESSE_REFUSEE_PAR_LE_COURRIER, CONFIRMATION_EN_ATTENTE, DEJA_ABONNE
 from sao_dashboard.versions.abonnements import Abonnement, Genre, empreinte, new_secret

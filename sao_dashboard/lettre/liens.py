@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from sao_dashboard.errors import SaoError
-from sao_dashboard.formatting import pluriel
-from sao_dashboard.lettre.portee import portee_of
 from sao_dashboard.refusals.lettre import ADRESSE_PUBLIQUE
-from sao_dashboard.versions.abonnements import Abonnement, Genre
+from sao_dashboard.versions.abonnements import Abonnement
 
 DESABONNER, CONFIRMER = "desabonner", "confirmer"
 """The addresses that a message leads to besides the screens, before a token or a secret."""
@@ -72,20 +69,3 @@ def subscription_of(token: str, abonnements: Iterable[Abonnement]) -> Abonnement
         if hmac.compare_digest(unsubscribe_token(each).encode(), token.encode(errors="replace")):
             found = each
     return found
-
-
-def followed(abonnement: Abonnement) -> str:
-    """Return what a subscription is about: « Secteur : Nord », « Tout le service »."""
-    try:
-        nom = portee_of(abonnement.vue, abonnement.nom).nom
-    except SaoError:
-        nom = abonnement.vue
-    return nom[:1].upper() + nom[1:]
-
-
-def in_words(abonnement: Abonnement) -> str:
-    """Return what a subscription is, as whoever has it reads it: « La lettre de la semaine (Secteur : Nord) »."""
-    nom = followed(abonnement)
-    if abonnement.genre is Genre.ALERTE:
-        return f"Les alertes, {pluriel(abonnement.jours, 'jour')} avant chaque échéance ({nom})"
-    return f"La lettre de la semaine ({nom})"

@@ -43,7 +43,7 @@ class Fate(StrEnum):
     PARTI = "partie"
     RIEN = "rien à dire"
     DEJA = "déjà partie"
-    REFUSE = "refusée par le serveur de courrier"
+    REFUSE = "refusée par la messagerie"
     DIFFERE = "à recommencer"
     INCERTAIN = "peut-être partie"
     INTERROMPU = "interrompue, peut-être partie"

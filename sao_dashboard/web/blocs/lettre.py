@@ -18,6 +18,7 @@ from sao_dashboard.screens import MES_OPERATIONS, OPERATIONS, SYNTHESE
 from sao_dashboard.settings import Settings
 from sao_dashboard.versions.abonnements import Abonnement, Genre
 from sao_dashboard.versions.subscribed import JOURS_MAX, Subscriber
+from sao_dashboard.views.chantiers import chantier_titles
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.mes_operations import agent_of
 from sao_dashboard.web import access
@@ -115,11 +116,12 @@ def _views() -> dict[str, str]:
     if asked:
         try:
             portee = portee_of(asked, own or "")
-            found[portee.nom[:1].upper() + portee.nom[1:]] = portee.vue
+            found[portee.sous_titre(chantier_titles(workbook))] = portee.vue
         except SaoError:  # a view that no letter tells of: the usual ones stay
             pass
     if own:
-        found.setdefault(f"Opérations de {own}", view_of(MES_OPERATIONS, {MOI: own}))
+        mine = view_of(MES_OPERATIONS, {MOI: own})
+        found.setdefault(portee_of(mine).sous_titre({}), mine)
     found.setdefault("Tout le service", SYNTHESE.path)
     for secteur in workbook["secteurs"]["secteur"].dropna().unique() if workbook else ():
         filtres = Filtres(secteur=(str(secteur),))

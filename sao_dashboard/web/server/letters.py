@@ -118,7 +118,7 @@ def _by_secret(secret: str) -> Abonnement | None:
 
 
 def _words(found: Abonnement) -> str:
-    from sao_dashboard.lettre.liens import in_words
+    from sao_dashboard.lettre.mots import in_words
 
     return in_words(found)
 
