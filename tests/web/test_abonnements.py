@@ -55,7 +55,7 @@ def said(app: AppTest) -> list[str]:
 def revoke(app: AppTest, numero: int, code: str = "") -> AppTest:
     app.button(key=f"revoquer_{numero}").click().run()
     if code:
-        next(each for each in app.text_input if each.label == "Code de publication").set_value(code)
+        next(each for each in app.text_input if each.label == "Code de publication (obligatoire)").set_value(code)
     app.button(key="revoquer_oui").click().run()
     return app
 

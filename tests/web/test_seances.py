@@ -36,7 +36,7 @@ def made(*adresses: str, nom: str = "CT de novembre") -> Seance:
 
 
 def field(app: AppTest, label: str) -> Any:
-    return next(each for each in (*app.text_input, *app.text_area) if each.label == label)
+    return next(each for each in (*app.text_input, *app.text_area) if each.label in (label, f"{label} (obligatoire)"))
 
 
 @pytest.fixture
@@ -113,12 +113,12 @@ def test_what_a_screen_shows_is_added_to_a_new_seance_then_to_the_same(screen: A
     open_screen(screen, "operations", secteur="Cœur de Ville", seul="1")
     press(screen, "Ajouter à une séance")
     field(screen, "Nom de la séance").set_value("CT de novembre")
-    field(screen, "Votre nom").set_value("C. Blin").run()
+    field(screen, "Votre nom").set_value("C. Blin")
     press(screen, "Ajouter")
     assert [each.value for each in screen.toast] == ["Vue 1 de «\u00a0CT de novembre\u00a0»"]
     press(screen, "Ajouter à une séance")
     assert (screen.selectbox(key="seance_ou").value, field(screen, "Votre nom").value) == (1, "C. Blin")
-    field(screen, "Titre de la vue (facultatif)").set_value("Le cœur").run()
+    field(screen, "Titre de la vue").set_value("Le cœur")
     press(screen, "Ajouter")
     adresse = "operations?secteur=C%C5%93ur+de+Ville"
     assert seances().seance(1).vues == (VueGardee(1, adresse), VueGardee(2, adresse, "Le cœur"))

@@ -9,6 +9,7 @@ import streamlit as st
 
 from sao_dashboard.access.file import Way
 from sao_dashboard.access.journal import Event
+from sao_dashboard.access.model import Right
 from sao_dashboard.errors import SaoError
 from sao_dashboard.lettre.mots import agenda, contient
 from sao_dashboard.screens import ABONNEMENTS
@@ -51,15 +52,12 @@ class _Made:
 
 def bouton(vue: str) -> None:
     """Draw the button that opens the calendar of a view (`addresses.view_of`)."""
-    st.button(BUTTON, icon=":material/calendar_month:", key="calendrier", help=_HELP, on_click=_open_anew, args=(vue,))
+    if st.button(BUTTON, icon=":material/calendar_month:", key="calendrier", help=_HELP):
+        st.session_state.pop(_MADE, None)
+        dialogue.ask(_DIALOGUE, vue)
     # Kept until it is dismissed: a page that runs again meanwhile must not take an address away before it is copied.
     if dialogue.opened(_DIALOGUE) == vue:
         _dialog(vue)
-
-
-def _open_anew(vue: str) -> None:
-    _forget()
-    dialogue.ask(_DIALOGUE, vue)
 
 
 def _forget() -> None:
@@ -128,6 +126,7 @@ def _subscribe(vue: str, noms: bool) -> None:
     secret, (by, adresse) = new_secret(), subscriber()
     log, digest = shared().log, empreinte(secret)
     try:
+        access.must(Right.LIRE)
         kept = log.abonnements.save(Genre.CALENDRIER, vue, digest=digest, by=by, adresse=adresse, noms=noms)
     except SaoError as error:
         st.session_state[_REFUSED] = error

@@ -27,6 +27,7 @@ from sao_dashboard.web.blocs.confirmation import code_field
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.document import document
 from sao_dashboard.web.runtime import shared, store
+from sao_dashboard.web.signature import required
 
 VUE = "vue"
 """The parameter of the address that says which view one comes from."""
@@ -75,8 +76,14 @@ def recevoir() -> None:
             st.caption(f"Les messages iront à {escaped(adresse)}, l’adresse de votre compte.")
         else:
             with st.container(horizontal=True, vertical_alignment="bottom"):
-                adresse = st.text_input("Adresse électronique", key="lettre_adresse", max_chars=200, width=320)
-                code = code_field()
+                adresse = st.text_input(
+                    required("Adresse électronique"),
+                    key="lettre_adresse",
+                    max_chars=200,
+                    autocomplete="email",
+                    width=320,
+                )
+                code = code_field(alone=True)
             st.caption(_OTHERS)
         if st.button("S’abonner", type="primary", key="lettre_abonner"):
             _subscribe(WantedLetter(Genre(genre), vue, jours), adresse, code)

@@ -26,14 +26,18 @@ def draw(version: Version) -> None:
         return
     with folded:
         if not access.publishing_is_open():
-            confirmation.say_closed()
+            confirmation.say_reserved("nommer une version")
             return
         _say_who_named(version)
         with st.form(f"nom_de_version_{version.numero}", border=False):
             left, right = st.columns([2, 1])
             with left:
                 nom = st.text_input(
-                    "Nom de la version", version.nom, max_chars=NOM_MAX, placeholder="CT novembre, COPIL de printemps…"
+                    "Nom de la version",
+                    version.nom,
+                    max_chars=NOM_MAX,
+                    placeholder="CT novembre, COPIL de printemps…",
+                    required=not version.nom,
                 )
             with right:
                 qui = who_field("nommer_qui")
