@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,6 +16,7 @@ DESABONNER, CONFIRMER = "desabonner", "confirmer"
 """The addresses that a message leads to besides the screens, before a token or a secret."""
 
 _LONGEST = 200
+_TOKEN = re.compile(r"[0-9]{1,9}-[0-9a-f]{40}")
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ def unsubscribe_token(abonnement: Abonnement) -> str:
     record, which no screen shows.
     """
     return f"{abonnement.numero}-{sha256(f'desabonner {abonnement.identifiant}'.encode()).hexdigest()[:40]}"
+
+
+def may_be_token(text: str) -> bool:
+    """Tell whether a text has the form of such a token: nothing is looked up for any other."""
+    return bool(_TOKEN.fullmatch(text))
 
 
 def subscription_of(token: str, abonnements: Iterable[Abonnement]) -> Abonnement | None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sao_dashboard.lettre.mots import agenda, contient, followed, in_words, sorte
+from sao_dashboard.lettre.mots import agenda, asked_in_words, contient, followed, in_words, sorte
 from sao_dashboard.versions.abonnements import Abonnement, Genre
 
 TITRES = {3: "Valider une base"}
@@ -59,6 +59,29 @@ def test_what_is_in_a_calendar() -> None:
 )
 def test_what_a_subscription_is(abonnement: Abonnement, kind: str, expected: str) -> None:
     assert (sorte(abonnement), followed(abonnement, TITRES)) == (kind, expected)
+
+
+@pytest.mark.parametrize(
+    ("vue", "expected"),
+    [
+        ("synthese", "écran Synthèse, tout le service"),
+        ("operations?secteur=Nord&secteur=Nord&secteur=Sud", f"écran Opérations, {NORD}, Sud"),
+        ("operations?secteur=Nord&secteur=Perdu", f"écran Opérations, {NORD}, d’autres filtres"),
+        (
+            "echeances?texte=Cliquez+ici&situation=en+retard",
+            "écran Échéances, Situation\u00a0: en retard, d’autres filtres",
+        ),
+        ("operations?charge=Ana&commune=x.example", "écran Opérations, d’autres filtres"),
+        ("operations?situation=Gagn%C3%A9", "écran Opérations, d’autres filtres"),
+        ("mes-operations?moi=Ana", "écran Mes opérations"),
+        ("chantier?numero=3", "chantier 3"),
+        ("chantier?numero=06+12+34", "un chantier"),
+    ],
+)
+def test_what_an_address_that_did_not_ask_is_told_is_in_our_words(vue: str, expected: str) -> None:
+    """Filters typed by anybody, 2 000 characters of them, were mailed as they were to any address."""
+    said = asked_in_words(kept(Genre.LETTRE, vue), ["Nord", "Sud"])
+    assert said == f"La lettre de la semaine ({expected})"
 
 
 def test_what_whoever_has_it_reads() -> None:

@@ -12,6 +12,7 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.html.words import note
 from sao_dashboard.lettre.courrier import courrier_of
 from sao_dashboard.lettre.inscription import Inscription, WantedLetter
+from sao_dashboard.lettre.mots import secteurs
 from sao_dashboard.lettre.portee import portee_of
 from sao_dashboard.lettre.tournee import public_base
 from sao_dashboard.screens import MES_OPERATIONS, OPERATIONS, SYNTHESE
@@ -104,7 +105,7 @@ def _closed() -> str:
 
 def _inscription() -> Inscription:
     base = public_base(Settings.from_environment().adresse, access.accesses())
-    return Inscription(shared().log.abonnements, base, courrier_of())
+    return Inscription(shared().log.abonnements, base, courrier_of(), secteurs(store().current().workbook))
 
 
 def _views() -> dict[str, str]:
@@ -123,8 +124,8 @@ def _views() -> dict[str, str]:
         mine = view_of(MES_OPERATIONS, {MOI: own})
         found.setdefault(portee_of(mine).sous_titre({}), mine)
     found.setdefault("Tout le service", SYNTHESE.path)
-    for secteur in workbook["secteurs"]["secteur"].dropna().unique() if workbook else ():
-        filtres = Filtres(secteur=(str(secteur),))
+    for secteur in secteurs(workbook):
+        filtres = Filtres(secteur=(secteur,))
         found.setdefault(f"Secteur\u00a0: {secteur}", view_of(OPERATIONS, list_query(filtres)))
     return found
 
