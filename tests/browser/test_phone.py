@@ -129,6 +129,7 @@ def test_each_operation_is_a_card_that_opens_its_fiche(phone: Tab, core: Suivi) 
     )
     assert (first["x"], first["width"]) == (second["x"], second["width"])
     assert first["x"] + first["width"] <= 390
+    assert first["y"] < 844 * 3 / 4, "five buttons stood before it"
     assert second["y"] >= first["y"] + first["height"]
     said = (
         phone.table.nth(1)
