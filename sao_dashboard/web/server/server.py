@@ -30,6 +30,7 @@ from sao_dashboard.web.server.compression import CompressedStatic
 from sao_dashboard.web.server.first_answer import FirstAnswer, Make
 from sao_dashboard.web.server.gate import SESSION, Door, Gate, RelayDoor, exactly, goes_on
 from sao_dashboard.web.server.health import Health
+from sao_dashboard.web.server.lately import KeptLately
 from sao_dashboard.web.server.safe import SafeHeaders
 
 _LOGGER = logging.getLogger(__name__)
@@ -58,14 +59,15 @@ def arguments(make: Make | None = None, screens: Callable[[], object] = lambda: 
     hub = push.Hub(runtime.store)
     found = _accesses()
     doors = _doors(found, prefix)
+    kept = KeptLately()
     https = found.client is not None and found.client.address.startswith("https:")
     return {
         "script_path": ENTRY,
         "lifespan": partial(_lifespan, hub, screens),
         "routes": [
             *doors.routes,
-            calendar.CalendarFeeds(access.accesses).route(prefix),
-            *letters.LetterLinks(access.journal()).routes(prefix),
+            calendar.CalendarFeeds(access.accesses, kept).route(prefix),
+            *letters.LetterLinks(access.journal(), kept).routes(prefix),
             push.route(hub, prefix),
             Route(f"{prefix}/{SYNTHESE.path}", _first_screen),
             *french.routes(prefix),
