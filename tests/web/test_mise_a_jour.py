@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.versions import Origine
-from sao_dashboard.web import runtime
+from sao_dashboard.web import access, runtime
 from sao_dashboard.web.blocs import depot
 from sao_dashboard.web.blocs.confirmation import Request
 from tests.reading.sheets import xlsx
@@ -593,7 +593,9 @@ def test_how_far_a_long_reading_is_shows_meanwhile_and_is_gone_afterwards(
     assert not [words for words in drawn if told.match(words)]
 
 
-def test_a_version_is_given_a_name_another_one_then_none(maj: AppTest) -> None:
+def test_a_version_is_given_a_name_another_one_then_none(maj: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted: list[str] = []
+    monkeypatch.setattr(access, "note", lambda event, detail: noted.append(f"{event}, {detail}"))
     publish(OTHER, 1)
     follow(maj, 2)
 
@@ -623,6 +625,7 @@ def test_a_version_is_given_a_name_another_one_then_none(maj: AppTest) -> None:
     assert [each.nom for each in runtime.shared().log.named()] == ["COPIL", ""]
     name("Retirer le nom", "COPIL")
     assert [each.nom for each in runtime.shared().log.named()] == ["", ""]
+    assert noted == [*["nom de version, version 1, nom donné"] * 2, "nom de version, version 1, nom retiré"]
     assert "Nom" not in tables(maj)[-1].columns
     # Each form asked for it anew: the name that signed one was to be written again in the next one.
     maj.session_state["restaurer_1"] = True

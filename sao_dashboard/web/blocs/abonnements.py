@@ -14,26 +14,25 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import NBSP, date_longue, liste, pluriel
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.words import note
-from sao_dashboard.lettre.liens import followed
+from sao_dashboard.lettre.mots import followed, sorte
 from sao_dashboard.refusals.abonnements import CALENDRIER_INCONNU
 from sao_dashboard.refusals.access import DROIT_MANQUANT
 from sao_dashboard.screens import ECHEANCES, SCREENS
 from sao_dashboard.versions.abonnements import Abonnement, Genre
+from sao_dashboard.views.chantiers import chantier_titles
 from sao_dashboard.web import access, dialogue, guard
 from sao_dashboard.web.blocs import lettre
 from sao_dashboard.web.blocs.confirmation import code_field, say_reserved
-from sao_dashboard.web.calendriers import titre
 from sao_dashboard.web.components import escaped, nothing, one_page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
-from sao_dashboard.web.runtime import shared
+from sao_dashboard.web.runtime import shared, store
 
 PAGE = 20
 """Subscriptions drawn at a time."""
 _DIALOGUE, _REVOKED = "abonnement_a_revoquer", "abonnement_revoque"
 _SCREENS = {screen.path: screen for screen in SCREENS}
 _SECRET = re.compile(r"/calendrier/([A-Za-z0-9_-]{1,100})\.ics")
-_WORDS = {Genre.CALENDRIER: "Calendrier", Genre.LETTRE: "Lettre de la semaine"}
 _INTRODUCTION = (
     "Suivez une vue sans ouvrir le tableau de bord\u00a0: sur Échéances, Opérations, Mes opérations ou la page d’un "
     "chantier, «\u00a0Calendrier\u00a0» donne une adresse que votre agenda relit de lui-même\u00a0; ici, une lettre "
@@ -85,7 +84,7 @@ def _row(each: Abonnement) -> None:
     identity = access.visitor().identity
     by_another = each.nom if each.nom and not (identity and each.qui == identity.id) else ""
     said = [
-        words_of(each),
+        sorte(each),
         f"depuis le {date_longue(each.le.astimezone().date())}",
         "avec les noms" if each.noms else "",
         "" if each.confirme else "attend d’être confirmé",
@@ -102,13 +101,7 @@ def _row(each: Abonnement) -> None:
 
 
 def _named(each: Abonnement) -> str:
-    """Return what is followed: as the calendar is called, or as the letters say it."""
-    return titre(each.vue, noms=True) if each.genre is Genre.CALENDRIER else followed(each)
-
-
-def words_of(each: Abonnement) -> str:
-    """Return what a subscription is, in words."""
-    return _WORDS.get(each.genre) or f"Alerte, {pluriel(each.jours, 'jour')} avant"
+    return followed(each, chantier_titles(store().current().workbook))
 
 
 @st.dialog("Révoquer cet abonnement\u00a0?", on_dismiss=dialogue.leave)

@@ -114,6 +114,7 @@ def _say_adopted(one: Proposition, done: Publication, who: str) -> None:
         shared().log.propositions.say(one.numero, qui=who, stade=Stade.ADOPTEE, version=done.version.numero)
     except SaoError:
         st.session_state[_UNSAID] = one.numero
+        return
     access.note(Event.PROPOSITION, f"proposition {one.numero} adoptée, version {done.version.numero}")
 
 

@@ -11,16 +11,18 @@ from sao_dashboard.access.file import Way
 from sao_dashboard.access.journal import Event
 from sao_dashboard.access.model import Right
 from sao_dashboard.errors import SaoError
+from sao_dashboard.lettre.mots import agenda, contient
 from sao_dashboard.screens import ABONNEMENTS
 from sao_dashboard.settings import Settings
 from sao_dashboard.versions.abonnements import Genre, empreinte, new_secret
 from sao_dashboard.versions.subscribed import NO_LOGIN, Subscriber
+from sao_dashboard.views.chantiers import chantier_titles
 from sao_dashboard.web import access, dialogue
 from sao_dashboard.web.blocs.lettre import VUE
-from sao_dashboard.web.calendriers import CALENDARS, WantedCalendar, contient, titre
+from sao_dashboard.web.calendriers import CALENDARS, WantedCalendar
 from sao_dashboard.web.components import download, escaped
 from sao_dashboard.web.links import link
-from sao_dashboard.web.runtime import shared
+from sao_dashboard.web.runtime import shared, store
 
 BUTTON = "Calendrier"
 _DIALOGUE, _MADE, _REFUSED = "calendrier", "calendrier_fait", "calendrier_refuse"
@@ -83,7 +85,8 @@ def subscriber() -> tuple[Subscriber, str]:
 
 @st.dialog("Suivre ces dates dans un agenda", icon=":material/calendar_month:", on_dismiss=_forget)
 def _dialog(vue: str) -> None:
-    st.markdown(f"**{escaped(titre(vue, noms=True))}**  \n{escaped(contient(vue))}")
+    nom = agenda(vue, chantier_titles(store().current().workbook), noms=True)
+    st.markdown(f"**{escaped(nom)}**  \n{escaped(contient(vue))}")
     noms = st.toggle(
         "Avec le nom de qui suit chaque opération",
         key="calendrier_noms",

@@ -12,12 +12,14 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.html.words import note
 from sao_dashboard.lettre.courrier import courrier_of
 from sao_dashboard.lettre.inscription import Inscription, WantedLetter
+from sao_dashboard.lettre.mots import secteurs
 from sao_dashboard.lettre.portee import portee_of
 from sao_dashboard.lettre.tournee import public_base
 from sao_dashboard.screens import MES_OPERATIONS, OPERATIONS, SYNTHESE
 from sao_dashboard.settings import Settings
 from sao_dashboard.versions.abonnements import Abonnement, Genre
 from sao_dashboard.versions.subscribed import JOURS_MAX, Subscriber
+from sao_dashboard.views.chantiers import chantier_titles
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.mes_operations import agent_of
 from sao_dashboard.web import access
@@ -103,7 +105,7 @@ def _closed() -> str:
 
 def _inscription() -> Inscription:
     base = public_base(Settings.from_environment().adresse, access.accesses())
-    return Inscription(shared().log.abonnements, base, courrier_of())
+    return Inscription(shared().log.abonnements, base, courrier_of(), secteurs(store().current().workbook))
 
 
 def _views() -> dict[str, str]:
@@ -115,14 +117,15 @@ def _views() -> dict[str, str]:
     if asked:
         try:
             portee = portee_of(asked, own or "")
-            found[portee.nom[:1].upper() + portee.nom[1:]] = portee.vue
+            found[portee.sous_titre(chantier_titles(workbook))] = portee.vue
         except SaoError:  # a view that no letter tells of: the usual ones stay
             pass
     if own:
-        found.setdefault(f"Opérations de {own}", view_of(MES_OPERATIONS, {MOI: own}))
+        mine = view_of(MES_OPERATIONS, {MOI: own})
+        found.setdefault(portee_of(mine).sous_titre({}), mine)
     found.setdefault("Tout le service", SYNTHESE.path)
-    for secteur in workbook["secteurs"]["secteur"].dropna().unique() if workbook else ():
-        filtres = Filtres(secteur=(str(secteur),))
+    for secteur in secteurs(workbook):
+        filtres = Filtres(secteur=(secteur,))
         found.setdefault(f"Secteur\u00a0: {secteur}", view_of(OPERATIONS, list_query(filtres)))
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from sao_dashboard.access.journal import Event
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import horodatage
 from sao_dashboard.versions import Version
@@ -60,6 +61,7 @@ def _do(version: Version, nom: str, qui: str, code: str, *, take_away: bool) -> 
             noms.take_away(version.numero, qui=qui)
         else:
             noms.give(version.numero, nom, qui=qui)
+        access.note(Event.NOM, f"version {version.numero}, nom {'retiré' if take_away else 'donné'}")
     except SaoError as error:
         st.error(escaped(error.message), title=escaped(error.title))
         return

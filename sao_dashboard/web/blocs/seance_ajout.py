@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from sao_dashboard.access.journal import Event
 from sao_dashboard.access.model import Right
 from sao_dashboard.addresses import kept_address
 from sao_dashboard.formatting import date_courte
@@ -68,6 +69,7 @@ def _dialog(adresse: str) -> None:
             seance = log.create(nom, qui=qui).seance if chosen == _NEW else chosen
             st.session_state[LAST] = seance
             done = log.change(seance, lambda each: with_view(each, adresse, titre), qui=qui)
+            access.note(Event.SEANCE, f"séance {seance} {'créée' if chosen == _NEW else 'changée'}")
         remember(qui)
         dialogue.leave()
         st.toast(f"Vue {len(done.vues)} de «\u00a0{escaped(done.nom)}\u00a0»", icon=":material/playlist_add_check:")

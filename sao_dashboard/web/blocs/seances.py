@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from sao_dashboard.access.journal import Event
 from sao_dashboard.access.model import Right
 from sao_dashboard.addresses import SEANCE
 from sao_dashboard.documents.model import DecisionDite
@@ -100,6 +101,7 @@ def _new() -> None:
         with guard.said():
             access.must(Right.PROPOSER)
             made = shared().log.seances.create(nom, qui=qui)
+            access.note(Event.SEANCE, f"séance {made.seance} créée")
         remember(qui)
         st.session_state[LAST] = made.seance
         st.query_params[SEANCE] = str(made.seance)
@@ -189,6 +191,7 @@ def change(numero: int, edit: Callable[[Seance], Seance], qui: str) -> None:
     try:
         access.must(Right.PROPOSER)
         shared().log.seances.change(numero, edit, qui=qui)
+        access.note(Event.SEANCE, f"séance {numero} changée")
     except SaoError as error:
         st.error(escaped(error.message), title=escaped(error.title))
         return
@@ -246,6 +249,7 @@ def decision_form(seance: Seance, key: str, adresse: str, qui: str | None = None
             lambda each: edits.decided(each, texte, qui=who, le=log.now(), vue=adresse, cle=cle),
             qui=who,
         )
+        access.note(Event.SEANCE, f"séance {seance.seance}, décision écrite")
     except SaoError as error:
         st.error(escaped(error.message), title=escaped(error.title))
         return False
@@ -269,5 +273,6 @@ def _rename(seance: Seance, qui: str) -> None:
                 with guard.said():
                     access.must(Right.PROPOSER)
                     shared().log.seances.remove(seance.seance, qui=qui)
+                    access.note(Event.SEANCE, f"séance {seance.seance} retirée")
                 st.query_params.pop(SEANCE, None)
                 st.rerun()
