@@ -100,10 +100,12 @@ def test_the_menu_folds_in_a_narrow_window_too(new_tab: NewTab) -> None:
 
 def test_a_table_that_goes_on_at_the_right_fades_there(phone: Tab) -> None:
     """It was cut, and nothing said that there was more."""
-    place = phone.be_at("mise-a-jour").page.locator(".sao-defile").first
+    phone.page.set_viewport_size({"width": 700, "height": 844})
+    place = phone.be_at("operations").page.locator(".sao-defile").first
     expect(place).to_have_attribute("data-suite", "")
     place.evaluate("place => place.scrollTo(place.scrollWidth, 0)")
     expect(place).not_to_have_attribute("data-suite", "")
+    phone.page.set_viewport_size({"width": 390, "height": 844})
 
 
 def test_filters_answer_to_a_finger(phone: Tab, core: Suivi) -> None:
