@@ -63,8 +63,8 @@ def frise(dates: pd.DataFrame, day: date, days: tuple[date, date], title: str = 
     first = f", les {len(shown)} premières" if len(shown) < len(rows) else ""
     late = int((rows["situation"] == Situation.EN_RETARD.value).sum())
     said = f"{title}{NBSP}: {pluriel(len(rows), 'date')} {span}{first}, dont {nombre(late)} en retard."
-    named = f"{title}, {len(shown)} sur {len(rows)}" if first else title
-    return Frise(named, said, drawn, day, dates_table(rows))
+    named = f"{title}, les {len(shown)} premières dates sur {len(rows)}" if first else title
+    return Frise(named, said, drawn, day, dates_table(rows, title))
 
 
 def par_secteur(table_of: pd.DataFrame, by: str, values: Sequence[str]) -> Barres:
