@@ -37,7 +37,6 @@ _LOGGER = logging.getLogger(__name__)
 
 ENTRY = Path(__file__).parent.parent / "entry.py"
 _READING_SECONDS = 60.0
-_HEAD_START_SECONDS = 0.25
 _FIRST_PAGE_SECONDS = 2.0
 _COLLECTION_SECONDS = 30.0
 
@@ -47,7 +46,7 @@ def arguments(make: Make | None = None, screens: Callable[[], object] = lambda: 
 
     Args:
         make: makes the content written in its pages.
-        screens: imports what that needs.
+        screens: imports what that needs, in a thread.
 
     Returns:
         What it is to be given by name.
@@ -140,7 +139,8 @@ async def _lifespan(hub: push.Hub, screens: Callable[[], object], _app: st.App) 
     ahead.open(runtime.store())
     postman = _postman()
     ended = threading.Event()
-    threading.Thread(target=import_ahead, args=(screens,), name="ecrans", daemon=True).start()
+    # While another process reads the workbook: what writes the first page, and it needs no less.
+    threading.Thread(target=screens, name="ecrans", daemon=True).start()
     threading.Thread(target=look_at_the_template, name="modele", daemon=True).start()
     threading.Thread(target=warm_up, name="prechauffage", daemon=True).start()
     threading.Thread(target=collect, args=(ended,), name="ramassage", daemon=True).start()
@@ -182,12 +182,6 @@ def look_at_the_template() -> None:
 async def _first_screen(request: Request) -> Response:
     """Streamlit knows the first screen at the root alone: by its own name, « Page introuvable » stood over it."""
     return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")
-
-
-def import_ahead(screens: Callable[[], object]) -> None:
-    """Import what the first page needs, in a thread: while another process reads the workbook, and this one waits."""
-    runtime.store().wait(_HEAD_START_SECONDS)
-    screens()
 
 
 def warm_up() -> None:
