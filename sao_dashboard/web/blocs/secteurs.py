@@ -18,7 +18,7 @@ from sao_dashboard.html.frames import framed
 from sao_dashboard.html.lists import listed
 from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.tables import Heading, table
-from sao_dashboard.html.words import avis, missing_sheets, note
+from sao_dashboard.html.words import among, avis, missing_sheets, note
 from sao_dashboard.screens import OPERATIONS, REPARTITION, SECTEURS
 from sao_dashboard.views import secteurs
 from sao_dashboard.views.filtres import NOT_GIVEN, Filtres
@@ -177,12 +177,12 @@ def _cartes(sectors: Sequence[Secteur], filtres: Filtres, roles: RoleLinks) -> M
 
 def _franges(edges: pd.DataFrame, filtres: Filtres, seen: str) -> Markup:
     """The operations at the border of two sectors, with both sides."""
-    title = element("h2", "Franges à décider")
-    if edges.empty:
-        among = "Parmi les opérations retenues, aucune" if filtres.active else "Aucune opération en cours ou à venir"
-        return title + note(f"{among} n’est à la frontière de deux secteurs.")
-    words = "Une frange est une opération à la frontière de deux secteurs, dont le rattachement reste à décider."
     shown = edges.head(FRANGES)
+    title = element("h2", "Franges à décider", among(len(shown), len(edges)))
+    if edges.empty:
+        scope = "Parmi les opérations retenues, aucune" if filtres.active else "Aucune opération en cours ou à venir"
+        return title + note(f"{scope} n’est à la frontière de deux secteurs.")
+    words = "Une frange est une opération à la frontière de deux secteurs, dont le rattachement reste à décider."
     rows = framed(
         shown.assign(situation=badges.situations(shown["situation"])),
         _EDGES,
