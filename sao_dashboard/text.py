@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
@@ -51,6 +51,23 @@ def _folded(text: str) -> str:
         if char in "·•\u200d" or unicodedata.combining(char):
             decomposed = decomposed.replace(char, "")
     return _SPACES.sub(" ", decomposed).casefold()
+
+
+def naming_any(names: Iterable[str]) -> Callable[[str], bool]:
+    """Return what tells whether a text has one of these names, whole, on one of its lines.
+
+    As people write one another: case and accents do not count, nor which word of a name comes first.
+
+    >>> from sao_dashboard.text import naming_any
+    >>> theirs = naming_any(["Zoé Lévy"])
+    >>> theirs("Départ de LEVY, Zoe"), theirs("Zoé Lévy-Roux")
+    (True, False)
+    """
+    words = [fold(name).replace(",", " ").split() for name in names]
+    orders = {tuple(each[at:] + each[:at]) for each in words for at in range(len(each))}
+    written = "|".join("[ ,]+".join(map(re.escape, each)) for each in sorted(orders))
+    pattern = re.compile(rf"(?<![\w-])(?:{written})(?![\w-])") if orders else None
+    return lambda text: pattern is not None and any(pattern.search(fold(line)) for line in text.splitlines())
 
 
 _ABSENT_WORDS = """

@@ -38,9 +38,7 @@ _QUIET = f"color:{LIGHT.quiet};font-size:14px"
 def page(contenu: Nouvelles, liens: Liens, objet: str) -> str:
     """Return the whole letter, `objet` being the subject of its message."""
     title = element("h1", contenu.titre, style="font-size:24px;line-height:1.25;margin:0 0 4px")
-    name = element(
-        "p", contenu.nom[:1].upper() + contenu.nom[1:], class_="quiet", style=f"margin:0 0 20px;{_QUIET};font-size:16px"
-    )
+    name = element("p", contenu.sous_titre, class_="quiet", style=f"margin:0 0 20px;{_QUIET};font-size:16px")
     said = [element("p", line, style="margin:0 0 6px") for line in contenu.annonce]
     parts = [_part(part, liens, contenu.vue) for part in contenu.parties]
     content = element("main", title, name, *said, *parts, _foot(contenu, liens))

@@ -16,7 +16,7 @@ def texte(contenu: Nouvelles, liens: Liens) -> str:
 
 def _lines(contenu: Nouvelles, liens: Liens) -> Iterator[str]:
     yield contenu.titre
-    yield contenu.nom[:1].upper() + contenu.nom[1:]
+    yield contenu.sous_titre
     yield ""
     yield from contenu.annonce
     for part in contenu.parties:

@@ -36,7 +36,7 @@ def made(*adresses: str, nom: str = "CT de novembre") -> Seance:
 
 
 def field(app: AppTest, label: str) -> Any:
-    return next(each for each in (*app.text_input, *app.text_area) if each.label == label)
+    return next(each for each in (*app.text_input, *app.text_area) if each.label in (label, f"{label} (obligatoire)"))
 
 
 @pytest.fixture
@@ -53,6 +53,14 @@ def one(screen: AppTest) -> AppTest:
     open_screen(screen, "seances", seance="1")
     field(screen, "Votre nom").set_value("Chef").run()
     return screen
+
+
+@pytest.fixture
+def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was written in the journal of accesses: séances were kept, changed and removed without a line of it."""
+    lines: list[str] = []
+    monkeypatch.setattr(access, "note", lambda event, detail: lines.append(f"{event}, {detail}"))
+    return lines
 
 
 # --- A view in words --------------------------------------------------------------------------------------------------
@@ -105,12 +113,12 @@ def test_what_a_screen_shows_is_added_to_a_new_seance_then_to_the_same(screen: A
     open_screen(screen, "operations", secteur="Cœur de Ville", seul="1")
     press(screen, "Ajouter à une séance")
     field(screen, "Nom de la séance").set_value("CT de novembre")
-    field(screen, "Votre nom").set_value("C. Blin").run()
+    field(screen, "Votre nom").set_value("C. Blin")
     press(screen, "Ajouter")
     assert [each.value for each in screen.toast] == ["Vue 1 de «\u00a0CT de novembre\u00a0»"]
     press(screen, "Ajouter à une séance")
     assert (screen.selectbox(key="seance_ou").value, field(screen, "Votre nom").value) == (1, "C. Blin")
-    field(screen, "Titre de la vue (facultatif)").set_value("Le cœur").run()
+    field(screen, "Titre de la vue").set_value("Le cœur")
     press(screen, "Ajouter")
     adresse = "operations?secteur=C%C5%93ur+de+Ville"
     assert seances().seance(1).vues == (VueGardee(1, adresse), VueGardee(2, adresse, "Le cœur"))
@@ -199,7 +207,7 @@ def test_views_are_moved_titled_and_removed(one: AppTest) -> None:
     assert seances().seance(1).qui == "Chef"
 
 
-def test_decisions_are_asked_before_taken_and_removed(one: AppTest) -> None:
+def test_decisions_are_asked_before_taken_and_removed(one: AppTest, noted: list[str]) -> None:
     field(one, "Décision à prendre").set_value("Qui suit la Gare ?")
     press(one, "Ajouter cette question")
     assert "Qui suit la Gare ?" in words(one)
@@ -209,6 +217,7 @@ def test_decisions_are_asked_before_taken_and_removed(one: AppTest) -> None:
     press(one, "Enregistrer la décision")
     [taken] = seances().seance(1).decisions
     assert (taken.question, taken.texte, taken.qui) == ("Qui suit la Gare ?", "A. Bel, dès lundi", "Chef")
+    assert noted == ["séance, séance 1 changée", "séance, séance 1, décision écrite"]
     press(one, "Retirer cette décision")
     assert seances().seance(1).decisions == ()
 
@@ -237,7 +246,7 @@ def test_the_pack_has_the_views_in_order_then_the_decisions(one: AppTest, monkey
     assert one.get("download_button")[0].proto.label == "Télécharger le dossier (PPTX)"
 
 
-def test_a_seance_is_renamed_closed_opened_again_and_removed(one: AppTest) -> None:
+def test_a_seance_is_renamed_closed_opened_again_and_removed(one: AppTest, noted: list[str]) -> None:
     field(one, "Nom de la séance").set_value("CT")
     press(one, "Renommer")
     press(one, "Clore la séance")
@@ -250,6 +259,7 @@ def test_a_seance_is_renamed_closed_opened_again_and_removed(one: AppTest) -> No
     one.toggle(key="retirer_sure").set_value(True).run()
     press(one, "Retirer la séance")
     assert (seances().kept().seances, titles(one)) == ([], ["Aucune séance"])
+    assert noted == [*["séance, séance 1 changée"] * 3, "séance, séance 1 retirée"]
 
 
 def test_a_link_to_one_that_is_gone_is_told(screen: AppTest) -> None:

@@ -143,7 +143,11 @@ def _restauration(version: Version, current: int | None) -> None:
         return
     with folded:
         if not access.publishing_is_open():
-            confirmation.say_closed()
+            confirmation.say_reserved(
+                "restaurer une version",
+                "En attendant, téléchargez-la et enregistrez-la à la place du classeur partagé\u00a0: elle est lue et "
+                "gardée de la même façon.",
+            )
             return
         with st.form(f"restauration_{version.numero}", border=False):
             asked = confirmation.signed(
