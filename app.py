@@ -5,15 +5,15 @@ from types import ModuleType
 
 import streamlit as st
 
-from sao_dashboard.web.runtime import store
 from sao_dashboard.web.server import logs
 from sao_dashboard.web.server.first_answer import Content
 from sao_dashboard.web.server.server import arguments
 
 
 def content(path: str, query: str, cookies: Mapping[str, str]) -> Content | None:
-    """Return what is written in a page, None while no workbook is read: until then, its reading needs the processor."""
-    return screens().content(path, query, cookies) if store().current().workbook else None
+    """Return what is written in a page, None for nothing."""
+    found: Content | None = screens().content(path, query, cookies)
+    return found
 
 
 def screens() -> ModuleType:

@@ -53,7 +53,11 @@ are counted in."""
 SEANCE, RANG = "seance", "rang"
 """The parameters of the address that say which séance is shown or gone through, and at which of its views (1, 2…)."""
 
-_OF_THE_MOMENT = (SEANCE, RANG, ONLY, "depot")
+DROPPED = "depot"
+"""The parameter of the address that has the digest of what was dropped, then of what was published: it outlives a
+connection, a file and a message do not."""
+
+_OF_THE_MOMENT = (SEANCE, RANG, ONLY, DROPPED)
 """What an address says of the moment, and not of what it shows."""
 
 QUESTION, DANS = "q", "dans"

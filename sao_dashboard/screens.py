@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sao_dashboard.reading.model import Workbook
+if TYPE_CHECKING:
+    # The server names its screens before it answers; pandas comes once it does, with the reading.
+    from sao_dashboard.reading.model import Workbook
 
 SUIVRE, ORGANISER, LE_CLASSEUR, REPERES = "Suivre", "Organiser", "Le classeur", "Repères"
 """The groups of the menu."""

@@ -29,8 +29,8 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Log:
 def test_what_is_kept_is_told_and_whom_it_names_found(log: Log, capsys: pytest.CaptureFixture[str]) -> None:
     lines = Command(capsys, "abonnements").out.splitlines()
     assert [line.partition(" (")[0] for line in lines] == [
-        "1. Calendrier de echeances",
-        "2. Calendrier de mes-operations?moi=C.+Roy",
+        "1. Calendrier\u00a0: «\u00a0Échéances\u00a0»",
+        "2. Calendrier\u00a0: «\u00a0Opérations suivies par C. Roy\u00a0»",
     ]
     assert lines[0].endswith(", Ana Bel, ana@ville.fr)")
     assert [each["numero"] for each in json.loads(Command(capsys, "abonnements", "--json", "--de", "C. Roy").out)] == [

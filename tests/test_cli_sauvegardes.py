@@ -12,6 +12,7 @@ import pytest
 
 from sao_dashboard.cli import main as cli
 from sao_dashboard.versions import open_log
+from sao_dashboard.versions.abonnements import Genre, empreinte
 from sao_dashboard.versions.backup import last
 from tests.versions.byte_stores import publish
 from tests.web.conftest import classeur
@@ -33,13 +34,14 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_drill(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     log = open_log(str(place / "versions"))
+    log.abonnements.save(Genre.LETTRE, "synthese", digest=empreinte("x"), adresse="ana@ville.example")
     before = log.history(), [log.content(numero) for numero in (1, 2)]
     backup = place / "sauvegarde.zip"
     assert cli.main(["sauvegarder", str(backup)]) == 0
     assert os.name == "nt" or stat.S_IMODE(backup.stat().st_mode) == 0o600
     seal = sha256(backup.read_bytes()).hexdigest()
     assert capsys.readouterr().out == (
-        f"2{NBSP}versions et 2{NBSP}autres fichiers dans {backup}.\nEmpreinte SHA-256{NBSP}: {seal}\n"
+        f"2{NBSP}versions et 3{NBSP}autres fichiers dans {backup}.\nEmpreinte SHA-256{NBSP}: {seal}\n"
     )
     kept = last(log.byte_store)
     assert kept is not None
@@ -49,8 +51,10 @@ def test_the_drill(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (place / "suivi.xlsx").unlink()
     assert cli.main(["restaurer-sauvegarde", str(backup)]) == 0
     assert capsys.readouterr().out == (
-        f"2{NBSP}versions et 2{NBSP}autres fichiers, chacun relu dans {place / 'versions'}.\n"
+        f"2{NBSP}versions et 3{NBSP}autres fichiers, chacun relu dans {place / 'versions'}.\n"
         f"Le classeur partagé n’était plus là{NBSP}: il a le contenu de la version 2.\n"
+        f"Des lettres ou des alertes parties depuis cette sauvegarde peuvent repartir au prochain envoi{NBSP}: la "
+        "commande lettre --essai dit lesquelles.\n"
     )
     again = open_log(str(place / "versions"))
     assert (again.history(), [again.content(numero) for numero in (1, 2)]) == before

@@ -10,9 +10,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from sao_dashboard.access.journal import AccessJournal
 from sao_dashboard.cli import main as cli
 from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.versions import Origine, open_log
+from tests.access.test_file import RELAY, write
 from tests.shared.test_follow import saved_again
 from tests.versions.failures import Excel, on_disk
 from tests.web.conftest import ROWS
@@ -202,7 +204,11 @@ def test_a_locked_shared_file_is_published_all_the_same(folder: Path, capsys: py
     assert (folder / "suivi.xlsx").read_bytes() == (folder / "a.xlsx").read_bytes()
 
 
-def test_purging(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_purging_and_the_journal(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was published, named, restored or purged by a command was not in the journal of accesses."""
+    monkeypatch.setenv("SAO_ACCES", str(write(folder, 'dossier = "registre"\n' + RELAY)))
     publish(capsys, folder / "a.xlsx")
     publish(capsys, folder / "b.xlsx")
     refused = Command(capsys, "purger", 2, "--message", "Départ", "--auteur", "C. Petit")
@@ -215,6 +221,15 @@ def test_purging(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert Command(capsys, "historique").out.splitlines()[0].endswith(" (contenu purgé, voir 3)")
     again = Command(capsys, "restaurer", 1)
     assert (again.status, again.err.split(" — ")[0]) == (1, "Contenu purgé")
+    Command(capsys, "restaurer", 2, "--auteur", "C. Petit")
+    Command(capsys, "nommer", 2, "CT", "--auteur", "C. Petit")
+    assert [(each.quoi, each.nom, each.detail) for each in AccessJournal(folder / "registre", 180).entries()] == [
+        ("publication", "A. Martin", "version 1 (commande)"),
+        ("publication", "A. Martin", "version 2 (commande)"),
+        ("purge", "C. Petit", f"purge de 1{NBSP}version, enregistrement 3 (commande)"),
+        ("restauration", "C. Petit", "version 4 (commande)"),
+        ("nom de version", "C. Petit", "version 2, nom donné (commande)"),
+    ]
 
 
 def test_an_unknown_version_and_a_wrong_use(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,6 +19,7 @@ from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.reading.tabou import identifier
 from sao_dashboard.settings import ROOT
 from sao_dashboard.template.workbook import write_workbook
+from sao_dashboard.text import naming_any
 from sao_dashboard.versions.opening import open_log
 from sao_dashboard.views.echeances import echeances
 from sao_dashboard.views.filtres import filter_operations
@@ -39,6 +40,7 @@ FIRST: tuple[Callable[..., object], ...] = (
     rights_of,
     of_view,
     identifier,
+    naming_any,
 )
 
 

@@ -14,7 +14,7 @@ from sao_dashboard.places import Place
 from sao_dashboard.reading.confined.by_calamine import parse
 from sao_dashboard.reading.correspondances.said import Said, Statements, statements
 from sao_dashboard.reading.table.grid import Grid
-from sao_dashboard.reading.table.sheets import sheet_called
+from sao_dashboard.reading.table.names import sheet_called
 from sao_dashboard.schema import CORRESPONDANCES, Column
 from sao_dashboard.template.heights import LINE_HEIGHT
 from sao_dashboard.template.look import ACCENT

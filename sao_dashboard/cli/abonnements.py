@@ -9,7 +9,9 @@ from sao_dashboard.access.journal import Event
 from sao_dashboard.cli.access import journal_of_commands
 from sao_dashboard.cli.output import dump, plain
 from sao_dashboard.formatting import horodatage, liste, pluriel
+from sao_dashboard.lettre.mots import followed, sorte
 from sao_dashboard.settings import Settings
+from sao_dashboard.text import naming_any
 from sao_dashboard.versions import open_log
 from sao_dashboard.versions.abonnements import Abonnement
 from sao_dashboard.versions.subscribed import Abonnements
@@ -17,7 +19,7 @@ from sao_dashboard.versions.subscribed import Abonnements
 
 def add(commands: Any) -> None:
     """Declare these commands."""
-    abonnements = commands.add_parser("abonnements", help="dire les vues que des agendas suivent")
+    abonnements = commands.add_parser("abonnements", help="dire ce qui est suivi par agenda ou par courriel")
     abonnements.add_argument("--de", metavar="TEXTE", help="ceux qui nomment quelqu’un, ou son adresse électronique")
     abonnements.add_argument("--json", action="store_true", help="les mêmes, pour un programme")
     abonnements.set_defaults(run=_abonnements)
@@ -35,7 +37,7 @@ def _opened() -> Abonnements:
 def _abonnements(asked: argparse.Namespace) -> int:
     log = _opened()
     kept, unreadable = log.kept()
-    found = log.naming(asked.de) if asked.de else kept
+    found = log.naming(naming_any([asked.de])) if asked.de else kept
     if asked.json:
         print(dump([_fields(each) for each in found]))
         return 0
@@ -56,7 +58,9 @@ def _fields(each: Abonnement) -> dict[str, object]:
 
 def _line(each: Abonnement) -> str:
     who = ", ".join(filter(None, (each.nom, each.adresse))) or "sans compte"
-    return f"{each.numero}. {each.genre.capitalize()} de {each.vue} ({horodatage(each.le.astimezone())}, {who})"
+    waits = "" if each.confirme else ", attend d’être confirmé"
+    what = f"{sorte(each)}\u00a0: «\u00a0{followed(each, {})}\u00a0»"
+    return f"{each.numero}. {what} ({horodatage(each.le.astimezone())}, {who}{waits})"
 
 
 def _revoquer(asked: argparse.Namespace) -> int:

@@ -8,13 +8,13 @@ from typing import Any
 
 from sao_dashboard.access.file import Way, load
 from sao_dashboard.access.journal import AccessJournal, Event
-from sao_dashboard.annotate import naming
 from sao_dashboard.cli.access import journal_of_commands
 from sao_dashboard.cli.output import plain
 from sao_dashboard.formatting import liste, pluriel
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import Settings
 from sao_dashboard.shared.erasure import Erasure, erase, look
+from sao_dashboard.text import naming_any
 from sao_dashboard.versions import open_log
 
 _STAYS = (
@@ -91,8 +91,8 @@ def _in_the_journal(found: Erasure, settings: Settings) -> Iterator[str]:
     access = load(settings.acces)
     if access.way is Way.AUCUN or not access.folder:
         return
-    theirs = naming(found.names)
-    count = sum(1 for entry in AccessJournal(access.folder, access.days).entries() if theirs.search("\n".join(entry)))
+    theirs = naming_any(found.names)
+    count = sum(1 for entry in AccessJournal(access.folder, access.days).entries() if theirs("\n".join(entry)))
     if count:
         yield (
             f"Laissées\u00a0: {pluriel(count, 'ligne')} du journal des accès, effacées d’elles-mêmes après "

@@ -15,8 +15,13 @@ from sao_dashboard.errors import VersionsError
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.settings import Settings, as_spelled
 from sao_dashboard.versions import open_log
+from sao_dashboard.versions.abonnements import Genre
 from sao_dashboard.versions.backup import Backup, LastBackup, check, note, restore, save
 
+_LETTERS = (
+    "Des lettres ou des alertes parties depuis cette sauvegarde peuvent repartir au prochain envoi\u00a0: la commande "
+    "lettre --essai dit lesquelles."
+)
 _NAME = re.compile(r"sao-\d{4}-\d\d-\d\d-\d{6}\.zip")
 
 
@@ -90,6 +95,8 @@ def _restaurer_sauvegarde(asked: argparse.Namespace) -> int:
             print(f"Le classeur partagé n’était plus là\u00a0: il a le contenu de la version {current.numero}.")
         else:
             print(f"{late.title} — {late.message}", file=sys.stderr)
+    if any(each.genre is not Genre.CALENDRIER for each in log.abonnements.kept().abonnements):
+        print(_LETTERS)
     return _lost(backup)
 
 

@@ -7,6 +7,8 @@ import sys
 from itertools import pairwise
 from typing import Any
 
+from sao_dashboard.access.journal import Event
+from sao_dashboard.cli.access import journal_of_commands
 from sao_dashboard.cli.classeur import sentences
 from sao_dashboard.cli.output import dump, plain
 from sao_dashboard.formatting import horodatage, liste, pluriel
@@ -56,6 +58,7 @@ def _add_signature(parser: argparse.ArgumentParser, message: str | None = None, 
 
 
 def _publier(asked: argparse.Namespace) -> int:
+    write = journal_of_commands()
     content = asked.fichier.read_bytes()
     workbook = read_workbook(content)
     if workbook.blocking:
@@ -74,26 +77,31 @@ def _publier(asked: argparse.Namespace) -> int:
         print(f"Aucune donnée ne change depuis la version {current.numero}\u00a0: seuls ses avertissements changent.")
     expected = current.numero if current else None
     done = partage.publish(content, workbook, auteur=asked.auteur, message=asked.message, expected=expected)
+    write(Event.PUBLICATION, asked.auteur, f"version {done.version.numero}")
     print(f"Version {done.version.numero} publiée.")
     return _told(done)
 
 
 def _restaurer(asked: argparse.Namespace) -> int:
+    write = journal_of_commands()
     partage = _partage()
     _tell_archive(partage.archive())
     current = partage.log.current()
     expected = current.numero if current else None
     done = partage.restore(asked.numero, auteur=asked.auteur, message=asked.message, expected=expected)
+    write(Event.RESTAURATION, asked.auteur, f"version {done.version.numero}")
     print(f"Version {done.version.numero} publiée\u00a0: elle a le contenu de la version {asked.numero}.")
     return _told(done)
 
 
 def _purger(asked: argparse.Namespace) -> int:
+    write = journal_of_commands()
     log = _partage().log
     current = log.current()
     expected = current.numero if current else None
     purge = log.purge(asked.numeros, auteur=asked.auteur, message=asked.message, expected=expected)
     purged = [str(version.numero) for version in log.history() if version.digest in purge.purges]
+    write(Event.PURGE, asked.auteur, f"purge de {pluriel(len(purged), 'version')}, enregistrement {purge.numero}")
     print(f"Purge inscrite sous le numéro {purge.numero}. Contenu retiré des versions\u00a0: {', '.join(purged)}.")
     return 0
 
@@ -117,6 +125,7 @@ def _historique(asked: argparse.Namespace) -> int:
 
 
 def _nommer(asked: argparse.Namespace) -> int:
+    write = journal_of_commands()
     log = open_log(Settings.from_environment().versions)
     version = log.version(asked.numero)
     if asked.retirer:
@@ -125,6 +134,7 @@ def _nommer(asked: argparse.Namespace) -> int:
     else:
         given = log.noms.give(version.numero, asked.nom, qui=asked.auteur)
         print(plain(f"La version {version.numero} s’appelle «\u00a0{given.nom}\u00a0»."))
+    write(Event.NOM, asked.auteur, f"version {version.numero}, nom {'retiré' if asked.retirer else 'donné'}")
     return 0
 
 

@@ -94,18 +94,21 @@ def _urgent(moment: Moment, situation: str, title: str) -> Feuillet:
     return Feuillet(title, moment.source(), (*(rows or [none]), *of_service), sous_titre=under)
 
 
-def coming(moment: Moment) -> Feuillet:
-    """Return what is due in the next three months, as a timeline and as a list, and the next meetings."""
+def coming(moment: Moment) -> list[Feuillet]:
+    """Return what is due in the next three months as a timeline, which takes a whole page, then the next meetings."""
     suivi = moment.suivi
     dates = views_echeances.echeances(suivi, suivi.open_operations)
     until = suivi.day + timedelta(days=COMING)
     drawn = traces.frise(dates, suivi.day, (suivi.day, until), "Ce qui vient")
     met = instances(dates).head(8)
-    titles = {"libelle": "Intitulé", "texte": "Date"}
-    meetings: list[Bloc] = [traces.dates_table(met, "Prochains CT et COPIL", titles)] if len(met) else []
+    titles = {"libelle": "Intitulé", "texte": "Date", "situation": "Situation", "secteur": "Secteur"}
     under = f"Du {date_longue(suivi.day)} au {date_longue(until)}"
     shown = (drawn,) if drawn else (Texte("Aucune date n’est attendue d’ici là.", ton="note"),)
-    return Feuillet("Ce qui vient", moment.source(), shown, tuple(meetings), under)
+    pages = [Feuillet("Ce qui vient", moment.source(), shown, sous_titre=under)]
+    if len(met):
+        listed, under = (traces.dates_table(met, titles=titles),), pluriel(len(met), "date")
+        pages.append(Feuillet("Prochains CT et COPIL", moment.source(), listed, sous_titre=under))
+    return pages
 
 
 def slips(moment: Moment) -> list[Feuillet]:
@@ -147,11 +150,9 @@ def _sector(moment: Moment, card: Secteur) -> Feuillet:
         )
     )
     left = len(rows.lignes) - MOST_URGENT
-    more = (
-        [Texte(f"{pluriel(left, 'autre opération', 'autres opérations')} à l’écran Opérations.", ton="note")]
-        if left > 0
-        else []
-    )
+    others = pluriel(left, "autre opération", "autres opérations")
+    more = [Texte(f"{others} à l’écran Opérations.", ton="note")] if left > 0 else []
+    more += [Texte(tables.SHARED, ton="note")] if card.franges else []
     who = (
         f"Référent de secteur{NBSP}: {card.referents or 'à désigner'}",
         f"animation{NBSP}: {card.animateurs or 'à désigner'}",

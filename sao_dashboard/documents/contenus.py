@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+import pandas as pd
 from markupsafe import Markup
 
 from sao_dashboard.addresses import (
@@ -15,9 +16,10 @@ from sao_dashboard.addresses import (
 )
 from sao_dashboard.documents import organisation, tables, traces
 from sao_dashboard.documents.asked import AskedPage, Contenu
-from sao_dashboard.documents.model import Chiffres, Texte
+from sao_dashboard.documents.model import Chiffres, Tableau, Texte
 from sao_dashboard.documents.strings import blocs
 from sao_dashboard.formatting import NBSP, pluriel
+from sao_dashboard.html import echeances as html_echeances
 from sao_dashboard.html import operations as html_operations
 from sao_dashboard.html import revue as html_revue
 from sao_dashboard.html import secteurs as html_secteurs
@@ -97,20 +99,19 @@ def _echeances(page: AskedPage) -> Contenu:
     months = {"2 mois": 2, "6 mois": 6, "1 an": 12, "10 ans": 120, "30 ans": 360}.get(page.one("fenetre"), 36)
     length = timedelta(days=round(months * 30.44))
     drawn = traces.frise(dates, suivi.day, (suivi.day - length // 6, suivi.day + length - length // 6))
-    titles = {
-        "libelle": "Intitulé",
-        "texte": "Date",
-        "promesse": "Promesse",
-        "situation": "Situation",
-        "secteur": "Secteur",
-    }
-    listed = [
-        traces.dates_table(rows, f"{month[:1].upper()}{month[1:]}", titles)
-        for month, rows in views_echeances.by_month(dates)
-    ]
+    if drawn:  # the list has all the others
+        rows = drawn.donnees.lignes[: len(drawn.barres)]
+        drawn = replace(drawn, donnees=replace(drawn.donnees, lignes=rows))
+    titles = {key: words for key, words in html_echeances.TITLES.items() if key not in ("sorte", "debut", "fin")}
     met = instances(dates)
     meetings = [traces.dates_table(met, "Prochains CT et COPIL", titles)] if len(met) else []
-    return Contenu([*([drawn] if drawn else []), *meetings, *listed])
+    return Contenu([*([drawn] if drawn else []), *meetings, *_month_by_month(dates, titles)])
+
+
+def _month_by_month(dates: pd.DataFrame, titles: dict[str, str]) -> list[Tableau]:
+    """Return what is still to do as one table, none without any: a table for each month would have its own columns."""
+    found = [rows.assign(mois=f"{month[:1].upper()}{month[1:]}") for month, rows in views_echeances.by_month(dates)]
+    return [traces.dates_table(pd.concat(found), "Mois par mois", {"mois": "Mois", **titles})] if found else []
 
 
 def _secteurs(page: AskedPage) -> Contenu:
@@ -127,7 +128,7 @@ def _secteurs(page: AskedPage) -> Contenu:
     return Contenu(
         [
             *chart,
-            tables.sectors_table(cards),
+            *tables.sectors_table(cards),
             *blocs(html_secteurs.a_valider(waiting, tables.role_links(suivi))),
             *tables.edges(suivi, filtres),
         ]
@@ -183,10 +184,7 @@ def _mes_operations(page: AskedPage) -> Contenu:
         return Contenu([Texte("L’adresse ne dit pas de qui sont les opérations.", ton="note")])
     rows = views_mes_operations.mes_operations(page.suivi, name)
     dates = traces.without_chantiers(views_echeances.echeances(page.suivi, rows))
-    todo = [
-        traces.dates_table(each, f"{month[:1].upper()}{month[1:]}", {"libelle": "Intitulé", "texte": "Date"})
-        for month, each in views_echeances.by_month(dates)
-    ]
+    todo = _month_by_month(dates, {"libelle": "Intitulé", "texte": "Date"})
     return Contenu(blocs(html_revue.miennes(rows, "", "")), f"Opérations de {name}", todo)
 
 

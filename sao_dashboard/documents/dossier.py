@@ -36,7 +36,7 @@ def dossier_synthese(
         comite.where_things_stand(moment),
         *([comite.since_then(moment, base)] if base else []),
         *comite.late_and_at_risk(moment),
-        comite.coming(moment),
+        *comite.coming(moment),
         *comite.slips(moment),
         comite.edges_and_proposals(moment),
         *comite.sectors(moment),

@@ -133,7 +133,7 @@ class Barres:
 
 @dataclass(frozen=True)
 class Frise:
-    """A timeline; `description` says in a sentence what it shows, `donnees` are the rows behind it."""
+    """A timeline; `description` says in a sentence what it shows, `donnees` are its rows, then those left out."""
 
     titre: str
     description: str
@@ -197,10 +197,10 @@ class Dossier:
         ]
         return tuple(
             Feuillet(
-                f"Annexe {rank}. {bloc.titre}",
+                f"Annexe {rank}. {bloc.donnees.titre or bloc.titre}",
                 each.source,
-                (bloc.donnees,),
-                sous_titre=f"Les données du graphique de la page «\u00a0{each.titre}\u00a0»",
+                (replace(bloc.donnees, titre=""),),
+                sous_titre=_behind(bloc, each.titre),
             )
             for rank, (each, bloc) in enumerate(drawn, start=1)
         )
@@ -215,3 +215,12 @@ class Dossier:
             again = met[each.titre]
             found.append(each if again == 1 else replace(each, titre=f"{each.titre} ({again})"))
         return tuple(found)
+
+
+def _behind(bloc: Graphique, page: str) -> str:
+    """Return what the rows of an annex are."""
+    drawn = len(bloc.barres) if isinstance(bloc, Frise) else len(bloc.donnees.lignes)
+    if drawn < len(bloc.donnees.lignes):
+        all_of_them = f"Les {len(bloc.donnees.lignes)} dates, les {drawn} premières étant celles"
+        return f"{all_of_them} du graphique de la page «{NBSP}{page}{NBSP}»"
+    return f"Les données du graphique de la page «{NBSP}{page}{NBSP}»"

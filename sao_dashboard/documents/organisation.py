@@ -92,7 +92,7 @@ def repartition(page: AskedPage) -> Contenu:
         "dans le dossier."
     )
     cards = views_secteurs.secteurs(page.suivi)
-    return Contenu([*tables.edges(page.suivi, Filtres()), tables.sectors_table(cards), Texte(said, ton="note")])
+    return Contenu([*tables.edges(page.suivi, Filtres()), *tables.sectors_table(cards), Texte(said, ton="note")])
 
 
 def propositions(page: AskedPage) -> Contenu:

@@ -1,19 +1,21 @@
 """A pack as a PDF that satisfies PDF/UA-1: whoever does not see it has all of it. Typst refuses a figure without words.
 
-Typst is optional (80 MB). What the workbook says is given to a fixed template as data, never as markup; its own fonts
-are the only ones, so that the same pack has the same bytes wherever it is made.
+Typst is optional (80 MB). What the workbook says is given to a fixed template as data, never as markup; the letters are
+those of the screens, in `fonts`, then typst's own, never the machine's: the same pack has the same bytes anywhere.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sao_dashboard.documents.clean import cleaned
-from sao_dashboard.documents.measure import column_widths
+from sao_dashboard.documents.clean import cleaned, typographic
+from sao_dashboard.documents.columns import side_by_side
+from sao_dashboard.documents.measure import column_widths, measured
 from sao_dashboard.documents.model import (
     Barres,
     Bloc,
@@ -32,12 +34,16 @@ from sao_dashboard.formatting import date_longue
 from sao_dashboard.refusals.documents import PDF_ABSENT, PDF_REFUSE
 from sao_dashboard.views.situations import SYMBOLS, Situation
 
-FONTS = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern", "New Computer Modern Math")
-"""Those that typst brings, the first that has a character draws it."""
+FONTS = ("Source Sans 3", "DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern", "New Computer Modern Math")
+"""Ours, then those that typst brings: the first that has a character draws it."""
 _LATIN = 0x17F
 """The last character that the first of them has for sure."""
-_CELLS = 10.0
+_CELLS = (11.0, 10.0, 9.0, 7.5)
 """Points of the letters of a table, as its columns are measured; those of Arial, wider than the ones that are drawn."""
+_LABELS = 11.5
+"""Points of the names beside bars, as they are measured."""
+_NARROW = 400.0
+"""Points under which an axis has three dates and not five."""
 _ROOMS = {False: (750.0, 460.0, 262.0), True: (504.0, 224.0, 258.0)}
 """Points that a table has in the template: alone, then at the left and at the right; upright or not."""
 _TEMPLATE = Path(__file__).with_name("dossier.typ")
@@ -125,7 +131,8 @@ def _not_drawn(characters: frozenset[str]) -> tuple[str, ...]:
 def _fonts() -> Any:
     import typst
 
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
+    ours = [Path(__file__).with_name("fonts")]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=ours)
 
 
 def _page(feuillet: Feuillet, *, upright: bool) -> dict[str, Any]:
@@ -135,9 +142,13 @@ def _page(feuillet: Feuillet, *, upright: bool) -> dict[str, Any]:
         "titre": feuillet.titre,
         "sous_titre": feuillet.sous_titre or feuillet.source.filtres,
         "source": feuillet.source.mots,
-        "blocs": [_bloc(each, left) for each in feuillet.blocs],
-        "cote": [_bloc(each, right) for each in feuillet.cote],
+        "blocs": [_bloc(part, left) for each in feuillet.blocs for part in _parts(each, left)],
+        "cote": [_bloc(part, right) for each in feuillet.cote for part in _parts(each, right)],
     }
+
+
+def _parts(bloc: Bloc, room: float) -> Sequence[Bloc]:
+    return side_by_side(bloc, _CELLS[1], room) if isinstance(bloc, Tableau) else (bloc,)
 
 
 def _bloc(bloc: Bloc, room: float) -> dict[str, Any]:
@@ -152,22 +163,32 @@ def _bloc(bloc: Bloc, room: float) -> dict[str, Any]:
         case Tableau():
             said |= _tableau(bloc, room)
         case Barres():
-            said |= _barres(bloc)
+            said |= _barres(bloc) | {"noms": _beside(bloc.categories, room)}
         case Frise():
-            said |= _frise(bloc)
+            said |= _frise(bloc) | {"noms": _beside([each.nom for each in bloc.barres], room)}
         case Courbe45():
-            said |= _courbe(bloc)
+            said |= _courbe(bloc, steps=4 if room > _NARROW else 2)
     return said
 
 
+def _beside(names: Sequence[str], room: float) -> float:
+    """Return how much of the width of bars their names take, each on one line where that leaves enough to the bars."""
+    longest = max((measured(each, _LABELS) for each in names), default=0.0)
+    return round(100 * min(longest / room, 0.45), 1)
+
+
 def _tableau(bloc: Tableau, room: float) -> dict[str, Any]:
-    widths = column_widths([bloc.entetes, *bloc.lignes], _CELLS, room) or [1.0] * len(bloc.entetes)
+    rows = [bloc.entetes, *bloc.lignes]
+    widths = next(
+        filter(None, (column_widths(rows, size, room) for size in _CELLS)), [room / max(len(rows[0]), 1)] * len(rows[0])
+    )
     return {
         "genre": "tableau",
         "entetes": bloc.entetes,
         "lignes": bloc.lignes,
         "nombres": bloc.nombres,
         "largeurs": [round(each, 1) for each in widths],
+        "largeur": round(100 * min(sum(widths) / room, 1.0), 1),
     }
 
 
@@ -200,8 +221,10 @@ def _frise(bloc: Frise) -> dict[str, Any]:
         "description": bloc.description,
         "jour": at(bloc.jour),
         "legende": [
-            {"nom": each.value, "symbole": SYMBOLS[each], "couleur": LIGHT.situations[each.value]} for each in present
+            {"nom": typographic(each.value), "symbole": SYMBOLS[each], "couleur": LIGHT.situations[each.value]}
+            for each in present
         ],
+        "aujourdhui": f"au {short_day(bloc.jour)}",
         "barres": [
             {
                 "nom": each.nom,
@@ -218,7 +241,7 @@ def _frise(bloc: Frise) -> dict[str, Any]:
     }
 
 
-def _courbe(bloc: Courbe45) -> dict[str, Any]:
+def _courbe(bloc: Courbe45, steps: int) -> dict[str, Any]:
     days = [day.toordinal() for trace in bloc.traces for day, _ in trace.points]
     dated = isinstance(bloc.traces[0].points[0][1], date)
     lines = [
@@ -232,7 +255,7 @@ def _courbe(bloc: Courbe45) -> dict[str, Any]:
     values = [value for _, _, points, _ in lines for _, value in points]
     low, high = (min(values), max(values)) if dated else (0.0, max(*values, 1.0))
     across, up = max(max(days) - min(days), 1), max(high - low, 1.0)
-    steps = [low + up * part / 4 for part in range(5)] if dated else _whole(high)
+    heights = [low + up * part / 4 for part in range(5)] if dated else _whole(high)
     return {
         "genre": "courbe",
         "description": bloc.description,
@@ -246,9 +269,11 @@ def _courbe(bloc: Courbe45) -> dict[str, Any]:
             for name, colour, points, dotted in lines
         ],
         "ordonnees": [
-            {"a": round((each - low) / up, 4), "mots": _day(each) if dated else str(round(each))} for each in steps
+            {"a": round((each - low) / up, 4), "mots": _day(each) if dated else str(round(each))} for each in heights
         ],
-        "abscisses": [{"a": part / 4, "mots": _day(min(days) + across * part / 4)} for part in range(5)],
+        "abscisses": [
+            {"a": part / steps, "mots": _day(min(days) + across * part / steps)} for part in range(steps + 1)
+        ],
     }
 
 

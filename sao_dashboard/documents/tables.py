@@ -28,6 +28,8 @@ from sao_dashboard.views.orders import sort_operations
 from sao_dashboard.views.revue import prochains_jalons
 from sao_dashboard.views.suivi import Suivi
 
+SHARED = "Une frange est à la frontière de deux secteurs\u00a0: elle est comptée dans chacun des deux."
+"""What those who add up the franges of sectors must know."""
 ROWS = 300
 """Rows of a table in a pack: what follows is on the screen, at the address of the page."""
 
@@ -60,7 +62,7 @@ def review(suivi: Suivi, filtres: Filtres) -> list[Bloc]:
     return blocs(html_revue.operations(shown, prochains_jalons(suivi), "", role_links(suivi)))
 
 
-def sectors_table(cards: Sequence[views_secteurs.Secteur]) -> Tableau:
+def sectors_table(cards: Sequence[views_secteurs.Secteur]) -> list[Bloc]:
     """Return who answers for each sector, and what it has."""
     titles = (
         "Secteur",
@@ -83,7 +85,8 @@ def sectors_table(cards: Sequence[views_secteurs.Secteur]) -> Tableau:
         )
         for card in cards
     )
-    return Tableau(titles, rows, "Qui répond de quoi", (5, 6, 7))
+    note = [Texte(SHARED, ton="note")] if any(card.franges for card in cards) else []
+    return [Tableau(titles, rows, "Qui répond de quoi", (5, 6, 7)), *note]
 
 
 def edges(suivi: Suivi, filtres: Filtres) -> list[Bloc]:

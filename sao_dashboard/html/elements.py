@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pandas as pd
 from markupsafe import Markup, escape
 
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -43,8 +42,12 @@ def plain(value: object) -> Markup:
     """Return what a cell holds as it is written, '' when missing: what stands in a link, which holds no other."""
     if isinstance(value, Markup):
         return value
-    if not isinstance(value, str) and (value is None or pd.isna(value)):  # type: ignore[call-overload]
-        return Markup()
+    if not isinstance(value, str):
+        # Late: the small pages of the server need none, and it answers before pandas is there.
+        import pandas as pd
+
+        if value is None or pd.isna(value):  # type: ignore[call-overload]
+            return Markup()
     return escape(str(value))
 
 

@@ -30,4 +30,4 @@ def letters(settings: Settings) -> Iterator[Check]:
         yield Check("lettre", "Lettres", Verdict.FAUTE, error.title.lower(), error.message)
         return
     by = f"le serveur les envoie, {settings.lettre}" if settings.lettre else "la commande lettre seule les envoie"
-    yield Check("lettre", "Lettres", Verdict.BON, f"le serveur de courrier répond\u00a0; {by}")
+    yield Check("lettre", "Lettres", Verdict.BON, f"la messagerie répond\u00a0; {by}")

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
-from markupsafe import Markup
-
-from sao_dashboard.html.elements import element
 from sao_dashboard.lettre.courrier import Courrier
-from sao_dashboard.lettre.liens import CONFIRMER, in_words
+from sao_dashboard.lettre.liens import CONFIRMER
 from sao_dashboard.lettre.message import message
+from sao_dashboard.lettre.mots import asked_in_words
+from sao_dashboard.lettre.page import button, document, paragraphs
 from sao_dashboard.versions.abonnements import Abonnement
 
 _SUBJECT = "Suivi\u00a0: confirmez votre abonnement"
 
 
-def confirmation(abonnement: Abonnement, secret: str, base: str, courrier: Courrier, now: datetime) -> bytes:
+def confirmation(
+    abonnement: Abonnement, secret: str, base: str, courrier: Courrier, now: datetime, secteurs: Collection[str]
+) -> bytes:
     """Return the message that asks whether a subscription is wanted.
 
     Args:
@@ -24,25 +26,23 @@ def confirmation(abonnement: Abonnement, secret: str, base: str, courrier: Courr
         base: the public address of the dashboard.
         courrier: who writes.
         now: when, aware.
+        secteurs: those of the workbook: what else is asked for is not repeated to whoever did not ask.
     """
     address = f"{base}/{CONFIRMER}/{secret}"
     lines = (
         "Quelqu’un a demandé que cette adresse reçoive des messages du suivi des opérations.",
-        f"{in_words(abonnement)}.",
+        f"{asked_in_words(abonnement, secteurs)}.",
         "Si c’est bien ce que vous voulez, ouvrez ce lien et confirmez.",
         "Sinon, ne faites rien\u00a0: rien d’autre ne vous sera envoyé, et cette demande s’efface dans sept jours.",
     )
     text = "\n\n".join((*lines[:3], address, lines[3])) + "\n"
-    link = element("p", element("a", "Confirmer l’abonnement", href=address))
-    said = [element("p", line) for line in lines]
-    head = Markup('<meta charset="utf-8"><meta name="color-scheme" content="light dark">') + element("title", _SUBJECT)
-    body = element("body", element("main", element("h1", "Confirmez votre abonnement"), *said[:3], link, said[3]))
+    said = [*paragraphs(lines[:3], 12), button("Confirmer l’abonnement", address), *paragraphs(lines[3:])]
     return message(
         sender=courrier.expediteur,
         to=abonnement.adresse,
         subject=_SUBJECT,
         text=text,
-        html=f'<!DOCTYPE html><html lang="fr"><head>{head}</head>{body}</html>\n',
+        html=document(_SUBJECT, "Confirmez votre abonnement", *said),
         name=f"confirmation-{abonnement.numero}-{abonnement.identifiant[:12]}",
         date=now,
     )

@@ -11,8 +11,9 @@ import pandas as pd
 from sao_dashboard.addresses import address, chantier_query, fiche_query
 from sao_dashboard.comparison import Constat, Ligne, Rubrique
 from sao_dashboard.formatting import NBSP, accord, date_longue, liste, pluriel
-from sao_dashboard.lettre.portee import Portee
+from sao_dashboard.lettre.portee import Portee, chantier_nomme
 from sao_dashboard.screens import CHANTIER, FICHE
+from sao_dashboard.views.chantiers import chantier_titles
 from sao_dashboard.views.echeances import echeances
 from sao_dashboard.views.situations import Situation, label
 from sao_dashboard.views.suivi import Suivi
@@ -58,7 +59,8 @@ class Nouvelles:
     Attributes:
         objet: its subject, without what it is about.
         titre: its heading.
-        nom: what it is about, in a few words.
+        nom: what it is about, in a few words, for the subject.
+        sous_titre: the same, as it stands under the heading.
         vue: the address of the view that it tells of.
         annonce: what comes first, a sentence each.
         parties: its parts, those that have something to say.
@@ -68,6 +70,7 @@ class Nouvelles:
     objet: str
     titre: str
     nom: str
+    sous_titre: str
     vue: str
     annonce: tuple[str, ...]
     parties: tuple[PartieDeLettre, ...]
@@ -119,6 +122,7 @@ def lettre(portee: Portee, now: Suivi, ecart: Ecart | None, semaines: int = SEMA
         objet=", ".join(filter(None, counted)) or "rien de nouveau",
         titre=f"La lettre du {date_longue(now.day)}",
         nom=portee.nom,
+        sous_titre=portee.sous_titre(chantier_titles(now.workbook)),
         vue=portee.vue,
         annonce=_summary(portee, rows, told, ecart),
         parties=tuple(part for part in parts if part.entrees),
@@ -146,6 +150,7 @@ def alerte(portee: Portee, now: Suivi, avant: Suivi | None, jours: int) -> Nouve
         objet=f"{pluriel(len(due), 'échéance')} {soon}" if len(due) else "aucune échéance",
         titre=f"Échéances {soon}",
         nom=portee.nom,
+        sous_titre=portee.sous_titre(chantier_titles(now.workbook)),
         vue=portee.vue,
         annonce=(f"À la date du {date_longue(now.day)}. Chaque date n’est annoncée qu’une fois.",),
         parties=tuple(
@@ -196,7 +201,7 @@ def _part(titre: str, colonnes: tuple[str, ...], entrees: Iterable[Entree]) -> P
 def _changed(told: Sequence[Constat], now: Suivi) -> Iterable[Entree]:
     """Yield each operation or chantier, in the order of the comparison, with all that changed of it."""
     names = now.operations.dropna(subset="identifiant").drop_duplicates("identifiant").set_index("identifiant")
-    numbers = set(now.chantiers["numero"].dropna().astype("str"))
+    titres = chantier_titles(now.workbook)
     groups: dict[tuple[str, str], list[Constat]] = {}
     for each in told:
         groups.setdefault((each.ligne.operation, each.ligne.chantier), []).append(each)
@@ -207,8 +212,9 @@ def _changed(told: Sequence[Constat], now: Suivi) -> Iterable[Entree]:
             nom = names.at[operation, "intitule"] if there else _named(found[0].ligne, operation)
             yield Entree(str(nom), address(FICHE, fiche_query(operation)) if there else "", phrases)
         elif chantier:
-            there = chantier in numbers
-            yield Entree(f"Chantier {chantier}", address(CHANTIER, chantier_query(chantier)) if there else "", phrases)
+            there = chantier.isdecimal() and int(chantier) in titres
+            nom = chantier_nomme(chantier, titres)
+            yield Entree(nom, address(CHANTIER, chantier_query(chantier)) if there else "", phrases)
         else:
             yield Entree("Le service", "", phrases)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.lettre.confirmation import confirmation
 from sao_dashboard.lettre.courrier import Courrier, mail_address
 from sao_dashboard.lettre.facteur import Facteur
-from sao_dashboard.lettre.liens import in_words
+from sao_dashboard.lettre.mots import in_words
 from sao_dashboard.lettre.portee import portee_of
 from sao_dashboard.refusals.lettre import ADRESSE_REFUSEE_PAR_LE_COURRIER, CONFIRMATION_EN_ATTENTE, DEJA_ABONNE
 from sao_dashboard.versions.abonnements import Abonnement, Genre, empreinte, new_secret
@@ -35,11 +36,13 @@ class Inscription:
         abonnements: where it is kept.
         base: the public address of the dashboard.
         courrier: what takes the message that asks whether an address wants it.
+        secteurs: those of the workbook, which that message may name.
     """
 
     abonnements: Abonnements
     base: str
     courrier: Courrier
+    secteurs: Collection[str] = ()
 
     def own(self, wanted: WantedLetter, by: Subscriber, adresse: str) -> Abonnement:
         """Subscribe whoever asks, at the address that their account gives: it holds at once.
@@ -60,7 +63,7 @@ class Inscription:
             raise CONFIRMATION_EN_ATTENTE(adresse=to)
         with Facteur(self.courrier) as facteur:
             kept = self._kept(wanted, to, empreinte(secret), NO_LOGIN, waits=True)
-            left = facteur.send(to, confirmation(kept, secret, self.base, self.courrier, now))
+            left = facteur.send(to, confirmation(kept, secret, self.base, self.courrier, now, self.secteurs))
         if left.aboutissement in (Aboutissement.ENVOYE, Aboutissement.INCERTAIN):
             return kept
         with suppress(SaoError):  # else it goes by itself in a week

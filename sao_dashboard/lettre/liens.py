@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from sao_dashboard.errors import SaoError
-from sao_dashboard.formatting import pluriel
-from sao_dashboard.lettre.portee import portee_of
 from sao_dashboard.refusals.lettre import ADRESSE_PUBLIQUE
-from sao_dashboard.versions.abonnements import Abonnement, Genre
+from sao_dashboard.versions.abonnements import Abonnement
 
 DESABONNER, CONFIRMER = "desabonner", "confirmer"
 """The addresses that a message leads to besides the screens, before a token or a secret."""
 
 _LONGEST = 200
+_TOKEN = re.compile(r"[0-9]{1,9}-[0-9a-f]{40}")
 
 
 @dataclass(frozen=True)
@@ -65,6 +64,11 @@ def unsubscribe_token(abonnement: Abonnement) -> str:
     return f"{abonnement.numero}-{sha256(f'desabonner {abonnement.identifiant}'.encode()).hexdigest()[:40]}"
 
 
+def may_be_token(text: str) -> bool:
+    """Tell whether a text has the form of such a token: nothing is looked up for any other."""
+    return bool(_TOKEN.fullmatch(text))
+
+
 def subscription_of(token: str, abonnements: Iterable[Abonnement]) -> Abonnement | None:
     """Return the subscription that a token names; as long to say for any other."""
     found = None
@@ -72,20 +76,3 @@ def subscription_of(token: str, abonnements: Iterable[Abonnement]) -> Abonnement
         if hmac.compare_digest(unsubscribe_token(each).encode(), token.encode(errors="replace")):
             found = each
     return found
-
-
-def followed(abonnement: Abonnement) -> str:
-    """Return what a subscription is about: « Secteur : Nord », « Tout le service »."""
-    try:
-        nom = portee_of(abonnement.vue, abonnement.nom).nom
-    except SaoError:
-        nom = abonnement.vue
-    return nom[:1].upper() + nom[1:]
-
-
-def in_words(abonnement: Abonnement) -> str:
-    """Return what a subscription is, as whoever has it reads it: « La lettre de la semaine (Secteur : Nord) »."""
-    nom = followed(abonnement)
-    if abonnement.genre is Genre.ALERTE:
-        return f"Les alertes, {pluriel(abonnement.jours, 'jour')} avant chaque échéance ({nom})"
-    return f"La lettre de la semaine ({nom})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qs
 
@@ -20,6 +21,14 @@ VUES: dict[str, Screen] = {
 }
 """The screens whose views may be told by letter: what they show is operations, or one chantier."""
 _NUMERO = "numero"
+Titres = Mapping[int, str]
+"""What chantiers are called, by their numbers; empty where no workbook is at hand."""
+
+
+def chantier_nomme(numero: str, titres: Titres) -> str:
+    """Return what a chantier is called, « Chantier 2. Concevoir les missions »; « Chantier 2 » without a title."""
+    titre = titres.get(int(numero), "") if numero.isdecimal() else ""
+    return f"Chantier {numero}. {titre}" if titre else f"Chantier {numero}"
 
 
 @dataclass(frozen=True)
@@ -49,8 +58,14 @@ class Portee:
         if self.chantier:
             return f"chantier {self.chantier}"
         if self.agent:
-            return f"opérations de {self.agent}"
+            return f"opérations suivies par {self.agent}"
         return phrase(self.filtres) or "tout le service"
+
+    def sous_titre(self, titres: Titres) -> str:
+        """Return the same as it stands under a heading: « Chantier 2. Concevoir les missions », « Tout le service »."""
+        if self.chantier:
+            return chantier_nomme(self.chantier, titres)
+        return self.nom[:1].upper() + self.nom[1:]
 
     def operations(self, suivi: Suivi) -> pd.DataFrame:
         """Return the rows of `Suivi.operations` that it is about."""

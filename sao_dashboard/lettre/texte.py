@@ -16,14 +16,14 @@ def texte(contenu: Nouvelles, liens: Liens) -> str:
 
 def _lines(contenu: Nouvelles, liens: Liens) -> Iterator[str]:
     yield contenu.titre
-    yield contenu.nom[:1].upper() + contenu.nom[1:]
+    yield contenu.sous_titre
     yield ""
     yield from contenu.annonce
     for part in contenu.parties:
         yield from _part(part, liens, contenu.vue)
     yield ""
     yield "-- "  # what mail programs know for a signature
-    yield f"La vue{NBSP}: {liens.absolute(contenu.vue)}"
+    yield f"Ouvrir cette vue dans le tableau de bord{NBSP}: {liens.absolute(contenu.vue)}"
     if liens.desabonner:
         yield f"Ne plus recevoir ces messages{NBSP}: {liens.desabonner}"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -43,7 +42,7 @@ class Fate(StrEnum):
     PARTI = "partie"
     RIEN = "rien à dire"
     DEJA = "déjà partie"
-    REFUSE = "refusée par le serveur de courrier"
+    REFUSE = "refusée par la messagerie"
     DIFFERE = "à recommencer"
     INCERTAIN = "peut-être partie"
     INTERROMPU = "interrompue, peut-être partie"
@@ -121,15 +120,14 @@ class Poste:
             if periode.debut and each.le > periode.debut:
                 continue  # the first one comes at the next hour that is set
             past = known.get(each.numero, [])
-            taken = next((one for one in past if one.periode == periode.nom), None)
-            if taken:
-                told.append(Passage(each, _already(taken, now)))
+            if periode.nom in past:
+                told.append(Passage(each, _already(log.envois.find(each.numero, periode.nom), now)))
             elif not may_read(each, self.access):
                 told.append(Passage(each, Fate.SANS_DROIT))
             else:
                 day = etat.suivi.day  # where there is nothing to tell of, no letter is impossible: none is due
                 try:
-                    said = contents(each, etat, past)
+                    said = contents(each, etat, log.envois.last_sent(each.numero, past))
                     made.append(Prete(each, periode.nom, said, etat.version.numero, day))
                 except SaoError as error:
                     told.append(Passage(each, Fate.IMPOSSIBLE, pourquoi=error.message))
@@ -158,7 +156,7 @@ class Poste:
     def _forget(self, now: datetime) -> None:
         kept = self.shared.log.abonnements.kept()
         if not kept.unreadable:  # of what cannot be read, nothing is forgotten
-            self.shared.log.envois.tidy({each.numero for each in kept.abonnements}, now.astimezone(UTC) - KEPT)
+            self.shared.log.envois.tidy({each.numero for each in kept.abonnements}, (now - KEPT).date())
         late = now.astimezone(UTC) - UNCONFIRMED
         if waiting := [each.numero for each in kept.abonnements if not each.confirme and each.le < late]:
             self.shared.log.abonnements.revoke(waiting)
@@ -208,11 +206,10 @@ class Poste:
         )
 
 
-def contents(abonnement: Abonnement, etat: EtatPublie, past: Sequence[Envoi]) -> Nouvelles:
-    """Return what the letter of a subscription says, since the last one that left; raises SaoError."""
+def contents(abonnement: Abonnement, etat: EtatPublie, last: Envoi | None) -> Nouvelles:
+    """Return what the letter of a subscription says, since the last one that left, if any; raises SaoError."""
     own = agent_of(etat.suivi.workbook, abonnement.adresse) or ""
     portee = portee_of(abonnement.vue, own)
-    last = next((each for each in reversed(past) if each.aboutissement is Aboutissement.ENVOYE), None)
     if abonnement.genre is Genre.ALERTE:
         return alerte(portee, etat.suivi, etat.at(last) if last else None, abonnement.jours)
     return lettre(portee, etat.suivi, etat.since(last))

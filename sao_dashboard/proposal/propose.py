@@ -34,7 +34,7 @@ from sao_dashboard.reading.correspondances.said import key_of
 from sao_dashboard.reading.correspondances.tab import titles_at
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import SEARCHED_ROWS
-from sao_dashboard.reading.table.sheets import sheet_called
+from sao_dashboard.reading.table.names import sheet_called
 from sao_dashboard.reading.table.titles import recognise_row
 from sao_dashboard.reading.table.words import How, columns_of, is_nothing, is_tab_of, named
 from sao_dashboard.schema import CORRESPONDANCES, SHEETS, Column, Sheet

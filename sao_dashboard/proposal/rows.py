@@ -8,7 +8,7 @@ from dataclasses import replace
 from sao_dashboard.proposal.lists import OURS_ALREADY
 from sao_dashboard.proposal.model import Certainty, Proposal, ProposedColumn, ProposedTable, ProposedValue
 from sao_dashboard.reading.correspondances.said import Said, key_of
-from sao_dashboard.reading.table.sheets import sheet_called
+from sao_dashboard.reading.table.names import sheet_called
 from sao_dashboard.schema.correspondances import COLONNE, FEUILLE, IGNORER, VALEUR
 from sao_dashboard.text import fold
 

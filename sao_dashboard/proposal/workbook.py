@@ -13,7 +13,7 @@ from sao_dashboard.proposal.rows import rows_of
 from sao_dashboard.reading.confined.parent import parse_confined
 from sao_dashboard.reading.correspondances.said import Said, statements
 from sao_dashboard.reading.table.grid import Grid
-from sao_dashboard.reading.table.sheets import sheet_called
+from sao_dashboard.reading.table.names import sheet_called
 from sao_dashboard.refusals.annotation import FEUILLE_A_GARDER
 from sao_dashboard.schema import CORRESPONDANCES
 from sao_dashboard.validation.report import Report

@@ -18,7 +18,7 @@ from sao_dashboard.reading.confined.parent import parse_confined
 from sao_dashboard.reading.correspondances.said import Said, key_of, statements
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import Layout
-from sao_dashboard.reading.table.sheets import sheet_called
+from sao_dashboard.reading.table.names import sheet_called
 from sao_dashboard.reading.tables import Tables, tables_of
 from sao_dashboard.schema import CORRESPONDANCES
 from sao_dashboard.schema.correspondances import VALEUR

@@ -20,7 +20,7 @@ from sao_dashboard.reading.memory import give_back
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.steps import Ear, quiet
 from sao_dashboard.reading.table.grid import Grid
-from sao_dashboard.reading.table.sheets import sheet_called
+from sao_dashboard.reading.table.names import sheet_called
 from sao_dashboard.reading.table.surroundings import report_file
 from sao_dashboard.reading.tables import tables_of
 from sao_dashboard.reading.teams import agents_of, with_teams

@@ -20,9 +20,9 @@ COURRIER_A_REGLER = Refusal(
 )
 COURRIER_MUET = Refusal(
     "courrier-muet",
-    "Serveur de courrier injoignable",
-    "Le serveur de courrier {hote!q} n’a pas pris de message\u00a0: {cause}. Rien n’est parti\u00a0; le prochain "
-    "passage recommencera.",
+    "Messagerie injoignable",
+    "La messagerie {hote!q} n’a pas pris de message\u00a0: {cause}. Rien n’est parti\u00a0; le prochain passage "
+    "recommencera.",
     SaoError,
 )
 ADRESSE_DE_COURRIER = Refusal(
@@ -65,7 +65,7 @@ CONFIRMATION_EN_ATTENTE = Refusal(
 ADRESSE_REFUSEE_PAR_LE_COURRIER = Refusal(
     "adresse-refusee-par-le-courrier",
     "Message refusé",
-    "Le serveur de courrier n’a pas pris le message pour {adresse!q}\u00a0: {cause}. Rien n’est gardé. Vérifiez "
-    "l’adresse, puis recommencez.",
+    "La messagerie n’a pas pris le message pour {adresse!q}\u00a0: {cause}. Rien n’est gardé. Vérifiez l’adresse, "
+    "puis recommencez.",
     SaoError,
 )

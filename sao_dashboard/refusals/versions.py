@@ -168,8 +168,8 @@ CLASSEUR_REFUSE = _log(
 )
 PUBLICATION_FERMEE = Refusal(
     "publication-fermee",
-    "Publication fermée",
-    "Aucun code de publication n’est réglé sur ce serveur (SAO_CODE).",
+    "Code de publication non réglé",
+    "Aucun code de publication n’est réglé sur ce serveur (SAO_CODE)\u00a0: ce qui en demande un y est fermé.",
     SaoError,
 )
 TROP_D_ESSAIS = Refusal("trop-d-essais", "Trop d’essais", "Attendez {delai:minute}, puis recommencez.", SaoError)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sao_dashboard.annotate import naming, parts_naming, without_names_confined
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.refusals import versions as refusals
+from sao_dashboard.text import naming_any
 from sao_dashboard.versions import archives, model
 from sao_dashboard.versions.abonnements import Abonnement
 from sao_dashboard.versions.bytestore import Absent
@@ -96,10 +97,10 @@ def look(log: Log, names: Sequence[str], read: Read, instead: str = "") -> Erasu
                 rewritten[digest] = _rewritten(content, by_name, read)
             except WorkbookError as error:
                 purged[digest] = error.message
-    found = naming(every)
+    theirs_in = naming_any(every)
     kept = log.propositions.kept().propositions
-    said = log.propositions.naming(found)
-    moving = [each for each in kept if any(found.search(f"{move.de}\n{move.vers}") for move in each.deplacements)]
+    said = log.propositions.naming(theirs_in)
+    moving = [each for each in kept if any(theirs_in(f"{move.de}\n{move.vers}") for move in each.deplacements)]
     return Erasure(
         by_name,
         rewritten,
@@ -107,12 +108,12 @@ def look(log: Log, names: Sequence[str], read: Read, instead: str = "") -> Erasu
         [each for each in history if each.digest in theirs and (current is None or each.digest != current.digest)],
         [each.digest for each in archives.kept(log.byte_store) if _archive_names(log, each.digest, every)],
         moving,
-        list({each.numero: each for name in every for each in log.abonnements.naming(name)}.values()),
-        [each for each in history if found.search(f"{each.auteur}\n{each.message}")],
+        log.abonnements.naming(theirs_in),
+        [each for each in history if theirs_in(f"{each.auteur}\n{each.message}")],
         [each for each in kept if each not in moving and each.numero in said],
         current if current and current.digest in theirs else None,
-        log.seances.naming(found),
-        log.noms.naming(found),
+        log.seances.naming(theirs_in),
+        log.noms.naming(theirs_in),
     )
 
 
@@ -127,7 +128,7 @@ def erase(log: Log, erasure: Erasure, *, auteur: str, message: str) -> Version |
     """
     if erasure.current:
         raise refusals.PERSONNE_AFFICHEE(numero=erasure.current.numero)
-    if naming(erasure.names).search(f"{auteur}\n{message}"):
+    if naming_any(erasure.names)(f"{auteur}\n{message}"):
         raise refusals.PERSONNE_NOMMEE()
     if erasure.propositions:
         log.propositions.remove([each.numero for each in erasure.propositions], qui=auteur, pourquoi=message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -16,6 +17,7 @@ from sao_dashboard.versions.numbered import decoded, encoded
 MOST_BYTES = 50_000
 """A record that is longer is none of ours: it is not looked at."""
 _SECRET_BYTES = 32
+_SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 class Genre(StrEnum):
@@ -93,6 +95,11 @@ _KINDS: dict[str, type[Souscription]] = {
 def new_secret() -> str:
     """Return a secret that nobody can guess, in characters that an address may hold."""
     return secrets.token_urlsafe(_SECRET_BYTES)
+
+
+def may_be_secret(text: str) -> bool:
+    """Tell whether a text has the form of a secret: nothing is looked up for any other."""
+    return bool(_SECRET.fullmatch(text))
 
 
 def empreinte(secret: str) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import uuid4
@@ -98,34 +98,43 @@ class Envois:
         """Give back what is known not to have left: it may be tried again."""
         self._byte_store.delete(envoi.key)
 
-    def known(self) -> Mapping[int, list[Envoi]]:
-        """Return what is kept of each subscription, by its number, the first taken first.
+    def known(self) -> Mapping[int, list[str]]:
+        """Return the weeks or days that are taken of each subscription, by its number, the first one first.
+
+        By the names alone: years of letters are not read to send one.
+        """
+        found: dict[int, list[str]] = {}
+        for name in sorted(self._byte_store.names(ENVOIS)):
+            if match := _NAME.fullmatch(name):
+                found.setdefault(int(match[1]), []).append(match[2])
+        return found
+
+    def find(self, abonnement: int, periode: str) -> Envoi:
+        """Return what is kept of a week or a day that is taken.
 
         A record that cannot be read is one of which it is not known what became: nothing is sent twice for it.
         """
-        names = self._byte_store.names(ENVOIS)
-        ended = set(names)
-        found: dict[int, list[Envoi]] = {}
-        for name in names:
-            match = _NAME.fullmatch(name)
-            if not match:
-                continue
-            abonnement, periode = int(match[1]), match[2]
-            kept = self._read(f"{ENVOIS}/{name}")
-            envoi = kept or Envoi(abonnement, periode, 0, date.min, self._now(), "")
-            if envoi.end.partition("/")[2] in ended:
-                envoi = replace(envoi, aboutissement=self._became(envoi.end))
-            found.setdefault(abonnement, []).append(envoi)
-        return {numero: sorted(every, key=lambda each: each.le) for numero, every in found.items()}
+        unread = Envoi(abonnement, periode, 0, date.min, datetime.min.replace(tzinfo=UTC), "")
+        kept = self._read(unread.key) or unread
+        return replace(kept, aboutissement=self._became(unread.end))
 
-    def tidy(self, abonnements: Collection[int], before: datetime) -> None:
-        """Forget what left for subscriptions that ended, and what is older than a time, but the last that left."""
+    def last_sent(self, abonnement: int, periodes: Sequence[str]) -> Envoi | None:
+        """Return the last of these weeks or days for which something left, None without any."""
+        found = (self.find(abonnement, each) for each in reversed(periodes))
+        return next((each for each in found if each.aboutissement is Aboutissement.ENVOYE), None)
+
+    def tidy(self, abonnements: Collection[int], before: date) -> None:
+        """Forget what left for subscriptions that ended, and what is older than a day, but the last that left."""
+        year, week, _ = before.isocalendar()
+        oldest = {True: f"{year}-S{week:02}", False: before.isoformat()}
         for numero, every in self.known().items():
-            last = next((each for each in reversed(every) if each.aboutissement is Aboutissement.ENVOYE), None)
-            for each in every:
-                if numero not in abonnements or (each.le < before and each is not last):
-                    self._byte_store.delete(each.end)  # first: a stop in between leaves what the next time removes
-                    self._byte_store.delete(each.key)
+            old = [each for each in every if numero not in abonnements or each < oldest["S" in each]]
+            last = self.last_sent(numero, every) if old and numero in abonnements else None
+            for each in old:
+                if last is None or each != last.periode:
+                    gone = Envoi(numero, each, 0, before, self._now(), "")
+                    self._byte_store.delete(gone.end)  # first: a stop in between leaves what the next time removes
+                    self._byte_store.delete(gone.key)
 
     def _read(self, key: str) -> Envoi | None:
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -111,10 +110,10 @@ class Noms:
         self.tidy()
         return taken
 
-    def naming(self, names: re.Pattern[str]) -> list[int]:
+    def naming(self, theirs: Callable[[str], bool]) -> list[int]:
         """Return the versions of which any name, be it an earlier one, has one of these, or was given by who does."""
         records, _ = self._records.readable()
-        return sorted({each.version for each in records if each.nom and names.search(f"{each.nom}\n{each.qui}")})
+        return sorted({each.version for each in records if each.nom and theirs(f"{each.nom}\n{each.qui}")})
 
     def tidy(self) -> None:
         """Remove the names that were taken away, which a crash may have left: never the last record of all."""

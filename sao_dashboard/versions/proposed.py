@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -145,13 +144,13 @@ class Propositions:
         self.tidy({})
         return removed
 
-    def naming(self, names: re.Pattern[str]) -> set[int]:
+    def naming(self, theirs: Callable[[str], bool]) -> set[int]:
         """Return the numbers of the proposals of which a record, the later ones too, is signed by or names somebody."""
         found = set[int]()
         for each in self._records.readable()[0]:
-            if isinstance(each, Proposition) and names.search(f"{each.qui}\n{each.nom}\n{each.pourquoi}"):
+            if isinstance(each, Proposition) and theirs(f"{each.qui}\n{each.nom}\n{each.pourquoi}"):
                 found.add(each.numero)
-            if isinstance(each, Suite) and names.search(f"{each.qui}\n{each.nom}"):
+            if isinstance(each, Suite) and theirs(f"{each.qui}\n{each.nom}"):
                 found.add(each.proposition)
         return found
 

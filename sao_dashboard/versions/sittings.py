@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -91,11 +90,11 @@ class CarnetDeSeances:
         self.tidy()
         return removed
 
-    def naming(self, names: re.Pattern[str]) -> list[int]:
+    def naming(self, theirs: Callable[[str], bool]) -> list[int]:
         """Return the numbers of the séances of which any state has one of these names: what was taken out is there."""
         records, _ = self._records.readable()
         removed = {each.seance for each in records if each.retiree}
-        return sorted({each.seance for each in records if names.search(words_of(each))} - removed)
+        return sorted({each.seance for each in records if theirs(words_of(each))} - removed)
 
     def tidy(self) -> None:
         """Remove the records of what was removed, which a crash may have left."""

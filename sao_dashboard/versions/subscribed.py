@@ -12,7 +12,6 @@ from urllib.parse import parse_qsl
 from uuid import uuid4
 
 from sao_dashboard.refusals import abonnements as refusals
-from sao_dashboard.text import fold
 from sao_dashboard.versions import model
 from sao_dashboard.versions.abonnements import (
     Abonnement,
@@ -78,11 +77,9 @@ class Abonnements:
         """Return the subscription that has this secret, None for any other; it may wait to be confirmed."""
         return with_secret(self.kept().abonnements, secret)
 
-    def naming(self, text: str) -> list[Abonnement]:
-        """Return those that name somebody: as who made it, where it goes, or in its view; small letters or not."""
-        wanted = fold(text)
-        said = ((each, (each.qui, each.nom, each.adresse, *_words(each.vue))) for each in self.kept().abonnements)
-        return [each for each, words in said if wanted in map(fold, words)]
+    def naming(self, theirs: Callable[[str], bool]) -> list[Abonnement]:
+        """Return those that name somebody (`text.naming_any`): as who made it, where it goes, or in its view."""
+        return [each for each in self.kept().abonnements if theirs(_words(each))]
 
     def save(  # noqa: PLR0913 -- what a record holds
         self,
@@ -175,6 +172,7 @@ def with_secret(abonnements: Iterable[Abonnement], secret: str) -> Abonnement | 
     return found
 
 
-def _words(vue: str) -> list[str]:
-    """Return what a view asks for, each value by itself."""
-    return [value for _, value in parse_qsl(vue.partition("?")[2])]
+def _words(of: Abonnement) -> str:
+    """Return all that a subscription says of people, what its view asks for too, a line each."""
+    asked = (value for _, value in parse_qsl(of.vue.partition("?")[2]))
+    return "\n".join((of.qui, of.nom, of.adresse, *asked))

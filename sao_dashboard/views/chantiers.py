@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from sao_dashboard.reading.model import Workbook
 from sao_dashboard.views.situations import over
 from sao_dashboard.views.suivi import Suivi
 
@@ -72,6 +73,14 @@ def chantiers(suivi: Suivi) -> list[Chantier]:
     rows = suivi.chantiers.to_dict("records")
     awaited = {int(row["numero"]): _numbers(row["depend_de"]) for row in rows}
     return [_chantier(suivi, row, awaited) for row in rows]
+
+
+def chantier_titles(workbook: Workbook | None) -> dict[int, str]:
+    """Return what the chantiers are called, by their numbers; nothing without a workbook."""
+    if workbook is None:
+        return {}
+    rows = workbook["chantiers"][["numero", "titre"]].dropna()
+    return {int(numero): str(titre) for numero, titre in rows.itertuples(index=False)}
 
 
 def _chantier(suivi: Suivi, row: dict[Hashable, Any], awaited: dict[int, tuple[int, ...]]) -> Chantier:

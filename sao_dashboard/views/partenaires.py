@@ -9,6 +9,7 @@ import pandas as pd
 
 from sao_dashboard.schema.meaning import A_RENCONTRER, means
 from sao_dashboard.text import fold
+from sao_dashboard.views.chantiers import chantier_titles
 from sao_dashboard.views.equipes_projets import participations
 from sao_dashboard.views.suivi import SEPARATOR, Suivi
 from sao_dashboard.views.texts import points, text_of
@@ -60,11 +61,7 @@ def partenariats(suivi: Suivi) -> Partenariats:
     since = frame["rencontre_fin"].where(frame["retard"] == RENCONTRE, frame["prochaine_fin"])
     keys = pd.DataFrame({"depuis": since.where(frame["retard"].notna()), "rang": pd.factorize(frame["service"])[0]})
     order = keys.set_axis(frame.index).sort_values(["depuis", "rang"], kind="stable").index
-    chantiers = suivi.workbook["chantiers"]
-    titres = {
-        int(number): text_of(title) for number, title in zip(chantiers["numero"], chantiers["titre"], strict=True)
-    }
-    return Partenariats(frame.loc[order], matrice(suivi), par_suite(suivi), titres)
+    return Partenariats(frame.loc[order], matrice(suivi), par_suite(suivi), chantier_titles(suivi.workbook))
 
 
 def fiche_partenaire(suivi: Suivi, nom: str) -> FichePartenaire | None:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sao_dashboard.formatting import accord, nombre
 from sao_dashboard.issues import Issue, Severity
 from sao_dashboard.reading.model import Workbook
-from sao_dashboard.reading.table.sheets import sheet_called
+from sao_dashboard.reading.table.names import sheet_called
 from sao_dashboard.schema import ROW
 from sao_dashboard.versions import Version
 

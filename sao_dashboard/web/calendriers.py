@@ -1,21 +1,21 @@
-"""The calendar of a view: what is in it, what it is called, and its bytes, made once while nothing changes."""
+"""The calendar of a view: what is in it, and its bytes, made once while nothing changes."""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
 from sao_dashboard.addresses import MOI, filtres_of, of_view
 from sao_dashboard.exports.calendrier import calendrier_ics
+from sao_dashboard.lettre.mots import agenda, contient
 from sao_dashboard.refusals.abonnements import CALENDRIER_EN_ATTENTE
 from sao_dashboard.screens import CHANTIER, ECHEANCES, MES_OPERATIONS, OPERATIONS
 from sao_dashboard.shared.state import State
 from sao_dashboard.views.calendrier import DatesSuivies, evenements, of_filters, of_identifiers
-from sao_dashboard.views.filtres import Filtres, phrase
+from sao_dashboard.views.chantiers import chantier_titles
 from sao_dashboard.views.mes_operations import agent_of, roles
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, looked_at, over_versions
@@ -96,7 +96,8 @@ def calendar(wanted: WantedCalendar, state: State) -> bytes:
     charges = dict(zip(names["identifiant"], names["charges"], strict=True))
     moments = {version.numero: version.le for version in published}
     events = evenements(found, _wanted(found, suivi, wanted), moments, day, charges)
-    return calendrier_ics(titre(wanted.vue, noms=wanted.noms), contient(wanted.vue), events, wanted.base)
+    nom = agenda(wanted.vue, chantier_titles(suivi.workbook), noms=wanted.noms)
+    return calendrier_ics(nom, contient(wanted.vue), events, wanted.base)
 
 
 def _suivi(state: State, day: date) -> Suivi:
@@ -121,34 +122,3 @@ def _wanted(found: DatesSuivies, suivi: Suivi, wanted: WantedCalendar) -> list[s
             names = query.get(MOI) or ([own] if own else [])
             return of_identifiers(found, {code for name in names for code in roles(suivi, name)})
     return of_filters(found, suivi, filtres_of(query), chantiers=path == ECHEANCES.path)
-
-
-def titre(vue: str, *, noms: bool) -> str:
-    """Return what the calendar of a view is called; names of people, and words that may be one, only if wanted."""
-    path, query = of_view(vue)
-    match path:
-        case CHANTIER.path:
-            return f"Chantier {query.get('numero', [''])[0]}"
-        case MES_OPERATIONS.path:
-            return f"Opérations de {query[MOI][0]}" if noms and query.get(MOI) else MES_OPERATIONS.title
-    filtres = filtres_of(query)
-    said = phrase(filtres if noms else replace(filtres, charge=(), texte=""))
-    title = ECHEANCES.title if path == ECHEANCES.path else OPERATIONS.title
-    return f"{title} – {said}" if said else title
-
-
-def contient(vue: str) -> str:
-    """Return what is in the calendar of a view, in a sentence."""
-    path, query = of_view(vue)
-    match path:
-        case CHANTIER.path:
-            return "La finalisation de ce chantier et ses jalons."
-        case MES_OPERATIONS.path:
-            return "Les finalisations de ces opérations et leurs jalons."
-    of = (
-        "des opérations qui correspondent à ces filtres"
-        if filtres_of(query) != Filtres()
-        else "de toutes les opérations"
-    )
-    also = ", et les dates des chantiers du service" if path == ECHEANCES.path else ""
-    return f"Les finalisations et les jalons {of}{also}."

@@ -6,7 +6,7 @@ import streamlit as st
 
 from sao_dashboard.addresses import DAY
 from sao_dashboard.screens import SCREENS
-from sao_dashboard.web import guard, history, lost_links, version_menu, who
+from sao_dashboard.web import dialogue, guard, history, lost_links, version_menu, who
 from sao_dashboard.web.blocs import seance_ajout, seance_en_cours
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.filters import EARLIEST, LATEST
@@ -28,6 +28,7 @@ for screen in SCREENS:
 page = st.navigation(sections, expanded=True)
 # Not before the browser knows which page it is on: asked to run again until then, it would ask for the first one.
 push.follow(state.stamp)
+dialogue.follow(page.url_path)
 
 with st.sidebar:
     lost_links.note_day(DAY, EARLIEST, LATEST)

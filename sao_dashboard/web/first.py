@@ -56,9 +56,12 @@ from sao_dashboard.web.blocs import (
     synthese,
 )
 from sao_dashboard.web.runtime import shared, store
-from sao_dashboard.web.server.first_answer import Content
+from sao_dashboard.web.server.first_answer import LONGEST, Content
 from sao_dashboard.web.server.visits import cookies_after
 from sao_dashboard.web.written import Drawn, Looked
+
+PATIENCE = 1.0
+"""Seconds that a page waits for what was promised, as its screen does."""
 
 
 def content(path: str, query: str, cookies: Mapping[str, str]) -> Content | None:
@@ -71,7 +74,7 @@ def content(path: str, query: str, cookies: Mapping[str, str]) -> Content | None
     """
     if path not in WRITTEN:
         return None
-    state = store().current()
+    state = store().wait(LONGEST)
     try:
         wanted = asked.asked(query)
         earlier = looked_at.version_of(wanted.version, wanted.day, state)
@@ -97,8 +100,8 @@ def _suivi(state: State, wanted: Asked, earlier: Version | None) -> Suivi | None
     day = wanted.day or (looked_at.day_of(earlier) if earlier else shown.day(date.today()))
     followed = looked_at.followed_at(earlier)
     kept = looked_at.compared(followed)
-    found = over_versions.glissements_within(kept, 0.0) if kept else None
-    told = over_versions.histoire_within(followed, 0.0) if followed else None
+    found = over_versions.glissements_within(kept, PATIENCE) if kept else None
+    told = over_versions.histoire_within(followed, PATIENCE) if followed else None
     if (kept and found is None) or (followed and told is None):
         return None
     return cached.suivi(shown, day, over_versions.opened(kept, found) if found else (), found, told)

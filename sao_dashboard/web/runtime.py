@@ -6,7 +6,6 @@ import os
 import threading
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,11 +124,13 @@ def close() -> None:
 
 
 def _read(content: bytes, told: Ear = quiet) -> Workbook:
-    # Imported on the watcher's thread: pandas and the reader's other imports then delay nobody's first page.
+    # Imported on the watcher's thread, and pandas while another process parses: they then delay nobody's first page.
     from sao_dashboard.reading.confined.parent import parse_confined
+
+    parsed = parse_confined(content, told=told)
     from sao_dashboard.reading.read import read_workbook
 
-    return read_workbook(content, partial(parse_confined, told=told), told=told)
+    return read_workbook(content, lambda _content: parsed, told=told)
 
 
 def _give_back(_state: object) -> None:

@@ -11,12 +11,31 @@ _NAME = "nom_qui_signe"
 """What keeps the name that was written last, from screen to screen."""
 
 
-def who_field(key: str) -> str:
-    """Draw where whoever asks writes their name, and return it: where it is known who they are, that is it."""
+def who_field(key: str, *, alone: bool = False) -> str:
+    """Draw where whoever asks writes their name, and return it: where it is known who they are, that is it.
+
+    Args:
+        key: what tells this field from others of the page.
+        alone: whether it is in no form. There, Streamlit would keep the name that was before when it is taken away.
+    """
     known = access.signature()
     first = known or st.session_state.get(_NAME, "")
-    written = st.text_input("Votre nom", first, AUTEUR_MAX, key=key, autocomplete="name", disabled=known is not None)
+    written = st.text_input(
+        required("Votre nom") if alone and not known else "Votre nom",
+        first,
+        AUTEUR_MAX,
+        # Another name, another field: one that was drawn before would not take it.
+        key=f"{key}_{first}" if first else key,
+        autocomplete="name",
+        disabled=known is not None,
+        required=not (alone or known),
+    )
     return known or written
+
+
+def required(label: str) -> str:
+    """Return the label of a field that must be filled, outside of a form: within one, Streamlit says it by itself."""
+    return f"{label} (obligatoire)"
 
 
 def remember(qui: str) -> None:

@@ -40,8 +40,6 @@ def add(tab: Tab, *, nom: str = "") -> None:
     if nom:
         dialog.get_by_label("Nom de la séance").fill(nom)
         dialog.get_by_label("Votre nom").fill("C. Blin")
-        dialog.get_by_label("Votre nom").press("Enter")
-        tab.settle()
     dialog.get_by_role("button", name="Ajouter", exact=True).click()
     expect(dialog).to_have_count(0)
     tab.settle()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sao_dashboard.documents import ecrans
+from sao_dashboard.documents.clean import cleaned
 from sao_dashboard.documents.dossier import FICHES, dossier_fiches, dossier_seance, dossier_synthese
 from sao_dashboard.documents.model import (
     Barres,
@@ -16,6 +17,7 @@ from sao_dashboard.documents.model import (
     Chiffres,
     Courbe45,
     DecisionDite,
+    Dossier,
     Feuillet,
     Frise,
     GrandChiffre,
@@ -25,6 +27,7 @@ from sao_dashboard.documents.model import (
     Texte,
 )
 from sao_dashboard.documents.moment import Moment, Reference, Regarder
+from sao_dashboard.documents.tables import SHARED
 from sao_dashboard.screens import SCREENS
 
 DECISIONS = [
@@ -56,6 +59,7 @@ def test_the_committee_is_shown_these_pages_in_this_order(moment: Moment, refere
         "En retard",
         "À risque",
         "Ce qui vient",
+        "Prochains CT et COPIL",
         "Ce qui glisse",
         "Les dates qui ont bougé",
         "Franges et propositions",
@@ -203,6 +207,12 @@ def test_an_address_that_no_screen_has_is_the_synthese(regarder: Regarder) -> No
 def test_the_timeline_and_the_curve_are_drawn(regarder: Regarder) -> None:
     [drawn] = of(ecrans.feuillet("echeances", regarder), Frise)
     assert [each.nom for each in drawn.barres][:2] == ["Îlot du Canal", "Chantier 1 – Arrêter"]
+    months = of(ecrans.feuillet("echeances", regarder), Tableau)[-1]
+    assert months.entetes == ("Mois", "Intitulé", "Date, et promesse", "Situation", "Secteur")
+    assert [row[:3] for row in months.lignes][:2] == [
+        ("En retard", "Îlot du Canal", "30/06/2018"),
+        ("En retard", "Chantier 1 – Arrêter", "01/10/2018"),
+    ]
     curve, late = of(ecrans.feuillet("glissements", regarder), Courbe45)
     assert [each.nom for each in curve.traces] == ["Quartier des Forges"]
     assert [value for _, value in late.traces[0].points] == [2.0, 1.0]
@@ -258,6 +268,33 @@ def test_fiches_are_bounded_and_say_how_many(moment: Moment) -> None:
     assert pack.sous_titre == "1\u00a0fiche"
     many = dossier_fiches(moment, ["OP-1"] + ["OP-9"] * FICHES)
     assert many.sous_titre == f"1\u00a0fiche, sur {FICHES + 1} demandées"
+
+
+def test_an_annex_says_which_of_its_rows_are_drawn(moment: Moment) -> None:
+    """It was titled as its chart was, « 18 sur 40 », over all 40 rows."""
+    page = named(dossier_synthese(moment).feuillets, "Ce qui vient")
+    [drawn] = of(page, Frise)
+    cut = replace(drawn, titre="Ce qui vient, les premières", barres=drawn.barres[:2])
+    [annex] = Dossier("", "", page.source, (replace(page, blocs=(cut,)),)).annexes
+    assert (annex.titre, annex.sous_titre) == (
+        "Annexe 1. Ce qui vient",
+        f"Les {len(drawn.barres)} dates, les 2 premières étant celles du graphique de la page "
+        "«\u00a0Ce qui vient\u00a0»",
+    )
+
+
+def test_apostrophes_are_those_of_print_and_the_workbooks_words_are_still_found(moment: Moment) -> None:
+    """Names of the workbook had those of the keyboard, beside ours: a sector's page was titled with the other one."""
+    pack = cleaned(dossier_synthese(moment))
+    assert "Traversée de l’Ille" in [each.titre for each in pack.feuillets]
+    [drawn] = of(named(pack.feuillets, "Ce qui vient"), Frise)
+    assert {each.situation for each in drawn.barres} == {"à l'heure"}
+
+
+def test_a_frange_counted_in_two_sectors_says_so(moment: Moment) -> None:
+    """Those of the pages of sectors add up to twice those of the first page."""
+    pages = [named(dossier_synthese(moment).feuillets, name) for name in ("Cœur de Ville", "Traversée de l'Ille")]
+    assert [(each.blocs[0].valeurs[2].nombre, each.blocs[-1].mots) for each in pages] == [("1", SHARED)] * 2  # type: ignore[union-attr]
 
 
 def test_a_long_table_stops_and_says_so() -> None:

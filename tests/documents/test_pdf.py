@@ -76,6 +76,21 @@ def test_each_page_says_day_version_digest_and_filters(opened: PdfReader) -> Non
         )
 
 
+def test_its_letters_are_those_of_the_screens(opened: PdfReader) -> None:
+    """Typst brings no sans-serif but a monospaced one: the whole pack was in a serif."""
+    fonts: Any = opened.pages[1]["/Resources"]
+    assert {each.get_object()["/BaseFont"].partition("+")[2] for each in fonts["/Font"].values()} == {
+        "SourceSans3-Regular-Identity-H",
+        "SourceSans3-Semibold-Identity-H",
+    }
+
+
+def test_a_page_that_continues_another_says_which(opened: PdfReader) -> None:
+    """A page that was longer than the paper went on without any title."""
+    begins = [page.extract_text().partition("\n")[0] for page in opened.pages]
+    assert begins[-2:] == ["Annexe 3. Courbe", "Annexe 3. Courbe (suite)"]
+
+
 def test_the_same_pack_has_the_same_bytes(content: bytes) -> None:
     assert to_pdf(DOSSIER) == content
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sao_dashboard.guard import Inspection, inspect
 from sao_dashboard.guard.raw import Marks
-from sao_dashboard.reading.table.sheets import sheet_called
+from sao_dashboard.reading.table.names import sheet_called
 from sao_dashboard.settings import ROOT
 from tests.guard.archives import title
 

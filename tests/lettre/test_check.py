@@ -24,8 +24,8 @@ def test_a_diagnostic_says_whether_letters_can_leave(tmp_path: Path, monkeypatch
         monkeypatch.setenv("SAO_SMTP_PORT", str(courrier.port))
         monkeypatch.setenv("SAO_SMTP_EXPEDITEUR", str(courrier.expediteur))
         monkeypatch.setenv("SAO_SMTP_CERTIFICATS", str(courrier.certificats))
-        said = "le serveur de courrier répond\u00a0; la commande lettre seule les envoie"
+        said = "la messagerie répond\u00a0; la commande lettre seule les envoie"
         assert list(letters(settings)) == [Check("lettre", "Lettres", Verdict.BON, said)]
         assert box.raw == []
     [away] = letters(settings)
-    assert (away.verdict, away.said) == (Verdict.FAUTE, "serveur de courrier injoignable")
+    assert (away.verdict, away.said) == (Verdict.FAUTE, "messagerie injoignable")

@@ -157,8 +157,8 @@ def test_nothing_is_sent_when_nothing_changed_and_nothing_is_due(
     assert suites(there.poste(), courrier) == [(1, Fate.RIEN), (2, Fate.RIEN)]
     assert suites(there.poste(), courrier) == [(1, Fate.RIEN), (2, Fate.RIEN)]
     assert (box.raw, box.connections) == ([], set())
-    assert [each.aboutissement for each in there.log.envois.known()[1]] == [Aboutissement.RIEN]
-    assert 2 not in there.log.envois.known()  # a day goes on being looked at
+    assert there.log.envois.known() == {1: ["2018-S45"]}  # not of 2: a day goes on being looked at
+    assert there.log.envois.find(1, "2018-S45").aboutissement is Aboutissement.RIEN
 
 
 def test_the_next_letter_begins_where_the_last_that_left_ended(there: Place, box: Mailbox, courrier: Courrier) -> None:
@@ -339,12 +339,12 @@ def test_an_address_that_did_not_say_yes_is_written_to_once_and_forgotten(
     there: Place, box: Mailbox, courrier: Courrier
 ) -> None:
     waiting = there.subscribe("operations?secteur=Nord", ANA, waits=True)
-    made = confirmation(waiting, "secret", BASE, courrier, MONDAY)
+    made = confirmation(waiting, "secret", BASE, courrier, MONDAY, ["Nord"])
     with Facteur(courrier) as facteur:
         assert facteur.send(ANA, made) == Depart(Aboutissement.ENVOYE)
     [asked] = box.messages()
     assert (str(asked["To"]), str(asked["Subject"])) == (ANA, "Suivi : confirmez votre abonnement")
-    assert f"\nLa lettre de la semaine (Secteur{NBSP}: Nord).\n" in body(asked, "plain")
+    assert f"\nLa lettre de la semaine (écran Opérations, Secteur{NBSP}: Nord).\n" in body(asked, "plain")
     assert f"\n{BASE}/confirmer/secret\n" in body(asked, "plain")
     assert f'href="{BASE}/confirmer/secret"' in body(asked, "html")
     assert suites(there.poste(), courrier) == []

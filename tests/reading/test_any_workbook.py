@@ -12,7 +12,7 @@ from sao_dashboard.guard.raw import Cell, Marks, raw_tab
 from sao_dashboard.issues import Issue
 from sao_dashboard.reading.read import type_sheets
 from sao_dashboard.reading.table.grid import Grid
-from sao_dashboard.reading.table.sheets import sheet_called
+from sao_dashboard.reading.table.names import sheet_called
 from sao_dashboard.schema import LISTS, SHEETS, sheet
 
 pytestmark = pytest.mark.slow

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache, partial
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -20,10 +22,10 @@ from sao_dashboard.versions.abonnements import Genre, empreinte
 from sao_dashboard.versions.errors import JournalInaccessible
 from sao_dashboard.versions.model import content_key
 from sao_dashboard.versions.propositions import Deplacement, Objet
-from sao_dashboard.versions.seances import with_view
-from sao_dashboard.versions.subscribed import Subscriber
+from sao_dashboard.versions.seances import decided, titled, with_question, with_view
+from sao_dashboard.versions.subscribed import NO_LOGIN, Subscriber
 from tests.refused import refused
-from tests.versions.byte_stores import Memory, digest, log_over, publish
+from tests.versions.byte_stores import NOON, Memory, digest, log_over, publish
 from tests.web.conftest import ROWS, classeur
 
 NAME = "Zoé Lévy"
@@ -101,6 +103,42 @@ def test_what_would_be_done_is_told_and_nothing_is(log: Log, byte_store: Memory)
     assert (_numbers(found.signed), _numbers(found.said)) == ([], [])
     assert list(found.seances) == [1]
     assert byte_store.kept == before
+
+
+@pytest.mark.parametrize("written", ["Zoé Lévy", "zoe levy", "LÉVY Zoé", "Levy, Zoe", "Départ de Zoé\u00a0LEVY."])
+def test_every_record_is_looked_in_however_they_are_written_there(byte_store: Memory, written: str) -> None:
+    """Subscriptions were found by a whole field alone, and the other records as the name was typed: some stayed."""
+    log, other = log_over(byte_store), {"qui": "C. Petit"}
+    publish(log, NOW, auteur=written)
+    publish(log, NOW, message=written)
+    moves = [Deplacement("OP-1", Objet.SECTEUR, "Nord", "Sud")]
+    log.propositions.save([Deplacement("OP-1", Objet.CHARGE, "CO 02", written)], nom="Une", pourquoi="Voir", **other)
+    log.propositions.save(moves, nom="Une", pourquoi=written, **other)
+    log.propositions.save(moves, nom="Une", pourquoi="Voir", **other)
+    log.propositions.say(3, qui=written, nom="Deux")
+    for by, vue in (
+        (Subscriber("9", written), "echeances"),
+        (NO_LOGIN, f"mes-operations?{urlencode({'moi': written})}"),
+    ):
+        log.abonnements.save(Genre.CALENDRIER, vue, digest=empreinte("x"), by=by)
+    log.envois.take(1, "2026-S49", 1, date(2026, 11, 30))
+    for edit in (
+        partial(with_view, adresse=f"operations?{urlencode({'charge': written})}"),
+        partial(with_question, question=f"Qui reprend après {written} ?", qui="C. Petit", le=NOON),
+        partial(decided, texte="Rien", qui=written, le=NOON),
+        partial(titled, cle=1, titre="Une vue"),
+    ):
+        seance = log.seances.create("CT", **other).seance
+        log.seances.change(seance, partial(with_view, adresse="synthese"), **other)
+        log.seances.change(seance, edit, **other)
+    log.noms.give(1, written, **other)
+    log.noms.give(2, "CT", qui=written)
+    found = look(log, ["Zoé Lévy"], read)
+    assert (_numbers(found.propositions), _numbers(found.said)) == ([1], [2, 3])
+    assert (_numbers(found.abonnements), _numbers(found.signed)) == ([1, 2], [1, 2])
+    assert (list(found.seances), list(found.named)) == ([1, 4, 7], [1, 2])
+    # What left by mail names nobody, and goes with the subscription at the next round.
+    assert written.encode() not in b"".join(data for key, data in byte_store.kept.items() if key.startswith("envois/"))
 
 
 def test_names_of_versions_that_name_them_are_told_the_earlier_ones_too(log: Log) -> None:

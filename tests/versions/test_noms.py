@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import threading
-from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sao_dashboard.errors import SaoError
 from sao_dashboard.refusals import noms as refusals
 from sao_dashboard.refusals import versions as of_versions
-from sao_dashboard.versions import Log, Origine, noms, open_log
+from sao_dashboard.versions import Log, Origine, noms
 from sao_dashboard.versions import numbered as module
-from sao_dashboard.versions.errors import EnregistrementIllisible, JournalInaccessible, VersionsError
 from sao_dashboard.versions.gathering import gathered
-from sao_dashboard.versions.noms import NomDonne, decode, encode
+from sao_dashboard.versions.noms import NomDonne
 from tests.refused import refused
 from tests.versions.byte_stores import NOON, Memory, log_over, publish
-from tests.versions.failures import Disk, on_disk
-
-RECORD = NomDonne(3, 12, "CT novembre", "C. Blin", NOON, "abc")
 
 
 def key(numero: int) -> str:
@@ -99,22 +89,6 @@ def test_taken_away_it_leaves_who_did_so_and_nothing_of_it(log: Log, byte_store:
     assert server.noms.give(1, "COPIL", qui="A").numero == 4  # no number serves twice
 
 
-def test_a_removal_that_was_cut_short_is_finished_later(log: Log, byte_store: Memory) -> None:
-    log.noms.give(1, "CT", qui="A")
-
-    def fail(operation: str, of: str) -> None:
-        if (operation, of) == ("delete", key(1)):
-            raise JournalInaccessible("x")
-
-    byte_store.before = fail
-    with pytest.raises(JournalInaccessible):
-        log.noms.take_away(1, qui="A")
-    byte_store.before = lambda operation, of: None
-    assert (names(log), key(1) in byte_store.kept) == ({}, True)
-    log.tidy()
-    assert key(1) not in byte_store.kept
-
-
 def test_a_purge_takes_the_content_and_leaves_the_name(log: Log) -> None:
     """A name is what the version was: like its author and its message, it tells what is no longer there."""
     log.noms.give(1, "CT novembre", qui="A")
@@ -157,79 +131,3 @@ def test_there_is_a_limit_to_how_many_are_kept_and_none_to_removing(log: Log, mo
         log.noms.give(2, "COPIL", qui="A")
     log.noms.take_away(1, qui="A")
     assert names(log) == {}
-
-
-def test_what_cannot_be_read_is_told_and_passed_over(log: Log, byte_store: Memory) -> None:
-    log.noms.give(1, "CT", qui="A")
-    byte_store.kept |= {key(2): b"{", key(3): b"x" * 10_001, "noms/desktop.ini": b"", key(4): b"[]"}
-    assert log.noms.give(2, "COPIL", qui="A").numero == 5
-    fresh = log_over(byte_store)
-    assert (names(fresh), fresh.noms.kept().unreadable) == ({1: "CT", 2: "COPIL"}, [2, 3, 4])
-
-
-def test_whoever_comes_second_has_the_next_number_and_the_last_word(log: Log, byte_store: Memory) -> None:
-    other, raced = log_over(byte_store), list[NomDonne]()
-
-    def race(operation: str, of: str) -> None:
-        if (operation, of) == ("create", key(1)) and not raced:
-            byte_store.before = lambda operation, of: None
-            raced.append(other.noms.give(1, "Le premier", qui="A"))
-
-    byte_store.before = race
-    assert log.noms.give(1, "Le second", qui="B").numero == 2
-    assert names(log) == names(other) == {1: "Le second"}
-
-
-def test_givers_at_once_all_keep_theirs(tmp_path: Path) -> None:
-    start = threading.Barrier(4)
-
-    def run(rank: int) -> None:
-        log = open_log(str(tmp_path / "journal"))
-        start.wait()
-        for turn in range(4):
-            log.noms.give(rank * 4 + turn, f"{rank}-{turn}", qui="A")
-
-    threads = [threading.Thread(target=run, args=(rank,)) for rank in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert names(open_log(str(tmp_path / "journal"))) == {n: f"{n // 4}-{n % 4}" for n in range(16)}
-
-
-@pytest.mark.parametrize("after", [False, True])
-def test_each_call_to_the_disk_fails_in_turn(tmp_path: Path, after: bool) -> None:
-    """A name is given or not, and the next one is all the same."""
-    with on_disk(Disk()) as quiet:
-        open_log(str(tmp_path / "essai")).noms.give(1, "CT", qui="A")
-    for at in range(1, quiet.asked + 1):
-        folder = tmp_path / str(at)
-        with on_disk(Disk(errno.EIO, at=at, after=after)), suppress(VersionsError):
-            open_log(str(folder)).noms.give(1, "CT", qui="A")
-        folder.mkdir(exist_ok=True)
-        there = names(open_log(str(folder)))
-        assert there in ({}, {1: "CT"})
-        assert open_log(str(folder)).noms.give(2, "COPIL", qui="A").numero == len(there) + 1
-
-
-@pytest.mark.slow
-def test_a_whole_life_in_object_storage(at: str) -> None:
-    log = open_log(at)
-    log.noms.give(1, "CT", qui="A")
-    open_log(at).noms.give(2, "COPIL", qui="A")
-    log.noms.take_away(1, qui="A")
-    assert names(open_log(at)) == {2: "COPIL"}
-    assert open_log(at).byte_store.names("noms") == ["000002.json", "000003.json"]
-
-
-def test_a_record_is_read_as_it_was_written_under_its_own_number() -> None:
-    assert decode(encode(RECORD), 3) == RECORD
-    with pytest.raises(EnregistrementIllisible):
-        decode(encode(RECORD), 9)
-
-
-@given(st.integers(0, 10_000))
-def test_a_cut_record_is_unreadable(end: int) -> None:
-    data = encode(RECORD)
-    with pytest.raises(EnregistrementIllisible):
-        decode(data[: end % (len(data) - 1)], 3)

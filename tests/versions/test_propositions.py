@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import threading
-from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sao_dashboard.errors import SaoError
 from sao_dashboard.refusals import propositions as refusals
 from sao_dashboard.refusals import versions as of_versions
-from sao_dashboard.versions import Log, open_log, proposed
+from sao_dashboard.versions import Log, proposed
 from sao_dashboard.versions import numbered as module
-from sao_dashboard.versions.bytestore import AlreadyThere
-from sao_dashboard.versions.errors import EnregistrementIllisible, JournalInaccessible, VersionsError
 from sao_dashboard.versions.propositions import (
     MOST_BYTES,
     Deplacement,
     Objet,
     Proposition,
-    Retrait,
     Stade,
-    Suite,
-    decode,
-    encode,
 )
 from tests.refused import refused
 from tests.versions.byte_stores import NOON, Memory, log_over, publish
-from tests.versions.failures import Disk, on_disk
 
 GARE = Deplacement("OP-1", Objet.SECTEUR, "Cœur de Ville", "Faisceau ferroviaire")
 ANA = Deplacement("OP-2", Objet.CHARGE, "A. Bel", "C. Roy")
@@ -222,23 +209,6 @@ def test_removing_leaves_who_and_why_and_nothing_of_it(log: Log, byte_store: Mem
     assert names(log) == [(3, "Reste"), (6, "Franges au plus juste")]
 
 
-def test_a_removal_that_was_cut_short_is_finished_later(log: Log, byte_store: Memory) -> None:
-    save(log, ANA)
-
-    def fail(operation: str, of: str) -> None:
-        if (operation, of) == ("delete", key(1)):
-            raise JournalInaccessible("x")
-
-    byte_store.before = fail
-    with pytest.raises(JournalInaccessible):
-        log.propositions.remove([1], qui="C. Blin", pourquoi="x")
-    byte_store.before = lambda operation, of: None
-    assert names(log) == []
-    assert key(1) in byte_store.kept
-    log.tidy()
-    assert key(1) not in byte_store.kept
-
-
 def test_a_proposal_that_names_people_goes_with_the_version_that_it_was_made_from(log: Log, byte_store: Memory) -> None:
     first = log.current()
     publish(log, b"bon B")
@@ -268,148 +238,3 @@ def test_the_number_of_what_a_purge_removed_is_never_another_s(log: Log, byte_st
     assert names(server) == names(log) == names(log_over(byte_store)) == [(3, "Des secteurs")]
     with refused(refusals.PROPOSITION_RETIREE, "C. Blin.*Départ"):
         server.propositions.proposition(1)
-
-
-# --- Who comes first, and what goes wrong ----------------------------------------------------------------------------
-
-
-def test_whoever_comes_second_has_the_next_number(log: Log, byte_store: Memory) -> None:
-    other = log_over(byte_store)
-    raced: list[Proposition] = []
-
-    def race(operation: str, of: str) -> None:
-        if (operation, of) == ("create", key(1)) and not raced:
-            byte_store.before = lambda operation, of: None
-            raced.append(save(other, nom="La première"))
-
-    byte_store.before = race
-    assert save(log, nom="La seconde").numero == 2
-    assert names(log) == [(1, "La première"), (2, "La seconde")]
-
-
-def test_a_lost_answer_is_looked_for(log: Log, byte_store: Memory) -> None:
-    def lose(operation: str, of: str) -> None:
-        byte_store.after = lambda operation, of: None
-        raise JournalInaccessible("x")
-
-    byte_store.after = lose
-    assert save(log).numero == 1
-    assert names(log) == [(1, "Franges au plus juste")]
-
-
-def test_a_name_taken_by_nothing_is_asked_for_again(log: Log, byte_store: Memory) -> None:
-    left = [2]
-
-    def absent(operation: str, of: str) -> None:
-        if operation == "create" and left[0]:
-            left[0] -= 1
-            raise AlreadyThere(of)
-
-    byte_store.before = absent
-    assert save(log).numero == 1
-
-
-def test_nothing_is_said_to_be_saved_while_the_place_is_silent(log: Log, byte_store: Memory) -> None:
-    def silent(operation: str, of: str) -> None:
-        if of == key(1):
-            raise JournalInaccessible("x")
-
-    byte_store.before = silent
-    with refused(refusals.PROPOSITION_INCERTAINE):
-        save(log)
-
-
-def test_savers_at_once_all_keep_theirs(tmp_path: Path) -> None:
-    logs = [open_log(str(tmp_path / "journal")) for _ in range(4)]
-    start = threading.Barrier(len(logs))
-
-    def run(rank: int) -> None:
-        start.wait()
-        for turn in range(8):
-            save(logs[rank], nom=f"{rank}-{turn}")
-
-    threads = [threading.Thread(target=run, args=(rank,)) for rank in range(len(logs))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    found = names(open_log(str(tmp_path / "journal")))
-    assert [numero for numero, _ in found] == list(range(1, 33))
-    assert {nom for _, nom in found} == {f"{rank}-{turn}" for rank in range(4) for turn in range(8)}
-
-
-@pytest.mark.parametrize("after", [False, True])
-def test_each_call_to_the_disk_fails_in_turn(tmp_path: Path, after: bool) -> None:
-    """A proposal is kept whole or not at all, and the next one is kept all the same."""
-    with on_disk(Disk()) as quiet:
-        save(open_log(str(tmp_path / "essai")))
-    for at in range(1, quiet.asked + 1):
-        folder = tmp_path / str(at)
-        with on_disk(Disk(errno.EIO, at=at, after=after)):
-            try:
-                said = [save(open_log(str(folder))).nom]
-            except VersionsError:
-                said = []
-        there = [nom for _, nom in names(open_log(str(folder)))] if folder.exists() else []
-        assert said in (there, [])
-        assert there in ([], ["Franges au plus juste"])
-        folder.mkdir(exist_ok=True)
-        assert save(open_log(str(folder)), nom="Suivante").numero == len(there) + 1
-
-
-@pytest.mark.slow
-def test_a_whole_life_in_object_storage(at: str) -> None:
-    log = open_log(at)
-    save(log, ANA)
-    save(open_log(at), nom="Une autre")
-    log.propositions.say(1, stade=Stade.ADOPTEE, version=3, qui="Chef")
-    assert [(each.numero, each.stade) for each in open_log(at).propositions.kept().propositions] == [
-        (1, Stade.ADOPTEE),
-        (2, Stade.EN_DISCUSSION),
-    ]
-    log.propositions.remove([1], qui="C. Blin", pourquoi="Départ")
-    assert names(open_log(at)) == [(2, "Une autre")]
-    assert open_log(at).byte_store.names("propositions") == ["000002.json", "000004.json"]
-
-
-# --- Records as bytes -------------------------------------------------------------------------------------------------
-
-RECORDS = (
-    Proposition(3, "N", "Q", "P", ("équilibre",), (GARE, ANA), 2, "1" * 64, NOON, "abc"),
-    Proposition(3, "N", "Q", "P", (), (GARE,), None, "", NOON, "abc"),
-    Suite(4, 3, "N", Stade.ADOPTEE, 7, "Q", NOON, "abc"),
-    Retrait(5, (3,), "Q", "P", NOON, "abc"),
-)
-
-
-@pytest.mark.parametrize("record", RECORDS)
-def test_records_are_read_as_they_were_written(record: Any) -> None:
-    assert decode(encode(record), record.numero) == record
-
-
-@pytest.mark.parametrize("record", RECORDS)
-def test_a_record_of_another_number_is_unreadable(record: Any) -> None:
-    with pytest.raises(EnregistrementIllisible):
-        decode(encode(record), 9)
-
-
-@given(st.sampled_from(RECORDS), st.integers(0, 10_000))
-def test_a_cut_record_is_unreadable(record: Any, end: int) -> None:
-    data = encode(record)
-    with pytest.raises(EnregistrementIllisible):
-        decode(data[: end % (len(data) - 1)], record.numero)
-
-
-@given(st.sampled_from(RECORDS), st.data())
-def test_a_record_with_another_value_is_read_or_unreadable(record: Any, data: st.DataObject) -> None:
-    fields = json.loads(encode(record))
-    name = data.draw(st.sampled_from(sorted(fields)))
-    fields[name] = data.draw(
-        st.none()
-        | st.integers()
-        | st.text()
-        | st.lists(st.text() | st.integers())
-        | st.dictionaries(st.text(), st.text())
-    )
-    with suppress(EnregistrementIllisible):
-        decode(json.dumps(fields).encode(), record.numero)

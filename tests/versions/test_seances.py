@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import re
 import threading
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sao_dashboard.errors import SaoError
 from sao_dashboard.refusals import seances as refusals
+from sao_dashboard.text import naming_any
 from sao_dashboard.versions import Log, open_log, sittings
 from sao_dashboard.versions import numbered as module
 from sao_dashboard.versions import seances as edits
-from sao_dashboard.versions.errors import EnregistrementIllisible, JournalInaccessible, VersionsError
-from sao_dashboard.versions.seances import Decision, Seance, VueGardee, decode, encode
+from sao_dashboard.versions.seances import Decision, Seance, VueGardee
 from tests.refused import refused
 from tests.versions.byte_stores import NOON, Memory, log_over
-from tests.versions.failures import Disk, on_disk
-
-RECORD = Seance(
-    4,
-    2,
-    "CT",
-    (VueGardee(1, "operations?secteur=Nord"), VueGardee(3, "synthese", "Où en est-on")),
-    (
-        Decision(1, "Qui suit la Gare ?", "A. Bel", "synthese", "Chef", NOON),
-        Decision(2, "Et ensuite ?", "", "", "B", NOON),
-    ),
-    "C. Blin",
-    NOON,
-    "Chef",
-    NOON,
-    "abc",
-    close=True,
-)
 
 
 def key(numero: int) -> str:
@@ -216,25 +193,11 @@ def test_removed_it_does_not_say_who_had_made_it(log: Log, byte_store: Memory) -
     assert "Zoé Lévy".encode() not in byte_store.kept[key(removed.numero)]
 
 
-def test_a_removal_that_was_cut_short_is_finished_later(log: Log, byte_store: Memory) -> None:
-    def fail(operation: str, of: str) -> None:
-        if (operation, of) == ("delete", key(2)):
-            raise JournalInaccessible("x")
-
-    byte_store.before = fail
-    with pytest.raises(JournalInaccessible):
-        log.seances.remove(1, qui="B")
-    byte_store.before = lambda operation, of: None
-    assert (log.seances.kept().seances, key(2) in byte_store.kept) == ([], True)
-    log.tidy()
-    assert sorted(byte_store.kept) == [key(5)]
-
-
 def test_whom_a_seance_names_is_found_in_its_views_its_decisions_and_what_was_taken_out(log: Log) -> None:
     add(log, "mes-operations?moi=A.+Bel")
     log.seances.create("Avec C. Roy", qui="B")
     log.seances.change(6, partial(edits.named, nom="CT"), qui="B")
-    assert [log.seances.naming(re.compile(name)) for name in ("A. Bel", "C. Roy", "C. Blin", "Nord", "X")] == [
+    assert [log.seances.naming(naming_any([name])) for name in ("A. Bel", "C. Roy", "C. Blin", "Nord", "X")] == [
         [1],
         [6],
         [1],
@@ -242,7 +205,7 @@ def test_whom_a_seance_names_is_found_in_its_views_its_decisions_and_what_was_ta
         [],
     ]
     log.seances.remove(6, qui="B")
-    assert log.seances.naming(re.compile("C. Roy")) == []
+    assert log.seances.naming(naming_any(["C. Roy"])) == []
 
 
 # --- Who comes first, and what goes wrong ----------------------------------------------------------------------------
@@ -294,56 +257,3 @@ def test_changes_at_once_are_all_kept(tmp_path: Path) -> None:
     found = views(open_log(str(tmp_path / "journal")))
     assert set(found) == {f"revue?texte={rank}-{turn}" for rank in range(4) for turn in range(4)}
     assert len(found) == 16
-
-
-@pytest.mark.parametrize("after", [False, True])
-def test_each_call_to_the_disk_fails_in_turn(tmp_path: Path, after: bool) -> None:
-    """A change is kept whole or not at all, and the next one is all the same."""
-    with on_disk(Disk()) as quiet:
-        open_log(str(tmp_path / "essai")).seances.create("CT", qui="B")
-        made = quiet.asked
-        add(open_log(str(tmp_path / "essai")), "synthese")
-    for at in range(1, quiet.asked - made + 1):
-        folder = tmp_path / str(at)
-        open_log(str(folder)).seances.create("CT", qui="B")
-        with on_disk(Disk(errno.EIO, at=at, after=after)), suppress(VersionsError):
-            add(open_log(str(folder)), "synthese")
-        there = views(open_log(str(folder)))
-        assert there in ([], ["synthese"])
-        assert add(open_log(str(folder)), "revue").numero == len(there) + 2
-
-
-@pytest.mark.slow
-def test_a_whole_life_in_object_storage(at: str) -> None:
-    log = open_log(at)
-    log.seances.create("CT", qui="B")
-    log.seances.create("COPIL", qui="B")
-    add(open_log(at), "synthese", numero=2)
-    log.seances.remove(1, qui="B")
-    found = open_log(at).seances.kept().seances
-    assert [(each.nom, [view.adresse for view in each.vues]) for each in found] == [("COPIL", ["synthese"])]
-    assert open_log(at).byte_store.names("seances") == ["000002.json", "000003.json", "000004.json"]
-
-
-def test_a_record_is_read_as_it_was_written_under_its_own_number() -> None:
-    assert decode(encode(RECORD), 4) == RECORD
-    for other in (3, 9):
-        with pytest.raises(EnregistrementIllisible):
-            decode(encode(RECORD), other)
-
-
-@given(st.integers(0, 10_000))
-def test_a_cut_record_is_unreadable(end: int) -> None:
-    data = encode(RECORD)
-    with pytest.raises(EnregistrementIllisible):
-        decode(data[: end % (len(data) - 1)], 4)
-
-
-@given(st.data())
-def test_a_record_with_another_value_is_read_or_unreadable(data: st.DataObject) -> None:
-    fields = json.loads(encode(RECORD))
-    name = data.draw(st.sampled_from(sorted(fields)))
-    other = st.none() | st.integers() | st.text() | st.lists(st.text() | st.dictionaries(st.text(), st.integers()))
-    fields[name] = data.draw(other)
-    with suppress(EnregistrementIllisible):
-        decode(json.dumps(fields).encode(), 4)

@@ -18,7 +18,6 @@ from sao_dashboard.versions.subscribed import NO_LOGIN, Subscriber
 from sao_dashboard.web import access, runtime
 from sao_dashboard.web.blocs import abonnements as bloc
 from sao_dashboard.web.blocs.calendrier import base
-from sao_dashboard.web.calendriers import contient, titre
 from tests.refused import refused
 from tests.web.conftest import open_screen
 from tests.web.tables import documents
@@ -56,7 +55,7 @@ def said(app: AppTest) -> list[str]:
 def revoke(app: AppTest, numero: int, code: str = "") -> AppTest:
     app.button(key=f"revoquer_{numero}").click().run()
     if code:
-        next(each for each in app.text_input if each.label == "Code de publication").set_value(code)
+        next(each for each in app.text_input if each.label == "Code de publication (obligatoire)").set_value(code)
     app.button(key="revoquer_oui").click().run()
     return app
 
@@ -78,9 +77,12 @@ def test_each_screen_gives_the_address_of_its_view_once(
     (made,) = kept()
     assert (made.vue, made.genre, made.empreinte, made.noms) == (vue, Genre.CALENDRIER, empreinte(secret), False)
     assert app.success[0].value.startswith("Copiez-la maintenant")
-    # Opened again, the dialog no longer has it.
+    # Opened again, the dialog no longer has it. Of a chantier, it has no names to give.
     app.button(key="calendrier").click().run()
     assert not app.code
+    assert [each.key for each in app.toggle if each.key == "calendrier_noms"] == ["calendrier_noms"] * (
+        screen != "chantier"
+    )
 
 
 def test_names_are_there_only_once_they_are_asked_for(app: AppTest) -> None:
@@ -158,33 +160,6 @@ def test_whoever_has_an_address_revokes_it(app: AppTest) -> None:
     app.text_input[0].set_value(" webcal://127.0.0.1:8501/calendrier/un.ics ")
     next(each for each in app.button if each.label == "Révoquer l’adresse").click().run()
     assert [each.numero for each in kept()] == [2]
-
-
-@pytest.mark.parametrize(
-    ("vue", "noms", "expected"),
-    [
-        ("echeances", False, "Échéances"),
-        ("echeances?secteur=Nord&charge=Ana&texte=Zo%C3%A9", False, "Échéances – Secteur\u00a0: Nord"),
-        (
-            "operations?secteur=Nord&charge=Ana",
-            True,
-            "Opérations – Secteur\u00a0: Nord\u00a0; Chargé·e d’opération\u00a0: Ana",
-        ),
-        ("mes-operations?moi=Ana", False, "Mes opérations"),
-        ("mes-operations?moi=Ana", True, "Opérations de Ana"),
-        ("chantier?numero=3", False, "Chantier 3"),
-    ],
-)
-def test_what_a_calendar_is_called(vue: str, noms: bool, expected: str) -> None:
-    assert titre(vue, noms=noms) == expected
-
-
-def test_what_is_in_a_calendar() -> None:
-    assert contient("echeances?secteur=Nord") == (
-        "Les finalisations et les jalons des opérations qui correspondent à ces filtres, et les dates des chantiers du "
-        "service."
-    )
-    assert contient("operations") == "Les finalisations et les jalons de toutes les opérations."
 
 
 def test_the_file_is_the_calendar_of_the_moment(app: AppTest) -> None:

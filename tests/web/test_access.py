@@ -63,7 +63,7 @@ def test_without_a_code_nobody_publishes(monkeypatch: pytest.MonkeyPatch, clock:
     if code is not None:
         monkeypatch.setenv("SAO_CODE", code)
     assert not publishing_is_open()
-    assert refusal(CodeLock(clock), "") == "Publication fermée"
+    assert refusal(CodeLock(clock), "") == "Code de publication non réglé"
 
 
 def test_trying_many_codes_closes_the_door_for_a_while(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:

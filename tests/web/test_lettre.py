@@ -49,7 +49,7 @@ def notes(app: AppTest) -> str:
 
 def fill(app: AppTest, adresse: str, code: str) -> None:
     app.text_input(key="lettre_adresse").set_value(adresse)
-    next(each for each in app.text_input if each.label == "Code de publication").set_value(code)
+    next(each for each in app.text_input if each.label == "Code de publication (obligatoire)").set_value(code)
     app.button(key="lettre_abonner").click().run()
     assert not app.exception
 

@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.versions import Origine
-from sao_dashboard.web import runtime
+from sao_dashboard.web import access, runtime
 from sao_dashboard.web.blocs import depot
 from sao_dashboard.web.blocs.confirmation import Request
 from tests.reading.sheets import xlsx
@@ -202,6 +202,10 @@ def test_without_a_code_the_screen_checks_and_compares_and_says_why(
     assert not [each for each in app.button if each.label.startswith("Publier")]
     assert "Ce qui change par rapport à la version 1" in [each.value for each in app.header]
     assert "**1 autre changement\\.**" in markdown(app)
+    # Whoever named a version was told that publishing was closed.
+    app.session_state["nommer_1"] = True
+    app.run()
+    assert "Il faut pouvoir publier pour nommer une version" in titles(app)
 
 
 def test_someone_who_published_meanwhile_is_named_and_the_question_is_asked_again(maj: AppTest) -> None:
@@ -256,13 +260,16 @@ def test_what_was_asked_goes_with_its_file(maj: AppTest) -> None:
     drop(maj, CHANGED)
     sign(maj, "Publier la version 2")
     maj.file_uploader[0].set_value(None).run()
-    assert "demande" not in maj.session_state
+    assert "dialogue_ouvert" not in maj.session_state
 
 
 @pytest.mark.parametrize("same", [False, True])
 def test_only_the_very_bytes_that_were_asked_about_may_be_confirmed(maj: AppTest, same: bool) -> None:
     drop(maj, CHANGED)
-    maj.session_state["demande"] = Request("CB", "Essai", 1, sha256(CHANGED if same else OTHER).hexdigest())
+    sign(maj, "Publier la version 2")
+    one = maj.session_state["dialogue_ouvert"]
+    digest = sha256(CHANGED if same else OTHER).hexdigest()
+    maj.session_state["dialogue_ouvert"] = one._replace(about=Request("CB", "Essai", 1, digest))
     maj.run()
     assert asks(maj, "Publier") == same
 
@@ -586,7 +593,9 @@ def test_how_far_a_long_reading_is_shows_meanwhile_and_is_gone_afterwards(
     assert not [words for words in drawn if told.match(words)]
 
 
-def test_a_version_is_given_a_name_another_one_then_none(maj: AppTest) -> None:
+def test_a_version_is_given_a_name_another_one_then_none(maj: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted: list[str] = []
+    monkeypatch.setattr(access, "note", lambda event, detail: noted.append(f"{event}, {detail}"))
     publish(OTHER, 1)
     follow(maj, 2)
 
@@ -616,7 +625,13 @@ def test_a_version_is_given_a_name_another_one_then_none(maj: AppTest) -> None:
     assert [each.nom for each in runtime.shared().log.named()] == ["COPIL", ""]
     name("Retirer le nom", "COPIL")
     assert [each.nom for each in runtime.shared().log.named()] == ["", ""]
+    assert noted == [*["nom de version, version 1, nom donné"] * 2, "nom de version, version 1, nom retiré"]
     assert "Nom" not in tables(maj)[-1].columns
+    # Each form asked for it anew: the name that signed one was to be written again in the next one.
+    maj.session_state["restaurer_1"] = True
+    maj.run()
+    fields = [each for each in maj.text_input if each.label == "Votre nom"]
+    assert [(each.value, each.proto.required) for each in fields] == [("C. Blin", True)] * 2
 
 
 def test_a_named_version_is_what_another_is_compared_with(maj: AppTest) -> None:

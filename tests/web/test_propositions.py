@@ -378,8 +378,10 @@ def test_it_is_not_adopted_as_if_it_were_another_day(screen: AppTest) -> None:
 
 
 def test_a_version_that_cannot_be_said_adopted_is_said(screen: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The journal said that it was adopted, where nothing says so of the proposal."""
     from sao_dashboard.versions.errors import JournalInaccessible
 
+    noted: list[str] = []
     save()
     press(opened(screen, proposition="1"), "Préparer l’adoption")
     sign(screen, "Publier la version 2")
@@ -389,8 +391,9 @@ def test_a_version_that_cannot_be_said_adopted_is_said(screen: AppTest, monkeypa
 
     with monkeypatch.context() as patch:
         patch.setattr(Propositions, "say", silent)
+        patch.setattr(access, "note", lambda event, detail: noted.append(f"{event}, {detail}"))
         press(screen, "Publier")
-    assert len(history()) == 2
+    assert (len(history()), noted) == (2, ["publication, version 2"])
     follow(screen, 2)
     assert "Proposition à mettre à jour" in titles(screen)
 

@@ -341,7 +341,7 @@ def test_who_signed_a_seance_finds_their_name_where_a_proposal_is_kept(app: AppT
     assert runtime.shared().log.seances.seance(1).creee_par == "RS 01"
     app.query_params.pop("seance", None)
     open_screen(app, "repartition", deplacer=MOVED)
-    assert app.text_input(key="garder_qui").value == "RS 01"
+    assert [field.value for field in app.text_input if field.label == "Votre nom"] == ["RS 01"]
 
 
 def test_what_the_workbook_could_not_say_is_not_kept(app: AppTest) -> None:

@@ -36,7 +36,7 @@ def made(*adresses: str, nom: str = "CT de novembre") -> Seance:
 
 
 def field(app: AppTest, label: str) -> Any:
-    return next(each for each in (*app.text_input, *app.text_area) if each.label == label)
+    return next(each for each in (*app.text_input, *app.text_area) if each.label in (label, f"{label} (obligatoire)"))
 
 
 @pytest.fixture
@@ -53,6 +53,14 @@ def one(screen: AppTest) -> AppTest:
     open_screen(screen, "seances", seance="1")
     field(screen, "Votre nom").set_value("Chef").run()
     return screen
+
+
+@pytest.fixture
+def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was written in the journal of accesses: séances were kept, changed and removed without a line of it."""
+    lines: list[str] = []
+    monkeypatch.setattr(access, "note", lambda event, detail: lines.append(f"{event}, {detail}"))
+    return lines
 
 
 # --- A view in words --------------------------------------------------------------------------------------------------
@@ -76,6 +84,23 @@ def one(screen: AppTest) -> AppTest:
         (VueGardee(1, "charge?mesure=Temps&vue=%C3%89quipes"), ("Charge", "Par : Équipes · En : Temps")),
         # The day was as the address writes it: « 2018-10-01 ».
         (VueGardee(1, "glissements?depuis=2018-10-01"), ("Glissements", "Depuis : 1er octobre 2018")),
+        # Nothing was said of what is tried: several moves, each another view, had the same words.
+        (
+            VueGardee(
+                1, "repartition?deplacer=OP-1~A~B&deplacer=OP-2~A~B&verrou=OP-3&criteres=voisins&coupe=A&coupe=B"
+            ),
+            (
+                "Répartition",
+                "2 déplacements proposés · 1 opération verrouillée · Critères : Voisins ensemble · Coupé : A et B",
+            ),
+        ),
+        (VueGardee(1, "repartition?entre=personnes&pour=A"), ("Répartition", "Pour : A · entre les personnes")),
+        (VueGardee(1, "recherche?q=gare&dans=Jalons"), ("Recherche – gare", "Dans : Jalons")),
+        (VueGardee(1, "equipes?partie=attendu"), ("Équipes", "ce qui est attendu")),
+        (
+            VueGardee(1, "operations?colonnes=Code&colonnes=Nature&serre=true&page=3"),
+            ("Opérations", "Colonnes : Code et Nature · lignes serrées · page 3"),
+        ),
         (VueGardee(1, "ailleurs?x=1"), ("Vue d’un écran qui n’existe plus", "ailleurs?x=1")),
     ],
 )
@@ -105,12 +130,12 @@ def test_what_a_screen_shows_is_added_to_a_new_seance_then_to_the_same(screen: A
     open_screen(screen, "operations", secteur="Cœur de Ville", seul="1")
     press(screen, "Ajouter à une séance")
     field(screen, "Nom de la séance").set_value("CT de novembre")
-    field(screen, "Votre nom").set_value("C. Blin").run()
+    field(screen, "Votre nom").set_value("C. Blin")
     press(screen, "Ajouter")
     assert [each.value for each in screen.toast] == ["Vue 1 de «\u00a0CT de novembre\u00a0»"]
     press(screen, "Ajouter à une séance")
     assert (screen.selectbox(key="seance_ou").value, field(screen, "Votre nom").value) == (1, "C. Blin")
-    field(screen, "Titre de la vue (facultatif)").set_value("Le cœur").run()
+    field(screen, "Titre de la vue").set_value("Le cœur")
     press(screen, "Ajouter")
     adresse = "operations?secteur=C%C5%93ur+de+Ville"
     assert seances().seance(1).vues == (VueGardee(1, adresse), VueGardee(2, adresse, "Le cœur"))
@@ -199,7 +224,7 @@ def test_views_are_moved_titled_and_removed(one: AppTest) -> None:
     assert seances().seance(1).qui == "Chef"
 
 
-def test_decisions_are_asked_before_taken_and_removed(one: AppTest) -> None:
+def test_decisions_are_asked_before_taken_and_removed(one: AppTest, noted: list[str]) -> None:
     field(one, "Décision à prendre").set_value("Qui suit la Gare ?")
     press(one, "Ajouter cette question")
     assert "Qui suit la Gare ?" in words(one)
@@ -209,6 +234,7 @@ def test_decisions_are_asked_before_taken_and_removed(one: AppTest) -> None:
     press(one, "Enregistrer la décision")
     [taken] = seances().seance(1).decisions
     assert (taken.question, taken.texte, taken.qui) == ("Qui suit la Gare ?", "A. Bel, dès lundi", "Chef")
+    assert noted == ["séance, séance 1 changée", "séance, séance 1, décision écrite"]
     press(one, "Retirer cette décision")
     assert seances().seance(1).decisions == ()
 
@@ -237,7 +263,7 @@ def test_the_pack_has_the_views_in_order_then_the_decisions(one: AppTest, monkey
     assert one.get("download_button")[0].proto.label == "Télécharger le dossier (PPTX)"
 
 
-def test_a_seance_is_renamed_closed_opened_again_and_removed(one: AppTest) -> None:
+def test_a_seance_is_renamed_closed_opened_again_and_removed(one: AppTest, noted: list[str]) -> None:
     field(one, "Nom de la séance").set_value("CT")
     press(one, "Renommer")
     press(one, "Clore la séance")
@@ -250,6 +276,7 @@ def test_a_seance_is_renamed_closed_opened_again_and_removed(one: AppTest) -> No
     one.toggle(key="retirer_sure").set_value(True).run()
     press(one, "Retirer la séance")
     assert (seances().kept().seances, titles(one)) == ([], ["Aucune séance"])
+    assert noted == [*["séance, séance 1 changée"] * 3, "séance, séance 1 retirée"]
 
 
 def test_a_link_to_one_that_is_gone_is_told(screen: AppTest) -> None:

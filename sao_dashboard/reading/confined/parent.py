@@ -13,7 +13,7 @@ from sao_dashboard.reading.confined import wire
 from sao_dashboard.reading.confined.job import LIMITS, TURNS, Crashed, Deaths, ProcessLimits, done, start
 from sao_dashboard.reading.confined.process import Process, Spare
 from sao_dashboard.reading.steps import CELLS, GUARD, Ear, quiet, words
-from sao_dashboard.reading.table.sheets import folded_names, needed_names
+from sao_dashboard.reading.table.names import folded_names, needed_names
 from sao_dashboard.refusals import reading as refusals
 from sao_dashboard.schema import CORRESPONDANCES
 from sao_dashboard.text import fold

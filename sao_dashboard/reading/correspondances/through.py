@@ -19,7 +19,8 @@ from sao_dashboard.reading.correspondances.said import Said, Statements, key_of,
 from sao_dashboard.reading.correspondances.tab import TabEdit, located, titles_at
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.likeness import BRACKETS, MARKS
-from sao_dashboard.reading.table.sheets import known_by_titles, sheet_called
+from sao_dashboard.reading.table.names import sheet_called
+from sao_dashboard.reading.table.sheets import known_by_titles
 from sao_dashboard.reading.table.titles import says_other_unit
 from sao_dashboard.schema import CORRESPONDANCES, SHEETS, Column, Kind, Sheet
 from sao_dashboard.schema.correspondances import COLONNE, ECHELLE, FEUILLE, ORDRE, UNITE, VALEUR

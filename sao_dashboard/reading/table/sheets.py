@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 
 from sao_dashboard import issues
 from sao_dashboard.formatting import liste, pluriel
@@ -18,6 +17,7 @@ from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.groups import Vocabulary
 from sao_dashboard.reading.table.layout import SEARCHED_ROWS, Layout, find_columns, header_of
 from sao_dashboard.reading.table.likeness import Wanted, pair
+from sao_dashboard.reading.table.names import sheet_called
 from sao_dashboard.reading.table.unread import Unread, if_it_is
 from sao_dashboard.schema import LIST_BY_KEY, SHEETS, Sheet
 from sao_dashboard.schema import sheet as sheet_of
@@ -47,27 +47,6 @@ _TELLS = ("nom", "commune", "lieu")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SAID_BY_GROUPS = ("etape", "statut", "nature", "mode")
 """The columns whose closed lists tell what a title of group says."""
-
-
-def sheet_called(title: str) -> Sheet | None:
-    """Return the sheet of the schema that a tab of this name holds."""
-    return _sheets_by_name().get(fold(title))
-
-
-def folded_names() -> frozenset[str]:
-    """Return every name that a tab of the schema may bear, folded by `text.fold`."""
-    return frozenset(_sheets_by_name())
-
-
-def needed_names() -> list[frozenset[str]]:
-    """Return, for each sheet that must be there, the names that its tab may bear, folded."""
-    return [frozenset(map(fold, (sheet.title, *sheet.aliases))) for sheet in SHEETS if sheet.required]
-
-
-@lru_cache(maxsize=1)
-def _sheets_by_name() -> dict[str, Sheet]:
-    aliases = {fold(name): sheet for sheet in SHEETS for name in sheet.aliases}
-    return aliases | {fold(sheet.title): sheet for sheet in SHEETS}
 
 
 def find_sheets(

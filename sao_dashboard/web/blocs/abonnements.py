@@ -14,26 +14,25 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import NBSP, date_longue, liste, pluriel
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.words import note
-from sao_dashboard.lettre.liens import followed
+from sao_dashboard.lettre.mots import followed, sorte
 from sao_dashboard.refusals.abonnements import CALENDRIER_INCONNU
 from sao_dashboard.refusals.access import DROIT_MANQUANT
 from sao_dashboard.screens import ECHEANCES, SCREENS
 from sao_dashboard.versions.abonnements import Abonnement, Genre
-from sao_dashboard.web import access, guard
+from sao_dashboard.views.chantiers import chantier_titles
+from sao_dashboard.web import access, dialogue, guard
 from sao_dashboard.web.blocs import lettre
-from sao_dashboard.web.blocs.confirmation import code_field
-from sao_dashboard.web.calendriers import titre
+from sao_dashboard.web.blocs.confirmation import code_field, say_reserved
 from sao_dashboard.web.components import escaped, nothing, one_page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
-from sao_dashboard.web.runtime import shared
+from sao_dashboard.web.runtime import shared, store
 
 PAGE = 20
 """Subscriptions drawn at a time."""
-_ASKED, _REVOKED = "abonnement_a_revoquer", "abonnement_revoque"
+_DIALOGUE, _REVOKED = "abonnement_a_revoquer", "abonnement_revoque"
 _SCREENS = {screen.path: screen for screen in SCREENS}
 _SECRET = re.compile(r"/calendrier/([A-Za-z0-9_-]{1,100})\.ics")
-_WORDS = {Genre.CALENDRIER: "Calendrier", Genre.LETTRE: "Lettre de la semaine"}
 _INTRODUCTION = (
     "Suivez une vue sans ouvrir le tableau de bord\u00a0: sur Échéances, Opérations, Mes opérations ou la page d’un "
     "chantier, «\u00a0Calendrier\u00a0» donne une adresse que votre agenda relit de lui-même\u00a0; ici, une lettre "
@@ -85,7 +84,7 @@ def _row(each: Abonnement) -> None:
     identity = access.visitor().identity
     by_another = each.nom if each.nom and not (identity and each.qui == identity.id) else ""
     said = [
-        words_of(each),
+        sorte(each),
         f"depuis le {date_longue(each.le.astimezone().date())}",
         "avec les noms" if each.noms else "",
         "" if each.confirme else "attend d’être confirmé",
@@ -96,32 +95,25 @@ def _row(each: Abonnement) -> None:
         with st.container():
             document(element("p", leads) + note(" · ".join(filter(None, said))), f"abonnement_{each.numero}")
         if st.button("Révoquer", key=f"revoquer_{each.numero}", help=f"Abonnement {each.numero}"):
-            st.session_state[_ASKED] = each.numero
-    if st.session_state.get(_ASKED) == each.numero:
+            dialogue.ask(_DIALOGUE, each.numero)
+    if dialogue.opened(_DIALOGUE) == each.numero:
         _ask(each)
 
 
 def _named(each: Abonnement) -> str:
-    """Return what is followed: as the calendar is called, or as the letters say it."""
-    return titre(each.vue, noms=True) if each.genre is Genre.CALENDRIER else followed(each)
+    return followed(each, chantier_titles(store().current().workbook))
 
 
-def words_of(each: Abonnement) -> str:
-    """Return what a subscription is, in words."""
-    return _WORDS.get(each.genre) or f"Alerte, {pluriel(each.jours, 'jour')} avant"
-
-
-def _forget() -> None:
-    st.session_state.pop(_ASKED, None)
-
-
-@st.dialog("Révoquer cet abonnement\u00a0?", on_dismiss=_forget)
+@st.dialog("Révoquer cet abonnement\u00a0?", on_dismiss=dialogue.leave)
 def _ask(each: Abonnement) -> None:
     st.markdown(
         f"**{escaped(_named(each))}**  \nCe qui le suit ne recevra plus rien, dès maintenant et pour "
         f"toujours. Un autre abonnement à la même vue reste possible{NBSP}: il aura une autre adresse."
     )
-    code = code_field()
+    if access.asks_for_code() and not access.publishing_is_open():
+        say_reserved("révoquer un abonnement ici", "Qui a l’adresse d’un calendrier peut la révoquer sans code.")
+        return
+    code = code_field(alone=True)
     with st.container(horizontal=True):
         if st.button("Révoquer", type="primary", key="revoquer_oui"):
             try:
@@ -129,10 +121,10 @@ def _ask(each: Abonnement) -> None:
             except SaoError as error:
                 st.error(escaped(error.message), title=escaped(error.title))
                 return
-            _forget()
+            dialogue.leave()
             st.rerun()
         if st.button("Annuler", key="revoquer_non"):
-            _forget()
+            dialogue.leave()
             st.rerun()  # the whole page: the dialog is a fragment, which would draw itself again
 
 
@@ -160,6 +152,7 @@ def _by_address() -> None:
             "Adresse d’un calendrier",
             max_chars=500,
             placeholder="https://…/calendrier/….ics",
+            required=True,
             help="Qui a l’adresse peut la révoquer\u00a0: si elle a été transmise par erreur, par exemple.",
         )
         asked = st.form_submit_button("Révoquer l’adresse")

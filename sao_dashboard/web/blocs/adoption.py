@@ -114,6 +114,7 @@ def _say_adopted(one: Proposition, done: Publication, who: str) -> None:
         shared().log.propositions.say(one.numero, qui=who, stade=Stade.ADOPTEE, version=done.version.numero)
     except SaoError:
         st.session_state[_UNSAID] = one.numero
+        return
     access.note(Event.PROPOSITION, f"proposition {one.numero} adoptée, version {done.version.numero}")
 
 
@@ -124,7 +125,9 @@ def say_where(one: Proposition, *, done: bool) -> None:
     folded = st.expander("Renommer, ou dire où elle en est", key="dire_ou")
     stages = [each for each in Stade if each is not Stade.ADOPTEE or done or one.stade is each]
     with folded, st.form("dire_de_la_proposition", border=False):
-        nom = st.text_input("Nom de la proposition", one.nom, max_chars=NOM_MAX, key=f"nom_{one.numero}_{one.nom}")
+        nom = st.text_input(
+            "Nom de la proposition", one.nom, max_chars=NOM_MAX, key=f"nom_{one.numero}_{one.nom}", required=True
+        )
         stade = st.selectbox(
             "Où elle en est", stages, stages.index(one.stade), format_func=lambda each: each.capitalize()
         )

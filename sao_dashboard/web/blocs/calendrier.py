@@ -9,17 +9,21 @@ import streamlit as st
 
 from sao_dashboard.access.file import Way
 from sao_dashboard.access.journal import Event
+from sao_dashboard.access.model import Right
+from sao_dashboard.addresses import of_view
 from sao_dashboard.errors import SaoError
-from sao_dashboard.screens import ABONNEMENTS
+from sao_dashboard.lettre.mots import agenda, contient
+from sao_dashboard.screens import ABONNEMENTS, CHANTIER
 from sao_dashboard.settings import Settings
 from sao_dashboard.versions.abonnements import Genre, empreinte, new_secret
 from sao_dashboard.versions.subscribed import NO_LOGIN, Subscriber
+from sao_dashboard.views.chantiers import chantier_titles
 from sao_dashboard.web import access, dialogue
 from sao_dashboard.web.blocs.lettre import VUE
-from sao_dashboard.web.calendriers import CALENDARS, WantedCalendar, contient, titre
+from sao_dashboard.web.calendriers import CALENDARS, WantedCalendar
 from sao_dashboard.web.components import download, escaped
 from sao_dashboard.web.links import link
-from sao_dashboard.web.runtime import shared
+from sao_dashboard.web.runtime import shared, store
 
 BUTTON = "Calendrier"
 _DIALOGUE, _MADE, _REFUSED = "calendrier", "calendrier_fait", "calendrier_refuse"
@@ -49,15 +53,12 @@ class _Made:
 
 def bouton(vue: str) -> None:
     """Draw the button that opens the calendar of a view (`addresses.view_of`)."""
-    st.button(BUTTON, icon=":material/calendar_month:", key="calendrier", help=_HELP, on_click=_open_anew, args=(vue,))
+    if st.button(BUTTON, icon=":material/calendar_month:", key="calendrier", help=_HELP):
+        st.session_state.pop(_MADE, None)
+        dialogue.ask(_DIALOGUE, vue)
     # Kept until it is dismissed: a page that runs again meanwhile must not take an address away before it is copied.
     if dialogue.opened(_DIALOGUE) == vue:
         _dialog(vue)
-
-
-def _open_anew(vue: str) -> None:
-    _forget()
-    dialogue.ask(_DIALOGUE, vue)
 
 
 def _forget() -> None:
@@ -85,8 +86,10 @@ def subscriber() -> tuple[Subscriber, str]:
 
 @st.dialog("Suivre ces dates dans un agenda", icon=":material/calendar_month:", on_dismiss=_forget)
 def _dialog(vue: str) -> None:
-    st.markdown(f"**{escaped(titre(vue, noms=True))}**  \n{escaped(contient(vue))}")
-    noms = st.toggle(
+    nom = agenda(vue, chantier_titles(store().current().workbook), noms=True)
+    st.markdown(f"**{escaped(nom)}**  \n{escaped(contient(vue))}")
+    of_operations = of_view(vue)[0] != CHANTIER.path  # nobody follows a chantier by name
+    noms = of_operations and st.toggle(
         "Avec le nom de qui suit chaque opération",
         key="calendrier_noms",
         help="Sans cela, aucun nom de personne n’y est\u00a0: un agenda se partage, et ses adresses se transmettent.",
@@ -125,6 +128,7 @@ def _subscribe(vue: str, noms: bool) -> None:
     secret, (by, adresse) = new_secret(), subscriber()
     log, digest = shared().log, empreinte(secret)
     try:
+        access.must(Right.LIRE)
         kept = log.abonnements.save(Genre.CALENDRIER, vue, digest=digest, by=by, adresse=adresse, noms=noms)
     except SaoError as error:
         st.session_state[_REFUSED] = error

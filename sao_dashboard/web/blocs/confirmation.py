@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import streamlit as st
 
 from sao_dashboard.access.journal import Event
+from sao_dashboard.addresses import DROPPED
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import horodatage
 from sao_dashboard.screens import MISE_A_JOUR, SYNTHESE
@@ -17,22 +18,23 @@ from sao_dashboard.shared.content import FICHIER_PARTAGE
 from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.versions import Origine, Version
 from sao_dashboard.versions.errors import Devance
-from sao_dashboard.versions.model import clean_auteur, clean_message
-from sao_dashboard.web import access
+from sao_dashboard.versions.model import MESSAGE_MAX, clean_auteur, clean_message
+from sao_dashboard.web import access, dialogue
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.guard import said
 from sao_dashboard.web.links import link
 from sao_dashboard.web.runtime import shared, store
+from sao_dashboard.web.signature import remember, required, who_field
 
+_NO_CODE = "Aucun code de publication n’est réglé sur ce serveur"
+_WHO_SETS_IT = "La personne qui tient le serveur peut en régler un (SAO_CODE)."
 OVERTAKEN = "Une autre version est passée avant"
 _LOOK = 5.0
 """Seconds between two looks at a shared file that does not hold yet what was published."""
-DROPPED = "depot"
-"""The parameter of the address that has the digest of what was dropped, then of what was published: it outlives a
-connection, a file and a message do not."""
 _NEWS = timedelta(hours=1)
 """How long the address alone says that something was published: an address may be kept for years."""
-_ASKED, _UNDER_WAY, _DONE, _BROUGHT = "demande", "publication_en_cours", "publication_faite", "fichier_apporte"
+_DIALOGUE = "confirmation"
+_UNDER_WAY, _DONE, _BROUGHT = "publication_en_cours", "publication_faite", "fichier_apporte"
 
 
 @dataclass(frozen=True)
@@ -55,19 +57,31 @@ class Request:
 
 def say_closed() -> None:
     """Say why nobody may publish here."""
-    if not access.asks_for_code():
+    instead = "enregistrez le classeur à sa place habituelle\u00a0: il est lu et gardé de la même façon."
+    if access.asks_for_code():
         st.info(
-            "Votre compte ne permet pas de publier\u00a0: cet écran vérifie et compare. Demandez ce droit à qui tient "
-            "le serveur, ou enregistrez le classeur à sa place habituelle\u00a0: il est lu et gardé de la même façon.",
+            f"{_NO_CODE}\u00a0: cet écran vérifie et compare, sans publier. {_WHO_SETS_IT} En attendant, {instead}",
             title="Publication fermée",
         )
-        return
-    st.info(
-        "Aucun code de publication n’est réglé sur ce serveur\u00a0: cet écran vérifie et compare, sans publier. "
-        "La personne qui tient le serveur peut en régler un (SAO_CODE). En attendant, enregistrez le classeur à sa "
-        "place habituelle\u00a0: il est lu et gardé de la même façon.",
-        title="Publication fermée",
-    )
+    else:
+        st.info(
+            "Votre compte ne permet pas de publier\u00a0: cet écran vérifie et compare. Demandez ce droit à qui tient "
+            f"le serveur, ou {instead}",
+            title="Publication fermée",
+        )
+
+
+def say_reserved(act: str, instead: str = "") -> None:
+    """Say why who asks may not do something else that the right to publish gives.
+
+    Args:
+        act: what it is (« nommer une version »).
+        instead: what may be done all the same, as a sentence.
+    """
+    why = f"{_NO_CODE}, et il en faut un pour {act}. {_WHO_SETS_IT}"
+    if not access.asks_for_code():
+        why = f"Votre compte ne permet pas de {act}. Demandez le droit de publier à qui tient le serveur."
+    st.info(" ".join(filter(None, (why, instead))), title=f"Il faut pouvoir publier pour {act}")
 
 
 def signed(  # noqa: PLR0913 -- what is asked, and of what
@@ -89,40 +103,41 @@ def signed(  # noqa: PLR0913 -- what is asked, and of what
     """
     left, right = st.columns([2, 1])
     with left:
-        message = st.text_input("Message", message, max_chars=500, placeholder=placeholder)
-    known = access.signature()
+        message = st.text_input("Message", message, max_chars=MESSAGE_MAX, placeholder=placeholder, required=True)
     with right:
-        auteur = st.text_input("Votre nom", known or "", max_chars=80, autocomplete="name", disabled=known is not None)
+        auteur = who_field(f"signer_{restores or 'depot'}")
     code = code_field()
     if caption:
         st.caption(caption)
     if st.form_submit_button(button, type="primary"):
         try:
-            request = Request(clean_auteur(known or auteur), clean_message(message), base, digest, restores)
+            request = Request(clean_auteur(auteur), clean_message(message), base, digest, restores)
             access.authorise(code)
-            st.session_state[_ASKED] = request
+            remember(request.auteur)
+            dialogue.ask(_DIALOGUE, request)
         except SaoError as error:
             st.error(escaped(error.message), title=escaped(error.title))
     asked = pending()
     return asked if asked and (asked.base, asked.digest, asked.restores) == (base, digest, restores) else None
 
 
-def code_field() -> str:
-    """Draw where the code to publish is typed, where one is asked, and return it."""
+def code_field(*, alone: bool = False) -> str:
+    """Draw where the code to publish is typed, where one is asked, and return it; `alone` is as for `who_field`."""
     if not access.asks_for_code():
         return ""
-    return st.text_input("Code de publication", type="password", autocomplete="off", width=260)
+    label = required("Code de publication") if alone else "Code de publication"
+    return st.text_input(label, type="password", autocomplete="off", width=260, required=not alone)
 
 
 def pending() -> Request | None:
     """Return what was asked last, None once it was done, given up, or its workbook taken away."""
-    asked: Request | None = st.session_state.get(_ASKED)
-    return asked
+    asked = dialogue.opened(_DIALOGUE)
+    return asked if isinstance(asked, Request) else None
 
 
 def forget() -> None:
     """Nothing is to be confirmed any more."""
-    st.session_state.pop(_ASKED, None)
+    dialogue.leave()
 
 
 def know_of_a_file(digest: str) -> None:
@@ -167,7 +182,7 @@ def confirm(asked: Request, title: str, words: str, button: str, act: Callable[[
                             st.query_params[DROPPED] = before
                         if isinstance(error, Devance):
                             # This dialog goes when the page follows that version, and says so.
-                            st.session_state[_ASKED] = asked
+                            dialogue.ask(_DIALOGUE, asked)
                         raise
                 st.session_state[_DONE] = done
                 st.session_state.pop(_UNDER_WAY, None)

@@ -14,10 +14,10 @@ from typing import NamedTuple
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import DeletedFile, UploadedFile
 
+from sao_dashboard.addresses import DROPPED
 from sao_dashboard.reading.steps import Ear
 from sao_dashboard.shared.under_way import PATIENCE
 from sao_dashboard.web.blocs import confirmation
-from sao_dashboard.web.blocs.confirmation import DROPPED
 
 _PUBLISHED, _HANDED, _SEEN, _LOST = "publications", "fichier_repris", "fichier_vu", "fichiers_perdus"
 
@@ -33,8 +33,6 @@ def draw(label: str, name: str, help: str) -> UploadedFile | None:
     """Draw where a workbook is dropped, and return it; `name` tells the screens apart."""
     # Another key after each publication: nothing else takes away what was dropped.
     key = f"{name}_{st.session_state.get(_PUBLISHED, 0)}_{st.session_state.get(_LOST, 0)}"
-    if key not in st.session_state:
-        confirmation.forget()  # the screen was left, and with it what was asked there
     # Of any type: Streamlit would only say that this one is not allowed, where the guard says what to do with it.
     dropped = st.file_uploader(label, key=key, on_change=_begin_again, args=(key,), help=help)
     if isinstance(st.session_state.get(key), DeletedFile):

@@ -57,7 +57,8 @@ def history() -> list[Version]:
     with one_page(len(found), PAGE, "page_historique") as part:
         rows = pd.DataFrame([_row(each, first.get(each.numero, 1)) for each in found[part]])
         titles = _TITLES if any(each.nom for each in versions) else {k: v for k, v in _TITLES.items() if k != "nom"}
-        tableau(rows, titles, "Historique des versions", nombres=("numero", "operations", "avertissements"))
+        nombres = ("numero", "operations", "avertissements")
+        tableau(rows, titles, "Historique des versions", nombres, kinds="cartes")
     return versions
 
 
@@ -143,7 +144,11 @@ def _restauration(version: Version, current: int | None) -> None:
         return
     with folded:
         if not access.publishing_is_open():
-            confirmation.say_closed()
+            confirmation.say_reserved(
+                "restaurer une version",
+                "En attendant, téléchargez-la et enregistrez-la à la place du classeur partagé\u00a0: elle est lue et "
+                "gardée de la même façon.",
+            )
             return
         with st.form(f"restauration_{version.numero}", border=False):
             asked = confirmation.signed(

@@ -12,12 +12,14 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.html.words import note
 from sao_dashboard.lettre.courrier import courrier_of
 from sao_dashboard.lettre.inscription import Inscription, WantedLetter
+from sao_dashboard.lettre.mots import secteurs
 from sao_dashboard.lettre.portee import portee_of
 from sao_dashboard.lettre.tournee import public_base
 from sao_dashboard.screens import MES_OPERATIONS, OPERATIONS, SYNTHESE
 from sao_dashboard.settings import Settings
 from sao_dashboard.versions.abonnements import Abonnement, Genre
 from sao_dashboard.versions.subscribed import JOURS_MAX, Subscriber
+from sao_dashboard.views.chantiers import chantier_titles
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.mes_operations import agent_of
 from sao_dashboard.web import access
@@ -25,6 +27,7 @@ from sao_dashboard.web.blocs.confirmation import code_field
 from sao_dashboard.web.components import escaped
 from sao_dashboard.web.document import document
 from sao_dashboard.web.runtime import shared, store
+from sao_dashboard.web.signature import required
 
 VUE = "vue"
 """The parameter of the address that says which view one comes from."""
@@ -73,8 +76,14 @@ def recevoir() -> None:
             st.caption(f"Les messages iront à {escaped(adresse)}, l’adresse de votre compte.")
         else:
             with st.container(horizontal=True, vertical_alignment="bottom"):
-                adresse = st.text_input("Adresse électronique", key="lettre_adresse", max_chars=200, width=320)
-                code = code_field()
+                adresse = st.text_input(
+                    required("Adresse électronique"),
+                    key="lettre_adresse",
+                    max_chars=200,
+                    autocomplete="email",
+                    width=320,
+                )
+                code = code_field(alone=True)
             st.caption(_OTHERS)
         if st.button("S’abonner", type="primary", key="lettre_abonner"):
             _subscribe(WantedLetter(Genre(genre), vue, jours), adresse, code)
@@ -96,7 +105,7 @@ def _closed() -> str:
 
 def _inscription() -> Inscription:
     base = public_base(Settings.from_environment().adresse, access.accesses())
-    return Inscription(shared().log.abonnements, base, courrier_of())
+    return Inscription(shared().log.abonnements, base, courrier_of(), secteurs(store().current().workbook))
 
 
 def _views() -> dict[str, str]:
@@ -108,14 +117,15 @@ def _views() -> dict[str, str]:
     if asked:
         try:
             portee = portee_of(asked, own or "")
-            found[portee.nom[:1].upper() + portee.nom[1:]] = portee.vue
+            found[portee.sous_titre(chantier_titles(workbook))] = portee.vue
         except SaoError:  # a view that no letter tells of: the usual ones stay
             pass
     if own:
-        found.setdefault(f"Opérations de {own}", view_of(MES_OPERATIONS, {MOI: own}))
+        mine = view_of(MES_OPERATIONS, {MOI: own})
+        found.setdefault(portee_of(mine).sous_titre({}), mine)
     found.setdefault("Tout le service", SYNTHESE.path)
-    for secteur in workbook["secteurs"]["secteur"].dropna().unique() if workbook else ():
-        filtres = Filtres(secteur=(str(secteur),))
+    for secteur in secteurs(workbook):
+        filtres = Filtres(secteur=(secteur,))
         found.setdefault(f"Secteur\u00a0: {secteur}", view_of(OPERATIONS, list_query(filtres)))
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from sao_dashboard.access.journal import Event
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import horodatage
 from sao_dashboard.versions import Version
@@ -25,14 +26,18 @@ def draw(version: Version) -> None:
         return
     with folded:
         if not access.publishing_is_open():
-            confirmation.say_closed()
+            confirmation.say_reserved("nommer une version")
             return
         _say_who_named(version)
         with st.form(f"nom_de_version_{version.numero}", border=False):
             left, right = st.columns([2, 1])
             with left:
                 nom = st.text_input(
-                    "Nom de la version", version.nom, max_chars=NOM_MAX, placeholder="CT novembre, COPIL de printemps…"
+                    "Nom de la version",
+                    version.nom,
+                    max_chars=NOM_MAX,
+                    placeholder="CT novembre, COPIL de printemps…",
+                    required=not version.nom,
                 )
             with right:
                 qui = who_field("nommer_qui")
@@ -56,6 +61,7 @@ def _do(version: Version, nom: str, qui: str, code: str, *, take_away: bool) -> 
             noms.take_away(version.numero, qui=qui)
         else:
             noms.give(version.numero, nom, qui=qui)
+        access.note(Event.NOM, f"version {version.numero}, nom {'retiré' if take_away else 'donné'}")
     except SaoError as error:
         st.error(escaped(error.message), title=escaped(error.title))
         return

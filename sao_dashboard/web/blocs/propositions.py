@@ -45,10 +45,10 @@ def save_form(suivi: Suivi, deplacements: Sequence[Deplacement], criteres: Seque
     with st.form("garder_proposition", border=True):
         left, right = st.columns([2, 1])
         with left:
-            nom = st.text_input("Nom de la proposition", max_chars=NOM_MAX)
+            nom = st.text_input("Nom de la proposition", max_chars=NOM_MAX, required=True)
         with right:
             qui = who_field("garder_qui")
-        pourquoi = st.text_area("Pourquoi", max_chars=POURQUOI_MAX, height=80)
+        pourquoi = st.text_area("Pourquoi", max_chars=POURQUOI_MAX, height=80, required=True)
         st.caption(
             "Une proposition est gardée à côté des versions\u00a0: elle a son adresse, se compare et s’imprime. Le "
             "classeur ne change pas tant que personne ne l’adopte."

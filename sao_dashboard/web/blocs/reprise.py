@@ -15,7 +15,7 @@ from sao_dashboard.formatting import nombre, pluriel
 from sao_dashboard.proposal.model import Answer, ProposedTable
 from sao_dashboard.proposal.propose import OPERATIONS, SAYABLE
 from sao_dashboard.proposal.workbook import Offer
-from sao_dashboard.reading.table.sheets import sheet_called
+from sao_dashboard.reading.table.names import sheet_called
 from sao_dashboard.schema import Column
 from sao_dashboard.schema.correspondances import COLONNE, FEUILLE
 from sao_dashboard.shared.state import ReadFile

@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from sao_dashboard.access.journal import Event
 from sao_dashboard.access.model import Right
 from sao_dashboard.addresses import kept_address
 from sao_dashboard.formatting import date_courte
@@ -36,9 +37,8 @@ def draw(path: str) -> None:
         query = {key: st.query_params.get_all(key) for key in st.query_params}
         dialogue.ask(_DIALOGUE, kept_address(shown, query))
     # Open until it is done or left: what is typed outlives a page that runs again, because a version has come.
-    asked = str(dialogue.opened(_DIALOGUE) or "")
-    if asked.partition("?")[0] == shown:
-        _dialog(asked)
+    if asked := dialogue.opened(_DIALOGUE):
+        _dialog(str(asked))
 
 
 @st.dialog("Ajouter cette vue à une séance", on_dismiss=dialogue.leave)
@@ -55,17 +55,21 @@ def _dialog(adresse: str) -> None:
     chosen = st.selectbox(
         "Séance", numbers, numbers.index(last) if last in names else 0, format_func=names.__getitem__, key="seance_ou"
     )
-    nom = ""
-    if chosen == _NEW:
-        nom = st.text_input("Nom de la séance", f"Comité du {date_courte(date.today())}", max_chars=NOM_MAX)
-    titre = st.text_input("Titre de la vue (facultatif)", max_chars=TITRE_MAX, placeholder=words.titre)
-    qui = who_field("ajout_qui")
-    if st.button("Ajouter", type="primary", key="ajouter_la_vue"):
+    with st.form("ajout", border=False):
+        nom = ""
+        if chosen == _NEW:
+            first = f"Comité du {date_courte(date.today())}"
+            nom = st.text_input("Nom de la séance", first, max_chars=NOM_MAX, required=True)
+        titre = st.text_input("Titre de la vue", max_chars=TITRE_MAX, placeholder=words.titre)
+        qui = who_field("ajout_qui")
+        asked = st.form_submit_button("Ajouter", type="primary", key="ajouter_la_vue")
+    if asked:
         with guard.said():
             access.must(Right.PROPOSER)
             seance = log.create(nom, qui=qui).seance if chosen == _NEW else chosen
             st.session_state[LAST] = seance
             done = log.change(seance, lambda each: with_view(each, adresse, titre), qui=qui)
+            access.note(Event.SEANCE, f"séance {seance} {'créée' if chosen == _NEW else 'changée'}")
         remember(qui)
         dialogue.leave()
         st.toast(f"Vue {len(done.vues)} de «\u00a0{escaped(done.nom)}\u00a0»", icon=":material/playlist_add_check:")

@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from sao_dashboard.access.journal import Event
 from sao_dashboard.access.model import Right
 from sao_dashboard.addresses import SEANCE
 from sao_dashboard.documents.model import DecisionDite
@@ -92,7 +93,7 @@ def _new() -> None:
     with st.container(key="hors_papier"), st.form("nouvelle_seance", border=True):
         left, right = st.columns([2, 1])
         with left:
-            nom = st.text_input("Nom de la séance", max_chars=NOM_MAX, placeholder="CT de novembre")
+            nom = st.text_input("Nom de la séance", max_chars=NOM_MAX, placeholder="CT de novembre", required=True)
         with right:
             qui = who_field("nouvelle_qui")
         asked = st.form_submit_button("Nouvelle séance", type="primary")
@@ -100,6 +101,7 @@ def _new() -> None:
         with guard.said():
             access.must(Right.PROPOSER)
             made = shared().log.seances.create(nom, qui=qui)
+            access.note(Event.SEANCE, f"séance {made.seance} créée")
         remember(qui)
         st.session_state[LAST] = made.seance
         st.query_params[SEANCE] = str(made.seance)
@@ -152,9 +154,9 @@ def _in_a_line(decision: Decision) -> str:
 def _views(seance: Seance, titles: list[str]) -> str:
     """Draw what changes the views, and return who changes them."""
     if seance.close:
-        return who_field(f"qui_{seance.seance}")
+        return who_field(f"qui_{seance.seance}", alone=True)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        qui = who_field(f"qui_{seance.seance}")
+        qui = who_field(f"qui_{seance.seance}", alone=True)
         if not seance.vues:
             return qui
         named = {vue.cle: f"{at}. {words}" for at, (vue, words) in enumerate(zip(seance.vues, titles, strict=True), 1)}
@@ -189,6 +191,7 @@ def change(numero: int, edit: Callable[[Seance], Seance], qui: str) -> None:
     try:
         access.must(Right.PROPOSER)
         shared().log.seances.change(numero, edit, qui=qui)
+        access.note(Event.SEANCE, f"séance {numero} changée")
     except SaoError as error:
         st.error(escaped(error.message), title=escaped(error.title))
         return
@@ -200,7 +203,7 @@ def _decisions(seance: Seance, qui: str) -> None:
     if not seance.close:
         with st.form("decision_a_prendre", border=True, clear_on_submit=True):
             question = st.text_input(
-                "Décision à prendre", max_chars=DECISION_MAX, placeholder="Qui suit la Gare nord\u00a0?"
+                "Décision à prendre", max_chars=DECISION_MAX, placeholder="Qui suit la Gare nord\u00a0?", required=True
             )
             if st.form_submit_button("Ajouter cette question") and question:
                 log = shared().log.seances
@@ -233,7 +236,7 @@ def decision_form(seance: Seance, key: str, adresse: str, qui: str | None = None
             cle = st.selectbox(
                 "Ce qui est décidé", options, format_func=lambda each: left.get(each or 0, "Autre chose")
             )
-        texte = st.text_area("Décision", max_chars=DECISION_MAX, height=96)
+        texte = st.text_area("Décision", max_chars=DECISION_MAX, height=96, required=True)
         who = who_field(f"decision_qui_{key}") if qui is None else qui
         asked = st.form_submit_button("Enregistrer la décision", type="primary")
     if not asked:
@@ -246,6 +249,7 @@ def decision_form(seance: Seance, key: str, adresse: str, qui: str | None = None
             lambda each: edits.decided(each, texte, qui=who, le=log.now(), vue=adresse, cle=cle),
             qui=who,
         )
+        access.note(Event.SEANCE, f"séance {seance.seance}, décision écrite")
     except SaoError as error:
         st.error(escaped(error.message), title=escaped(error.title))
         return False
@@ -256,7 +260,9 @@ def decision_form(seance: Seance, key: str, adresse: str, qui: str | None = None
 def _rename(seance: Seance, qui: str) -> None:
     with st.expander("Renommer, clore ou retirer la séance"):
         with st.form("renommer_seance", border=False):
-            nom = st.text_input("Nom de la séance", seance.nom, max_chars=NOM_MAX, disabled=seance.close)
+            nom = st.text_input(
+                "Nom de la séance", seance.nom, max_chars=NOM_MAX, disabled=seance.close, required=not seance.close
+            )
             if st.form_submit_button("Renommer", disabled=seance.close):
                 change(seance.seance, lambda each: edits.named(each, nom), qui)
         with st.container(horizontal=True):
@@ -267,5 +273,6 @@ def _rename(seance: Seance, qui: str) -> None:
                 with guard.said():
                     access.must(Right.PROPOSER)
                     shared().log.seances.remove(seance.seance, qui=qui)
+                    access.note(Event.SEANCE, f"séance {seance.seance} retirée")
                 st.query_params.pop(SEANCE, None)
                 st.rerun()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-import threading
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -20,19 +18,17 @@ from sao_dashboard.access.subscriptions import may_read
 from sao_dashboard.errors import SaoError
 from sao_dashboard.refusals.abonnements import CALENDRIER_EN_ATTENTE, CALENDRIER_INCONNU
 from sao_dashboard.settings import Settings
-from sao_dashboard.versions.abonnements import Abonnement, Genre
+from sao_dashboard.versions.abonnements import Abonnement, Genre, may_be_secret
 from sao_dashboard.versions.subscribed import with_secret
 from sao_dashboard.web import runtime
 from sao_dashboard.web.server import notes
+from sao_dashboard.web.server.lately import KeptLately
 
 if TYPE_CHECKING:
     from sao_dashboard.web.calendriers import MadeCalendar
 
 PLACE = "calendrier"
 """The place of these addresses: « calendrier/<secret>.ics »."""
-
-LOOK = 2.0
-"""Seconds for which what is kept is not asked of the place again: whoever tries addresses costs it nothing."""
 
 _AT_ONCE = 2
 """Calendars made at a time: the processor is the screens'."""
@@ -50,21 +46,11 @@ class CalendarFeeds:
     Args:
         access: what the access file says now.
         kept: the subscriptions that hold.
-        clock: a clock that never goes back, in seconds.
     """
 
-    def __init__(
-        self,
-        access: Callable[[], Access],
-        kept: Callable[[], Sequence[Abonnement]] = lambda: runtime.shared().log.abonnements.kept().abonnements,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
+    def __init__(self, access: Callable[[], Access], kept: KeptLately) -> None:
         self._access = access
         self._kept = kept
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._known: Sequence[Abonnement] = ()
-        self._until = float("-inf")
         self._turns = asyncio.Semaphore(_AT_ONCE)
 
     def route(self, base: str) -> Route:
@@ -102,12 +88,7 @@ class CalendarFeeds:
 
     def _of(self, secret: str) -> Abonnement | None:
         """Return the subscription of a secret, None when there is none, or whoever made it may no longer read."""
-        with self._lock:
-            if self._clock() >= self._until:
-                self._known = self._kept()
-                self._until = self._clock() + LOOK
-            known = self._known
-        found = with_secret(known, secret)
+        found = with_secret(self._kept.abonnements(), secret) if may_be_secret(secret) else None
         holds = found is not None and found.genre is Genre.CALENDRIER and found.confirme
         return found if found and holds and may_read(found, self._access()) else None
 

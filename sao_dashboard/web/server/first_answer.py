@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
     from sao_dashboard.access.model import Visitor
 
-PATIENCE = 0.3
-"""Seconds that a page waits for its content: what is not cached yet goes on being made, for the screen needs it too."""
+PATIENCE = 0.05
+"""Seconds that a page waits for its content, before what is above it in the page goes ahead."""
+
+LONGEST = 3.0
+"""Seconds that the rest of the page waits then. What is not there yet goes on being made: the screen needs it too."""
 
 MOST = 4
 """Contents made at a time: the other pages are sent without."""
@@ -38,6 +41,9 @@ class Content(NamedTuple):
 
 Make = Callable[[str, str, Mapping[str, str]], Content | None]
 """Given the place of a screen, what follows « ? » in its address, and cookies, returns its content, None for none."""
+
+Making = asyncio.Task[Content | None]
+"""What makes a content that is not there yet."""
 
 
 def may_see(scope: Scope) -> bool:
@@ -57,16 +63,18 @@ class FirstAnswer:
         make: what makes it.
         base: the base path of the server, « /tableau ».
         patience: seconds.
+        longest: seconds.
     """
 
-    def __init__(self, make: Make, base: str = "", patience: float = PATIENCE) -> None:
+    def __init__(self, make: Make, base: str = "", patience: float = PATIENCE, longest: float = LONGEST) -> None:
         self._make = make
         self._base = base
         self._patience = patience
-        self._making: set[asyncio.Task[Content | None]] = set()
+        self._longest = longest
+        self._making: set[Making] = set()
 
-    async def content(self, scope: Scope) -> Content | None:
-        """Return the content of the page that a request asks for; None when it has none, or none in time."""
+    async def content(self, scope: Scope) -> Content | Making | None:
+        """Return the content of the page that a request asks for, what makes it when it is late; None for none."""
         path = scope["path"]
         if len(self._making) >= MOST or not path.startswith(f"{self._base}/") or not may_see(scope):
             return None
@@ -74,8 +82,13 @@ class FirstAnswer:
         task = asyncio.create_task(run_in_threadpool(self._made, place, query, HTTPConnection(scope).cookies))
         self._making.add(task)
         task.add_done_callback(self._making.discard)
-        done, _ = await asyncio.wait({task}, timeout=self._patience)
-        return task.result() if done else None
+        await asyncio.wait({task}, timeout=self._patience)
+        return task.result() if task.done() else task
+
+    async def late(self, making: Making) -> Content | None:
+        """Return a content that was late; None when it has none, or is too late."""
+        await asyncio.wait({making}, timeout=self._longest)
+        return making.result() if making.done() else None
 
     def _made(self, place: str, query: str, cookies: Mapping[str, str]) -> Content | None:
         try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import zlib
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +19,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sao_dashboard.web.server import theme
-from sao_dashboard.web.server.whole import held_back
+from sao_dashboard.web.server.first_answer import Content
+from sao_dashboard.web.server.whole import Body, held_back
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from sao_dashboard.web.server.first_answer import Content, FirstAnswer
+    from sao_dashboard.web.server.first_answer import FirstAnswer, Making
 
 TITLE = "Suivi des opérations – SAO"
 
@@ -169,7 +173,7 @@ class FrenchPage:
         else:
             await self.app(scope, receive, send)
 
-    async def _rewritten(self, scope: Scope, start: Message, body: bytes) -> tuple[Message, bytes]:
+    async def _rewritten(self, scope: Scope, start: Message, body: bytes) -> tuple[Message, Body]:
         headers = MutableHeaders(raw=list(start["headers"]))
         if headers.get("content-encoding") == "gzip" and body:
             body = gzip.decompress(body)
@@ -182,32 +186,52 @@ class FrenchPage:
                 del headers[name]
         if scope["method"] == "HEAD":
             return {**start, "headers": headers.raw}, b""
-        content = await self._first.content(scope) if self._first and _ROOT_IN_FRENCH in page else None
-        if content:
-            page = await run_in_threadpool(
-                _written, page, content, headers, Headers(scope=scope).get("accept-encoding", "")
-            )
-        else:
-            headers["etag"] = tag
-            if Headers(scope=scope).get("if-none-match") == tag:
-                return {**start, "status": 304, "headers": headers.raw}, b""
+        first = self._first if _ROOT_IN_FRENCH in page else None
+        content = await first.content(scope) if first else None
+        if first and content:
+            accepted = Headers(scope=scope).get("accept-encoding", "")
+            whole = await _with_content(page, content, first, headers, accepted)
+            return {**start, "headers": headers.raw}, whole
+        headers["etag"] = tag
+        if Headers(scope=scope).get("if-none-match") == tag:
+            return {**start, "status": 304, "headers": headers.raw}, b""
         headers["content-length"] = str(len(page))
         return {**start, "headers": headers.raw}, page
 
 
-def _written(page: bytes, content: Content, headers: MutableHeaders, accepted: str) -> bytes:
+async def _with_content(
+    page: bytes, content: Content | Making, first: FirstAnswer, headers: MutableHeaders, accepted: str
+) -> Body:
     """Return the page with a content, and set the headers that go with it."""
     # Never seen again later: neither by Back, for which a browser takes what it has kept, nor by whoever comes next to
     # a shared machine.
     headers["cache-control"] = "no-store"
     headers.add_vary_header("Accept-Encoding")
+    packed = "gzip" in accepted
+    if packed:
+        headers["content-encoding"] = "gzip"
+    if not isinstance(content, Content):
+        return _in_parts(page, content, first, packed)
+    page = await run_in_threadpool(_written, page, content, packed)
+    headers["content-length"] = str(len(page))
+    return page
+
+
+def _written(page: bytes, content: Content, packed: bool) -> bytes:
     title = f"<title>{escape(content.title)} – {TITLE}</title>".encode()
     page = page.replace(f"<title>{TITLE}</title>".encode(), title, 1)
     page = page.replace(_ROOT_IN_FRENCH, f"{content.html}{_ROOT}".encode(), 1)
-    if "gzip" not in accepted:
-        return page
-    headers["content-encoding"] = "gzip"
-    return gzip.compress(page, _LEVEL)
+    return gzip.compress(page, _LEVEL) if packed else page
+
+
+async def _in_parts(page: bytes, making: Making, first: FirstAnswer, packed: bool) -> AsyncIterator[bytes]:
+    """Give the page down to its content, then the rest: while that is made, a browser fetches its scripts."""
+    above, _, below = page.partition(_ROOT_IN_FRENCH)
+    packer = zlib.compressobj(_LEVEL, wbits=zlib.MAX_WBITS + 16)  # gzip's own form
+    yield packer.compress(above) + packer.flush(zlib.Z_SYNC_FLUSH) if packed else above
+    content = await first.late(making)
+    rest = (f"{content.html}{_ROOT}".encode() if content else _ROOT_IN_FRENCH) + below
+    yield packer.compress(rest) + packer.flush() if packed else rest
 
 
 def is_page(message: Message, *statuses: int) -> bool:

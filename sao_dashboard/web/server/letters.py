@@ -20,11 +20,15 @@ from starlette.routing import Route
 from sao_dashboard.access.journal import AccessJournal, Event
 from sao_dashboard.errors import SaoError
 from sao_dashboard.html.elements import element
+from sao_dashboard.lettre.liens import may_be_token, subscription_of
+from sao_dashboard.refusals.abonnements import ABONNEMENT_INCONNU
 from sao_dashboard.refusals.lettre import LIEN_DE_LETTRE_INCONNU
 from sao_dashboard.settings import Settings
-from sao_dashboard.versions.abonnements import Abonnement, Genre
+from sao_dashboard.versions.abonnements import Abonnement, Genre, may_be_secret
+from sao_dashboard.versions.subscribed import with_secret
 from sao_dashboard.web import access, runtime
 from sao_dashboard.web.server import notes
+from sao_dashboard.web.server.lately import KeptLately
 
 if TYPE_CHECKING:  # pandas and what compares versions would delay the first page
     from sao_dashboard.lettre.tournee import Passage
@@ -50,10 +54,12 @@ class LetterLinks:
 
     Args:
         journal: where it is written what ended or began.
+        kept: the subscriptions that hold.
     """
 
-    def __init__(self, journal: AccessJournal) -> None:
+    def __init__(self, journal: AccessJournal, kept: KeptLately) -> None:
         self._journal = journal
+        self._kept = kept
 
     def routes(self, base: str) -> list[Route]:
         """Return them; `base` is the base path of the server, « /tableau »."""
@@ -64,10 +70,12 @@ class LetterLinks:
         ]
 
     async def _end(self, request: Request) -> Response:
-        return await self._answered(request, _by_token, self._revoke, "Ne plus recevoir ces messages\u00a0?", "Arrêter")
+        asked = "Ne plus recevoir ces messages\u00a0?", _words, "Arrêter"
+        return await self._answered(request, self._by_token, self._revoke, *asked)
 
     async def _begin(self, request: Request) -> Response:
-        return await self._answered(request, _by_secret, self._confirm, "Confirmer l’abonnement\u00a0?", "Confirmer")
+        asked = "Confirmer l’abonnement\u00a0?", _words_of_ours, "Confirmer"
+        return await self._answered(request, self._by_secret, self._confirm, *asked)
 
     async def _answered(
         self,
@@ -75,6 +83,7 @@ class LetterLinks:
         look: Callable[[str], Abonnement | None],
         act: Callable[[Abonnement], tuple[str, str]],
         title: str,
+        words: Callable[[Abonnement], str],
         button: str,
     ) -> Response:
         try:
@@ -82,14 +91,16 @@ class LetterLinks:
             if found is None:
                 raise LIEN_DE_LETTRE_INCONNU()
             if request.method == "POST":
-                done, words = await run_in_threadpool(act, found)
-                return notes.page(done, [element("p", words)], headers=_HEADERS)
+                done, told = await run_in_threadpool(act, found)
+                self._kept.forget()
+                return notes.page(done, [element("p", told)], headers=_HEADERS)
         except SaoError as error:
-            unknown = error.code == LIEN_DE_LETTRE_INCONNU.code
-            status = HTTPStatus.NOT_FOUND if unknown else HTTPStatus.SERVICE_UNAVAILABLE
-            return notes.refusal(request.scope, error, status)
+            # It may have ended since it was looked at.
+            if error.code in (LIEN_DE_LETTRE_INCONNU.code, ABONNEMENT_INCONNU.code):
+                return notes.refusal(request.scope, LIEN_DE_LETTRE_INCONNU(), HTTPStatus.NOT_FOUND)
+            return notes.refusal(request.scope, error, HTTPStatus.SERVICE_UNAVAILABLE)
         form = element("form", element("button", button, type="submit"), method="post")
-        return notes.page(title, [element("p", Markup("{}.").format(_words(found))), form], headers=_HEADERS)
+        return notes.page(title, [element("p", Markup("{}.").format(words(found))), form], headers=_HEADERS)
 
     def _revoke(self, found: Abonnement) -> tuple[str, str]:
         runtime.shared().log.abonnements.revoke([found.numero])
@@ -101,26 +112,30 @@ class LetterLinks:
         self._journal.write(Event.ABONNEMENT, None, f"abonnement {found.numero} ({found.genre}), confirmé")
         return "Abonnement confirmé", "Chaque message aura un lien pour ne plus en recevoir."
 
+    def _by_token(self, token: str) -> Abonnement | None:
+        return subscription_of(token, self._letters()) if may_be_token(token) else None
+
+    def _by_secret(self, secret: str) -> Abonnement | None:
+        return with_secret(self._letters(), secret) if may_be_secret(secret) else None
+
+    def _letters(self) -> list[Abonnement]:
+        return [each for each in self._kept.abonnements() if each.genre is not Genre.CALENDRIER]
+
 
 _HEADERS = {"X-Robots-Tag": "noindex"}
 
 
-def _by_token(token: str) -> Abonnement | None:
-    from sao_dashboard.lettre.liens import subscription_of
-
-    kept = runtime.shared().log.abonnements.kept().abonnements
-    return subscription_of(token, (each for each in kept if each.genre is not Genre.CALENDRIER))
-
-
-def _by_secret(secret: str) -> Abonnement | None:
-    found = runtime.shared().log.abonnements.by_secret(secret)
-    return found if found and found.genre is not Genre.CALENDRIER else None
-
-
 def _words(found: Abonnement) -> str:
-    from sao_dashboard.lettre.liens import in_words
+    from sao_dashboard.lettre.mots import in_words
 
     return in_words(found)
+
+
+def _words_of_ours(found: Abonnement) -> str:
+    """Return the same where somebody else may have asked for it: see the message that led here."""
+    from sao_dashboard.lettre.mots import asked_in_words, secteurs
+
+    return asked_in_words(found, secteurs(runtime.store().current().workbook))
 
 
 class Postman:

@@ -30,13 +30,13 @@ from sao_dashboard.web.server.compression import CompressedStatic
 from sao_dashboard.web.server.first_answer import FirstAnswer, Make
 from sao_dashboard.web.server.gate import SESSION, Door, Gate, RelayDoor, exactly, goes_on
 from sao_dashboard.web.server.health import Health
+from sao_dashboard.web.server.lately import KeptLately
 from sao_dashboard.web.server.safe import SafeHeaders
 
 _LOGGER = logging.getLogger(__name__)
 
 ENTRY = Path(__file__).parent.parent / "entry.py"
 _READING_SECONDS = 60.0
-_HEAD_START_SECONDS = 0.25
 _FIRST_PAGE_SECONDS = 2.0
 _COLLECTION_SECONDS = 30.0
 
@@ -46,7 +46,7 @@ def arguments(make: Make | None = None, screens: Callable[[], object] = lambda: 
 
     Args:
         make: makes the content written in its pages.
-        screens: imports what that needs.
+        screens: imports what that needs, in a thread.
 
     Returns:
         What it is to be given by name.
@@ -59,14 +59,15 @@ def arguments(make: Make | None = None, screens: Callable[[], object] = lambda: 
     hub = push.Hub(runtime.store)
     found = _accesses()
     doors = _doors(found, prefix)
+    kept = KeptLately()
     https = found.client is not None and found.client.address.startswith("https:")
     return {
         "script_path": ENTRY,
         "lifespan": partial(_lifespan, hub, screens),
         "routes": [
             *doors.routes,
-            calendar.CalendarFeeds(access.accesses).route(prefix),
-            *letters.LetterLinks(access.journal()).routes(prefix),
+            calendar.CalendarFeeds(access.accesses, kept).route(prefix),
+            *letters.LetterLinks(access.journal(), kept).routes(prefix),
             push.route(hub, prefix),
             Route(f"{prefix}/{SYNTHESE.path}", _first_screen),
             *french.routes(prefix),
@@ -138,7 +139,8 @@ async def _lifespan(hub: push.Hub, screens: Callable[[], object], _app: st.App) 
     ahead.open(runtime.store())
     postman = _postman()
     ended = threading.Event()
-    threading.Thread(target=import_ahead, args=(screens,), name="ecrans", daemon=True).start()
+    # While another process reads the workbook: what writes the first page, and it needs no less.
+    threading.Thread(target=screens, name="ecrans", daemon=True).start()
     threading.Thread(target=look_at_the_template, name="modele", daemon=True).start()
     threading.Thread(target=warm_up, name="prechauffage", daemon=True).start()
     threading.Thread(target=collect, args=(ended,), name="ramassage", daemon=True).start()
@@ -180,12 +182,6 @@ def look_at_the_template() -> None:
 async def _first_screen(request: Request) -> Response:
     """Streamlit knows the first screen at the root alone: by its own name, « Page introuvable » stood over it."""
     return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")
-
-
-def import_ahead(screens: Callable[[], object]) -> None:
-    """Import what the first page needs, in a thread: while another process reads the workbook, and this one waits."""
-    runtime.store().wait(_HEAD_START_SECONDS)
-    screens()
 
 
 def warm_up() -> None:

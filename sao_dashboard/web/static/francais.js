@@ -112,6 +112,7 @@
     'Hide password': 'Masquer le mot de passe',
     'Decrement': 'Diminuer',
     'Increment': 'Augmenter',
+    '(required)': '(obligatoire)',
     'This field is required.': 'Ce champ est obligatoire.',
     'Invalid input.': 'Valeur non valable.',
     'Press Enter to apply': 'Entrée pour valider',

@@ -7,7 +7,8 @@ import pytest
 from sao_dashboard.issues import Issue
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import Layout
-from sao_dashboard.reading.table.sheets import find_sheets, sheet_called
+from sao_dashboard.reading.table.names import sheet_called
+from sao_dashboard.reading.table.sheets import find_sheets
 from sao_dashboard.schema import SHEETS, Sheet, sheet
 from sao_dashboard.text import fold
 from sao_dashboard.validation.report import Report

@@ -16,7 +16,7 @@ from sao_dashboard.access.journal import AccessJournal
 from sao_dashboard.versions.abonnements import Genre, empreinte, new_secret
 from sao_dashboard.versions.subscribed import NO_LOGIN, Subscriber
 from sao_dashboard.web import access, calendriers, runtime
-from sao_dashboard.web.server import calendar
+from sao_dashboard.web.server import calendar, lately
 from sao_dashboard.web.server.calendar import CalendarFeeds
 from sao_dashboard.web.server.gate import Gate, RelayDoor
 from tests.access.test_file import RELAY, write
@@ -31,7 +31,7 @@ MARIE = Subscriber("9", "Marie Dupont", ("SAO Coordination",))
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(calendar, "LOOK", 0.0)
+    monkeypatch.setattr(lately, "LOOK", 0.0)
     monkeypatch.setattr(calendriers, "CALENDARS", calendriers.Calendars())
 
 
@@ -39,7 +39,7 @@ def served(base: str = "") -> Starlette:
     found = access.accesses()
     door = RelayDoor(found) if found.relay else None
     return Starlette(
-        routes=[CalendarFeeds(access.accesses).route(base)],
+        routes=[CalendarFeeds(access.accesses, lately.KeptLately()).route(base)],
         middleware=[
             Middleware(
                 Gate, door, access.accesses, AccessJournal(None, 1), base=base, open_paths=[calendar.pattern(base)]

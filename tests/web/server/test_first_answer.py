@@ -5,36 +5,43 @@ from __future__ import annotations
 import asyncio
 import gzip
 import threading
+import zlib
 from pathlib import Path
 
 import pytest
 from markupsafe import Markup
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
+from starlette.types import Message
 
 from sao_dashboard.web.server import first_answer, french, theme
 from sao_dashboard.web.server.first_answer import Content, FirstAnswer, Make
-from tests.web.server.test_french import FRENCH, INDEX, ask
+from tests.web.server.test_french import FRENCH, INDEX, ask, visitor
 
 OPERATIONS = {"path": "/operations", "query_string": b"", "type": "http", "headers": []}
 HTML = '<div class="sao-premiere"><h1>Opérations</h1></div>'
+ROOT = b'<div id="root"></div>'
+LOADING = '<div id="root"><p class="sao-chargement" role="status">Chargement…</p></div>'.encode()
 
 
 def made(place: str, query: str, _cookies: object) -> Content | None:
     return Content("Opérations & <co>", Markup(f"{HTML}<!--{query}-->")) if place == "operations" else None
 
 
-def server(tmp_path: Path, make: Make, base: str = "", patience: float = 5.0) -> Starlette:
+def server(
+    tmp_path: Path, make: Make = made, base: str = "", patience: float = 5.0, first: FirstAnswer | None = None
+) -> Starlette:
     file = tmp_path / "index.html"
     file.write_bytes(INDEX)
 
     async def page(_request: Request) -> Response:
         return FileResponse(file, headers={"Cache-Control": "no-cache"})
 
-    first = FirstAnswer(make, base, patience)
+    first = first or FirstAnswer(make, base, patience)
     return Starlette(routes=[Route("/{path:path}", page)], middleware=[Middleware(french.FrenchPage, first=first)])
 
 
@@ -83,16 +90,31 @@ def test_whoever_may_not_see_it_has_none(tmp_path: Path, monkeypatch: pytest.Mon
     assert asked == ["/operations"]
 
 
-def test_a_page_does_not_wait_for_what_takes_long(tmp_path: Path) -> None:
+@pytest.mark.parametrize("accepted", ["", "gzip"])
+@pytest.mark.parametrize(("longest", "content"), [(60.0, True), (0.0, False)])
+def test_what_is_above_a_late_content_does_not_wait_for_it(
+    tmp_path: Path, accepted: str, longest: float, content: bool
+) -> None:
+    """As a server started, a browser had its first figures of Streamlit's screen, after all of its scripts."""
+    above, below = FRENCH.split(LOADING)
     over = threading.Event()
-    app = server(tmp_path, until(over), patience=0.05)
+    first = FirstAnswer(until(over), patience=0.0, longest=longest)
+    sent: list[Message] = []
 
-    async def asked() -> Content | None:
-        found: Content | None = await app.user_middleware[0].kwargs["first"].content(OPERATIONS)
-        over.set()
-        return found
+    async def send(message: Message) -> None:
+        sent.append(message)
+        if len(sent) == (2 if content else 4):  # above it has gone, or all has
+            over.set()
 
-    assert asyncio.run(asked()) is None
+    scope = {**OPERATIONS, "method": "GET", "headers": [(b"accept-encoding", accepted.encode())]}
+    asyncio.run(server(tmp_path, first=first)(scope, visitor(), send))
+    unpacked = zlib.decompressobj(zlib.MAX_WBITS + 16).decompress if accepted else bytes
+    parts = [unpacked(message["body"]) for message in sent[1:3]]
+    assert parts == [above, (HTML.encode() + ROOT if content else LOADING) + below]
+    assert [message.get("more_body", False) for message in sent[1:]] == [True, True, False]
+    headers = Headers(raw=sent[0]["headers"])
+    assert headers["cache-control"] == "no-store"
+    assert not {"etag", "content-length"} & {*headers}
 
 
 def until(over: threading.Event) -> Make:
@@ -110,7 +132,7 @@ def test_so_many_at_a_time_and_no_more() -> None:
     over = threading.Event()
     first = FirstAnswer(until(over), patience=60)
 
-    async def crowd() -> tuple[list[Content | None], list[Content | None]]:
+    async def crowd() -> tuple[list[object], list[object]]:
         tasks = [asyncio.create_task(first.content(OPERATIONS)) for _ in range(first_answer.MOST + 20)]
         without = await asyncio.gather(*tasks[first_answer.MOST :])
         over.set()

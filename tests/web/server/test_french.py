@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import Message, Receive
 
 from sao_dashboard.web.server import french
 
@@ -91,19 +92,24 @@ def ask(app: object, path: str = "/", headers: Headers = (), method: str = "GET"
         "extensions": {"http.response.pathsend": {}},
     }
 
-    requests = iter([{"type": "http.request", "body": b"", "more_body": False}])
-
-    async def receive() -> dict[str, object]:
-        for message in requests:
-            return message
-        await asyncio.Event().wait()  # the visitor stays: a response listens for the contrary while it is sent
-        raise AssertionError
-
     async def send(message: dict[str, object]) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))  # type: ignore[operator]
+    asyncio.run(app(scope, visitor(), send))  # type: ignore[operator]
     return Answer(sent)
+
+
+def visitor() -> Receive:
+    """Whoever asks for a page, and stays: a response listens for the contrary while it is sent."""
+    requests = iter([{"type": "http.request", "body": b"", "more_body": False}])
+
+    async def receive() -> Message:
+        for message in requests:
+            return message
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    return receive
 
 
 @pytest.fixture

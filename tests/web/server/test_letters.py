@@ -18,6 +18,7 @@ from sao_dashboard.versions.abonnements import Abonnement, Genre, empreinte, new
 from sao_dashboard.web import access, runtime
 from sao_dashboard.web.server import letters
 from sao_dashboard.web.server.gate import Gate, RelayDoor
+from sao_dashboard.web.server.lately import KeptLately
 from sao_dashboard.web.server.letters import LetterLinks, Postman
 from tests.access.test_file import RELAY, write
 from tests.refused import refused
@@ -51,11 +52,11 @@ def subscribed(genre: Genre = Genre.LETTRE, *, waits: bool = False, jours: int =
     return kept, secret
 
 
-def asked(journal: AccessJournal, path: str, method: str = "GET") -> Answer:
+def asked(journal: AccessJournal, path: str, method: str = "GET", kept: KeptLately | None = None) -> Answer:
     found = access.accesses()
     assert found.relay
     served = Starlette(
-        routes=LetterLinks(journal).routes("/tableau"),
+        routes=LetterLinks(journal, kept or KeptLately()).routes("/tableau"),
         middleware=[
             Middleware(
                 Gate,
@@ -93,9 +94,9 @@ def test_a_link_shows_and_a_button_ends(journal: AccessJournal) -> None:
 def test_whoever_has_the_address_says_yes(journal: AccessJournal) -> None:
     _, secret = subscribed(Genre.ALERTE, waits=True, jours=7)
     path = f"/tableau/confirmer/{secret}"
-    assert (
-        f"Les alertes, 7{NBSP}jours avant chaque échéance (Secteur{NBSP}: Nord)." in asked(journal, path).body.decode()
-    )
+    # The workbook has no such sector: what somebody typed is not repeated to whoever did not ask.
+    words = f"Les alertes, 7{NBSP}jours avant chaque échéance (écran Opérations, d’autres filtres)."
+    assert words in asked(journal, path).body.decode()
     assert not runtime.shared().log.abonnements.kept().abonnements[0].confirme
     assert "Abonnement confirmé" in asked(journal, path, "POST").body.decode()
     assert runtime.shared().log.abonnements.kept().abonnements[0].confirme
@@ -119,6 +120,33 @@ def test_no_other_key_opens(journal: AccessJournal) -> None:
     assert len(runtime.shared().log.abonnements.kept().abonnements) == 2
     closed = asked(journal, f"/tableau/desabonner/{token}/autre")
     assert (closed.status, "Accès direct refusé" in closed.body.decode()) == (403, True)
+
+
+def test_whoever_tries_keys_makes_nothing_be_read(journal: AccessJournal) -> None:
+    """Each try, by anybody, listed the place where subscriptions are kept, and read those that were not known."""
+    kept, _ = subscribed()
+    looks, now = list[int](), [0.0]
+
+    def look() -> list[Abonnement]:
+        looks.append(1)
+        return runtime.shared().log.abonnements.kept().abonnements
+
+    lately = KeptLately(look, lambda: now[0])
+    for path in ("desabonner/1", f"desabonner/{new_secret()}", "confirmer/x", f"confirmer/{unsubscribe_token(kept)}"):
+        assert asked(journal, f"/tableau/{path}", "POST", lately).status == 404
+    assert looks == []
+    for path in (f"desabonner/1-{'0' * 40}", f"confirmer/{new_secret()}"):
+        assert [asked(journal, f"/tableau/{path}", "GET", lately).status for _ in range(3)] == [404] * 3
+    assert len(looks) == 1
+    # What ended elsewhere since is told as any other link that leads to nothing.
+    path = f"/tableau/desabonner/{unsubscribe_token(kept)}"
+    assert asked(journal, path, "GET", lately).status == 200
+    runtime.shared().log.abonnements.revoke([kept.numero])
+    gone = asked(journal, path, "POST", lately)
+    assert (gone.status, "Lien inconnu" in gone.body.decode()) == (404, True)
+    now[0] = 2.0
+    assert asked(journal, path, "GET", lately).status == 404
+    assert len(looks) == 2
 
 
 # --- The hour ---------------------------------------------------------------------------------------------------------

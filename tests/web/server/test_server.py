@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import subprocess
+import sys
 import threading
 import weakref
 from pathlib import Path
@@ -22,6 +24,16 @@ from sao_dashboard.web.server import server
 def test_streamlit_run_recognises_the_server() -> None:
     # It reads the script without running it: an `app = build_app()` would be run as a page, without our server.
     assert discover_asgi_app(ROOT / "app.py").import_string == "app:app"
+
+
+def test_it_answers_before_pandas_is_there() -> None:
+    """The list of the screens had a type of pandas' imported: half of what a start takes, before the first page."""
+    code = (
+        "import sys, sao_dashboard.web.server.server, sao_dashboard.reading.confined.parent;"
+        "print([m for m in ('pandas', 'numpy', 'pyarrow', 'sao_dashboard.web.first') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout == "[]\n"
 
 
 def test_no_pages_folder_beside_the_entry_script() -> None:
