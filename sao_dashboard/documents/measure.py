@@ -16,6 +16,10 @@ _MARGIN = 1.03
 _WIDEST = 230.0
 """Points that a column takes at most before its words go on another line."""
 _LONGEST_WORD = 110.0
+_CAPITALS = 1.12
+"""Capitals alone are wider than they are among others."""
+_STRETCH = 1.6
+"""How many times wider than its words a column is at most: what is read across stays in sight of its name."""
 _BOLD = "i"
 """What is added to headings for each eight letters of them, which are bold and so wider."""
 
@@ -57,7 +61,7 @@ def one_line(text: str, size: float, room: float) -> str:
 @lru_cache(maxsize=65536)
 def measured(text: str, size: float) -> float:
     """Return about how many points a text takes on one line."""
-    return width(text, size) * _MARGIN
+    return width(text, size) * (_CAPITALS if text.isupper() else _MARGIN)
 
 
 def height(text: str, size: float, room: float) -> float:
@@ -65,19 +69,32 @@ def height(text: str, size: float, room: float) -> float:
     return len(wrapped(text, size, room)) * size * LEADING
 
 
+def on_one_line(rows: Sequence[Sequence[str]], size: float, room: float) -> bool:
+    """Tell whether every cell of a table, its headings first, is on one line in so much room."""
+    return sum(_wanted(_columns(rows), size)) <= room
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    return [(f"{cells[0]}{_BOLD * (len(cells[0]) // 8 + 1)}", *cells[1:]) for cells in zip(*rows, strict=True)]
+
+
+def _wanted(columns: Sequence[Sequence[str]], size: float) -> list[float]:
+    around = 2 * CELL_PAD_X
+    return [min(max(measured(each, size) for each in cells), 3 * _WIDEST) + around for cells in columns]
+
+
 def column_widths(rows: Sequence[Sequence[str]], size: float, room: float) -> list[float] | None:
     """Return how wide each column is, all of them together as wide as the room; None when it has not enough of it.
 
-    What is short is on one line; the columns of long texts share what that leaves.
+    What is short is on one line; the columns of long texts share what that leaves. A few short columns stay narrower.
 
     Args:
         rows: the headings, in bold, then the cells.
         size: of the letters.
         room: in points.
     """
-    columns = [(f"{cells[0]}{_BOLD * (len(cells[0]) // 8 + 1)}", *cells[1:]) for cells in zip(*rows, strict=True)]
-    around = 2 * CELL_PAD_X
-    wanted = [min(max(measured(each, size) for each in cells), 3 * _WIDEST) + around for cells in columns]
+    columns, around = _columns(rows), 2 * CELL_PAD_X
+    wanted = _wanted(columns, size)
     least = [
         min(max(measured(word, size) for each in cells for word in each.split(" ")), _LONGEST_WORD) + around
         for cells in columns
@@ -85,9 +102,9 @@ def column_widths(rows: Sequence[Sequence[str]], size: float, room: float) -> li
     if sum(least) > room:
         return None
     if sum(wanted) <= room:
-        more = room - sum(wanted)
-        return [each + more * each / sum(wanted) for each in wanted]
-    weights = [(sum(measured(each, size) for each in cells) / len(cells) + around) ** 0.5 for cells in columns]
+        return [each * min(room / sum(wanted), _STRETCH) for each in wanted]
+    # Squares: a column that is mostly empty and long where it is not has some of the room.
+    weights = [(sum(measured(each, size) ** 2 for each in cells) / len(cells)) ** 0.25 + 1 for cells in columns]
 
     def shared(cap: float) -> list[float]:
         bounds = zip(least, wanted, weights, strict=True)

@@ -49,11 +49,17 @@ LABEL, HEADING = 30, 50
 FOLDED = 0.75
 """Lines of the timeline that each line of a folded label takes."""
 
+DAYS = 36
+"""Pixels of the days written above the plot."""
+
 LANES = 2
 """Lines kept free at the top for what is written beside the vertical lines."""
 
 TALL = 24
 """Beyond this many lines the days are written at the bottom too."""
+
+SLICE = 12.0
+"""Heights of a line that a part of the timeline has at most on paper, where it is cut between two of its lines."""
 
 
 def frise(dates: pd.DataFrame, by: str, day: date, dark: bool, window: Window, groups: Sequence[str] = ()) -> go.Figure:
@@ -101,6 +107,7 @@ def narrowed(wide: go.Figure, dark: bool) -> go.Figure:
     layout["yaxis"] = lines | {"showticklabels": False}
     layout["margin"] |= {"l": EDGE}
     layout["height"] += round((NARROW_ROW - ROW) * (bottom - top))
+    layout.pop("meta")
     return figure(drawn["data"], layout)
 
 
@@ -179,8 +186,9 @@ def _frise_layout(
     bottom = 40 if len(lines) > TALL else 8
     days = date_axis(window, colours, side="top")
     return {
-        "height": header + 36 + round(ROW * (heights[-1] + LANES)) + bottom,
-        "margin": {"l": _label_width(lines), "r": EDGE, "t": header + 36, "b": bottom, "pad": 6},
+        "meta": {"jours": DAYS + 6, "coupes": _cuts(lines, heights)},
+        "height": header + DAYS + round(ROW * (heights[-1] + LANES)) + bottom,
+        "margin": {"l": _label_width(lines), "r": EDGE, "t": header + DAYS, "b": bottom, "pad": 6},
         "barmode": "overlay",
         "xaxis": days,
         "xaxis2": days
@@ -199,6 +207,17 @@ def _frise_layout(
             fixedrange=True,
         ),
     }
+
+
+def _cuts(lines: Sequence[LigneFrise], heights: Sequence[float]) -> list[float]:
+    """Where paper may cut the timeline: above each group, and between two lines where a group is a high one."""
+    tops = [(height - _size(line) / 2, line.heading) for height, line in zip(heights, lines, strict=False)]
+    cuts = [-0.5]
+    for at, (top, heading) in enumerate(tops[1:], start=1):
+        below = tops[at + 1][0] if at + 1 < len(tops) else heights[-1] - 0.5
+        if heading or below - cuts[-1] > SLICE:
+            cuts.append(top)
+    return cuts
 
 
 def _second_axis() -> Item:

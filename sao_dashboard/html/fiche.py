@@ -21,7 +21,7 @@ from sao_dashboard.html.words import avancement, distance, joined, note, unchang
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
 from sao_dashboard.schema.meaning import CHARGE_OPERATION, REFERENT_SECTEUR
 from sao_dashboard.screens import FICHE
-from sao_dashboard.views.fiche import Fiche
+from sao_dashboard.views.fiche import NEIGHBOURS, Fiche
 from sao_dashboard.views.filtres import NOT_GIVEN
 from sao_dashboard.views.situations import OPEN
 
@@ -153,7 +153,9 @@ def _known(frame: pd.DataFrame, titles: dict[str, str], name: str) -> Markup:
 
 
 def _voisines(found: Fiche, seen: str) -> Iterable[Markup]:
-    yield element("h2", "Opérations voisines")
+    count = len(found.voisines)
+    nearest = element("small", f" les {count} plus proches") if count == NEIGHBOURS else Markup()
+    yield element("h2", "Opérations voisines", nearest)
     if found.voisines.empty:
         yield note("Aucune autre opération n’a le même secteur, ni la même commune.")
     yield links(

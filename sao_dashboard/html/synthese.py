@@ -7,20 +7,20 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 from markupsafe import Markup
 
-from sao_dashboard.addresses import address, chantier_query, list_of
+from sao_dashboard.addresses import address, chantier_query, list_of, parameters
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.html.badges import situation
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.figures import Tone, bars, figures
 from sao_dashboard.html.lists import Line, dates, links, listed
-from sao_dashboard.html.words import joined, note, since_words
+from sao_dashboard.html.words import among, joined, note, since_words
 from sao_dashboard.screens import CHANTIER, ECHEANCES, GLISSEMENTS, MES_OPERATIONS, REVUE, Screen
 from sao_dashboard.versions import Version
 from sao_dashboard.views.chantiers import Chantier
 from sao_dashboard.views.synthese import Chiffre, Synthese
 
-COMING = 3
-"""What is due next: with what was promised beside each date, a fourth would not fit the screen."""
+LATE, COMING = 4, 3
+"""What is late and what is due next: with what was promised beside each date, more would not fit the screen."""
 
 
 def synthese(
@@ -31,7 +31,7 @@ def synthese(
     Args:
         found: the figures.
         cards: the chantiers.
-        late: the rows of `views.echeances.late_and_coming`.
+        late: all the rows of `views.echeances.late_and_coming`, of which the first ones are shown.
         coming: the same.
         since: what changed since the last visit, empty where there is nothing to say.
         seen: the day and the version everything is seen at, as an address says them.
@@ -82,12 +82,12 @@ def _state(card: Chantier) -> Markup:
 
 
 def _dates(en_retard: Chiffre, late: pd.DataFrame, coming: pd.DataFrame, seen: str) -> Iterable[Markup]:
-    first = element("small", " depuis le plus longtemps") if en_retard.valeur > len(late) else Markup()
-    yield element("h2", "En retard", first)
+    all_late = address(REVUE, parameters(en_retard.filtres), seen)
+    yield element("h2", "En retard", among(LATE, len(late), all_late, "depuis le plus longtemps"))
     if late.empty:
         yield note("Rien n’est en retard.")
-    yield dates(late, seen, list_of(en_retard.filtres, "Urgence", REVUE))
-    yield element("h2", "À venir")
+    yield dates(late.head(LATE), seen, list_of(en_retard.filtres, "Urgence", REVUE))
+    yield element("h2", "À venir", among(COMING, len(coming), address(ECHEANCES, {}, seen)))
     if coming.empty:
         yield note("Aucune date à venir n’est connue.")
     yield dates(coming.head(COMING), seen)

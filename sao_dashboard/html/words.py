@@ -9,8 +9,8 @@ from typing import Literal
 import pandas as pd
 from markupsafe import Markup
 
-from sao_dashboard.formatting import NBSP, date_longue, duree_jours
-from sao_dashboard.html.elements import element, plain
+from sao_dashboard.formatting import NBSP, date_longue, duree_jours, nombre
+from sao_dashboard.html.elements import anchor, element, plain
 from sao_dashboard.schema import sheet
 from sao_dashboard.versions import Version
 
@@ -46,6 +46,21 @@ def since_words(before: Version, then: str) -> Markup:
 def note(words: str) -> Markup:
     """Return a sentence beside what is read: why there is nothing, what is not known."""
     return element("p", words, class_="sao-note")
+
+
+def among(shown: int, total: int, where: str = "", which: str = "") -> Markup:
+    """Return what a heading says of a list that is cut: « 4 sur 6 », with the link to them all; empty for a whole one.
+
+    Args:
+        shown: how many it shows.
+        total: how many there are.
+        where: the address of all of them, if there is one.
+        which: what those that are shown are.
+    """
+    if shown >= total:
+        return Markup()
+    words = f"{nombre(shown)} sur {nombre(total)}"
+    return element("small", " ", anchor(words, where) if where else words, f", {which}" if which else "")
 
 
 def avis(kind: Literal["info", "warning"], title: str, lines: Iterable[str]) -> Markup:

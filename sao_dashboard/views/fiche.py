@@ -18,6 +18,9 @@ from sao_dashboard.views.histoire import Changement, by_version
 from sao_dashboard.views.suivi import SEPARATOR, Suivi
 from sao_dashboard.views.texts import text_of
 
+NEIGHBOURS = 8
+"""Operations of the same place that a fiche names at most."""
+
 
 @dataclass(frozen=True, eq=False)
 class Fiche:
@@ -119,5 +122,5 @@ def _neighbours(operations: pd.DataFrame, operation: pd.Series) -> pd.DataFrame:
     for key, weight in (("lieu", 4), ("commune", 2), ("secteur", 1)):
         if not pd.isna(operation[key]) and operation[key] != NOT_GIVEN:
             near += weight * (others[key] == operation[key]).fillna(False).astype(int)
-    best: pd.DataFrame = others.loc[near[near > 0].sort_values(ascending=False, kind="stable").index[:8]]
+    best: pd.DataFrame = others.loc[near[near > 0].sort_values(ascending=False, kind="stable").index[:NEIGHBOURS]]
     return best

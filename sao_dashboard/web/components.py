@@ -10,8 +10,9 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.formatting import accord, nombre, pluriel
+from sao_dashboard.formatting import accord, held, nombre, pluriel
 from sao_dashboard.html.frames import framed
+from sao_dashboard.html.words import note
 from sao_dashboard.web.charts import Chart, Page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
@@ -35,7 +36,7 @@ def escaped(value: object) -> str:
     """
     if value is None or pd.isna(value):  # type: ignore[call-overload]
         return ""
-    return _MARKDOWN.sub(r"\\\1", _ICON.sub(f":{_WORD_JOINER}", str(value)))
+    return _MARKDOWN.sub(r"\\\1", _ICON.sub(f":{_WORD_JOINER}", held(str(value))))
 
 
 def page(said: str = "") -> Page:
@@ -77,13 +78,25 @@ def one_page(
 ) -> Iterator[slice]:
     """Yield which of `total` rows to draw and, when there are more than `size`, the choice of page under them.
 
-    Or `above` them. `key` is the address parameter when `bind` says so.
+    Or `above` them. `key` is the address parameter when `bind` says so. Paper says which of the rows it has.
     """
     place = nullcontext() if above else st.container()
     pages = -(-total // size)
     number = st.pagination(pages, key=key, bind=bind) if pages > 1 else 1
+    part = slice((number - 1) * size, number * size)
     with place:
-        yield slice((number - 1) * size, number * size)
+        if pages > 1:
+            document(note(printed_words(part, total)), f"papier_{key}")
+        yield part
+
+
+def printed_words(part: slice, total: int) -> str:
+    """Return what a sheet of paper says of the rows that it has: nobody can ask it for the next page."""
+    size = part.stop - part.start
+    first, last = part.start + 1, min(part.stop, total)
+    rows = f"ligne {nombre(first)}" if first == last else f"lignes {nombre(first)} à {nombre(last)}"
+    page = f"Page {nombre(part.stop // size)} sur {nombre(-(-total // size))}"
+    return f"{page}\u00a0: {rows} sur {nombre(total)}. Pour imprimer les autres, changez de page à l’écran."
 
 
 def donnees(

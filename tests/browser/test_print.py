@@ -78,3 +78,18 @@ def test_a_chart_prints_whole(kept: Tab) -> None:
     assert box
     assert box["width"] > 400
     assert box["x"] >= 0
+
+
+def test_a_timeline_higher_than_a_sheet_is_cut_between_its_lines_and_says_its_days_on_each(kept: Tab) -> None:
+    """Browsers cut it anywhere, in the middle of a name, and the sheets after the first had no day."""
+    page = kept.be_at("echeances").page
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    parts = page.locator(".sao-tranches")
+    assert "au 15\u00a0nov.\u00a02018" in parts.locator("thead span").all_text_contents()
+    heights = parts.locator("tbody td > div").evaluate_all("all => all.map(one => parseFloat(one.style.height))")
+    assert round(
+        sum(heights) + parts.locator("thead div").first.evaluate("one => parseFloat(one.style.height)")
+    ) == round(page.locator(".sao-graphique").evaluate("place => place.layout.height"))
+    assert max(heights[1:]) < 897
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(parts).to_have_count(0)

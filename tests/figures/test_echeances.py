@@ -224,3 +224,12 @@ def test_plotly_accepts_the_figure_of_a_workbook(by: str, dark: bool) -> None:
     checked = go.Figure(figure.to_dict())
     assert len(checked.data) == 5
     assert len(checked.data[2].x) + len(checked.data[3].x) == 6
+
+
+def test_paper_cuts_it_above_each_group_and_between_two_lines_of_a_high_one() -> None:
+    """Browsers cut a chart that is higher than a sheet anywhere: a line was half on each, its day on none."""
+    few = drawn(ONE, GARE)
+    assert few.layout.meta == {"jours": 42, "coupes": [-0.5, 1.5]}
+    many = drawn(*[operation(f"Gare {rank}", "2019-06-01") for rank in range(15)])
+    assert many.layout.meta["coupes"] == [-0.5, 11.5]
+    assert narrowed(many, dark=False).layout.meta is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
+from sao_dashboard.web.components import printed_words
 from tests.web.conftest import open_screen
 from tests.web.tables import tables
 
@@ -43,3 +44,10 @@ def test_a_table_without_a_row_says_so_in_french() -> None:
     """Headings alone do not say that nothing was lost."""
     app = AppTest.from_function(_no_row).run()
     assert ([each.value for each in app.caption], tables(app)) == (["Aucune ligne."], [])
+
+
+def test_paper_says_which_rows_of_a_result_it_has() -> None:
+    """It said « Page 1 » alone: a list of a hundred operations was taken for all of two thousand."""
+    way_out = "Pour imprimer les autres, changez de page à l’écran."
+    assert printed_words(slice(0, 100), 2000) == (f"Page 1 sur 20\u00a0: lignes 1 à 100 sur 2\u202f000. {way_out}")
+    assert printed_words(slice(60, 90), 61) == f"Page 3 sur 3\u00a0: ligne 61 sur 61. {way_out}"

@@ -12,7 +12,7 @@ from sao_dashboard.formatting import NBSP, accord, date_longue, pluriel
 from sao_dashboard.html import frame
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.lists import listed
-from sao_dashboard.html.words import note
+from sao_dashboard.html.words import among, note
 from sao_dashboard.screens import CHANTIER, FICHE
 from sao_dashboard.versions import Origine, Version
 from sao_dashboard.views.chantier import FicheChantier
@@ -66,7 +66,7 @@ def _chantier_then(numero: str, version: int) -> str:
 
 
 def _derniers(histoire: Histoire | None, found: Sequence[Changement] | None, adresse: Adresse) -> Markup:
-    title = element("h2", "Ce qui a changé")
+    title = element("h2", "Ce qui a changé", among(LATEST, len(found or []), which="les dernières versions"))
     if histoire is None:
         return title + note("Ce qui change d’une version à l’autre sera dit ici dès la deuxième.")
     since = f"la version {histoire.versions[0]}, du {date_longue(histoire.operations.debut)}"

@@ -18,7 +18,7 @@ from sao_dashboard.html.frames import framed
 from sao_dashboard.html.lists import listed
 from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.tables import Heading, table
-from sao_dashboard.html.words import avis, missing_sheets, note
+from sao_dashboard.html.words import among, avis, missing_sheets, note
 from sao_dashboard.screens import OPERATIONS, REPARTITION, SECTEURS
 from sao_dashboard.views import secteurs
 from sao_dashboard.views.filtres import NOT_GIVEN, Filtres
@@ -111,7 +111,7 @@ def _totaux(suivi: Suivi, filtres: Filtres, shown: pd.DataFrame, word: str, seen
         for total, each in zip(found, asked, strict=True)
     ]
     headings = [Heading(word), *(Heading(title, "nombre") for title in _COLUMNS)]
-    shown_rows = table(headings, rows, f"Logements et surfaces par {word.lower()}")
+    shown_rows = table(headings, rows, f"Logements et surfaces par {word.lower()}", kinds="cartes paires")
     unattached = _sans_secteur(secteurs.unattached(shown), len(shown), filtres, seen)
     return shown_rows + _unknown(found[-1], cancelled) + unattached
 
@@ -177,16 +177,17 @@ def _cartes(sectors: Sequence[Secteur], filtres: Filtres, roles: RoleLinks) -> M
 
 def _franges(edges: pd.DataFrame, filtres: Filtres, seen: str) -> Markup:
     """The operations at the border of two sectors, with both sides."""
-    title = element("h2", "Franges à décider")
-    if edges.empty:
-        among = "Parmi les opérations retenues, aucune" if filtres.active else "Aucune opération en cours ou à venir"
-        return title + note(f"{among} n’est à la frontière de deux secteurs.")
-    words = "Une frange est une opération à la frontière de deux secteurs, dont le rattachement reste à décider."
     shown = edges.head(FRANGES)
+    title = element("h2", "Franges à décider", among(len(shown), len(edges)))
+    if edges.empty:
+        scope = "Parmi les opérations retenues, aucune" if filtres.active else "Aucune opération en cours ou à venir"
+        return title + note(f"{scope} n’est à la frontière de deux secteurs.")
+    words = "Une frange est une opération à la frontière de deux secteurs, dont le rattachement reste à décider."
     rows = framed(
         shown.assign(situation=badges.situations(shown["situation"])),
         _EDGES,
         "Franges, avec leurs deux secteurs possibles",
+        kinds="cartes paires",
     )
     links = [anchor("Essayer une autre répartition →", address(REPARTITION, {}, seen))]
     if len(edges) > len(shown):

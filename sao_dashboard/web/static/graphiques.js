@@ -1,4 +1,5 @@
-// Charts: an image of one is whole, with a margin and the page's own letters. Their marks are links (`liens.js`).
+// Charts: an image of one is whole, with a margin and the page's own letters; on paper, each is as wide as the sheet, and
+// none of its lines is cut. Their marks are links (`liens.js`).
 (() => {
   'use strict'
 
@@ -42,4 +43,67 @@
     }
   })
   document.addEventListener('DOMContentLoaded', () => copies.observe(document.body, { childList: true }))
+
+  // A4 in landscape within its margins, in pixels, by the zoom of `page.css`.
+  const SHEET = 1309
+  // Chromium loses what moves a part of a drawing in a heading that it repeats: its words are written anew there.
+  // No browser cuts a drawing between two lines of it: what is between two of its `coupes` is a row of a table instead,
+  // and its days the heading of that table, which each sheet repeats.
+  const words = (place, drawings, from, to) => {
+    const { left, top } = place.getBoundingClientRect()
+    const lines = [...drawings].flatMap(one => [...one.querySelectorAll('text:not(:has(.line)), text .line')])
+    const found = lines.map(line => [line, line.getBoundingClientRect()])
+    return found.filter(([, { y }]) => y - top >= from && y - top < to).map(([line, at]) => {
+      const { fill, fontSize, fontWeight } = getComputedStyle(line)
+      const word = Object.assign(document.createElement('span'), { textContent: line.textContent })
+      word.style.cssText = `position:absolute;white-space:nowrap;left:${at.x - left}px;top:${at.y - top - from}px;`
+        + `line-height:${at.height}px;font-size:${fontSize};font-weight:${fontWeight};color:${fill};background:inherit`
+      return word
+    })
+  }
+  const sliced = place => {
+    const { layout: { meta, height }, _fullLayout: { yaxis, _size: { t } } } = place
+    const title_end = t - meta.jours
+    const drawings = place.querySelectorAll('.svg-container > .main-svg')
+    const slice = (from, to, tag = 'td') => {
+      const cell = document.createElement(tag), inner = document.createElement('div')
+      const row = document.createElement('tr'), window = document.createElement('div')
+      window.style.cssText = `position:relative;overflow:hidden;width:${SHEET}px;height:${to - from}px`
+      inner.style.cssText = `position:absolute;top:${-from}px`
+      for (const one of drawings) {
+        const copy = one.cloneNode(true)
+        copy.style.cssText += ';position:absolute;left:0;top:0'
+        inner.append(copy)
+      }
+      window.append(inner)
+      cell.append(window)
+      row.append(cell)
+      return row
+    }
+    const cuts = [...meta.coupes.map(at => t + yaxis.l2p(at)), height]
+    const days = slice(title_end, cuts[0], 'th')
+    const window = days.querySelector('div')
+    for (const one of window.querySelectorAll('text, .gridlayer')) one.remove()
+    window.append(...words(place, drawings, title_end, cuts[0]))
+    const all = Object.assign(document.createElement('div'), { className: 'sao-tranches', ariaHidden: 'true' })
+    const table = document.createElement('table')
+    table.createTHead().append(days)
+    table.createTBody().append(...cuts.slice(1).map((to, at) => slice(cuts[at], to)))
+    const title = document.createElement('table')
+    title.createTBody().append(slice(0, title_end))
+    all.append(title, table)
+    return all
+  }
+  addEventListener('beforeprint', () => {
+    for (const place of document.querySelectorAll('.sao-graphique.js-plotly-plot')) {
+      Plotly.relayout(place, { width: SHEET })
+      if (place.layout.meta?.coupes) place.append(sliced(place))
+    }
+  })
+  addEventListener('afterprint', () => {
+    for (const place of document.querySelectorAll('.sao-graphique.js-plotly-plot')) {
+      place.querySelector(':scope > .sao-tranches')?.remove()
+      Plotly.relayout(place, { width: place.clientWidth })
+    }
+  })
 })()
