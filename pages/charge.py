@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from sao_dashboard.views.filtres import filter_operations
-from sao_dashboard.web import filters, guard
+from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.blocs import charge as bloc
 from sao_dashboard.web.components import no_operation
 
@@ -11,7 +10,7 @@ suivi = guard.suivi()
 guard.heading("Charge", suivi, lambda: filters.in_sight(suivi))
 mesure, par = bloc.choix()
 filtres = filters.draw(suivi)
-if filter_operations(suivi.operations, filtres).empty:
+if cached.kept(suivi, filtres).empty:
     no_operation(suivi.operations)
     st.stop()
 bloc.charge(suivi, mesure, par, filtres)

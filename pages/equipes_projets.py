@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from sao_dashboard.views.filtres import filter_operations
-from sao_dashboard.web import filters, guard
+from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.blocs import equipes_projets as bloc
 from sao_dashboard.web.components import no_operation
 from sao_dashboard.web.document import document
@@ -11,7 +10,7 @@ from sao_dashboard.web.document import document
 suivi = guard.suivi()
 guard.heading("Équipes-projets", suivi, lambda: filters.in_sight(suivi))
 filtres = filters.draw(suivi)
-if filter_operations(suivi.operations, filtres).empty:
+if cached.kept(suivi, filtres).empty:
     no_operation(suivi.operations)
     st.stop()
 if suivi.workbook["equipes_projets"].empty:

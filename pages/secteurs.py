@@ -5,8 +5,7 @@ from functools import partial
 import streamlit as st
 
 from sao_dashboard.views import secteurs
-from sao_dashboard.views.filtres import filter_operations
-from sao_dashboard.web import filters, guard
+from sao_dashboard.web import cached, filters, guard
 from sao_dashboard.web.blocs import secteurs as bloc
 from sao_dashboard.web.components import no_operation
 from sao_dashboard.web.document import document
@@ -15,7 +14,7 @@ from sao_dashboard.web.links import seen
 suivi = guard.suivi()
 guard.heading("Secteurs", suivi, partial(filters.in_sight, suivi))
 filtres = filters.draw(suivi)
-shown = filter_operations(suivi.operations, filtres)
+shown = cached.kept(suivi, filtres)
 if shown.empty:
     no_operation(suivi.operations)
 else:
