@@ -12,6 +12,7 @@ _SPACES = re.compile(r"\s{2,}|[^\S ]")
 _SIGNS = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-"}
 _UNIFIED = _SIGNS | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"}
 _TYPOGRAPHY = str.maketrans(_SIGNS)
+_ADDRESS = re.compile(r"[^\s,;:<>()]+@[^\s,;:<>()]+")
 _BETWEEN = "\0"
 """No cell of a workbook has it: XML forbids it."""
 # Nobody sees them, nor knows that they were pasted: soft hyphen, zero-width spaces and joiners, marks of direction.
@@ -56,18 +57,31 @@ def _folded(text: str) -> str:
 def naming_any(names: Iterable[str]) -> Callable[[str], bool]:
     """Return what tells whether a text has one of these names, whole, on one of its lines.
 
-    As people write one another: case and accents do not count, nor which word of a name comes first.
+    As people write one another: case and accents do not count, nor which word of a name comes first. A word of
+    an address of mail names nobody; the whole address, when it is one of these names.
 
     >>> from sao_dashboard.text import naming_any
     >>> theirs = naming_any(["Zoé Lévy"])
     >>> theirs("Départ de LEVY, Zoe"), theirs("Zoé Lévy-Roux")
     (True, False)
     """
-    words = [fold(name).replace(",", " ").split() for name in names]
+    folded = [fold(name) for name in names]
+    addresses = _one_of((re.escape(each) for each in folded if "@" in each), r"[\w.+-]", r"[\w-]|\.\w")
+    words = [each.replace(",", " ").split() for each in folded if "@" not in each]
     orders = {tuple(each[at:] + each[:at]) for each in words for at in range(len(each))}
-    written = "|".join("[ ,]+".join(map(re.escape, each)) for each in sorted(orders))
-    pattern = re.compile(rf"(?<![\w-])(?:{written})(?![\w-])") if orders else None
-    return lambda text: pattern is not None and any(pattern.search(fold(line)) for line in text.splitlines())
+    called = _one_of(("[ ,]+".join(map(re.escape, each)) for each in sorted(orders)), r"[\w-]", r"[\w-]")
+
+    def theirs(text: str) -> bool:
+        # Where several people are named, what is between two of them would be lost in folding.
+        lines = map(fold, text.replace(" · ", "\n").splitlines())
+        return any(addresses.search(line) or called.search(_ADDRESS.sub(";", line)) for line in lines)
+
+    return theirs
+
+
+def _one_of(written: Iterable[str], before: str, after: str) -> re.Pattern[str]:
+    """Return what finds one of these, none of `before` and `after` around it; nothing where there are none."""
+    return re.compile(rf"(?<!{before})(?:{'|'.join(written) or '(?!)'})(?!{after})")
 
 
 _ABSENT_WORDS = """

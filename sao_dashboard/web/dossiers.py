@@ -96,9 +96,11 @@ def moment(suivi: Suivi, version: Version | None, personnes: bool) -> Moment:
     """
     from sao_dashboard.documents.moment import Moment
 
-    followed = looked_at.published(version.numero) if version else ()
+    followed = looked_at.followed_at(version) if version else ()
     kept = looked_at.compared(followed)
     found = over_versions.glissements(kept) if kept else None
+    # The screen may have been drawn without.
+    suivi = over_versions.whole(suivi.workbook, suivi.day, followed)
     return Moment(suivi, version, found, shared().log.propositions.kept().propositions, personnes)
 
 
@@ -123,13 +125,8 @@ def regarder(personnes: bool) -> Regarder:
         if shown is None:
             raise RIEN_ENCORE_PUBLIE(date="", premiere="")
         day = jour or (looked_at.day_of(earlier) if earlier else shown.day(date.today()))
-        followed = looked_at.followed_at(earlier)
-        kept = looked_at.compared(followed)
-        slips = over_versions.glissements(kept) if kept else None
-        told = over_versions.histoire_within(followed) if followed else None
-        suivi = cached.suivi(shown, day, over_versions.opened(kept, slips) if slips else (), slips, told)
         version = earlier or (shared().log.version(state.numero) if state.numero else None)
-        return moment(suivi, version, personnes)
+        return moment(cached.suivi(shown, day), version, personnes)
 
     return found
 

@@ -25,7 +25,7 @@ from sao_dashboard.views.histoire import Histoire
 from sao_dashboard.views.pairs import Pairs, histoire_over
 from sao_dashboard.views.parts import Parts, VersionToRead
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import runtime
+from sao_dashboard.web import cached, looked_at, runtime
 from sao_dashboard.web.cached import KEYS
 from sao_dashboard.web.measures import Measures, Versions
 from sao_dashboard.web.visitor import read_for_visitor
@@ -64,6 +64,14 @@ def glissements_by_group(
 def opened(versions: Versions, found: Glissements) -> Versions:
     """Those of these versions that could be opened to be measured."""
     return tuple(version for version in versions if version.numero not in found.non_ouvertes)
+
+
+def whole(workbook: Workbook, day: date, followed: Versions) -> Suivi:
+    """A workbook on its day with all that these versions tell, however long that takes: a file is not made twice."""
+    kept = looked_at.compared(followed)
+    found = glissements(kept) if kept else None
+    told = histoire_within(followed) if followed else None
+    return cached.suivi(workbook, day, opened(kept, found) if found else (), found, told)
 
 
 def glissements_within(versions: Versions, patience: float) -> Glissements | None:

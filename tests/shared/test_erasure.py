@@ -141,6 +141,21 @@ def test_every_record_is_looked_in_however_they_are_written_there(byte_store: Me
     assert written.encode() not in b"".join(data for key, data in byte_store.kept.items() if key.startswith("envois/"))
 
 
+def test_what_is_of_others_who_bear_a_part_of_the_name_stays(byte_store: Memory) -> None:
+    """The search took a word of an address for a name, and lost in folding what is between two people.
+
+    The subscription of « paul.durand@… » went with Paul, and a proposal about two others with Marie Martin.
+    """
+    log = log_over(byte_store)
+    publish(log, NOW)
+    moves = [Deplacement("OP-1", Objet.CHARGE, "Dupont Marie · Martin Claude", "Martin Marie-Claude")]
+    log.propositions.save(moves, nom="Une", qui="C. Petit", pourquoi="Voir")
+    for mail in ("paul.durand@ville.example", "durand@ville.example"):
+        log.abonnements.save(Genre.LETTRE, "synthese", digest=empreinte(mail), adresse=mail)
+    assert look(log, ["Paul", "Durand", "Marie Martin"], read).nothing
+    assert _numbers(look(log, ["durand@ville.example"], read).abonnements) == [2]
+
+
 def test_names_of_versions_that_name_them_are_told_the_earlier_ones_too(log: Log) -> None:
     """Only the name in force was looked at, and never who gave it: an earlier one stayed, and nothing said so."""
     log.noms.give(1, f"Départ de {NAME}", qui="C. Petit")

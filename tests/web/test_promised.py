@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.guard.raw import RawBook
@@ -20,7 +23,8 @@ from sao_dashboard.shared.store import Store
 from sao_dashboard.versions import Version
 from sao_dashboard.views import glissements as views
 from sao_dashboard.views.glissements import Glissements, glissements
-from sao_dashboard.web import guard, measures, over_versions, runtime
+from sao_dashboard.web import dossiers, guard, measures, over_versions, runtime
+from sao_dashboard.web.blocs import operations
 from sao_dashboard.web.measures import Measures
 from sao_dashboard.web.server.ahead import Ahead, measure
 from tests.web.conftest import open_screen, save, settled, wait_for
@@ -75,6 +79,25 @@ def test_with_many_operations_a_screen_is_drawn_before_the_measure(
     published.run()
     assert "en cours de" not in texts(published)
     assert PROMISED in texts(published)
+
+
+def test_files_of_a_screen_drawn_before_the_measure_hold_what_was_promised(
+    published: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They were made of the rows on screen: their columns were empty for good, and nothing in them said so."""
+    monkeypatch.setattr(over_versions, "SMALL", 0)
+    monkeypatch.setattr(measures, "REST", 60.0)
+    made = dict[str, Callable[[], bytes]]()
+    for module in (dossiers, operations):
+        monkeypatch.setattr(module, "download", lambda label, make, *_: made.__setitem__(label, make))
+    open_screen(published, "operations")
+    assert PENDING in texts(published)
+    header, *rows = csv.reader(io.StringIO(made["CSV"]().decode("utf-8-sig")), delimiter=";")
+    unchanged = header.index("Inchangée depuis")
+    said = [row[unchanged].replace("\u00a0", " ") for row in rows]
+    assert said == ["6 semaines", "0 jour", "au moins 2 mois", "au moins 2 mois"]
+    first, *_ = PdfReader(io.BytesIO(made["Fiches (PDF)"]())).pages[1:]
+    assert "promis le 30/06/2018" in " ".join(first.extract_text().split())
 
 
 def test_an_order_by_what_was_promised_waits_for_it(published: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,7 +34,7 @@ from sao_dashboard.screens import FICHE, OPERATIONS
 from sao_dashboard.views.filtres import Filtres, phrase
 from sao_dashboard.views.orders import ORDERS, SORTS, of_heading, sort_operations
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import asked, cached, dossiers, written
+from sao_dashboard.web import asked, cached, dossiers, looked_at, over_versions, written
 from sao_dashboard.web.asked import NotPlain
 from sao_dashboard.web.blocs import calendrier
 from sao_dashboard.web.cached import KEYS
@@ -42,6 +42,7 @@ from sao_dashboard.web.components import count_bar, counted_words, download, no_
 from sao_dashboard.web.document import document
 from sao_dashboard.web.filters import clear
 from sao_dashboard.web.links import seen
+from sao_dashboard.web.measures import Versions
 from sao_dashboard.web.written import Drawn, Looked
 
 SHEETS = {
@@ -95,15 +96,16 @@ def _exports(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi, order: str) ->
     counted, asked = f"{nombre(len(shown))} {accord(len(shown), 'opération')}", phrase(filtres) or "sans filtre"
     words = f"{counted} au {date_longue(suivi.day)}, {asked}"
     name = f"operations-{suivi.day.isoformat()}"
+    rows = partial(_exported, shown, filtres, suivi, () if suivi.histoire else looked_at.followed())
     download(
         "Excel",
-        lambda: to_xlsx(sort_operations(shown, order), columns, "Opérations", words),
+        lambda: to_xlsx(sort_operations(rows(), order), columns, "Opérations", words),
         f"{name}.xlsx",
         "Télécharger les lignes affichées dans un classeur Excel",
     )
     download(
         "CSV",
-        lambda: to_csv(sort_operations(shown, order), columns),
+        lambda: to_csv(sort_operations(rows(), order), columns),
         f"{name}.csv",
         "Télécharger les lignes affichées en CSV",
     )
@@ -114,6 +116,13 @@ def _exports(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi, order: str) ->
             "Fiches (PDF)",
             f"fiches-{suivi.day.isoformat()}.pdf",
         )
+
+
+def _exported(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi, followed: Versions) -> pd.DataFrame:
+    """Return the rows with what versions tell, which the screen may have been drawn without."""
+    if not followed:
+        return shown
+    return cached.kept(over_versions.whole(suivi.workbook, suivi.day, followed), filtres)
 
 
 def _identifiers(shown: pd.DataFrame, order: str) -> list[str]:
