@@ -74,20 +74,30 @@ def tableau(
 
 @contextmanager
 def one_page(
-    total: int, size: int, key: str, *, above: bool = False, bind: Literal["query-params"] | None = None
+    total: int,
+    size: int,
+    key: str,
+    *,
+    above: bool = False,
+    told_first: bool = False,
+    bind: Literal["query-params"] | None = None,
 ) -> Iterator[slice]:
     """Yield which of `total` rows to draw and, when there are more than `size`, the choice of page under them.
 
-    Or `above` them. `key` is the address parameter when `bind` says so. Paper says which of the rows it has.
+    Or `above` them. `key` is the address parameter when `bind` says so. Paper says which of the rows it has,
+    under them, or before them when `told_first` says so or the choice is above.
     """
     place = nullcontext() if above else st.container()
     pages = -(-total // size)
     number = st.pagination(pages, key=key, bind=bind) if pages > 1 else 1
     part = slice((number - 1) * size, number * size)
+    is_before = above or told_first
     with place:
-        if pages > 1:
+        if pages > 1 and is_before:
             document(note(printed_words(part, total)), f"papier_{key}")
         yield part
+        if pages > 1 and not is_before:
+            document(note(printed_words(part, total)), f"papier_{key}")
 
 
 def printed_words(part: slice, total: int) -> str:
