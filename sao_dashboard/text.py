@@ -7,10 +7,13 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"\s{2,}|[^\S ]")
+"""What becomes one space; a plain space between two words, which nearly all are, is one already."""
 _SIGNS = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-"}
-_UNIFIED = str.maketrans(_SIGNS | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
+_UNIFIED = _SIGNS | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"}
 _TYPOGRAPHY = str.maketrans(_SIGNS)
+_BETWEEN = "\0"
+"""No cell of a workbook has it: XML forbids it."""
 # Nobody sees them, nor knows that they were pasted: soft hyphen, zero-width spaces and joiners, marks of direction.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -31,9 +34,23 @@ def fold(text: str) -> str:
 
     Case, accents, ligatures, the interpunct of « chargé·e », kinds of spaces, apostrophes and dashes are unified.
     """
-    decomposed = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).translate(_UNIFIED))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "·•\u200d")
-    return _SPACES.sub(" ", bare).strip().casefold()
+    return _folded(text).strip()
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Return what `fold` gives of each text: many at once are one long text, which costs ten times less."""
+    folded = _folded(_BETWEEN.join(texts)).split(_BETWEEN) if texts else []
+    return [text.strip() for text in folded] if len(folded) == len(texts) else [*map(fold, texts)]
+
+
+def _folded(text: str) -> str:
+    for sign, plain in _UNIFIED.items():
+        text = text.replace(sign, plain)
+    decomposed = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
+    for char in set(decomposed):
+        if char in "·•\u200d" or unicodedata.combining(char):
+            decomposed = decomposed.replace(char, "")
+    return _SPACES.sub(" ", decomposed).casefold()
 
 
 def naming_any(names: Iterable[str]) -> Callable[[str], bool]:

@@ -20,6 +20,12 @@ def test_the_operations_of_the_shared_workbook_and_what_they_lack(
     done = Command(capsys, "exporter-cnig", tmp_path / "cnig.zip")
     lines = done.out.splitlines()
     assert (done.status, lines[0]) == (0, f"1\u00a0opération écrite\u00a0: {tmp_path / 'cnig.zip'}")
-    assert "nom_commune (obligatoire) manque à 1\u00a0ligne\u00a0: Opérations, colonne «\u00a0Commune\u00a0»" in lines
+    assert lines[1] == "Champs obligatoires à compléter dans le classeur\u00a0:"
+    assert "  nom_commune, 1\u00a0ligne\u00a0: Opérations, colonne «\u00a0Commune\u00a0»" in lines
+    # What the workbook cannot bring is named in one line: a line each was a screen and a half that nobody read.
+    [wanted, other] = [line for line in lines if " absents du classeur" in line]
+    assert wanted.startswith("Champs obligatoires absents du classeur, à ajouter avant de transmettre (1")
+    assert ("siren_EPCI" in wanted, "type_urbanisation, " in wanted, "depense_total, " in other) == (False, True, True)
+    assert lines[-1] == "Le détail est dans l’archive\u00a0: manques.csv."
     with zipfile.ZipFile(tmp_path / "cnig.zip") as parts:
         assert parts.read("operation-amenagement.csv").decode().splitlines()[1].startswith("GARE,Gare,non renseigné,")

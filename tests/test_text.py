@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sao_dashboard.text import fold, is_absence, nearest, same_writing, squeeze
+from sao_dashboard.text import fold, fold_all, is_absence, nearest, same_writing, squeeze
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,11 @@ def test_fold_gives_the_bare_form() -> None:
 @given(st.text(alphabet=st.characters(codec="latin-1")))
 def test_folding_again_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.lists(st.text() | st.sampled_from(["Îlot\u00a0 d’En-bas", " \u0301", "\0", "œ\n"])))
+def test_many_texts_are_folded_as_each_is(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold(text) for text in texts]
 
 
 @given(st.text(alphabet="aàâéèêëîïôöùûüçœæ’' -ABÉÇŒ"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sao_dashboard.cli.output import plain, write
-from sao_dashboard.exports.cnig.paquet import Manque, archive, paquet
+from sao_dashboard.exports.cnig.paquet import NOWHERE, Manque, archive, paquet
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import Settings
@@ -30,13 +31,24 @@ def _exporter_cnig(asked: argparse.Namespace) -> int:
     found = paquet(Suivi(workbook, workbook.day(date.today())))
     write(asked.sortie, archive(found))
     print(f"{pluriel(len(found.operations), 'opération écrite', 'opérations écrites')}\u00a0: {asked.sortie}")
-    for each in found.manques:
-        print(plain(_line(each)))
+    for line in _lacking(found.manques):
+        print(plain(line))
     for fault in found.refusees:
         print(plain(f"Ligne {fault.row}, champ {fault.field}\u00a0: {fault.why}."))
     return 1 if found.refusees else 0
 
 
-def _line(each: Manque) -> str:
-    kind = "obligatoire" if each.obligatoire else "facultatif"
-    return f"{each.champ} ({kind}) manque à {pluriel(each.lignes, 'ligne')}\u00a0: {each.apporte}"
+def _lacking(manques: Sequence[Manque]) -> Iterator[str]:
+    """Yield what is missing: a line for each field that the workbook may bring, and the names of the others."""
+    for title, wanted in (("obligatoires", True), ("facultatifs", False)):
+        found = [each for each in manques if each.obligatoire is wanted]
+        brought = [each for each in found if each.apporte != NOWHERE]
+        if brought:
+            yield f"Champs {title} à compléter dans le classeur\u00a0:"
+        for each in brought:
+            yield f"  {each.champ}, {pluriel(each.lignes, 'ligne')}\u00a0: {each.apporte}"
+        if others := [each.champ for each in found if each.apporte == NOWHERE]:
+            more = ", à ajouter avant de transmettre" if wanted else ""
+            yield f"Champs {title} absents du classeur{more} ({len(others)})\u00a0: {', '.join(others)}."
+    if manques:
+        yield "Le détail est dans l’archive\u00a0: manques.csv."

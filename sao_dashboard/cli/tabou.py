@@ -48,7 +48,8 @@ def _comparer_tabou(asked: argparse.Namespace) -> int:
 def in_words(each: TabouDifference) -> str:
     """Return one difference, in a line."""
     where = f" ({each.cellule})" if each.cellule else ""
-    said = f"«\u00a0{each.ici}\u00a0» ici, «\u00a0{each.ailleurs}\u00a0» dans l’export"
+    here, there = (f"«\u00a0{value}\u00a0»" if value else "rien" for value in (each.ici, each.ailleurs))
+    said = f"{here} ici, {there} dans l’export"
     return f"{each.identifiant}, {each.nom}{where}, {COMPARED[each.colonne]}\u00a0: {said}, ligne {each.ligne}."
 
 

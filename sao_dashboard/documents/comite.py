@@ -106,7 +106,8 @@ def coming(moment: Moment) -> list[Feuillet]:
     shown = (drawn,) if drawn else (Texte("Aucune date n’est attendue d’ici là.", ton="note"),)
     pages = [Feuillet("Ce qui vient", moment.source(), shown, sous_titre=under)]
     if len(met):
-        pages.append(Feuillet("Prochains CT et COPIL", moment.source(), (traces.dates_table(met, titles=titles),)))
+        listed, under = (traces.dates_table(met, titles=titles),), pluriel(len(met), "date")
+        pages.append(Feuillet("Prochains CT et COPIL", moment.source(), listed, sous_titre=under))
     return pages
 
 

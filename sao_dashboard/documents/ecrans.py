@@ -31,7 +31,7 @@ def feuillet(adresse: str, regarder: Regarder) -> Feuillet:
     found = draw(page)
     shown = tuple(part for bloc in found.blocs for part in bounded(bloc))
     source = replace(page.moment.source(page.filtres), adresse=adresse)
-    told = source.filtres or ("" if found.titre else page.screen.shows)
+    told = source.filtres or (page.screen.title if found.titre else page.screen.shows)
     under = told[:1].upper() + told[1:]
     return Feuillet(found.titre or page.screen.title, source, shown or (_NOTHING,), tuple(found.cote), under)
 

@@ -13,9 +13,11 @@ from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
-from sao_dashboard.documents.dessins import colour, run, text_box
+from sao_dashboard.documents.canvas import Canvas, colour
+from sao_dashboard.documents.clean import typographic
+from sao_dashboard.documents.measure import measured, one_line
 from sao_dashboard.documents.model import Barre, Barres, Courbe45, Frise, Graphique, Trace
-from sao_dashboard.documents.place import HEADING_ROOM, Zone
+from sao_dashboard.documents.pieces import HEADING_ROOM, LABELS, Zone
 from sao_dashboard.figures.style import LIGHT, short_day, text_on
 from sao_dashboard.formatting import date_longue
 from sao_dashboard.views.situations import SYMBOLS, Situation
@@ -24,31 +26,33 @@ _EPOCH = date(1899, 12, 30)
 _DAYS = "[$-40C]d mmm yyyy"
 _SHORTEST = 0.006
 """Of the whole timeline: what one day takes at least, to be seen."""
-_LEFT, _TOP, _WIDE, _HIGH = 0.34, 0.07, 0.64, 0.87
-"""Where the bars of a timeline are in it, in shares of its width and of its height."""
+_TOP, _HIGH, _RIGHT = 0.07, 0.86, 0.98
+"""Where the bars of a timeline are in it, in shares of its height, and where they end, in one of its width."""
+_NAMES = 0.2, 0.45
+"""Of the width of a timeline, what the names of its dates take: at least, and at most."""
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_LABEL, _LETTER = 42, 5.4
-"""Characters of the name of a bar, and points that each takes; the table has all of it."""
+_LABEL = 42
+"""Characters of the name of a bar; the table has all of it."""
 
 
-def graphique(slide: Any, zone: Zone, bloc: Graphique) -> None:
+def graphique(canvas: Canvas, zone: Zone, bloc: Graphique) -> None:
     """Draw a chart under its heading, which is in it."""
     match bloc:
         case Barres():
-            frame = _barres(slide, zone, bloc)
+            frame = _barres(canvas, zone, bloc)
         case Frise():
-            frame = _frise(slide, zone, bloc)
+            frame = _frise(canvas, zone, bloc)
         case Courbe45():
-            frame = _courbe(slide, zone, bloc)
+            frame = _courbe(canvas, zone, bloc)
     frame.name = bloc.titre
     frame._element.nvGraphicFramePr.cNvPr.set("descr", bloc.description)
-    _settle(frame.chart)
+    _settle(canvas, frame.chart)
 
 
-def _settle(chart: Any) -> None:
+def _settle(canvas: Canvas, chart: Any) -> None:
     """What all charts share: letters of one size, in French, no title of their own."""
     chart.has_title = False
-    chart.font.size = Pt(10)
+    chart.font.size = canvas.pt(LABELS)
     chart.font.color.rgb = colour(LIGHT.quiet)
     space = chart._chartSpace
     language = space.makeelement(_C + "lang", {"val": "fr-FR"})
@@ -59,36 +63,36 @@ def _short(words: str, limit: int = _LABEL) -> str:
     return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
 
 
-def _legend(chart: Any) -> None:
+def _legend(canvas: Canvas, chart: Any) -> None:
     chart.has_legend = True
     chart.legend.position = XL_LEGEND_POSITION.TOP
     chart.legend.include_in_layout = False
-    chart.legend.font.size = Pt(10)
+    chart.legend.font.size = canvas.pt(LABELS)
 
 
-def _category_axis(chart: Any) -> None:
+def _category_axis(canvas: Canvas, chart: Any) -> None:
     axis = chart.category_axis
     axis.reverse_order = True  # the first one on top
     axis.has_major_gridlines = False
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.format.line.fill.background()
-    axis.tick_labels.font.size = Pt(10)
+    axis.tick_labels.font.size = canvas.pt(LABELS)
     axis.tick_labels.font.color.rgb = colour(LIGHT.ink)
     # Else every other name is left out where they are close.
     axis._element.append(axis._element.makeelement(_C + "tickLblSkip", {"val": "1"}))
     axis._element.append(axis._element.makeelement(_C + "noMultiLvlLbl", {"val": "0"}))
 
 
-def _barres(slide: Any, zone: Zone, bloc: Barres) -> Any:
+def _barres(canvas: Canvas, zone: Zone, bloc: Barres) -> Any:
     data = CategoryChartData(number_format="0")
     data.categories = [_short(each) for each in bloc.categories]
     several = len(bloc.series) > 1
     for serie in bloc.series:
         data.add_series(serie.nom, [value or None for value in serie.valeurs] if several else serie.valeurs)
     kind = XL_CHART_TYPE.BAR_STACKED if several else XL_CHART_TYPE.BAR_CLUSTERED
-    frame = slide.shapes.add_chart(kind, *map(Pt, zone), data)
+    frame = canvas.slide.shapes.add_chart(kind, *map(canvas.pt, zone), data)
     chart = frame.chart
-    _category_axis(chart)
+    _category_axis(canvas, chart)
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale = 0
@@ -96,12 +100,12 @@ def _barres(slide: Any, zone: Zone, bloc: Barres) -> Any:
     plot.gap_width = 45
     if several:
         plot.overlap = 100
-        _legend(chart)
+        _legend(canvas, chart)
     for drawn, serie in zip(plot.series, bloc.series, strict=True):
         _fill(drawn.format.fill, serie.couleur)
         labels = drawn.data_labels
         labels.show_value = True
-        labels.font.size = Pt(10)
+        labels.font.size = canvas.pt(LABELS)
         labels.position = XL_LABEL_POSITION.CENTER if several else XL_LABEL_POSITION.OUTSIDE_END
         labels.font.color.rgb = colour(text_on(serie.couleur or LIGHT.categorical[0]) if several else LIGHT.ink)
     if not several:
@@ -129,19 +133,20 @@ def window(bloc: Frise) -> tuple[date, date]:
     return first.replace(day=1), last.replace(day=1)
 
 
-def _frise(slide: Any, zone: Zone, bloc: Frise) -> Any:
+def _frise(canvas: Canvas, zone: Zone, bloc: Frise) -> Any:
     first, last = window(bloc)
     least = max((last - first).days * _SHORTEST, 1)
     data = CategoryChartData(number_format="0")
-    names = max(int(zone.w * _LEFT / _LETTER), 12)
-    data.categories = [_short(each.nom, names) for each in bloc.barres]
+    room = max((measured(each.nom, LABELS) for each in bloc.barres), default=0.0) + 14
+    left = min(max(room / zone.w, _NAMES[0]), _NAMES[1])
+    data.categories = [one_line(each.nom, LABELS, zone.w * left - 8) for each in bloc.barres]
     data.add_series("Début", [_serial(each.debut) for each in bloc.barres])
     present = [each.value for each in Situation if any(bar.situation == each.value for bar in bloc.barres)]
     for situation in present:
-        data.add_series(situation, [_length(each, situation, least) for each in bloc.barres])
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *map(Pt, zone), data)
+        data.add_series(typographic(situation), [_length(each, situation, least) for each in bloc.barres])
+    frame = canvas.slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *map(canvas.pt, zone), data)
     chart = frame.chart
-    _category_axis(chart)
+    _category_axis(canvas, chart)
     axis = chart.value_axis
     axis.minimum_scale, axis.maximum_scale = _serial(first), _serial(last)
     axis.major_unit = _step((last - first).days)
@@ -154,18 +159,23 @@ def _frise(slide: Any, zone: Zone, bloc: Frise) -> Any:
     for drawn, situation in zip(list(plot.series)[1:], present, strict=True):
         _fill(drawn.format.fill, LIGHT.situations[situation])
     chart.has_legend = False
-    _inside(chart)
-    key = text_box(slide, Zone(zone.x + zone.w * 0.45, zone.y - HEADING_ROOM, zone.w * 0.55, HEADING_ROOM), "Légende")
-    key.paragraphs[0].alignment = PP_ALIGN.RIGHT
-    for situation in present:
-        symbol = f"   {SYMBOLS[Situation(situation)]}\u00a0"
-        run(key.paragraphs[0], symbol, 10, LIGHT.situations[situation])
-        run(key.paragraphs[0], situation, 10, LIGHT.quiet)
-    _today(slide, zone, bloc.jour, (first, last))
+    _inside(chart, left)
+    _key(canvas, Zone(zone.x + zone.w * 0.52, zone.y - HEADING_ROOM, zone.w * 0.48, HEADING_ROOM), present)
+    share = (bloc.jour - first).days / (last - first).days
+    _today(canvas, zone, bloc.jour, zone.x + zone.w * (left + (_RIGHT - left) * share))
     return frame
 
 
-def _inside(chart: Any) -> None:
+def _key(canvas: Canvas, zone: Zone, present: Sequence[str]) -> None:
+    """Say what the colours of a timeline mean, at the right of its heading."""
+    key = canvas.text_box(zone, "Légende").paragraphs[0]
+    key.alignment = PP_ALIGN.RIGHT
+    for situation in present:
+        canvas.run(key, f"   {SYMBOLS[Situation(situation)]}\u00a0", LABELS, LIGHT.situations[situation])
+        canvas.run(key, typographic(situation), LABELS, LIGHT.quiet)
+
+
+def _inside(chart: Any, left: float) -> None:
     """Say where the bars are in the chart, for the day to be where they say."""
     area = chart._chartSpace.chart.plotArea
     layout = area.find(_C + "layout")
@@ -173,29 +183,28 @@ def _inside(chart: Any) -> None:
         layout = area.makeelement(_C + "layout", {})
         area.insert(0, layout)
     manual = layout.makeelement(_C + "manualLayout", {})
-    said = {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge", "x": _LEFT, "y": _TOP, "w": _WIDE, "h": _HIGH}
+    wide = round(_RIGHT - left, 4)
+    said = {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge", "x": left, "y": _TOP, "w": wide, "h": _HIGH}
     for key, value in said.items():
         manual.append(manual.makeelement(_C + key, {"val": str(value)}))
     layout.append(manual)
 
 
-def _today(slide: Any, zone: Zone, day: date, days: tuple[date, date]) -> None:
+def _today(canvas: Canvas, zone: Zone, day: date, x: float) -> None:
     """Draw the day over the bars."""
-    share = (day - days[0]).days / (days[1] - days[0]).days
-    x = zone.x + zone.w * (_LEFT + _WIDE * share)
     top, bottom = zone.y + zone.h * _TOP, zone.y + zone.h * (_TOP + _HIGH)
-    line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Pt(x), Pt(top), Pt(x), Pt(bottom))
+    line = canvas.slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *map(canvas.pt, (x, top, x, bottom)))
     line.line.color.rgb, line.line.width = colour(LIGHT.ink), Pt(1.5)
     line.name = "Jour"
     line._element.nvCxnSpPr.cNvPr.set("descr", f"Le jour\u00a0: {date_longue(day)}")
-    words = text_box(slide, Zone(x - 60, bottom + 1, 120, 14), "Jour en mots")
-    words.paragraphs[0].alignment = PP_ALIGN.CENTER
-    run(words.paragraphs[0], f"au {short_day(day)}", 10, bold=True)
+    words = canvas.text_box(Zone(x - 70, bottom + 1, 140, LABELS * 1.3), "Jour en mots").paragraphs[0]
+    words.alignment = PP_ALIGN.CENTER
+    canvas.run(words, f"au {short_day(day)}", LABELS, bold=True)
 
 
 def _step(days: int) -> float:
-    """Return how many days apart the dates of the axis are: seven or eight of them, on whole months about."""
-    months = max(1, round(days / 30.44 / 8))
+    """Return how many days apart the dates of the axis are: five or six of them, on whole months about."""
+    months = max(1, -(-days // 180))
     return round(months * 30.44, 2)
 
 
@@ -203,7 +212,7 @@ def _length(bar: Barre, situation: str, least: float) -> float | None:
     return max(float((bar.fin - bar.debut).days + 1), least) if bar.situation == situation else None
 
 
-def _courbe(slide: Any, zone: Zone, bloc: Courbe45) -> Any:
+def _courbe(canvas: Canvas, zone: Zone, bloc: Courbe45) -> Any:
     days = sorted({day for trace in bloc.traces for day, _ in trace.points})
     lines = [(trace.nom, _held(trace, days)) for trace in bloc.traces]
     dated = isinstance(bloc.traces[0].points[0][1], date)
@@ -213,7 +222,7 @@ def _courbe(slide: Any, zone: Zone, bloc: Courbe45) -> Any:
     data.categories = days
     for name, values in lines:
         data.add_series(_short(name), values)
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *map(Pt, zone), data)
+    frame = canvas.slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *map(canvas.pt, zone), data)
     chart = frame.chart
     series = list(chart.plots[0].series)
     for drawn, trace in zip(series, bloc.traces, strict=False):
@@ -223,10 +232,10 @@ def _courbe(slide: Any, zone: Zone, bloc: Courbe45) -> Any:
         series[-1].marker.style = XL_MARKER_STYLE.NONE
         series[-1].format.line.dash_style = MSO_LINE_DASH_STYLE.ROUND_DOT
     known = [value for _, values in lines for value in values if value is not None]
-    _axes(chart, days, (min(known), max(known)), dated=dated)
+    _axes(chart, days, (min(known), max(known)), max(2, min(6, int(zone.w // 110))), dated=dated)
     chart.has_legend = len(lines) > 1
     if chart.has_legend:
-        _legend(chart)
+        _legend(canvas, chart)
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
     return frame
 
@@ -242,19 +251,19 @@ def _held(trace: Trace, days: Sequence[date]) -> list[float | None]:
     return held
 
 
-def _spaced(axis: Any, days: Sequence[date]) -> None:
-    """Have a word on an axis of days every so many of them, six of them at most."""
-    every = max(1, -(-(days[-1] - days[0]).days // 6))
+def _spaced(axis: Any, days: Sequence[date], count: int) -> None:
+    """Have a word on an axis of days every so many of them, so many of them at most."""
+    every = max(1, -(-(days[-1] - days[0]).days // count))
     for tag, value in (("baseTimeUnit", "days"), ("majorUnit", str(every)), ("majorTimeUnit", "days")):
         for there in axis._element.findall(_C + tag):
             axis._element.remove(there)
         axis._element.append(axis._element.makeelement(_C + tag, {"val": value}))
 
 
-def _axes(chart: Any, days: Sequence[date], values: tuple[float, float], *, dated: bool) -> None:
+def _axes(chart: Any, days: Sequence[date], values: tuple[float, float], count: int, *, dated: bool) -> None:
     across, up = chart.category_axis, chart.value_axis
     across.tick_labels.number_format, across.tick_labels.number_format_is_linked = _DAYS, False
-    _spaced(across, days)
+    _spaced(across, days, count)
     if dated:
         up.tick_labels.number_format, up.tick_labels.number_format_is_linked = _DAYS, False
         step = _step(round(values[1] - values[0]) + 60)

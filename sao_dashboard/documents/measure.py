@@ -16,6 +16,10 @@ _MARGIN = 1.03
 _WIDEST = 230.0
 """Points that a column takes at most before its words go on another line."""
 _LONGEST_WORD = 110.0
+_CAPITALS = 1.12
+"""Capitals alone are wider than they are among others."""
+_STRETCH = 1.6
+"""How many times wider than its words a column is at most: what is read across stays in sight of its name."""
 _BOLD = "i"
 """What is added to headings for each eight letters of them, which are bold and so wider."""
 
@@ -57,7 +61,7 @@ def one_line(text: str, size: float, room: float) -> str:
 @lru_cache(maxsize=65536)
 def measured(text: str, size: float) -> float:
     """Return about how many points a text takes on one line."""
-    return width(text, size) * _MARGIN
+    return width(text, size) * (_CAPITALS if text.isupper() else _MARGIN)
 
 
 def height(text: str, size: float, room: float) -> float:
@@ -68,7 +72,7 @@ def height(text: str, size: float, room: float) -> float:
 def column_widths(rows: Sequence[Sequence[str]], size: float, room: float) -> list[float] | None:
     """Return how wide each column is, all of them together as wide as the room; None when it has not enough of it.
 
-    What is short is on one line; the columns of long texts share what that leaves.
+    What is short is on one line; the columns of long texts share what that leaves. A few short columns stay narrower.
 
     Args:
         rows: the headings, in bold, then the cells.
@@ -85,9 +89,9 @@ def column_widths(rows: Sequence[Sequence[str]], size: float, room: float) -> li
     if sum(least) > room:
         return None
     if sum(wanted) <= room:
-        more = room - sum(wanted)
-        return [each + more * each / sum(wanted) for each in wanted]
-    weights = [(sum(measured(each, size) for each in cells) / len(cells) + around) ** 0.5 for cells in columns]
+        return [each * min(room / sum(wanted), _STRETCH) for each in wanted]
+    # Squares: a column that is mostly empty and long where it is not has some of the room.
+    weights = [(sum(measured(each, size) ** 2 for each in cells) / len(cells)) ** 0.25 + 1 for cells in columns]
 
     def shared(cap: float) -> list[float]:
         bounds = zip(least, wanted, weights, strict=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sao_dashboard.documents.clean import cleaned, typographic
+from sao_dashboard.documents.columns import side_by_side
 from sao_dashboard.documents.measure import column_widths, measured
 from sao_dashboard.documents.model import (
     Barres,
@@ -141,9 +142,13 @@ def _page(feuillet: Feuillet, *, upright: bool) -> dict[str, Any]:
         "titre": feuillet.titre,
         "sous_titre": feuillet.sous_titre or feuillet.source.filtres,
         "source": feuillet.source.mots,
-        "blocs": [_bloc(each, left) for each in feuillet.blocs],
-        "cote": [_bloc(each, right) for each in feuillet.cote],
+        "blocs": [_bloc(part, left) for each in feuillet.blocs for part in _parts(each, left)],
+        "cote": [_bloc(part, right) for each in feuillet.cote for part in _parts(each, right)],
     }
+
+
+def _parts(bloc: Bloc, room: float) -> Sequence[Bloc]:
+    return side_by_side(bloc, _CELLS[1], room) if isinstance(bloc, Tableau) else (bloc,)
 
 
 def _bloc(bloc: Bloc, room: float) -> dict[str, Any]:
@@ -174,13 +179,16 @@ def _beside(names: Sequence[str], room: float) -> float:
 
 def _tableau(bloc: Tableau, room: float) -> dict[str, Any]:
     rows = [bloc.entetes, *bloc.lignes]
-    widths = next(filter(None, (column_widths(rows, size, room) for size in _CELLS)), [1.0] * len(bloc.entetes))
+    widths = next(
+        filter(None, (column_widths(rows, size, room) for size in _CELLS)), [room / max(len(rows[0]), 1)] * len(rows[0])
+    )
     return {
         "genre": "tableau",
         "entetes": bloc.entetes,
         "lignes": bloc.lignes,
         "nombres": bloc.nombres,
         "largeurs": [round(each, 1) for each in widths],
+        "largeur": round(100 * min(sum(widths) / room, 1.0), 1),
     }
 
 

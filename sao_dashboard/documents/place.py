@@ -4,248 +4,146 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sao_dashboard.documents.measure import CELL_PAD_X, CELL_PAD_Y, LEADING, column_widths, height, one_line, wrapped
-from sao_dashboard.documents.model import (
-    Barres,
-    Bloc,
-    Chiffres,
-    Courbe45,
-    Feuillet,
-    Frise,
-    Liste,
-    Puce,
-    Tableau,
-    Texte,
-)
-from sao_dashboard.formatting import NBSP, pluriel
+from sao_dashboard.documents.model import Bloc, Chiffres, Courbe45, Feuillet, Graphique
+from sao_dashboard.documents.pieces import BODY, GAP, Posed, TableauPose, Zone, cut_to_width, needs, part_of, pieces_of
 
-HEADING, BODY, SMALL, FIGURE = 14.0, 13.0, 11.0, 26.0
-"""Sizes of letters, in points."""
-GAP, ITEM_GAP = 14.0, 5.0
-HEADING_ROOM = HEADING * LEADING + 6.0
-CARD, CARD_HEIGHT, CARD_GAP = 122.0, 60.0, 10.0
-LEAST_CHART, BAR = 150.0, 24.0
-_MAIN = 0.64
-"""Of the width, where something stands beside."""
-_LINES_OF_A_CELL, _LINES_OF_AN_ITEM = 8, 12
-_TABLE_SIZES = (11.0, 10.0, 9.0)
-_HEADER = 300.0
-"""Points of the longest heading of a column, before it takes several lines."""
-
-
-class Zone(NamedTuple):
-    """A rectangle of a slide, in points."""
-
-    x: float
-    y: float
-    w: float
-    h: float
-
-
-@dataclass(frozen=True)
-class TableauPose(Tableau):
-    """A table whose columns are as wide on each slide that it takes, and its letters as large."""
-
-    taille: float = 11.0
-    largeurs: tuple[float, ...] = ()
+LARGER, SMALLER = (1.3, 1.2, 1.1), (0.96, 0.92)
+"""How many times larger everything on a page may be when it stays on one slide, or smaller when it then is."""
+_SQUEEZED = 0.75
+"""Of the height that a chart needs, what it is read in at least; with less, it goes on the next slide."""
+_MAIN = (0.64, 0.55, 0.46)
+"""Of the width, where something stands beside: the first with which the page takes the fewest slides."""
 
 
 class Boite(NamedTuple):
     """A bloc, or a part of one, where it goes."""
 
     zone: Zone
-    bloc: Bloc
+    bloc: Posed
 
 
-def place(feuillet: Feuillet, zone: Zone) -> list[list[Boite]]:
-    """Return what goes on each slide of a page: one at least, with nothing on it when the page has no bloc."""
-    if not feuillet.cote:
-        return _column(feuillet.blocs, zone) or [[]]
-    left = (zone.w - 2 * GAP) * _MAIN
-    columns = (
-        _column(feuillet.blocs, zone._replace(w=left)),
-        _column(feuillet.cote, Zone(zone.x + left + 2 * GAP, zone.y, zone.w - left - 2 * GAP, zone.h)),
+class Placed(NamedTuple):
+    """The slides of a page, and how many times larger than in its boxes everything is on them."""
+
+    scale: float
+    slides: list[list[Boite]]
+
+
+def place(feuillet: Feuillet, zone: Zone) -> Placed:
+    """Return what goes on each slide of a page: one at least, with nothing on it when the page has no bloc.
+
+    What is on one slide is as large as it can be there; what takes several fills each of them about as much.
+    """
+    once = _placed(feuillet, zone, zone.h)
+    for scale in LARGER if len(once) == 1 else SMALLER:
+        tried = _placed(feuillet, Zone(*(each / scale for each in zone)), zone.h / scale)
+        if len(tried) == 1 and (scale < 1 or _gains(tried[0], scale, once[0])):
+            return Placed(scale, tried)
+    return Placed(1.0, once if len(once) == 1 else _balanced(feuillet, zone, once))
+
+
+def _gains(slide: Sequence[Boite], scale: float, before: Sequence[Boite]) -> bool:
+    """Tell whether a slide is read better larger: its tables do not shrink for it, its charts have room."""
+    sizes = [
+        min((box.bloc.taille for box in each if isinstance(box.bloc, TableauPose)), default=BODY)
+        for each in (slide, before)
+    ]
+    charts = [box for box in slide if isinstance(box.bloc, Graphique)]
+    room = all(
+        box.zone.h >= needs(box.bloc, box.zone.w) * (1.3 if isinstance(box.bloc, Courbe45) else 1) for box in charts
     )
-    slides = max(map(len, columns))
-    return [[box for column in columns if rank < len(column) for box in column[rank]] for rank in range(slides)]
+    return sizes[0] * scale > sizes[1] and room
 
 
-def _column(blocs: Sequence[Bloc], zone: Zone) -> list[list[Boite]]:
+def _balanced(feuillet: Feuillet, zone: Zone, slides: list[list[Boite]]) -> list[list[Boite]]:
+    """Return as many slides, with the least height that texts and tables may take on each: no row is left alone."""
+    found, low, high = slides, 0.4 * zone.h, zone.h
+    for _ in range(6):
+        middle = (low + high) / 2
+        tried = _placed(feuillet, zone, middle)
+        if len(tried) <= len(slides):
+            found, high = tried, middle
+        else:
+            low = middle
+    return found
+
+
+def _placed(feuillet: Feuillet, zone: Zone, limit: float) -> list[list[Boite]]:
+    """Return the slides of a page whose texts and tables take at most `limit` points of the height of each."""
+    if not feuillet.cote:
+        return _column(feuillet.blocs, zone, limit) or [[]]
+
+    def beside(part: float) -> list[list[Boite]]:
+        left = (zone.w - 2 * GAP) * part
+        columns = (
+            _column(feuillet.blocs, zone._replace(w=left), limit),
+            _column(feuillet.cote, zone._replace(x=zone.x + left + 2 * GAP, w=zone.w - left - 2 * GAP), limit),
+        )
+        slides = max(map(len, columns))
+        return [[box for column in columns if rank < len(column) for box in column[rank]] for rank in range(slides)]
+
+    return min(map(beside, _MAIN), key=len)
+
+
+def _column(blocs: Sequence[Bloc], zone: Zone, limit: float) -> list[list[Boite]]:
     """Return one column as the slides that it takes."""
-    waiting = deque(part for bloc in blocs for part in _cut_to_width(bloc, zone))
+    waiting = deque(part for bloc in blocs for part in cut_to_width(bloc, zone.w))
     slides: list[list[Boite]] = []
     while waiting:
         slide: list[Boite] = []
-        y, bottom = zone.y, zone.y + zone.h
+        y = zone.y
         while waiting:
             bloc = waiting.popleft()
-            head, tail = _split(bloc, zone.w, bottom - y, alone=not slide)
+            whole = isinstance(bloc, Graphique | Chiffres)
+            room = zone.y + (zone.h if whole else limit) - y
+            head, tail = _split(bloc, zone.w, room, alone=not slide)
             if head is not None:
-                high = _flexible(head, waiting, zone.w, bottom - y)
+                high = _flexible(head, waiting, zone.w, room) if isinstance(head, Graphique) else needs(head, zone.w)
                 slide.append(Boite(Zone(zone.x, y, zone.w, high), head))
                 y += high + GAP
             if tail is not None:
                 waiting.appendleft(tail)
                 break
+        if slide and isinstance((last := slide[-1]).bloc, Graphique):  # what nothing could follow fills the slide
+            left = zone.y + zone.h - last.zone.y
+            high = min(left, 2 * last.zone.h) if isinstance(last.bloc, Courbe45) else last.zone.h
+            slide[-1] = Boite(last.zone._replace(h=high), last.bloc)
         slides.append(slide)
     return slides
 
 
-def _flexible(bloc: Bloc, after: Sequence[Bloc], width: float, room: float) -> float:
-    """Return how high a bloc is drawn: a chart takes what those after it leave, up to what it needs."""
-    needed = needs(bloc, width)
-    if not isinstance(bloc, Barres | Frise | Courbe45):
-        return needed
-    left = room - sum(needs(each, width) + GAP for each in after)
-    most = left if isinstance(bloc, Courbe45) else needed * (1.25 if isinstance(bloc, Barres) else 1.6)
+def _flexible(chart: Graphique, after: Sequence[Posed], width: float, room: float) -> float:
+    """Return how high a chart is drawn: it takes what is left by those that fit after it, up to what it is read in."""
+    needed, left = needs(chart, width), room
+    for each in after:
+        high = needs(each, width) + GAP
+        if left - high < needed:
+            break
+        left -= high
+    most = left if isinstance(chart, Courbe45) and len(chart.traces) > 1 else needed * 1.6
     return max(min(left, most), min(needed, room))
 
 
-def needs(bloc: Bloc, width: float) -> float:
-    """Return how many points high a bloc is at least, its heading included."""
-    heading = HEADING_ROOM if bloc.titre else 0.0
-    match bloc:
-        case Texte():
-            return heading + height(bloc.mots, size_of(bloc), width)
-        case Chiffres():
-            per_row = cards_per_row(width, len(bloc.valeurs))
-            rows = -(-len(bloc.valeurs) // per_row)
-            return heading + rows * CARD_HEIGHT + (rows - 1) * CARD_GAP
-        case Liste():
-            return heading + sum(item_height(each, width) for each in bloc.elements)
-        case Tableau():
-            return heading + sum(row_heights(bloc, width))
-        case Barres():
-            return heading + max(LEAST_CHART * 0.6, BAR * len(bloc.categories) + (50 if len(bloc.series) > 1 else 24))
-        case Frise():
-            return heading + max(LEAST_CHART, 18.0 * len(bloc.barres) + 60)
-    return heading + LEAST_CHART
-
-
-def size_of(texte: Texte) -> float:
-    """Return the size of the letters of a paragraph."""
-    return SMALL if texte.ton == "note" else BODY
-
-
-def cards_per_row(width: float, count: int) -> int:
-    """Return how many large figures stand beside one another, rows being about as long as each other."""
-    fit = max(1, int((width + CARD_GAP) // (CARD + CARD_GAP)))
-    rows = -(-count // fit)
-    return max(1, -(-count // max(rows, 1)))
-
-
-def item_height(item: Puce, width: float) -> float:
-    """Return how high a line of a list is, with what is under it and the gap after it."""
-    under = height(item.details, SMALL, width - 12) if item.details else 0.0
-    return height(item.mots, BODY, width - 12) + under + ITEM_GAP
-
-
-def table_size(tableau: Tableau, width: float) -> tuple[float, list[float]]:
-    """Return the size of the letters of a table that fits, and how wide its columns are."""
-    if isinstance(tableau, TableauPose):
-        return tableau.taille, list(tableau.largeurs)
-    rows = [tableau.entetes, *tableau.lignes]
-    for size in _TABLE_SIZES:
-        if widths := column_widths(rows, size, width):
-            return size, widths
-    return _TABLE_SIZES[-1], [width / max(len(tableau.entetes), 1)] * len(tableau.entetes)
-
-
-def row_heights(tableau: Tableau, width: float) -> list[float]:
-    """Return how high each row of a table is, its headings first."""
-    size, widths = table_size(tableau, width)
-    return [
-        max(height(cell, size, room - 2 * CELL_PAD_X) for cell, room in zip(row, widths, strict=True)) + 2 * CELL_PAD_Y
-        for row in (tableau.entetes, *tableau.lignes)
-    ]
-
-
-def _cut_to_width(bloc: Bloc, zone: Zone) -> list[Bloc]:
-    """Return a bloc whose every row can be on a slide; a table with too many columns says how many it leaves out."""
-    if isinstance(bloc, Liste):
-        return [replace(bloc, elements=tuple(part for each in bloc.elements for part in _parts(each, zone.w)))]
-    if not isinstance(bloc, Tableau) or not bloc.entetes:
-        return [bloc]
-    kept, left_out = replace(bloc, entetes=tuple(one_line(each, _TABLE_SIZES[0], _HEADER) for each in bloc.entetes)), 0
-    while len(kept.entetes) > 1 and not column_widths([kept.entetes, *kept.lignes], _TABLE_SIZES[-1], zone.w):
-        left_out += 1
-        kept = replace(kept, entetes=kept.entetes[:-1], lignes=tuple(row[:-1] for row in kept.lignes))
-    size, widths = table_size(kept, zone.w)
-    rows = tuple(part for row in kept.lignes for part in _rows(row, size, widths))
-    said = f"{pluriel(left_out, 'colonne')} de plus à l’écran, faute de place ici{NBSP}: {{}}."
-    names = ", ".join(bloc.entetes[len(kept.entetes) :])
-    posed = TableauPose(kept.entetes, rows, kept.titre, kept.nombres, size, tuple(widths))
-    return [posed, *([Texte(said.format(names), ton="note")] if left_out else [])]
-
-
-def _parts(item: Puce, width: float) -> list[Puce]:
-    lines = wrapped(item.details, SMALL, width - 12)
-    words = wrapped(item.mots, BODY, width - 12)
-    if len(lines) <= _LINES_OF_AN_ITEM and len(words) <= _LINES_OF_AN_ITEM:
-        return [item]
-    named = [Puce(" ".join(part)) for part in _by(words, _LINES_OF_AN_ITEM)]
-    told = [Puce("", " ".join(part)) for part in _by(lines, _LINES_OF_AN_ITEM)] if item.details else []
-    return named + told
-
-
-def _rows(row: Sequence[str], size: float, widths: Sequence[float]) -> list[tuple[str, ...]]:
-    """Return a row as several ones where a cell of it is too long for one."""
-    cells = [wrapped(cell, size, room - 2 * CELL_PAD_X) for cell, room in zip(row, widths, strict=True)]
-    most = max(map(len, cells), default=0)
-    if most <= _LINES_OF_A_CELL:
-        return [tuple(row)]
-    starts = range(0, most, _LINES_OF_A_CELL)
-    return [tuple(" ".join(cell[at : at + _LINES_OF_A_CELL]) for cell in cells) for at in starts]
-
-
-def _by(lines: Sequence[str], size: int) -> list[Sequence[str]]:
-    return [lines[at : at + size] for at in range(0, len(lines), size)]
-
-
-def _split(bloc: Bloc, width: float, room: float, *, alone: bool) -> tuple[Bloc | None, Bloc | None]:
+def _split(bloc: Posed, width: float, room: float, *, alone: bool) -> tuple[Posed | None, Posed | None]:
     """Return what of a bloc fits in so much room, and the rest; `alone`: there is no more room than that anywhere."""
-    if needs(bloc, width) <= room:
+    needed = needs(bloc, width)
+    if needed <= room:
         return bloc, None
-    if isinstance(bloc, Barres | Frise | Courbe45):  # drawn smaller, down to a point
-        return (bloc, None) if alone or room >= LEAST_CHART else (None, bloc)
-    pieces, around = _pieces(bloc, width)
+    if isinstance(bloc, Graphique):  # drawn smaller, down to a point
+        return (bloc, None) if alone or room >= needed * _SQUEEZED else (None, bloc)
+    if isinstance(bloc, Chiffres) and not alone:
+        return None, bloc
+    pieces, around = pieces_of(bloc, width)
     fit = _fitting(pieces, room - around)
+    if len(pieces) - fit == 1 and fit > 2:  # the last one is not left alone
+        fit -= 1
     if alone:
         fit = max(fit, 1)
-    if not fit:
+    elif fit < min(2, len(pieces)):  # nor the first
         return None, bloc
-    return _part(bloc, width, slice(fit)), _part(bloc, width, slice(fit, None)) if fit < len(pieces) else None
-
-
-def _pieces(bloc: Texte | Chiffres | Liste | Tableau, width: float) -> tuple[list[float], float]:
-    """Return how high each piece is of a bloc that several slides may share, and how high what each of them repeats."""
-    heading = HEADING_ROOM if bloc.titre else 0.0
-    match bloc:
-        case Tableau():
-            header, *rows = row_heights(bloc, width)
-            return rows, heading + header
-        case Liste():
-            return [item_height(each, width) for each in bloc.elements], heading
-        case Texte():
-            return [size_of(bloc) * LEADING for _ in wrapped(bloc.mots, size_of(bloc), width)], heading
-    lines = -(-len(bloc.valeurs) // cards_per_row(width, len(bloc.valeurs)))
-    return [CARD_HEIGHT + CARD_GAP] * lines, heading
-
-
-def _part(bloc: Texte | Chiffres | Liste | Tableau, width: float, pieces: slice) -> Bloc:
-    match bloc:
-        case Tableau():
-            return replace(bloc, lignes=bloc.lignes[pieces])
-        case Liste():
-            return replace(bloc, elements=bloc.elements[pieces])
-        case Texte():
-            return replace(bloc, mots=" ".join(wrapped(bloc.mots, size_of(bloc), width)[pieces]))
-    per_row = cards_per_row(width, len(bloc.valeurs))
-    rows = [bloc.valeurs[at : at + per_row] for at in range(0, len(bloc.valeurs), per_row)]
-    return replace(bloc, valeurs=tuple(each for row in rows[pieces] for each in row))
+    return part_of(bloc, width, slice(fit)), part_of(bloc, width, slice(fit, None)) if fit < len(pieces) else None
 
 
 def _fitting(heights: Sequence[float], room: float) -> int:

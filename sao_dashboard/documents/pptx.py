@@ -12,13 +12,15 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Pt
 
 from sao_dashboard.documents import gabarit
+from sao_dashboard.documents.canvas import Canvas
 from sao_dashboard.documents.clean import cleaned
-from sao_dashboard.documents.dessins import DRAWN, heading, run, tableau, text_box
+from sao_dashboard.documents.dessins import DRAWN, heading
 from sao_dashboard.documents.graphiques import graphique
 from sao_dashboard.documents.measure import measured, one_line, wrapped
-from sao_dashboard.documents.model import Barres, Courbe45, Dossier, Feuillet, Frise, Tableau
+from sao_dashboard.documents.model import Barres, Courbe45, Dossier, Feuillet, Frise
 from sao_dashboard.documents.octets import settled
-from sao_dashboard.documents.place import Boite, Zone, place
+from sao_dashboard.documents.pieces import Zone
+from sao_dashboard.documents.place import Boite, place
 from sao_dashboard.figures.style import LIGHT
 from sao_dashboard.formatting import date_longue
 
@@ -42,10 +44,12 @@ def to_pptx(dossier: Dossier, template: bytes | None = None) -> bytes:
     _cover(presentation, cover, dossier)
     for feuillet in dossier.tous:
         zone = _zone(presentation, inside)
-        slides = place(feuillet, zone)
-        for rank, boxes in enumerate(slides, start=1):
-            more = f" (suite {rank}/{len(slides)})" if rank > 1 else ""
-            _slide(presentation, inside, feuillet, more, boxes)
+        placed = place(feuillet, zone)
+        for rank, boxes in enumerate(placed.slides, start=1):
+            more = f" (suite {rank}/{len(placed.slides)})" if rank > 1 else ""
+            canvas = Canvas(_slide(presentation, inside, feuillet, more), placed.scale)
+            for box in boxes:
+                _draw(canvas, box)
     _properties(presentation, dossier)
     kept = io.BytesIO()
     presentation.save(kept)
@@ -76,7 +80,7 @@ def _cover(presentation: Any, layout: Any, dossier: Dossier) -> None:
     _foot(presentation, slide, layout, f"Empreinte du classeur (SHA-256)\u00a0: {source.empreinte}")
 
 
-def _slide(presentation: Any, layout: Any, feuillet: Feuillet, more: str, boxes: list[Boite]) -> None:
+def _slide(presentation: Any, layout: Any, feuillet: Feuillet, more: str) -> Any:
     slide = presentation.slides.add_slide(layout)
     title = slide.shapes.title
     room = title.width / 12700
@@ -87,20 +91,17 @@ def _slide(presentation: Any, layout: Any, feuillet: Feuillet, more: str, boxes:
         told = feuillet.sous_titre or feuillet.source.filtres or "Tout le service"
         _fill(under, [one_line(told, 13, under.width / 12700)])
     _remove_empty(slide)
-    for box in boxes:
-        _draw(slide, box)
     _foot(presentation, slide, layout, feuillet.source.mots)
+    return slide
 
 
-def _draw(slide: Any, box: Boite) -> None:
-    rest = heading(slide, box.zone, box.bloc.titre)
+def _draw(canvas: Canvas, box: Boite) -> None:
+    rest = heading(canvas, box.zone, box.bloc.titre)
     match box.bloc:
         case Barres() | Frise() | Courbe45():
-            graphique(slide, rest, box.bloc)
-        case Tableau():
-            tableau(slide, rest, box.bloc)
+            graphique(canvas, rest, box.bloc)
         case other:
-            DRAWN[type(other)](slide, rest, other)
+            DRAWN[type(other)](canvas, rest, other)
 
 
 def _fill(placeholder: Any, lines: list[str], size: float = 0) -> None:
@@ -116,9 +117,10 @@ def _fill(placeholder: Any, lines: list[str], size: float = 0) -> None:
 
 
 def _written(slide: Any, zone: Zone, lines: list[str], size: float) -> None:
-    frame = text_box(slide, zone, "Texte")
+    canvas = Canvas(slide)
+    frame = canvas.text_box(zone, "Texte")
     for rank, line in enumerate(filter(None, lines)):
-        run(frame.add_paragraph() if rank else frame.paragraphs[0], line, size, LIGHT.quiet)
+        canvas.run(frame.add_paragraph() if rank else frame.paragraphs[0], line, size, LIGHT.quiet)
 
 
 def _under(slide: Any) -> Any | None:
@@ -172,9 +174,9 @@ def _foot(presentation: Any, slide: Any, layout: Any, words: str) -> None:
         for each in placed:
             each._element.getparent().remove(each._element)
         wide, high = presentation.slide_width / 12700, presentation.slide_height / 12700
-        frame = text_box(slide, Zone(24.0, high - 30, wide - 110, 24), "Pied de page")
+        frame = Canvas(slide).text_box(Zone(24.0, high - 30, wide - 110, 24), "Pied de page")
     lines = wrapped(words, _FOOT, max(room, frame._parent.width / 12700))
-    run(frame.paragraphs[0], words if len(lines) < 3 else " ".join(lines[:2]) + "…", _FOOT, LIGHT.quiet)
+    Canvas(slide).run(frame.paragraphs[0], words if len(lines) < 3 else " ".join(lines[:2]) + "…", _FOOT, LIGHT.quiet)
 
 
 def _properties(presentation: Any, dossier: Dossier) -> None:

@@ -34,7 +34,12 @@ def table(frame: pd.DataFrame, titles: dict[str, str], title: str = "", numbers:
 def dates_table(dates: pd.DataFrame, title: str = "", titles: dict[str, str] = TITLES) -> Tableau:
     """Return rows of `views.echeances.echeances` as a table."""
     days = {key: dates[key].dt.strftime("%d/%m/%Y").fillna("") for key in ("debut", "fin")}
-    return table(dates.assign(**days, situation=dates["situation"].map(on_one_line)), titles, title)
+    said = dates.assign(**days, situation=dates["situation"].map(on_one_line))
+    if "promesse" in titles:  # of a few: a column of its own would be narrow, and empty
+        both = zip(dates["texte"].fillna(""), dates["promesse"].fillna(""), strict=True)
+        said = said.assign(texte=[" · ".join(filter(None, each)) for each in both])
+        titles = {key: words for key, words in titles.items() if key != "promesse"} | {"texte": "Date, et promesse"}
+    return table(said, titles, title)
 
 
 def frise(dates: pd.DataFrame, day: date, days: tuple[date, date], title: str = "Frise des échéances") -> Frise | None:

@@ -76,7 +76,7 @@ def matrice(frame: pd.DataFrame, partners: Iterable[str], seen: str) -> Markup:
         for service in frame.columns
     ]
     rows = [(etape, *(count or "–" for count in counts)) for etape, *counts in frame.itertuples(name=None)]
-    return table([Heading("Étape"), *columns], rows, "Étapes et services", named=True)
+    return table([Heading("Étape"), *columns], rows, "Étapes et services", kinds="cartes paires", named=True)
 
 
 def manquants(rows: pd.DataFrame, seen: str, liste: str = "") -> Markup:

@@ -42,7 +42,7 @@ def _acteurs(found: Participation) -> Iterable[Markup]:
             Heading("Venus en séance", "nombre", "Au moins et au plus\u00a0: les séances ne nomment personne"),
             Heading("Part", "nombre"),
         )
-        yield table(headings, map(_role, found.roles), "Qui est venu en séance, par rôle")
+        yield table(headings, map(_role, found.roles), "Qui est venu en séance, par rôle", kinds="cartes paires")
         yield note("Les séances comptent des présents sans les nommer\u00a0: la part est un intervalle.")
     if any(found.equipes.values()):
         teams = joined(f"{team}{NBSP}: {nombre(count)}" for team, count in found.equipes.items())
@@ -93,7 +93,9 @@ def _heures(asked: HeuresDemandees) -> Iterable[Markup]:
         Heading("Demandées", "nombre", "Dans les séances tenues, pour tout le rôle"),
         Heading("Par personne", "nombre", "Heures demandées et annoncées, divisées par les agents du rôle"),
     )
-    yield table(headings, map(_heures_de, asked.roles), "Heures annoncées et demandées, par rôle")
+    yield table(
+        headings, map(_heures_de, asked.roles), "Heures annoncées et demandées, par rôle", kinds="cartes paires"
+    )
     if count := asked.sans_heures:
         apart = accord(
             count, "ne dit pas tout et n’est pas comptée ici", "ne disent pas tout et ne sont pas comptées ici"

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from sao_dashboard.addresses import (
+    ATTENDU,
+    COLONNES,
     COMPARER,
+    DANS,
     DAY,
     MESURE,
     MOI,
     ORDER,
+    PARTIE,
     PROPOSITION,
     QUESTION,
+    ROLE,
+    ROLES,
+    SERRE,
     SERVICE,
     VERSION,
     address,
@@ -24,11 +31,15 @@ from sao_dashboard.addresses import (
     seance_query,
     view_address,
 )
+from sao_dashboard.addresses import PAGE as NUMBER
 from sao_dashboard.formatting import NBSP, accord, date_longue, horodatage, liste, nombre, pluriel
 from sao_dashboard.html.elements import anchor, element, written
 from sao_dashboard.html.lists import listed
+from sao_dashboard.html.meilleures import TITRES
 from sao_dashboard.html.tables import Heading, table
 from sao_dashboard.html.words import joined, note
+from sao_dashboard.repartition.criteres import critere_of
+from sao_dashboard.repartition.travail import CHERCHER, CRITERES, DEPLACER, SORTS, VERROU
 from sao_dashboard.screens import CHANTIER, FICHE, MES_OPERATIONS, PARTENAIRES, PROPOSITIONS, RECHERCHE, SEANCES, Screen
 from sao_dashboard.versions.seances import Decision, Seance, VueGardee
 from sao_dashboard.views.filtres import phrase
@@ -52,8 +63,24 @@ _OTHERS = {
     "depuis": "Depuis",
     "base": "Depuis",
     "feuille": "Feuille",
+    "onglet": "Feuille",
+    "gravite": "Gravité",
+    "a_faire": "À faire",
+    "pour": "Pour",
+    DANS: "Dans",
+    ROLE: "Rôle",
+    COLONNES: "Colonnes",
 }
 """What an address says besides its filters, in words, by its parameter; what is not here goes without saying."""
+_FLAGS = {
+    (SERRE, "true"): "lignes serrées",
+    ("entre", "personnes"): "entre les personnes",
+    (CHERCHER, "true"): "meilleure répartition cherchée",
+    (PARTIE, ROLES): "les rôles",
+    (PARTIE, ATTENDU): "ce qui est attendu",
+}
+"""What a parameter says by one of its values."""
+_PAGES = (NUMBER, "page_moi", "page_mois", "page_revue", "page_charge", "page_qualite")
 
 
 class VueDite(NamedTuple):
@@ -73,12 +100,29 @@ def in_words(vue: VueGardee, operations: Mapping[str, str]) -> VueDite:
     named = subject if screen in (CHANTIER, FICHE) and subject else screen.title
     if subject and subject != named:
         named = f"{named} – {subject}"
-    told = last | {key: _day(last[key]) for key in ("depuis",) if key in last}
-    others = [f"{words}{NBSP}: {told[key]}" for key, words in _OTHERS.items() if key in told]
+    told = {key: liste(query[key]) for key in _OTHERS if any(query.get(key, ()))}
+    told |= {key: _day(last[key]) for key in ("depuis",) if key in last}
+    others = [f"{_OTHERS[key]}{NBSP}: {words}" for key, words in told.items()]
+    others += [*_tried(query), *(words for (key, value), words in _FLAGS.items() if last.get(key) == value)]
+    others += [f"page {last[key]}" for key in _PAGES if last.get(key, "1") != "1"]
     seen = [f"au {_day(last[DAY])}"] if DAY in last else []
     seen += [f"version {last[VERSION]}"] if VERSION in last else []
     details = filter(None, (named if vue.titre else "", phrase(filtres_of(query)), *others, *seen))
     return VueDite(vue.titre or named, " · ".join(details))
+
+
+def _tried(query: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yield what is tried on Répartition: the moves, what is locked, the criteria, what is made of some sectors."""
+    if moves := len(query.get(DEPLACER, ())):
+        yield pluriel(moves, "déplacement proposé", "déplacements proposés")
+    if locked := len(query.get(VERROU, ())):
+        yield pluriel(locked, "opération verrouillée", "opérations verrouillées")
+    asked = filter(None, map(critere_of, query.get(CRITERES, ())))
+    if criteria := [TITRES[one] for one in asked if one in TITRES]:
+        yield f"Critères{NBSP}: {liste(criteria)}"
+    for key, sort in SORTS.items():
+        if names := query.get(key):
+            yield f"{sort.capitalize()}{NBSP}: {liste(names)}"
 
 
 def _day(asked: str) -> str:

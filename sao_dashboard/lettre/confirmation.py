@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from markupsafe import Markup
-
-from sao_dashboard.html.elements import element
 from sao_dashboard.lettre.courrier import Courrier
 from sao_dashboard.lettre.liens import CONFIRMER
 from sao_dashboard.lettre.message import message
 from sao_dashboard.lettre.mots import asked_in_words
+from sao_dashboard.lettre.page import button, document, paragraphs
 from sao_dashboard.versions.abonnements import Abonnement
 
 _SUBJECT = "Suivi\u00a0: confirmez votre abonnement"
@@ -38,16 +36,13 @@ def confirmation(
         "Sinon, ne faites rien\u00a0: rien d’autre ne vous sera envoyé, et cette demande s’efface dans sept jours.",
     )
     text = "\n\n".join((*lines[:3], address, lines[3])) + "\n"
-    link = element("p", element("a", "Confirmer l’abonnement", href=address))
-    said = [element("p", line) for line in lines]
-    head = Markup('<meta charset="utf-8"><meta name="color-scheme" content="light dark">') + element("title", _SUBJECT)
-    body = element("body", element("main", element("h1", "Confirmez votre abonnement"), *said[:3], link, said[3]))
+    said = [*paragraphs(lines[:3], 12), button("Confirmer l’abonnement", address), *paragraphs(lines[3:])]
     return message(
         sender=courrier.expediteur,
         to=abonnement.adresse,
         subject=_SUBJECT,
         text=text,
-        html=f'<!DOCTYPE html><html lang="fr"><head>{head}</head>{body}</html>\n',
+        html=document(_SUBJECT, "Confirmez votre abonnement", *said),
         name=f"confirmation-{abonnement.numero}-{abonnement.identifiant[:12]}",
         date=now,
     )

@@ -37,13 +37,18 @@ _QUIET = f"color:{LIGHT.quiet};font-size:14px"
 
 def page(contenu: Nouvelles, liens: Liens, objet: str) -> str:
     """Return the whole letter, `objet` being the subject of its message."""
-    title = element("h1", contenu.titre, style="font-size:24px;line-height:1.25;margin:0 0 4px")
     name = element("p", contenu.sous_titre, class_="quiet", style=f"margin:0 0 20px;{_QUIET};font-size:16px")
-    said = [element("p", line, style="margin:0 0 6px") for line in contenu.annonce]
     parts = [_part(part, liens, contenu.vue) for part in contenu.parties]
-    content = element("main", title, name, *said, *parts, _foot(contenu, liens))
+    return document(objet, contenu.titre, name, *paragraphs(contenu.annonce), *parts, _foot(contenu, liens))
+
+
+def document(objet: str, titre: str, *content: Markup) -> str:
+    """Return a message as a whole document: its subject, its heading, what it says."""
+    heading = element("h1", titre, style="font-size:24px;line-height:1.25;margin:0 0 4px")
     column = element(
-        "div", content, style=f"max-width:680px;margin:0 auto;padding:24px 20px;border-top:4px solid {LIGHT.accent}"
+        "div",
+        element("main", heading, *content),
+        style=f"max-width:680px;margin:0 auto;padding:24px 20px;border-top:4px solid {LIGHT.accent}",
     )
     look = f"margin:0;padding:0;background:{LIGHT.background};color:{LIGHT.ink};{_FONT};font-size:16px;line-height:1.5"
     head = (
@@ -53,6 +58,18 @@ def page(contenu: Nouvelles, liens: Liens, objet: str) -> str:
         + element("style", Markup(_dark(DARK)))
     )
     return f'<!DOCTYPE html><html lang="fr"><head>{head}</head>{element("body", column, style=look)}</html>\n'
+
+
+def paragraphs(lines: Iterable[str], space: int = 6) -> list[Markup]:
+    """Return lines as paragraphs, so many pixels apart."""
+    return [element("p", line, style=f"margin:0 0 {space}px") for line in lines]
+
+
+def button(words: str, address: str) -> Markup:
+    """Return a link that stands out: the one thing that a message asks for."""
+    look = f"display:inline-block;padding:10px 18px;border:2px solid;border-radius:4px;color:{LIGHT.accent}"
+    link = element("a", words, href=address, style=f"{look};font-weight:600;text-decoration:none")
+    return element("p", link, style="margin:20px 0")
 
 
 def _dark(theme: Palette) -> str:

@@ -23,7 +23,7 @@ def _lines(contenu: Nouvelles, liens: Liens) -> Iterator[str]:
         yield from _part(part, liens, contenu.vue)
     yield ""
     yield "-- "  # what mail programs know for a signature
-    yield f"La vue{NBSP}: {liens.absolute(contenu.vue)}"
+    yield f"Ouvrir cette vue dans le tableau de bord{NBSP}: {liens.absolute(contenu.vue)}"
     if liens.desabonner:
         yield f"Ne plus recevoir ces messages{NBSP}: {liens.desabonner}"
 

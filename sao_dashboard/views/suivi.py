@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema.meaning import (
@@ -21,7 +24,7 @@ from sao_dashboard.schema.meaning import (
     poids_implications,
     sens_etapes,
 )
-from sao_dashboard.text import fold
+from sao_dashboard.text import fold, fold_all
 from sao_dashboard.views.histoire import DORMANT_DAYS, Histoire, unchanged
 from sao_dashboard.views.homonymes import told_apart
 from sao_dashboard.views.situations import AWAITED, Situation, decided, over, situations
@@ -60,6 +63,8 @@ class Suivi:
     """The numbers of these versions: with them, a `Suivi` is told from another without its frames."""
     histoire: Histoire | None = None
     """What changed over the versions up to this one; None when they are not compared."""
+    bare: Suivi | None = None
+    """The same workbook on the same day without what versions tell, so that what needs none of it is derived once."""
 
     @cached_property
     def operations(self) -> pd.DataFrame:
@@ -73,6 +78,18 @@ class Suivi:
         (see `promesses`, missing where the date never moved); `inchangee`, `inchangee_jours` (see `histoire.unchanged`)
         and `dormante` (`bool`). List columns are categories in the order of the workbook's lists.
         """
+        frame = self._promised(self._said.copy(deep=False), "opération " + self._said["identifiant"])
+        changed = self.histoire.operations if self.histoire else None
+        frame = frame.join(unchanged(changed, frame["identifiant"], self.day))
+        still = (frame["inchangee_jours"] >= DORMANT_DAYS).fillna(False).astype(bool)
+        frame["dormante"] = still & frame["situation"].isin([each.value for each in AWAITED])
+        return frame
+
+    @cached_property
+    def _said(self) -> pd.DataFrame:
+        """The operations as the workbook alone says them."""
+        if self.bare is not None:
+            return self.bare._said
         frame = self.workbook["operations"].copy()
         frame["frange"] = frame["frange"].fillna(False).astype(bool)
         sectors = self.workbook["secteurs"].drop_duplicates("secteur").set_index("secteur")
@@ -86,12 +103,7 @@ class Suivi:
         frame["communes"] = frame["commune"].map(_separated, na_action="ignore").astype("str")
         frame["intitule"] = told_apart(frame["nom"], frame["identifiant"])
         frame["sens"] = frame["etape"].map(self.meanings).fillna(EN_COURS)
-        frame = self._promised(self._dated(frame), "opération " + frame["identifiant"])
-        changed = self.histoire.operations if self.histoire else None
-        frame = frame.join(unchanged(changed, frame["identifiant"], self.day))
-        still = (frame["inchangee_jours"] >= DORMANT_DAYS).fillna(False).astype(bool)
-        frame["dormante"] = still & frame["situation"].isin([each.value for each in AWAITED])
-        return self._categorised(_searchable(frame))
+        return self._categorised(_searchable(self._dated(frame)))
 
     def _dated(self, frame: pd.DataFrame) -> pd.DataFrame:
         frame["situation"] = situations(
@@ -135,14 +147,18 @@ class Suivi:
     @cached_property
     def names(self) -> dict[str, list[str]]:
         """The names that the columns of `operations` which may hold several have, each in alphabetical order."""
+        if self.bare is not None:
+            return self.bare.names
         return {
-            key: sorted({name for text in self.operations[key].dropna().unique() for name in separate(text)}, key=fold)
+            key: sorted({name for text in self._said[key].dropna().unique() for name in separate(text)}, key=fold)
             for key in ("charges", "communes", "amenageur")
         }
 
     @cached_property
     def affectations(self) -> pd.DataFrame:
         """The affectations of the day: neither over, nor to come."""
+        if self.bare is not None:
+            return self.bare.affectations
         rows = self.workbook["affectations"]
         day = pd.Timestamp(self.day)
         return rows[~((rows["fin_fin"] < day) | (rows["debut_debut"] > day))]
@@ -157,7 +173,7 @@ class Suivi:
 
     @cached_property
     def _holders(self) -> dict[str, pd.DataFrame]:
-        return {}
+        return self.bare._holders if self.bare is not None else {}
 
     def choices(self, key: str) -> list[str]:
         """Return the values a column may take, in the order in which the service knows them."""
@@ -262,14 +278,15 @@ def _separated(communes: str) -> str:
 
 def _searchable(frame: pd.DataFrame) -> pd.DataFrame:
     folded = {key: _folded(frame[key]) for key in SEARCHED}
-    joined = [" ".join(filter(None, words)) for words in zip(*folded.values(), strict=True)]
+    said = [pc.if_else(pc.equal(texts, ""), None, texts) for texts in folded.values()]
+    joined = pc.binary_join_element_wise(*said, " ", null_handling="skip")
     frame["recherche"] = pd.Series(joined, index=frame.index, dtype="str")
-    frame["rang"] = pd.factorize(pd.Series(folded["nom"], dtype="str"), sort=True)[0]
+    frame["rang"] = pc.rank(folded["nom"], tiebreaker="dense").to_numpy().astype("int64") - 1
     return frame
 
 
-def _folded(texts: pd.Series) -> list[str]:
+def _folded(texts: pd.Series) -> pa.Array:
     """Fold each distinct text once; a missing one is empty."""
     codes, distinct = pd.factorize(texts)
-    folded = [*map(fold, distinct.tolist()), ""]
-    return [folded[code] for code in codes.tolist()]
+    folded = pa.array([*fold_all(distinct.tolist()), ""], pa.string())
+    return folded.take(pa.array(np.where(codes < 0, len(distinct), codes)))

@@ -84,7 +84,14 @@ def suivi(
     """
     told = views_promesses.promesses(_found) if _found else None
     cases = views_fiabilite.cas(_found.annonces, _found.versions["jour"].max()) if _found else None
-    return Suivi(workbook, day, told, cases, tuple(version.numero for version in opened), histoire)
+    numbers = tuple(version.numero for version in opened)
+    return Suivi(workbook, day, told, cases, numbers, histoire, bare=_bare(workbook, day))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
+def _bare(workbook: Workbook, day: date) -> Suivi:
+    """The same without what versions tell: it is not derived anew once they are measured."""
+    return Suivi(workbook, day)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)

@@ -237,6 +237,7 @@ def test_a_search_and_an_export_of_these_words(tab: Tab) -> None:
     tab.write("Rechercher", "<script>")
     tab.counts(1, len(WORDS))
     with tab.page.expect_download() as download:
+        tab.page.get_by_role("button", name="Exporter").click()
         tab.page.get_by_role("button", name="CSV", exact=True).click()
     lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 2

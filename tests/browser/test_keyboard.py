@@ -123,7 +123,7 @@ def test_menu_and_figures_are_reached(tab: Tab, core: Suivi) -> None:
 def test_filters_exports_headings_and_fiches_are_reached(tab: Tab) -> None:
     names = [stop.name for stop in stops(tab.open("operations").page)]
     filters = ["Rechercher", "Secteur", "Étape", "Situation", "Autres filtres"]
-    wanted = [*filters, "Trier par", "Affichage", "Excel", "CSV", "Fiches (PDF)"]
+    wanted = [*filters, "Trier par", "Affichage", "Exporter", "Calendrier"]
     wanted += ["Opérations qui correspondent aux filtres", "Au plus tard", "EuroRennes"]
     assert [name for name in wanted if name not in names] == []
 

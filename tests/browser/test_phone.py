@@ -100,10 +100,12 @@ def test_the_menu_folds_in_a_narrow_window_too(new_tab: NewTab) -> None:
 
 def test_a_table_that_goes_on_at_the_right_fades_there(phone: Tab) -> None:
     """It was cut, and nothing said that there was more."""
-    place = phone.be_at("mise-a-jour").page.locator(".sao-defile").first
+    phone.page.set_viewport_size({"width": 700, "height": 844})
+    place = phone.be_at("operations").page.locator(".sao-defile").first
     expect(place).to_have_attribute("data-suite", "")
     place.evaluate("place => place.scrollTo(place.scrollWidth, 0)")
     expect(place).not_to_have_attribute("data-suite", "")
+    phone.page.set_viewport_size({"width": 390, "height": 844})
 
 
 def test_filters_answer_to_a_finger(phone: Tab, core: Suivi) -> None:
@@ -129,6 +131,7 @@ def test_each_operation_is_a_card_that_opens_its_fiche(phone: Tab, core: Suivi) 
     )
     assert (first["x"], first["width"]) == (second["x"], second["width"])
     assert first["x"] + first["width"] <= 390
+    assert first["y"] < 844 * 3 / 4, "five buttons stood before it"
     assert second["y"] >= first["y"] + first["height"]
     said = (
         phone.table.nth(1)

@@ -207,6 +207,12 @@ def test_an_address_that_no_screen_has_is_the_synthese(regarder: Regarder) -> No
 def test_the_timeline_and_the_curve_are_drawn(regarder: Regarder) -> None:
     [drawn] = of(ecrans.feuillet("echeances", regarder), Frise)
     assert [each.nom for each in drawn.barres][:2] == ["Îlot du Canal", "Chantier 1 – Arrêter"]
+    months = of(ecrans.feuillet("echeances", regarder), Tableau)[-1]
+    assert months.entetes == ("Mois", "Intitulé", "Date, et promesse", "Situation", "Secteur")
+    assert [row[:3] for row in months.lignes][:2] == [
+        ("En retard", "Îlot du Canal", "30/06/2018"),
+        ("En retard", "Chantier 1 – Arrêter", "01/10/2018"),
+    ]
     curve, late = of(ecrans.feuillet("glissements", regarder), Courbe45)
     assert [each.nom for each in curve.traces] == ["Quartier des Forges"]
     assert [value for _, value in late.traces[0].points] == [2.0, 1.0]

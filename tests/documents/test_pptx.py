@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,11 +33,13 @@ from sao_dashboard.documents.model import (
     Texte,
     Trace,
 )
-from sao_dashboard.documents.place import Zone, place
+from sao_dashboard.documents.pieces import Zone
+from sao_dashboard.documents.place import place
 from sao_dashboard.documents.pptx import to_pptx
 from tests.libreoffice import converted
 
 SOURCE = Source(date(2018, 11, 15), 4, "a1b2c3d4e5f6" + "0" * 52, "Secteur\u00a0: Nord")
+ZONE = Zone(44, 104, 872, 384)
 LONG = "Une remarque de l’opération qui n’en finit pas, ni ne tient sur une ligne. " * 60
 ROWS = tuple((f"Opération {rank}", "■\u00a0en retard", LONG if rank == 3 else "courte") for rank in range(30))
 TABLE = Tableau(("Opération", "Situation", "Remarques"), ROWS)
@@ -115,7 +118,7 @@ def test_titles_are_unique_and_say_which_part_of_a_page_they_are_of(opened: Any)
         *(
             f"Annexe {rank}. {name}{more}"
             for rank, name in enumerate(("Par étape", "Frise", "Courbe"), start=1)
-            for more in ("", " (suite 2/3)", " (suite 3/3)")
+            for more in ("", " (suite 2/4)", " (suite 3/4)", " (suite 4/4)")
         ),
     ]
 
@@ -150,11 +153,56 @@ def test_nothing_of_a_table_is_lost_from_one_slide_to_the_next(opened: Any) -> N
 
 
 def test_boxes_stay_in_their_zone() -> None:
-    zone = Zone(44, 104, 872, 384)
     for feuillet in DOSSIER.tous:
-        for slide in place(feuillet, zone):
+        placed = place(feuillet, ZONE)
+        for slide in placed.slides:
             ends = [(box.zone.x + box.zone.w, box.zone.y + box.zone.h) for box in slide]
-            assert all(x <= 916.01 and y <= 488.01 for x, y in ends), feuillet.titre
+            assert all(x * placed.scale <= 916.01 and y * placed.scale <= 488.01 for x, y in ends), feuillet.titre
+
+
+def rows_of(slides: list[list[Any]]) -> list[list[int]]:
+    return [[len(box.bloc.lignes) for box in slide if isinstance(box.bloc, Tableau)] for slide in slides]
+
+
+def test_what_is_short_is_written_larger() -> None:
+    """A few rows were in small letters at the top of a slide, stretched over all its width."""
+    placed = place(Feuillet("", SOURCE, (Tableau(("Étape", "Opérations"), (("En étude", "3"),) * 4, "", (1,)),)), ZONE)
+    assert (placed.scale, rows_of(placed.slides)) == (1.3, [[4]])
+    assert placed.slides[0][0].bloc.taille == 12.0  # type: ignore[union-attr]
+    assert sum(placed.slides[0][0].bloc.largeurs) * placed.scale < 872 / 2  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("count", "scale", "rows"), [(18, 0.96, [[18]]), (20, 1.0, [[10], [10]]), (37, 1.0, [[13], [13], [11]])]
+)
+def test_rows_are_shared_between_slides_and_none_is_alone(count: int, scale: float, rows: list[list[int]]) -> None:
+    """A slide was filled before the next one began: the last one had one row, or one sentence."""
+    table = Tableau(("Opération", "Situation"), (("Îlot", "■\u00a0en retard"),) * count)
+    placed = place(Feuillet("", SOURCE, (table,)), ZONE)
+    assert (placed.scale, rows_of(placed.slides)) == (scale, rows)
+
+
+def test_months_that_are_too_many_for_one_table_are_in_two() -> None:
+    """The last months were left out, and the others in letters of nine points beside names cut in five."""
+    months = [f"mois\u00a0{rank}" for rank in range(24)]
+    table = Tableau(("Secteur", *months), (("Nord", *["6 à 10"] * 24),) * 6, "Charge", tuple(range(1, 25)))
+    [slide] = place(Feuillet("", SOURCE, (table,)), ZONE).slides
+    assert (
+        [(box.bloc.titre, box.bloc.entetes) for box in slide]
+        == [  # type: ignore[union-attr]
+            ("Charge", ("Secteur", *months[:12])),
+            ("Charge (suite)", ("Secteur", *months[12:])),
+        ]
+    )
+
+
+def test_two_curves_are_each_on_a_slide() -> None:
+    """They shared one: each was squeezed under its legend, and its dates were written over one another."""
+    [one] = DOSSIER.feuillets[2].blocs
+    assert isinstance(one, Courbe45)
+    six = replace(one, traces=one.traces * 6)
+    placed = place(Feuillet("", SOURCE, (six, six)), ZONE)
+    assert [[box.zone.h for box in slide] for slide in placed.slides] == [[384.0], [384.0]]
 
 
 def test_the_same_pack_has_the_same_bytes(content: bytes) -> None:

@@ -59,7 +59,7 @@ def test_a_letter_says_what_slips_what_changes_and_what_is_due(etat: EtatPublie)
         f"  {BASE}/fiche?operation=GARE\n"
         "\n"
         "-- \n"
-        f"La vue : {BASE}/operations?secteur=Nord\n"
+        f"Ouvrir cette vue dans le tableau de bord : {BASE}/operations?secteur=Nord\n"
         f"Ne plus recevoir ces messages : {BASE}/desabonner/1-abc\n"
     )
 

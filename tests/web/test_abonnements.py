@@ -77,9 +77,12 @@ def test_each_screen_gives_the_address_of_its_view_once(
     (made,) = kept()
     assert (made.vue, made.genre, made.empreinte, made.noms) == (vue, Genre.CALENDRIER, empreinte(secret), False)
     assert app.success[0].value.startswith("Copiez-la maintenant")
-    # Opened again, the dialog no longer has it.
+    # Opened again, the dialog no longer has it. Of a chantier, it has no names to give.
     app.button(key="calendrier").click().run()
     assert not app.code
+    assert [each.key for each in app.toggle if each.key == "calendrier_noms"] == ["calendrier_noms"] * (
+        screen != "chantier"
+    )
 
 
 def test_names_are_there_only_once_they_are_asked_for(app: AppTest) -> None:

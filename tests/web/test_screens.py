@@ -212,7 +212,11 @@ def test_a_link_to_a_version_opened_before_the_log_answers_is_no_lost_link(
 def test_hidden_filters_are_counted_from_the_first_sight_of_a_link(app: AppTest) -> None:
     # The label is drawn before the fields that the link fills: « Autres filtres » seemed to hold none.
     open_screen(app, "operations", statut="Actif", nature="ZAC")
-    assert [folded.proto.popover.label for folded in app.get("popover")] == ["Autres filtres (2)", "Affichage"]
+    assert [folded.proto.popover.label for folded in app.get("popover")] == [
+        "Autres filtres (2)",
+        "Affichage",
+        "Exporter",
+    ]
 
 
 def test_filters_survive_a_change_of_screen(app: AppTest) -> None:

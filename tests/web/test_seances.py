@@ -84,6 +84,23 @@ def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         (VueGardee(1, "charge?mesure=Temps&vue=%C3%89quipes"), ("Charge", "Par : Équipes · En : Temps")),
         # The day was as the address writes it: « 2018-10-01 ».
         (VueGardee(1, "glissements?depuis=2018-10-01"), ("Glissements", "Depuis : 1er octobre 2018")),
+        # Nothing was said of what is tried: several moves, each another view, had the same words.
+        (
+            VueGardee(
+                1, "repartition?deplacer=OP-1~A~B&deplacer=OP-2~A~B&verrou=OP-3&criteres=voisins&coupe=A&coupe=B"
+            ),
+            (
+                "Répartition",
+                "2 déplacements proposés · 1 opération verrouillée · Critères : Voisins ensemble · Coupé : A et B",
+            ),
+        ),
+        (VueGardee(1, "repartition?entre=personnes&pour=A"), ("Répartition", "Pour : A · entre les personnes")),
+        (VueGardee(1, "recherche?q=gare&dans=Jalons"), ("Recherche – gare", "Dans : Jalons")),
+        (VueGardee(1, "equipes?partie=attendu"), ("Équipes", "ce qui est attendu")),
+        (
+            VueGardee(1, "operations?colonnes=Code&colonnes=Nature&serre=true&page=3"),
+            ("Opérations", "Colonnes : Code et Nature · lignes serrées · page 3"),
+        ),
         (VueGardee(1, "ailleurs?x=1"), ("Vue d’un écran qui n’existe plus", "ailleurs?x=1")),
     ],
 )

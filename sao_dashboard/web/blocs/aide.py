@@ -65,7 +65,7 @@ def dictionnaire(chosen: Sheet) -> None:
         "aide": "Ce qu’on y écrit",
         "autres": "Aussi reconnue sous",
     }
-    tableau(rows, titles, f"Colonnes de la feuille {chosen.title}")
+    tableau(rows, titles, f"Colonnes de la feuille {chosen.title}", kinds="cartes")
 
 
 def _row(column: Column) -> dict[str, str]:

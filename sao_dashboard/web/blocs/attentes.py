@@ -39,4 +39,9 @@ def sans_attente(workbook: Workbook) -> None:
         shown = rows.iloc[part]
         names, where = zip(shown["identifiant"], shown["intitule"], strict=True), seen()
         links_to = as_column((in_another_tab(*one, where) for one in names), shown.index)
-        tableau(shown.assign(operation=links_to), titles, "Opérations dont rien ne dit ce qui est attendu")
+        tableau(
+            shown.assign(operation=links_to),
+            titles,
+            "Opérations dont rien ne dit ce qui est attendu",
+            kinds="cartes paires",
+        )

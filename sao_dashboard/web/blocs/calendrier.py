@@ -10,9 +10,10 @@ import streamlit as st
 from sao_dashboard.access.file import Way
 from sao_dashboard.access.journal import Event
 from sao_dashboard.access.model import Right
+from sao_dashboard.addresses import of_view
 from sao_dashboard.errors import SaoError
 from sao_dashboard.lettre.mots import agenda, contient
-from sao_dashboard.screens import ABONNEMENTS
+from sao_dashboard.screens import ABONNEMENTS, CHANTIER
 from sao_dashboard.settings import Settings
 from sao_dashboard.versions.abonnements import Genre, empreinte, new_secret
 from sao_dashboard.versions.subscribed import NO_LOGIN, Subscriber
@@ -87,7 +88,8 @@ def subscriber() -> tuple[Subscriber, str]:
 def _dialog(vue: str) -> None:
     nom = agenda(vue, chantier_titles(store().current().workbook), noms=True)
     st.markdown(f"**{escaped(nom)}**  \n{escaped(contient(vue))}")
-    noms = st.toggle(
+    of_operations = of_view(vue)[0] != CHANTIER.path  # nobody follows a chantier by name
+    noms = of_operations and st.toggle(
         "Avec le nom de qui suit chaque opération",
         key="calendrier_noms",
         help="Sans cela, aucun nom de personne n’y est\u00a0: un agenda se partage, et ses adresses se transmettent.",

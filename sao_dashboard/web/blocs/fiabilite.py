@@ -68,7 +68,12 @@ def _groupes(rows: Sequence[Passe], left_out: int, by: str, title: str) -> Itera
         for each in rows
     )
     if rows:
-        yield table([Heading(title), *_HEADINGS], cells, f"Dates annoncées et tenues, par {title.casefold()}")
+        yield table(
+            [Heading(title), *_HEADINGS],
+            cells,
+            f"Dates annoncées et tenues, par {title.casefold()}",
+            kinds="cartes paires",
+        )
     if left_out:
         words = accord(left_out, "autre ligne n’est pas montrée", "autres lignes ne sont pas montrées")
         yield note(f"{nombre(left_out)} {words}\u00a0: moins de {AT_LEAST} opérations ou jalons.")

@@ -144,7 +144,13 @@ def _groupe(rows: pd.DataFrame, title: str, leads: Iterable[str | None]) -> Mark
         return note("Aucune de ces dates n’a bougé.")
     counts = {key: rows[key].map(nombre) for key in _GROUPS if key != "groupe"}
     titles = {**_GROUPS, "groupe": title.removeprefix("Par ").capitalize()}
-    return framed(rows.assign(**counts, groupe=links(rows["groupe"], leads)), titles, title, nombres=list(counts))
+    return framed(
+        rows.assign(**counts, groupe=links(rows["groupe"], leads)),
+        titles,
+        title,
+        nombres=list(counts),
+        kinds="cartes paires",
+    )
 
 
 def sujets(suivi: Suivi, versions: Versions, filtres: Filtres, found: Glissements) -> None:
@@ -175,7 +181,9 @@ def _sujets(
     if shown.empty:
         return note("Aucune de ces dates n’a bougé d’une version à l’autre.")
     readable = readable_sujets(shown).astype("str").assign(libelle=_linked(shown, suivi, seen))
-    return framed(readable, TITRES_SUJETS, "Dates suivies", nombres=("glissements", "rattrapages"))
+    return framed(
+        readable, TITRES_SUJETS, "Dates suivies", nombres=("glissements", "rattrapages"), kinds="cartes paires"
+    )
 
 
 def first(looked: Looked) -> Drawn:

@@ -57,7 +57,8 @@ def history() -> list[Version]:
     with one_page(len(found), PAGE, "page_historique") as part:
         rows = pd.DataFrame([_row(each, first.get(each.numero, 1)) for each in found[part]])
         titles = _TITLES if any(each.nom for each in versions) else {k: v for k, v in _TITLES.items() if k != "nom"}
-        tableau(rows, titles, "Historique des versions", nombres=("numero", "operations", "avertissements"))
+        nombres = ("numero", "operations", "avertissements")
+        tableau(rows, titles, "Historique des versions", nombres, kinds="cartes")
     return versions
 
 

@@ -49,6 +49,7 @@ SHEETS = {
     "secteurs": "le territoire et l’équipe de chaque opération",
 }
 """What the optional sheets bring to this screen."""
+_LOOK, _EXPORT = "Affichage", "Exporter"
 PAGE = 100
 """Rows sent at a time: enough to read, few enough to be instant with 100 000 operations."""
 
@@ -66,12 +67,13 @@ def barre(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi) -> Apparence:
     """Draw the count, the order, what is shown and the exports; return what was chosen."""
     with count_bar(len(shown), "opération", len(suivi.operations)):
         order = str(st.selectbox("Trier par", _orders(), key="tri", bind="query-params", width=240))
-        with st.popover("Affichage", icon=":material/view_column:"):
+        with st.popover(_LOOK, icon=":material/view_column:"):
             chosen = st.multiselect(
                 "Colonnes", list(TITLES.values()), key="colonnes", placeholder="Toutes", bind="query-params"
             )
             serre = st.toggle("Lignes serrées", key="serre", bind="query-params")
-        _exports(shown, filtres, suivi, order)
+        with st.popover(_EXPORT, icon=":material/download:"):
+            _exports(shown, filtres, suivi, order)
         if len(shown):
             calendrier.bouton(view_of(OPERATIONS, list_query(filtres)))
     return Apparence(order, columns_of(chosen), serre)
@@ -175,8 +177,7 @@ def first(looked: Looked) -> Drawn:
     order = looked.word(ORDER, SORTS, next(iter(ORDERS)))
     look = Apparence(order, columns_of(titles), asked.on(query.get(SERRE, ())))
     rows = rows_of(suivi, filtres, look, looked.part(len(shown), PAGE).start, looked.seen, shown)
-    files = ["Excel", "CSV", *(["Fiches (PDF)"] if dossiers.pdf_available() else [])]
-    beside = frame.places(["Affichage", *files, calendrier.BUTTON], [("Trier par", 240)], "droite")
+    beside = frame.places([_LOOK, _EXPORT, calendrier.BUTTON], [("Trier par", 240)], "droite")
     count = frame.counted(nombre(len(shown)), counted_words(len(shown), "opération", len(suivi.operations)), beside)
     missing = missing_sheets(suivi.workbook.missing, SHEETS)
     parts = [*written.filters(filtres, suivi), count, *written.paged(rows, len(shown), PAGE), written.document(missing)]

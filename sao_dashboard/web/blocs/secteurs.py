@@ -111,7 +111,7 @@ def _totaux(suivi: Suivi, filtres: Filtres, shown: pd.DataFrame, word: str, seen
         for total, each in zip(found, asked, strict=True)
     ]
     headings = [Heading(word), *(Heading(title, "nombre") for title in _COLUMNS)]
-    shown_rows = table(headings, rows, f"Logements et surfaces par {word.lower()}")
+    shown_rows = table(headings, rows, f"Logements et surfaces par {word.lower()}", kinds="cartes paires")
     unattached = _sans_secteur(secteurs.unattached(shown), len(shown), filtres, seen)
     return shown_rows + _unknown(found[-1], cancelled) + unattached
 
@@ -187,6 +187,7 @@ def _franges(edges: pd.DataFrame, filtres: Filtres, seen: str) -> Markup:
         shown.assign(situation=badges.situations(shown["situation"])),
         _EDGES,
         "Franges, avec leurs deux secteurs possibles",
+        kinds="cartes paires",
     )
     links = [anchor("Essayer une autre répartition →", address(REPARTITION, {}, seen))]
     if len(edges) > len(shown):
