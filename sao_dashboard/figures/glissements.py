@@ -169,8 +169,8 @@ def _key(lines: Sequence[Courbe], marked: Sequence[Courbe], colours: Theme) -> l
     ink = colours.ink
     shapes = {
         ("┄", ink, "échéance le jour même"): True,
-        ("○", ink, "approximative ou incertaine"): any(not net for line in marked for net in line.net),
         ("┃", soft(ink, 0.4), "période possible"): any(line.larges for line in marked),
+        ("○", ink, "approximative ou incertaine"): any(not net for line in marked for net in line.net),
         ("✓", ink, "finalisé"): any(line.fini for line in marked),
         ("─", colours.grey, "autres dates"): len(marked) < len(lines),
     }

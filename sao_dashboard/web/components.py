@@ -11,8 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.formatting import accord, nombre, pluriel
+from sao_dashboard.html.elements import element
 from sao_dashboard.html.frames import framed
-from sao_dashboard.html.words import note
 from sao_dashboard.web.charts import Chart, Page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
@@ -94,10 +94,15 @@ def one_page(
     is_before = above or told_first
     with place:
         if pages > 1 and is_before:
-            document(note(printed_words(part, total)), f"papier_{key}")
+            _on_paper(part, total)
         yield part
         if pages > 1 and not is_before:
-            document(note(printed_words(part, total)), f"papier_{key}")
+            _on_paper(part, total)
+
+
+def _on_paper(part: slice, total: int) -> None:
+    # Not a document: what the server writes in the page has the very documents of the screen, where this is not seen.
+    st.html(element("p", printed_words(part, total), class_="sao-papier"))
 
 
 def printed_words(part: slice, total: int) -> str:
