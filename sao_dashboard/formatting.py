@@ -106,6 +106,14 @@ def duree_jours(days: int) -> str:
     return pluriel(round(days / 365.25), "an")
 
 
+def held(text: str) -> str:
+    """Return a text of which no line ends between a guillemet and its word: for the eye alone, never a value.
+
+    What is read of a workbook has plain spaces only.
+    """
+    return text.replace("« ", f"«{NBSP}").replace(" »", f"{NBSP}»")
+
+
 def liste(words: list[str]) -> str:
     """Join words with commas and a final « et »."""
     if len(words) < 2:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sao_dashboard.documents.measure import column_widths
+from sao_dashboard.documents.measure import column_widths, on_one_line
 from sao_dashboard.documents.model import Tableau
 
-_ROWS = 24
+_LONGEST = 24
 """Rows of a table that may be cut between its columns: a longer one would fill page after page with each part."""
 
 
@@ -20,14 +20,24 @@ def side_by_side(tableau: Tableau, size: float, room: float) -> list[Tableau]:
         room: in points.
     """
     others = len(tableau.entetes) - 1
-    if others < 2 or len(tableau.lignes) > _ROWS:
+    if others < 2 or len(tableau.lignes) > _LONGEST:
         return [tableau]
     for count in range(1, others):
-        each = -(-others // count)
-        parts = [_columns(tableau, start, start + each) for start in range(1, others + 1, each)]
-        if all(column_widths([part.entetes, *part.lignes], size, room) for part in parts):
-            return parts
+        parts, finer = (_shared(tableau, each) for each in (count, count + 1))
+        if all(column_widths(_rows(part), size, room) for part in parts):
+            split = len(parts) > 1 and not all(on_one_line(_rows(part), size, room) for part in parts)
+            return finer if split and all(on_one_line(_rows(part), size, room) for part in finer) else parts
     return [tableau]
+
+
+def _shared(tableau: Tableau, count: int) -> list[Tableau]:
+    others = len(tableau.entetes) - 1
+    each = -(-others // count)
+    return [_columns(tableau, start, start + each) for start in range(1, others + 1, each)]
+
+
+def _rows(tableau: Tableau) -> list[tuple[str, ...]]:
+    return [tableau.entetes, *tableau.lignes]
 
 
 def _columns(tableau: Tableau, start: int, end: int) -> Tableau:

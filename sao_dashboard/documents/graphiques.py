@@ -15,9 +15,9 @@ from pptx.util import Pt
 
 from sao_dashboard.documents.canvas import Canvas, colour
 from sao_dashboard.documents.clean import typographic
-from sao_dashboard.documents.measure import measured, one_line
+from sao_dashboard.documents.measure import one_line
 from sao_dashboard.documents.model import Barre, Barres, Courbe45, Frise, Graphique, Trace
-from sao_dashboard.documents.pieces import HEADING_ROOM, LABELS, Zone
+from sao_dashboard.documents.pieces import HEADING_ROOM, LABELS, Zone, names_share
 from sao_dashboard.figures.style import LIGHT, short_day, text_on
 from sao_dashboard.formatting import date_longue
 from sao_dashboard.views.situations import SYMBOLS, Situation
@@ -28,8 +28,6 @@ _SHORTEST = 0.006
 """Of the whole timeline: what one day takes at least, to be seen."""
 _TOP, _HIGH, _RIGHT = 0.07, 0.86, 0.98
 """Where the bars of a timeline are in it, in shares of its height, and where they end, in one of its width."""
-_NAMES = 0.2, 0.45
-"""Of the width of a timeline, what the names of its dates take: at least, and at most."""
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _LABEL = 42
 """Characters of the name of a bar; the table has all of it."""
@@ -137,8 +135,7 @@ def _frise(canvas: Canvas, zone: Zone, bloc: Frise) -> Any:
     first, last = window(bloc)
     least = max((last - first).days * _SHORTEST, 1)
     data = CategoryChartData(number_format="0")
-    room = max((measured(each.nom, LABELS) for each in bloc.barres), default=0.0) + 14
-    left = min(max(room / zone.w, _NAMES[0]), _NAMES[1])
+    left, _ = names_share(bloc, zone.w)
     data.categories = [one_line(each.nom, LABELS, zone.w * left - 8) for each in bloc.barres]
     data.add_series("Début", [_serial(each.debut) for each in bloc.barres])
     present = [each.value for each in Situation if any(bar.situation == each.value for bar in bloc.barres)]

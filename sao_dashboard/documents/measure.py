@@ -69,6 +69,20 @@ def height(text: str, size: float, room: float) -> float:
     return len(wrapped(text, size, room)) * size * LEADING
 
 
+def on_one_line(rows: Sequence[Sequence[str]], size: float, room: float) -> bool:
+    """Tell whether every cell of a table, its headings first, is on one line in so much room."""
+    return sum(_wanted(_columns(rows), size)) <= room
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    return [(f"{cells[0]}{_BOLD * (len(cells[0]) // 8 + 1)}", *cells[1:]) for cells in zip(*rows, strict=True)]
+
+
+def _wanted(columns: Sequence[Sequence[str]], size: float) -> list[float]:
+    around = 2 * CELL_PAD_X
+    return [min(max(measured(each, size) for each in cells), 3 * _WIDEST) + around for cells in columns]
+
+
 def column_widths(rows: Sequence[Sequence[str]], size: float, room: float) -> list[float] | None:
     """Return how wide each column is, all of them together as wide as the room; None when it has not enough of it.
 
@@ -79,9 +93,8 @@ def column_widths(rows: Sequence[Sequence[str]], size: float, room: float) -> li
         size: of the letters.
         room: in points.
     """
-    columns = [(f"{cells[0]}{_BOLD * (len(cells[0]) // 8 + 1)}", *cells[1:]) for cells in zip(*rows, strict=True)]
-    around = 2 * CELL_PAD_X
-    wanted = [min(max(measured(each, size) for each in cells), 3 * _WIDEST) + around for cells in columns]
+    columns, around = _columns(rows), 2 * CELL_PAD_X
+    wanted = _wanted(columns, size)
     least = [
         min(max(measured(word, size) for each in cells for word in each.split(" ")), _LONGEST_WORD) + around
         for cells in columns

@@ -77,6 +77,8 @@ def to_pdf(dossier: Dossier, *, couverture: bool = True, fiches: bool = False) -
 
     dossier = cleaned(dossier)
     source = dossier.source
+    pages = dossier.tous if couverture else dossier.feuillets
+    before = [source.mots if couverture else "", *(each.source.mots for each in pages)]
     version = f"version {source.version} du classeur" if source.version else "classeur sans version"
     said: dict[str, Any] = {
         "titre": dossier.titre,
@@ -87,7 +89,10 @@ def to_pdf(dossier: Dossier, *, couverture: bool = True, fiches: bool = False) -
         "couleurs": _COLOURS,
         "couverture": couverture,
         "portrait": fiches,
-        "feuillets": [_page(each, upright=fiches) for each in (dossier.tous if couverture else dossier.feuillets)],
+        "feuillets": [
+            _page(each, upright=fiches) | {"lu": each.source.mots != said_before}
+            for each, said_before in zip(pages, before, strict=False)
+        ],
     }
     moment = datetime(source.jour.year, source.jour.month, source.jour.day, tzinfo=UTC)
     written = json.dumps(said, ensure_ascii=False)

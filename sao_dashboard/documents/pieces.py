@@ -42,6 +42,8 @@ CARD, CARD_HEIGHT, CARD_GAP = 130.0, 60.0, 8.0
 NUMBER_PAD = 18.0
 """Points at the right of a figure that a text follows in the next column."""
 _LEAST_CHART, _BAR = 150.0, 24.0
+_NAMES = 0.2, 0.45
+"""Of the width of a timeline, what the names of its dates take: at least, and at most."""
 _LINES_OF_A_CELL, _LINES_OF_AN_ITEM = 8, 12
 _TABLE_SIZES = (12.0, 11.0, 10.0, 9.0)
 _HEADER = 300.0
@@ -98,6 +100,12 @@ def _legend_height(bloc: Courbe45, width: float) -> float:
     """Return how high the names of lines are under a curve."""
     longest = max(measured(trace.nom, LABELS) for trace in bloc.traces) + 40
     return (len(bloc.traces) + 1) / max(width // longest, 1) * LABELS * 1.5 + 30
+
+
+def names_share(bloc: Frise, width: float) -> tuple[float, bool]:
+    """Return how much of the width of a timeline the names of its dates take, and whether none is cut."""
+    wanted = (max((measured(each.nom, LABELS) for each in bloc.barres), default=0.0) + 14) / width
+    return min(max(wanted, _NAMES[0]), _NAMES[1]), wanted <= _NAMES[1]
 
 
 def heading_room(words: str, width: float) -> float:

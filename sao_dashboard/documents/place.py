@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
-from sao_dashboard.documents.model import Bloc, Chiffres, Courbe45, Feuillet, Graphique
-from sao_dashboard.documents.pieces import BODY, GAP, Posed, TableauPose, Zone, cut_to_width, needs, part_of, pieces_of
+from sao_dashboard.documents.model import Bloc, Chiffres, Courbe45, Feuillet, Frise, Graphique
+from sao_dashboard.documents.pieces import (
+    BODY,
+    GAP,
+    Posed,
+    TableauPose,
+    Zone,
+    cut_to_width,
+    names_share,
+    needs,
+    part_of,
+    pieces_of,
+)
 
 LARGER, SMALLER = (1.3, 1.2, 1.1), (0.96, 0.92)
 """How many times larger everything on a page may be when it stays on one slide, or smaller when it then is."""
 _SQUEEZED = 0.75
 """Of the height that a chart needs, what it is read in at least; with less, it goes on the next slide."""
+_WHOLE = 8
+"""Rows of a table that is read at once: it goes whole on the next slide."""
 _MAIN = (0.64, 0.55, 0.46)
-"""Of the width, where something stands beside: the first with which the page takes the fewest slides."""
+"""Of the width, where something stands beside: the first with which the page takes the fewest slides.
+
+Where all in two columns, one bloc after the other, takes fewer still, it is so.
+"""
 
 
 class Boite(NamedTuple):
@@ -50,11 +67,15 @@ def _gains(slide: Sequence[Boite], scale: float, before: Sequence[Boite]) -> boo
         min((box.bloc.taille for box in each if isinstance(box.bloc, TableauPose)), default=BODY)
         for each in (slide, before)
     ]
-    charts = [box for box in slide if isinstance(box.bloc, Graphique)]
-    room = all(
-        box.zone.h >= needs(box.bloc, box.zone.w) * (1.3 if isinstance(box.bloc, Courbe45) else 1) for box in charts
-    )
-    return sizes[0] * scale > sizes[1] and room
+    return sizes[0] * scale > sizes[1] and all(_has_room(box) for box in slide)
+
+
+def _has_room(box: Boite) -> bool:
+    """Tell whether a chart is not squeezed, and a timeline has the names of its dates whole."""
+    if not isinstance(box.bloc, Graphique):
+        return True
+    whole = not isinstance(box.bloc, Frise) or names_share(box.bloc, box.zone.w)[1]
+    return whole and box.zone.h >= needs(box.bloc, box.zone.w) * (1.3 if isinstance(box.bloc, Courbe45) else 1)
 
 
 def _balanced(feuillet: Feuillet, zone: Zone, slides: list[list[Boite]]) -> list[list[Boite]]:
@@ -84,7 +105,11 @@ def _placed(feuillet: Feuillet, zone: Zone, limit: float) -> list[list[Boite]]:
         slides = max(map(len, columns))
         return [[box for column in columns if rank < len(column) for box in column[rank]] for rank in range(slides)]
 
-    return min(map(beside, _MAIN), key=len)
+    half = (zone.w - 2 * GAP) / 2
+    halves = _column((*feuillet.blocs, *feuillet.cote), zone._replace(w=half), limit)
+    right = [[box._replace(zone=box.zone._replace(x=zone.x + half + 2 * GAP)) for box in each] for each in halves[1::2]]
+    flowing = [[*left, *beside_it] for left, beside_it in zip_longest(halves[::2], right, fillvalue=())]
+    return min((*map(beside, _MAIN), flowing), key=len)
 
 
 def _column(blocs: Sequence[Bloc], zone: Zone, limit: float) -> list[list[Boite]]:
@@ -133,7 +158,8 @@ def _split(bloc: Posed, width: float, room: float, *, alone: bool) -> tuple[Pose
         return bloc, None
     if isinstance(bloc, Graphique):  # drawn smaller, down to a point
         return (bloc, None) if alone or room >= needed * _SQUEEZED else (None, bloc)
-    if isinstance(bloc, Chiffres) and not alone:
+    short = isinstance(bloc, Chiffres) or (isinstance(bloc, TableauPose) and len(bloc.lignes) <= _WHOLE)
+    if short and not alone:
         return None, bloc
     pieces, around = pieces_of(bloc, width)
     fit = _fitting(pieces, room - around)

@@ -6,6 +6,8 @@ import re
 
 from markupsafe import Markup, escape
 
+from sao_dashboard.formatting import held
+
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # An address written in full leads where it says; what ends the sentence around it is not of it,
 # nor a bracket that it does not open.
@@ -22,7 +24,12 @@ def element(name: str, *content: str, **attributes: object) -> Markup:
         for key, value in attributes.items()
         if value is not None
     )
-    return Markup(f"<{name}{said}>{''.join(map(escape, content))}</{name}>")
+    return Markup(f"<{name}{said}>{''.join(map(as_shown, content))}</{name}>")
+
+
+def as_shown(text: str) -> Markup:
+    """Return a text as it is shown: escaped, its guillemets kept with their words."""
+    return text if isinstance(text, Markup) else escape(held(text))
 
 
 def anchor(words: str, address: str, *, new_tab: str | None = None, **attributes: object) -> Markup:
@@ -48,15 +55,15 @@ def plain(value: object) -> Markup:
 
         if value is None or pd.isna(value):  # type: ignore[call-overload]
             return Markup()
-    return escape(str(value))
+    return as_shown(str(value))
 
 
 def written(value: object) -> Markup:
     """Return the same, an address in full being a link to that very one."""
-    shown = plain(value)
-    if "://" not in shown or isinstance(value, Markup):
-        return shown
-    text = str(value)
+    whole = plain(value)
+    if "://" not in whole or isinstance(value, Markup):
+        return whole
+    text = held(str(value))
     parts: list[Markup] = []
     last = 0
     for found in _WRITTEN.finditer(text):

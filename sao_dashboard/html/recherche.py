@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sao_dashboard.formatting import nombre
-from sao_dashboard.html.elements import anchor, element
+from sao_dashboard.html.elements import anchor, as_shown, element
 from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.views.mots import WORD, is_found
 from sao_dashboard.views.recherche import Cible, Resultat
@@ -48,6 +48,6 @@ def marked(text: str, mots: Sequence[str]) -> Markup:
     last = 0
     for found in WORD.finditer(text):
         if is_found(found.group(), mots):
-            pieces += [escape(text[last : found.start()]), element("mark", found.group())]
+            pieces += [as_shown(text[last : found.start()]), element("mark", found.group())]
             last = found.end()
-    return Markup().join([*pieces, escape(text[last:])])
+    return Markup().join([*pieces, as_shown(text[last:])])

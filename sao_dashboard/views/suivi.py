@@ -100,7 +100,8 @@ class Suivi:
         referents = frame["identifiant"].map(self._names(REFERENT_SECTEUR, "operation")).astype("str")
         of_secteur = frame["secteur"].map(self._names(REFERENT_SECTEUR, "secteur")).astype("str")
         frame["referents"] = referents.fillna(of_secteur)
-        frame["communes"] = frame["commune"].map(_separated, na_action="ignore").astype("str")
+        communes = {commune: _separated(commune) for commune in frame["commune"].dropna().unique()}
+        frame["communes"] = frame["commune"].map(communes).astype("str")
         frame["intitule"] = told_apart(frame["nom"], frame["identifiant"])
         frame["sens"] = frame["etape"].map(self.meanings).fillna(EN_COURS)
         return self._categorised(_searchable(self._dated(frame)))

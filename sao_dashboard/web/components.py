@@ -10,7 +10,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from sao_dashboard.formatting import accord, nombre, pluriel
+from sao_dashboard.formatting import accord, held, nombre, pluriel
 from sao_dashboard.html.elements import element
 from sao_dashboard.html.frames import framed
 from sao_dashboard.web.charts import Chart, Page
@@ -36,7 +36,7 @@ def escaped(value: object) -> str:
     """
     if value is None or pd.isna(value):  # type: ignore[call-overload]
         return ""
-    return _MARKDOWN.sub(r"\\\1", _ICON.sub(f":{_WORD_JOINER}", str(value)))
+    return _MARKDOWN.sub(r"\\\1", _ICON.sub(f":{_WORD_JOINER}", held(str(value))))
 
 
 def page(said: str = "") -> Page:

@@ -25,7 +25,12 @@ InSight = Callable[[], Collection[str] | None]
 
 
 def draw(
-    version: Version, record: Callable[[int], Version], opened: Callable[[Version], Workbook], ici: InSight | None
+    version: Version,
+    record: Callable[[int], Version],
+    opened: Callable[[Version], Workbook],
+    ici: InSight | None,
+    *,
+    counted: bool = True,
 ) -> None:
     """Draw the line.
 
@@ -34,13 +39,14 @@ def draw(
         record: what gives the record of an earlier version by its number.
         opened: what gives the workbook of a version.
         ici: what gives the identifiers of the operations in sight, None when they are all; None too without it.
+        counted: whether to say how many changes there are, which takes a comparison.
     """
     said = notices.how_fresh(version, escaped)
     if (news := _news(version)) is not None:
         before, at = news
         said += f" · :blue[Mis à jour à {at.hour}{NBSP}h{NBSP}{at.minute:02d}"
-        said += f"{_changes(before, version, record, opened, ici)}]"
-    st.caption(said)
+        said += f"{_changes(before, version, record, opened, ici) if counted else ''}]"
+    st.caption(said, width="content")
 
 
 def _news(version: Version) -> tuple[int, datetime] | None:

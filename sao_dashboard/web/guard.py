@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 
 from sao_dashboard.access.model import Right
-from sao_dashboard.addresses import DAY, DERNIERE, ONLY, VERSION
+from sao_dashboard.addresses import DAY, DERNIERE, ONLY, ORDER, VERSION
 from sao_dashboard.errors import SaoError
 from sao_dashboard.html import words
 from sao_dashboard.reading.model import Workbook
@@ -19,6 +19,7 @@ from sao_dashboard.shared.state import ReadFile, State
 from sao_dashboard.versions import Version
 from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.histoire import Histoire
+from sao_dashboard.views.orders import SORTS
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import access, cached, freshness, looked_at, lost_links, notices, over_versions
 from sao_dashboard.web.components import escaped
@@ -32,7 +33,10 @@ from sao_dashboard.web.server.french import TITLE
 from sao_dashboard.web.version_menu import choose
 
 PATIENCE = 1.0
-"""Seconds that a screen waits for what was promised before it is drawn without: a new version is measured in less."""
+"""Seconds that a screen waits for what was promised before it is drawn without: a new version is measured in less.
+
+Where it is not, since there are many operations, a screen is drawn without at once (`over_versions.drawn_first`).
+"""
 
 
 def may_read() -> None:
@@ -62,17 +66,18 @@ def suivi(*, measured: bool = False) -> Suivi:
     # An earlier version is seen on its own day: the « date d'observation » that it holds may be of any other.
     own = looked_at.day_of(earlier) if earlier else shown.day(date.today())
     followed = looked_at.followed()
-    opened_ones, found = _measured(looked_at.compared(followed), whole=measured)
-    told = _told(followed, PATIENCE if found else 0.0)
+    patience = PATIENCE if measured or not over_versions.drawn_first(shown) else 0.0
+    opened_ones, found = _measured(looked_at.compared(followed), patience, whole=measured)
+    told = _told(followed, patience if found else 0.0)
     return cached.suivi(shown, st.session_state.get(DAY) or own, opened_ones, found, told)
 
 
-def _measured(kept: Versions, *, whole: bool) -> tuple[Versions, Glissements | None]:
+def _measured(kept: Versions, patience: float, *, whole: bool) -> tuple[Versions, Glissements | None]:
     """Return the versions over which dates are compared, with what was measured; nothing while the log is silent."""
     if not kept:
         return (), None
-    found = over_versions.glissements_within(kept, PATIENCE)
-    if found is None and (whole or "redatee" in st.query_params):  # a filter that would find nothing
+    found = over_versions.glissements_within(kept, patience)
+    if found is None and (whole or _asks("redatee", "ecart")):
         with st.spinner("Mesure des glissements…"):
             found = over_versions.glissements(kept)
     if found is None:
@@ -85,30 +90,35 @@ def _told(versions: Versions, patience: float) -> Histoire | None:
     if not versions:
         return None
     found = over_versions.histoire_within(versions, patience)
-    if found is None and "dormante" in st.query_params:
+    if found is None and _asks("dormante", "inchangee_jours"):
         with st.spinner("Comparaison des versions…"):
             found = over_versions.histoire_within(versions)
     return found
 
 
+def _asks(filtre: str, order: str) -> bool:
+    """Tell whether the address asks for a filter that would find nothing yet, or an order that would be another."""
+    return filtre in st.query_params or SORTS.get(st.query_params.get(ORDER, ""), ("",))[0] == order
+
+
+def _lacks(current: Suivi) -> tuple[Versions, Versions]:
+    """Return the versions still to be measured, then those still to be compared."""
+    followed = looked_at.followed() if current.promesses is None or current.histoire is None else ()
+    return looked_at.compared(followed) if current.promesses is None else (), () if current.histoire else followed
+
+
 @st.fragment(run_every=1.0)
 def _say_what_is_measured(current: Suivi) -> None:
-    """Say what the versions tell that is not there yet, and draw the screen again once it is."""
-    followed = looked_at.followed()
-    if current.promesses is None and (compared := looked_at.compared(followed)):
-        st.caption(
-            "Ce qui était promis est en cours de mesure\u00a0: «\u00a0promis le…\u00a0» et «\u00a0re-datée\u00a0» "
-            "s’afficheront ici dans un instant."
-        )
-        if over_versions.glissements_within(compared, 0.0) is not None:
-            st.rerun()
-    elif current.histoire is None and followed:
-        st.caption(
-            "Ce que chaque version a changé est en cours de comparaison\u00a0: «\u00a0inchangée depuis\u00a0» "
-            "s’affichera ici dans un instant."
-        )
-        if over_versions.histoire_within(followed, 0.0) is not None:
-            st.rerun()
+    """Say what the versions tell that is not there yet, and draw the screen again, once, when all of it is."""
+    compared, followed = _lacks(current)
+    if compared:
+        st.caption("Ce qui était promis est en cours de mesure…", width="content")
+    elif followed:
+        st.caption("Ce que chaque version a changé est en cours de comparaison…", width="content")
+    measured = not compared or over_versions.glissements_within(compared, 0.0) is not None
+    told = not followed or over_versions.histoire_within(followed, 0.0) is not None
+    if (compared or followed) and measured and told:
+        st.rerun()
 
 
 def version_chosen() -> Version | None:
@@ -220,20 +230,21 @@ def heading(named: str, current: Suivi, ici: InSight | None = None) -> None:
         _day_banner()
     with st.container(gap=None):
         st.caption(notices.seen_at(current.day, current.workbook.parametre("Mention"), escaped))
-        followed = looked_at.followed() if current.promesses is None or current.histoire is None else ()
-        if (current.histoire is None and followed) or (current.promesses is None and looked_at.compared(followed)):
-            _say_what_is_measured(current)
-        if not version:
-            how_fresh(ici)
+        # On one line: what is said for a moment moves nothing when it goes.
+        with st.container(horizontal=True, gap="xsmall"):
+            if not version:
+                how_fresh(ici, counted=current.histoire is not None or not over_versions.drawn_first(current.workbook))
+            if any(_lacks(current)):
+                _say_what_is_measured(current)
 
 
-def how_fresh(ici: InSight | None = None) -> None:
+def how_fresh(ici: InSight | None = None, *, counted: bool = True) -> None:
     """Say which version is shown, and what has just changed; nothing while the log does not answer."""
     numero = store().current().numero
     if numero is not None and not version_chosen():
         with suppress(SaoError):
             log = shared().log
-            freshness.draw(log.version(numero), log.version, looked_at.workbook, ici)
+            freshness.draw(log.version(numero), log.version, looked_at.workbook, ici, counted=counted)
 
 
 def why_not_the_file() -> None:

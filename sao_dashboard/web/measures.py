@@ -16,6 +16,9 @@ Versions = tuple[Version, ...]
 RETRY = 60.0
 """Seconds after which a version that could not be opened is tried again: it may be the network's fault, or be back."""
 
+REST = 1.0
+"""Seconds that a measure nobody waits for leaves to the screens being drawn: Python does one thing at a time."""
+
 _KEPT = 4
 _LOGGER = logging.getLogger(__name__)
 
@@ -40,27 +43,33 @@ class Measures(Generic[Measured]):
 
     def __init__(self, measure: Callable[[Versions], Measured]) -> None:
         self._measure = measure
-        self._asked: dict[tuple[tuple[int, str], ...], Future[tuple[Measured, float]]] = {}
+        self._asked: dict[tuple[tuple[int, str], ...], tuple[Future[tuple[Measured, float]], threading.Event]] = {}
         self._lock = threading.Lock()
 
     def found(self, versions: Versions, patience: float | None = None) -> Measured | None:
-        """Return the measure of these versions; None when it is not there after `patience` seconds, and goes on."""
+        """Return the measure of these versions; None when it is not there after `patience` seconds, and goes on.
+
+        Without any patience at all, it begins `REST` seconds later, unless somebody waits for it by then.
+        """
         key = tuple((version.numero, version.digest) for version in versions)
         with self._lock:
-            asked = self._asked.get(key)
+            asked, hurry = self._asked.get(key) or (None, threading.Event())
             if asked is None or not _holds(asked):
                 self._asked.pop(key, None)
                 while len(self._asked) >= _KEPT:
                     self._asked.pop(next(iter(self._asked)))
-                asked = self._asked[key] = Future()
+                asked, hurry = self._asked[key] = Future(), threading.Event()
                 # Daemon: nobody waits for it when the server stops.
-                threading.Thread(target=self._run, args=(versions, asked), name="mesure", daemon=True).start()
+                threading.Thread(target=self._run, args=(versions, asked, hurry), name="mesure", daemon=True).start()
+        if patience != 0:
+            hurry.set()
         try:
             return asked.result(patience)[0]
         except TimeoutError:
             return None
 
-    def _run(self, versions: Versions, asked: Future[tuple[Measured, float]]) -> None:
+    def _run(self, versions: Versions, asked: Future[tuple[Measured, float]], hurry: threading.Event) -> None:
+        hurry.wait(REST)
         try:
             asked.set_result((self._measure(versions), monotonic()))
         except Exception as error:

@@ -12,6 +12,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from sao_dashboard.reading.model import Workbook
 from sao_dashboard.versions import Log, Origine, Version
 from sao_dashboard.views import bilan as views_bilan
 from sao_dashboard.views import calendrier as views_calendrier
@@ -28,6 +29,14 @@ from sao_dashboard.web import runtime
 from sao_dashboard.web.cached import KEYS
 from sao_dashboard.web.measures import Measures, Versions
 from sao_dashboard.web.visitor import read_for_visitor
+
+SMALL = 2_000
+"""Operations up to which measuring a new version takes less than drawing a screen twice."""
+
+
+def drawn_first(workbook: Workbook) -> bool:
+    """Tell whether screens are drawn before what the versions tell of a workbook is measured."""
+    return len(workbook["operations"]) > SMALL
 
 
 def glissements(versions: Versions) -> Glissements:

@@ -72,9 +72,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def tabs(browser: Browser) -> Tabs:
+def tabs(browser: Browser, server: str) -> Tabs:
     """The tabs that these tests lend one another."""
-    return Tabs(browser, LOOK)
+    return Tabs(browser, LOOK, stay=server)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ PATIENCE = 15_000
 
 MENU = [screen.title for screen in SCREENS if not screen.hidden]
 _IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+_UNFOLDED = "[data-testid=stSidebar][data-collapsed=false]"
 _COMING = (
     "[data-testid=stSkeleton], .sao-graphique:not(:has(.main-svg)), "
     "[class*=st-key-document_]:not(:has(.sao)), .sao-premiere"
@@ -54,6 +55,7 @@ class Tab:
         self.page = page
         self.address = address
         self.errors: list[str] = []
+        self._is_left = False
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
@@ -87,10 +89,20 @@ class Tab:
         """
         self.page.mouse.move(-1, -1)
         here, there = urlsplit(self.page.url), urlsplit(f"{self.address}/{path}")
-        if here == there:
+        if here == there and not self._is_left:
             return self.settle()
+        self._is_left = False
         is_drawn = here.netloc == there.netloc and not here.path.startswith("/_stcore/")
         return self.pass_to(path) if is_drawn and here.path != there.path else self.open(path)
+
+    def leave(self, *, on_screen: bool) -> None:
+        """Leave the tab to somebody else, on its screen if nothing is open, or else where nothing is drawn any more."""
+        self._is_left = True
+        screen = self.page.locator(_IDLE).filter(has=self.heading).filter(has=self.page.locator(_UNFOLDED))
+        opened = self.page.locator("[role=dialog], [data-testid=stPopoverBody]")
+        if on_screen and screen.count() and not opened.count() and not self.messages.count():
+            return
+        self.page.goto(f"{self.address}/_stcore/health")  # of the same site, so that what was compiled is kept
 
     def pass_to(self, path: str) -> Tab:
         """Show another screen without loading the page again, as the browser's own arrows do."""

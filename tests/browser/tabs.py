@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -17,16 +18,26 @@ _FORGET = """
 }
 """
 
+_KEPT = re.compile(r"^(?!_streamlit_xsrf$)")
+"""What a service's people leave in the cookies; not what a screen that is still there needs to take a file."""
+
+_IS_LIGHT = "matchMedia('(prefers-color-scheme: light)').matches"
+
 _MEDIA = {"color_scheme": "light", "reduced_motion": "null", "forced_colors": "null"}
 """What a page may be told of its machine at any time, and what is usual; so may its size."""
 
 
 class Tabs:
-    """Tabs of one browser, each of its own profile, in which whoever takes one finds nothing of those before."""
+    """Tabs of one browser, each of its own profile, in which whoever takes one finds nothing of those before.
 
-    def __init__(self, browser: Browser, look: dict[str, Any]) -> None:
+    One given back on the server where they `stay` keeps the screen it shows: `Tab.be_at` goes on from there, with
+    nothing to load. `Tab.open` loads, as in a browser where nothing was opened yet.
+    """
+
+    def __init__(self, browser: Browser, look: dict[str, Any], stay: str) -> None:
         self._browser = browser
         self._look = look
+        self._stay = stay
         self._idle: list[tuple[dict[str, Any], Tab]] = []
         self._lent: dict[Tab, dict[str, Any]] = {}
 
@@ -34,12 +45,15 @@ class Tabs:
         """Return a tab for a server; `look` is how its browser differs from the usual one."""
         wanted = {**_MEDIA, **self._look, **look}
         lasting = {name: value for name, value in wanted.items() if name not in {"viewport", *_MEDIA}}
-        index = next((index for index, (other, _) in enumerate(self._idle) if other == lasting), None)
-        if index is None:
-            tab = Tab(self._browser.new_context(**lasting).new_page(), address)
-        else:
-            tab = self._idle.pop(index)[1]
+        usual = wanted == {**_MEDIA, **self._look}
+        alike = [index for index, (other, _) in enumerate(self._idle) if other == lasting]
+        if alike:
+            tab = self._idle.pop(min(alike, key=lambda index: self._idle[index][1].address != address))[1]
+            if not usual and tab.address == self._stay:
+                tab.leave(on_screen=False)  # what turned dark or narrow is not what opens so
             tab.address = address
+        else:
+            tab = Tab(self._browser.new_context(**lasting).new_page(), address)
         tab.page.set_viewport_size(wanted["viewport"])
         tab.page.emulate_media(media="null", **{name: wanted[name] for name in _MEDIA})
         self._lent[tab] = lasting
@@ -61,14 +75,15 @@ class Tabs:
         for other in context.pages:
             if other is not page:
                 other.close()
+        page.unroute_all()
+        page.mouse.move(-1, -1)
         try:
-            page.goto(f"{tab.address}/_stcore/health")  # of the same site, so that what was compiled is kept
+            usual = page.viewport_size == self._look["viewport"] and page.evaluate(_IS_LIGHT)
+            tab.leave(on_screen=usual and tab.address == self._stay)
             page.evaluate(_FORGET)
         except Error:  # its server is gone
             context.close()
             return
-        page.unroute_all()
-        page.mouse.move(-1, -1)
-        context.clear_cookies()
+        context.clear_cookies(name=_KEPT)
         tab.errors.clear()
         self._idle.append((lasting, tab))

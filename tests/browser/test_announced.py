@@ -33,7 +33,7 @@ def test_a_count_a_screen_and_a_fiche_are_announced(tab: Tab, core: Suivi) -> No
 
 def test_letters_alone_do_nothing_but_in_a_field(tab: Tab) -> None:
     """Streamlit draws the screen again on « r », and offers to empty a cache on « c »."""
-    page = tab.open("operations").page
+    page = tab.be_at("operations").page
     page.evaluate("() => { window.heard = []; document.addEventListener('keydown', e => heard.push(e.key)) }")
     for key in ("r", "c", "R", "C", "x"):
         page.keyboard.press(key)
@@ -53,7 +53,7 @@ def test_a_list_bears_the_name_that_is_seen(tab: Tab, tmp_path: Path) -> None:
     ]
     path = tmp_path / "suivi.xlsx"
     path.write_bytes(xlsx({"Suivi (ZAC)": rows}))
-    tab.open("reprendre").page.locator("input[type=file]").set_input_files(path)
+    tab.be_at("reprendre").page.locator("input[type=file]").set_input_files(path)
     expect(tab.field(f"«{NBSP}Suivi (ZAC){NBSP}» est")).to_be_visible()
 
 

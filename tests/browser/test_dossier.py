@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_the_pack_is_downloaded_as_slides_and_as_pdf(tab: Tab) -> None:
-    page = tab.open("").page
+    page = tab.be_at("").page
     page.get_by_role("button", name="Dossier de comité").press("Enter")
     expect(page.get_by_role("combobox", name="Ce qui a changé depuis")).to_be_visible()
     tab.settle()

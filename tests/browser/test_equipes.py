@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_from_the_name_of_a_role_to_what_it_is_and_back(tab: Tab) -> None:
-    page = tab.open("fiche?operation=EURORENNES&au=2018-11-20").page
+    page = tab.be_at("fiche?operation=EURORENNES&au=2018-11-20").page
     page.get_by_role("link", name="Référent de secteur").first.press("Enter")
     tab.is_on("Équipes")
     heading = page.locator("h3[data-ici]")
@@ -23,7 +23,7 @@ def test_from_the_name_of_a_role_to_what_it_is_and_back(tab: Tab) -> None:
 
 
 def test_within_the_screen_a_role_comes_in_sight_each_time_it_is_followed(tab: Tab) -> None:
-    page = tab.open("equipes").page
+    page = tab.be_at("equipes").page
     expect(page.locator("[data-ici]")).to_have_count(0)
     assistance = page.get_by_role("link", name="Assistance administrative").first
     for _ in range(2):

@@ -56,7 +56,7 @@ def test_a_copied_address_shows_the_same_filters_and_rows(
     tab: Tab, new_tab: NewTab, core: Suivi, secteurs: list[str]
 ) -> None:
     chosen = {"secteur": (secteurs[0], secteurs[1]), "etape": ("En chantier",)}
-    tab.open("operations")
+    tab.be_at("operations")
     for secteur in chosen["secteur"]:
         tab.choose("Secteur", secteur)
         tab.has_chosen("Secteur", *chosen["secteur"][: chosen["secteur"].index(secteur) + 1])
@@ -99,7 +99,7 @@ def test_back_from_the_rows_of_a_figure_is_one_step(kept: Tab, core: Suivi) -> N
 
 
 def test_back_returns_to_the_filters_that_were_left(tab: Tab, core: Suivi, secteurs: list[str]) -> None:
-    tab.open("operations")
+    tab.be_at("operations")
     tab.choose("Secteur", secteurs[0])
     tab.counts(found(core, secteur=(secteurs[0],)), len(core.operations))
     tab.go("Aide").back("Opérations")
@@ -110,7 +110,7 @@ def test_back_returns_to_the_filters_that_were_left(tab: Tab, core: Suivi, secte
 
 def test_back_and_forward_between_screens_that_share_their_filters(tab: Tab, core: Suivi, secteurs: list[str]) -> None:
     # Streamlit takes out of the address gone back to what it knows as a filter of the screen that was left.
-    tab.open("operations")
+    tab.be_at("operations")
     tab.choose("Secteur", secteurs[0])
     tab.counts(found(core, secteur=(secteurs[0],)), len(core.operations))
     tab.go("Échéances").choose("Secteur", secteurs[1])
@@ -127,7 +127,7 @@ def test_back_and_forward_between_screens_that_share_their_filters(tab: Tab, cor
 
 
 def test_filters_follow_from_screen_to_screen(tab: Tab, secteurs: list[str]) -> None:
-    tab.open("operations")
+    tab.be_at("operations")
     tab.choose("Secteur", secteurs[0])
     tab.has_chosen("Secteur", secteurs[0])
     for title in ("Secteurs", "Échéances", "Opérations"):
@@ -157,7 +157,7 @@ def test_seeing_another_day_changes_the_figures_everywhere(tab: Tab, new_tab: Ne
     later = Suivi(core.workbook, date(2020, 6, 1))
     now, then = synthese(core).en_retard.valeur, synthese(later).en_retard.valeur
     assert now != then
-    tab.open()
+    tab.be_at("")
     expect(tab.page.get_by_role("link", name=f"{now} En retard", exact=True)).to_be_visible()
     tab.look_at("01/06/2020")
     expect(tab.page.get_by_role("link", name=f"{then} En retard", exact=True)).to_be_visible()
@@ -182,7 +182,7 @@ def test_a_figure_keeps_the_day_it_was_seen_at(kept: Tab, core: Suivi) -> None:
 
 def test_the_address_has_the_number_of_the_version_whatever_the_menu_says(tab: Tab) -> None:
     """A menu of bare numbers told nothing; one bound to the address would write its words there."""
-    tab.open()
+    tab.be_at("")
     menu = tab.field("Version")
     menu.click()
     menu.fill("Version 2")

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_from_a_partner_to_a_fiche_and_to_another_partner(tab: Tab) -> None:
-    page = tab.open("partenaires?au=2018-11-20").page
+    page = tab.be_at("partenaires?au=2018-11-20").page
     with tab.listened_to() as asked:
         page.get_by_role("table", name="Partenariats").get_by_role("link", name="Foncier").first.click()
         tab.is_on("Foncier")
@@ -30,10 +30,10 @@ def test_from_a_partner_to_a_fiche_and_to_another_partner(tab: Tab) -> None:
 
 
 def test_a_chantier_is_reached_from_the_matrix_and_the_filters_play_on_the_teams(tab: Tab) -> None:
-    page = tab.open("partenaires").page
+    page = tab.be_at("partenaires").page
     page.get_by_role("table", name="Services et chantiers").get_by_role("link", name="Chantier 5").click()
     expect(page.get_by_role("link", name="← Tous les chantiers")).to_be_visible()
-    page = tab.open("equipes-projets?etape=En+projet").page
+    page = tab.be_at("equipes-projets?etape=En+projet").page
     steps = page.get_by_role("table", name="Étapes et services").get_by_role("rowheader")
     expect(steps).to_have_text(["En projet"])
     page.get_by_role("button", name="En projet").first.click()

@@ -12,7 +12,7 @@ FIELD = ".sao-recherche input"
 
 
 def test_from_any_screen_by_keyboard_and_back(tab: Tab) -> None:
-    page = tab.open("operations?au=2018-11-20").page
+    page = tab.be_at("operations?au=2018-11-20").page
     with tab.listened_to() as asked:
         page.keyboard.press("Control+k")
         expect(page.locator(FIELD)).to_be_focused()
@@ -33,7 +33,7 @@ def test_from_any_screen_by_keyboard_and_back(tab: Tab) -> None:
 
 
 def test_another_question_on_the_screen_itself_and_one_part_of_the_answer(tab: Tab) -> None:
-    page = tab.open("recherche?q=betton").page
+    page = tab.be_at("recherche?q=betton").page
     expect(page.get_by_text("pour « betton »")).to_be_visible()
     page.fill(FIELD, "concertation")
     page.keyboard.press("Enter")
@@ -46,7 +46,7 @@ def test_another_question_on_the_screen_itself_and_one_part_of_the_answer(tab: T
 
 
 def test_escape_gives_the_keyboard_back(tab: Tab) -> None:
-    page = tab.open("operations").page
+    page = tab.be_at("operations").page
     rechercher = page.get_by_label("Rechercher", exact=True)
     rechercher.focus()
     page.keyboard.press("Control+k")

@@ -17,7 +17,7 @@ LOADS = ".st-key-document_charges tr:has-text('Rennes Métropole – secteur 2')
 
 
 def test_two_franges_are_moved_locked_and_undone_by_keyboard(tab: Tab) -> None:
-    page = tab.open("repartition").page
+    page = tab.be_at("repartition").page
     row = page.locator(LOADS)
     expect(row).to_have_text(re.compile(r"^\s*Rennes Métropole – secteur 2\s*6\s*$"))
     move = page.get_by_role("link", name=MOVE, exact=True)
@@ -45,7 +45,7 @@ def test_two_franges_are_moved_locked_and_undone_by_keyboard(tab: Tab) -> None:
 
 
 def test_a_copied_link_shows_the_same_work_and_the_best_is_tried(tab: Tab) -> None:
-    page = tab.open("repartition?mesure=implication&verrou=DEMO-20").page
+    page = tab.be_at("repartition?mesure=implication&verrou=DEMO-20").page
     expect(page.locator(".st-key-document_essai strong").first).to_have_text("poids de l’implication du service")
     page.get_by_role("link", name="Essayer celle-ci").first.press("Enter")
     expect(page.locator(".st-key-document_essai")).to_contain_text("1 déplacement à l’essai")
@@ -53,7 +53,7 @@ def test_a_copied_link_shows_the_same_work_and_the_best_is_tried(tab: Tab) -> No
 
 
 def test_any_operation_is_moved_with_the_fields_and_kept_as_a_proposal(tab: Tab) -> None:
-    page = tab.open("repartition").page
+    page = tab.be_at("repartition").page
     field = page.get_by_role("combobox", name="Déplacer une autre opération")
     field.press_sequentially("EuroRennes")
     expect(page.get_by_role("option", name="EuroRennes")).to_be_visible()

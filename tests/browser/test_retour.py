@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_from_what_was_said_to_the_milestone_and_back(tab: Tab) -> None:
-    page = tab.open("retour-d-experience?au=2018-11-20").page
+    page = tab.be_at("retour-d-experience?au=2018-11-20").page
     expect(page.get_by_role("table", name="Ce que les versions mesurent, avant et après")).to_be_visible()
     page.get_by_role("link", name="Restitution plénière").press("Enter")
     expect(tab.heading).to_have_text("6\u2002Retour sur l'expérimentation de l'organisation")

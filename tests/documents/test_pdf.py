@@ -91,6 +91,13 @@ def test_a_page_that_continues_another_says_which(opened: PdfReader) -> None:
     assert begins[-2:] == ["Annexe 3. Courbe", "Annexe 3. Courbe (suite)"]
 
 
+def test_what_a_page_is_the_picture_of_is_read_aloud_where_it_changes(opened: PdfReader) -> None:
+    """The digest of the workbook and the filters were in footers alone, which readers aloud leave out."""
+    readers: list[Any] = [opened, PdfReader(io.BytesIO(to_pdf(replace(DOSSIER, source=replace(SOURCE, filtres="")))))]
+    kinds = [[str(each["/S"]) for each in elements(one.trailer["/Root"]["/StructTreeRoot"])] for one in readers]
+    assert Counter(kinds[1]) - Counter(kinds[0]) == Counter({"/P": 1})
+
+
 def test_the_same_pack_has_the_same_bytes(content: bytes) -> None:
     assert to_pdf(DOSSIER) == content
 

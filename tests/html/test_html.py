@@ -24,6 +24,15 @@ def test_an_element_escapes_its_texts_and_its_attributes() -> None:
     assert made == f'<td class="n" aria-label="{ESCAPED}">{ESCAPED}<span>b</span></td>'
 
 
+def test_guillemets_keep_their_words() -> None:
+    """What is read of a workbook has plain spaces only: a line ended after « and the next one began by its word."""
+    assert element("p", "« a » b", Markup("« c »")) == "<p>«\u00a0a\u00a0» b« c »</p>"
+    assert written("« a » https://ville.example") == (
+        "«\u00a0a\u00a0» "
+        '<a href="https://ville.example" target="_blank" rel="noopener noreferrer">https://ville.example</a>'
+    )
+
+
 def test_a_link_leads_to_a_screen() -> None:
     assert anchor("A & B", "fiche?operation=1&au=2") == '<a href="fiche?operation=1&amp;au=2">A &amp; B</a>'
     assert anchor("A", "fiche", new_tab="Ailleurs") == (

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.versions.log import Log
-from sao_dashboard.web import runtime
+from sao_dashboard.web import measures, over_versions, runtime
 from tests.web.conftest import ROWS, new_app, open_screen, save, settled, wait_for
 from tests.web.tables import operations
 
@@ -107,13 +107,21 @@ def fresh(app: AppTest) -> str:
     return app.caption[1].value
 
 
-def test_under_the_title_how_fresh_it_is_and_what_has_just_changed(history: AppTest, tmp_path: Path) -> None:
+def test_under_the_title_how_fresh_it_is_and_what_has_just_changed(
+    history: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     noon = datetime(2018, 11, 15, 12, tzinfo=UTC).astimezone()
     usual = f"Version 3, du 15\u00a0novembre 2018 à {noon.hour}\u00a0h\u00a000, par CB"
     open_screen(history, "operations")
     assert fresh(history) == usual
+    monkeypatch.setattr(over_versions, "SMALL", 0)  # drawn first: what takes a comparison comes with the others
+    monkeypatch.setattr(measures, "REST", 60.0)
     save(tmp_path / "suivi.xlsx", workbook("Renommée", date(2018, 11, 15)))
     wait_for(lambda state: state.numero == 4)
+    open_screen(history, "operations")
+    assert re.search(":blue\\[Mis à jour à \\d+\u00a0h\u00a0\\d\\d\\]$", fresh(history))
+    over_versions.glissements(tuple(runtime.shared().log.history()))
+    over_versions.histoire_within(tuple(runtime.shared().log.history()))
     open_screen(history, "operations")
     said, news = fresh(history).split(" · ")
     assert said.startswith("Version 4, du ")

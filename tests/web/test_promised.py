@@ -20,7 +20,7 @@ from sao_dashboard.shared.store import Store
 from sao_dashboard.versions import Version
 from sao_dashboard.views import glissements as views
 from sao_dashboard.views.glissements import Glissements, glissements
-from sao_dashboard.web import guard, over_versions, runtime
+from sao_dashboard.web import guard, measures, over_versions, runtime
 from sao_dashboard.web.measures import Measures
 from sao_dashboard.web.server.ahead import Ahead, measure
 from tests.web.conftest import open_screen, save, settled, wait_for
@@ -59,6 +59,28 @@ def test_a_filter_on_what_was_promised_waits_for_it(published: AppTest, monkeypa
     open_screen(published, "operations", redatee="true")
     assert PENDING not in texts(published)
     assert "**2** opérations sur 4" in texts(published)
+
+
+def test_with_many_operations_a_screen_is_drawn_before_the_measure(
+    published: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At each new version of 10 000 operations, every screen waited half a second for slips, be there any on it."""
+    monkeypatch.setattr(over_versions, "SMALL", 0)
+    monkeypatch.setattr(measures, "REST", 60.0)
+    open_screen(published, "fiche", operation="OP-1")
+    assert PENDING in texts(published)
+    history = tuple(runtime.shared().log.history())
+    over_versions.glissements(history)
+    over_versions.histoire_within(history)
+    published.run()
+    assert "en cours de" not in texts(published)
+    assert PROMISED in texts(published)
+
+
+def test_an_order_by_what_was_promised_waits_for_it(published: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "PATIENCE", 0.0)
+    open_screen(published, "operations", tri="Re-datées d'abord")
+    assert PENDING not in texts(published)
 
 
 def test_a_new_version_is_measured_before_anybody_asks(chemin: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,12 +132,12 @@ def test_a_measure_that_failed_is_made_again() -> None:
             raise result
         return result
 
-    measures = Measures(failing)
+    kept_measures = Measures(failing)
     with pytest.raises(ValueError, match="lost"):
-        measures.found(())
-    kept = measures.found(())
+        kept_measures.found(())
+    kept = kept_measures.found(())
     assert kept is not None
-    assert measures.found((), 0.0) is kept
+    assert kept_measures.found((), 0.0) is kept
 
 
 def test_an_earlier_version_is_read_in_the_queue_of_visitors(

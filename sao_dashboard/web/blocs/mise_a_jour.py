@@ -12,9 +12,10 @@ import streamlit as st
 from sao_dashboard.comparison import Comparaison, Rubrique, constats, resume
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import pluriel
+from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import SHEETS
 from sao_dashboard.screens import REPRENDRE
-from sao_dashboard.shared.state import ReadFile
+from sao_dashboard.shared.state import ReadFile, State
 from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.web import access, cached
 from sao_dashboard.web.blocs import confirmation
@@ -186,15 +187,8 @@ def publication(
         confirmation.say_closed()
         return
     state = store().current()
-    if state.workbook and state.workbook.digest == workbook.digest:
-        st.info("Ce classeur est déjà celui que tout le monde voit\u00a0: il n’y a rien à publier.")
+    if _is_nothing_new(workbook, state):
         return
-    if state.workbook and state.workbook.has_data_of(workbook):
-        since = f" depuis la version {state.numero}" if state.numero else ""
-        if state.workbook.issues == workbook.issues:
-            st.info(f"Aucune donnée ne change{since}\u00a0: il n’y a rien à publier.")
-            return
-        st.info(f"Aucune donnée ne change{since}\u00a0: seuls les avertissements changent.")
     warnings, after = len(workbook.issues), (state.numero or 0) + 1
     with st.form("publier", border=True):
         asked = confirmation.signed(
@@ -210,6 +204,21 @@ def publication(
         )
     if asked:
         _confirm(dropped, asked, then)
+
+
+def _is_nothing_new(workbook: Workbook, state: State) -> bool:
+    """Tell whether there is nothing to publish in a workbook, and say so; say too that only its warnings change."""
+    if state.workbook is None or not state.workbook.has_data_of(workbook):
+        return False
+    since = f" depuis la version {state.numero}" if state.numero else ""
+    if state.workbook.digest == workbook.digest:
+        st.info("Ce classeur est déjà celui que tout le monde voit\u00a0: il n’y a rien à publier.")
+    elif state.workbook.issues == workbook.issues:
+        st.info(f"Aucune donnée ne change{since}\u00a0: il n’y a rien à publier.")
+    else:
+        st.info(f"Aucune donnée ne change{since}\u00a0: seuls les avertissements changent.")
+        return False
+    return True
 
 
 def _confirm(dropped: Dropped, asked: Request, then: Callable[[Publication, str], None]) -> None:

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from sao_dashboard.errors import SaoError
 from sao_dashboard.shared.store import Store
@@ -57,18 +58,24 @@ def measure() -> None:
     from sao_dashboard.web import runtime
 
     current = runtime.store().current()
-    if current.numero is None:
+    if current.numero is None or current.workbook is None:
         return
     # As late as that: pandas and what measures would delay the reading and the first page.
     from sao_dashboard.views.glissements import kept_versions
-    from sao_dashboard.web import looked_at, over_versions
+    from sao_dashboard.web import cached, looked_at, over_versions
+    from sao_dashboard.web.measures import REST
 
+    if over_versions.drawn_first(current.workbook):
+        time.sleep(REST)  # as for whoever asks without waiting
     published = looked_at.published()
     versions = kept_versions(published)
     if len(versions) > 1:
         over_versions.glissements(versions)
     if len(published) > 1:
+        with suppress(SaoError):  # what tabs count, that showed the version before
+            before = runtime.shared().log.version(current.numero - 1)
+            cached.comparaison(looked_at.workbook(before), current.workbook)
         over_versions.histoire_within(published)
-    if current.workbook is not None and current.workbook.debut_experimentation is not None:
+    if current.workbook.debut_experimentation is not None:
         time.sleep(_TABS_SECONDS)
         over_versions.comptes_within(versions)
