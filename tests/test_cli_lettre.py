@@ -73,7 +73,7 @@ def test_what_is_due_leaves_once_and_it_is_told_without_an_address(
         first, again = Command(capsys, "lettre"), Command(capsys, "lettre")
     assert (first.status, first.out) == (
         0,
-        f"2. alerte{NBSP}: rien à dire\n1. lettre{NBSP}: partie\n",
+        f"1. lettre{NBSP}: partie\n2. alerte{NBSP}: rien à dire\n",
     )
     assert again.out == f"1. lettre{NBSP}: déjà partie\n2. alerte{NBSP}: rien à dire\n"
     assert box.recipients == ["ana@ville.example"]

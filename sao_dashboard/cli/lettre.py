@@ -71,7 +71,7 @@ def _report(told: list[Passage]) -> int:
     """Print what became of each, without an address; 1 where somebody must look."""
     if not told:
         print("Aucune lettre n’est due.")
-    for each in told:
+    for each in sorted(told, key=lambda passage: passage.abonnement.numero):
         why = f" ({each.pourquoi})" if each.pourquoi else ""
         # Not its view: what a timer prints is kept by the system, and a view may name somebody.
         print(plain(f"{each.abonnement.numero}. {each.abonnement.genre}\u00a0: {each.suite}{why}"))

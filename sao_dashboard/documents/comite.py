@@ -103,9 +103,11 @@ def coming(moment: Moment) -> list[Feuillet]:
     met = instances(dates).head(8)
     titles = {"libelle": "Intitulé", "texte": "Date", "situation": "Situation", "secteur": "Secteur"}
     under = f"Du {date_longue(suivi.day)} au {date_longue(until)}"
+    if len(met) == 1:  # a page of its own would have one row
+        under += f" · prochain CT ou COPIL{NBSP}: {met['libelle'].iloc[0]}, {met['texte'].iloc[0]}"
     shown = (drawn,) if drawn else (Texte("Aucune date n’est attendue d’ici là.", ton="note"),)
     pages = [Feuillet("Ce qui vient", moment.source(), shown, sous_titre=under)]
-    if len(met):
+    if len(met) > 1:
         listed, under = (traces.dates_table(met, titles=titles),), pluriel(len(met), "date")
         pages.append(Feuillet("Prochains CT et COPIL", moment.source(), listed, sous_titre=under))
     return pages

@@ -74,7 +74,8 @@ class Inscription:
         vue = portee_of(wanted.vue, by.nom).vue
         for each in self.abonnements.kept().abonnements:
             if (each.genre, each.vue, each.jours) == (wanted.genre, vue, wanted.jours) and _same(each.adresse, adresse):
-                raise DEJA_ABONNE(numero=each.numero, quoi=in_words(each))
+                said = in_words(each)
+                raise DEJA_ABONNE(numero=each.numero, quoi=said[:1].lower() + said[1:])
         return self.abonnements.save(
             wanted.genre, vue, digest=digest, by=by, adresse=adresse, noms=True, jours=wanted.jours, waits=waits
         )

@@ -44,7 +44,7 @@ def page(contenu: Nouvelles, liens: Liens, objet: str) -> str:
 
 def document(objet: str, titre: str, *content: Markup) -> str:
     """Return a message as a whole document: its subject, its heading, what it says."""
-    heading = element("h1", titre, style="font-size:24px;line-height:1.25;margin:0 0 4px")
+    heading = element("h1", titre, style="font-size:24px;line-height:1.25;margin:0 0 8px")
     column = element(
         "div",
         element("main", heading, *content),

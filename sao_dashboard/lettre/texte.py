@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sao_dashboard.formatting import NBSP, pluriel
 from sao_dashboard.lettre.contenu import Entree, Nouvelles, PartieDeLettre
@@ -33,17 +33,18 @@ def _part(part: PartieDeLettre, liens: Liens, vue: str) -> Iterator[str]:
     yield part.titre.upper()
     for each in part.entrees:
         yield ""
-        yield from _entry(each, liens)
+        yield from _entry(each, part.colonnes, liens)
     if part.autres:
         yield ""
         yield f"Et {pluriel(part.autres, 'autre')}, à voir sur l’écran{NBSP}: {liens.absolute(vue)}"
 
 
-def _entry(entry: Entree, liens: Liens) -> Iterator[str]:
+def _entry(entry: Entree, colonnes: Sequence[str], liens: Liens) -> Iterator[str]:
     yield f"* {entry.nom}"
     if len(entry.cellules) == 1:
         yield from (f"  - {words}" for words in entry.cellules[0])
     else:
-        yield "  " + " · ".join(words for cell in entry.cellules for words in cell)
+        cells = zip(colonnes[1:], entry.cellules, strict=True)
+        yield "  " + " · ".join(f"{column}{NBSP}: {', '.join(cell)}" for column, cell in cells if cell)
     if entry.adresse:
         yield f"  {liens.absolute(entry.adresse)}"

@@ -53,7 +53,7 @@ LIEN_DE_LETTRE_INCONNU = Refusal(
 DEJA_ABONNE = Refusal(
     "deja-abonne",
     "Déjà abonné",
-    "Cette adresse reçoit déjà cela (abonnement {numero}\u00a0: {quoi}).",
+    "Cette adresse reçoit déjà {quoi}\u00a0: c’est l’abonnement {numero}.",
     SaoError,
 )
 CONFIRMATION_EN_ATTENTE = Refusal(

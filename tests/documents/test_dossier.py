@@ -59,7 +59,6 @@ def test_the_committee_is_shown_these_pages_in_this_order(moment: Moment, refere
         "En retard",
         "À risque",
         "Ce qui vient",
-        "Prochains CT et COPIL",
         "Ce qui glisse",
         "Les dates qui ont bougé",
         "Franges et propositions",
@@ -76,6 +75,9 @@ def test_the_committee_is_shown_these_pages_in_this_order(moment: Moment, refere
         "Annexe 5. Opérations en retard, de version en version",
     ]
     assert (pack.titre, pack.sous_titre) == ("Dossier de comité", "Essai")
+    assert pack.feuillets[4].sous_titre.replace("\u00a0", " ") == (
+        "Du 15 novembre 2018 au 13 février 2019 · prochain CT ou COPIL : Passage en CT – Chantier 1, fin novembre 2018"
+    )
 
 
 def test_its_figures_are_those_of_the_synthese(moment: Moment) -> None:

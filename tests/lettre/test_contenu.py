@@ -55,7 +55,7 @@ def test_a_letter_says_what_slips_what_changes_and_what_is_due(etat: EtatPublie)
         "ÉCHÉANCES D’ICI 2 SEMAINES\n"
         "\n"
         "* Gare\n"
-        "  19/11/2018 · ● à l'heure · Nord\n"
+        "  Date : 19/11/2018, ● à l'heure · Secteur : Nord\n"
         f"  {BASE}/fiche?operation=GARE\n"
         "\n"
         "-- \n"

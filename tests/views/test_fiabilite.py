@@ -219,7 +219,7 @@ def counted(life: tuple[list[tuple[str, str, date]], tuple[int, date] | None]) -
 
 
 @given(st.lists(lives, min_size=1, max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_generated_logs_are_counted_again_in_plain_python(generated: list[Any]) -> None:
     books = [
         [

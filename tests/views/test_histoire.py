@@ -355,7 +355,7 @@ def book(rows: list[tuple[str, str, str | None]]) -> Book:
 
 
 @given(st.lists(books, min_size=2, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_the_last_change_is_the_last_version_whose_rows_differ(logs: list[list[tuple[str, str, str | None]]]) -> None:
     """In plain Python: the rows that say a code, version by version; and the sentences of each two, put together."""
     found = told(*map(book, logs))

@@ -135,7 +135,7 @@ rows = st.lists(
 
 @pytest.mark.slow
 @given(st.lists(rows, min_size=1, max_size=5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_what_is_kept_measures_as_anew(logs: list[list[tuple[str, Any]]]) -> None:
     """Version by version, as a process lives; then in another process, from the place alone."""
     byte_store, books = Memory(), Books(*logs)
@@ -149,7 +149,7 @@ def test_what_is_kept_measures_as_anew(logs: list[list[tuple[str, Any]]]) -> Non
 
 @pytest.mark.slow
 @given(st.lists(rows, min_size=1, max_size=6))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_versions_that_change_nothing_measure_nothing(logs: list[list[tuple[str, Any]]]) -> None:
     """Three hundred versions of two thousand operations made a million rows, and 6 seconds of processor for each new
     one: only the ends of a run of versions are kept, and nothing that is measured may differ.

@@ -1,6 +1,6 @@
 """Every figure of every screen, counted again from the rows in plain Python: nothing here uses the code of the views.
 
-The demonstration's last three versions and three workbooks of 2 000 generated operations, each on three days, with and
+The demonstration's last three versions and three workbooks of 500 generated operations, each on three days, with and
 without filters.
 """
 
@@ -136,13 +136,13 @@ def demonstration() -> list[bytes]:
 
 @cache
 def workbook_of(name: str) -> Workbook:
-    """One of the demonstration's last three versions, or of three workbooks of 2 000 operations."""
+    """One of the demonstration's last three versions, or of three workbooks of 500 operations."""
     kind, _, number = name.rpartition(" ")
-    data = demonstration()[int(number) - 1] if kind == "démonstration" else generate(2_000, int(number))
+    data = demonstration()[int(number) - 1] if kind == "démonstration" else generate(500, int(number))
     return read.read_workbook(data, lambda data: parse(data, read.is_known))
 
 
-NAMES = [f"{kind} {n}" for kind in ("démonstration", "2 000, n°") for n in (1, 2, 3)]
+NAMES = [f"{kind} {n}" for kind in ("démonstration", "500, n°") for n in (1, 2, 3)]
 everywhere = pytest.mark.parametrize(("name", "day"), [(name, day) for name in NAMES for day in DAYS])
 
 

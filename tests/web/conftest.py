@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.context import ContextProxy
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from sao_dashboard.guard.raw import RawBook
 from sao_dashboard.reading import read
@@ -23,7 +24,9 @@ from sao_dashboard.screens import ACCESSIBILITE, QUALITE, SCREENS
 from sao_dashboard.settings import ROOT
 from sao_dashboard.shared.state import State
 from sao_dashboard.template.workbook import write_workbook
-from sao_dashboard.web import guard, runtime
+from sao_dashboard.versions import frames
+from sao_dashboard.views import pairs, parts
+from sao_dashboard.web import cached, guard, runtime
 
 DAY = date(2018, 11, 15)
 OF_A_DAY = [screen for screen in SCREENS if screen.section not in (QUALITE.section, ACCESSIBILITE.section)]
@@ -137,8 +140,41 @@ def forget(digest: str) -> None:
     gc.collect()
 
 
+_parse = cache(lambda data: parse(data, read.is_known))
+
+
 def _parsed_here(data: bytes) -> RawBook:
-    return parse(data, read.is_known)
+    book = _parse(data)
+    return book._replace(tabs=dict(book.tabs))  # reading empties them
+
+
+_save = frames.save
+_saved: dict[str, bytes] = {}
+"""By digest: the frames that every test keeps beside its first version are packed once."""
+
+
+def _saved_once(workbook: Workbook) -> bytes:
+    if workbook.digest not in _saved:
+        _saved[workbook.digest] = _save(workbook)
+    return _saved[workbook.digest]
+
+
+def _of_two_contents(worked_out: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what works out something of two workbooks once: many tests publish the same two contents."""
+    known: dict[tuple[object, ...], Any] = {}
+
+    def once(before: Workbook, after: Workbook, *others: object) -> Any:
+        key = before.digest, after.digest, *others
+        if before.digest not in _typed or after.digest not in _typed:  # made by the test, under any digest
+            return worked_out(before, after, *others)
+        if key not in known:
+            known[key] = worked_out(before, after, *others)
+        return known[key]
+
+    return once
+
+
+_compare, _renames, _suspected = map(_of_two_contents, (pairs.compare, parts.renames, cached.suspected))
 
 
 @pytest.fixture(autouse=True)
@@ -153,6 +189,16 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pack and compare each content once, whichever tests publish it: these have tests of their own."""
+    monkeypatch.setattr(frames, "save", _saved_once)
+    monkeypatch.setattr(pairs, "compare", _compare)
+    monkeypatch.setattr(cached, "compare", _compare)
+    monkeypatch.setattr(cached, "suspected", _suspected)
+    monkeypatch.setattr(parts, "renames", _renames)
+
+
+@pytest.fixture(autouse=True)
 def measured(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let screens wait for what was promised: a busy machine may take longer than people wait."""
     monkeypatch.setattr(guard, "PATIENCE", 30.0)
@@ -163,6 +209,24 @@ def no_components() -> Iterator[None]:
     """Spare each AppTest its search of every installed package for components of Streamlit: half of its time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", list)
+        yield
+
+
+def _ended(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) -> None:
+    thread = runner._script_thread
+    assert thread
+    thread.join(timeout)
+    if thread.is_alive():
+        runner.request_stop()
+        runner.join()
+        raise RuntimeError(f"a run was not over after {timeout} seconds")
+
+
+@pytest.fixture(autouse=True, scope="package")
+def no_polling() -> Iterator[None]:
+    """Let each AppTest wait for the end of its run: it looked through all that was sent, a thousand times a second."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_script_runner, "require_widgets_deltas", _ended)
         yield
 
 
@@ -200,7 +264,7 @@ def synthese(app: AppTest) -> AppTest:
 
 def new_app() -> AppTest:
     """Return the application as a new tab has it."""
-    return AppTest.from_file(str(ROOT / "sao_dashboard" / "web" / "entry.py"), default_timeout=30)
+    return AppTest.from_file(str(ROOT / "sao_dashboard" / "web" / "entry.py"), default_timeout=60)
 
 
 def open_screen(app: AppTest, name: str, **query: str | list[str]) -> AppTest:

@@ -25,7 +25,7 @@ from sao_dashboard.web.blocs import adoption
 from sao_dashboard.web.blocs import propositions as blocs_propositions
 from tests.builders import suivi
 from tests.repartition.adopting import changes
-from tests.web.conftest import DAY, ROWS, classeur, open_screen
+from tests.web.conftest import DAY, ROWS, classeur, open_screen, wait_for
 from tests.web.tables import links, table, tables, words
 from tests.web.test_mise_a_jour import follow, history, press, publish, sign, titles
 
@@ -407,7 +407,7 @@ def adopted(screen: AppTest) -> AppTest:
     publish(classeur({**ROWS, "operations": rows}), 1)
     runtime.shared().log.propositions.say(1, qui="CB", stade=Stade.ADOPTEE, version=2)
     publish(classeur({**ROWS, "operations": rows, "chantiers": ROWS["chantiers"][:2]}), 2)
-    runtime.store().look()
+    wait_for(lambda state: state.numero == 3)
     return screen
 
 

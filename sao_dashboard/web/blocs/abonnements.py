@@ -86,7 +86,7 @@ def _row(each: Abonnement) -> None:
     said = [
         sorte(each),
         f"depuis le {date_longue(each.le.astimezone().date())}",
-        "avec les noms" if each.noms else "",
+        "avec les noms" if each.noms and each.genre is Genre.CALENDRIER else "",
         "" if each.confirme else "attend d’être confirmé",
         by_another,
     ]

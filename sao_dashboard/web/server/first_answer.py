@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sao_dashboard.access.model import Visitor
 
-PATIENCE = 0.05
+PATIENCE = 0.1
 """Seconds that a page waits for its content, before what is above it in the page goes ahead."""
 
 LONGEST = 3.0

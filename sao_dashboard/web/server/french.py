@@ -12,12 +12,12 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import escape
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sao_dashboard.html.elements import element
 from sao_dashboard.web.server import theme
 from sao_dashboard.web.server.first_answer import Content
 from sao_dashboard.web.server.whole import Body, held_back
@@ -217,9 +217,12 @@ async def _with_content(
     return page
 
 
+def _titled(content: Content) -> str:
+    return f"{content.title} – {TITLE}"
+
+
 def _written(page: bytes, content: Content, packed: bool) -> bytes:
-    title = f"<title>{escape(content.title)} – {TITLE}</title>".encode()
-    page = page.replace(f"<title>{TITLE}</title>".encode(), title, 1)
+    page = page.replace(f"<title>{TITLE}</title>".encode(), element("title", _titled(content)).encode(), 1)
     page = page.replace(_ROOT_IN_FRENCH, f"{content.html}{_ROOT}".encode(), 1)
     return gzip.compress(page, _LEVEL) if packed else page
 
@@ -230,8 +233,13 @@ async def _in_parts(page: bytes, making: Making, first: FirstAnswer, packed: boo
     packer = zlib.compressobj(_LEVEL, wbits=zlib.MAX_WBITS + 16)  # gzip's own form
     yield packer.compress(above) + packer.flush(zlib.Z_SYNC_FLUSH) if packed else above
     content = await first.late(making)
-    rest = (f"{content.html}{_ROOT}".encode() if content else _ROOT_IN_FRENCH) + below
-    yield packer.compress(rest) + packer.flush() if packed else rest
+    # Its title has gone already: the screen's own is beside it, for premiere.js to give.
+    if content:
+        title = element("p", _titled(content), class_="sao-titre", hidden="")
+        below = f"{title}{content.html}{_ROOT}".encode() + below
+    else:
+        below = _ROOT_IN_FRENCH + below
+    yield packer.compress(below) + packer.flush() if packed else below
 
 
 def is_page(message: Message, *statuses: int) -> bool:

@@ -27,6 +27,13 @@
     }
   }
 
+  // The title of a content that was late comes with it: that of the page had gone before.
+  const entitle = () => {
+    const late = document.querySelector('.sao-titre')
+    if (late) document.title = late.textContent
+    late?.remove()
+  }
+
   const written = () => document.querySelector('.sao-premiere')
   const whole = () => {
     const main = document.querySelector('[data-testid=stApp][data-test-script-state=notRunning] [data-testid=stMain]')
@@ -34,9 +41,14 @@
   }
   // Where the address leads within the screen, as a document does of its own (web/document.py): once.
   let arrived = false
+  // Places are asked for, and set, only where something was scrolled: both screens would be laid out once more for it.
+  let moved = false
+  const regions = place => moved ? [...place.querySelectorAll('.sao-defile')] : []
+  addEventListener('scroll', ({ target }) => { moved ||= target.closest?.('.sao-premiere') != null }, true)
   const arrive = first => {
     const asked = arrived ? null : first.querySelector('[data-ici]')
     arrived ||= Boolean(asked)
+    moved ||= arrived
     asked?.scrollIntoView()
     asked?.focus({ preventScroll: true })
   }
@@ -51,14 +63,12 @@
   }
   const give = (first, main) => {
     const place = same(document.activeElement, first, main)
-    const aside = [...first.querySelectorAll('.sao-defile')].map(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop])
-    const down = first.querySelector('main').scrollTop
+    const at = regions(first).map(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop])
+    const down = moved ? first.querySelector('main').scrollTop : 0
     root.classList.add('sao-remise')
     first.remove()
-    main.scrollTop = down
-    main.querySelectorAll('.sao-defile').forEach((one, at) => {
-      if (aside[at]) [one.scrollLeft, one.scrollTop] = aside[at]
-    })
+    if (down) main.scrollTop = down
+    regions(main).forEach((one, rank) => { if (at[rank]) [one.scrollLeft, one.scrollTop] = at[rank] })
     place?.focus({ preventScroll: true })
     requestAnimationFrame(() => requestAnimationFrame(() => root.classList.remove('sao-remise')))
   }
@@ -68,6 +78,7 @@
     waiting = 0
     const first = written(), main = whole()
     if (first) {
+      entitle()
       complete(first)
       arrive(first)
     }

@@ -24,6 +24,8 @@ from tests.web.server.test_french import FRENCH, INDEX, ask, visitor
 
 OPERATIONS = {"path": "/operations", "query_string": b"", "type": "http", "headers": []}
 HTML = '<div class="sao-premiere"><h1>Opérations</h1></div>'
+TITLED = f'<p class="sao-titre" hidden="">Opérations – Suivi des opérations – SAO</p>{HTML}'
+"""It, in a page whose title has gone before it."""
 ROOT = b'<div id="root"></div>'
 LOADING = '<div id="root"><p class="sao-chargement" role="status">Chargement…</p></div>'.encode()
 
@@ -110,7 +112,7 @@ def test_what_is_above_a_late_content_does_not_wait_for_it(
     asyncio.run(server(tmp_path, first=first)(scope, visitor(), send))
     unpacked = zlib.decompressobj(zlib.MAX_WBITS + 16).decompress if accepted else bytes
     parts = [unpacked(message["body"]) for message in sent[1:3]]
-    assert parts == [above, (HTML.encode() + ROOT if content else LOADING) + below]
+    assert parts == [above, (TITLED.encode() + ROOT if content else LOADING) + below]
     assert [message.get("more_body", False) for message in sent[1:]] == [True, True, False]
     headers = Headers(raw=sent[0]["headers"])
     assert headers["cache-control"] == "no-store"
