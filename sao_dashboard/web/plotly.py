@@ -18,7 +18,7 @@ _JS = """
 const shown = new WeakMap(), ends = new WeakMap()
 const LATER = 500 // milliseconds after which a chart out of sight may be drawn
 
-// Plotly measures each of its words in a drawing at the end of the page. Each of them had the whole page styled anew, by
+// Plotly measures each of its words in a drawing at the foot of the page. Each had the whole page styled anew, by
 // the rules of Streamlit and of ours that look at what an element holds (:has): over a second for the timeline.
 // In a tree of its own, a word changes nothing for the page.
 function set_apart() {
