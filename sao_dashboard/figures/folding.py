@@ -24,9 +24,13 @@ def folded(text: str, limit: int, lines: int) -> str:
 
 
 def on_a_phone(text: str) -> str:
-    """Return a folded text, markup of ours included, on one line where the narrowest phone has room for it."""
-    words = re.sub("<[^>]*>", "", text.replace("<br>", " "))
-    return text.replace("<br>", " ") if len(unescape(words)) <= HEADER_WIDTH else text
+    """Return a folded text, markup of ours included, on as few lines as the narrowest phone has room for."""
+    lines: list[str] = []
+    for word in re.split(" (?![^<]*>)", text.replace("<br>", " ")):
+        longer = f"{lines[-1]} {word}" if lines else word
+        fits = len(unescape(re.sub("<[^>]*>", "", longer))) <= HEADER_WIDTH
+        lines = [*lines[:-1], longer] if lines and fits else [*lines, word]
+    return "<br>".join(lines)
 
 
 def _folded(text: str, limit: int) -> list[str]:

@@ -75,7 +75,8 @@ def courbe(
         found: `views.glissements.glissements`, filtered; and `adresse`, in its subjects, where each line leads.
         day: the day it is looked at.
         dark: whether the page is dark.
-        window: first and last date shown; what promises no date in it is counted in the header, not drawn.
+        window: first and last date shown; what promises no date in it is counted in the header, not drawn. Lines that
+            are told apart are there whole, unless a year mistyped would leave no room for the others.
         chosen: keys of the subjects to tell apart, at most eight; those that slip most when there are none.
         limit: how many lines are drawn at most.
     """
@@ -86,6 +87,7 @@ def courbe(
     marked = [line for line in lines if line.couleur]
     header = [*marks_key(_key(lines, marked, colours), colours), *_left_out(left_out)]
     layout = base_layout(TITLE, header, colours, f"glissements {window[0]} {window[1]}")
+    window = _holding(marked, window)
     labels = _labels(marked, window)
     layout |= _layout(versions, window, header_height(len(header)), labels, colours)
     layout["annotations"] = [*_annotations(labels, colours), *_today(day, versions, window, colours)]
@@ -153,13 +155,22 @@ def ecart(days: float | None) -> str:
     return f"{duree_jours(abs(int(days)))} plus {'tard' if days > 0 else 'tôt'}" if days else "aucun"
 
 
+def _holding(marked: Sequence[Courbe], window: Window) -> Window:
+    """The dates up the axis: those asked for, and whatever lines told apart promise up to as much before and after."""
+    length = window[1] - window[0]
+    days = [day for line in marked for day in line.prevus if window[0] - length <= day <= window[1] + length]
+    room = length / 40
+    first, last = min([window[0], *(day - room for day in days)]), max([window[1], *(day + room for day in days)])
+    return first, last
+
+
 def _key(lines: Sequence[Courbe], marked: Sequence[Courbe], colours: Theme) -> list[tuple[str, str, str]]:
     """The entries of the header for what is drawn, and nothing else."""
     ink = colours.ink
     shapes = {
         ("┄", ink, "échéance le jour même"): True,
-        ("○", ink, "approximative ou incertaine"): any(not net for line in marked for net in line.net),
         ("┃", soft(ink, 0.4), "période possible"): any(line.larges for line in marked),
+        ("○", ink, "approximative ou incertaine"): any(not net for line in marked for net in line.net),
         ("✓", ink, "finalisé"): any(line.fini for line in marked),
         ("─", colours.grey, "autres dates"): len(marked) < len(lines),
     }
@@ -245,7 +256,8 @@ def _labels(marked: Sequence[Courbe], window: Window) -> list[_Label]:
     for line in sorted(marked, key=lambda line: line.prevus[-1]):
         prevu = min(max(line.prevus[-1], window[0]), window[1])
         height = (prevu - window[0]).days * pixels
-        text = f"{folded(line.libelle, LABEL, LINES)}{' ✓' if line.fini else ''}"
+        beyond = "" if window[0] <= line.prevus[-1] <= window[1] else f"<br>→ {short_day(line.prevus[-1])}"
+        text = f"{folded(line.libelle, LABEL, LINES)}{' ✓' if line.fini else ''}{beyond}"
         half = GAP * (1 + text.count("<br>")) / 2
         at = max(height, free + half)
         labels.append(_Label(text, line.jours[-1], prevu, at - height, line.couleur or "", line.adresse))

@@ -29,7 +29,7 @@ FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Segoe UI", Roboto, A
 LINE_HEIGHT = 18
 """Pixels from one line of the header to the next."""
 
-HEADER_WIDTH = 64
+HEADER_WIDTH = 50
 """Characters that fit on a line of the header on the narrowest phone."""
 
 

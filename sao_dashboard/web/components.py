@@ -11,8 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from sao_dashboard.formatting import accord, held, nombre, pluriel
+from sao_dashboard.html.elements import element
 from sao_dashboard.html.frames import framed
-from sao_dashboard.html.words import note
 from sao_dashboard.web.charts import Chart, Page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
@@ -74,20 +74,35 @@ def tableau(
 
 @contextmanager
 def one_page(
-    total: int, size: int, key: str, *, above: bool = False, bind: Literal["query-params"] | None = None
+    total: int,
+    size: int,
+    key: str,
+    *,
+    above: bool = False,
+    told_first: bool = False,
+    bind: Literal["query-params"] | None = None,
 ) -> Iterator[slice]:
     """Yield which of `total` rows to draw and, when there are more than `size`, the choice of page under them.
 
-    Or `above` them. `key` is the address parameter when `bind` says so. Paper says which of the rows it has.
+    Or `above` them. `key` is the address parameter when `bind` says so. Paper says which of the rows it has,
+    under them, or before them when `told_first` says so or the choice is above.
     """
     place = nullcontext() if above else st.container()
     pages = -(-total // size)
     number = st.pagination(pages, key=key, bind=bind) if pages > 1 else 1
     part = slice((number - 1) * size, number * size)
+    is_before = above or told_first
     with place:
-        if pages > 1:
-            document(note(printed_words(part, total)), f"papier_{key}")
+        if pages > 1 and is_before:
+            _on_paper(part, total)
         yield part
+        if pages > 1 and not is_before:
+            _on_paper(part, total)
+
+
+def _on_paper(part: slice, total: int) -> None:
+    # Not a document: what the server writes in the page has the very documents of the screen, where this is not seen.
+    st.html(element("p", printed_words(part, total), class_="sao-papier"))
 
 
 def printed_words(part: slice, total: int) -> str:

@@ -18,11 +18,29 @@ _JS = """
 const shown = new WeakMap(), ends = new WeakMap()
 const LATER = 500 // milliseconds after which a chart out of sight may be drawn
 
+// Plotly measures each of its words in a drawing at the foot of the page. Each had the whole page styled anew, by
+// the rules of Streamlit and of ours that look at what an element holds (:has): over a second for the timeline.
+// In a tree of its own, a word changes nothing for the page.
+function set_apart() {
+  const place = document.createElement('div'), apart = place.attachShadow({ mode: 'open' })
+  place.ariaHidden = 'true'
+  place.style.cssText = 'position:absolute;left:-10000px;top:-10000px'
+  apart.innerHTML = '<svg width="9000" height="9000" style="position:absolute;left:0;top:0"></svg>'
+  document.body.append(place)
+  document.body.insertAdjacentHTML('beforeend', `<svg id="js-plotly-tester" aria-hidden="true" width="9000"
+    height="9000" style="position:absolute;left:-10000px;top:-10000px">
+    <path class="js-reference-point" d="M0,0H1V1H0Z"/></svg>`)
+  const tester = document.body.lastChild
+  tester.appendChild = word => apart.firstChild.appendChild(word)
+  tester.removeChild = word => apart.firstChild.removeChild(word)
+}
+
 let asked
 function library() {
   asked ??= new Promise((found, failed) => {
     const src = new URL(document.querySelector('meta[name=sao-plotly]').content, document.baseURI)
-    const script = Object.assign(document.createElement('script'), { src, onload: () => found(window.Plotly) })
+    const onload = () => { set_apart(); found(window.Plotly) }
+    const script = Object.assign(document.createElement('script'), { src, onload })
     script.onerror = () => { asked = undefined; script.remove(); failed(new Error(src)) }
     document.head.append(script)
   })

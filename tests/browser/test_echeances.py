@@ -22,6 +22,21 @@ AXIS = f"{PLOT} .xaxislayer-above text, {PLOT} .xtick text"
 WORD = re.compile(r"[^\W\d_]+\.?")
 
 
+# How many changes the page sees while Plotly measures the names of the timeline in letters of another size.
+_SEEN = """async size => {
+  let count = 0
+  const seen = new MutationObserver(changes => { count += changes.length })
+  const plot = document.querySelector('.js-plotly-plot')
+  seen.observe(document.getElementById('js-plotly-tester'), { subtree: true, childList: true })
+  const { size: usual } = plot._fullLayout.yaxis.tickfont
+  await Plotly.relayout(plot, { 'yaxis.tickfont.size': size })
+  count += seen.takeRecords().length
+  seen.disconnect()
+  await Plotly.relayout(plot, { 'yaxis.tickfont.size': usual })
+  return count
+}"""
+
+
 @pytest.fixture
 def timeline(kept: Tab) -> Tab:
     return kept.be_at("echeances")
@@ -51,6 +66,14 @@ def test_the_buttons_of_the_chart_are_in_french(timeline: Tab) -> None:
     titles = buttons.evaluate_all("all => all.map(one => one.dataset.title)")
     assert titles == ["Télécharger l’image (PNG)", "Rétablir la vue", "Plein écran"]
     assert buttons.evaluate_all("all => all.map(one => one.ariaLabel)") == titles
+
+
+def test_what_it_measures_changes_nothing_in_the_page(timeline: Tab) -> None:
+    """Each word was measured in the page, which was styled anew as many times: over a second of a processor."""
+    assert timeline.page.evaluate(_SEEN, 9) == 0
+    in_page = "['appendChild', 'removeChild'].forEach(name => delete document.getElementById('js-plotly-tester')[name])"
+    timeline.page.evaluate(in_page)
+    assert timeline.page.evaluate(_SEEN, 10) > 0, "Plotly measures elsewhere: this test sees nothing"
 
 
 def test_the_data_behind_is_a_real_table(timeline: Tab, core: Suivi) -> None:

@@ -91,6 +91,14 @@ def test_what_slips_has_a_colour_and_a_label_and_the_rest_is_grey() -> None:
     assert "autres dates" in figure.layout.title.text
 
 
+def test_the_axis_holds_what_slips_and_says_how_far_a_mistyped_year_is() -> None:
+    """The greatest slip, the one to see, ran off the top at the usual window, and nothing said to when."""
+    late, lost = [date(2019, 1, 1), date(2019, 6, 1), date(2020, 3, 1)], [date(2019, 1, 1)] * 2 + [date(2099, 1, 1)]
+    figure = drawn(measured(Gare=late, Parc=lost))
+    assert figure.layout.yaxis.range == ("2018-07-01", "2020-03-14")
+    assert list(labels(figure)) == ["Gare", "Parc<br>→ 1er\u00a0janv.\u00a02099"]
+
+
 def test_a_mark_is_a_change_not_a_version() -> None:
     """With three hundred versions, a mark for each made every line a band in which no slip could be seen."""
     days = [date(2018, 9, day) for day in range(1, 8)]

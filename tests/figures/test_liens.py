@@ -23,12 +23,12 @@ def test_a_figure_says_what_it_is_the_picture_of_on_as_many_lines_as_it_takes() 
     plain = avertissements(ROWS, dark=True)
     words = "Au 15\u00a0novembre\u00a02018 · version\u00a04 · secteur\u00a0: Nord, " + "Sud, " * 12 + "<b>"
     figure = signed(plain, words, dark=True)
-    before, first, second = str(figure.layout.title.text).split("<br>")
+    before, first, _, second = str(figure.layout.title.text).split("<br>")
     assert before == plain.layout.title.text
     assert first.startswith(f'<span style="font-size:13px;font-weight:400;color:{DARK.quiet}">Au 15')
     assert second.endswith("&lt;b&gt;</span>")
-    assert figure.layout.height == plain.layout.height + 2 * LINE_HEIGHT
-    assert figure.layout.margin.t == plain.layout.margin.t + 2 * LINE_HEIGHT
+    assert figure.layout.height == plain.layout.height + 3 * LINE_HEIGHT
+    assert figure.layout.margin.t == plain.layout.margin.t + 3 * LINE_HEIGHT
 
 
 def test_without_a_word_it_stays_what_it_was() -> None:

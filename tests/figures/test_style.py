@@ -169,12 +169,17 @@ def test_a_label_has_so_many_lines_at_most(text: str, label: str) -> None:
     ("text", "shown"),
     [
         ("<b>Gare</b><br>nord", "<b>Gare</b> nord"),
-        ("&amp;" * 30 + "<br>" + "&amp;" * 33, "&amp;" * 30 + " " + "&amp;" * 33),
-        ("a" * 30 + "<br>" + "b" * 34, "a" * 30 + "<br>" + "b" * 34),
+        ("&amp;" * 20 + "<br>" + "&amp;" * 29, "&amp;" * 20 + " " + "&amp;" * 29),
+        ("a" * 20 + "<br>" + "b" * 30, "a" * 20 + "<br>" + "b" * 30),
+        (
+            '<a href="x">' + "mot mot<br>" * 8 + "fin</a>",
+            '<a href="x">' + "mot " * 11 + "mot<br>" + "mot " * 4 + "fin</a>",
+        ),
     ],
-    ids=["short", "sixty-four letters", "sixty-five"],
+    ids=["short", "fifty letters", "fifty-one", "many"],
 )
-def test_what_is_too_long_for_a_phone_stays_folded(text: str, shown: str) -> None:
+def test_what_is_too_long_for_a_phone_takes_as_few_lines_as_it_can(text: str, shown: str) -> None:
+    """A name of three lines stayed so, with as much room empty at its right."""
     assert on_a_phone(text) == shown
 
 

@@ -136,7 +136,7 @@ def tableau(shown: pd.DataFrame, apparence: Apparence, filtres: Filtres, suivi: 
         if len(suivi.operations):
             st.button("Effacer les filtres", on_click=clear, type="primary")
         return
-    with one_page(len(shown), PAGE, key="page", bind="query-params") as part:
+    with one_page(len(shown), PAGE, key="page", told_first=True, bind="query-params") as part:
         document(rows_of(suivi, filtres, apparence, part.start, seen(), shown), "operations")
 
 

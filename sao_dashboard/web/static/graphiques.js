@@ -44,8 +44,9 @@
   })
   document.addEventListener('DOMContentLoaded', () => copies.observe(document.body, { childList: true }))
 
-  // A4 in landscape within its margins, in pixels, by the zoom of `page.css`.
-  const SHEET = 1309
+  // A4 in landscape within its margins, in pixels; by how much a chart is made smaller, its letters as those around it;
+  // and what the head of a screen leaves of the first sheet, for a chart that is not cut.
+  const SHEET = 1047, SMALLER = .8, SMALLEST = .6, LEFT = 560
   // Chromium loses what moves a part of a drawing in a heading that it repeats: its words are written anew there.
   // No browser cuts a drawing between two lines of it: what is between two of its `coupes` is a row of a table instead,
   // and its days the heading of that table, which each sheet repeats.
@@ -62,13 +63,13 @@
     })
   }
   const sliced = place => {
-    const { layout: { meta, height }, _fullLayout: { yaxis, _size: { t } } } = place
+    const { layout: { meta, width, height }, _fullLayout: { yaxis, _size: { t } } } = place
     const title_end = t - meta.jours
     const drawings = place.querySelectorAll('.svg-container > .main-svg')
     const slice = (from, to, tag = 'td') => {
       const cell = document.createElement(tag), inner = document.createElement('div')
       const row = document.createElement('tr'), window = document.createElement('div')
-      window.style.cssText = `position:relative;overflow:hidden;width:${SHEET}px;height:${to - from}px`
+      window.style.cssText = `position:relative;overflow:hidden;width:${width}px;height:${to - from}px`
       inner.style.cssText = `position:absolute;top:${-from}px`
       for (const one of drawings) {
         const copy = one.cloneNode(true)
@@ -96,7 +97,10 @@
   }
   addEventListener('beforeprint', () => {
     for (const place of document.querySelectorAll('.sao-graphique.js-plotly-plot')) {
-      Plotly.relayout(place, { width: SHEET })
+      const { meta, height } = place.layout
+      const zoom = meta?.coupes ? SMALLER : Math.max(SMALLEST, Math.min(SMALLER, LEFT / height))
+      place.style.setProperty('--papier', zoom)
+      Plotly.relayout(place, { width: Math.floor(SHEET / zoom) })
       if (place.layout.meta?.coupes) place.append(sliced(place))
     }
   })
