@@ -252,6 +252,15 @@ def test_every_command_and_option_is_in_the_readme(name: str, parser: argparse.A
                 assert re.search(rf"-m sao_dashboard {name} [^`]*{re.escape(option)}\b", text_of(README)), option
 
 
+def test_no_file_is_left_half_merged() -> None:
+    """Browsers read a sheet of style past what they do not know: one kept both sides of a merge, and lost its rules."""
+    folders = [ROOT / name for name in ("sao_dashboard", "pages", "docs", "tests", "deploy")]
+    found = [path for place in folders for path in place.rglob("*.*") if path.suffix in {".css", ".js", ".md", ".typ"}]
+    assert ROOT / "sao_dashboard" / "web" / "static" / "page.css" in found
+    marks = re.compile("^(<{7}|>{7}) ", re.MULTILINE)
+    assert [path for path in found if marks.search(text_of(path))] == []
+
+
 def test_every_setting_is_in_the_readme() -> None:
     sources = [path for path in (ROOT / "sao_dashboard").rglob("*.py") if path.name != "dictionary.py"]
     settings = {found for path in sources for found in re.findall(r"\bSAO_[A-Z_]+\b", text_of(path))}
