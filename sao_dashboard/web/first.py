@@ -74,6 +74,8 @@ def content(path: str, query: str, cookies: Mapping[str, str]) -> Content | None
     """
     if path not in WRITTEN:
         return None
+    # The cookies of the page are set by what is known when it is asked for: none by a server that starts.
+    known = store().current().numero
     state = store().wait(LONGEST)
     try:
         wanted = asked.asked(query)
@@ -83,7 +85,7 @@ def content(path: str, query: str, cookies: Mapping[str, str]) -> Content | None
             return None
         seen = urlencode(seen_as(wanted.day, wanted.version))
         versions = looked_at.published(earlier.numero if earlier else None)
-        looked = Looked(suivi, wanted, seen, versions, _cookies_then(cookies, state))
+        looked = Looked(suivi, wanted, seen, versions, _cookies_then(cookies, known))
         said = [notices.seen_at(suivi.day, suivi.workbook.parametre("Mention"), str), *_how_fresh(state, earlier)]
         title, parts = WRITTEN[path](looked)
         heading = frame.heading(title, said, *_notices(state, looked, earlier))
@@ -107,8 +109,8 @@ def _suivi(state: State, wanted: Asked, earlier: Version | None) -> Suivi | None
     return cached.suivi(shown, day, over_versions.opened(kept, found) if found else (), found, told)
 
 
-def _cookies_then(cookies: Mapping[str, str], state: State) -> Mapping[str, str]:
-    return {**cookies, **(cookies_after(cookies, state.numero, datetime.now(UTC)) if state.numero else {})}
+def _cookies_then(cookies: Mapping[str, str], numero: int | None) -> Mapping[str, str]:
+    return {**cookies, **(cookies_after(cookies, numero, datetime.now(UTC)) if numero else {})}
 
 
 def _how_fresh(state: State, earlier: Version | None) -> list[str]:

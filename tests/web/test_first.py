@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from time import monotonic, sleep
+from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sao_dashboard.web import first
+from sao_dashboard.web import first, runtime
 from tests.web.conftest import ROWS, classeur, new_app, open_screen, save, settled
 from tests.web.faulty import refuse
 from tests.web.tables import documents
@@ -250,6 +252,22 @@ def test_what_has_changed_since_the_last_visit_is_by_the_cookies_that_come_with_
     (shown,) = documents(app.run())
     assert "Depuis votre dernière visite" in shown
     assert shown in html
+
+
+def test_a_page_asked_for_before_the_version_is_known_tells_of_the_visit_that_its_screen_does(
+    chemin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waited for the version, its cookies did not: it told of the last visit, and its screen of none."""
+    save(chemin, classeur({**ROWS, "jalons": []}))
+    save(chemin, classeur())
+    cookies = {"sao_vu": "1.1500000000"}
+    assert "Depuis votre dernière visite" in (written("", "", cookies) or "")
+    known = runtime.store()
+    starting = SimpleNamespace(current=lambda: replace(known.current(), numero=None), wait=known.wait)
+    monkeypatch.setattr(first, "store", lambda: starting)
+    html = written("", "", cookies)
+    assert html
+    assert "Depuis votre dernière visite" not in html
 
 
 def test_a_chantier_too(app: AppTest) -> None:
