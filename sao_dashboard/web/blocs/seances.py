@@ -232,7 +232,7 @@ def decision_form(seance: Seance, key: str, adresse: str, qui: str | None = None
     with st.form(f"decision_{key}", border=False, clear_on_submit=True):
         cle = None
         if left:
-            options = [None, *left]
+            options = [*left, None]  # what waits is what was to be decided: first, and chosen
             cle = st.selectbox(
                 "Ce qui est décidé", options, format_func=lambda each: left.get(each or 0, "Autre chose")
             )
