@@ -12,7 +12,8 @@ _SPACES = re.compile(r"\s{2,}|[^\S ]")
 _SIGNS = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-"}
 _UNIFIED = _SIGNS | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"}
 _TYPOGRAPHY = str.maketrans(_SIGNS)
-_ADDRESS = re.compile(r"[^\s,;:<>()]+@[^\s,;:<>()]+")
+# It begins where a word does: tried from each of its letters, a long word would cost its square.
+_ADDRESS = re.compile(r"(?<![^\s,;:<>()])[^\s,;:<>()@]+@[^\s,;:<>()]+")
 _BETWEEN = "\0"
 """No cell of a workbook has it: XML forbids it."""
 # Nobody sees them, nor knows that they were pasted: soft hyphen, zero-width spaces and joiners, marks of direction.
