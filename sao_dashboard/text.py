@@ -45,6 +45,11 @@ def fold_all(texts: Sequence[str]) -> list[str]:
     return [text.strip() for text in folded] if len(folded) == len(texts) else [*map(fold, texts)]
 
 
+def slug(text: str) -> str:
+    """Return words as the name of a file has them: « ct-du-15-novembre », '' where no letter is left."""
+    return "-".join(re.findall("[a-z0-9]+", fold(text)))
+
+
 def _folded(text: str) -> str:
     for sign, plain in _UNIFIED.items():
         text = text.replace(sign, plain)

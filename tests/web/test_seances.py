@@ -275,6 +275,16 @@ def test_the_pack_has_the_views_in_order_then_the_decisions(one: AppTest, monkey
     assert one.get("download_button")[0].proto.label == "Télécharger le dossier (PPTX)"
 
 
+def test_the_file_of_the_pack_is_named_as_the_seance_and_its_day(one: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was named by the number of the séance, `seance-1`, which says nothing in a folder."""
+    named: list[str] = []
+    monkeypatch.setattr(dossiers, "boutons", lambda make, name, label: named.append(name))
+    one.run()
+    seances().change(1, lambda each: edits.named(each, "…"), qui="B")
+    one.run()
+    assert named == ["ct-de-novembre-2018-11-15", "seance-1-2018-11-15"]
+
+
 def test_a_seance_is_renamed_closed_opened_again_and_removed(one: AppTest, noted: list[str]) -> None:
     field(one, "Nom de la séance").set_value("CT")
     press(one, "Renommer")
