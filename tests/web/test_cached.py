@@ -25,7 +25,7 @@ def _nothing_kept() -> None:
 
 
 def _suivi(end: str, *, day: date = DAY, number: int = 1) -> Suivi:
-    operations = [{"identifiant": f"OP-{at}", "finalisation": DAY} for at in range(number)]
+    operations = [{"identifiant": f"OP-{at}", "nom": f"Opération {at}", "finalisation": DAY} for at in range(number)]
     return Suivi(workbook(digest="0" * 63 + end, operations=operations), day)
 
 
