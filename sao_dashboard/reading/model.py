@@ -67,10 +67,10 @@ class Workbook:
 
     def day(self, today: date) -> date:
         """Return the day the workbook is looked at: its « date d'observation », else `today`."""
-        return self._observed or today
+        return self.observed or today
 
     @cached_property
-    def _observed(self) -> date | None:
+    def observed(self) -> date | None:
         """The « date d'observation », read once: a screen asks for it at every turn."""
         return self._day_of(DATE_OBSERVATION)
 
@@ -84,3 +84,12 @@ class Workbook:
 
         written = self.parametre(name)
         return parse_date(written).debut if written else None
+
+
+def day_judged(published: date, observed: date | None) -> date:
+    """Return the day a version is judged on: that of its publication, or the « date d'observation » it has, if earlier.
+
+    Published long after the day that it fixes, it would be judged on another day than the screens that show it. One
+    that is kept for ever in the workbook may as well be later than a version of the past: that one keeps its own day.
+    """
+    return min(published, observed or published)

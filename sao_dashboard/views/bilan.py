@@ -82,7 +82,7 @@ def bilan(
         now: the number of the version looked at, and its day, which is later.
         parts: what is kept of each.
     """
-    rows, _ = engagements(versions, parts, only=(then, now))
+    rows, _, _ = engagements(versions, parts, only=(then, now))
     was, current = (rows[rows["jour"] == pd.Timestamp(day)].set_index("sujet") for _, day in (then, now))
     promised = was[known(was) & ~was["clos"] & ~was["annule"]]
     kept = _became(promised, current.reindex(promised.index), then[1], now[1])

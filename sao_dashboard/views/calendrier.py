@@ -104,7 +104,7 @@ def dates_suivies(versions: Sequence[VersionToRead], parts: Parts | None = None,
             said to have moved then.
     """
     parts = parts or Parts()
-    rows, unopened = engagements(versions, parts)
+    rows, unopened, _ = engagements(versions, parts)
     numbers = np.array([each.numero for each in versions if each.numero not in unopened], dtype=np.int64)
     rows = _as_shown(rows, numbers).reset_index(drop=True)
     here = rows[rows["ici"]]

@@ -1,4 +1,4 @@
-"""What is counted of each version on its own day, kept so that a new version costs its own count and no more.
+"""What is counted of each version on the day it is judged, kept so that a new version costs its own count and no more.
 
 It depends on a content and a day. It is kept in memory, and beside the contents in the log for a restart or a replica:
 a cache and nothing more, which goes with the content when that one is purged. Nobody is named in it.
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sao_dashboard.errors import SaoError
-from sao_dashboard.reading.model import Workbook
+from sao_dashboard.reading.model import Workbook, day_judged
 from sao_dashboard.versions import Log
 from sao_dashboard.versions.bytestore import Absent
 from sao_dashboard.versions.errors import VersionsError
@@ -29,10 +29,10 @@ _IN_MEMORY = 1000
 
 @dataclass(frozen=True)
 class Compte:
-    """What is counted of one content on one day, over the operations still open then.
+    """What is counted of one content published on one day, over the operations still open on the day it is judged.
 
     Attributes:
-        jour: the day.
+        jour: the day of its publication.
         par_charge: how many each chargé d'opération follows, the fewest first; one who follows none is not there.
         franges: those whose sector is still to be decided.
         sans_charge: those that no chargé d'opération follows.
@@ -53,8 +53,8 @@ class Comptes:
 
 
 def compte(workbook: Workbook, jour: date) -> Compte:
-    """Return what is counted of a workbook on a day, as the screens would show it."""
-    rows = Suivi(workbook, jour).open_operations
+    """Return what is counted of a workbook published on a day, as the screens would show it (`day_judged`)."""
+    rows = Suivi(workbook, day_judged(jour, workbook.observed)).open_operations
     charges = rows["charges"].dropna()
     each = Counter(name for names in charges for name in separate(names))
     return Compte(jour, tuple(sorted(each.values())), int(rows["frange"].sum()), len(rows) - len(charges))
@@ -72,7 +72,7 @@ class KeptComptes:
         self._kept: dict[tuple[str, date], Compte] = {}
 
     def of(self, versions: Iterable[VersionToRead]) -> Comptes:
-        """Return the counts of versions, each on its own day."""
+        """Return the counts of versions, each on the day it is judged."""
         found: dict[int, Compte] = {}
         unopened: list[int] = []
         for version in versions:

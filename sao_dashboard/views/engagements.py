@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sao_dashboard.errors import SaoError
+from sao_dashboard.reading.model import day_judged
 from sao_dashboard.validation.report import Mask
 from sao_dashboard.views.distinct import Codes
 from sao_dashboard.views.homonymes import with_code
@@ -33,6 +34,7 @@ TYPES = {
 }
 """The columns that say what was promised, by whom, in which version."""
 ALL = TYPES | {
+    "juge_le": "datetime64[us]",
     "fait": "datetime64[us]",
     "clos": "bool",
     "annule": "bool",
@@ -40,13 +42,14 @@ ALL = TYPES | {
     "serie": "int64",
     "double": "str",
 }
-"""`fait` is the day it was finished, `retard` whether an operation was late on the day of the version, `serie` the
-number of a run of versions, `double` the subject whose finalisation a milestone repeats."""
+"""`juge_le` is the day the version is judged on (`day_judged`), `fait` the day it was finished, `retard` whether an
+operation was late, `serie` the number of a run of versions, `double` the subject whose finalisation a milestone
+repeats."""
 
 
 def engagements(
     versions: Sequence[VersionToRead], parts: Parts | None = None, only: Sequence[tuple[int, date]] = ()
-) -> tuple[pd.DataFrame, tuple[int, ...]]:
+) -> tuple[pd.DataFrame, tuple[int, ...], dict[int, date]]:
     """Return the date of each subject in the versions that have it, subject by subject, the oldest version first.
 
     Of the versions in a row in which all is the same, the first and the last are given, and not those between them:
@@ -56,12 +59,13 @@ def engagements(
         versions: the oldest first.
         parts: what is kept of each; None to measure all anew.
         only: the numbers of those whose rows are wanted, the oldest first, each with the day to judge it on; all, on
-            their own days, when there are none. The others still tell which names followed one another.
+            theirs (`day_judged`), when there are none. The others still tell which names followed one another.
 
     Returns:
         A frame of `ALL`, whatever the state of the subject: `sujet` is its key, `identifiant` that of the chantier or
         of the operation in the last version, `jour` the day of the version, `secteur` and `etape` those of the time;
-        and the numbers of the versions left out, in order, since they cannot be opened (`SaoError`).
+        the numbers of the versions left out, in order, since they cannot be opened (`SaoError`); and the day that each
+        other is judged on, by its number.
     """
     parts = parts or Parts()
     opened = _opened(versions, parts)
@@ -69,11 +73,13 @@ def engagements(
     asked = only or [(version.numero, version.jour) for version in versions]
     kept = [(opened[numero], day) for numero, day in asked if numero in opened]
     if not kept:
-        return _nothing(), unopened
+        return _nothing(), unopened, {}
     codes, names = [part.codes for (_, part, _), _ in kept], [names for (_, _, names), _ in kept]
     distinct, codes = _renamed(parts.distinct.frame(), codes, names)
     dated = [version._replace(jour=day) for (version, _, _), day in kept]
-    return without_doubles(_promised(dated, distinct, codes)), unopened
+    judged = [day if only else day_judged(day, part.observed) for (_, part, _), day in kept]
+    days = {each.numero: day for each, day in zip(dated, judged, strict=True)}
+    return without_doubles(_promised(dated, judged, distinct, codes)), unopened, days
 
 
 def _opened(versions: Sequence[VersionToRead], parts: Parts) -> dict[int, tuple[VersionToRead, Part, Names]]:
@@ -139,11 +145,13 @@ def _shared(rows: pd.DataFrame, codes: Sequence[Codes]) -> list[str]:
     return [str(name) for name in names[twice]]
 
 
-def _promised(versions: Sequence[VersionToRead], distinct: pd.DataFrame, codes: Sequence[Codes]) -> pd.DataFrame:
+def _promised(
+    versions: Sequence[VersionToRead], judged: Sequence[date], distinct: pd.DataFrame, codes: Sequence[Codes]
+) -> pd.DataFrame:
     """Return the ends of each run of versions in which nothing of a subject changes.
 
-    What is to be finished on a day still to come, on the day of the version, is not finished. A run ends, too, with
-    the versions in a row, when the subject is late, and where it was done.
+    What is to be finished on a day still to come, on the day the version is judged, is not finished. A run ends, too,
+    with the versions in a row, when the subject is late, and where it was done.
     """
     code, place = np.concatenate(codes), np.repeat(np.arange(len(versions)), [len(each) for each in codes])
     sujet, keys = _keys(distinct, code, place)
@@ -152,12 +160,13 @@ def _promised(versions: Sequence[VersionToRead], distinct: pd.DataFrame, codes: 
         return _nothing()
     sujet, code, place = sujet[order], code[order], place[order]
     jour = np.array([each.jour for each in versions], dtype="datetime64[us]")[place]
+    juge_le = np.array(judged, dtype="datetime64[us]")[place]
     columns = {key: distinct[key].to_numpy() for key in ("fait", "clos_le", "fin", "clos", "annule", "pause", "sorte")}
-    done = columns["fait"][code] <= jour
-    clos = columns["clos"][code] | (columns["clos_le"][code] <= jour)
+    done = columns["fait"][code] <= juge_le
+    clos = columns["clos"][code] | (columns["clos_le"][code] <= juge_le)
     annule = columns["annule"][code] & ~((columns["sorte"] == "jalon")[code] & done)
     awaited = (columns["sorte"] == "opération") & ~columns["annule"] & ~columns["pause"]
-    retard = awaited[code] & ~clos & (columns["fin"][code] < jour)
+    retard = awaited[code] & ~clos & (columns["fin"][code] < juge_le)
     last = np.append(np.flatnonzero(np.diff(sujet)), len(sujet) - 1)  # rows are subject by subject
     until = np.where((clos & ~annule & done)[last], columns["fait"][code[last]], np.datetime64("NaT"))
     after = jour > np.repeat(until, np.diff(last, prepend=-1))
@@ -168,6 +177,7 @@ def _promised(versions: Sequence[VersionToRead], distinct: pd.DataFrame, codes: 
         sujet=keys[sujet[kept]],
         version=versions_of[place[kept]],
         jour=jour[kept],
+        juge_le=juge_le[kept],
         clos=clos[kept],
         annule=annule[kept],
         retard=retard[kept],

@@ -1,9 +1,10 @@
 """Of the dates that were announced, how many were held, and by how much the others slipped: a fact about the past.
 
 A date is announced when a finalisation or a milestone of an operation first has one, and each time it then moves; one
-that is only made more precise is no other date. It is judged once its latest day is over, on the day of the last
-version: held when it was finished by then. What is not finished yet slips as far as the date that is announced now, or
-the day itself: that much at least. What was cancelled, left the workbook, or ended nobody knows when is left out.
+that is only made more precise is no other date. It is judged once its latest day is over, on the day that the last
+version is judged on: held when it was finished by then. What is not finished yet slips as far as the date that is
+announced now, or that day: that much at least. What was cancelled, left the workbook, or ended nobody knows when is
+left out.
 
 Nothing is told of fewer than `AT_LEAST` operations or milestones, nor ever of a person.
 """
@@ -74,21 +75,21 @@ def annonces(measured: pd.DataFrame, moves: pd.DataFrame, sujets: pd.DataFrame) 
         sujets: what became of each.
 
     Returns:
-        A frame of `sujet`, `sorte`, `secteur`, `etape` (`str`, those of the time), `jour` (of the version), `fin` (the
-        latest day), `actuelle` (the one of today, or the day it was finished: `datetime64[us]`), `etat` (`str`),
-        `fini` (`bool`, whether that day is known).
+        A frame of `sujet`, `sorte`, `secteur`, `etape` (`str`, those of the time), `jour` (the one the version is
+        judged on), `fin` (the latest day), `actuelle` (the one of today, or the day it was finished:
+        `datetime64[us]`), `etat` (`str`), `fini` (`bool`, whether that day is known).
     """
     told = measured[~measured["fini"]]
     moved = moves.index[moves["mouvement"].isin(_MOVED)]
     kept = told[~told["sujet"].duplicated() | told.index.isin(moved)]
     now = sujets.set_index("sujet").reindex(kept["sujet"]).set_axis(kept.index)
     ended = among(kept["sujet"], measured.loc[measured["fini"], "sujet"])
-    own = kept[["sujet", "sorte", "secteur", "etape", "jour", "fin"]]
-    return own.assign(actuelle=now["actuelle"], etat=now["etat"], fini=ended)
+    own = kept[["sujet", "sorte", "secteur", "etape", "fin"]]
+    return own.assign(jour=kept["juge_le"], actuelle=now["actuelle"], etat=now["etat"], fini=ended)
 
 
 def cas(announced: pd.DataFrame, day: date) -> pd.DataFrame:
-    """Return what became of the announced dates of operations that were over on `day`, that of the last version.
+    """Return what became of the announced dates of operations that were over on the `day` of the last version.
 
     Returns:
         A frame of `sujet`, `sorte`, `secteur`, `etape` (`str`), `tenue` (`bool`), `jours` (`float64`).

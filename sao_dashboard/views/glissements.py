@@ -52,7 +52,8 @@ class Glissements:
             earliest of an open date), `total`, `plus_grand` (`float64`, days), `glissements`, `rattrapages` (`int64`),
             `derniere_version` (`Int64`, the last that moved the date).
         annonces: the dates that were announced (`fiabilite.annonces`).
-        versions: those that were measured: `version` (`int64`), `jour` (`datetime64[us]`), the oldest first.
+        versions: those that were measured: `version` (`int64`), `jour`, `juge_le` (`datetime64[us]`, the day of each,
+            and the one it is judged on: `day_judged`), the oldest first.
         retards: one row for each time an operation was late, from one version to another: `sujet` (`str`), `de`, `a`
             (`int64`, the numbers of the first and the last).
         non_ouvertes: the numbers of the versions that could not be opened, so that nothing of them is measured.
@@ -98,14 +99,15 @@ def in_force(published: Sequence[Version], day: date) -> Version | None:
 
 def glissements(versions: Sequence[VersionToRead], parts: Parts | None = None) -> Glissements:
     """Measure all the versions, the oldest first, with what is kept of each."""
-    rows, unopened = engagements(versions, parts)
+    rows, unopened, judged = engagements(versions, parts)
     measured = _measured(rows)
     moves = _mouvements(measured)
     opened = [each for each in versions if each.numero not in unopened]
     last = max((each.numero for each in opened), default=0)
-    told = pd.DataFrame({"version": [each.numero for each in opened], "jour": [each.jour for each in opened]})
+    days = [(each.numero, each.jour, judged[each.numero]) for each in opened]
+    told = pd.DataFrame(days, columns=["version", "jour", "juge_le"])
     sujets = _sujets(measured, rows, moves, last)
-    told = told.astype({"version": "int64", "jour": "datetime64[us]"})
+    told = told.astype({"version": "int64", "jour": "datetime64[us]", "juge_le": "datetime64[us]"})
     announced = annonces(measured, moves, sujets)
     return Glissements(measured[list(TYPES)], moves, sujets, announced, told, _retards(rows), unopened)
 
@@ -177,7 +179,7 @@ def by_group(mouvements: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def late_by_version(found: Glissements) -> pd.DataFrame:
-    """Return how many operations were late in each version, on its own day.
+    """Return how many operations were late in each version, on the day it is judged.
 
     Returns:
         The frame `versions`, with `retards` (`int64`).

@@ -70,7 +70,7 @@ _CODE = (
     "views/suivi.py",
     "views/sujets.py",
 )
-_STEPS = b"steps"
+_STEPS, _OBSERVED = b"steps", b"observed"
 _IN_MEMORY = 1000
 _AT_ONCE = 50
 """Workbooks held together while their parts are worked out."""
@@ -95,10 +95,12 @@ class Part:
             of `TYPES`, and a known operation without a name has an empty one.
         steps: by the digest of the content before: by sheet, the pairs of places of what was renamed, in that content
             and in this one. Places, so that nothing of a content that is purged stays in the part of another.
+        observed: its « date d'observation ».
     """
 
     codes: Codes
     steps: Mapping[str, Mapping[str, list[tuple[int, int]]]] = field(default_factory=dict)
+    observed: date | None = None
 
 
 class Parts:
@@ -133,8 +135,8 @@ class Parts:
 
     def _worked_out(self, read: Sequence[tuple[VersionToRead, Workbook]]) -> dict[int, Part]:
         parts: dict[int, Part] = {}
-        for (version, _), rows in zip(read, _rows([book for _, book in read]), strict=True):
-            parts[version.numero] = Part(self.distinct.codes(rows))
+        for (version, book), rows in zip(read, _rows([book for _, book in read]), strict=True):
+            parts[version.numero] = Part(self.distinct.codes(rows), observed=book.observed)
             self._keep(version.digest, parts[version.numero])
         return parts
 
@@ -175,7 +177,9 @@ class Parts:
         if self._log is None or not digest:
             raise Absent
         rows = unpacked(unsealed(self._log.byte_store.read(engagements_key(digest)), _CODE))
-        return self._remember(digest, Part(self.distinct.codes(rows), json.loads(rows.schema.metadata[_STEPS])))
+        steps, observed = (json.loads(rows.schema.metadata[key]) for key in (_STEPS, _OBSERVED))
+        day = date.fromisoformat(observed) if observed else None
+        return self._remember(digest, Part(self.distinct.codes(rows), steps, day))
 
     def _keep(self, digest: str, part: Part) -> None:
         if not digest:
@@ -183,7 +187,8 @@ class Parts:
         self._remember(digest, part)
         if self._log is not None:
             rows = self.distinct.rows(part.codes)
-            told = {**(rows.schema.metadata or {}), _STEPS: json.dumps(part.steps)}
+            observed = json.dumps(part.observed and part.observed.isoformat())
+            told = {**(rows.schema.metadata or {}), _STEPS: json.dumps(part.steps), _OBSERVED: observed}
             with suppress(VersionsError):  # a full or read-only place costs a reading the next time, no more
                 self._log.refuse_purged(digest)  # reading takes seconds: it may have been purged meanwhile
                 data = sealed(packed(rows.replace_schema_metadata(told)), _CODE)

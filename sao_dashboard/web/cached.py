@@ -83,7 +83,7 @@ def suivi(
     `_found` is what was measured over the versions that could be opened.
     """
     told = views_promesses.promesses(_found) if _found else None
-    cases = views_fiabilite.cas(_found.annonces, _found.versions["jour"].max()) if _found else None
+    cases = views_fiabilite.cas(_found.annonces, _found.versions["juge_le"].iloc[-1:].max()) if _found else None
     numbers = tuple(version.numero for version in opened)
     return Suivi(workbook, day, told, cases, numbers, histoire, bare=_bare(workbook, day))
 

@@ -124,7 +124,7 @@ def regarder(personnes: bool) -> Regarder:
         shown = looked_at.workbook(earlier) if earlier else state.workbook
         if shown is None:
             raise RIEN_ENCORE_PUBLIE(date="", premiere="")
-        day = jour or (looked_at.day_of(earlier) if earlier else shown.day(date.today()))
+        day = jour or looked_at.seen_on(shown, earlier)
         version = earlier or (shared().log.version(state.numero) if state.numero else None)
         return moment(cached.suivi(shown, day), version, personnes)
 

@@ -7,7 +7,7 @@ show it, nothing is written, and the page says that it is loading, as before.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -99,7 +99,7 @@ def _suivi(state: State, wanted: Asked, earlier: Version | None) -> Suivi | None
     if state.workbook is None or (wanted.version != DERNIERE and not 0 < int(wanted.version) <= (state.numero or 0)):
         return None
     shown = looked_at.workbook(earlier) if earlier else state.workbook
-    day = wanted.day or (looked_at.day_of(earlier) if earlier else shown.day(date.today()))
+    day = wanted.day or looked_at.seen_on(shown, earlier)
     followed = looked_at.followed_at(earlier)
     kept = looked_at.compared(followed)
     found = over_versions.glissements_within(kept, PATIENCE) if kept else None

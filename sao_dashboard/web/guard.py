@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import date
 
 import streamlit as st
 
@@ -63,8 +62,7 @@ def suivi(*, measured: bool = False) -> Suivi:
         st.stop()
     earlier = version_chosen()
     shown = opened(earlier) if earlier else state.workbook
-    # An earlier version is seen on its own day: the « date d'observation » that it holds may be of any other.
-    own = looked_at.day_of(earlier) if earlier else shown.day(date.today())
+    own = looked_at.seen_on(shown, earlier)
     followed = looked_at.followed()
     patience = PATIENCE if measured or not over_versions.drawn_first(shown) else 0.0
     opened_ones, found = _measured(looked_at.compared(followed), patience, whole=measured)

@@ -11,7 +11,7 @@ import streamlit as st
 from sao_dashboard.addresses import DAY, DERNIERE, VERSION
 from sao_dashboard.errors import SaoError
 from sao_dashboard.formatting import date_longue
-from sao_dashboard.reading.model import Workbook
+from sao_dashboard.reading.model import Workbook, day_judged
 from sao_dashboard.refusals.versions import RIEN_ENCORE_PUBLIE
 from sao_dashboard.shared.state import State
 from sao_dashboard.versions import Version
@@ -73,6 +73,14 @@ def own_day(state: State) -> date:
 def day_of(version: Version) -> date:
     """Return the local day of a version."""
     return version.le.astimezone().date()
+
+
+def seen_on(workbook: Workbook, earlier: Version | None) -> date:
+    """Return the day that the workbook of an earlier version, or the current one, is seen unless another is asked for.
+
+    An earlier version is seen on the day it is judged: the « date d'observation » that it holds may be of a later one.
+    """
+    return day_judged(day_of(earlier), workbook.observed) if earlier else workbook.day(date.today())
 
 
 def on_screen() -> Workbook | None:

@@ -111,13 +111,13 @@ def of_versions(rows: pd.DataFrame) -> list[str]:
 
 
 def of_late(rows: pd.DataFrame, filtres: Filtres, day: date) -> list[str]:
-    """Return where each row of `views.glissements.late_by_version` leads: what was late in that version, on its day.
+    """Return where each row of `views.glissements.late_by_version` leads: what was late in it, that day.
 
-    Each is seen on its own day, but the last, which is seen on `day`: it may have been published before.
+    Each is seen on the day it is judged, but the last, which is seen on `day`: it may have been published before.
     """
     late = parameters(replace(filtres, situation=(Situation.EN_RETARD.value,)))
     asked = [{VERSION: str(version), **late} for version in rows["version"].tolist()]
-    if asked and (own := rows["jour"].iloc[-1].date()) != day:
+    if asked and (own := rows["juge_le"].iloc[-1].date()) != day:
         asked[-1] = {DAY: own.isoformat(), **asked[-1]}
     return [address(OPERATIONS, query) for query in asked]
 

@@ -69,6 +69,16 @@ def test_one_content_is_counted_on_the_day_of_each_version() -> None:
     assert KeptComptes(log_over(byte_store)).of(versions) == expected
 
 
+def test_what_is_counted_of_a_version_is_never_after_the_day_that_it_fixes() -> None:
+    """It was counted the day it was published, years after the one that its screens show."""
+    done = [each | {"finalisee_le": date(2019, 1, 1)} for each in OPERATIONS]
+    settings = [{"parametre": "Date d'observation", "valeur": "05/11/2018"}]
+    fixed = workbook(operations=done, affectations=AFFECTATIONS, parametres=settings)
+    published = date(2026, 11, 30)
+    version = VersionToRead(1, published, lambda: fixed, digest(b"fixed"))
+    assert KeptComptes().of([version]) == Comptes({1: Compte(published, (1, 2), franges=1, sans_charge=1)})
+
+
 @pytest.mark.parametrize("written", [b"", b"abime"])
 def test_what_is_damaged_is_counted_again(written: bytes) -> None:
     byte_store, read = Memory(), Read()

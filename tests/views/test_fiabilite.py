@@ -105,6 +105,15 @@ def test_milestones_count_as_such_and_chantiers_do_not() -> None:
     assert found[["sorte", "tenue", "jours"]].to_numpy().tolist() == [["jalon", True, 0.0]]
 
 
+def test_a_date_is_over_on_the_day_that_the_workbook_fixes() -> None:
+    """What was announced for later was taken for over years ago, since it was published under a day long past."""
+    fixed = [{"parametre": "Date d'observation", "valeur": "01/05/2018"}]
+    read = partial(workbook, operations=[row(MARCH), row(JULY, "B")], parametres=fixed)
+    found = glissements([VersionToRead(1, MONTHS[1], read), VersionToRead(2, date(2026, 11, 30), read)])
+    last = found.versions["juge_le"].iloc[-1].date()
+    assert (last, told(cas(found.annonces, last))) == (date(2018, 5, 1), [("Nord", "En étude", False, 47.0)])
+
+
 # --- Many ---
 
 

@@ -25,10 +25,11 @@ from sao_dashboard.views.glissements import (
     most_slipped,
     of_sujets,
 )
-from sao_dashboard.views.parts import VersionToRead
+from sao_dashboard.views.parts import Parts, VersionToRead
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 from tests.builders import suivi, workbook
+from tests.versions.byte_stores import Memory, digest, log_over
 
 Row = dict[str, Any]
 SERVICE = CHANTIERS_DU_SERVICE
@@ -294,6 +295,32 @@ def test_how_many_operations_were_late_in_each_version_on_its_own_day() -> None:
     assert late(of_sujets(found, ["opération C"])) == [0, 0, 1, 1, 0]
     screens = [Suivi(each.read(), each.jour).operations["situation"].eq("en retard").sum() for each in asked]
     assert late(found) == screens
+
+
+@pytest.mark.parametrize(
+    ("fixed", "published", "judged"),
+    [
+        (date(2018, 11, 15), date(2026, 11, 30), date(2018, 11, 15)),
+        (date(2018, 11, 15), date(2018, 9, 3), date(2018, 9, 3)),
+        (None, date(2026, 11, 30), date(2026, 11, 30)),
+    ],
+    ids=["before", "after", "none"],
+)
+def test_a_version_is_never_judged_after_the_day_that_it_fixes(
+    fixed: date | None, published: date, judged: date
+) -> None:
+    """It was judged the day it was published: eight years late, under screens that said 15 November 2018."""
+    rows = [operation(date(2018, 9, 1)), operation(date(2018, 11, 15), "B"), operation(date(2019, 3, 1), "C")]
+    settings = [{"parametre": "Date d'observation", "valeur": fixed.isoformat()}] if fixed else []
+    book = workbook(operations=rows, parametres=settings)
+    byte_store = Memory()
+    for parts in (Parts(log_over(byte_store)), Parts(log_over(byte_store))):  # worked out, then kept
+        versions = [VersionToRead(7, published, lambda: book, digest(b"book"))]
+        found = glissements(versions, parts)
+        assert found.versions.to_numpy().tolist() == [[7, pd.Timestamp(published), pd.Timestamp(judged)]]
+        assert set(found.points["jour"]) == {pd.Timestamp(published)}
+        assert late(found) == [Suivi(book, judged).operations["situation"].eq("en retard").sum()]
+        assert found.annonces["jour"].tolist() == [pd.Timestamp(judged)] * 3
 
 
 # --- Names -----------------------------------------------------------------------------------------------------------

@@ -63,7 +63,7 @@ def test_a_new_version_is_the_only_one_read() -> None:
     books, parts = Books([("A", JANUARY)], [("A", MARCH)], [("A", MARCH), ("B", MARCH)]), Parts()
     engagements(books.versions[:2], parts)
     assert books.reads == [1, 2]
-    found, unopened = engagements(books.versions, parts)
+    found, unopened, _ = engagements(books.versions, parts)
     assert books.reads == [1, 2, 3]
     assert [tuple(row) for row in found[["sujet", "version", "fin"]].astype("str").to_numpy()[:3]] == [
         ("opération A", "1", "2019-01-01"),
@@ -113,7 +113,7 @@ def test_one_content_is_judged_on_the_day_of_each_version() -> None:
     parts = Parts()
     for order in (days, days[::-1]):  # whichever version is measured first
         for numero, day in enumerate(order, 1):
-            found, _ = engagements([VersionToRead(numero, day, lambda: book, digest(b"book"))], parts)
+            found, _, _ = engagements([VersionToRead(numero, day, lambda: book, digest(b"book"))], parts)
             over, held = day >= JANUARY, day >= MARCH
             told = list(zip(found["clos"], found["fait"].notna(), strict=True))
             assert told == [(over, over), (over, over), (over, held)]
@@ -142,7 +142,7 @@ def test_what_is_kept_measures_as_anew(logs: list[list[tuple[str, Any]]]) -> Non
     parts = Parts(log_over(byte_store))
     for count in range(1, len(logs) + 1):
         alone = [version._replace(digest="") for version in books.versions[:count]]
-        expected, _ = engagements(alone)
+        expected, _, _ = engagements(alone)
         for kept in (parts, Parts(log_over(byte_store))):
             assert_frame_equal(engagements(books.versions[:count], kept)[0], expected, check_exact=True)
 

@@ -87,6 +87,15 @@ def test_an_earlier_version_is_judged_on_its_own_day(history: AppTest) -> None:
     assert history.caption[0].value == "Au 3\u00a0septembre 2018"
 
 
+def test_an_earlier_version_is_never_judged_after_the_day_that_it_fixes(history: AppTest) -> None:
+    """Published years after the day it fixes, it was seen on the one of its publication, once it was not the last."""
+    for nom, day in (("En 2026", date(2026, 3, 2)), ("La dernière", date(2026, 3, 3))):
+        publish(workbook(nom, date(2018, 11, 15)), day)
+    settled()
+    open_screen(history, "operations", version="4")
+    assert history.caption[0].value == "Au 15\u00a0novembre 2018"
+
+
 @pytest.mark.parametrize("written", ["01/12/2018", "1-12-2018", "1er décembre 2018"])
 def test_a_day_written_the_french_way_is_understood(history: AppTest, written: str) -> None:
     open_screen(history, "operations", au=written)
