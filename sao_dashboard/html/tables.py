@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from sao_dashboard.html.elements import anchor, element, written
 
-Alignment = Literal["", "nombre", "long"]
-"""How a column looks: short words, figures under one another, or sentences on several lines."""
+Alignment = Literal["", "nombre", "court", "long"]
+"""How a column looks: words, figures under one another, two words that paper keeps on a line, or sentences."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sao_dashboard.addresses import VERSION, address
 from sao_dashboard.formatting import horodatage, nombre
 from sao_dashboard.html.elements import anchor, written
+from sao_dashboard.html.tables import as_column
 from sao_dashboard.screens import SYNTHESE
 from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.versions import Origine, Version
@@ -58,13 +59,14 @@ def history() -> list[Version]:
     first = {after.numero: before.numero + 1 for after, before in pairwise(versions)}
     with one_page(len(found), PAGE, "page_historique") as part:
         rows = pd.DataFrame([_row(each, first.get(each.numero, 1)) for each in found[part]])
+        rows["numero"] = as_column(map(_opening, found[part]), rows.index)
         titles = _TITLES if any(each.nom for each in versions) else {k: v for k, v in _TITLES.items() if k != "nom"}
         nombres = ("numero", "operations", "avertissements")
         tableau(rows, titles, "Historique des versions", nombres, kinds="cartes dense")
     return versions
 
 
-def _row(version: Version, first: int) -> dict[str, object]:
+def _row(version: Version, first: int) -> dict[str, str]:
     origin = _ORIGINS[version.origine].format(restaure=version.restaure)
     if version.origine is Origine.FICHIER and first < version.numero:
         origin += f", {version.numero - first + 1} fois de suite (versions {first} à {version.numero})"
@@ -73,7 +75,6 @@ def _row(version: Version, first: int) -> dict[str, object]:
     elif version.expurgee is not None:
         origin += f"\u00a0; sans le nom d’une personne ({version.expurgee})"
     return {
-        "numero": _opening(version),
         "nom": version.nom,
         "quand": horodatage(version.le.astimezone()),
         "auteur": version.auteur,
