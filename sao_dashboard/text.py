@@ -12,7 +12,8 @@ _SPACES = re.compile(r"\s{2,}|[^\S ]")
 _SIGNS = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-"}
 _UNIFIED = _SIGNS | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"}
 _TYPOGRAPHY = str.maketrans(_SIGNS)
-_ADDRESS = re.compile(r"[^\s,;:<>()]+@[^\s,;:<>()]+")
+# It begins where a word does: tried from each of its letters, a long word would cost its square.
+_ADDRESS = re.compile(r"(?<![^\s,;:<>()])[^\s,;:<>()@]+@[^\s,;:<>()]+")
 _BETWEEN = "\0"
 """No cell of a workbook has it: XML forbids it."""
 # Nobody sees them, nor knows that they were pasted: soft hyphen, zero-width spaces and joiners, marks of direction.
@@ -42,6 +43,11 @@ def fold_all(texts: Sequence[str]) -> list[str]:
     """Return what `fold` gives of each text: many at once are one long text, which costs ten times less."""
     folded = _folded(_BETWEEN.join(texts)).split(_BETWEEN) if texts else []
     return [text.strip() for text in folded] if len(folded) == len(texts) else [*map(fold, texts)]
+
+
+def slug(text: str) -> str:
+    """Return words as the name of a file has them: « ct-du-15-novembre », '' where no letter is left."""
+    return "-".join(re.findall("[a-z0-9]+", fold(text)))
 
 
 def _folded(text: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from sao_dashboard.cli import lettre
+from sao_dashboard.formatting import date_longue
 from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.versions import Log, open_log
 from sao_dashboard.versions.abonnements import Genre, empreinte
@@ -58,6 +60,25 @@ def test_a_view_is_shown_without_a_subscription_and_written_as_a_page(
     assert (tmp_path / "lettre.html").read_text(encoding="utf-8").startswith('<!DOCTYPE html><html lang="fr">')
     refused = Command(capsys, "lettre", "--vue", "qualite")
     assert (refused.status, refused.err.partition(" — ")[0]) == (1, "Vue sans lettre")
+
+
+def test_a_view_is_compared_with_the_version_before(
+    log: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It was with the version in force a week ago: after a quiet week that is the same one, and nothing changed."""
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:
+            return datetime.now() + timedelta(days=30)
+
+    canal, *others = ROWS["operations"]
+    due = canal | {"finalisation": date.today() + timedelta(days=60)}
+    (tmp_path / "b.xlsx").write_bytes(write_workbook({**ROWS, "operations": [due, *others]}))
+    assert publish(capsys, tmp_path / "b.xlsx").status == 0
+    monkeypatch.setattr(lettre, "datetime", Later)
+    said = Command(capsys, "lettre", "--vue", VUE).out.replace(NBSP, " ")
+    assert f"Depuis la version 1, du {date_longue(date.today())} : 1 changement.".replace(NBSP, " ") in said
 
 
 def test_what_is_due_leaves_once_and_it_is_told_without_an_address(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sao_dashboard.text import fold, fold_all, is_absence, nearest, same_writing, squeeze
+from sao_dashboard.text import fold, fold_all, is_absence, nearest, same_writing, slug, squeeze
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,14 @@ def test_fold_gives_the_bare_form() -> None:
     assert fold("  Chargé·e  d’Opération ") == "chargee d'operation"
     assert fold("Œuvre") == "oeuvre"
     assert fold("") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("CT du 15 novembre", "ct-du-15-novembre"), ("Comité d’été – n°\u00a02", "comite-d-ete-n-2"), ("…", "")],
+)
+def test_the_name_of_a_file(words: str, name: str) -> None:
+    assert slug(words) == name
 
 
 @given(st.text(alphabet=st.characters(codec="latin-1")))

@@ -47,7 +47,7 @@ def _lettre(asked: argparse.Namespace) -> int:
     now = datetime.now().astimezone()
     if asked.vue is not None:
         etat = EtatPublie(shared, now.date())
-        said = lettre(portee_of(asked.vue), etat.suivi, etat.since(None))
+        said = lettre(portee_of(asked.vue), etat.suivi, etat.since_before())
         print(_plain_lines(texte(said, poste.liens(None))), end="")
         if asked.html is not None:
             write(asked.html, page(said, poste.liens(None), said.objet).encode())

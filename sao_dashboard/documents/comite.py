@@ -35,8 +35,8 @@ from sao_dashboard.views.secteurs import Secteur, secteurs
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.synthese import UNFINISHED, synthese
 
-CHANGES, SLIPS, MOST_URGENT = 9, 10, 12
-"""Lines of each theme of what changed, of what slipped, of a sector: what is read on one page."""
+CHANGES, SLIPS, MOST_URGENT, MEETINGS = 9, 10, 12, 8
+"""Lines of each theme of what changed, of what slipped, of a sector, of the next meetings: what one page shows."""
 _ORDER = [str(each) for each in (Rubrique.GLISSEMENT, *(each for each in Rubrique if each != Rubrique.GLISSEMENT))]
 """What a committee asks first: what slips."""
 COMING = 90
@@ -100,15 +100,19 @@ def coming(moment: Moment) -> list[Feuillet]:
     dates = views_echeances.echeances(suivi, suivi.open_operations)
     until = suivi.day + timedelta(days=COMING)
     drawn = traces.frise(dates, suivi.day, (suivi.day, until), "Ce qui vient")
-    met = instances(dates).head(8)
+    met = instances(dates)
     titles = {"libelle": "Intitulé", "texte": "Date", "situation": "Situation", "secteur": "Secteur"}
     under = f"Du {date_longue(suivi.day)} au {date_longue(until)}"
     if len(met) == 1:  # a page of its own would have one row
         under += f" · prochain CT ou COPIL{NBSP}: {met['libelle'].iloc[0]}, {met['texte'].iloc[0]}"
-    shown = (drawn,) if drawn else (Texte("Aucune date n’est attendue d’ici là.", ton="note"),)
+    shown = (
+        (replace(drawn, jours=(suivi.day, until)),)
+        if drawn
+        else (Texte("Aucune date n’est attendue d’ici là.", ton="note"),)
+    )
     pages = [Feuillet("Ce qui vient", moment.source(), shown, sous_titre=under)]
     if len(met) > 1:
-        listed, under = (traces.dates_table(met, titles=titles),), pluriel(len(met), "date")
+        listed, under = (traces.dates_table(met.head(MEETINGS), titles=titles),), _first_of(MEETINGS, len(met))
         pages.append(Feuillet("Prochains CT et COPIL", moment.source(), listed, sous_titre=under))
     return pages
 
@@ -124,7 +128,15 @@ def slips(moment: Moment) -> list[Feuillet]:
     under = f"{pluriel(len(found.versions), 'version')}, du {date_longue(first)} au {date_longue(last)}"
     main, beside = [*([curve] if curve else [])], [*([late] if late else [])]
     pages = [Feuillet("Ce qui glisse", source, tuple(main), tuple(beside), under)] if curve else []
-    return [*pages, Feuillet("Les dates qui ont bougé", source, (traces.slipped(found, SLIPS),), sous_titre=under)]
+    moved = traces.slipped(found)
+    told = f"{_first_of(SLIPS, len(moved.lignes))} · {under}"
+    shown = replace(moved, lignes=moved.lignes[:SLIPS])
+    return [*pages, Feuillet("Les dates qui ont bougé", source, (shown,), sous_titre=told)]
+
+
+def _first_of(most: int, total: int) -> str:
+    """Return how many dates a list has, and of how many where it is cut."""
+    return f"Les {most} premières dates sur {nombre(total)}" if total > most else pluriel(total, "date")
 
 
 def edges_and_proposals(moment: Moment) -> Feuillet:

@@ -153,7 +153,7 @@ def _glissements(page: AskedPage) -> Contenu:
     }
     charts = [each for each in (traces.courbe(found, page.suivi.day), traces.retards(found)) if each]
     by_sector = [traces.table(groups, titles, "Par secteur", tuple(titles)[1:])] if len(groups) else []
-    return Contenu([*charts, traces.slipped(found, tables.ROWS, "Les dates qui ont bougé"), *by_sector])
+    return Contenu([*charts, traces.slipped(found, "Les dates qui ont bougé"), *by_sector])
 
 
 def _fiche(page: AskedPage) -> Contenu:

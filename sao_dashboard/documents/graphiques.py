@@ -125,7 +125,9 @@ def _serial(day: date) -> int:
 
 
 def window(bloc: Frise) -> tuple[date, date]:
-    """Return the first and the last day of a timeline, on the first day of a month each."""
+    """Return the first and the last day of a timeline: those that it says, else the first of a month each."""
+    if bloc.jours:
+        return bloc.jours
     first = min([bloc.jour, *(each.debut for each in bloc.barres)])
     last = max([bloc.jour, *(each.fin for each in bloc.barres)]) + timedelta(days=45)
     return first.replace(day=1), last.replace(day=1)
@@ -136,7 +138,7 @@ def _frise(canvas: Canvas, zone: Zone, bloc: Frise) -> Any:
     least = max((last - first).days * _SHORTEST, 1)
     data = CategoryChartData(number_format="0")
     left, _ = names_share(bloc, zone.w)
-    data.categories = [one_line(each.nom, LABELS, zone.w * left - 8) for each in bloc.barres]
+    data.categories = [one_line(each.mots, LABELS, zone.w * left - 8) for each in bloc.barres]
     data.add_series("Début", [_serial(each.debut) for each in bloc.barres])
     present = [each.value for each in Situation if any(bar.situation == each.value for bar in bloc.barres)]
     for situation in present:
@@ -146,7 +148,7 @@ def _frise(canvas: Canvas, zone: Zone, bloc: Frise) -> Any:
     _category_axis(canvas, chart)
     axis = chart.value_axis
     axis.minimum_scale, axis.maximum_scale = _serial(first), _serial(last)
-    axis.major_unit = _step((last - first).days)
+    axis.major_unit = (last - first).days / 3 if bloc.jours else _step((last - first).days)
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = _DAYS, False
     axis.major_gridlines.format.line.color.rgb = colour(LIGHT.grid)
     axis.format.line.fill.background()
@@ -157,19 +159,23 @@ def _frise(canvas: Canvas, zone: Zone, bloc: Frise) -> Any:
         _fill(drawn.format.fill, LIGHT.situations[situation])
     chart.has_legend = False
     _inside(chart, left)
-    _key(canvas, Zone(zone.x + zone.w * 0.52, zone.y - HEADING_ROOM, zone.w * 0.48, HEADING_ROOM), present)
+    _key(
+        canvas, Zone(zone.x + zone.w * 0.52, zone.y - HEADING_ROOM, zone.w * 0.48, HEADING_ROOM), present, bloc.fleches
+    )
     share = (bloc.jour - first).days / (last - first).days
     _today(canvas, zone, bloc.jour, zone.x + zone.w * (left + (_RIGHT - left) * share))
     return frame
 
 
-def _key(canvas: Canvas, zone: Zone, present: Sequence[str]) -> None:
-    """Say what the colours of a timeline mean, at the right of its heading."""
+def _key(canvas: Canvas, zone: Zone, present: Sequence[str], arrows: Sequence[tuple[str, str]]) -> None:
+    """Say what the colours and the arrows of a timeline mean, at the right of its heading."""
     key = canvas.text_box(zone, "Légende").paragraphs[0]
     key.alignment = PP_ALIGN.RIGHT
     for situation in present:
         canvas.run(key, f"   {SYMBOLS[Situation(situation)]}\u00a0", LABELS, LIGHT.situations[situation])
         canvas.run(key, typographic(situation), LABELS, LIGHT.quiet)
+    for arrow, words in arrows:
+        canvas.run(key, f"   {arrow}\u00a0{words}", LABELS, LIGHT.quiet)
 
 
 def _inside(chart: Any, left: float) -> None:
@@ -262,7 +268,9 @@ def _axes(chart: Any, days: Sequence[date], values: tuple[float, float], count: 
     across.tick_labels.number_format, across.tick_labels.number_format_is_linked = _DAYS, False
     _spaced(across, days, count)
     if dated:
-        up.tick_labels.number_format, up.tick_labels.number_format_is_linked = _DAYS, False
+        # The lowest date is beside the first one across: neither could be read.
+        but_lowest = f'[>{values[0] - 30:.0f}]{_DAYS};""'
+        up.tick_labels.number_format, up.tick_labels.number_format_is_linked = but_lowest, False
         step = _step(round(values[1] - values[0]) + 60)
         up.minimum_scale, up.maximum_scale, up.major_unit = values[0] - 30, values[1] + 30, step
     else:

@@ -69,12 +69,22 @@ class Serie(NamedTuple):
 
 
 class Barre(NamedTuple):
-    """One date of a timeline, from its earliest day to its latest."""
+    """One date of a timeline, from its earliest day to its latest, as far as the timeline goes.
+
+    `avant` and `apres` tell whether it begins before what is drawn of it, and whether it ends after.
+    """
 
     nom: str
     debut: date
     fin: date
     situation: str
+    avant: bool = False
+    apres: bool = False
+
+    @property
+    def mots(self) -> str:
+        """Its name, after an arrow towards each end that is not drawn."""
+        return f"{'← ' * self.avant}{'→ ' * self.apres}{self.nom}"
 
 
 class Trace(NamedTuple):
@@ -133,13 +143,24 @@ class Barres:
 
 @dataclass(frozen=True)
 class Frise:
-    """A timeline; `description` says in a sentence what it shows, `donnees` are its rows, then those left out."""
+    """A timeline; `description` says in a sentence what it shows, `donnees` are its rows, then those left out.
+
+    `jours` are the first and the last day of its axis, where they are said beside it; None for those of its bars.
+    """
 
     titre: str
     description: str
     barres: tuple[Barre, ...]
     jour: date
     donnees: Tableau
+    jours: tuple[date, date] | None = None
+
+    @property
+    def fleches(self) -> tuple[tuple[str, str], ...]:
+        """The arrows before the names of its bars, and what each means."""
+        begins, ends = (any(each.avant for each in self.barres), any(each.apres for each in self.barres))
+        said = ((begins, ("←", "commence avant")), (ends, ("→", "finit après")))
+        return tuple(words for there, words in said if there)
 
 
 @dataclass(frozen=True)

@@ -170,7 +170,7 @@ def _bloc(bloc: Bloc, room: float) -> dict[str, Any]:
         case Barres():
             said |= _barres(bloc) | {"noms": _beside(bloc.categories, room)}
         case Frise():
-            said |= _frise(bloc) | {"noms": _beside([each.nom for each in bloc.barres], room)}
+            said |= _frise(bloc) | {"noms": _beside([each.mots for each in bloc.barres], room)}
         case Courbe45():
             said |= _courbe(bloc, steps=4 if room > _NARROW else 2)
     return said
@@ -213,8 +213,10 @@ def _barres(bloc: Barres) -> dict[str, Any]:
 
 
 def _frise(bloc: Frise) -> dict[str, Any]:
-    first = min([bloc.jour, *(each.debut for each in bloc.barres)])
-    last = max([bloc.jour, *(each.fin for each in bloc.barres)]) + timedelta(days=7)
+    first, last = bloc.jours or (
+        min([bloc.jour, *(each.debut for each in bloc.barres)]),
+        max([bloc.jour, *(each.fin for each in bloc.barres)]) + timedelta(days=7),
+    )
     span = (last - first).days
     present = [each for each in Situation if any(bar.situation == each.value for bar in bloc.barres)]
 
@@ -228,13 +230,14 @@ def _frise(bloc: Frise) -> dict[str, Any]:
         "legende": [
             {"nom": typographic(each.value), "symbole": SYMBOLS[each], "couleur": LIGHT.situations[each.value]}
             for each in present
-        ],
+        ]
+        + [{"nom": words, "symbole": arrow, "couleur": LIGHT.ink} for arrow, words in bloc.fleches],
         "aujourdhui": f"au {short_day(bloc.jour)}",
         "barres": [
             {
-                "nom": each.nom,
+                "nom": each.mots,
                 "debut": at(each.debut),
-                "fin": at(each.fin + timedelta(days=1)),
+                "fin": min(at(each.fin + timedelta(days=1)), 1.0),
                 "couleur": LIGHT.situations[each.situation],
             }
             for each in bloc.barres

@@ -104,7 +104,7 @@ def _legend_height(bloc: Courbe45, width: float) -> float:
 
 def names_share(bloc: Frise, width: float) -> tuple[float, bool]:
     """Return how much of the width of a timeline the names of its dates take, and whether none is cut."""
-    wanted = (max((measured(each.nom, LABELS) for each in bloc.barres), default=0.0) + 14) / width
+    wanted = (max((measured(each.mots, LABELS) for each in bloc.barres), default=0.0) + 14) / width
     return min(max(wanted, _NAMES[0]), _NAMES[1]), wanted <= _NAMES[1]
 
 

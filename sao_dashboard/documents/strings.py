@@ -198,10 +198,11 @@ def _bars(items: list[_Node], title: str) -> Barres:
 
 
 def bars(title: str, names: tuple[str, ...], values: tuple[float, ...], noun: str = "Opérations") -> Barres:
-    """Return counts as bars, with what they say in a sentence and the rows behind."""
+    """Return counts as bars, with what they say in a sentence and the rows behind; `title` ends by what they are by."""
     counts = tuple(f"{value:.0f}" for value in values)
     told = ", ".join(f"{name} {count}" for name, count in zip(names, counts, strict=True))
-    rows = Tableau(("Catégorie", noun), tuple(zip(names, counts, strict=True)), nombres=(1,))
+    by = title.casefold().rpartition("par ")[2].capitalize()
+    rows = Tableau((by, noun), tuple(zip(names, counts, strict=True)), nombres=(1,))
     return Barres(title, f"{title}{NBSP}: {told}.", names, (Serie(noun, values),), rows)
 
 

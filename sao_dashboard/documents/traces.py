@@ -16,7 +16,7 @@ from sao_dashboard.figures.style import LIGHT
 from sao_dashboard.formatting import NBSP, date_longue, nombre, pluriel
 from sao_dashboard.html.badges import on_one_line
 from sao_dashboard.html.echeances import TITLES
-from sao_dashboard.views.glissements import Glissements, late_by_version
+from sao_dashboard.views.glissements import Glissements, late_by_version, most_slipped
 from sao_dashboard.views.situations import Situation
 from sao_dashboard.views.sujets import CHANTIERS_DU_SERVICE
 
@@ -61,7 +61,14 @@ def frise(dates: pd.DataFrame, day: date, days: tuple[date, date], title: str = 
         return None
     shown = rows.head(BARS)
     drawn = tuple(
-        Barre(name, max(start.date(), days[0]), min(end.date(), days[1]), situation)
+        Barre(
+            name,
+            max(start.date(), days[0]),
+            min(end.date(), days[1]),
+            situation,
+            start.date() < days[0],
+            end.date() > days[1],
+        )
         for name, situation, start, end in shown[["libelle", "situation", "de", "a"]].itertuples(index=False)
     )
     span = f"du {date_longue(days[0])} au {date_longue(days[1])}"
@@ -101,10 +108,26 @@ def courbe(found: Glissements, day: date) -> Courbe45 | None:
     )
     if not traces:
         return None
-    sujets = found.sujets.nlargest(LABELLED, "total")["sujet"]
-    points = of_glissements.readable(found.points[found.points["sujet"].isin(sujets)])
-    data = table(points, of_glissements.TITRES)
+    data = table(of_glissements.readable(_rows_of(found, most_slipped(found.sujets, LABELLED))), of_glissements.TITRES)
     return Courbe45("Ce qui glisse le plus, de version en version", of_glissements.description(found), traces, data)
+
+
+def _rows_of(found: Glissements, sujets: Sequence[str]) -> pd.DataFrame:
+    """Return the points of these lines, in their order, with those of the versions that left a date as it was.
+
+    `Glissements.points` has the ends of what was promised only: on a chart, a line is also at each version between
+    where another one has an end.
+    """
+    points = found.points[found.points["sujet"].isin(sujets)]
+    drawn = found.versions[found.versions["version"].isin(points["version"])].sort_values("version")
+    lines = list[pd.DataFrame]()
+    for sujet in sujets:
+        rows = points[points["sujet"] == sujet]
+        between = drawn[drawn["jour"].between(rows["jour"].iloc[0], rows["jour"].iloc[-1])]
+        between = between[~between["version"].isin(rows["version"])]
+        held = pd.merge_asof(between, rows.drop(columns="jour"), on="version")
+        lines.append(pd.concat([rows, held]).sort_values("version", kind="stable"))
+    return pd.concat(lines)
 
 
 def retards(found: Glissements) -> Courbe45 | None:
@@ -118,14 +141,14 @@ def retards(found: Glissements) -> Courbe45 | None:
     return Courbe45(of_retards.TITLE, of_retards.description(rows), (line,), data)
 
 
-def slipped(found: Glissements, limit: int, title: str = "") -> Tableau:
-    """Return what has moved, the furthest first."""
+def slipped(found: Glissements, title: str = "") -> Tableau:
+    """Return all that has moved, the furthest first."""
     rows = found.sujets.sort_values("total", ascending=False, na_position="last", kind="stable")
     moved = (rows["glissements"] > 0) | (rows["rattrapages"] > 0) | (rows["total"] != 0)
     titles = {
         key: words for key, words in of_glissements.TITRES_SUJETS.items() if key not in ("etape", "derniere_version")
     }
-    readable = of_glissements.readable_sujets(rows[moved].head(limit)).astype("str")
+    readable = of_glissements.readable_sujets(rows[moved]).astype("str")
     return table(readable, titles, title, ("glissements", "rattrapages"))
 
 

@@ -15,7 +15,7 @@ from sao_dashboard.formatting import MOIS_COURTS, NBSP, liste, nombre, pluriel
 from sao_dashboard.html.elements import anchor, element, plain
 from sao_dashboard.html.lists import facts, listed
 from sao_dashboard.html.tables import Heading, filled, table
-from sao_dashboard.html.words import avancement, note
+from sao_dashboard.html.words import among, avancement, note
 from sao_dashboard.screens import EQUIPES, FICHE, MES_OPERATIONS, OPERATIONS
 from sao_dashboard.views.charge import Mesure, Par
 from sao_dashboard.views.disponibilites import SOON, Depassement, EtatDesCharges, ending, led_by_nobody, still_open
@@ -197,7 +197,7 @@ def _excess(one: Depassement) -> tuple[object, ...]:
 
 
 def _ending(vue: EtatDesCharges, seen: str, people: bool) -> Markup:
-    title = element("h2", f"Se terminent d’ici {SOON} mois")
+    title = element("h2", f"Se terminent d’ici {SOON} mois", among(LISTED, len(vue.bientot)))
     if vue.bientot.empty:
         return title + note("Aucune opération ouverte n’est prévue d’ici là.")
     headings = [Heading("Opération"), Heading("Finalisation prévue"), Heading("Secteur"), Heading("Ce qu’elle libère")]
@@ -234,8 +234,8 @@ def _leaving(rows: pd.DataFrame, seen: str) -> Markup:
 
 
 def _nobody(vue: EtatDesCharges, seen: str) -> Markup:
-    title = element("h2", "Opérations sans personne")
     rows = vue.sans_personne
+    title = element("h2", "Opérations sans personne", among(LISTED, len(rows)))
     if rows.empty:
         return title + note("Chaque opération ouverte a un ou une chargé·e d’opération.")
     cells = [

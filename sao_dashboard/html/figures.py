@@ -7,7 +7,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from sao_dashboard.addresses import address, parameters
+from sao_dashboard.addresses import ORDER, Parameters, address, parameters
 from sao_dashboard.formatting import nombre
 from sao_dashboard.html.elements import anchor, element
 from sao_dashboard.html.lists import listed
@@ -57,4 +57,5 @@ def _bar(figure: Chiffre, most: int, seen: str) -> Markup:
 
 
 def _rows(figure: Chiffre, seen: str) -> str:
-    return address(OPERATIONS, parameters(figure.filtres), seen)
+    order: Parameters = {ORDER: figure.ordre} if figure.ordre else {}
+    return address(OPERATIONS, parameters(figure.filtres) | order, seen)

@@ -225,11 +225,12 @@ def _who(decision: Decision, view: str = "") -> Markup:
 
 
 def barre(seance: Seance, rang: int, titre: str) -> Markup:
-    """Return the bar over the view of this place: where one is, the ways on and back, the time, the way out.
+    """Return the bar over the view of this place: where one is, its own title, the ways on and back, out, the time.
 
     The names of its links are those that the keys look for (`static/parcours.js`); `static/seance.js` tells the time.
     """
     total = len(seance.vues)
+    given = seance.vues[rang - 1].titre  # what the words of the address are, the screen under the bar says
     place = f"{nombre(rang)} / {nombre(total)}"
     quit_ = address(SEANCES, seance_query(seance.seance))
     parts = (
@@ -237,6 +238,7 @@ def barre(seance: Seance, rang: int, titre: str) -> Markup:
         _step("precedente", "←", "Vue précédente", seance, rang - 1),
         element("span", place, class_="sao-seance-place", title=titre),
         _step("suivante", "→", "Vue suivante", seance, rang + 1),
+        element("span", given, class_="sao-seance-titre") if given else Markup(),
         element("span", element("span", class_="sao-duree"), element("span", class_="sao-heure"), class_="sao-temps"),
         element("button", "Plein écran", type="button", data_cle="plein-ecran", aria_pressed="false"),
         anchor("Quitter", quit_, data_cle="quitter"),

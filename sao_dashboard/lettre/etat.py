@@ -63,6 +63,11 @@ class EtatPublie:
                 return found
         return None
 
+    def since_before(self) -> Ecart | None:
+        """Return what the current version changed, saves by hand close together being one; None as above."""
+        before = [version for version in gathered(self._published)[:-1] if version.purgee is None]
+        return next(filter(None, map(self._gap, reversed(before))), None)
+
     def at(self, last: Envoi) -> Suivi | None:
         """Return the version that the last alert told of, on the day it was seen at; None where it cannot be opened."""
         workbook = self._opened(self._numbered(last.version))

@@ -68,6 +68,12 @@ VUE_TROP_LONGUE = _seance(
     "L’adresse de cette vue a {longueur:n} caractères, {limite:n} au plus\u00a0: elle ne peut pas être gardée. Retirez "
     "des filtres.",
 )
+VUE_SANS_NOM = _seance(
+    "vue-sans-nom",
+    "Vue de personne",
+    "Mes opérations n’est ici à aucun nom\u00a0: projetée, cette vue ne montrerait rien. Choisissez d’abord un nom sur "
+    "cet écran, puis ajoutez la vue.",
+)
 SEANCE_PLEINE = _seance(
     "seance-pleine",
     "Séance pleine",

@@ -114,14 +114,14 @@ def by_month(dates: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     return [(month, rows) for month, rows in groups if len(rows)]
 
 
-def late_and_coming(suivi: Suivi, limit: int | None = 4) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return what is late, the longest first, and what is due next: finalisations only, `limit` rows each, or all."""
+def late_and_coming(suivi: Suivi) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return all that is late, the longest first, and all that is due next: finalisations only."""
     dates = echeances(suivi, suivi.open_operations)
     left_out = [Situation.FINALISE.value, Situation.EN_PAUSE.value]
     finals = dates[(dates["sorte"] != "jalon") & ~dates["situation"].isin(left_out)]
     finals = finals.sort_values("fin", kind="stable")
     late = finals["situation"] == Situation.EN_RETARD.value
-    return finals[late][:limit], finals[~late & finals["fin"].notna()][:limit]
+    return finals[late], finals[~late & finals["fin"].notna()]
 
 
 class Decompte(NamedTuple):

@@ -13,16 +13,19 @@ from sao_dashboard.views.suivi import Suivi
 UNFINISHED = tuple(situation.value for situation in OPEN)
 EXPECTED = tuple(situation.value for situation in AWAITED)
 
+LONGEST_LATE = "Finalisation la plus proche"
+"""The order of `views.orders` in which what is late is told of: the longest first."""
 DORMANTES = f"Dormantes, à finaliser sous {ALERT_DAYS} jours"
 
 
 @dataclass(frozen=True)
 class Chiffre:
-    """One figure and the filters that give the very rows it counts."""
+    """One figure, the filters that give the very rows it counts, and their order where it is not the workbook's."""
 
     libelle: str
     valeur: int
     filtres: Filtres
+    ordre: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,8 +64,8 @@ def synthese(suivi: Suivi) -> Synthese:
     """Return the figures of the first screen."""
     operations = suivi.operations
 
-    def chiffre(libelle: str, filtres: Filtres) -> Chiffre:
-        return Chiffre(libelle, int(matching(operations, filtres).sum()), filtres)
+    def chiffre(libelle: str, filtres: Filtres, ordre: str = "") -> Chiffre:
+        return Chiffre(libelle, int(matching(operations, filtres).sum()), filtres, ordre)
 
     def due_within(days: int, *, dormante: bool = False) -> Filtres:
         return Filtres(situation=EXPECTED, periode=(suivi.day, suivi.day + timedelta(days=days)), dormante=dormante)
@@ -72,7 +75,7 @@ def synthese(suivi: Suivi) -> Synthese:
     return Synthese(
         total=chiffre("Opérations", Filtres()),
         ouvertes=chiffre("En cours ou à venir", Filtres(situation=UNFINISHED)),
-        en_retard=chiffre("En retard", Filtres(situation=(Situation.EN_RETARD.value,))),
+        en_retard=chiffre("En retard", Filtres(situation=(Situation.EN_RETARD.value,)), LONGEST_LATE),
         a_risque=chiffre("À risque", Filtres(situation=(Situation.A_RISQUE.value,))),
         a_confirmer=chiffre("À confirmer", Filtres(situation=(Situation.A_CONFIRMER.value,))),
         a_30_jours=chiffre("À finaliser sous 30 jours", due_within(30)),

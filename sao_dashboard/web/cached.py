@@ -109,7 +109,7 @@ def synthese(suivi: Suivi) -> views_synthese.Synthese:
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
 def prochaines(suivi: Suivi) -> tuple[pd.DataFrame, pd.DataFrame]:
     """All that is late and all that is due next, for the first screen."""
-    return views_echeances.late_and_coming(suivi, None)
+    return views_echeances.late_and_coming(suivi)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)

@@ -73,7 +73,7 @@ def tableau(
 
 
 @contextmanager
-def one_page(
+def one_page(  # noqa: PLR0913 -- all but two have their usual value
     total: int,
     size: int,
     key: str,
@@ -81,11 +81,13 @@ def one_page(
     above: bool = False,
     told_first: bool = False,
     bind: Literal["query-params"] | None = None,
+    of: str = "",
 ) -> Iterator[slice]:
     """Yield which of `total` rows to draw and, when there are more than `size`, the choice of page under them.
 
     Or `above` them. `key` is the address parameter when `bind` says so. Paper says which of the rows it has,
-    under them, or before them when `told_first` says so or the choice is above.
+    under them, or before them when `told_first` says so or the choice is above; and `of` what, where another list
+    follows.
     """
     place = nullcontext() if above else st.container()
     pages = -(-total // size)
@@ -94,23 +96,24 @@ def one_page(
     is_before = above or told_first
     with place:
         if pages > 1 and is_before:
-            _on_paper(part, total)
+            _on_paper(part, total, of)
         yield part
         if pages > 1 and not is_before:
-            _on_paper(part, total)
+            _on_paper(part, total, of)
 
 
-def _on_paper(part: slice, total: int) -> None:
+def _on_paper(part: slice, total: int, of: str) -> None:
     # Not a document: what the server writes in the page has the very documents of the screen, where this is not seen.
-    st.html(element("p", printed_words(part, total), class_="sao-papier"))
+    st.html(element("p", printed_words(part, total, of), class_="sao-papier"))
 
 
-def printed_words(part: slice, total: int) -> str:
-    """Return what a sheet of paper says of the rows that it has: nobody can ask it for the next page."""
+def printed_words(part: slice, total: int, of: str = "") -> str:
+    """Return what a sheet of paper says of the rows that it has, `of` which list: nobody can ask it for the next."""
     size = part.stop - part.start
     first, last = part.start + 1, min(part.stop, total)
     rows = f"ligne {nombre(first)}" if first == last else f"lignes {nombre(first)} à {nombre(last)}"
-    page = f"Page {nombre(part.stop // size)} sur {nombre(-(-total // size))}"
+    page = f"{of}, page" if of else "Page"
+    page = f"{page} {nombre(part.stop // size)} sur {nombre(-(-total // size))}"
     return f"{page}\u00a0: {rows} sur {nombre(total)}. Pour imprimer les autres, changez de page à l’écran."
 
 

@@ -16,7 +16,8 @@ def who_field(key: str, *, alone: bool = False) -> str:
 
     Args:
         key: what tells this field from others of the page.
-        alone: whether it is in no form. There, Streamlit would keep the name that was before when it is taken away.
+        alone: whether a sentence of ours says that it is missing. In no form, Streamlit would keep the name that was
+            before when it is taken away; in one, it says so by a colour alone, and does not send the form.
     """
     known = access.signature()
     first = known or st.session_state.get(_NAME, "")

@@ -140,6 +140,14 @@ def test_charts_are_native_and_told_in_words(opened: Any) -> None:
     assert [each.name for each in charts[1].chart.plots[0].series] == ["Début", "en retard", "à risque"]
 
 
+def test_the_lowest_date_of_a_curve_is_not_written(opened: Any) -> None:
+    """It was in the corner, over the first date of the axis across: neither could be read."""
+    curve = [shape.chart for slide in opened.slides for shape in slide.shapes if shape.has_chart][2]
+    # The diagonal begins on 1 September 2018, 43344 as Office counts, and the axis thirty days before.
+    assert curve.value_axis.minimum_scale == 43314
+    assert curve.value_axis.tick_labels.number_format == '[>43314][$-40C]d mmm yyyy;""'
+
+
 def test_nothing_of_a_table_is_lost_from_one_slide_to_the_next(opened: Any) -> None:
     rows: list[list[str]] = []
     for slide in opened.slides:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from markupsafe import Markup, escape
@@ -185,6 +187,13 @@ def test_a_figure_has_its_word_its_shape_and_its_rows() -> None:
         '<strong>1\u202f200<span aria-hidden="true">■</span></strong> <span>En retard</span></a></li>'
         '<li><a href="operations?version=2&amp;seul=1&amp;frange=true"><strong>0</strong> '
         "<span>Franges &lt;à décider&gt;</span></a></li></ul>"
+    )
+
+
+def test_a_figure_leads_to_its_rows_in_its_own_order() -> None:
+    """The link had the filters alone: told « depuis le plus longtemps », what is late came as the workbook has it."""
+    assert 'href="operations?seul=1&amp;situation=en+retard&amp;tri=Finalisation+la+plus+proche"' in (
+        figures([(replace(LATE, ordre="Finalisation la plus proche"), "alerte")], "")
     )
 
 

@@ -65,7 +65,7 @@ def test_figures() -> None:
     assert by_name(synthese(of)) == {
         "total": Chiffre("Opérations", 11, Filtres()),
         "ouvertes": Chiffre("En cours ou à venir", 9, Filtres(situation=OPEN)),
-        "en_retard": Chiffre("En retard", 2, Filtres(situation=("en retard",))),
+        "en_retard": Chiffre("En retard", 2, Filtres(situation=("en retard",)), "Finalisation la plus proche"),
         "a_risque": Chiffre("À risque", 1, Filtres(situation=("à risque",))),
         "a_confirmer": Chiffre("À confirmer", 1, Filtres(situation=("à confirmer",))),
         "a_30_jours": Chiffre("À finaliser sous 30 jours", 2, Filtres(situation=EXPECTED, periode=(DAY, in_days(30)))),

@@ -51,7 +51,7 @@ def test_synthese_counts_and_each_figure_leads_to_its_rows(synthese: AppTest) ->
         "1 Sans chargé·e d’opération",
         "1 Franges à décider",
     ]
-    assert found[0][1] == "operations?seul=1&situation=en+retard"
+    assert found[0][1] == "operations?seul=1&situation=en+retard&tri=Finalisation+la+plus+proche"
 
 
 def test_synthese_lists_what_is_late_then_what_comes(synthese: AppTest) -> None:

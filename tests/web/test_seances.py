@@ -141,12 +141,24 @@ def test_what_a_screen_shows_is_added_to_a_new_seance_then_to_the_same(screen: A
     assert seances().seance(1).vues == (VueGardee(1, adresse), VueGardee(2, adresse, "Le cœur"))
 
 
+def test_operations_that_are_nobody_s_are_not_added(screen: AppTest) -> None:
+    """Any address was a view: « Mes opérations » before a name is chosen became a slide that said it had no name."""
+    made()
+    open_screen(screen, "mes_operations")
+    press(screen, "Ajouter à une séance")
+    field(screen, "Votre nom").set_value("C. Blin")
+    press(screen, "Ajouter")
+    assert (titles(screen), seances().seance(1).vues) == (["Vue de personne"], ())
+
+
 def test_a_view_without_a_signature_is_not_added(screen: AppTest) -> None:
+    """Within a form Streamlit turned the field pink, sent nothing, and no sentence said what was missing."""
     made()
     open_screen(screen, "synthese")
     press(screen, "Ajouter à une séance")
+    assert not field(screen, "Votre nom").proto.required
     press(screen, "Ajouter")
-    assert "Nom manquant" in titles(screen) or "Votre nom manquant" in titles(screen)
+    assert titles(screen) == ["Nom manquant"]
     assert seances().seance(1).vues == ()
 
 
@@ -263,6 +275,16 @@ def test_the_pack_has_the_views_in_order_then_the_decisions(one: AppTest, monkey
     assert one.get("download_button")[0].proto.label == "Télécharger le dossier (PPTX)"
 
 
+def test_the_file_of_the_pack_is_named_as_the_seance_and_its_day(one: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was named by the number of the séance, `seance-1`, which says nothing in a folder."""
+    named: list[str] = []
+    monkeypatch.setattr(dossiers, "boutons", lambda make, name, label: named.append(name))
+    one.run()
+    seances().change(1, lambda each: edits.named(each, "…"), qui="B")
+    one.run()
+    assert named == ["ct-de-novembre-2018-11-15", "seance-1-2018-11-15"]
+
+
 def test_a_seance_is_renamed_closed_opened_again_and_removed(one: AppTest, noted: list[str]) -> None:
     field(one, "Nom de la séance").set_value("CT")
     press(one, "Renommer")
@@ -300,6 +322,16 @@ def test_the_bar_leads_from_one_view_to_the_next(screen: AppTest) -> None:
     assert ('vue 4 / 4"' in bar, 'data-cle="suivante"' in bar) == (True, False)
 
 
+def test_the_bar_says_the_title_that_a_view_was_given(screen: AppTest) -> None:
+    """It was under the pointer alone, on « 2 / 4 »: the title written for the committee was never read by it."""
+    made(*FOUR)
+    seances().change(1, partial(edits.titled, cle=2, titre="Le cœur <enfin>"), qui="B")
+    open_screen(screen, "operations", secteur="Cœur de Ville", seance="1", rang="2")
+    assert any('<span class="sao-seance-titre">Le cœur &lt;enfin&gt;</span>' in html for html in documents(screen))
+    open_screen(screen, "synthese", seance="1", rang="1")
+    assert not any("sao-seance-titre" in html for html in documents(screen))
+
+
 @pytest.mark.parametrize(("numero", "vue", "shown"), [("9", "1", ["Séance inconnue"]), ("x", "1", []), ("1", "-1", [])])
 def test_a_bar_that_cannot_be_drawn_leaves_the_screen(screen: AppTest, numero: str, vue: str, shown: list[str]) -> None:
     made(*FOUR)
@@ -324,6 +356,18 @@ def test_a_decision_noted_over_a_view_keeps_its_address(screen: AppTest) -> None
     assert field(screen, "Votre nom").value == "Chef"
     press(screen, "Enregistrer la décision")
     assert titles(screen) == ["Décision manquante"]
+
+
+def test_the_question_that_waits_is_what_is_decided_first(screen: AppTest) -> None:
+    """« Autre chose » was the first choice: a decision left there, the question went on waiting for it."""
+    made(*FOUR)
+    log = seances()
+    for question in ("Qui suit la Gare ?", "Et ensuite ?"):
+        log.change(1, partial(edits.with_question, question=question, qui="B", le=DAY), qui="B")
+    open_screen(screen, "fiche", operation="OP-1", seance="1", rang="3")
+    press(screen, "Décision")
+    choice = next(each for each in screen.selectbox if each.label == "Ce qui est décidé")
+    assert (choice.value, choice.options) == (1, ["Qui suit la Gare ?", "Et ensuite ?", "Autre chose"])
 
 
 def test_who_may_only_read_looks_and_changes_nothing(screen: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,3 +51,10 @@ def test_paper_says_which_rows_of_a_result_it_has() -> None:
     way_out = "Pour imprimer les autres, changez de page à l’écran."
     assert printed_words(slice(0, 100), 2000) == (f"Page 1 sur 20\u00a0: lignes 1 à 100 sur 2\u202f000. {way_out}")
     assert printed_words(slice(60, 90), 61) == f"Page 3 sur 3\u00a0: ligne 61 sur 61. {way_out}"
+
+
+def test_paper_says_of_which_list_the_page_is() -> None:
+    """Under the last of the passages, it stood over « Mois par mois », and was taken for what was said of that list."""
+    assert printed_words(slice(0, 6), 20, "Prochains CT et COPIL").startswith(
+        "Prochains CT et COPIL, page 1 sur 4\u00a0: lignes 1 à 6 sur 20. "
+    )

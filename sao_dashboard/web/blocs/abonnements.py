@@ -33,11 +33,13 @@ PAGE = 20
 _DIALOGUE, _REVOKED = "abonnement_a_revoquer", "abonnement_revoque"
 _SCREENS = {screen.path: screen for screen in SCREENS}
 _SECRET = re.compile(r"/calendrier/([A-Za-z0-9_-]{1,100})\.ics")
+_WHERE = "sur Échéances, Opérations, Mes opérations ou la page d’un chantier"
+"""The screens that a calendar may be made of."""
 _INTRODUCTION = (
-    "Suivez une vue sans ouvrir le tableau de bord\u00a0: sur Échéances, Opérations, Mes opérations ou la page d’un "
-    "chantier, «\u00a0Calendrier\u00a0» donne une adresse que votre agenda relit de lui-même\u00a0; ici, une lettre "
-    "ou des alertes par courriel."
+    f"Suivez une vue sans ouvrir le tableau de bord\u00a0: {_WHERE}, «\u00a0Calendrier\u00a0» donne une adresse que "
+    "votre agenda relit de lui-même\u00a0; ici, une lettre ou des alertes par courriel."
 )
+_NONE = f"Choisissez ce que vous voulez suivre {_WHERE}, puis «\u00a0Calendrier\u00a0»."
 
 
 def ecran() -> None:
@@ -69,9 +71,7 @@ def _sees_all() -> bool:
 
 def _list(rows: Sequence[Abonnement], key: str) -> None:
     if not rows:
-        nothing(
-            "Aucun abonnement", f"Sur l’écran {ECHEANCES.title}, choisissez vos filtres, puis «\u00a0Calendrier\u00a0»."
-        )
+        nothing("Aucun abonnement", _NONE)
         return
     newest = sorted(rows, key=lambda each: each.numero, reverse=True)
     with one_page(len(newest), PAGE, key=f"page_{key}") as part:

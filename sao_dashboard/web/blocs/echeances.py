@@ -39,7 +39,7 @@ CHANTIERS_STAY = "Les filtres portent sur les opérations et leurs jalons\u00a0;
 WIDTHS = (2.6, 1.0)
 """The shares of the width that the timeline and the lists have."""
 SHEETS = {"jalons": "les jalons et les passages en CT"}
-MONTHS = "Mois par mois"
+MEETINGS, MONTHS = "Prochains CT et COPIL", "Mois par mois"
 NUMBER = "page_mois"
 """The parameter of the address that says which page of the list by month is shown."""
 _WINDOW, _GROUP = "3 ans", "Secteur"
@@ -114,7 +114,7 @@ def say_only_chantiers() -> None:
 
 def prochaines_instances(rows: pd.DataFrame) -> None:
     """Draw the next passages before the CT and the next COPIL, by date: `views.instances.instances`."""
-    with one_page(len(rows), INSTANCES, key="page_instances") as part:
+    with one_page(len(rows), INSTANCES, key="page_instances", of=MEETINGS) as part:
         document(_instances(rows, part, seen()), "instances")
 
 
@@ -123,7 +123,7 @@ def _instances(rows: pd.DataFrame, part: slice, seen: str) -> Markup:
         "Aucun n’est noté. Ajoutez-les dans la feuille «\u00a0Jalons\u00a0», avec le type «\u00a0Passage en "
         "CT\u00a0» ou un intitulé qui commence par «\u00a0COPIL\u00a0»."
     )
-    return element("h2", "Prochains CT et COPIL") + (none if rows.empty else listed_dates(rows.iloc[part], seen))
+    return element("h2", MEETINGS) + (none if rows.empty else listed_dates(rows.iloc[part], seen))
 
 
 def graphe(suivi: Suivi, filtres: Filtres, dates: pd.DataFrame) -> None:
@@ -147,7 +147,7 @@ def _readable(dates: pd.DataFrame) -> pd.DataFrame:
 
 def mois(title: str, months: Months) -> None:
     """Draw the same as a list by month, late first, under a title."""
-    with one_page(_lines(months), LISTED, key="page_mois", bind="query-params") as part:
+    with one_page(_lines(months), LISTED, key="page_mois", bind="query-params", of=title) as part:
         document(_mois(title, months, part, seen()), "mois")
 
 

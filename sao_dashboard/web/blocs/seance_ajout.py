@@ -8,10 +8,21 @@ import streamlit as st
 
 from sao_dashboard.access.journal import Event
 from sao_dashboard.access.model import Right
-from sao_dashboard.addresses import kept_address
+from sao_dashboard.addresses import MOI, kept_address, read_address
 from sao_dashboard.formatting import date_courte
 from sao_dashboard.html.seances import in_words
-from sao_dashboard.screens import ABONNEMENTS, ACCESSIBILITE, AIDE, MISE_A_JOUR, REPRENDRE, SEANCES, SERVEUR, SYNTHESE
+from sao_dashboard.refusals.seances import VUE_SANS_NOM
+from sao_dashboard.screens import (
+    ABONNEMENTS,
+    ACCESSIBILITE,
+    AIDE,
+    MES_OPERATIONS,
+    MISE_A_JOUR,
+    REPRENDRE,
+    SEANCES,
+    SERVEUR,
+    SYNTHESE,
+)
 from sao_dashboard.versions.seances import NOM_MAX, TITRE_MAX, VueGardee, with_view
 from sao_dashboard.web import access, dialogue, guard
 from sao_dashboard.web.blocs.seances import LAST, operation_names
@@ -61,11 +72,12 @@ def _dialog(adresse: str) -> None:
             first = f"Comité du {date_courte(date.today())}"
             nom = st.text_input("Nom de la séance", first, max_chars=NOM_MAX, required=True)
         titre = st.text_input("Titre de la vue", max_chars=TITRE_MAX, placeholder=words.titre)
-        qui = who_field("ajout_qui")
+        qui = who_field("ajout_qui", alone=True)
         asked = st.form_submit_button("Ajouter", type="primary", key="ajouter_la_vue")
     if asked:
         with guard.said():
             access.must(Right.PROPOSER)
+            _of_somebody(adresse)
             seance = log.create(nom, qui=qui).seance if chosen == _NEW else chosen
             st.session_state[LAST] = seance
             done = log.change(seance, lambda each: with_view(each, adresse, titre), qui=qui)
@@ -74,3 +86,10 @@ def _dialog(adresse: str) -> None:
         dialogue.leave()
         st.toast(f"Vue {len(done.vues)} de «\u00a0{escaped(done.nom)}\u00a0»", icon=":material/playlist_add_check:")
         st.rerun()
+
+
+def _of_somebody(adresse: str) -> None:
+    """Refuse operations that are nobody's: this browser may know whose they are, whoever is shown them does not."""
+    screen, query = read_address(adresse)
+    if screen is MES_OPERATIONS and not any(query.get(MOI, ())):
+        raise VUE_SANS_NOM()

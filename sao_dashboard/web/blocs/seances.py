@@ -18,6 +18,7 @@ from sao_dashboard.html.elements import anchor
 from sao_dashboard.html.lists import listed
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.screens import SEANCES
+from sao_dashboard.text import slug
 from sao_dashboard.versions import seances as edits
 from sao_dashboard.versions.seances import DECISION_MAX, NOM_MAX, TITRE_MAX, Decision, Seance
 from sao_dashboard.versions.sittings import SeancesGardees
@@ -130,13 +131,13 @@ def _one(suivi: Suivi, seance: Seance) -> None:
             _decisions(seance, qui)
     if seance.vues:
         st.header("Dossier", anchor=False)
-        _pack(seance, titles)
+        _pack(suivi, seance, titles)
     if may_keep():
         with st.container(key="hors_papier_renommer"):
             _rename(seance, qui)
 
 
-def _pack(seance: Seance, titles: Mapping[str, str]) -> None:
+def _pack(suivi: Suivi, seance: Seance, titles: Mapping[str, str]) -> None:
     """Offer the views and the decisions as one file, made when it is asked for."""
     said = [
         DecisionDite(_in_a_line(each), each.prise, each.qui, each.le, titles.get(each.vue, ""))
@@ -144,7 +145,8 @@ def _pack(seance: Seance, titles: Mapping[str, str]) -> None:
     ]
     addresses, own = [vue.adresse for vue in seance.vues], [vue.titre for vue in seance.vues]
     made = dossiers.seance(seance.nom, addresses, said, own)
-    dossiers.boutons(made, f"seance-{seance.seance}", "Télécharger le dossier")
+    name = f"{slug(seance.nom) or f'seance-{seance.seance}'}-{suivi.day.isoformat()}"
+    dossiers.boutons(made, name, "Télécharger le dossier")
 
 
 def _in_a_line(decision: Decision) -> str:
@@ -232,7 +234,7 @@ def decision_form(seance: Seance, key: str, adresse: str, qui: str | None = None
     with st.form(f"decision_{key}", border=False, clear_on_submit=True):
         cle = None
         if left:
-            options = [None, *left]
+            options = [*left, None]  # what waits is what was to be decided: first, and chosen
             cle = st.selectbox(
                 "Ce qui est décidé", options, format_func=lambda each: left.get(each or 0, "Autre chose")
             )
