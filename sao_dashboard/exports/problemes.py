@@ -28,6 +28,6 @@ def problemes_csv(problemes: pd.DataFrame) -> bytes:
     sectors = [", ".join(names) for names in problemes["secteurs"]]
     operations = []
     for named, others in zip(problemes["operations"], problemes["autres"], strict=True):
-        words = ", ".join(f"{name} ({identifier})" for identifier, name in named)
+        words = ", ".join(f"{name} ({identifier})" if identifier else name for identifier, name in named)
         operations.append(f"{words} et {nombre(others)} {accord(others, 'autre')}" if others else words)
     return to_csv(problemes.assign(secteur=sectors, operation=operations), COLUMNS)

@@ -149,7 +149,7 @@ def _jalons(found: Fiche) -> Iterable[Markup]:
 
 def _known(frame: pd.DataFrame, titles: dict[str, str], name: str) -> Markup:
     rows = list(zip(*(frame[key].tolist() for key in titles), strict=True))
-    return filled(list(map(Heading, titles.values())), rows, name)
+    return filled(list(map(Heading, titles.values())), rows, name, kinds="cartes paires")
 
 
 def _voisines(found: Fiche, seen: str) -> Iterable[Markup]:

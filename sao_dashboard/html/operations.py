@@ -38,6 +38,8 @@ OFFERED = (*SHOWN, "inchangee")
 
 LONG = ("promesse", "charges", "commune")
 """Those whose words take several lines."""
+COURTS = ("etape", "nature", "statut")
+"""Those whose two words stay on one line on paper."""
 COLUMNS: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
 """Each column, by its key."""
 TITLES = {key: COLUMNS[key].title for key in OFFERED} | {

@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from sao_dashboard.html.elements import anchor, element, written
 
-Alignment = Literal["", "nombre", "long"]
-"""How a column looks: short words, figures under one another, or sentences on several lines."""
+Alignment = Literal["", "nombre", "court", "long"]
+"""How a column looks: words, figures under one another, two words that paper keeps on a line, or sentences."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ def table(
         rows: as many values as there are headings.
         name: what the table is, for who does not see it.
         kinds: the style's own words for it (« large », « serre »…); on a phone, the rows of « large » and of « cartes »
-            are cards, the values of « paires » two by two under the first.
+            are cards, the values of « paires » two by two under the first, those of « dense »
+            one after another behind their headings.
         named: whether the first value of a row names it, and stays in sight.
         after: parameters that the addresses of the rows' names have in common: said once, and given to each by what
             shows the table. Without them they lead to the same places.

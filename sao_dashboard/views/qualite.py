@@ -83,7 +83,8 @@ def qualite(workbook: Workbook) -> pd.DataFrame:
 
     Columns: `code`, `gravite`, `titre`, `a_faire`, `feuille`, `cellule` (Excel's notation, the first runs only),
     `valeur`, `phrase` (`str`; no place in the sentence); `cellules` (`int64`, how many, 0 for a whole sheet);
-    `secteurs` (tuple of names); `operations` (tuple of (identifier, name), the first `NAMED`); `autres` (`int64`,
+    `secteurs` (tuple of names); `operations` (tuple of (identifier, name), the first `NAMED`; no
+    identifier where it is another operation's); `autres` (`int64`,
     operations beyond these). Sectors and operations are those of the rows, or those that the rows refer to.
     """
     rows_of = _sheets(workbook)
@@ -177,6 +178,8 @@ class _Rows:
             operation = np.full(len(rows), -1, dtype=np.intp)
         else:
             operation = pd.Index(known["identifiant"]).get_indexer(written)
+        if key == "operations":
+            operation, pairs = _own_names(rows, operation, pairs)
         theirs = known["secteur"].reindex(operation).set_axis(rows.index)
         secteur, secteurs = pd.factorize(own if key == "operations" else theirs.fillna(own))
         lines = rows[ROW].to_numpy(dtype=np.int64)
@@ -191,6 +194,17 @@ class _Rows:
             autres=max(len(operations) - NAMED, 0),
             secteurs=tuple(self.secteurs[code] for code in _distinct(self.secteur[places]).tolist()),
         )
+
+
+def _own_names(
+    rows: pd.DataFrame, operation: Codes, pairs: Sequence[tuple[str, str]]
+) -> tuple[Codes, Sequence[tuple[str, str]]]:
+    """Give a row whose code was written over with another operation's its own name, and no identifier: none is its."""
+    first = pd.Series([name for _identifier, name in pairs], dtype="str").reindex(operation).set_axis(rows.index)
+    strange = (rows["nom"].notna() & first.notna() & (rows["nom"] != first)).to_numpy(dtype=bool)
+    own = operation.copy()
+    own[strange] = len(pairs) + np.arange(strange.sum())
+    return own, [*pairs, *(("", str(name)) for name in rows.loc[strange, "nom"])]
 
 
 def _places(lines: NDArray[np.int64], runs: Runs) -> Codes:

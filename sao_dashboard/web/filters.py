@@ -38,7 +38,7 @@ def draw(suivi: Suivi) -> Filtres:
         _choice(offered, "secteur", width=190)
         _choice(offered, "charge", width=180)
         _choice(offered, "etape", TOUTES, 150)
-        _choice(offered, "situation", TOUTES, 150)
+        _choice(offered, "situation", TOUTES, 190)
         with st.popover(_others_label(), icon=":material/tune:"):
             _others(offered)
     filtres = asked()

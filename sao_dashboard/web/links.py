@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from sao_dashboard.addresses import DAY, DERNIERE, VERSION, Parameters, seen_as
-from sao_dashboard.formatting import horodatage
+from sao_dashboard.formatting import date_longue
 from sao_dashboard.screens import Screen
 from sao_dashboard.settings import ROOT
 from sao_dashboard.versions import Version
@@ -38,9 +38,12 @@ def _page(screen: Screen, *, shown: bool = True) -> st.Page:
 
 
 def version_en_mots(version: Version) -> str:
-    """Return « CT septembre · Version 12 · 3 septembre 2018 à 14 h 05 · Camille »: how a menu names a version."""
-    said = f"Version {version.numero} · {horodatage(version.le.astimezone())} · {version.auteur}"
-    return f"{version.nom} · {said}" if version.nom else said
+    """Return « CT septembre · Version 12 · 3 septembre 2018 », « Version 12 · 3 septembre 2018 · Camille ».
+
+    How a menu names a version: it cuts what is longer, and a name says more than who published.
+    """
+    said = f"Version {version.numero} · {date_longue(version.le.astimezone().date())}"
+    return f"{version.nom} · {said}" if version.nom else f"{said} · {version.auteur}"
 
 
 def named_first(versions: Iterable[Version]) -> list[Version]:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sao_dashboard import issues
+from sao_dashboard.exports.problemes import problemes_csv
 from sao_dashboard.issues import Issue, IssueType
 from sao_dashboard.places import notation
 from sao_dashboard.reading.model import Workbook
@@ -93,7 +94,7 @@ def test_a_sentence_begins_with_a_capital() -> None:
         ("Opérations", "Q1:Q3", [], []),  # the title and the headers
         ("Opérations", "Q6", [], []),  # a blank row
         ("Opérations", "Q9", [], []),  # neither identifier nor sector
-        ("Opérations", "A8", ["Plaisance"], ["Sud"]),  # an identifier taken twice is that of its first row
+        ("Opérations", "A8", ["Encore"], ["Sud"]),  # its identifier is that of another row
         ("OPERATIONS ", "Q4, R5", ["EuroRennes", "Plaisance"], ["Gare", "Nord"]),  # the tab as it is written
         ("Affectations", "F2", ["Plaisance"], ["Nord"]),  # the operation's sector, not the row's
         ("Affectations", "F3", [], ["Est"]),
@@ -113,6 +114,13 @@ def test_operations_and_sectors_of_the_rows(sheet: str, cell: str, operations: l
     assert [name for _identifier, name in row["operations"]] == operations
     assert list(row["secteurs"]) == sectors
     assert row["feuille"] == (sheet or "Classeur")
+
+
+def test_a_row_of_another_operation_s_code_has_its_own_name_and_no_identifier() -> None:
+    """A row was found by its code: one written over with another's was told, and linked, as that other operation."""
+    row = qualite(faulty(issue(ILLISIBLE, "Opérations", "Q5, Q8"))).iloc[0]
+    assert row["operations"] == (("OP-2", "Plaisance"), ("", "Encore"))
+    assert b';"Plaisance (OP-2), Encore";' in problemes_csv(pd.DataFrame([row]))
 
 
 def test_the_first_operations_are_named_and_the_others_counted() -> None:
@@ -202,7 +210,7 @@ def test_the_sectors_asked_for_are_those_of_the_workbook() -> None:
 @given(st.lists(st.sets(st.integers(1, 12), min_size=1), max_size=6))
 def test_no_row_is_lost_whatever_the_cells(lines: list[set[int]]) -> None:
     found = qualite(faulty(*(issue(ILLISIBLE, "Opérations", notation("Q", sorted(chosen))) for chosen in lines)))
-    by_line = {4: "OP-1", 5: "OP-2", 7: "OP-3", 8: "OP-2"}
+    by_line = {4: "OP-1", 5: "OP-2", 7: "OP-3", 8: ""}
     for chosen, named, others in zip(lines, found["operations"], found["autres"], strict=True):
         expected = list(dict.fromkeys(by_line[line] for line in sorted(chosen) if line in by_line))
         assert [identifier for identifier, _name in named] == expected[:3]

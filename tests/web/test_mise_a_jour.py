@@ -108,6 +108,12 @@ def test_a_refused_workbook_is_told_by_cell_and_cannot_be_published(maj: AppTest
     assert "Classeur refusé" in titles(maj)
     assert "« actualise.xlsx »" in maj.error[0].value.replace("\u00a0", " ").replace("\\", "")
     assert not [each for each in maj.button if each.label.startswith("Publier")]
+    # « 4 problèmes bloquants », then « 14 problèmes » of which nothing said which ones block.
+    assert maj.expander[0].label == "2\u00a0problèmes, dont 1\u00a0bloquant"
+    assert [each.value.partition(":small[:gray[")[2] for each in maj.subheader[:2]] == [
+        "1\u00a0problème bloquant]]",
+        "1\u00a0avertissement]]",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -530,7 +536,14 @@ def test_what_was_not_published_is_to_be_dropped_again(maj: AppTest) -> None:
 
 
 def shown_numbers(app: AppTest) -> list[str]:
-    return next(list(table["Version"]) for table in tables(app) if "Version" in table)
+    return [number_of(cell) for cell in next(table["Version"] for table in tables(app) if "Version" in table)]
+
+
+def number_of(cell: str) -> str:
+    """Return the number that a cell of the history says, be it a link to the version or, once purged, no link."""
+    said = re.fullmatch(r"\[(\d+)\]\(synthese\?version=\1\)|(\d+)", cell)
+    assert said, cell
+    return said[1] or said[2]
 
 
 def test_the_history_is_searched_by_what_was_done_who_and_which_operation(maj: AppTest, chemin: Path) -> None:
@@ -661,6 +674,9 @@ def test_the_history_says_what_was_purged_and_what_was_rewritten_without_a_name(
     log.purge([2], auteur="CB", message="Départ", expected=4)
     wait_for(lambda state: state.numero == 5)
     shown = next(each for each in tables(open_screen(app, "mise_a_jour")) if each.attrs["name"].startswith("Histor"))
-    by_number = dict(zip(shown["Version"], shown["Comment"], strict=True))
+    by_number = dict(zip(map(number_of, shown["Version"]), shown["Comment"], strict=True))
+    # The card of a version did not lead to it; a purged one cannot be seen.
+    links = {number_of(cell): cell.startswith("[") for cell in shown["Version"]}
+    assert (links["2"], links["3"]) == (False, True)
     assert by_number["1"].endswith("\u00a0; sans le nom d’une personne (4)")
     assert by_number["2"].endswith("\u00a0; contenu purgé (5)")

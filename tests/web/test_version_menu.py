@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from sao_dashboard.formatting import horodatage
+from sao_dashboard.formatting import date_longue
 from sao_dashboard.versions import Log, Origine, open_log
 from sao_dashboard.web import runtime
 from tests.web.conftest import new_app, open_screen, settled
@@ -51,7 +51,11 @@ def several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str, 
 
 
 def named(numero: int) -> str:
-    return f"Version {numero} · {horodatage(SAVES[numero - 1][0].astimezone())} · Camille"
+    return f"{dated(numero)} · Camille"
+
+
+def dated(numero: int) -> str:
+    return f"Version {numero} · {date_longue(SAVES[numero - 1][0].astimezone().date())}"
 
 
 def asked(app: AppTest) -> list[str]:
@@ -95,11 +99,12 @@ def test_the_button_goes_back_to_the_last_version(several: AppTest) -> None:
 
 
 def test_what_has_a_name_comes_first_a_save_by_hand_too(several: AppTest) -> None:
+    """The hour, then who published, filled the menu before what tells a version from another: it was cut there."""
     noms = runtime.shared().log.noms
     noms.give(1, "CT [septembre]", qui="CB")
     noms.give(2, "Avant la revue", qui="CB")
     several.run()
-    first = [f"Avant la revue · {named(2)}", f"CT [septembre] · {named(1)}"]
+    first = [f"Avant la revue · {dated(2)}", f"CT [septembre] · {dated(1)}"]
     assert several.selectbox(key="version").options == ["Dernière", *first, named(4), named(3)]
     several.selectbox(key="version").set_value("1").run()
     assert [each.proto.title for each in several.info] == [

@@ -114,7 +114,7 @@ def _stranger(book: Book, table: Table, column: Column) -> Failures:
     if agents is None:
         return nowhere(table)
     others = {folded(value) for key in ("roles", "groupes") for value in book.lists[key]}
-    propose = proposer(agents.identifiers, " Ajoutez-y sa ligne, ou écrivez un rôle ou un groupe.")
+    propose = proposer(agents.identifiers, " Ajoutez sa ligne, ou écrivez un rôle ou un groupe.")
 
     def stranger(value: str) -> str:
         parts = [value] if agents.spelled(value) in agents.known else listed(value, column.kind)

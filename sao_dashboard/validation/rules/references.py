@@ -24,7 +24,7 @@ def _unknown(book: Book, table: Table, column: Column) -> Failures:
     target = book.targets.get(column.refers_to or "")
     if target is None:
         return nowhere(table)
-    propose = proposer(target.identifiers, " Ajoutez-y la ligne qui manque, ou corrigez la valeur.")
+    propose = proposer(target.identifiers, " Ajoutez la ligne qui y manque, ou corrigez la valeur.")
     tab = book.tables[column.refers_to or ""].tab
 
     def unknown(value: str) -> str:

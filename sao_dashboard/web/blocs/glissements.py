@@ -135,7 +135,7 @@ def groupes(suivi: Suivi, filtres: Filtres, versions: Versions, seen: str, _foun
         rows = over_versions.glissements_by_group(suivi, versions, filtres, by, _found)
         leads = of_groups(rows["groupe"], by, filtres, cached.choix_des_filtres(suivi).choix[by], seen)
         columns.append(element("section", element("h2", title), _groupe(rows, title, leads)))
-    shown = element("div", *columns, class_="sao-miroir")
+    shown = element("div", *columns, class_="sao-miroir sao-chiffrees")
     return shown + fiabilite.held(suivi) + element("h2", "Date par date")
 
 

@@ -6,9 +6,12 @@ from itertools import pairwise
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from sao_dashboard.addresses import VERSION
+from sao_dashboard.addresses import VERSION, address
 from sao_dashboard.formatting import horodatage, nombre
+from sao_dashboard.html.elements import anchor, written
+from sao_dashboard.html.tables import as_column
 from sao_dashboard.screens import SYNTHESE
 from sao_dashboard.shared.workbook import Publication
 from sao_dashboard.versions import Origine, Version
@@ -20,7 +23,7 @@ from sao_dashboard.web.blocs.mise_a_jour import changements
 from sao_dashboard.web.blocs.recherche_historique import search
 from sao_dashboard.web.components import download, escaped, nothing, one_page, tableau
 from sao_dashboard.web.guard import opened, said
-from sao_dashboard.web.links import link, named_first, version_en_mots
+from sao_dashboard.web.links import link, named_first, version_en_mots, with_day
 from sao_dashboard.web.runtime import shared, store
 
 PAGE = 25
@@ -56,9 +59,10 @@ def history() -> list[Version]:
     first = {after.numero: before.numero + 1 for after, before in pairwise(versions)}
     with one_page(len(found), PAGE, "page_historique") as part:
         rows = pd.DataFrame([_row(each, first.get(each.numero, 1)) for each in found[part]])
+        rows["numero"] = as_column(map(_opening, found[part]), rows.index)
         titles = _TITLES if any(each.nom for each in versions) else {k: v for k, v in _TITLES.items() if k != "nom"}
         nombres = ("numero", "operations", "avertissements")
-        tableau(rows, titles, "Historique des versions", nombres, kinds="cartes")
+        tableau(rows, titles, "Historique des versions", nombres, kinds="cartes dense")
     return versions
 
 
@@ -71,7 +75,6 @@ def _row(version: Version, first: int) -> dict[str, str]:
     elif version.expurgee is not None:
         origin += f"\u00a0; sans le nom d’une personne ({version.expurgee})"
     return {
-        "numero": str(version.numero),
         "nom": version.nom,
         "quand": horodatage(version.le.astimezone()),
         "auteur": version.auteur,
@@ -80,6 +83,14 @@ def _row(version: Version, first: int) -> dict[str, str]:
         "operations": nombre(version.lignes.get("Opérations", 0)),
         "avertissements": nombre(version.avertissements),
     }
+
+
+def _opening(version: Version) -> Markup:
+    """Return the number of a version, which leads to it; of one that is purged, nothing is to be seen."""
+    words = str(version.numero)
+    if version.purgee is not None:
+        return written(words)
+    return anchor(words, address(SYNTHESE, with_day({VERSION: words})), title=f"Voir les écrans à la version {words}")
 
 
 def one_version(versions: list[Version]) -> None:

@@ -71,7 +71,7 @@ def qui(suivi: Suivi) -> str | None:
         if name and name != kept:
             st.button(_KEEP, on_click=moi.remember, help="Sur ce navigateur, pendant un an")
         if kept:
-            st.button(_FORGET, on_click=moi.forget, type="tertiary")
+            st.button(_FORGET, on_click=moi.forget)
         if name:
             calendrier.bouton(view_of(MES_OPERATIONS, {} if name == moi.own(suivi.workbook) else {MOI: name}))
     moi.write()

@@ -96,7 +96,10 @@ def controle(dropped: Dropped, *, taken_up: bool = False) -> None:
     if workbook.issues:
         if not _is_another(dropped):
             copie_annotee(dropped.file, dropped.name)
-        with st.expander(pluriel(len(workbook.issues), "problème"), expanded=bool(blocking)):
+        counted = pluriel(len(workbook.issues), "problème") + (
+            f", dont {pluriel(blocking, 'bloquant')}" if blocking else ""
+        )
+        with st.expander(counted, expanded=bool(blocking)):
             dropped_issues(workbook)
 
 

@@ -26,7 +26,7 @@ from sao_dashboard.exports.tables import to_csv, to_xlsx
 from sao_dashboard.formatting import accord, date_longue, nombre
 from sao_dashboard.html import frame
 from sao_dashboard.html.elements import anchor
-from sao_dashboard.html.operations import COLUMNS, HELP, LONG, NAME, SHOWN, TITLES, cells
+from sao_dashboard.html.operations import COLUMNS, COURTS, HELP, LONG, NAME, SHOWN, TITLES, cells
 from sao_dashboard.html.tables import Alignment, Heading, Sorting, table
 from sao_dashboard.html.words import missing_sheets
 from sao_dashboard.schema import DERIVED, Kind, sheet
@@ -169,7 +169,7 @@ def _heading(key: str, apparence: Apparence, filtres: Filtres, seen: str) -> Hea
     kind: Alignment = "nombre" if column.kind in (Kind.PERCENT, Kind.NUMBER, Kind.INTEGER, Kind.RANGE) else ""
     return Heading(
         "Opération" if key == NAME else TITLES[key],
-        "long" if key in LONG else kind,
+        "long" if key in LONG else "court" if key in COURTS else kind,
         HELP.get(key, column.help),
         Sorting(address(OPERATIONS, query, seen), now),
     )

@@ -52,6 +52,10 @@ _FIGURES = (
     (Severity.WARNING, "attention", "Avertissement", "Avertissements"),
 )
 _SECTIONS = ((Severity.BLOCKING, "À corriger pour que le classeur soit affiché"), (Severity.WARNING, "À préciser"))
+_NOUNS = {
+    Severity.BLOCKING: ("problème bloquant", "problèmes bloquants"),
+    Severity.WARNING: ("avertissement", "avertissements"),
+}
 _TITLES = {
     "feuille": "Feuille",
     "cellule": "Cellule",
@@ -224,16 +228,16 @@ def dropped_issues(workbook: Workbook) -> None:
     on_screen = looked_at.on_screen()
     for severity, groups in kept_issues.a_faire(workbook, Choix()).items():
         for rank, (words, group) in enumerate(groups):
-            _heading(words, group)
+            _heading(words, group, *_NOUNS[severity])
             drawn = _drawn(workbook, Choix(), (severity.value, rank), on_screen, seen(), group, (0, PAGE))
             _show(f"depot_{severity}_{rank}", drawn)
             if len(group) > PAGE:
                 st.caption(f"Et {nombre(len(group) - PAGE)} de plus\u00a0: la copie annotée les montre tous.")
 
 
-def _heading(words: str, group: pd.DataFrame) -> None:
+def _heading(words: str, group: pd.DataFrame, noun: str = "problème", plural: str | None = None) -> None:
     cells = int(group["cellules"].sum())
-    counted = pluriel(len(group), "problème") + (f", {pluriel(cells, 'cellule')}" if cells > len(group) else "")
+    counted = pluriel(len(group), noun, plural) + (f", {pluriel(cells, 'cellule')}" if cells > len(group) else "")
     st.subheader(f"{escaped(words)} :small[:gray[{counted}]]", anchor=False)
 
 

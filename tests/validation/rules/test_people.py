@@ -129,7 +129,7 @@ def test_what_is_said_of_a_stranger() -> None:
     (issue,) = read(sheets(Équipes=rows, Agents=PEOPLE)).issues
     assert issue.sentence == (
         "Feuille «\u00a0Équipes\u00a0», cellule B2\u00a0: «\u00a0AN 7\u00a0» n’est pas dans la feuille "
-        "«\u00a0Agents\u00a0». Ajoutez-y sa ligne, ou écrivez un rôle ou un groupe."
+        "«\u00a0Agents\u00a0». Ajoutez sa ligne, ou écrivez un rôle ou un groupe."
     )
     assert found(read(sheets(Équipes=rows))) == []  # nothing says who is an agent
 

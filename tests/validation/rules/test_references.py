@@ -26,7 +26,7 @@ def test_a_reference_to_nothing() -> None:
 def test_another_number_is_no_misspelling() -> None:
     # « OP-12 » was answered « Vouliez-vous écrire OP-2 ? »: following it led to another operation.
     tables = {"jalons": {"operation": ["OP-12", "0P-2", "OP 2"]}, "operations": OPERATIONS}
-    way_out = "Ajoutez-y la ligne qui manque, ou corrigez la valeur."
+    way_out = "Ajoutez la ligne qui y manque, ou corrigez la valeur."
     assert said(**tables) == [
         f"«\u00a0OP-12\u00a0» n’existe pas dans la feuille «\u00a0Opérations\u00a0». {way_out}",
         f"«\u00a00P-2\u00a0» n’existe pas dans la feuille «\u00a0Opérations\u00a0». {way_out}",
