@@ -32,9 +32,9 @@ def promesses(found: Glissements) -> pd.DataFrame:
 
 
 def en_mots(premiere: str, fois: int, ecart: float) -> str:
-    """Return « promis le 14/09/2018, date changée 2 fois, +2 mois »: what was promised first, and what became of it."""
+    """Return « promis le 14/09/2018, changé 2 fois, +2 mois »: what was promised first, and what became of it."""
     promised = f"promis le {premiere}" if _A_DAY.fullmatch(premiere) else f"promis «{NBSP}{premiere}{NBSP}»"
-    parts = [promised, f"date changée {pluriel(fois, 'fois')}"]
+    parts = [promised, f"changé {pluriel(fois, 'fois')}"]
     if not pd.isna(ecart):
         sign = "+" if ecart > 0 else "\u2212"
         parts.append(f"{sign}{duree_jours(abs(round(ecart)))}" if ecart else "retour à la date promise")
@@ -43,4 +43,4 @@ def en_mots(premiere: str, fois: int, ecart: float) -> str:
 
 def en_bref(promesse: str) -> str:
     """Return the same under a heading that says that it was promised: « 14/09/2018, 2 fois, +2 mois »."""
-    return re.sub(r"^promis (le )?|date changée ", "", promesse)
+    return re.sub(r"^promis (le )?|changé ", "", promesse)

@@ -23,11 +23,11 @@ from tests.builders import DAY, workbook
 @pytest.mark.parametrize(
     ("first", "times", "days", "expected"),
     [
-        ("14/09/2018", 2, 61.0, "promis le 14/09/2018, date changée 2\u00a0fois, +2\u00a0mois"),
-        ("T2 2019", 1, 9.0, "promis «\u00a0T2 2019\u00a0», date changée 1\u00a0fois, +9\u00a0jours"),
-        ("14/09/2018", 1, -30.0, "promis le 14/09/2018, date changée 1\u00a0fois, \u22124\u00a0semaines"),
-        ("14/09/2018", 2, 0.0, "promis le 14/09/2018, date changée 2\u00a0fois, retour à la date promise"),
-        ("dès 2019", 1, float("nan"), "promis «\u00a0dès 2019\u00a0», date changée 1\u00a0fois"),
+        ("14/09/2018", 2, 61.0, "promis le 14/09/2018, changé 2\u00a0fois, +2\u00a0mois"),
+        ("T2 2019", 1, 9.0, "promis «\u00a0T2 2019\u00a0», changé 1\u00a0fois, +9\u00a0jours"),
+        ("14/09/2018", 1, -30.0, "promis le 14/09/2018, changé 1\u00a0fois, \u22124\u00a0semaines"),
+        ("14/09/2018", 2, 0.0, "promis le 14/09/2018, changé 2\u00a0fois, retour à la date promise"),
+        ("dès 2019", 1, float("nan"), "promis «\u00a0dès 2019\u00a0», changé 1\u00a0fois"),
     ],
 )
 def test_in_words(first: str, times: int, days: float, expected: str) -> None:
@@ -75,8 +75,8 @@ def measured() -> Suivi:
     return Suivi(books[-1], DAY, promesses(glissements(versions)), mesurees=(1, 2, 3))
 
 
-TWICE = "promis le 14/09/2018, date changée 2\u00a0fois, +2\u00a0mois"
-BACK = "promis le 14/11/2018, date changée 1\u00a0fois, \u22124\u00a0semaines"
+TWICE = "promis le 14/09/2018, changé 2\u00a0fois, +2\u00a0mois"
+BACK = "promis le 14/11/2018, changé 1\u00a0fois, \u22124\u00a0semaines"
 
 
 def test_the_operations_have_it(measured: Suivi) -> None:

@@ -31,7 +31,7 @@ from tests.web.conftest import open_screen, save, settled, wait_for
 from tests.web.test_glissements import EDITIONS, edition, publish_on, texts
 
 PENDING = "Ce qui était promis est en cours de mesure"
-PROMISED = "promis le 30/06/2018, date changée 1 fois, +3 mois"
+PROMISED = "promis le 30/06/2018, changé 1 fois, +3 mois"
 
 
 @pytest.fixture
