@@ -1,4 +1,4 @@
-"""One real S3 server for all these tests."""
+"""What tests of the log share: a place in memory, and one real S3 server for all."""
 
 from __future__ import annotations
 
@@ -7,8 +7,16 @@ from uuid import uuid4
 
 import pytest
 
-from sao_dashboard.versions import open_log
+from sao_dashboard.versions import numbered, open_log
+from tests.versions.byte_stores import Memory
 from tests.versions.seaweed import environment, seaweed
+
+
+@pytest.fixture
+def byte_store(monkeypatch: pytest.MonkeyPatch) -> Memory:
+    """A place in memory, which is asked again at once when it is slow to list what it has."""
+    monkeypatch.setattr(numbered, "_WAITS", (0.0, 0.0, 0.0))
+    return Memory()
 
 
 @pytest.fixture(scope="session")

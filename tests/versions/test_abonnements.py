@@ -11,7 +11,6 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.refusals import abonnements as refusals
 from sao_dashboard.text import naming_any
 from sao_dashboard.versions import Log, subscribed
-from sao_dashboard.versions import numbered as module
 from sao_dashboard.versions.abonnements import (
     MOST_BYTES,
     Abonnement,
@@ -39,12 +38,6 @@ def save(log: Log, vue: str = VUE, genre: Genre = Genre.CALENDRIER, secret: str 
 
 def views(log: Log) -> list[tuple[int, str]]:
     return [(each.numero, each.vue) for each in log.abonnements.kept().abonnements]
-
-
-@pytest.fixture
-def byte_store(monkeypatch: pytest.MonkeyPatch) -> Memory:
-    monkeypatch.setattr(module, "_WAITS", (0.0, 0.0, 0.0))
-    return Memory()
 
 
 @pytest.fixture

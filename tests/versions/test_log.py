@@ -10,7 +10,6 @@ import pytest
 
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.versions import Log, Origine, Version
-from sao_dashboard.versions import numbered as module
 from sao_dashboard.versions.errors import (
     ContenuPerdu,
     ContenuPurge,
@@ -24,12 +23,6 @@ from tests.refused import refused
 from tests.versions.byte_stores import NOON, Memory, digest, log_over, publish, record_key
 
 A, B, C = b"bon A", b"bon B", b"bon C"
-
-
-@pytest.fixture
-def byte_store(monkeypatch: pytest.MonkeyPatch) -> Memory:
-    monkeypatch.setattr(module, "_WAITS", (0.0, 0.0, 0.0))
-    return Memory()
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.refusals import noms as refusals
 from sao_dashboard.refusals import versions as of_versions
 from sao_dashboard.versions import Log, Origine, noms
-from sao_dashboard.versions import numbered as module
 from sao_dashboard.versions.gathering import gathered
 from sao_dashboard.versions.noms import NomDonne
 from tests.refused import refused
@@ -24,12 +23,6 @@ def key(numero: int) -> str:
 
 def names(log: Log) -> dict[int, str]:
     return {version: each.nom for version, each in log.noms.kept().noms.items()}
-
-
-@pytest.fixture
-def byte_store(monkeypatch: pytest.MonkeyPatch) -> Memory:
-    monkeypatch.setattr(module, "_WAITS", (0.0, 0.0, 0.0))
-    return Memory()
 
 
 @pytest.fixture

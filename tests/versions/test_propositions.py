@@ -11,7 +11,6 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.refusals import propositions as refusals
 from sao_dashboard.refusals import versions as of_versions
 from sao_dashboard.versions import Log, proposed
-from sao_dashboard.versions import numbered as module
 from sao_dashboard.versions.propositions import (
     MOST_BYTES,
     Deplacement,
@@ -37,12 +36,6 @@ def save(log: Log, *moves: Deplacement, **said: Any) -> Proposition:
 
 def names(log: Log) -> list[tuple[int, str]]:
     return [(each.numero, each.nom) for each in log.propositions.kept().propositions]
-
-
-@pytest.fixture
-def byte_store(monkeypatch: pytest.MonkeyPatch) -> Memory:
-    monkeypatch.setattr(module, "_WAITS", (0.0, 0.0, 0.0))
-    return Memory()
 
 
 @pytest.fixture

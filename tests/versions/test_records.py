@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sao_dashboard.versions import Log, open_log
-from sao_dashboard.versions import numbered as module
 from sao_dashboard.versions.bytestore import AlreadyThere
 from sao_dashboard.versions.errors import EnregistrementIllisible, JournalInaccessible, VersionsError
 from tests.refused import refused
@@ -24,12 +23,6 @@ from tests.versions.kinds import KINDS, Kind
 
 RECORDS = [(kind, record) for kind in KINDS for record in kind.records]
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.folder)
-
-
-@pytest.fixture
-def byte_store(monkeypatch: pytest.MonkeyPatch) -> Memory:
-    monkeypatch.setattr(module, "_WAITS", (0.0, 0.0, 0.0))
-    return Memory()
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from sao_dashboard.errors import SaoError
 from sao_dashboard.refusals import seances as refusals
 from sao_dashboard.text import naming_any
 from sao_dashboard.versions import Log, open_log, sittings
-from sao_dashboard.versions import numbered as module
 from sao_dashboard.versions import seances as edits
 from sao_dashboard.versions.seances import Decision, Seance, VueGardee
 from tests.refused import refused
@@ -33,12 +32,6 @@ def add(log: Log, *adresses: str, numero: int = 1) -> Seance:
     for adresse in adresses:
         log.seances.change(numero, partial(edits.with_view, adresse=adresse), qui="B")
     return log.seances.seance(numero)
-
-
-@pytest.fixture
-def byte_store(monkeypatch: pytest.MonkeyPatch) -> Memory:
-    monkeypatch.setattr(module, "_WAITS", (0.0, 0.0, 0.0))
-    return Memory()
 
 
 @pytest.fixture
