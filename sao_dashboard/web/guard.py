@@ -18,7 +18,7 @@ from sao_dashboard.shared.state import ReadFile, State
 from sao_dashboard.versions import Version
 from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.histoire import Histoire
-from sao_dashboard.views.orders import SORTS
+from sao_dashboard.views.orders import SORTS, meant
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import access, cached, freshness, looked_at, lost_links, notices, over_versions
 from sao_dashboard.web.components import escaped
@@ -96,7 +96,7 @@ def _told(versions: Versions, patience: float) -> Histoire | None:
 
 def _asks(filtre: str, order: str) -> bool:
     """Tell whether the address asks for a filter that would find nothing yet, or an order that would be another."""
-    return filtre in st.query_params or SORTS.get(st.query_params.get(ORDER, ""), ("",))[0] == order
+    return filtre in st.query_params or SORTS.get(meant(st.query_params.get(ORDER, "")), ("",))[0] == order
 
 
 def _lacks(current: Suivi) -> tuple[Versions, Versions]:

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import ROOT
 from sao_dashboard.views.suivi import Suivi
+from tests.browser.chromium import FEATURES
 from tests.browser.tab import PATIENCE, Tab
 from tests.browser.tabs import Tabs
 from tests.server import running
@@ -26,6 +27,7 @@ LAUNCH = (
     "--disable-gpu",
     "--font-render-hinting=none",
     "--js-flags=--no-opt --no-maglev --min-semi-space-size=16",
+    FEATURES,
 )
 LOOK = {
     "viewport": {"width": 1440, "height": 900},

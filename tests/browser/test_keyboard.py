@@ -144,7 +144,7 @@ def test_the_focus_is_seen_wherever_it_is(walk: Callable[[str], Walk], path: str
 
 def test_menu_and_figures_are_reached(walk: Callable[[str], Walk], core: Suivi) -> None:
     names = walk("").names
-    assert names[: 2 + len(MENU)] == ["Chercher partout", "Aller au contenu principal", *MENU]
+    assert names[: 2 + len(MENU)] == ["Aller au contenu principal", "Chercher partout", *MENU]
     figures = synthese(core)
     six = (figures.en_retard, figures.a_risque, figures.a_30_jours, figures.a_90_jours, figures.sans_charge)
     wanted = [f"{figure.valeur} {figure.libelle}" for figure in (*six, figures.franges)]

@@ -105,8 +105,12 @@ def test_the_filters_of_qualite_have_theirs(app: AppTest, chemin: Path) -> None:
 
 
 def test_a_link_written_with_another_apostrophe_gives_what_it_means(app: AppTest) -> None:
-    open_screen(app, "operations", secteur="Traversée de l’Ille", situation="à l’heure")
-    assert chips(app) == ["Secteur : Traversée de l'Ille", "Situation : à l'heure"]
+    """Ours had the apostrophe of keyboards, in links that people keep: an order and a column were lost without it."""
+    order, column = "Re-datées d'abord", "Chargé·e d'opération"
+    open_screen(app, "operations", secteur="Traversée de l’Ille", situation="à l'heure", tri=order, colonnes=column)
+    assert chips(app) == ["Secteur : Traversée de l'Ille", "Situation : à l’heure"]
+    assert app.selectbox(key="tri").value == "Re-datées d’abord"
+    assert app.multiselect(key="colonnes").value == ["Chargé·e d’opération"]
     assert not app.warning
 
 
