@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from time import monotonic
 
 import streamlit as st
 
@@ -37,6 +38,9 @@ PATIENCE = 1.0
 With many operations (`over_versions.drawn_first`), and in a tab that a new version has just reached, a screen is drawn
 without at once, and again when it is there.
 """
+
+_FLASH = 0.9
+"""Seconds in which what few operations take is measured: a tab that a new version has just reached says nothing of it."""
 
 
 def may_read() -> None:
@@ -108,10 +112,15 @@ def _lacks(current: Suivi) -> tuple[Versions, Versions]:
 
 
 @st.fragment(run_every=1.0)
-def _say_what_is_measured(current: Suivi) -> None:
-    """Say what the versions tell that is not there yet, and draw the screen again, once, when all of it is."""
+def _say_what_is_measured(current: Suivi, since: float) -> None:
+    """Say what the versions tell that is not there yet, and draw the screen again, once, when all of it is.
+
+    Nothing is said before `since`: what is measured in less would only flash, and on a phone move what is below.
+    """
     compared, followed = _lacks(current)
-    if compared:
+    if monotonic() < since:
+        pass
+    elif compared:
         st.caption("Ce qui était promis est en cours de mesure…", width="content")
     elif followed:
         st.caption("Ce que chaque version a changé est en cours de comparaison…", width="content")
@@ -232,11 +241,13 @@ def heading(named: str, current: Suivi, ici: InSight | None = None) -> None:
         st.caption(notices.seen_at(current.day, current.workbook.parametre("Mention"), escaped))
         # On one line: what is said for a moment moves nothing when it goes.
         with st.container(horizontal=True, gap="xsmall"):
-            lacks = any(_lacks(current))
+            lacks, since = any(_lacks(current)), monotonic()
+            if freshness.follows(store().current().numero) and not over_versions.drawn_first(current.workbook):
+                since += _FLASH
             if not version:
                 how_fresh(ici, counted=not lacks)
             if lacks:
-                _say_what_is_measured(current)
+                _say_what_is_measured(current, since)
 
 
 def how_fresh(ici: InSight | None = None, *, counted: bool = True) -> None:

@@ -129,6 +129,7 @@ def test_under_the_title_how_fresh_it_is_and_what_has_just_changed(
     wait_for(lambda state: state.numero == 4)
     open_screen(history, "operations")
     assert re.search(":blue\\[Mis à jour à \\d+\u00a0h\u00a0\\d\\d\\]$", fresh(history))
+    assert not any("en cours de" in each.value for each in history.caption)  # it would only flash
     over_versions.glissements(tuple(runtime.shared().log.history()))
     over_versions.histoire_within(tuple(runtime.shared().log.history()))
     open_screen(history, "operations")
