@@ -588,6 +588,7 @@ def test_how_far_a_long_reading_is_shows_meanwhile_and_is_gone_afterwards(
 ) -> None:
     # Drawn within what keeps the reading, the words were kept with it, and drawn again at each run.
     monkeypatch.setattr(depot, "PATIENCE", 0.0)
+    st.cache_resource.clear()  # whoever read the same content first, it is read here
     drawn: list[str] = []
     caption = DeltaGenerator.caption
     monkeypatch.setattr(
