@@ -8,6 +8,8 @@ PYTEST = $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile --no-
 # Servers, browsers and clocks are real: of ten thousand tests on a busy machine, one may meet a delay that says nothing of
 # the code. Both reports are printed, and what fails twice has failed.
 AGAIN = $(BIN)/python -m pytest --numprocesses=0 --last-failed --last-failed-no-failures=none --maxfail=3 -v
+# The tests start hundreds of processes of the dashboard: without byte code, each compiles it again.
+unexport PYTHONDONTWRITEBYTECODE
 UV_VERSION := 0.13.9
 
 VENV := .venv

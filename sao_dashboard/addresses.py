@@ -11,8 +11,10 @@ from datetime import date
 from urllib.parse import parse_qs, urlencode
 
 from sao_dashboard.screens import OPERATIONS, SCREENS, Screen
+from sao_dashboard.text import same_writing
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.orders import SORTS
+from sao_dashboard.views.situations import Situation
 
 DAY = "au"
 """The parameter of the address that says the day everything is seen at."""
@@ -97,6 +99,10 @@ def filtres_of(query: Mapping[str, Sequence[str]]) -> Filtres:
             asked[field.name] = "true" in values
         elif isinstance(field.default, str):
             asked[field.name] = values[-1] if values else ""
+        elif field.name == "situation":
+            # Those copied when they had the apostrophe of keyboards mean the same.
+            alike = (next((each.value for each in Situation if same_writing(each, one)), one) for one in values)
+            asked[field.name] = tuple(alike)
         else:
             asked[field.name] = tuple(values)
     return Filtres(**asked)  # type: ignore[arg-type]

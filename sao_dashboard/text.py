@@ -54,10 +54,13 @@ def _folded(text: str) -> str:
     for sign, plain in _UNIFIED.items():
         text = text.replace(sign, plain)
     decomposed = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
-    for char in set(decomposed):
+    chars = set(decomposed)
+    for char in chars:
         if char in "·•\u200d" or unicodedata.combining(char):
             decomposed = decomposed.replace(char, "")
-    return _SPACES.sub(" ", decomposed).casefold()
+    if "  " in decomposed or any(char.isspace() and char != " " for char in chars):  # of a long text, hardly ever
+        decomposed = _SPACES.sub(" ", decomposed)
+    return decomposed.casefold()
 
 
 def naming_any(names: Iterable[str]) -> Callable[[str], bool]:

@@ -169,7 +169,7 @@ def test_the_coordination_guide_shows_what_verifier_prints(tmp_path: Path, capsy
 
 
 def test_the_situations_are_explained_as_on_screen() -> None:
-    expected = [[label(situation), plain(words)] for situation, words in EXPLANATIONS.items()]
+    expected = [[plain(label(situation)), plain(words)] for situation, words in EXPLANATIONS.items()]
     assert rows_of(RESPONSABLE, "Situation") == expected
 
 

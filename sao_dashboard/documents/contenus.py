@@ -45,6 +45,7 @@ from sao_dashboard.screens import (
     SYNTHESE,
     Screen,
 )
+from sao_dashboard.text import same_writing
 from sao_dashboard.views import chantier as views_chantier
 from sao_dashboard.views import chantiers as views_chantiers
 from sao_dashboard.views import echeances as views_echeances
@@ -55,7 +56,7 @@ from sao_dashboard.views import synthese as views_synthese
 from sao_dashboard.views.filtres import filter_operations
 from sao_dashboard.views.glissements import by_group, matching
 from sao_dashboard.views.instances import instances
-from sao_dashboard.views.orders import SORTS
+from sao_dashboard.views.orders import ORDERS, meant
 from sao_dashboard.views.revue import A_REVOIR, chantiers_a_revoir
 
 _COLUMNS = ("situation", "finalisation", "promesse", "avancement", "etape", "secteur", "charges", "identifiant")
@@ -73,8 +74,9 @@ def _synthese(page: AskedPage) -> Contenu:
 
 def _operations(page: AskedPage) -> Contenu:
     titles = page.query.get(COLONNES, ())
-    chosen = [key for key, title in html_operations.TITLES.items() if title in titles]
-    order = page.one(ORDER) if page.one(ORDER) in SORTS else next(iter(SORTS))
+    offered = html_operations.TITLES.items()
+    chosen = [key for key, title in offered if any(same_writing(title, each) for each in titles)]
+    order = meant(page.one(ORDER)) or next(iter(ORDERS))
     found = tables.operations_table(page.suivi, page.filtres, chosen or _COLUMNS, order)
     if not found.lignes:
         return Contenu([])

@@ -15,7 +15,7 @@ from sao_dashboard.views.equipes_projets import Etat
 from sao_dashboard.views.situations import label
 from sao_dashboard.views.texts import text_of
 
-TONES = {"en retard": "red", "à risque": "orange", "à confirmer": "violet", "à l'heure": "blue", "finalisé": "gray"}
+TONES = {"en retard": "red", "à risque": "orange", "à confirmer": "violet", "à l’heure": "blue", "finalisé": "gray"}
 """The colour of a situation, by its name among Streamlit's; those that call for nothing have none."""
 
 _KEPT = {

@@ -42,12 +42,12 @@ COURTS = ("etape", "nature", "statut")
 """Those whose two words stay on one line on paper."""
 COLUMNS: dict[str, Column] = {column.key: column for column in (*sheet("operations"), *DERIVED)}
 """Each column, by its key."""
-TITLES = {key: COLUMNS[key].title for key in OFFERED} | {
+TITLES = {key: COLUMNS[key].title.replace("'", "’") for key in OFFERED} | {
     "finalisation_fin": "Au plus tard",
     "avancement": COLUMNS["avancement"].header,
     "identifiant": "Code",
 }
-"""What each of them is called."""
+"""What each of them is called: people read the apostrophe of print, which nobody types in a workbook."""
 HELP = {"finalisation": "Comme le classeur l’écrit"}
 """What a heading says of its column, where it is not what the dictionary does."""
 

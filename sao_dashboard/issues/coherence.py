@@ -35,7 +35,7 @@ OPERATION_SANS_CHARGE = warning(
     "operation-sans-charge",
     "Opération sans chargé d’opération",
     "personne n’est chargé de cette opération dans la feuille «\u00a0{cible}\u00a0». "
-    "Ajoutez-y une ligne, ou dites l’opération terminée ou annulée.",
+    "Ajoutez\u2011y une ligne, ou dites l’opération terminée ou annulée.",
     todo="Désigner qui est chargé de l’opération",
     wrong="une opération ouverte, sans ligne dans «\u00a0Affectations\u00a0»",
     right="une ligne «\u00a0CO 1\u00a0», «\u00a0Chargé·e d'opération\u00a0» pour elle",

@@ -135,7 +135,7 @@ IDENTIFIANTS_ABSENTS = warning(
     "identifiants-absents",
     "Lignes désignées par leur nom",
     "sans colonne «\u00a0{attendu}\u00a0», chaque ligne est désignée par son nom\u00a0: "
-    "une opération renommée n’est reconnue que par ressemblance. Ajoutez-y un code qui ne change jamais.",
+    "une opération renommée n’est reconnue que par ressemblance. Ajoutez\u2011y un code qui ne change jamais.",
     todo=_AJOUTER,
     wrong="pas de colonne «\u00a0Identifiant\u00a0»",
     right="une colonne «\u00a0Identifiant\u00a0»",

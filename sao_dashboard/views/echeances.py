@@ -67,7 +67,7 @@ def echeances(suivi: Suivi, operations: pd.DataFrame) -> pd.DataFrame:
         >>> dates = echeances(suivi, suivi.operations)
         >>> for row in dates.itertuples():
         ...     print(row.sorte, row.libelle, row.fin.date(), row.situation, sep=" | ")
-        opération | Gare | 2019-12-31 | à l'heure
+        opération | Gare | 2019-12-31 | à l’heure
         jalon | Bilan – Gare | 2018-09-30 | en retard
     """
     jalons = suivi.jalons

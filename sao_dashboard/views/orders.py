@@ -7,7 +7,7 @@ from typing import Literal
 
 import pandas as pd
 
-from sao_dashboard.text import fold
+from sao_dashboard.text import fold, same_writing
 
 ORDERS: dict[str, tuple[str, bool]] = {
     "Ordre du classeur": ("ligne", True),
@@ -18,13 +18,13 @@ ORDERS: dict[str, tuple[str, bool]] = {
     "Secteur": ("secteur", True),
     "Étape": ("etape", True),
     "Avancement": ("avancement", False),
-    "Re-datées d'abord": ("ecart", False),
+    "Re-datées d’abord": ("ecart", False),
 }
 """The orders offered in a list: the column, and whether it goes up."""
 
 _ASKED_BY_HEADINGS: dict[str, tuple[str, bool]] = {
     "Finalisation au plus tôt": ("finalisation_debut", True),
-    "Chargé·e d'opération": ("charges", True),
+    "Chargé·e d’opération": ("charges", True),
     "Nature": ("nature", True),
     "Mode de réalisation": ("mode", True),
     "Statut": ("statut", True),
@@ -60,6 +60,16 @@ _SHOWN = {
 _OF_HEADING = {_SHOWN.get(_FORWARD[name][0], _FORWARD[name][0]): name for name in _REVERSED}
 
 _DIGITS = re.compile(r"\d+")
+
+
+def meant(written: str) -> str:
+    """Return the order that a link means, '' for none: it may have been copied with another apostrophe.
+
+    >>> from sao_dashboard.views.orders import meant
+    >>> meant("Re-datées d'abord"), meant("Nom"), meant("Taille")
+    ('Re-datées d’abord', 'Nom', '')
+    """
+    return written if written in SORTS else next((each for each in SORTS if same_writing(written, each)), "")
 
 
 def of_heading(column: str, now: str) -> tuple[str, Literal["", "ascending", "descending"]]:

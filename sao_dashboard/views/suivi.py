@@ -122,28 +122,32 @@ class Suivi:
         return frame
 
     def _promised(self, frame: pd.DataFrame, sujets: pd.Series) -> pd.DataFrame:
+        told = None if self.promesses is None else self.promesses[list(PROMESSES)].reindex(sujets).set_axis(frame.index)
         for key, dtype in PROMESSES.items():
-            told = pd.Series(dtype=dtype) if self.promesses is None else self.promesses[key]
-            frame[key] = pd.Series(sujets.map(told), index=frame.index, dtype=dtype)
+            frame[key] = pd.Series(None if told is None else told[key], index=frame.index, dtype=dtype)
         return frame
 
     def _categorised(self, frame: pd.DataFrame) -> pd.DataFrame:
         for key in CATEGORIES:
             known = self.choices(key)
-            present = set(frame[key].dropna().unique())
-            if key == "secteur":
-                present |= set(frame["second_secteur"].dropna().unique())
-            others = sorted(present - set(known), key=fold)
-            frame[key] = frame[key].astype(pd.CategoricalDtype(known + others, ordered=True))
+            codes, present = pd.factorize(frame[key])
+            seconds = set(frame["second_secteur"].dropna().unique()) if key == "secteur" else set()
+            others = sorted({*present, *seconds} - set(known), key=fold)
+            dtype = pd.CategoricalDtype(known + others, ordered=True)
+            ranks = np.append(dtype.categories.get_indexer(present), -1)
+            frame[key] = pd.Series(pd.Categorical.from_codes(ranks[codes], dtype=dtype), index=frame.index)
         return frame
 
     def _names(self, role: str, target: str) -> pd.Series:
         """Return the agents holding a role, joined by `SEPARATOR`, indexed by operation or sector."""
-        rows = self.holders(role).dropna(subset=[target, "agent"])
-        names: dict[str, dict[str, None]] = {}
-        for key, agent in zip(rows[target].tolist(), rows["agent"].tolist(), strict=True):
-            names.setdefault(key, {})[agent] = None
-        return pd.Series({key: SEPARATOR.join(agents) for key, agents in names.items()}, dtype="str")
+        rows = self.holders(role)[[target, "agent"]].dropna()
+        keys, agents = rows[target].tolist(), rows["agent"].tolist()
+        if len(set(keys)) < len(keys):
+            names: dict[str, dict[str, None]] = {}
+            for key, agent in zip(keys, agents, strict=True):
+                names.setdefault(key, {})[agent] = None
+            keys, agents = list(names), [SEPARATOR.join(each) for each in names.values()]
+        return pd.Series(agents, index=keys, dtype="str")
 
     @cached_property
     def names(self) -> dict[str, list[str]]:

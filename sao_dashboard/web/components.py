@@ -189,7 +189,7 @@ def no_operation(operations: pd.DataFrame) -> None:
     if operations.empty:
         nothing(
             "Aucune opération",
-            "La feuille «\u00a0Opérations\u00a0» du classeur est vide. Ajoutez-y une ligne par opération.",
+            "La feuille «\u00a0Opérations\u00a0» du classeur est vide. Ajoutez\u2011y une ligne par opération.",
         )
     else:
         nothing("Aucune opération ne correspond à ces filtres", WIDER)

@@ -102,16 +102,21 @@ def several(
 
     `every` is what it says while none is chosen, and agrees with its name.
     """
-    asked = st.query_params.get_all(key)
-    if (meant := [meant_by(value, options) for value in asked]) != asked:
-        history.rewrite(key, meant)
-    lost_links.note(lost_links.FILTRES, name, meant, options)
+    lost_links.note(lost_links.FILTRES, name, as_meant(key, options), options)
     # No `format_func`: the address would hold what it returns, symbols included, and not the values.
     return tuple(st.multiselect(name, options, key=key, placeholder=every, width=width, **_BOUND))
 
 
+def as_meant(key: str, options: Sequence[str]) -> list[str]:
+    """Return the options that the address means by a parameter, and mend it if it has them otherwise."""
+    asked = st.query_params.get_all(key)
+    if (meant := [meant_by(value, options) for value in asked]) != asked:
+        history.rewrite(key, meant)
+    return meant
+
+
 def meant_by(value: str, options: Sequence[str]) -> str:
-    """Return the option that a link means, which may have been written with another apostrophe, or other spaces."""
+    """Return the option that a link means, which may have been copied with another apostrophe, or other spaces."""
     return value if value in options else next((each for each in options if same_writing(value, each)), value)
 
 

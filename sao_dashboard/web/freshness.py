@@ -49,6 +49,12 @@ def draw(
     st.caption(said, width="content")
 
 
+def follows(numero: int | None) -> bool:
+    """Tell whether this tab showed another version until this one, which it is not drawn with yet."""
+    seen, *_ = st.session_state.get(_SEEN, (numero,))
+    return bool(seen != numero)
+
+
 def _news(version: Version) -> tuple[int, datetime] | None:
     """Return the version that this tab showed before, and when it ceased to; None unless that was just now."""
     now = datetime.now().astimezone()

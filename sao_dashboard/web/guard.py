@@ -18,7 +18,7 @@ from sao_dashboard.shared.state import ReadFile, State
 from sao_dashboard.versions import Version
 from sao_dashboard.views.glissements import Glissements
 from sao_dashboard.views.histoire import Histoire
-from sao_dashboard.views.orders import SORTS
+from sao_dashboard.views.orders import SORTS, meant
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import access, cached, freshness, looked_at, lost_links, notices, over_versions
 from sao_dashboard.web.components import escaped
@@ -34,7 +34,8 @@ from sao_dashboard.web.version_menu import choose
 PATIENCE = 1.0
 """Seconds that a screen waits for what was promised before it is drawn without: a new version is measured in less.
 
-Where it is not, since there are many operations, a screen is drawn without at once (`over_versions.drawn_first`).
+With many operations (`over_versions.drawn_first`), and in a tab that a new version has just reached, a screen is drawn
+without at once, and again when it is there.
 """
 
 
@@ -64,7 +65,8 @@ def suivi(*, measured: bool = False) -> Suivi:
     shown = opened(earlier) if earlier else state.workbook
     own = looked_at.seen_on(shown, earlier)
     followed = looked_at.followed()
-    patience = PATIENCE if measured or not over_versions.drawn_first(shown) else 0.0
+    at_once = over_versions.drawn_first(shown) or freshness.follows(state.numero)
+    patience = PATIENCE if measured or not at_once else 0.0
     opened_ones, found = _measured(looked_at.compared(followed), patience, whole=measured)
     told = _told(followed, patience if found else 0.0)
     return cached.suivi(shown, st.session_state.get(DAY) or own, opened_ones, found, told)
@@ -96,7 +98,7 @@ def _told(versions: Versions, patience: float) -> Histoire | None:
 
 def _asks(filtre: str, order: str) -> bool:
     """Tell whether the address asks for a filter that would find nothing yet, or an order that would be another."""
-    return filtre in st.query_params or SORTS.get(st.query_params.get(ORDER, ""), ("",))[0] == order
+    return filtre in st.query_params or SORTS.get(meant(st.query_params.get(ORDER, "")), ("",))[0] == order
 
 
 def _lacks(current: Suivi) -> tuple[Versions, Versions]:
@@ -230,9 +232,10 @@ def heading(named: str, current: Suivi, ici: InSight | None = None) -> None:
         st.caption(notices.seen_at(current.day, current.workbook.parametre("Mention"), escaped))
         # On one line: what is said for a moment moves nothing when it goes.
         with st.container(horizontal=True, gap="xsmall"):
+            lacks = any(_lacks(current))
             if not version:
-                how_fresh(ici, counted=current.histoire is not None or not over_versions.drawn_first(current.workbook))
-            if any(_lacks(current)):
+                how_fresh(ici, counted=not lacks)
+            if lacks:
                 _say_what_is_measured(current)
 
 

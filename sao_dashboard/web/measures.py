@@ -16,7 +16,7 @@ Versions = tuple[Version, ...]
 RETRY = 60.0
 """Seconds after which a version that could not be opened is tried again: it may be the network's fault, or be back."""
 
-REST = 1.0
+REST = 0.5
 """Seconds that a measure nobody waits for leaves to the screens being drawn: Python does one thing at a time."""
 
 _KEPT = 4

@@ -18,7 +18,7 @@ from sao_dashboard.formatting import nombre, pluriel
 from tests.bench import measures
 from tests.bench.applications import Application, Screen, dashboard, empty_application, peers
 from tests.bench.measures import Traffic
-from tests.browser.chromium import executable
+from tests.browser.chromium import FEATURES, executable
 
 LAUNCH = (
     "--no-sandbox",
@@ -28,6 +28,7 @@ LAUNCH = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    FEATURES,
 )
 SCREENS = {"operations": "", "secteurs": "_graphique", "synthese": "_synthese"}
 """What ends the name of a measure of each screen."""

@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from sao_dashboard.demonstration.workbook import MENTION
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import ROOT
 from sao_dashboard.views.suivi import Suivi
+from tests.bench.generator import renamed
+from tests.browser.chromium import FEATURES
 from tests.browser.tab import PATIENCE, Tab
 from tests.browser.tabs import Tabs
 from tests.server import running
@@ -26,6 +29,7 @@ LAUNCH = (
     "--disable-gpu",
     "--font-render-hinting=none",
     "--js-flags=--no-opt --no-maglev --min-semi-space-size=16",
+    FEATURES,
 )
 LOOK = {
     "viewport": {"width": 1440, "height": 900},
@@ -43,6 +47,12 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(
         shutil.copy(ROOT / "data" / "suivi_operations.xlsx", tmp_path_factory.mktemp("demonstration") / "suivi.xlsx")
     )
+
+
+@pytest.fixture(scope="session")
+def alone(demonstration: Path) -> bytes:
+    """The demonstration under another mention: a server does not publish, first, the versions that led to it."""
+    return renamed(demonstration.read_bytes(), MENTION, "Essai")
 
 
 @pytest.fixture(scope="session")

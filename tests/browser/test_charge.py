@@ -21,8 +21,10 @@ _SEEN = "[...document.querySelectorAll({!r})].filter(one => one.getClientRects()
 
 
 @pytest.fixture(scope="module")
-def allowed(demonstration: Path) -> Iterator[str]:
-    with running(demonstration, SAO_CHARGE_PERSONNES="oui") as address:
+def allowed(alone: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    path: Path = tmp_path_factory.mktemp("charge") / "suivi.xlsx"
+    path.write_bytes(alone)
+    with running(path, SAO_CHARGE_PERSONNES="oui") as address:
         yield address
 
 

@@ -180,6 +180,10 @@ def test_its_colours_are_those_of_the_screen(tab: Tab, path: str) -> None:
 def test_the_keyboard_and_what_was_scrolled_stay_where_they_are(tab: Tab) -> None:
     where = "() => { const { href, textContent } = document.activeElement; return [href, textContent] }"
     with held(tab, "operations") as written:
+        tab.page.keyboard.press("Tab")
+        expect(tab.page.locator(":focus")).to_have_text("Aller au contenu principal")
+        tab.page.keyboard.press("Enter")
+        expect(written.locator("main")).to_be_focused()
         written.locator("tbody a").nth(30).focus()
         written.locator("main").evaluate("main => main.scrollTop = 120")
         written.locator(".sao-defile").evaluate("region => { region.scrollLeft = 200 }")

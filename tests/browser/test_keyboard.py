@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -13,8 +15,8 @@ from playwright.sync_api import FloatRect, Page, expect
 
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import synthese
-from tests.browser.conftest import NewTab
 from tests.browser.tab import MENU, Tab
+from tests.browser.tabs import Tabs
 
 pytestmark = pytest.mark.browser
 
@@ -42,18 +44,25 @@ _FOCUSED = """
 """
 
 
-@pytest.fixture
-def tab(new_tab: NewTab, server: str) -> Tab:
-    """A tab that no test had before: where Tab begins, and ends, depends on what a page lived through.
+@contextmanager
+def untouched(tabs: Tabs, server: str) -> Iterator[Tab]:
+    """Lend a tab that no test had before: where Tab begins, and ends, depends on what a page lived through.
 
     Opened by another one, it has the scripts that the other compiled.
     """
-    opener = new_tab().page
-    opener.goto(f"{server}/_stcore/health")
-    with opener.expect_popup() as opened:
-        opener.evaluate("() => { window.open(location.href) }")
-    opened.value.wait_for_load_state()
-    return Tab(opened.value, server)
+    with tabs.lent(server) as tab:
+        opener = tab.page
+        opener.goto(f"{server}/_stcore/health")
+        with opener.expect_popup() as opened:
+            opener.evaluate("() => { window.open(location.href) }")
+        opened.value.wait_for_load_state()
+        yield Tab(opened.value, server)
+
+
+@pytest.fixture
+def tab(tabs: Tabs, server: str) -> Iterator[Tab]:
+    with untouched(tabs, server) as tab:
+        yield tab
 
 
 @dataclass(frozen=True)
@@ -100,28 +109,50 @@ def changes(page: Page, box: FloatRect) -> bool:
     return max(ImageChops.difference(*images).histogram()[32:]) > 0
 
 
+@dataclass(frozen=True)
+class Walk:
+    """What Tab reaches on a screen, from its load to its end, and what does not show there that it has the focus."""
+
+    names: list[str]
+    unseen: list[str]
+
+
+@pytest.fixture(scope="module")
+def walk(tabs: Tabs, server: str) -> Callable[[str], Walk]:
+    """What goes through a screen by Tab, once for all the tests that ask for it."""
+
+    @cache
+    def through(path: str) -> Walk:
+        kinds: Counter[str] = Counter()
+        found = Walk([], [])
+        with untouched(tabs, server) as tab:
+            for stop in stops(tab.open(path).page):
+                found.names.append(stop.name)
+                kinds[stop.kind] += 1
+                if kinds[stop.kind] <= SEEN_OF_A_KIND and not changes(tab.page, stop.box):
+                    found.unseen.append(stop.name)
+        return found
+
+    return through
+
+
 @pytest.mark.parametrize("path", ["", "operations", "echeances", "aide"])
-def test_the_focus_is_seen_wherever_it_is(tab: Tab, path: str) -> None:
-    kinds: Counter[str] = Counter()
-    unseen = []
-    for stop in stops(tab.open(path).page):
-        kinds[stop.kind] += 1
-        if kinds[stop.kind] <= SEEN_OF_A_KIND and not changes(tab.page, stop.box):
-            unseen.append(stop.name)
-    assert unseen == []
+def test_the_focus_is_seen_wherever_it_is(walk: Callable[[str], Walk], path: str) -> None:
+    assert walk(path).names != []
+    assert walk(path).unseen == []
 
 
-def test_menu_and_figures_are_reached(tab: Tab, core: Suivi) -> None:
-    names = [stop.name for stop in stops(tab.open().page)]
-    assert names[: 2 + len(MENU)] == ["Chercher partout", "Aller au contenu principal", *MENU]
+def test_menu_and_figures_are_reached(walk: Callable[[str], Walk], core: Suivi) -> None:
+    names = walk("").names
+    assert names[: 2 + len(MENU)] == ["Aller au contenu principal", "Chercher partout", *MENU]
     figures = synthese(core)
     six = (figures.en_retard, figures.a_risque, figures.a_30_jours, figures.a_90_jours, figures.sans_charge)
     wanted = [f"{figure.valeur} {figure.libelle}" for figure in (*six, figures.franges)]
     assert [name for name in names if name in wanted] == wanted
 
 
-def test_filters_exports_headings_and_fiches_are_reached(tab: Tab) -> None:
-    names = [stop.name for stop in stops(tab.open("operations").page)]
+def test_filters_exports_headings_and_fiches_are_reached(walk: Callable[[str], Walk]) -> None:
+    names = walk("operations").names
     filters = ["Rechercher", "Secteur", "Étape", "Situation", "Autres filtres"]
     wanted = [*filters, "Trier par", "Affichage", "Exporter", "Calendrier"]
     wanted += ["Opérations qui correspondent aux filtres", "Au plus tard", "EuroRennes"]

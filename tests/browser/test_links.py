@@ -146,7 +146,7 @@ def test_the_filters_of_a_link_follow_from_the_first_click(tab: Tab, core: Suivi
 
 
 def test_clearing_the_filters_empties_the_address(kept: Tab, core: Suivi, secteurs: list[str]) -> None:
-    filters = {"secteur": secteurs[0], "texte": "a", "frange": "true", "situation": "à l'heure"}
+    filters = {"secteur": secteurs[0], "texte": "a", "frange": "true", "situation": "à l’heure"}
     tab = kept.be_at(f"operations?{urlencode(filters)}")
     tab.page.get_by_test_id("stButton").get_by_role("button", name="Tout effacer").click()
     tab.counts(len(core.operations), len(core.operations))

@@ -13,8 +13,9 @@ from playwright.sync_api import expect
 
 from sao_dashboard.versions import open_log
 from tests.browser import axe
-from tests.browser.conftest import NewTab
 from tests.browser.publishing import drop, edition, publish, sign
+from tests.browser.tab import Tab
+from tests.browser.tabs import Tabs
 from tests.guard.test_kind import compound, open_document
 from tests.server import running
 
@@ -50,10 +51,24 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         yield found
 
 
-def test_a_refused_then_corrected_workbook_reaches_every_open_tab(service: Service, new_tab: NewTab) -> None:
+@pytest.fixture(scope="module")
+def pair(tabs: Tabs, service: Service) -> Iterator[tuple[Tab, Tab]]:
+    """Two people's tabs, which the tests of this file leave one another."""
+    with tabs.lent(service.address) as one, tabs.lent(service.address) as other:
+        yield one, other
+
+
+@pytest.fixture
+def tab(pair: tuple[Tab, Tab]) -> Tab:
+    """The first one's, on Mise à jour, where nothing was dropped: coming back is enough, as another test says."""
+    return pair[0].be_at("accessibilite").be_at("mise-a-jour")
+
+
+def test_a_refused_then_corrected_workbook_reaches_every_open_tab(
+    service: Service, tab: Tab, pair: tuple[Tab, Tab]
+) -> None:
     before = service.numero
-    other = new_tab(service.address).open("operations?secteur=Cœur de Ville")
-    tab = new_tab(service.address).open("mise-a-jour")
+    other = pair[1].be_at("operations?secteur=Cœur de Ville")
     drop(tab, edition("Îlot du Port", "En chantié"), "faux.xlsx")
     tab.says("Classeur refusé")
     expect(tab.page.get_by_text("En chantié").first).to_be_visible()
@@ -85,11 +100,14 @@ def test_a_refused_then_corrected_workbook_reaches_every_open_tab(service: Servi
     expect(other.table.filter(has_text="Îlot du Port")).to_have_count(1)
     other.has_chosen("Secteur", "Cœur de Ville")
     assert (service.numero, service.path.read_bytes()) == (before + 1, corrected)
+    tab.be_at("accessibilite").turn("light")
 
 
-def test_of_two_coordinators_the_second_is_told_and_compares_again(service: Service, new_tab: NewTab) -> None:
+def test_of_two_coordinators_the_second_is_told_and_compares_again(
+    service: Service, tab: Tab, pair: tuple[Tab, Tab]
+) -> None:
     before = service.numero
-    first, second = (new_tab(service.address).open("mise-a-jour") for _ in range(2))
+    first, second = tab, pair[1].be_at("accessibilite").be_at("mise-a-jour")
     drop(first, edition("Îlot des Quais"))
     drop(second, edition("Îlot des Ponts"))
     sign(second, "Dominique", f"Publier la version {before + 1}")
@@ -104,10 +122,9 @@ def test_of_two_coordinators_the_second_is_told_and_compares_again(service: Serv
     assert service.numero == before + 2
 
 
-def test_what_was_asked_does_not_outlive_the_screen(service: Service, new_tab: NewTab) -> None:
+def test_what_was_asked_does_not_outlive_the_screen(service: Service, tab: Tab) -> None:
     # It waited in the session: on the next file, the dialog opened at once, without a code.
     before = service.numero
-    tab = new_tab(service.address).open("mise-a-jour")
     tab.page.get_by_role("link", name="Opérations").first.click()
     expect(tab.page.get_by_role("heading", name="Opérations", level=1)).to_be_visible()
     tab.page.get_by_role("link", name="Mise à jour").first.click()
@@ -125,15 +142,14 @@ def test_what_was_asked_does_not_outlive_the_screen(service: Service, new_tab: N
     assert service.numero == before
 
 
-def test_a_version_is_looked_at_by_its_link_then_restored(service: Service, new_tab: NewTab) -> None:
+def test_a_version_is_looked_at_by_its_link_then_restored(service: Service, tab: Tab, pair: tuple[Tab, Tab]) -> None:
     before = service.numero
     first = FIRST if before > 1 else "Îlot du Phare"
-    tab = new_tab(service.address).open("mise-a-jour")
     if before == 1:
         drop(tab, edition(first))
         publish(tab, "Camille", 2)
         before = 2
-    reader = new_tab(service.address).open("operations?version=1")
+    reader = pair[1].be_at("accessibilite").be_at("operations?version=1")
     reader.says("Vous regardez la version 1")
     expect(reader.table.filter(has_text=FIRST)).to_have_count(1)
     reader.page.get_by_role("button", name="Revenir à la dernière version").click()
@@ -158,11 +174,8 @@ def test_a_version_is_looked_at_by_its_link_then_restored(service: Service, new_
         ("suivi.csv", b"Identifiant;Nom\nOP-1;Canal\n", "Texte au lieu d’un classeur"),
     ],
 )
-def test_each_kind_of_wrong_file_is_answered_by_its_advice(
-    service: Service, new_tab: NewTab, name: str, content: bytes, title: str
-) -> None:
+def test_each_kind_of_wrong_file_is_answered_by_its_advice(tab: Tab, name: str, content: bytes, title: str) -> None:
     """Streamlit's own « type not allowed » stopped whatever was not called .xlsx."""
-    tab = new_tab(service.address).open("mise-a-jour")
     drop(tab, content, name)
     expect(tab.messages).to_have_count(1)
     tab.says(title)

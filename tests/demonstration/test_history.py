@@ -92,10 +92,10 @@ def test_some_operations_are_dormant_and_two_of_them_soon_due(versions: list[Ver
     rows = Suivi(versions[-1].read(), DAYS[-1], histoire=told).operations.set_index("identifiant")
     dormant = rows.loc[rows["dormante"], "situation"].astype("str").to_dict()
     assert dormant == {
-        "DEMO-05": "à l'heure",
-        "DEMO-16": "à l'heure",
-        "DEMO-20": "à l'heure",
-        "DEMO-21": "à l'heure",
+        "DEMO-05": "à l’heure",
+        "DEMO-16": "à l’heure",
+        "DEMO-20": "à l’heure",
+        "DEMO-21": "à l’heure",
         "DEMO-36": "en retard",
     }
     assert rows.loc[["DEMO-05", "DEMO-21"], "jours"].tolist() == [15.0, 27.0]

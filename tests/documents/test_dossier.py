@@ -142,7 +142,7 @@ def test_franges_and_proposals_are_on_one_page(moment: Moment) -> None:
     assert isinstance(edges, Tableau)
     assert isinstance(kept, Tableau)
     assert edges.lignes == (
-        ("Quartier des Forges", "Cœur de Ville", "Traversée de l'Ille", "En étude", "", "●\u00a0à\u00a0l'heure"),
+        ("Quartier des Forges", "Cœur de Ville", "Traversée de l'Ille", "En étude", "", "●\u00a0à\u00a0l’heure"),
     )
     assert (kept.titre, kept.lignes[0][0], kept.lignes[0][4]) == (
         "Propositions",
@@ -173,7 +173,7 @@ def test_a_page_of_an_address_says_its_filters_day_and_version(regarder: Regarde
     assert isinstance(rows, Tableau)
     assert [row[:3] for row in rows.lignes] == [
         ("Îlot du Canal", "■\u00a0en\u00a0retard", "30/06/2018"),
-        ("Quartier des Forges", "●\u00a0à\u00a0l'heure", "01/12/2018"),
+        ("Quartier des Forges", "●\u00a0à\u00a0l’heure", "01/12/2018"),
     ]
 
 
@@ -290,7 +290,7 @@ def test_apostrophes_are_those_of_print_and_the_workbooks_words_are_still_found(
     pack = cleaned(dossier_synthese(moment))
     assert "Traversée de l’Ille" in [each.titre for each in pack.feuillets]
     [drawn] = of(named(pack.feuillets, "Ce qui vient"), Frise)
-    assert {each.situation for each in drawn.barres} == {"à l'heure"}
+    assert {each.situation for each in drawn.barres} == {"à l’heure"}
 
 
 def test_a_frange_counted_in_two_sectors_says_so(moment: Moment) -> None:

@@ -29,7 +29,7 @@ def operation(nom: str, debut: str | None, fin: str | None = "", **changes: Any)
         "etape": "En projet",
     }
     row |= {"chantier": "Opérations", "debut": debut, "fin": end, "texte": "comme écrit", "precision": "periode"}
-    return row | {"certain": True, "situation": "à l'heure", "type": "Finalisation", "promesse": None} | changes
+    return row | {"certain": True, "situation": "à l’heure", "type": "Finalisation", "promesse": None} | changes
 
 
 def chantier(number: int, debut: str, **changes: Any) -> dict[str, Any]:

@@ -21,9 +21,9 @@ def counted(*rows: tuple[str, str, str, int]) -> pd.DataFrame:
 
 QUARTERS = counted(
     ("2018-07-01", "Nord", "en retard", 1),
-    ("2019-01-01", "Nord", "à l'heure", 3),
+    ("2019-01-01", "Nord", "à l’heure", 3),
     ("2019-01-01", "Nord", "en retard", 1),
-    ("2019-01-01", "Sud", "à l'heure", 2),
+    ("2019-01-01", "Sud", "à l’heure", 2),
 )
 
 
@@ -49,7 +49,7 @@ def test_hover_says_the_period_the_part_and_the_whole() -> None:
         "<b>Nord</b><br>T3 2018\u00a0: 1\u00a0finalisation<br>■ en retard",
         "<b>Nord</b><br>T1 2019\u00a0: 1\u00a0finalisation sur 4<br>■ en retard",
     ]
-    assert due.hovertext[1] == "<b>Sud</b><br>T1 2019\u00a0: 2\u00a0finalisations<br>● à l'heure"
+    assert due.hovertext[1] == "<b>Sud</b><br>T1 2019\u00a0: 2\u00a0finalisations<br>● à l’heure"
 
 
 def test_each_group_says_its_total_and_its_highest_column() -> None:
@@ -66,11 +66,11 @@ def test_groups_are_in_the_order_given() -> None:
 
 
 def test_the_title_names_the_periods() -> None:
-    years = counted(("2018-01-01", "Nord", "finalisé", 1), ("2030-01-01", "Nord", "à l'heure", 1200))
+    years = counted(("2018-01-01", "Nord", "finalisé", 1), ("2030-01-01", "Nord", "à l’heure", 1200))
     figure = aggregated_frise(years, DAY, dark=False)
     assert figure.layout.title.text.startswith("Nombre de finalisations par année<br>")
     assert list(figure.layout.xaxis.range) == ["2018-01-01", "2031-01-01"]
-    assert list(figure.data[0].hovertext) == ["<b>Nord</b><br>2030\u00a0: 1\u202f200\u00a0finalisations<br>● à l'heure"]
+    assert list(figure.data[0].hovertext) == ["<b>Nord</b><br>2030\u00a0: 1\u202f200\u00a0finalisations<br>● à l’heure"]
     quarters = aggregated_frise(QUARTERS, DAY, dark=False).layout
     assert quarters.title.text.startswith("Nombre de finalisations par trimestre<br>")
     assert list(quarters.xaxis.range) == ["2018-07-01", "2019-04-01"]

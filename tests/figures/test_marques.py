@@ -13,7 +13,7 @@ from sao_dashboard.figures.style import LIGHT
 from tests.figures.dates import dates, jalon, operation
 
 WINDOW = (date(2018, 7, 1), date(2019, 12, 31))
-BLUE, RED = LIGHT.situations["à l'heure"], LIGHT.situations["en retard"]
+BLUE, RED = LIGHT.situations["à l’heure"], LIGHT.situations["en retard"]
 
 
 def drawn(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -108,14 +108,14 @@ def test_span_in_words() -> None:
         ),
         (
             operation("Gare", "2018-10-01", texte="01/10/2018"),
-            "<b>Gare</b><br>Finalisation\u00a0: 1er\u00a0octobre 2018<br>● à l'heure",
+            "<b>Gare</b><br>Finalisation\u00a0: 1er\u00a0octobre 2018<br>● à l’heure",
         ),
         (
             jalon(
                 operation("<b>&", "2018-10-01"), "Vote", "2019-03-03", texte="vers le 3 mars", certain=False, type=None
             ),
             "<b>Vote – &lt;b&gt;&amp;</b><br>Jalon\u00a0: «\u00a0vers le 3 mars\u00a0»<br>"
-            "3\u00a0mars 2019 (incertain)<br>● à l'heure",
+            "3\u00a0mars 2019 (incertain)<br>● à l’heure",
         ),
     ],
 )
@@ -125,7 +125,7 @@ def test_hover_says_the_date_as_written_what_it_spans_and_the_situation(row: dic
 
 def test_key_says_what_is_drawn_and_nothing_else() -> None:
     gare = operation("Gare", "2019-01-01")
-    assert [word for *_, word in key(marks(dates(gare), [0]), LIGHT)] == ["à l'heure"]
+    assert [word for *_, word in key(marks(dates(gare), [0]), LIGHT)] == ["à l’heure"]
     rows = dates(
         gare,
         jalon(gare, "Vote", "2019-01-01", situation="en retard"),
@@ -133,4 +133,4 @@ def test_key_says_what_is_drawn_and_nothing_else() -> None:
         operation("Port", "2019-04-01", "2019-06-30", certain=False),
     )
     words = [word for *_, word in key(marks(rows, range(4)), LIGHT)]
-    assert words == ["en retard", "à l'heure", "jalon", "période possible", "sans limite", "incertain"]
+    assert words == ["en retard", "à l’heure", "jalon", "période possible", "sans limite", "incertain"]

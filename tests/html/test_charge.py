@@ -44,9 +44,9 @@ def test_each_month_is_said_in_a_table_and_for_a_phone_in_a_list() -> None:
     assert len(table.columns) == 25
     assert [re.sub(r"[\n ]+", " ", cell) for cell in table.iloc[:, 0]] == [
         "[Nord](operations?au=2018-11-05&seul=1&secteur=Nord&situation=en+retard&situation=%C3%A0+risque"
-        "&situation=%C3%A0+confirmer&situation=%C3%A0+l%27heure&situation=sans+date&situation=en+pause)",
+        "&situation=%C3%A0+confirmer&situation=%C3%A0+l%E2%80%99heure&situation=sans+date&situation=en+pause)",
         "[<Sud>](operations?au=2018-11-05&seul=1&secteur=%3CSud%3E&situation=en+retard&situation=%C3%A0+risque"
-        "&situation=%C3%A0+confirmer&situation=%C3%A0+l%27heure&situation=sans+date&situation=en+pause)"
+        "&situation=%C3%A0+confirmer&situation=%C3%A0+l%E2%80%99heure&situation=sans+date&situation=en+pause)"
         "1\u00a0opération au poids inconnu",
     ]
     assert table.iloc[0, 1:7].tolist() == ["7", "7", "2 à 7", "2 à 7", "2 à 7", "2"]

@@ -55,7 +55,7 @@ def test_a_letter_says_what_slips_what_changes_and_what_is_due(etat: EtatPublie)
         "ÉCHÉANCES D’ICI 2 SEMAINES\n"
         "\n"
         "* Gare\n"
-        "  Date : 19/11/2018, ● à l'heure · Secteur : Nord\n"
+        "  Date : 19/11/2018, ● à l’heure · Secteur : Nord\n"
         f"  {BASE}/fiche?operation=GARE\n"
         "\n"
         "-- \n"
@@ -203,7 +203,7 @@ def test_what_is_dormant_is_told_and_is_not_worth_a_letter() -> None:
     object.__setattr__(now, "operations", rows)
     said = lettre(portee_of("operations"), now, Ecart(now, (), "la version 1"))
     assert [(part.titre, [each.cellules for each in part.entrees]) for part in said.parties] == [
-        ("Ce qui dort", [(("3\u00a0mois",), ("● à l'heure",))])
+        ("Ce qui dort", [(("3\u00a0mois",), ("● à l’heure",))])
     ]
     assert said.annonce[1] == "1\u00a0opération, dont 1 dormante."
     assert said.vide

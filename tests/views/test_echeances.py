@@ -65,9 +65,9 @@ def test_finalisations_then_milestones() -> None:
     expected = dated(
         [
             (*chantier, "2018-12-01", "2018-12-01", "01/12/2018", "jour", True, "à confirmer", "Finalisation", None),
-            (*own, "2019-01-01", "2019-03-31", "T1 2019", "periode", True, "à l'heure", "Finalisation", None),
+            (*own, "2019-01-01", "2019-03-31", "T1 2019", "periode", True, "à l’heure", "Finalisation", None),
             (*works, "2018-01-01", "2018-10-31", "en 2018 ?", "periode", True, "en retard", "Mise en place", None),
-            (*ct, "2018-11-20", "2018-11-20", "20/11/2018", "jour", True, "à l'heure", "Passage en CT", None),
+            (*ct, "2018-11-20", "2018-11-20", "20/11/2018", "jour", True, "à l’heure", "Passage en CT", None),
         ],
         COLUMNS,
     )
@@ -88,11 +88,11 @@ def test_what_is_finished_is_on_the_day_it_was() -> None:
     )
     found = all_of(of)
     assert [tuple(row) for row in found[["libelle", "texte", "precision", "situation"]].to_numpy()] == [
-        ("Chantier 1 – Un", "2019", "periode", "à l'heure"),
+        ("Chantier 1 – Un", "2019", "periode", "à l’heure"),
         ("Nom done", "05/11/2018", "jour", "finalisé"),
         ("Nom undated", "01/03/2018", "jour", "finalisé"),
         ("Nom told", "01/06/2018", "jour", "finalisé"),
-        ("Nom promised", "31/12/2018", "jour", "à l'heure"),
+        ("Nom promised", "31/12/2018", "jour", "à l’heure"),
         ("CT – Chantier 1", "15/05/2018", "jour", "finalisé"),
     ]
     assert found.loc[1, ["debut", "fin"]].tolist() == [pd.Timestamp(2018, 11, 5)] * 2
@@ -285,7 +285,7 @@ def test_milestones_of_a_finished_or_cancelled_operation_are_not_left_to_do() ->
     late = [milestone("CT", date(2018, 10, 1), operation=row["identifiant"]) for row in operations]
     to_come = [milestone("Retour", date(2018, 12, 1), operation=row["identifiant"]) for row in operations]
     of = suivi(operations=operations, jalons=late + to_come)
-    assert all_of(of)["situation"].tolist() == ["finalisé", "annulé", "en retard", "finalisé", "annulé", "à l'heure"]
+    assert all_of(of)["situation"].tolist() == ["finalisé", "annulé", "en retard", "finalisé", "annulé", "à l’heure"]
     assert months(of) == [("En retard", ["open"]), ("décembre 2018", ["open"])]
 
 
@@ -379,7 +379,7 @@ def test_by_quarter_over_six_years_at_most() -> None:
             ("2018-10-01", "Nord", "à confirmer", 2),
             ("2018-10-01", "Sud", "à risque", 1),
             ("2019-04-01", "Nord", "sans date", 1),
-            ("2024-01-01", "Nord", "à l'heure", 1),
+            ("2024-01-01", "Nord", "à l’heure", 1),
         ]
     )
     pd.testing.assert_frame_equal(aggregated(all_of(of), "secteur").reset_index(drop=True), expected)
@@ -396,10 +396,10 @@ def test_by_year_beyond_six_years() -> None:
     )
     expected = counted(
         [
-            ("2019-01-01", SERVICE, "à l'heure", 1),
-            ("2019-01-01", "En chantier", "à l'heure", 1),
-            ("2019-01-01", "En étude", "à l'heure", 1),
-            ("2026-01-01", "En étude", "à l'heure", 1),
+            ("2019-01-01", SERVICE, "à l’heure", 1),
+            ("2019-01-01", "En chantier", "à l’heure", 1),
+            ("2019-01-01", "En étude", "à l’heure", 1),
+            ("2026-01-01", "En étude", "à l’heure", 1),
         ]
     )
     pd.testing.assert_frame_equal(aggregated(all_of(of), "etape").reset_index(drop=True), expected)

@@ -64,7 +64,7 @@ def test_all_that_is_known() -> None:
     assert result.jalons.columns.tolist() == ["jalon", "type", "date", "promesse", "tenu_le", "situation"]
     assert rows(result.jalons) == [
         ["Bilan", "Retour", "05/11/2018", None, "2018-11-02", "finalisé"],
-        ["Travaux", None, "mi-2019", None, None, "à l'heure"],
+        ["Travaux", None, "mi-2019", None, None, "à l’heure"],
     ]
     assert result.voisines["identifiant"].tolist() == ["B"]
 

@@ -237,7 +237,7 @@ def test_period(start: str, end: str, expected: str) -> None:
         ({"secteur": ("Faisceau ferroviaire",), "charge": (NOBODY,)}, "D"),
         ({"frange": True, "texte": "euro"}, "A"),
         ({"nature": ("ZAC",), "mode": ("Régie",)}, ""),
-        ({"situation": ("en retard", "à l'heure"), "periode": (DAY, date(2019, 12, 31)), "charge": ("CO 2",)}, "B"),
+        ({"situation": ("en retard", "à l’heure"), "periode": (DAY, date(2019, 12, 31)), "charge": ("CO 2",)}, "B"),
     ],
 )
 def test_filters_combine(asked: dict[str, Any], expected: str) -> None:
@@ -386,9 +386,9 @@ ORDERS = {
     "Secteur": "ABDCE",
     "Étape": "EBDAC",
     "Avancement": "BACDE",
-    "Re-datées d'abord": "ACBDE",  # none was: by the latest date
+    "Re-datées d’abord": "ACBDE",  # none was: by the latest date
     "Finalisation au plus tôt": "ACBED",
-    "Chargé·e d'opération": "ABCDE",  # « CO 10 » comes after « CO 2 »
+    "Chargé·e d’opération": "ABCDE",  # « CO 10 » comes after « CO 2 »
     "Nature": "ACBDE",
     "Mode de réalisation": "CABDE",
     "Statut": "ABCDE",
@@ -403,9 +403,9 @@ ORDERS = {
     "Secteur, ordre inverse": "CEDAB",
     "Étape, ordre inverse": "CABDE",
     "Avancement, ordre inverse": "ABCDE",
-    "Re-datées d'abord, ordre inverse": "ACBDE",
+    "Re-datées d’abord, ordre inverse": "ACBDE",
     "Finalisation au plus tôt, ordre inverse": "BECAD",
-    "Chargé·e d'opération, ordre inverse": "CBADE",
+    "Chargé·e d’opération, ordre inverse": "CBADE",
     "Nature, ordre inverse": "BCADE",
     "Mode de réalisation, ordre inverse": "BACDE",
     "Statut, ordre inverse": "BACDE",
@@ -433,7 +433,7 @@ def test_orders(order: str) -> None:
         ("finalisation_fin", "Finalisation la plus lointaine", ("Finalisation la plus proche", "descending")),
         ("finalisation", "Finalisation la plus proche", ("Finalisation au plus tôt", "")),
         ("avancement", "Avancement", ("Avancement, ordre inverse", "descending")),
-        ("promesse", "Re-datées d'abord, ordre inverse", ("Re-datées d'abord", "ascending")),
+        ("promesse", "Re-datées d’abord, ordre inverse", ("Re-datées d’abord", "ascending")),
         ("logements", "Logements", ("Logements, ordre inverse", "ascending")),
     ],
 )

@@ -67,7 +67,7 @@ def test_the_most_urgent_first_each_with_its_role() -> None:
     found = mes_operations(of(), "RS 1")
     assert found[["identifiant", "situation", "titre"]].to_numpy().tolist() == [
         ["B", "en retard", "Chargé·e d'opération"],
-        ["A", "à l'heure", "Référent de secteur"],
+        ["A", "à l’heure", "Référent de secteur"],
     ]
     assert mes_operations(of(), "?").empty
 

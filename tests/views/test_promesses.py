@@ -91,7 +91,7 @@ def test_the_operations_have_it(measured: Suivi) -> None:
 def test_they_are_kept_and_ordered_by_it(measured: Suivi) -> None:
     kept = filter_operations(measured.operations, Filtres(redatee=True))
     assert kept["identifiant"].tolist() == ["MOVED", "WON"]
-    ordered = sort_operations(measured.operations, "Re-datées d'abord")
+    ordered = sort_operations(measured.operations, "Re-datées d’abord")
     assert ordered["identifiant"].tolist() == ["MOVED", "WON", "KEPT"]
 
 

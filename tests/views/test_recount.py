@@ -92,7 +92,7 @@ def by_dates(row: Row, day: date, key: str, progress: float | None) -> str:
             return "à confirmer"
         if progress < 0.8:
             return "à risque"
-    return "à l'heure"
+    return "à l’heure"
 
 
 def was_done(row: Row, key: str, day: date) -> bool:

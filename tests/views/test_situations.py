@@ -47,14 +47,14 @@ def one(
     ("debut", "fin", "expected"),
     [
         ("2018-11-04", "2018-11-04", "en retard"),  # yesterday
-        ("2018-11-05", "2018-11-05", "à l'heure"),  # today is not late yet
-        ("2018-11-06", "2018-11-06", "à l'heure"),
+        ("2018-11-05", "2018-11-05", "à l’heure"),  # today is not late yet
+        ("2018-11-06", "2018-11-06", "à l’heure"),
         ("2018-10-01", "2018-11-04", "en retard"),  # a whole interval gone by
         ("2018-10-01", "2018-11-05", "à risque"),  # its last day
         ("2018-11-04", "2018-12-31", "à risque"),  # its earliest day is past
-        ("2018-11-05", "2018-12-31", "à l'heure"),  # its earliest day is today
+        ("2018-11-05", "2018-12-31", "à l’heure"),  # its earliest day is today
         (None, "2018-11-04", "en retard"),  # « d'ici le 4 novembre »
-        (None, "2018-11-05", "à l'heure"),
+        (None, "2018-11-05", "à l’heure"),
         ("2018-07-01", None, "sans date"),  # « à partir de juillet 2018 »
         ("2019-07-01", None, "sans date"),
         (None, None, "sans date"),
@@ -68,12 +68,12 @@ def test_by_its_dates_alone(debut: str | None, fin: str | None, expected: str) -
     ("fin", "progress", "expected"),
     [
         ("2018-12-05", 0.79, "à risque"),  # thirty days
-        ("2018-12-06", 0.79, "à l'heure"),  # thirty-one
+        ("2018-12-06", 0.79, "à l’heure"),  # thirty-one
         ("2018-11-05", 0.79, "à risque"),  # today
-        ("2018-11-05", 0.8, "à l'heure"),
+        ("2018-11-05", 0.8, "à l’heure"),
         ("2018-12-05", 0.0, "à risque"),
         ("2018-12-05", UNKNOWN, "à confirmer"),  # thirty days
-        ("2018-12-06", UNKNOWN, "à l'heure"),
+        ("2018-12-06", UNKNOWN, "à l’heure"),
         ("2018-11-05", UNKNOWN, "à confirmer"),
         ("2018-11-04", UNKNOWN, "en retard"),
         (None, UNKNOWN, "sans date"),
@@ -93,7 +93,7 @@ def test_finished_or_cancelled_wins_over_any_date(fin: str | None) -> None:
 
 
 def test_silence_about_progress_is_not_rewarded() -> None:
-    """Due in two weeks with no progress written, it was « à l'heure »: half done and said so, it was « à risque »."""
+    """Due in two weeks with no progress written, it was « à l’heure »: half done and said so, it was « à risque »."""
     assert one("2018-11-19", "2018-11-19") == "à confirmer"
     assert one("2018-10-19", "2018-11-19") == "à risque"  # begun: that is known
 
@@ -111,11 +111,11 @@ def test_values_are_ordered_from_the_most_urgent() -> None:
 
     found = situations(days, days, nothing, pd.Series(1.0, index=days.index), DAY)
 
-    words = ["en retard", "à risque", "à confirmer", "à l'heure", "sans date", "en pause", "finalisé", "annulé"]
+    words = ["en retard", "à risque", "à confirmer", "à l’heure", "sans date", "en pause", "finalisé", "annulé"]
     dtype = pd.CategoricalDtype(words, ordered=True)
-    expected = pd.Series(["à l'heure", "en retard", "sans date"], index=[7, 3, 5], dtype=dtype)
+    expected = pd.Series(["à l’heure", "en retard", "sans date"], index=[7, 3, 5], dtype=dtype)
     pd.testing.assert_series_equal(found, expected, check_names=False)
-    assert found.sort_values().tolist() == ["en retard", "à l'heure", "sans date"]
+    assert found.sort_values().tolist() == ["en retard", "à l’heure", "sans date"]
 
 
 def test_no_row_gives_no_situation() -> None:
@@ -144,7 +144,7 @@ def test_the_explanation_of_a_risk_says_the_thresholds_of_the_rule() -> None:
         ("en retard", "■ en retard"),
         ("à risque", "▲ à risque"),
         ("à confirmer", "▼ à confirmer"),
-        ("à l'heure", "● à l'heure"),
+        ("à l’heure", "● à l’heure"),
         ("sans date", "○ sans date"),
         ("en pause", "‖ en pause"),
         ("finalisé", "✓ finalisé"),

@@ -164,7 +164,7 @@ def test_situation_and_days_left() -> None:
         "late": "en retard",
         "today": "à confirmer",
         "on hold": "en pause",
-        "promised": "à l'heure",
+        "promised": "à l’heure",
         "started": "à risque",
         "open": "sans date",
         "unread": "sans date",
@@ -180,7 +180,7 @@ def test_another_day_gives_other_situations() -> None:
     book = workbook(operations=[operation("A", finalisation=date(2018, 11, 1))])
     found = [Suivi(book, day).operations for day in (date(2018, 10, 1), date(2018, 11, 2))]
     assert [(frame["situation"].iloc[0], frame["jours"].iloc[0]) for frame in found] == [
-        ("à l'heure", 31.0),
+        ("à l’heure", 31.0),
         ("en retard", -1.0),
     ]
 
@@ -343,8 +343,8 @@ def test_milestones_by_date_with_what_they_belong_to() -> None:
         ("nobody's", None, "sans date"),
         ("held", "Chantier 1", "finalisé"),
         ("late", None, "en retard"),
-        ("by then", "Chantier 2", "à l'heure"),
-        ("last", "La Courrouze", "à l'heure"),
+        ("by then", "Chantier 2", "à l’heure"),
+        ("last", "La Courrouze", "à l’heure"),
         ("undated", "Chantier 1", "sans date"),
     ]
 
@@ -372,8 +372,8 @@ def test_milestones_of_a_finished_or_cancelled_operation_share_its_situation() -
         ["finalisé", "finalisé", "finalisé", "finalisé"],
         ["finalisé", "finalisé", "finalisé", "finalisé"],
         ["annulé", "finalisé", "annulé", "annulé"],  # what was held stays held
-        ["en retard", "finalisé", "à l'heure", "sans date"],
-        ["en retard", "finalisé", "à l'heure", "sans date"],
+        ["en retard", "finalisé", "à l’heure", "sans date"],
+        ["en retard", "finalisé", "à l’heure", "sans date"],
     ]
     assert of.jalons["situation"].cat.categories.tolist() == [situation.value for situation in Situation]
 

@@ -19,7 +19,7 @@ from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.views.synthese import Chiffre, Synthese, synthese
 from tests.builders import DAY, suivi, workbook
 
-EXPECTED = ("en retard", "à risque", "à confirmer", "à l'heure", "sans date")
+EXPECTED = ("en retard", "à risque", "à confirmer", "à l’heure", "sans date")
 OPEN = (*EXPECTED, "en pause")
 
 

@@ -121,7 +121,7 @@ def test_under_the_title_how_fresh_it_is_and_what_has_just_changed(
     usual = f"Version 3, du 15\u00a0novembre 2018 à {noon.hour}\u00a0h\u00a000, par CB"
     open_screen(history, "operations")
     assert fresh(history) == usual
-    monkeypatch.setattr(over_versions, "SMALL", 0)  # drawn first: what takes a comparison comes with the others
+    # A tab that follows is drawn first: what takes a comparison comes with the others.
     monkeypatch.setattr(measures, "REST", 60.0)
     save(tmp_path / "suivi.xlsx", workbook("Renommée", date(2018, 11, 15)))
     wait_for(lambda state: state.numero == 4)

@@ -105,8 +105,12 @@ def test_the_filters_of_qualite_have_theirs(app: AppTest, chemin: Path) -> None:
 
 
 def test_a_link_written_with_another_apostrophe_gives_what_it_means(app: AppTest) -> None:
-    open_screen(app, "operations", secteur="Traversée de l’Ille", situation="à l’heure")
-    assert chips(app) == ["Secteur : Traversée de l'Ille", "Situation : à l'heure"]
+    """Ours had the apostrophe of keyboards, in links that people keep: an order and a column were lost without it."""
+    order, column = "Re-datées d'abord", "Chargé·e d'opération"
+    open_screen(app, "operations", secteur="Traversée de l’Ille", situation="à l'heure", tri=order, colonnes=column)
+    assert chips(app) == ["Secteur : Traversée de l'Ille", "Situation : à l’heure"]
+    assert app.selectbox(key="tri").value == "Re-datées d’abord"
+    assert app.multiselect(key="colonnes").value == ["Chargé·e d’opération"]
     assert not app.warning
 
 
@@ -247,6 +251,7 @@ def test_what_has_just_changed_is_counted_in_what_the_filters_show(app: AppTest,
     renamed = [row | {"nom": f"{row['nom']} bis"} for row in ROWS["operations"][:3]]
     save(chemin, classeur({**ROWS, "operations": [*renamed, ROWS["operations"][3]]}))
     app.run()
+    app.run()  # drawn at once, then with what takes a comparison
     assert app.caption[1].value.endswith(f"3{NBSP}changements, dont 2 sur ces opérations]")
     remove(app, "secteur")
     assert app.caption[1].value.endswith(f"3{NBSP}changements]")

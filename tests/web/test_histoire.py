@@ -247,7 +247,7 @@ def test_the_synthese_counts_what_is_due_and_dormant(published: AppTest) -> None
     (html,) = [each for each in documents(published) if "sao-chiffres" in each]
     assert (
         '<a href="operations?seul=1&amp;situation=en+retard&amp;situation=%C3%A0+risque&amp;situation=%C3%A0+confirmer'
-        "&amp;situation=%C3%A0+l%27heure&amp;situation=sans+date&amp;periode=2018-11-15&amp;periode=2018-12-15"
+        "&amp;situation=%C3%A0+l%E2%80%99heure&amp;situation=sans+date&amp;periode=2018-11-15&amp;periode=2018-12-15"
         '&amp;dormante=true"><strong>0</strong> <span>Dormantes, à finaliser sous 30 jours</span></a>'
     ) in html
 

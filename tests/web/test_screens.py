@@ -59,9 +59,9 @@ def test_synthese_lists_what_is_late_then_what_comes(synthese: AppTest) -> None:
     assert lines == [
         "Îlot du Canal ■\u00a0en\u00a0retard · 30/06/2018",
         "Chantier 1 – Arrêter ■\u00a0en\u00a0retard · 01/10/2018",
-        "Quartier des Forges ●\u00a0à\u00a0l'heure · 01/12/2018",
-        "Chantier 4 – Formaliser ●\u00a0à\u00a0l'heure · 01/04/2019",
-        "Chantier 5 – Équipes-projets ●\u00a0à\u00a0l'heure · fin juin 2019",
+        "Quartier des Forges ●\u00a0à\u00a0l’heure · 01/12/2018",
+        "Chantier 4 – Formaliser ●\u00a0à\u00a0l’heure · 01/04/2019",
+        "Chantier 5 – Équipes-projets ●\u00a0à\u00a0l’heure · fin juin 2019",
     ]
 
 
@@ -96,7 +96,7 @@ def test_the_table_of_operations_says_what_is_known_of_each(app: AppTest) -> Non
         "Avancement": "50\u00a0%",
         "Étape": "En chantier",
         "Secteur": "Cœur de Ville",
-        "Chargé·e d'opération": "CO 01",
+        "Chargé·e d’opération": "CO 01",
         "Nature": "ZAC",
         "Mode de réalisation": "Régie",
         "Statut": "Actif",
@@ -279,7 +279,7 @@ def test_the_fiche_says_everything(app: AppTest) -> None:
     milestones = tables(app)[-1]
     assert list(milestones["Jalon"]) == ["Dossier de création"]
     assert list(milestones["Date prévue"]) == ["03/12/2018"]
-    assert list(milestones["Situation"]) == ["●\u00a0à\u00a0l'heure"]
+    assert list(milestones["Situation"]) == ["●\u00a0à\u00a0l’heure"]
     assert any(said.startswith("Quartier des Forges") for said, _where in links(app))
 
 

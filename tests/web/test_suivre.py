@@ -83,7 +83,7 @@ def test_nobody_and_nothing_known_is_said(app: AppTest, chemin: Path) -> None:
 def test_the_review_obeys_the_filters_and_another_situation_may_be_asked_for(app: AppTest) -> None:
     open_screen(app, "revue", secteur="Traversée de l'Ille")
     assert [box.proto.title for box in app.info] == ["Aucune opération ne correspond à ces filtres"]
-    app.multiselect(key="situation").set_value(["à l'heure"]).run()
+    app.multiselect(key="situation").set_value(["à l’heure"]).run()
     assert "1\u00a0opération" in words(app).splitlines()
     assert any(said.startswith("Parc de la Prairie") for said in links(app))
 
@@ -120,7 +120,7 @@ def test_at_the_ends_there_is_nothing_to_follow(app: AppTest) -> None:
 
 
 def test_what_left_the_list_is_said(app: AppTest) -> None:
-    open_screen(app, "fiche", operation="OP-1", liste=list_of(Filtres(situation=("à l'heure",))))
+    open_screen(app, "fiche", operation="OP-1", liste=list_of(Filtres(situation=("à l’heure",))))
     assert "N’est pas, ou plus, dans la liste" in texts(app)
     assert query(app, "Suivante →")["operation"] == ["OP-2"]
 
@@ -148,6 +148,8 @@ def test_a_list_says_all_its_filters() -> None:
         secteur=("Nord", "Sud & Est"), texte="gare ", periode=(date(2018, 1, 1), date(2019, 12, 31)), frange=True
     )
     assert filtres_of(parse_qs(list_of(filtres, "Urgence", REVUE))) == filtres
+    # Links were copied with the apostrophe of keyboards: they mean the same.
+    assert filtres_of({"situation": ["en retard", "à l'heure", "x"]}).situation == ("en retard", "à l’heure", "x")
     assert list_of(Filtres(), "Ordre du classeur") == ""
 
 

@@ -47,7 +47,9 @@ def draw(suivi: Suivi, one: Proposition, examens: Sequence[Examen]) -> None:
     state = store().current()
     shown = state.workbook.digest if state.workbook else ""
     if guard.version_chosen() or st.session_state.get(DAY) or shown != suivi.workbook.digest:
-        st.info("Une proposition s’adopte dans la dernière version, à son propre jour\u00a0: revenez-y pour le faire.")
+        st.info(
+            "Une proposition s’adopte dans la dernière version, à son propre jour\u00a0: revenez\u2011y pour le faire."
+        )
     elif late:
         _keep_the_rest(suivi, one, moves, len(late))
     elif not moves:

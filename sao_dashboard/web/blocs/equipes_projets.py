@@ -33,8 +33,8 @@ def rien(suivi: Suivi) -> None:
     if "equipes_projets" not in suivi.workbook.missing:
         nothing(
             "Aucune équipe-projet",
-            "La feuille «\u00a0Équipes-projets\u00a0» du classeur est vide. Ajoutez-y une ligne par service ou agent "
-            "et par opération.",
+            "La feuille «\u00a0Équipes-projets\u00a0» du classeur est vide. Ajoutez\u2011y une ligne par service ou "
+            "agent et par opération.",
         )
 
 

@@ -40,7 +40,7 @@ from sao_dashboard.web.blocs import calendrier
 from sao_dashboard.web.cached import KEYS
 from sao_dashboard.web.components import count_bar, counted_words, download, no_operation, one_page
 from sao_dashboard.web.document import document
-from sao_dashboard.web.filters import clear
+from sao_dashboard.web.filters import as_meant, clear
 from sao_dashboard.web.links import seen
 from sao_dashboard.web.measures import Versions
 from sao_dashboard.web.written import Drawn, Looked
@@ -69,6 +69,7 @@ def barre(shown: pd.DataFrame, filtres: Filtres, suivi: Suivi) -> Apparence:
     with count_bar(len(shown), "opération", len(suivi.operations)):
         order = str(st.selectbox("Trier par", _orders(), key="tri", bind="query-params", width=240))
         with st.popover(_LOOK, icon=":material/view_column:"):
+            as_meant(COLONNES, [*TITLES.values()])
             chosen = st.multiselect(
                 "Colonnes", list(TITLES.values()), key="colonnes", placeholder="Toutes", bind="query-params"
             )
@@ -87,7 +88,7 @@ def columns_of(titles: Sequence[str]) -> tuple[str, ...]:
 
 def _orders() -> list[str]:
     """Return the usual orders, and the one that a heading or a link asked for: all of them would be thirty."""
-    asked = (*st.query_params.get_all(ORDER), st.session_state.get(ORDER))
+    asked = (*as_meant(ORDER, [*SORTS]), st.session_state.get(ORDER))
     return [*ORDERS, *(order for order in dict.fromkeys(asked) if order in SORTS and order not in ORDERS)]
 
 

@@ -37,7 +37,7 @@ from sao_dashboard.screens import (
     Screen,
 )
 from sao_dashboard.views.mes_operations import mes_operations
-from sao_dashboard.views.orders import SORTS
+from sao_dashboard.views.orders import SORTS, meant
 from sao_dashboard.views.parcours import parcours
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
@@ -101,7 +101,7 @@ def _liste(suivi: Suivi, query: Query) -> _Liste:
         teams = cached.equipes_projets(suivi, filtres).operations(last.get(PARTIE, ""))
         return _Liste(teams, EQUIPES_PROJETS, "Équipes-projets", asked)
     usual = next(iter(SORTS))
-    order = last.get(ORDER, "") if last.get(ORDER, "") in SORTS else usual
+    order = meant(last.get(ORDER, "")) or usual
     screen = REVUE if last.get(ECRAN) == REVUE.path else OPERATIONS
     kept = {ORDER: order} if screen is OPERATIONS and order != usual else {}
     return _Liste(cached.liste(suivi, filtres, order), screen, "La liste", {**asked, **kept})

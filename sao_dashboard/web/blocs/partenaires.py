@@ -28,7 +28,7 @@ def rien(suivi: Suivi) -> None:
     if "partenaires" not in suivi.workbook.missing:
         nothing(
             "Aucun partenaire",
-            "La feuille «\u00a0Partenaires\u00a0» du classeur est vide. Ajoutez-y une ligne par service et "
+            "La feuille «\u00a0Partenaires\u00a0» du classeur est vide. Ajoutez\u2011y une ligne par service et "
             "par chantier.",
         )
 

@@ -94,13 +94,15 @@ _ROOT = '<div id="root"></div>'
 # What is in the page before Streamlit's scripts have come: the first of them takes its place.
 _LOADING = '<p class="sao-chargement" role="status">Chargement…</p>'
 _ROOT_IN_FRENCH = f'<div id="root">{_LOADING}</div>'.encode()
-# What has changed is said here (accessibilite.js): there from the start, since one that is added is often not heard.
+# The first thing that a keyboard reaches (premiere.js): Streamlit's comes after the field, and with its scripts only.
+_SKIP = '<a class="sao-aller" href="#stMain">Aller au contenu principal</a>'
 # From any screen, before Streamlit is there: without a script, it asks as any form does.
 _SEARCH = (
     '<form class="sao-recherche" role="search" action="./recherche">'
     '<input type="search" name="q" maxlength="200" autocomplete="off" enterkeyhint="search" '
     'placeholder="Chercher partout" aria-label="Chercher partout" aria-keyshortcuts="Control+K"></form>'
 )
+# What has changed is said here (accessibilite.js): there from the start, since one that is added is often not heard.
 _ANNOUNCED = '<p class="sao-annonce" role="status"></p>'
 
 
@@ -116,7 +118,7 @@ def rewrite(page: bytes, *, session: bool = False) -> bytes:
     text = page.decode("utf-8")
     if _ROOT not in text:
         return page
-    text = text.replace(_ROOT, f"{_SEARCH}{_ROOT_IN_FRENCH.decode()}{_ANNOUNCED}", 1)
+    text = text.replace(_ROOT, f"{_SKIP}{_SEARCH}{_ROOT_IN_FRENCH.decode()}{_ANNOUNCED}", 1)
     text = text.replace('<html lang="en">', '<html lang="fr">', 1)
     text = _replace_element(text, "title", f"<title>{TITLE}</title>")
     text = _replace_element(text, "noscript", _NOSCRIPT)

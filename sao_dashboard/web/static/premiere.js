@@ -27,6 +27,15 @@
     }
   }
 
+  // Past the menu, to the content that is seen: this one first, then Streamlit's own.
+  addEventListener('click', event => {
+    if (!event.target.matches?.('.sao-aller')) return
+    event.preventDefault()
+    const content = document.querySelector('.sao-premiere main, #stMain')
+    if (content) content.tabIndex = -1
+    content?.focus({ preventScroll: true })
+  })
+
   // The title of a content that was late comes with it: that of the page had gone before.
   const entitle = () => {
     const late = document.querySelector('.sao-titre')

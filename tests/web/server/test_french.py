@@ -59,7 +59,8 @@ FRENCH = f"""<!DOCTYPE html>
   <body>
     <noscript><p>Le tableau de bord a besoin de JavaScript. Activez-le dans votre navigateur, \
 puis rechargez la page.</p></noscript>
-    <form class="sao-recherche" role="search" action="./recherche"><input type="search" name="q" maxlength="200" \
+    <a class="sao-aller" href="#stMain">Aller au contenu principal</a>\
+<form class="sao-recherche" role="search" action="./recherche"><input type="search" name="q" maxlength="200" \
 autocomplete="off" enterkeyhint="search" placeholder="Chercher partout" aria-label="Chercher partout" \
 aria-keyshortcuts="Control+K"></form><div id="root"><p class="sao-chargement" role="status">Chargement…</p></div>\
 <p class="sao-annonce" role="status"></p>
