@@ -255,6 +255,14 @@ def chemin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str, s
 
 
 @pytest.fixture
+def nothing_kept() -> Iterator[None]:
+    """For a test that changes how something kept is made: what others made does not serve it, nor its own them."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture
 def app(chemin: Path) -> AppTest:
     """The application, of which no screen is open yet: see `open_screen`."""
     return new_app()
