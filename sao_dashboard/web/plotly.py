@@ -83,7 +83,8 @@ export default function ({ data, parentElement }) {
   if (shown.get(place) !== text) {
     shown.set(place, text)
     ends.get(place)?.()
-    const { figure: { data: traces, layout }, config, alt } = JSON.parse(text)
+    const { figure: { data: traces, layout }, config, alt, paper } = JSON.parse(text)
+    place.drawn = { traces, layout, paper } // what `graphiques.js` prints
     const height = layout.height
     place.ariaLabel = alt
     place.style.height = `${height}px`
@@ -112,7 +113,15 @@ export default function ({ data, parentElement }) {
 _component = st.components.v2.component("sao_graphique", js=_JS, isolate_styles=False)
 
 
-def plotly(figure: bytes, alt: str, config: Mapping[str, Any], key: str) -> None:
-    """Draw a figure, `figure` being its JSON; `alt` is what is heard instead, `config` Plotly's own."""
-    around = json.dumps({"alt": alt, "config": config}, ensure_ascii=False).encode()
+def plotly(figure: bytes, alt: str, config: Mapping[str, Any], key: str, paper: Mapping[str, str]) -> None:
+    """Draw a figure, `figure` being its JSON.
+
+    Args:
+        figure: what is drawn.
+        alt: what is heard instead.
+        config: Plotly's own.
+        key: another one for each chart of a screen.
+        paper: what each of its colours is on paper, where it is not the same.
+    """
+    around = json.dumps({"alt": alt, "config": config, "paper": paper}, ensure_ascii=False).encode()
     _component(key=f"graphique_{key}", data=b'{"figure":' + figure + b"," + around[1:])
