@@ -40,7 +40,7 @@ without at once, and again when it is there.
 """
 
 _FLASH = 0.9
-"""Seconds in which what few operations take is measured: a tab that a new version has just reached says nothing of it."""
+"""Seconds in which what few operations take is measured: a tab that a version has just reached says nothing of it."""
 
 
 def may_read() -> None:
