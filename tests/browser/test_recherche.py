@@ -33,11 +33,13 @@ def test_from_any_screen_by_keyboard_and_back(tab: Tab) -> None:
 
 
 def test_another_question_on_the_screen_itself_and_one_part_of_the_answer(tab: Tab) -> None:
+    """What is announced to screen readers holds the same words: it came before they were looked for, or after."""
     page = tab.be_at("recherche?q=betton").page
-    expect(page.get_by_text("pour « betton »")).to_be_visible()
+    screen = page.get_by_test_id("stMain")
+    expect(screen.get_by_text("pour « betton »")).to_be_visible()
     page.fill(FIELD, "concertation")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("pour « concertation »")).to_be_visible()
+    expect(screen.get_by_text("pour « concertation »")).to_be_visible()
     page.locator(".sao-onglets").get_by_role("link", name="Jalons").click()
     expect(page.locator(".sao-onglets [aria-current=page]")).to_contain_text("Jalons")
     expect(page.locator(".sao h2")).to_have_count(1)

@@ -16,7 +16,8 @@ from sao_dashboard.reading.steps import Ear, quiet
 from sao_dashboard.web import cached, runtime
 from tests.reading.sheets import grids, xlsx
 from tests.web.conftest import classeur, new_app, open_screen, wait_for
-from tests.web.tables import table
+from tests.web.journeys import JOURNEYS
+from tests.web.tables import operations, table
 from tests.web.test_mise_a_jour import sign
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -132,6 +133,19 @@ def test_it_is_published_like_any_other_once_what_changes_was_said(reprise: AppT
     assert state.workbook is not None
     assert state.workbook["operations"]["nom"].tolist() == ["Gare sud", "Moulin", "Canal"]
     assert runtime.store().path.read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize("name", [name for name, journey in JOURNEYS.items() if not journey.answers])
+def test_a_tracker_of_which_nothing_is_asked_is_on_the_dashboard_once_published(empty: AppTest, name: str) -> None:
+    journey = JOURNEYS[name]
+    press(drop(empty, journey.content), "Lire ce classeur ainsi")
+    sign(empty, "Publier la version 2")
+    press(empty, "Publier")
+    wait_for(lambda state: state.numero == 2)
+    shown = operations(open_screen(new_app(), "operations"))
+    assert len(shown) == journey.rows
+    (line,) = [row for row in shown.to_numpy() if row[0] == journey.row[0]]
+    assert journey.missing(" ".join(line)) == []
 
 
 def test_another_answer_asks_to_read_it_again(reprise: AppTest) -> None:
