@@ -17,6 +17,7 @@ import streamlit as st
 _JS = """
 const shown = new WeakMap(), ends = new WeakMap()
 const LATER = 500 // milliseconds after which a chart out of sight may be drawn
+const AT_LAST = 1000 // and after which it is, however busy the browser says it is: it may have no idle moment for long
 
 // Plotly measures each of its words in a drawing at the foot of the page. Each had the whole page styled anew, by
 // the rules of Streamlit and of ours that look at what an element holds (:has): over a second for the timeline.
@@ -67,7 +68,7 @@ function once_near(place, draw) {
     requestAnimationFrame(() => setTimeout(draw))
   }, { scrollMargin: '200px' })
   const idle = window.requestIdleCallback ?? setTimeout
-  const late = setTimeout(() => idle(() => { end(); draw() }), LATER)
+  const late = setTimeout(() => idle(() => { end(); draw() }, { timeout: AT_LAST }), LATER)
   const end = () => { seen.disconnect(); clearTimeout(late) }
   seen.observe(place)
   return end
