@@ -1,4 +1,4 @@
-"""Charts: each mark leads to what it counts, by mouse, by finger and by keyboard; an image of one is whole."""
+"""Charts: each mark leads to what it counts, by mouse and by keyboard (by finger: test_phone.py); their images."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 from sao_dashboard.views.filtres import Filtres, filter_operations
 from sao_dashboard.views.secteurs import counts
 from sao_dashboard.views.suivi import Suivi
-from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab
 from tests.browser.tabs import Tabs
-from tests.browser.test_phone import PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -83,13 +81,6 @@ def test_by_keyboard_the_table_under_a_chart_leads_to_the_same(kept: Tab, core: 
     kept.counts(late[1], len(core.operations))
     assert len(page.context.pages) == 1
     kept.back("Secteurs")
-
-
-def test_a_part_of_a_bar_answers_to_a_finger(new_tab: NewTab, core: Suivi, late: tuple[str, int]) -> None:
-    tab = new_tab(**PHONE).open("secteurs?par=Situation")
-    tab.page.touchscreen.tap(*middle(first_part(tab.page)))
-    tab.is_on("Opérations")
-    tab.counts(late[1], len(core.operations))
 
 
 def test_a_name_beside_a_bar_is_a_link_too(kept: Tab, core: Suivi, late: tuple[str, int]) -> None:

@@ -11,12 +11,14 @@ from playwright.sync_api import expect
 
 from sao_dashboard.screens import SCREENS
 from sao_dashboard.views.filtres import Filtres, filter_operations
+from sao_dashboard.views.secteurs import counts
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web.blocs.operations import SHOWN, TITLES
 from tests.browser import axe
 from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab, path_of
 from tests.browser.tabs import Tabs
+from tests.browser.test_charts import first_part, middle
 
 pytestmark = pytest.mark.browser
 
@@ -121,6 +123,16 @@ def test_filters_answer_to_a_finger(phone: Tab, core: Suivi) -> None:
     phone.page.get_by_role("option", name=statut, exact=True).tap()
     wanted = Filtres(secteur=(secteur,), statut=(statut,))
     phone.counts(len(filter_operations(core.operations, wanted)), len(core.operations))
+    for _ in ("the list", "the other filters"):
+        phone.page.keyboard.press("Escape")
+
+
+def test_a_part_of_a_bar_answers_to_a_finger(phone: Tab, core: Suivi) -> None:
+    table = counts(core.operations, "situation")
+    phone.be_at("secteurs?par=Situation")
+    phone.page.touchscreen.tap(*middle(first_part(phone.page)))
+    phone.is_on("Opérations")
+    phone.counts(int(table.iloc[0]["en retard"]), len(core.operations))
 
 
 def test_each_operation_is_a_card_that_opens_its_fiche(phone: Tab, core: Suivi) -> None:

@@ -13,7 +13,8 @@ from playwright.sync_api import expect
 from sao_dashboard.versions import Log, open_log
 from sao_dashboard.versions.propositions import Deplacement, Objet, Stade
 from tests.browser import axe
-from tests.browser.conftest import NewTab
+from tests.browser.tab import Tab
+from tests.browser.tabs import Tabs
 from tests.browser.test_print import _SEEN, FIELDS
 from tests.repartition.adopting import changes
 from tests.server import running
@@ -53,8 +54,15 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proposals]:
         yield found
 
 
-def test_what_still_applies_is_kept_by_keyboard_then_compared(service: Proposals, new_tab: NewTab) -> None:
-    tab = new_tab(service.address).open("propositions")
+@pytest.fixture(scope="module")
+def kept(tabs: Tabs, service: Proposals) -> Iterator[Tab]:
+    """A tab on these proposals, which goes from one to the other."""
+    with tabs.lent(service.address) as tab:
+        yield tab
+
+
+def test_what_still_applies_is_kept_by_keyboard_then_compared(kept: Tab) -> None:
+    tab = kept.be_at("propositions")
     page = tab.page
     page.get_by_role("link", name="2. Avec la prairie").focus()
     page.keyboard.press("Enter")
@@ -73,7 +81,7 @@ def test_what_still_applies_is_kept_by_keyboard_then_compared(service: Proposals
     page.get_by_role("link", name="Ouvrir cette proposition →").click()
     expect(page.get_by_role("heading", name="Proposition 3 – Ce qui reste")).to_be_visible()
 
-    tab.open("propositions?comparer=1,3")
+    tab.be_at("propositions?comparer=1,3")
     expect(page.get_by_role("table", name="Déplacements en commun")).to_contain_text("→ Traversée de l'Ille")
     expect(page.get_by_role("table", name="Déplacements où elles diffèrent")).to_contain_text("= reste")
     assert axe.faults(page) == []
@@ -82,9 +90,9 @@ def test_what_still_applies_is_kept_by_keyboard_then_compared(service: Proposals
     assert tab.errors == []
 
 
-def test_one_is_adopted_by_keyboard(service: Proposals, new_tab: NewTab) -> None:
+def test_one_is_adopted_by_keyboard(kept: Tab, service: Proposals) -> None:
     before = service.path.read_bytes()
-    tab = new_tab(service.address).open("propositions?proposition=1")
+    tab = kept.be_at("propositions?proposition=1")
     page = tab.page
     prepare = page.get_by_role("button", name="Préparer l’adoption")
     prepare.focus()
@@ -109,8 +117,8 @@ def test_one_is_adopted_by_keyboard(service: Proposals, new_tab: NewTab) -> None
     assert tab.errors == []
 
 
-def test_it_prints_as_a_page_for_the_committee(service: Proposals, new_tab: NewTab) -> None:
-    page = new_tab(service.address).open("propositions?proposition=2").page
+def test_it_prints_as_a_page_for_the_committee(kept: Tab) -> None:
+    page = kept.be_at("propositions?proposition=2").page
     page.emulate_media(media="print")
     try:
         assert page.evaluate(_SEEN.format(FIELDS)) == []
@@ -121,8 +129,13 @@ def test_it_prints_as_a_page_for_the_committee(service: Proposals, new_tab: NewT
         page.emulate_media(media="screen")
 
 
-def test_on_a_phone_it_is_read_without_scrolling_aside(service: Proposals, new_tab: NewTab) -> None:
-    tab = new_tab(service.address, viewport={"width": 390, "height": 844}).open("propositions?proposition=2")
-    assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    tab.open("propositions")
-    assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+def test_on_a_phone_it_is_read_without_scrolling_aside(kept: Tab) -> None:
+    page = kept.be_at("propositions?proposition=2").page
+    page.set_viewport_size({"width": 390, "height": 844})
+    try:
+        kept.still()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        kept.be_at("propositions")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    finally:
+        page.set_viewport_size({"width": 1440, "height": 900})

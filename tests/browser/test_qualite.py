@@ -15,6 +15,7 @@ from sao_dashboard.screens import QUALITE
 from tests.browser import axe
 from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab
+from tests.browser.tabs import Tabs
 from tests.browser.test_phone import PHONE
 from tests.browser.test_screens import english, is_dark
 from tests.server import running
@@ -39,12 +40,19 @@ def adresse(classeur_averti: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def kept(tabs: Tabs, adresse: str) -> Iterator[Tab]:
+    """A tab on this workbook, which goes from screen to screen."""
+    with tabs.lent(adresse) as tab:
+        yield tab
+
+
 def has_cells(tab: Tab, *expected: str) -> None:
     expect(tab.page.locator("[class*=st-key-document_problemes_] td:nth-child(2)")).to_have_text(expected)
 
 
-def test_a_filter_is_a_link_that_shows_a_colleague_the_same(new_tab: NewTab, adresse: str) -> None:
-    tab = new_tab(adresse).open(QUALITE.path)
+def test_a_filter_is_a_link_that_shows_a_colleague_the_same(kept: Tab, new_tab: NewTab, adresse: str) -> None:
+    tab = kept.be_at(QUALITE.path)
     expect(tab.page.get_by_text("4 avertissements sur 2 feuilles")).to_be_visible()
     has_cells(tab, "P2", "P4", "E2", "P3")
     tab.choose("Feuille", "Opérations")
@@ -61,8 +69,8 @@ def test_a_filter_is_a_link_that_shows_a_colleague_the_same(new_tab: NewTab, adr
     tab.counts(2, 4)
 
 
-def test_a_row_leads_to_its_fiche_in_another_tab(new_tab: NewTab, adresse: str) -> None:
-    tab = new_tab(adresse).open(f"{QUALITE.path}?au=2018-12-24")
+def test_a_row_leads_to_its_fiche_in_another_tab(kept: Tab, adresse: str) -> None:
+    tab = kept.be_at(f"{QUALITE.path}?au=2018-12-24")
     with tab.page.expect_popup() as opened:
         tab.page.get_by_role("link", name="Îlot du Canal").click()
     fiche = Tab(opened.value, adresse).is_on("Îlot du Canal")
@@ -70,8 +78,8 @@ def test_a_row_leads_to_its_fiche_in_another_tab(new_tab: NewTab, adresse: str) 
     has_cells(tab, "P2", "P4", "E2", "P3")
 
 
-def test_the_annotated_workbook_reads_back(new_tab: NewTab, adresse: str, classeur_averti: Path) -> None:
-    tab = new_tab(adresse).open(QUALITE.path)
+def test_the_annotated_workbook_reads_back(kept: Tab, classeur_averti: Path) -> None:
+    tab = kept.be_at(QUALITE.path)
     with tab.page.expect_download() as download:
         tab.page.get_by_role("button", name="Classeur annoté").click()
     assert download.value.suggested_filename == "suivi-annote.xlsx"
