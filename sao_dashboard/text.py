@@ -63,11 +63,12 @@ def _folded(text: str) -> str:
     return decomposed.casefold()
 
 
-def naming_any(names: Iterable[str]) -> Callable[[str], bool]:
+def naming_any(names: Iterable[str], others: Iterable[str] = ()) -> Callable[[str], bool]:
     """Return what tells whether a text has one of these names, whole, on one of its lines.
 
     As people write one another: case and accents do not count, nor which word of a name comes first. A word of
-    an address of mail names nobody; the whole address, when it is one of these names.
+    an address of mail names nobody; the whole address, when it is one of these names. Nor does what is a part of the
+    name of one of `others`.
 
     >>> from sao_dashboard.text import naming_any
     >>> theirs = naming_any(["Zoé Lévy"])
@@ -76,16 +77,27 @@ def naming_any(names: Iterable[str]) -> Callable[[str], bool]:
     """
     folded = [fold(name) for name in names]
     addresses = _one_of((re.escape(each) for each in folded if "@" in each), r"[\w.+-]", r"[\w-]|\.\w")
-    words = [each.replace(",", " ").split() for each in folded if "@" not in each]
-    orders = {tuple(each[at:] + each[:at]) for each in words for at in range(len(each))}
-    called = _one_of(("[ ,]+".join(map(re.escape, each)) for each in sorted(orders)), r"[\w-]", r"[\w-]")
+    called = _called(each for each in folded if "@" not in each)
+    longer = _called(map(fold, others))
 
     def theirs(text: str) -> bool:
         # Where several people are named, what is between two of them would be lost in folding.
         lines = map(fold, text.replace(" · ", "\n").splitlines())
-        return any(addresses.search(line) or called.search(_ADDRESS.sub(";", line)) for line in lines)
+        return any(addresses.search(line) or called.search(longer.sub(";", _ADDRESS.sub(";", line))) for line in lines)
 
     return theirs
+
+
+def same_person(one: str, other: str) -> bool:
+    """Tell whether two names have the same words, in whatever order."""
+    return sorted(fold(one).replace(",", " ").split()) == sorted(fold(other).replace(",", " ").split())
+
+
+def _called(folded: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds folded names, whichever of their words comes first."""
+    words = [each.replace(",", " ").split() for each in folded]
+    orders = {tuple(each[at:] + each[:at]) for each in words for at in range(len(each))}
+    return _one_of(("[ ,]+".join(map(re.escape, each)) for each in sorted(orders)), r"[\w-]", r"[\w-]")
 
 
 def _one_of(written: Iterable[str], before: str, after: str) -> re.Pattern[str]:

@@ -57,6 +57,11 @@ def _lines(found: Erasure, settings: Settings) -> Iterator[str]:
     """Yield what would be done, then what is left as it is."""
     for name, instead in found.names.items():
         yield f"«\u00a0{name}\u00a0» devient «\u00a0{instead}\u00a0»."
+    for name in found.others:
+        yield (
+            f"«\u00a0{name}\u00a0» est pris pour le nom de quelqu’un d’autre\u00a0: rien de ce qui le porte n’est "
+            "touché. Si c’est la même personne, ajoutez cette écriture à la commande."
+        )
     if found.nothing and not found.current:
         yield "Rien de ce qui est gardé ne nomme cette personne, ainsi écrite."
     rewritten = [each.numero for each in found.versions if each.digest in found.rewritten]
@@ -91,7 +96,7 @@ def _in_the_journal(found: Erasure, settings: Settings) -> Iterator[str]:
     access = load(settings.acces)
     if access.way is Way.AUCUN or not access.folder:
         return
-    theirs = naming_any(found.names)
+    theirs = naming_any(found.names, found.others)
     count = sum(1 for entry in AccessJournal(access.folder, access.days).entries() if theirs("\n".join(entry)))
     if count:
         yield (

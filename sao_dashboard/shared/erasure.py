@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sao_dashboard.annotate import naming, parts_naming, without_names_confined
 from sao_dashboard.errors import WorkbookError
 from sao_dashboard.refusals import versions as refusals
-from sao_dashboard.text import naming_any
+from sao_dashboard.text import naming_any, same_person
 from sao_dashboard.versions import archives, model
 from sao_dashboard.versions.abonnements import Abonnement
 from sao_dashboard.versions.bytestore import Absent
 from sao_dashboard.versions.log import Log
-from sao_dashboard.versions.propositions import Proposition
+from sao_dashboard.versions.propositions import Objet, Proposition
 from sao_dashboard.versions.version import Version
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Erasure:
         current: the current version, where it names them: nothing is done.
         seances: numbers of the séances that name them, be it in what was taken out of them since, left as they are.
         named: numbers of the versions of which a name, be it an earlier one, names them or was given by them, left too.
+        others: longer names that a field holds whole, taken for those of other people: all that names them is left.
     """
 
     names: Mapping[str, str]
@@ -59,6 +60,7 @@ class Erasure:
     current: Version | None
     seances: Sequence[int] = ()
     named: Sequence[int] = ()
+    others: Sequence[str] = ()
 
     @property
     def nothing(self) -> bool:
@@ -82,10 +84,12 @@ def look(log: Log, names: Sequence[str], read: Read, instead: str = "") -> Erasu
         if not _NAME.fullmatch(each.strip()) or not any(letter.isalpha() for letter in each):
             raise refusals.NOM_TROP_COURT(nom=each)
     history, current = [each for each in log.history() if each.purgee is None], log.current()
-    theirs = _naming(log, history, names)
-    every = _every_name(names, [read(content) for content in theirs.values()])
-    if len(every) > len(names):
-        theirs = _naming(log, history, every)
+    kept = log.propositions.kept().propositions
+    theirs = _naming(log, history, names, ())
+    books = [read(content) for content in theirs.values()]
+    every, others = _every_name(names, books), _others(names, _names_in(log, kept, books))
+    if others or len(every) > len(names):
+        theirs = _naming(log, history, every, others)
     put = instead or _new_name(theirs.values(), sum(1 for each in history if each.remplaces) + 1)
     if instead and any(parts_naming(content, [instead]) for content in theirs.values()):
         raise refusals.REMPLACANT_DEJA_PRIS(nom=instead)
@@ -94,11 +98,10 @@ def look(log: Log, names: Sequence[str], read: Read, instead: str = "") -> Erasu
     for digest, content in theirs.items():
         if current is None or digest != current.digest:
             try:
-                rewritten[digest] = _rewritten(content, by_name, read)
+                rewritten[digest] = _rewritten(content, by_name, others, read)
             except WorkbookError as error:
                 purged[digest] = error.message
-    theirs_in = naming_any(every)
-    kept = log.propositions.kept().propositions
+    theirs_in = naming_any(every, others)
     said = log.propositions.naming(theirs_in)
     moving = [each for each in kept if any(theirs_in(f"{move.de}\n{move.vers}") for move in each.deplacements)]
     return Erasure(
@@ -106,7 +109,7 @@ def look(log: Log, names: Sequence[str], read: Read, instead: str = "") -> Erasu
         rewritten,
         purged,
         [each for each in history if each.digest in theirs and (current is None or each.digest != current.digest)],
-        [each.digest for each in archives.kept(log.byte_store) if _archive_names(log, each.digest, every)],
+        [each.digest for each in archives.kept(log.byte_store) if _archive_names(log, each.digest, every, others)],
         moving,
         log.abonnements.naming(theirs_in),
         [each for each in history if theirs_in(f"{each.auteur}\n{each.message}")],
@@ -114,6 +117,7 @@ def look(log: Log, names: Sequence[str], read: Read, instead: str = "") -> Erasu
         current if current and current.digest in theirs else None,
         log.seances.naming(theirs_in),
         log.noms.naming(theirs_in),
+        others,
     )
 
 
@@ -128,7 +132,7 @@ def erase(log: Log, erasure: Erasure, *, auteur: str, message: str) -> Version |
     """
     if erasure.current:
         raise refusals.PERSONNE_AFFICHEE(numero=erasure.current.numero)
-    if naming_any(erasure.names)(f"{auteur}\n{message}"):
+    if naming_any(erasure.names, erasure.others)(f"{auteur}\n{message}"):
         raise refusals.PERSONNE_NOMMEE()
     if erasure.propositions:
         log.propositions.remove([each.numero for each in erasure.propositions], qui=auteur, pourquoi=message)
@@ -145,11 +149,42 @@ def erase(log: Log, erasure: Erasure, *, auteur: str, message: str) -> Version |
     return log.purge(numbers, **signed, expected=current.numero, instead=erasure.rewritten)
 
 
-def _naming(log: Log, versions: Iterable[Version], names: Sequence[str]) -> dict[str, bytes]:
-    """Return the contents of versions that have one of these names, by their digest."""
+def _naming(log: Log, versions: Iterable[Version], names: Sequence[str], others: Sequence[str]) -> dict[str, bytes]:
+    """Return the contents of versions that have one of these names, but in those of others, by their digest."""
     one_of_each = {each.digest: each for each in versions}
     contents = ((digest, log.content(version)) for digest, version in one_of_each.items())
-    return {digest: content for digest, content in contents if parts_naming(content, names)}
+    return {digest: content for digest, content in contents if _names(content, names, others)}
+
+
+def _names(content: bytes, names: Sequence[str], others: Sequence[str]) -> bool:
+    if not parts_naming(content, names) or not others:
+        return bool(parts_naming(content, names))
+    return bool(parts_naming(without_names_confined(content, _masked(others)), names))
+
+
+def _masked(others: Sequence[str]) -> dict[str, str]:
+    """Return what takes the place of names of others while the rest is looked at, and is changed."""
+    return {other: f"Personne gardée {rank}" for rank, other in enumerate(others, start=1)}
+
+
+def _names_in(log: Log, kept: Iterable[Proposition], books: Iterable[Workbook]) -> Iterator[str]:
+    """Yield what is written wherever a field holds one name."""
+    for book in books:
+        for sheet in ("agents", "affectations"):
+            yield from book[sheet]["agent"].dropna().map(str)
+    yield from (each.nom for each in log.abonnements.kept().abonnements)
+    for each in kept:
+        for move in each.deplacements:
+            if move.objet is Objet.CHARGE:
+                yield from f"{move.de} · {move.vers}".split(" · ")
+
+
+def _others(names: Sequence[str], written: Iterable[str]) -> list[str]:
+    """Return the longer names of which one of these is a part, the longest first: « Anne Marie Martin »."""
+    theirs = naming_any(names)
+    found = {each.strip() for each in written if theirs(each)}
+    longer = [each for each in found if not any(same_person(each, name) for name in names)]
+    return sorted(longer, key=lambda each: (-len(each), each))
 
 
 def _every_name(names: Sequence[str], books: Iterable[Workbook]) -> list[str]:
@@ -175,11 +210,16 @@ def _address(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower().replace("é", "e")).strip("-") + "@retrait.invalid"
 
 
-def _rewritten(content: bytes, names: Mapping[str, str], read: Read) -> bytes:
+def _rewritten(content: bytes, by_name: Mapping[str, str], others: Sequence[str], read: Read) -> bytes:
     """Return a content without names; raise WorkbookError where they stay, or where anything else would be read."""
+    masked = _masked(others)
+    names = {**masked, **by_name}
     written = without_names_confined(content, names)
-    if left := parts_naming(written, names):
+    if left := parts_naming(written, by_name):
         raise refusals.NOM_QUI_RESTE(parties=", ".join(left))
+    if others:
+        back = {put: other for other, put in masked.items()}
+        written, names = without_names_confined(written, back), {**names, **back}
     before, after = read(content), read(written)
     as_before = {key: _read_in(frame, names) for key, frame in before.frames.items()}
     if as_before != {key: _read_in(frame, {}) for key, frame in after.frames.items()}:
@@ -202,9 +242,9 @@ def _read_in(frame: pd.DataFrame, names: Mapping[str, str]) -> dict[str, list[ob
     }
 
 
-def _archive_names(log: Log, digest: str, names: Iterable[str]) -> bool:
+def _archive_names(log: Log, digest: str, names: Sequence[str], others: Sequence[str]) -> bool:
     try:
-        return bool(parts_naming(log.byte_store.read(model.archive_key(digest)), names))
+        return _names(log.byte_store.read(model.archive_key(digest)), names, others)
     except Absent:
         return False
     except WorkbookError:  # no zip file: nothing of it could be looked at, so nothing of it is told

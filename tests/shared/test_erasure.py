@@ -109,15 +109,16 @@ def test_what_would_be_done_is_told_and_nothing_is(log: Log, byte_store: Memory)
 def test_every_record_is_looked_in_however_they_are_written_there(byte_store: Memory, written: str) -> None:
     """Subscriptions were found by a whole field alone, and the other records as the name was typed: some stayed."""
     log, other = log_over(byte_store), {"qui": "C. Petit"}
+    alone = written.removeprefix("Départ de ").removesuffix(".")
     publish(log, NOW, auteur=written)
     publish(log, NOW, message=written)
     moves = [Deplacement("OP-1", Objet.SECTEUR, "Nord", "Sud")]
-    log.propositions.save([Deplacement("OP-1", Objet.CHARGE, "CO 02", written)], nom="Une", pourquoi="Voir", **other)
+    log.propositions.save([Deplacement("OP-1", Objet.CHARGE, "CO 02", alone)], nom="Une", pourquoi="Voir", **other)
     log.propositions.save(moves, nom="Une", pourquoi=written, **other)
     log.propositions.save(moves, nom="Une", pourquoi="Voir", **other)
     log.propositions.say(3, qui=written, nom="Deux")
     for by, vue in (
-        (Subscriber("9", written), "echeances"),
+        (Subscriber("9", alone), "echeances"),
         (NO_LOGIN, f"mes-operations?{urlencode({'moi': written})}"),
     ):
         log.abonnements.save(Genre.CALENDRIER, vue, digest=empreinte("x"), by=by)
@@ -154,6 +155,28 @@ def test_what_is_of_others_who_bear_a_part_of_the_name_stays(byte_store: Memory)
         log.abonnements.save(Genre.LETTRE, "synthese", digest=empreinte(mail), adresse=mail)
     assert look(log, ["Paul", "Durand", "Marie Martin"], read).nothing
     assert _numbers(look(log, ["durand@ville.example"], read).abonnements) == [2]
+
+
+def test_somebody_whose_longer_name_has_it_is_another_person(byte_store: Memory) -> None:
+    """« Marie Martin » was found in « Anne Marie Martin »: her subscription went, and workbooks renamed her."""
+    log, longer = log_over(byte_store), "Anne Zoé Lévy"
+    others = _with(longer, "", f"{longer}, avant {NAME}")
+    for content in (_with(longer, ""), others, NOW):
+        publish(log, content)
+    for of in (longer, "LEVY Zoé"):
+        log.abonnements.save(Genre.CALENDRIER, "echeances", digest=empreinte(of), by=Subscriber("9", of))
+    moves = [[Deplacement("OP-1", Objet.CHARGE, each, "CO 02")] for each in (longer, f"CO 03 · {NAME}")]
+    for each in moves:
+        log.propositions.save(each, nom="Une", qui="C. Petit", pourquoi=f"Voir avec {longer}")
+    found = look(log, [NAME], read)
+    assert (list(found.others), _numbers(found.versions), found.purged) == ([longer], [2], {})
+    assert (_numbers(found.abonnements), _numbers(found.propositions), _numbers(found.said)) == ([2], [2], [])
+    erase(log, found, **SIGNED)
+    after = read(log_over(byte_store).content(2))
+    assert after["operations"]["remarques"][0] == f"{longer}, avant Personne retirée 1"
+    assert after["agents"]["agent"][0] == longer
+    # The same person, when that is said.
+    assert _numbers(look(log, [NAME, longer], read).abonnements) == [1]
 
 
 def test_names_of_versions_that_name_them_are_told_the_earlier_ones_too(log: Log) -> None:
