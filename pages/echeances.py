@@ -18,7 +18,7 @@ found = cached.decompte(suivi, filtres)
 if bloc.only_chantiers(filtres, found):
     bloc.say_only_chantiers()
 bloc.dessus(filtres, found)
-left, right = st.columns(bloc.WIDTHS, gap="large")
+left, right = st.container(key="cotes").columns(bloc.WIDTHS, gap="large")
 with left:
     bloc.graphe(suivi, filtres, dates)
 with right:

@@ -21,7 +21,7 @@ if rows.empty:
         "Ajoutez une ligne dans la feuille «\u00a0Affectations\u00a0» du classeur, avec ce nom et l’opération.",
     )
     st.stop()
-left, right = st.columns(bloc.WIDTHS, gap="large")
+left, right = st.container(key="cotes").columns(bloc.WIDTHS, gap="large")
 with left:
     bloc.operations(rows, name, role_links(suivi))
 with right:

@@ -51,6 +51,8 @@ def dossier_seance(
     decisions: Sequence[DecisionDite],
     regarder: Regarder,
     titres: Sequence[str] = (),
+    *,
+    entier: bool = False,
 ) -> Dossier:
     """Return the pages of a meeting: one address after the other, then its decisions.
 
@@ -60,11 +62,13 @@ def dossier_seance(
         decisions: to take, and taken.
         regarder: gives what each address looks at; raises SaoError.
         titres: of each view, '' for what its screen is called; none for that of all.
+        entier: whether with the whole of long tables and the rows behind figures: that is read, and not projected.
     """
     now = regarder(DERNIERE, None)
-    pages = [_named(ecrans.feuillet(vue, regarder), own) for vue, own in zip_longest(vues, titres, fillvalue="")]
+    rows = tables.ROWS if entier else tables.SHORT
+    pages = [_named(ecrans.feuillet(vue, regarder, rows), own) for vue, own in zip_longest(vues, titres, fillvalue="")]
     said = comite.decisions(now.source(), decisions)
-    return Dossier(titre, _service(now), now.source(), (*pages, *said))
+    return Dossier(titre, _service(now), now.source(), (*pages, *said), entier)
 
 
 def _named(page: Feuillet, titre: str) -> Feuillet:

@@ -24,12 +24,18 @@ from sao_dashboard.screens import (
 )
 
 
-def feuillet(adresse: str, regarder: Regarder) -> Feuillet:
-    """Return the page of an address; one that no screen has, or that shows nothing, says so."""
+def feuillet(adresse: str, regarder: Regarder, rows: int = ROWS) -> Feuillet:
+    """Return the page of an address; one that no screen has, or that shows nothing, says so.
+
+    Args:
+        adresse: of a screen.
+        regarder: gives what it looks at; raises SaoError.
+        rows: the most that a table has.
+    """
     page = _looked(adresse, regarder)
     draw = SCREENS_SHOWN.get(page.screen, _nowhere)
     found = draw(page)
-    shown = tuple(part for bloc in found.blocs for part in bounded(bloc))
+    shown = tuple(part for bloc in found.blocs for part in bounded(bloc, rows))
     source = replace(page.moment.source(page.filtres), adresse=adresse)
     told = source.filtres or (page.screen.title if found.titre else page.screen.shows)
     under = told[:1].upper() + told[1:]
@@ -47,13 +53,13 @@ def _looked(adresse: str, regarder: Regarder) -> AskedPage:
     return AskedPage(moment, screen, query, filtres_of(query))
 
 
-def bounded(bloc: Bloc) -> list[Bloc]:
+def bounded(bloc: Bloc, rows: int = ROWS) -> list[Bloc]:
     """Return a table with so many rows at most, and what says that it has more."""
-    if not isinstance(bloc, Tableau) or len(bloc.lignes) <= ROWS:
+    if not isinstance(bloc, Tableau) or len(bloc.lignes) <= rows:
         return [bloc]
-    left = len(bloc.lignes) - ROWS
+    left = len(bloc.lignes) - rows
     said = f"{pluriel(left, 'ligne')} de plus à l’écran, à l’adresse de cette page."
-    return [replace(bloc, lignes=bloc.lignes[:ROWS]), Texte(said, ton="note")]
+    return [replace(bloc, lignes=bloc.lignes[:rows]), Texte(said, ton="note")]
 
 
 def _nowhere(page: AskedPage) -> Contenu:

@@ -200,12 +200,16 @@ class DecisionDite(NamedTuple):
 
 @dataclass(frozen=True)
 class Dossier:
-    """A pack: its first page says `titre`, `sous_titre` and its source, then come its pages."""
+    """A pack: its first page says `titre`, `sous_titre` and its source, then come its pages.
+
+    It is `entier` with the rows behind its figures: a short one leaves them to the screens.
+    """
 
     titre: str
     sous_titre: str
     source: Source
     feuillets: tuple[Feuillet, ...]
+    entier: bool = True
 
     @cached_property
     def annexes(self) -> tuple[Feuillet, ...]:
@@ -214,7 +218,7 @@ class Dossier:
             (each, bloc)
             for each in self.feuillets
             for bloc in (*each.blocs, *each.cote)
-            if isinstance(bloc, Barres | Frise | Courbe45)
+            if self.entier and isinstance(bloc, Barres | Frise | Courbe45)
         ]
         return tuple(
             Feuillet(

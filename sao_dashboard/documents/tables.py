@@ -32,6 +32,8 @@ SHARED = "Une frange est à la frontière de deux secteurs\u00a0: elle est compt
 """What those who add up the franges of sectors must know."""
 ROWS = 300
 """Rows of a table in a pack: what follows is on the screen, at the address of the page."""
+SHORT = 14
+"""Rows of a table in a short pack: about what a slide holds."""
 
 
 def role_links(suivi: Suivi) -> RoleLinks:

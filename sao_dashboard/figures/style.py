@@ -105,6 +105,14 @@ def theme(dark: bool) -> Theme:
     return DARK if dark else LIGHT
 
 
+def on_paper() -> dict[str, str]:
+    """Return what each colour of a dark page is on paper, which is white."""
+    lists = [(getattr(DARK, name), getattr(LIGHT, name)) for name in ("categorical", "ramp")]
+    words = [(getattr(DARK, name), getattr(LIGHT, name)) for name in ("background", "ink", "grid", "grey", "quiet")]
+    situations = [(DARK.situations[key], colour) for key, colour in LIGHT.situations.items()]
+    return dict([*(pair for dark, light in lists for pair in zip(dark, light, strict=True)), *situations, *words])
+
+
 def ramp(count: int, colours: Theme) -> list[str]:
     """Return `count` ordered colours spread over the whole ramp, the last one the strongest."""
     steps = colours.ramp

@@ -39,7 +39,7 @@ def mois(months: Months, part: slice, seen: str) -> Markup:
 
 
 def _months(months: Months, part: slice, seen: str) -> Iterator[Markup]:
-    before, after = part.start, part.stop
+    before, after = part.start or 0, part.stop
     for month, rows in months:
         shown = rows.iloc[max(before, 0) : max(after, 0)]
         before, after = before - len(rows), after - len(rows)

@@ -31,7 +31,7 @@ class Delays:
         retry: before a file that could not become a version, or did not follow one, is tried again.
     """
 
-    interval: float = 0.1
+    interval: float = 0.05
     settle: float = 10.0
     vanish: float = 2.0
     recheck: float = 2.5

@@ -31,6 +31,13 @@ def folded(text: str) -> str:
     return text.casefold() if text.isascii() else fold(text)
 
 
+def folded_all(texts: Sequence[str]) -> list[str]:
+    """Return what `folded` gives of each text: as one long text, where all are plain."""
+    text = "\0".join(texts)
+    found = text.casefold().split("\0") if texts and text.isascii() else []
+    return found if len(found) == len(texts) else [*map(folded, texts)]
+
+
 @dataclass(frozen=True, eq=False)
 class Target:
     """The rows of one sheet that others may refer to: `kind` of their identifiers, each as text, and their names."""

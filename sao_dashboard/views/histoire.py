@@ -47,12 +47,14 @@ class Histoire:
     Attributes:
         versions: the numbers of those that were compared, the oldest first.
         operations, chantiers: what they changed of each.
+        digest: of the versions, their days and their contents: with it, one is told from another without its frames.
         non_ouvertes: the numbers of the versions that could not be opened.
     """
 
     versions: tuple[int, ...]
     operations: Changements
     chantiers: Changements
+    digest: str
     non_ouvertes: tuple[int, ...] = ()
 
 

@@ -6,6 +6,7 @@ or a replica: a cache and nothing more, which goes with either content when that
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Collection, Sequence
 from contextlib import suppress
@@ -140,7 +141,9 @@ def histoire_over(versions: Sequence[VersionToRead], kept: Collection[int], pair
         )
 
     numbers = tuple(version.numero for version in opened)
-    return Histoire(numbers, changements("operations"), changements("chantiers"), unopened)
+    said = [(version.numero, version.jour, version.digest, version.numero in kept) for version in opened]
+    digest = hashlib.sha256(repr(said).encode()).hexdigest()
+    return Histoire(numbers, changements("operations"), changements("chantiers"), digest, unopened)
 
 
 def _opened(version: VersionToRead) -> Workbook | None:

@@ -59,8 +59,8 @@ class Suivi:
     """`views.promesses.promesses` over the versions up to this one; None when they are not measured."""
     cas: pd.DataFrame | None = None
     """`views.fiabilite.cas` over the same."""
-    mesurees: tuple[int, ...] = ()
-    """The numbers of these versions: with them, a `Suivi` is told from another without its frames."""
+    mesurees: str = ""
+    """The digest of these versions, their days and their contents: with it, a `Suivi` is told from another."""
     histoire: Histoire | None = None
     """What changed over the versions up to this one; None when they are not compared."""
     bare: Suivi | None = None

@@ -6,6 +6,7 @@ Everything is keyed by the whole digest of the workbook, the day it is seen at, 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -54,12 +55,12 @@ KEYS: dict[str | type, Callable[[Any], Any]] = {
     # Without a day of its own, a workbook is looked at today: what is derived from it must not outlive the day.
     Workbook: lambda workbook: f"{workbook.digest} {workbook.day(date.today())}",
     Suivi: lambda suivi: (
-        f"{suivi.workbook.digest} {suivi.day} {suivi.mesurees} {suivi.histoire and suivi.histoire.versions}"
+        f"{suivi.workbook.digest} {suivi.day} {suivi.mesurees} {suivi.histoire and suivi.histoire.digest}"
     ),
-    Version: lambda version: f"{version.numero} {version.digest}",
+    Version: lambda version: f"{version.numero} {version.identifiant} {version.digest}",
     Filtres: repr,
     Choix: repr,
-    Histoire: lambda histoire: repr(histoire.versions),
+    Histoire: lambda histoire: histoire.digest,
 }
 """What stands for an argument in the key of a result, by its type, as one text: Streamlit would hash whole frames."""
 
@@ -84,8 +85,9 @@ def suivi(
     """
     told = views_promesses.promesses(_found) if _found else None
     cases = views_fiabilite.cas(_found.annonces, _found.versions["juge_le"].iloc[-1:].max()) if _found else None
-    numbers = tuple(version.numero for version in opened)
-    return Suivi(workbook, day, told, cases, numbers, histoire, bare=_bare(workbook, day))
+    said = [(version.numero, version.le.astimezone().date(), version.digest) for version in opened]
+    measured = hashlib.sha256(repr(said).encode()).hexdigest() if opened else ""
+    return Suivi(workbook, day, told, cases, measured, histoire, bare=_bare(workbook, day))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)

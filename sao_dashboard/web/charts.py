@@ -5,6 +5,7 @@ Plotly is imported on first use, by what draws: off the path to the first conten
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -41,17 +42,20 @@ class Page(NamedTuple):
 
 @dataclass(frozen=True)
 class Chart:
-    """A Plotly figure, as JSON, and the sentence that says what it shows."""
+    """A Plotly figure, as JSON, the sentence that says what it shows, and what its colours are on paper."""
 
     figure: bytes
     description: str
+    paper: Mapping[str, str]
 
 
 def _signed(drawn: Any, page: Page, description: str) -> Chart:
     """Return a figure on which is written what it is the picture of."""
     from sao_dashboard.figures.liens import signed
+    from sao_dashboard.figures.style import on_paper
 
-    return Chart(signed(drawn, page.said, page.dark).to_json(validate=False).encode(), description)
+    figure = signed(drawn, page.said, page.dark).to_json(validate=False).encode()
+    return Chart(figure, description, on_paper() if page.dark else {})
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)

@@ -82,12 +82,13 @@ def one_page(  # noqa: PLR0913 -- all but two have their usual value
     told_first: bool = False,
     bind: Literal["query-params"] | None = None,
     of: str = "",
+    printed: int = 0,
 ) -> Iterator[slice]:
     """Yield which of `total` rows to draw and, when there are more than `size`, the choice of page under them.
 
     Or `above` them. `key` is the address parameter when `bind` says so. Paper says which of the rows it has,
     under them, or before them when `told_first` says so or the choice is above; and `of` what, where another list
-    follows.
+    follows. `printed` is how many it has whatever the page, 0 for those of the page.
     """
     place = nullcontext() if above else st.container()
     pages = -(-total // size)
@@ -96,19 +97,27 @@ def one_page(  # noqa: PLR0913 -- all but two have their usual value
     is_before = above or told_first
     with place:
         if pages > 1 and is_before:
-            _on_paper(part, total, of)
+            _on_paper(part, total, of, printed)
         yield part
         if pages > 1 and not is_before:
-            _on_paper(part, total, of)
+            _on_paper(part, total, of, printed)
 
 
-def _on_paper(part: slice, total: int, of: str) -> None:
+def _on_paper(part: slice, total: int, of: str, printed: int) -> None:
+    if printed >= total:
+        return
     # Not a document: what the server writes in the page has the very documents of the screen, where this is not seen.
-    st.html(element("p", printed_words(part, total, of), class_="sao-papier"))
+    st.html(element("p", printed_words(part, total, of, printed), class_="sao-papier"))
 
 
-def printed_words(part: slice, total: int, of: str = "") -> str:
-    """Return what a sheet of paper says of the rows that it has, `of` which list: nobody can ask it for the next."""
+def printed_words(part: slice, total: int, of: str = "", printed: int = 0) -> str:
+    """Return what a sheet of paper says of the rows that it has, `of` which list: nobody can ask it for the next.
+
+    It has those of the page that is on screen, or the first ones whatever that page is: so many are `printed`.
+    """
+    if printed:
+        first = f"les {nombre(printed)} premières lignes sur {nombre(total)}"
+        return f"{of}\u00a0: {first}. Pour imprimer les autres, filtrez\u00a0: il en restera moins."
     size = part.stop - part.start
     first, last = part.start + 1, min(part.stop, total)
     rows = f"ligne {nombre(first)}" if first == last else f"lignes {nombre(first)} à {nombre(last)}"
@@ -147,7 +156,7 @@ def graphique(drawn: Chart, key: str, image: str) -> None:
     config = CONFIG | {"toImageButtonOptions": CONFIG["toImageButtonOptions"] | {"filename": image}}
     if page().narrow:
         config["displayModeBar"] = False
-    plotly(drawn.figure, drawn.description, config, key)
+    plotly(drawn.figure, drawn.description, config, key, drawn.paper)
 
 
 def _slug(words: str) -> str:

@@ -132,7 +132,7 @@ def regarder(personnes: bool) -> Regarder:
 
 
 def seance(
-    titre: str, vues: Sequence[str], decisions: Sequence[DecisionDite], titres: Sequence[str] = ()
+    titre: str, vues: Sequence[str], decisions: Sequence[DecisionDite], titres: Sequence[str] = (), *, entier: bool
 ) -> Callable[[], Dossier]:
     """Return what makes, at the click, the pack of a meeting: one address after the other, then its decisions."""
     look = regarder(access.may_see_people())
@@ -140,7 +140,7 @@ def seance(
     def made() -> Dossier:
         from sao_dashboard.documents.dossier import dossier_seance
 
-        return dossier_seance(titre, vues, decisions, look, titres)
+        return dossier_seance(titre, vues, decisions, look, titres, entier=entier)
 
     return made
 

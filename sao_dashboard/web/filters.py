@@ -34,11 +34,11 @@ def draw(suivi: Suivi) -> Filtres:
     only_what_the_link_asks(_KEYS)
     offered = moi.first(suivi, cached.choix_des_filtres(suivi))
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
-        st.text_input("Rechercher", key="texte", placeholder="Nom, lieu, code…", width=150, **_BOUND)
+        st.text_input("Rechercher", key="texte", placeholder="Nom, lieu, code…", width=140, **_BOUND)
         _choice(offered, "secteur", width=190)
-        _choice(offered, "charge", width=180)
-        _choice(offered, "etape", TOUTES, 150)
-        _choice(offered, "situation", TOUTES, 190)
+        _choice(offered, "charge", width=185)
+        _choice(offered, "etape", TOUTES, 180)
+        _choice(offered, "situation", TOUTES, 180)
         with st.popover(_others_label(), icon=":material/tune:"):
             _others(offered)
     filtres = asked()

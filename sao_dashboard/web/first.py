@@ -102,9 +102,13 @@ def _suivi(state: State, wanted: Asked, earlier: Version | None) -> Suivi | None
     day = wanted.day or looked_at.seen_on(shown, earlier)
     followed = looked_at.followed_at(earlier)
     kept = looked_at.compared(followed)
-    found = over_versions.glissements_within(kept, PATIENCE) if kept else None
-    told = over_versions.histoire_within(followed, PATIENCE) if followed else None
-    if (kept and found is None) or (followed and told is None):
+    # With many operations the screen is drawn without, at once: nor does the page wait, or have it measured any sooner.
+    patience = 0.0 if over_versions.drawn_first(shown) else PATIENCE
+    found = over_versions.glissements_within(kept, patience) if kept else None
+    if kept and found is None:
+        return None
+    told = over_versions.histoire_within(followed, patience) if followed else None
+    if followed and told is None:
         return None
     return cached.suivi(shown, day, over_versions.opened(kept, found) if found else (), found, told)
 

@@ -17,6 +17,7 @@ import streamlit as st
 _JS = """
 const shown = new WeakMap(), ends = new WeakMap()
 const LATER = 500 // milliseconds after which a chart out of sight may be drawn
+const AT_LAST = 1000 // and after which it is, however busy the browser says it is: it may have no idle moment for long
 
 // Plotly measures each of its words in a drawing at the foot of the page. Each had the whole page styled anew, by
 // the rules of Streamlit and of ours that look at what an element holds (:has): over a second for the timeline.
@@ -67,7 +68,7 @@ function once_near(place, draw) {
     requestAnimationFrame(() => setTimeout(draw))
   }, { scrollMargin: '200px' })
   const idle = window.requestIdleCallback ?? setTimeout
-  const late = setTimeout(() => idle(() => { end(); draw() }), LATER)
+  const late = setTimeout(() => idle(() => { end(); draw() }, { timeout: AT_LAST }), LATER)
   const end = () => { seen.disconnect(); clearTimeout(late) }
   seen.observe(place)
   return end
@@ -83,7 +84,8 @@ export default function ({ data, parentElement }) {
   if (shown.get(place) !== text) {
     shown.set(place, text)
     ends.get(place)?.()
-    const { figure: { data: traces, layout }, config, alt } = JSON.parse(text)
+    const { figure: { data: traces, layout }, config, alt, paper } = JSON.parse(text)
+    place.drawn = { traces, layout, paper } // what `graphiques.js` prints
     const height = layout.height
     place.ariaLabel = alt
     place.style.height = `${height}px`
@@ -112,7 +114,15 @@ export default function ({ data, parentElement }) {
 _component = st.components.v2.component("sao_graphique", js=_JS, isolate_styles=False)
 
 
-def plotly(figure: bytes, alt: str, config: Mapping[str, Any], key: str) -> None:
-    """Draw a figure, `figure` being its JSON; `alt` is what is heard instead, `config` Plotly's own."""
-    around = json.dumps({"alt": alt, "config": config}, ensure_ascii=False).encode()
+def plotly(figure: bytes, alt: str, config: Mapping[str, Any], key: str, paper: Mapping[str, str]) -> None:
+    """Draw a figure, `figure` being its JSON.
+
+    Args:
+        figure: what is drawn.
+        alt: what is heard instead.
+        config: Plotly's own.
+        key: another one for each chart of a screen.
+        paper: what each of its colours is on paper, where it is not the same.
+    """
+    around = json.dumps({"alt": alt, "config": config, "paper": paper}, ensure_ascii=False).encode()
     _component(key=f"graphique_{key}", data=b'{"figure":' + figure + b"," + around[1:])

@@ -86,9 +86,9 @@ def paged(html: Markup, total: int, size: int) -> list[Markup]:
 
 def filters(filtres: Filtres, suivi: Suivi) -> list[Markup]:
     """Return the places of the filters, then those that are active, in words."""
-    widths = {"secteur": 190, "charge": 180, "etape": 150, "situation": 190}
+    widths = {"secteur": 190, "charge": 185, "etape": 180, "situation": 180}
     useful = cached.choix_des_filtres(suivi).utiles
-    fields = [("Rechercher", 150), *((TITLES[key], width) for key, width in widths.items() if key in useful)]
+    fields = [("Rechercher", 140), *((TITLES[key], width) for key, width in widths.items() if key in useful)]
     inside = sum(1 for key in filtres.active if key not in ("texte", *widths))
     others = f"Autres filtres ({inside})" if inside else "Autres filtres"
     told = frame.filters(in_words(filtres).values(), "Tout effacer")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 
 from playwright.sync_api import Page
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules that light and dark may not keep alike: of a page that was looked at in one, all the other has to pass."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,11 @@ DECLARED = (
 # What still moves is measured between two colours; what never ends is left alone, and so is what is put off for ever:
 # an animation of what is hidden, under a dialog for instance, waits to be seen.
 _RUN = """
-async ({ tags, declared }) => {
+async ({ only, declared }) => {
   const ends = animation => animation.effect?.getComputedTiming().endTime !== Infinity
   const ended = Promise.all(document.getAnimations().filter(ends).map(one => one.finished.catch(() => {})))
   await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 2000))])
-  const options = { runOnly: tags, resultTypes: ['violations'], elementRef: true }
+  const options = { runOnly: only, resultTypes: ['violations'], elementRef: true }
   const { violations } = await axe.run(document, options)
   const found = violations.flatMap(({ id, nodes }) => nodes.map(node => ({ id, ...node })))
   const excuse = ({ id, element }) => declared.findIndex(one => one.rule === id && element.matches(one.selector))
@@ -53,21 +56,21 @@ async ({ tags, declared }) => {
 """
 
 
-def faults(page: Page) -> list[str]:
-    """Return the faults of what the page now shows, but for those that are declared."""
-    return list(_run(page)["faults"])
+def faults(page: Page, only: Sequence[str] = TAGS) -> list[str]:
+    """Return the faults of what the page now shows, by these rules or tags, but for those that are declared."""
+    return list(_run(page, only)["faults"])
 
 
 def excused(page: Page) -> set[Declared]:
     """Return which declared faults the page now has."""
-    return {DECLARED[int(index)] for index in _run(page)["excused"]}
+    return {DECLARED[int(index)] for index in _run(page, TAGS)["excused"]}
 
 
-def _run(page: Page) -> dict[str, list[str]]:
+def _run(page: Page, only: Sequence[str]) -> dict[str, list[str]]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(_script())
     declared = [asdict(one) for one in DECLARED]
-    result: dict[str, list[str]] = page.evaluate(_RUN, {"tags": TAGS, "declared": declared})
+    result: dict[str, list[str]] = page.evaluate(_RUN, {"only": list(only), "declared": declared})
     return result
 
 

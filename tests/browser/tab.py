@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Locator, Page, Request, WebSocket, expect
 
 from sao_dashboard.formatting import accord, nombre
-from sao_dashboard.screens import FICHE, SCREENS, SYNTHESE, Screen
+from sao_dashboard.screens import ACCESSIBILITE, AIDE, FICHE, SCREENS, SYNTHESE, Screen
 from tests.browser.waiting import until
 
 PATIENCE = 15_000
@@ -92,8 +92,11 @@ class Tab:
         if here == there and not self._is_left:
             return self.settle()
         self._is_left = False
-        is_drawn = here.netloc == there.netloc and not here.path.startswith("/_stcore/")
-        return self.pass_to(path) if is_drawn and here.path != there.path else self.open(path)
+        if here.netloc != there.netloc or here.path.startswith("/_stcore/"):
+            return self.open(path)
+        if here.path == there.path:  # asked otherwise: by another screen, of little to draw
+            self.pass_to((AIDE if here.path.endswith(ACCESSIBILITE.path) else ACCESSIBILITE).path)
+        return self.pass_to(path)
 
     def leave(self, *, on_screen: bool) -> None:
         """Leave the tab to somebody else, on its screen if nothing is open, or else where nothing is drawn any more."""
@@ -168,8 +171,7 @@ class Tab:
         return self.page.get_by_label(name, exact=True)
 
     def choose(self, field: str, value: str) -> None:
-        """Choose one value of a list."""
-        self.field(field).click()
+        """Choose one value of a list, which opens as one writes."""
         self.field(field).fill(value)
         self.page.get_by_role("option", name=value, exact=True).click()
         self.page.keyboard.press("Escape")

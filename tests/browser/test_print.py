@@ -83,7 +83,15 @@ def test_a_chart_prints_whole(kept: Tab) -> None:
 def test_a_timeline_higher_than_a_sheet_is_cut_between_its_lines_and_says_its_days_on_each(kept: Tab) -> None:
     """Browsers cut it anywhere, in the middle of a name, and the sheets after the first had no day."""
     page = kept.be_at("echeances").page
+    listed, count = page.locator(".st-key-document_mois .sao-liste a"), page.locator(".st-key-document_mois h3 small")
+    shown = listed.all_inner_texts()
+    # A dark page's chart was printed on its dark ground: a dark page says what each of its colours is on paper.
+    ground = "() => { const [place] = document.querySelectorAll('.sao-graphique'); return place.layout.paper_bgcolor }"
+    page.locator(".sao-graphique").evaluate("place => { place.drawn.paper = { '#FFFFFF': '#FEFEFE' } }")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    # One page of the list was printed, whatever the others were: thirty dates of more than a hundred.
+    assert sum(int(words.split()[1]) for words in count.all_text_contents()) == listed.count() > len(shown) == 30
+    assert page.evaluate(ground) == "#FEFEFE"
     parts = page.locator(".sao-tranches")
     assert "au 15\u00a0nov.\u00a02018" in parts.locator("thead span").all_text_contents()
     heights = parts.locator("tbody td > div").evaluate_all("all => all.map(one => parseFloat(one.style.height))")
@@ -92,4 +100,6 @@ def test_a_timeline_higher_than_a_sheet_is_cut_between_its_lines_and_says_its_da
     ) == round(page.locator(".sao-graphique").evaluate("place => place.layout.height"))
     assert max(heights[1:]) < 897
     page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert listed.all_inner_texts() == shown
+    assert page.evaluate(ground) == "#FFFFFF"
     expect(parts).to_have_count(0)

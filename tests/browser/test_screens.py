@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from sao_dashboard.screens import ECHEANCES, FICHE, SCREENS, SECTEURS, Screen
 from sao_dashboard.views.suivi import Suivi
 from tests.browser import axe
+from tests.browser.conftest import LOOK
 from tests.browser.tab import Tab, path_of
 from tests.browser.tabs import Tabs
 from tests.browser.waiting import until
@@ -131,23 +132,21 @@ def address(core: Suivi, screen: Screen) -> str:
 
 
 @pytest.fixture(scope="module")
-def empty(tabs: Tabs, server: str, screen: Screen) -> Iterator[Tab]:
-    """A tab for this screen alone, where nothing is opened yet."""
-    with tabs.lent(server) as tab:
-        yield tab
-
-
-@pytest.fixture(scope="module")
-def asked(empty: Tab) -> Iterator[list[str]]:
-    """All that the page of the screen asks for, from its first request."""
-    with empty.listened_to() as asked:
+def asked(kept: Tab) -> Iterator[list[str]]:
+    """All that is asked for by a page, from its first request, and by the screens that follow one another in it."""
+    with kept.listened_to() as asked:
+        kept.open("accessibilite")
         yield asked
 
 
 @pytest.fixture(scope="module")
-def seen(empty: Tab, asked: list[str], address: str) -> Tab:
-    """A tab on the screen, opened once for all that is asked of it."""
-    return empty.open(address)
+def seen(kept: Tab, asked: list[str], address: str) -> Iterator[Tab]:
+    """A tab on the screen, drawn once for all that is asked of it."""
+    yield kept.be_at(address)
+    kept.be_at("accessibilite")  # of which little is drawn anew when its size changes
+    kept.page.emulate_media(forced_colors="null")
+    kept.page.set_viewport_size(LOOK["viewport"])
+    kept.turn("light")
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +170,7 @@ def test_it_is_drawn_whole(seen: Tab) -> None:
 
 def test_its_title_tells_it_from_the_other_tabs(seen: Tab, screen: Screen, core: Suivi) -> None:
     title = core.operations.iloc[0]["nom"] if screen is FICHE else screen.title
-    assert seen.page.title() == f"{title} – Suivi des opérations – SAO"
+    expect(seen.page).to_have_title(f"{title} – Suivi des opérations – SAO")
 
 
 def test_its_headings_skip_no_level(seen: Tab) -> None:
@@ -198,7 +197,7 @@ def test_it_is_accessible_in_light(seen: Tab) -> None:
 
 def test_it_is_accessible_in_dark(darkened: Tab) -> None:
     is_dark(darkened, True)
-    assert axe.faults(darkened.page) == []
+    assert axe.faults(darkened.page, only=axe.COLOURS) == []
 
 
 def test_its_charts_are_readable_in_dark(darkened: Tab, screen: Screen) -> None:
@@ -226,20 +225,20 @@ def test_it_does_not_scroll_sideways(seen: Tab, width: int, height: int) -> None
     until(seen.page, _NOTHING_BEYOND)
 
 
-def test_the_synthese_fits_one_screen(kept: Tab) -> None:
+def test_the_synthese_fits_one_screen(tab: Tab) -> None:
     # Streamlit leaves ten lines of blank under a page, to which one could scroll.
-    main = kept.be_at("").page.get_by_test_id("stMain")
+    main = tab.be_at("").page.get_by_test_id("stMain")
     assert main.evaluate("main => main.scrollHeight - main.clientHeight") == 0
 
 
-def test_every_declared_fault_is_still_there(kept: Tab) -> None:
-    assert axe.excused(kept.be_at("").page) == set(axe.DECLARED)
+def test_every_declared_fault_is_still_there(tab: Tab) -> None:
+    assert axe.excused(tab.be_at("").page) == set(axe.DECLARED)
 
 
-def test_what_opens_is_in_french_and_accessible_too(tab: Tab, core: Suivi) -> None:
+def test_what_opens_is_in_french_and_accessible_too(dark: Tab, core: Suivi) -> None:
     secteur = str(core.operations["secteur"].cat.categories[0])
-    page = tab.turn("dark").open("operations").page
-    tab.choose("Secteur", secteur)
+    tab = dark.be_at(f"operations?{urlencode({'secteur': secteur})}")
+    page = tab.page
     tab.has_chosen("Secteur", secteur)
     page.get_by_role("button", name="Autres filtres").click()
     expect(page.get_by_label("Statut", exact=True)).to_be_visible()
@@ -259,6 +258,6 @@ def test_what_opens_is_in_french_and_accessible_too(tab: Tab, core: Suivi) -> No
 
 
 def test_the_data_of_a_chart_are_accessible(tab: Tab) -> None:
-    tab.open("secteurs").page.get_by_text("Les données du graphique").click()
+    tab.be_at("secteurs").page.get_by_text("Les données du graphique").click()
     expect(tab.page.get_by_role("table", name="Opérations par secteur")).to_be_visible()
     assert (english(tab), axe.faults(tab.page)) == ([], [])

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sao_dashboard.documents import ecrans
+from sao_dashboard.documents import ecrans, tables
 from sao_dashboard.documents.clean import cleaned
 from sao_dashboard.documents.dossier import FICHES, dossier_fiches, dossier_seance, dossier_synthese
 from sao_dashboard.documents.model import (
@@ -230,16 +230,26 @@ def test_the_load_of_people_is_not_told_to_who_may_not_see_it(moment: Moment) ->
 
 
 def test_a_meeting_has_a_page_for_each_address_then_its_decisions(regarder: Regarder) -> None:
-    pack = dossier_seance("CT de novembre", ["", "revue", "fiche?operation=OP-1"], DECISIONS, regarder)
+    """A meeting of four views had 31 slides, twelve of them of Échéances: its annexes come if asked for."""
+    views = ["", "revue", "fiche?operation=OP-1"]
+    short = ["Synthèse", "Revue", "Îlot du Canal", "Décisions à prendre", "Décisions prises"]
+    pack = dossier_seance("CT de novembre", views, DECISIONS, regarder)
+    assert [each.titre for each in pack.tous] == short
+    pack = dossier_seance("CT de novembre", views, DECISIONS, regarder, entier=True)
     assert [each.titre for each in pack.tous] == [
-        "Synthèse",
-        "Revue",
-        "Îlot du Canal",
-        "Décisions à prendre",
-        "Décisions prises",
+        *short,
         "Annexe 1. 4\u00a0opérations par étape",
         "Annexe 2. Par secteur",
     ]
+
+
+def test_a_table_of_a_short_pack_is_a_slide_and_says_what_it_leaves_out() -> None:
+    rows = Tableau(("Opération",), tuple((f"OP-{number}",) for number in range(20)))
+    table, left = ecrans.bounded(rows, tables.SHORT)
+    assert isinstance(table, Tableau)
+    assert isinstance(left, Texte)
+    assert (len(table.lignes), left.mots) == (14, "6\u00a0lignes de plus à l’écran, à l’adresse de cette page.")
+    assert ecrans.bounded(rows) == [rows]
 
 
 def test_a_page_of_a_meeting_is_called_as_its_view_was(regarder: Regarder) -> None:

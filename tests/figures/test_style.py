@@ -18,6 +18,7 @@ from sao_dashboard.figures.style import (
     Theme,
     base_layout,
     marks_key,
+    on_paper,
     ramp,
     short_day,
     situations_key,
@@ -216,3 +217,16 @@ def test_width_is_about_that_of_the_text() -> None:
     """Measured in Chromium with the page's font at 12 pixels: 153 and 99. A little more is welcome, less is not."""
     assert 153 <= width("Chantier 4 – Formaliser le pa…", 12) <= 175
     assert 99 <= width("EuroRennes (démo)", 12) <= 113
+
+
+def test_each_colour_of_a_dark_page_is_another_one_on_paper() -> None:
+    """A chart was printed on its dark ground, in the middle of a white sheet."""
+    found = on_paper()
+    assert {found[colour] for colour in ("#12181D", "#E8ECEF", "#F2857C", "#20404B")} == {
+        "#FFFFFF",
+        "#10151A",
+        "#B3261E",
+        "#C9DFDA",
+    }
+    alone = {DARK.background, DARK.ink, DARK.quiet, DARK.grid, DARK.grey}
+    assert found.keys() == {*DARK.categorical, *DARK.ramp, *DARK.situations.values(), *alone}

@@ -72,7 +72,7 @@ def measured() -> Suivi:
     versions = [
         VersionToRead(numero, date(2018, 7 + numero, 1), lambda book=book: book) for numero, book in enumerate(books, 1)
     ]
-    return Suivi(books[-1], DAY, promesses(glissements(versions)), mesurees=(1, 2, 3))
+    return Suivi(books[-1], DAY, promesses(glissements(versions)), mesurees="1 2 3")
 
 
 TWICE = "promis le 14/09/2018, changé 2\u00a0fois, +2\u00a0mois"

@@ -18,8 +18,10 @@ from streamlit.testing.v1 import AppTest, local_script_runner
 
 from sao_dashboard.guard.raw import RawBook
 from sao_dashboard.reading import read
+from sao_dashboard.reading.confined import parent
 from sao_dashboard.reading.confined.by_calamine import parse
 from sao_dashboard.reading.model import Workbook
+from sao_dashboard.reading.steps import CELLS, GUARD, Ear, quiet, words
 from sao_dashboard.screens import ACCESSIBILITE, QUALITE, SCREENS
 from sao_dashboard.settings import ROOT
 from sao_dashboard.shared.state import State
@@ -140,11 +142,13 @@ def forget(digest: str) -> None:
     gc.collect()
 
 
-_parse = cache(lambda data: parse(data, read.is_known))
+_parse = cache(lambda data, whole: parse(data, (lambda _tab: True) if whole else read.is_known))
 
 
-def _parsed_here(data: bytes) -> RawBook:
-    book = _parse(data)
+def _parsed_here(data: bytes, visitor: str = "", whole: bool = False, told: Ear = quiet) -> RawBook:
+    told(words(GUARD))
+    book = _parse(data, whole)
+    told(words(CELLS))
     return book._replace(tabs=dict(book.tabs))  # reading empties them
 
 
@@ -185,6 +189,7 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     monkeypatch.setattr(read.read_workbook, "__defaults__", (_parsed_here,))
     monkeypatch.setattr(runtime, "_read", lambda content, _told=None: read.read_workbook(content))
+    monkeypatch.setattr(parent, "parse_confined", _parsed_here)
     monkeypatch.setattr(read, "type_sheets", _typed_once)
 
 
@@ -240,14 +245,21 @@ def cookies(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 @pytest.fixture
 def chemin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str, str]) -> Iterator[Path]:
-    """The path of the shared workbook, written and read; caches are shared between AppTests, so they are cleared."""
+    """The path of the shared workbook, written and read; what is kept of a content, by its digest, may serve again."""
     path = tmp_path / "suivi.xlsx"
     path.write_bytes(classeur())
     monkeypatch.setenv("SAO_CLASSEUR", str(path))
-    st.cache_resource.clear()
     settled()
     yield path
     runtime.close()
+
+
+@pytest.fixture
+def nothing_kept() -> Iterator[None]:
+    """For a test that changes how something kept is made: what others made does not serve it, nor its own them."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.template.workbook import write_workbook
@@ -40,7 +39,6 @@ def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str, 
     """Three versions of one operation's name, each published on its own day; the last is the shared file."""
     path = tmp_path / "suivi.xlsx"
     monkeypatch.setenv("SAO_CLASSEUR", str(path))
-    st.cache_resource.clear()
     observed = date(2018, 11, 15)  # kept for ever in the Paramètres: every version has it
     days = {"En septembre": date(2018, 9, 3), "En octobre": date(2018, 10, 1), "En novembre": observed}
     for nom, day in days.items():

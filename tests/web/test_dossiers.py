@@ -111,6 +111,7 @@ def test_a_meeting_is_made_of_its_addresses_on_the_day_and_version_of_each() -> 
         "CT de novembre",
         ["operations?secteur=Cœur+de+Ville", "revue?au=2019-06-01&version=1"],
         [DecisionDite("Rattacher les Forges")],
+        entier=False,
     )
     pack = made()
     assert [(each.titre, each.source.jour, each.source.version) for each in pack.feuillets] == [

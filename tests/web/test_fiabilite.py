@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.reading.read import read_workbook
@@ -45,7 +44,6 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str
         log.publish(content, **said, avertissements=0, expected=numero or None)
         path.write_bytes(content)
     monkeypatch.setenv("SAO_CLASSEUR", str(path))
-    st.cache_resource.clear()
     settled()
     yield new_app()
     runtime.close()

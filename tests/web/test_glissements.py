@@ -50,7 +50,6 @@ def publish_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: dict[date,
         log.publish(content, **words, lignes=rows, avertissements=0, expected=numero or None)
         path.write_bytes(content)
     monkeypatch.setenv("SAO_CLASSEUR", str(path))
-    st.cache_resource.clear()
     settled()
     return new_app()
 

@@ -53,7 +53,6 @@ def moved_often(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[s
     log.restore(2, auteur="CB", message="Erreur", expected=5)
     path.write_bytes(moved(7))
     monkeypatch.setenv("SAO_CLASSEUR", str(path))
-    st.cache_resource.clear()
     settled()
     yield new_app()
     runtime.close()

@@ -583,6 +583,7 @@ def test_everybody_is_told_that_the_file_is_late_for_as_long_as_it_is(maj: AppTe
     assert "Classeur partagé verrouillé" not in titles(maj)
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_how_far_a_long_reading_is_shows_meanwhile_and_is_gone_afterwards(
     maj: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:

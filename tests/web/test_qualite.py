@@ -10,7 +10,6 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard import issues
@@ -40,7 +39,6 @@ Opened = Callable[..., AppTest]
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     path = tmp_path / "suivi.xlsx"
     monkeypatch.setenv("SAO_CLASSEUR", str(path))
-    st.cache_resource.clear()
     yield path
     runtime.close()
 

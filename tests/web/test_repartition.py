@@ -304,6 +304,7 @@ def test_who_follows_an_operation_already_has_it_once(app: AppTest, monkeypatch:
     assert "Rien n’est déplacé" in words(again)
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_the_best_is_looked_for_when_it_is_asked(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sao_dashboard.web.blocs.repartition.enumerable", lambda _: False)
     people(app, monkeypatch)

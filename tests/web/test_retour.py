@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.reading.read import read_workbook
@@ -52,7 +51,6 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str
         )
         path.write_bytes(content)
     monkeypatch.setenv("SAO_CLASSEUR", str(path))
-    st.cache_resource.clear()
     settled()
     return new_app()
 

@@ -259,7 +259,7 @@ def test_the_pack_has_the_views_in_order_then_the_decisions(one: AppTest, monkey
     log.change(1, lambda each: edits.decided(each, "A. Bel", qui="Chef", le=DAY, vue=FOUR[2], cle=1), qui="Chef")
     log.change(1, lambda each: edits.with_question(each, "Et ensuite ?", qui="B", le=DAY), qui="B")
     asked: list[Any] = []
-    monkeypatch.setattr(dossiers, "seance", lambda *said: asked.append(said) or (lambda: None))
+    monkeypatch.setattr(dossiers, "seance", lambda *said, entier: asked.append((*said, entier)) or (lambda: None))
     one.run()
     assert asked == [
         (
@@ -270,8 +270,11 @@ def test_the_pack_has_the_views_in_order_then_the_decisions(one: AppTest, monkey
                 DecisionDite("Et ensuite ?", False, "B", DAY, ""),
             ],
             ["", "", "", "Revue du CT"],
+            False,
         )
     ]
+    one.toggle(key="dossier_entier").set_value(True).run()
+    assert [of[-1] for of in asked] == [False, True]
     assert one.get("download_button")[0].proto.label == "Télécharger le dossier (PPTX)"
 
 

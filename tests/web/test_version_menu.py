@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from sao_dashboard.formatting import date_longue
@@ -44,7 +43,6 @@ def several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str, 
         )
         path.write_bytes(content)
     monkeypatch.setenv("SAO_CLASSEUR", str(path))
-    st.cache_resource.clear()
     settled()
     yield new_app()
     runtime.close()

@@ -58,3 +58,7 @@ def test_paper_says_of_which_list_the_page_is() -> None:
     assert printed_words(slice(0, 6), 20, "Prochains CT et COPIL").startswith(
         "Prochains CT et COPIL, page 1 sur 4\u00a0: lignes 1 à 6 sur 20. "
     )
+    assert printed_words(slice(30, 60), 2000, "Mois par mois", 300) == (
+        "Mois par mois\u00a0: les 300 premières lignes sur 2\u202f000. Pour imprimer les autres, filtrez\u00a0: il en "
+        "restera moins."
+    )

@@ -18,21 +18,13 @@ from sao_dashboard.guard.formats import Formatted
 from sao_dashboard.guard.number_formats import ZEROS_OFF
 from sao_dashboard.guard.raw import OBJECT, Cell
 from sao_dashboard.reading.cells.coded import Coded, Read
-from sao_dashboard.reading.cells.doubts import CellFault, Doubtful, date_fault, says_nothing
+from sao_dashboard.reading.cells.doubts import ERRORS, CellFault, Doubtful, date_fault, saying_nothing, says_nothing
 from sao_dashboard.reading.cells.numbers import read_number, read_percent, read_range
 from sao_dashboard.reading.cells.quantities import about, plausible, quantity, shown_quantity
 from sao_dashboard.reading.cells.shown import EPOCHS, approximate, became_date, certain, without_format
 from sao_dashboard.schema import Column, Kind
 from sao_dashboard.text import fold
 
-ERRORS = frozenset(
-    f"#{name}"
-    for names in (
-        "REF! N/A NAME? DIV/0! NULL! NUM! VALUE! SPILL! CALC! GETTING_DATA",
-        "NOM? NUL! NOMBRE! VALEUR! PROPAGATION!",
-    )
-    for name in names.split()
-)
 _YES_NO = {
     **dict.fromkeys(("oui", "o", "x", "vrai", "true", "1", "yes", "y", "ok", *"✓✔☑✅🗹●"), True),
     **dict.fromkeys(("non", "n", "faux", "false", "0", "no", *"☐✗✘❌🗷"), False),
@@ -90,12 +82,7 @@ def read_cells(column: Column, raw: Coded[Cell], epoch_1904: bool = False) -> Re
     hidden, absent = _not_shown(column, cells)
     if hidden or absent:  # their format says nothing else of them
         cells = [without_format(cell) if rank in hidden | absent else cell for rank, cell in enumerate(cells)]
-    if column.kind is Kind.TEXT and not _may_say_nothing(column) and set(map(type, cells)) <= {str}:
-        values = list[object](cells)  # as most columns of a large workbook
-    else:
-        values = [read(cell, column) for cell in cells]
-    for rank in [rank for rank, cell in enumerate(cells) if isinstance(cell, str) and cell[:1] == "#"]:
-        values[rank] = _ERROR if str(cells[rank]).upper() in ERRORS else values[rank]
+    values = _read_each(read, column, cells)
     if OBJECT in cells:
         values[cells.index(OBJECT)] = Doubtful(
             None, _of(column, issues.OBJET_OBLIGATOIRE if column.required else issues.OBJET_NON_LU)
@@ -111,6 +98,21 @@ def read_cells(column: Column, raw: Coded[Cell], epoch_1904: bool = False) -> Re
         by_sheet = cast("Formatted", raw.values[rank]).format == ZEROS_OFF
         values[rank], faults[rank] = None, _of(column, issues.ZERO_MASQUE if by_sheet else issues.ZERO_CACHE)
     return Read(raw.codes, values, faults)
+
+
+def _read_each(read: Callable[[Cell, Column], object], column: Column, cells: Sequence[Cell]) -> list[object]:
+    """Return what a reader makes of each cell, or that it is an error of Excel's."""
+    texts = set(map(type, cells)) <= {str}
+    if texts and column.kind is Kind.TEXT:  # as most columns of a large workbook: a text is what it says
+        values = list[object](cells)
+        for rank in saying_nothing(cells) if _may_say_nothing(column) else ():
+            values[rank] = read(cells[rank], column)
+    else:
+        values = [read(cell, column) for cell in cells]
+    if not texts or "#" in "".join(cast("Sequence[str]", cells)):
+        for rank in [rank for rank, cell in enumerate(cells) if isinstance(cell, str) and cell[:1] == "#"]:
+            values[rank] = _ERROR if str(cells[rank]).upper() in ERRORS else values[rank]
+    return values
 
 
 def _not_shown(column: Column, cells: Sequence[Cell]) -> tuple[frozenset[int], frozenset[int]]:

@@ -19,7 +19,7 @@ from sao_dashboard.formatting import pourcentage
 from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.cells.cells import as_number, as_text, unknown
 from sao_dashboard.reading.cells.coded import Coded, Read
-from sao_dashboard.reading.cells.doubts import CellFault, says_nothing
+from sao_dashboard.reading.cells.doubts import CellFault, saying_nothing
 from sao_dashboard.schema import Column, Kind
 from sao_dashboard.validation.report import Details, Finding
 
@@ -77,8 +77,7 @@ def findings(column: Column, raw: Coded[Cell], read: Read, identifies: bool = Fa
     elif column.kind is Kind.TEXT:
         faults = {**_lost_zeros(raw), **({} if column.free else _odd_codes(raw, identifies)), **faults}
         if column.required and not (identifies or column.free or column.list or column.refers_to):
-            texts = enumerate(read.values)
-            faults |= {rank: unknown(column) for rank, text in texts if isinstance(text, str) and says_nothing(text)}
+            faults |= dict.fromkeys(saying_nothing(read.values), unknown(column))
     elif column.kind in (Kind.DATE, Kind.APPROXIMATE):
         faults = {**_exchanged_days(raw, read), **faults}
 

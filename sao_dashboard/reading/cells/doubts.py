@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -29,12 +30,26 @@ class Doubtful(NamedTuple):
     fault: CellFault
 
 
-_MARK = re.compile("[^0-9]{1,30}")
+ERRORS = frozenset(
+    f"#{name}"
+    for names in (
+        "REF! N/A NAME? DIV/0! NULL! NUM! VALUE! SPILL! CALC! GETTING_DATA",
+        "NOM? NUL! NOMBRE! VALEUR! PROPAGATION!",
+    )
+    for name in names.split()
+)
+_MARK = re.compile("[^0-9]{1,30}+")
 
 
 def says_nothing(text: str) -> bool:
     """Tell whether a text is a mark of absence; most texts are not, as their length or a figure in them shows."""
     return bool(_MARK.fullmatch(text)) and is_absence(text)
+
+
+def saying_nothing(texts: Sequence[object]) -> list[int]:
+    """Return the ranks of the texts, among a hundred thousand values, that are marks of absence."""
+    may_be = _MARK.fullmatch
+    return [rank for rank, text in enumerate(texts) if isinstance(text, str) and may_be(text) and is_absence(text)]
 
 
 _DOUBTS = {

@@ -61,9 +61,16 @@ def respell(book: Book) -> list[tuple[Table, Finding]]:
         (table, finding)
         for table in book.tables.values()
         for column in table.sheet
-        if column.key in table.places and column.kind is Kind.TEXT and (meant := _meaning(book, column))
+        if column.key in table.places and column.kind is Kind.TEXT and not _all_known(book, table, column)
+        if (meant := _meaning(book, column))
         for finding in _respell_column(table, column.key, meant)
     ]
+
+
+def _all_known(book: Book, table: Table, column: Column) -> bool:
+    """Tell whether all that a column refers to is written as it is where it is declared."""
+    target = None if column.list else book.targets.get(column.refers_to or "")
+    return target is not None and target.known.issuperset(table.distinct(column.key)[1])
 
 
 def _meaning(book: Book, column: Column) -> Meant | None:

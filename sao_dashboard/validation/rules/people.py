@@ -56,7 +56,7 @@ def _is_closed(book: Book, operations: Table) -> Mask:
 
 def _one_of(table: Table, key: str, values: set[str]) -> Mask:
     codes, texts = table.distinct(key)
-    found: Mask = np.array([*(text in values for text in texts), False], dtype=bool)[codes]
+    found: Mask = np.array([*map(values.__contains__, texts), False], dtype=bool)[codes]
     return found
 
 

@@ -22,7 +22,7 @@ LONGEST_CHAIN = 12
 
 def _unknown(book: Book, table: Table, column: Column) -> Failures:
     target = book.targets.get(column.refers_to or "")
-    if target is None:
+    if target is None or target.known.issuperset(table.distinct(column.key)[1]):
         return nowhere(table)
     propose = proposer(target.identifiers, " Ajoutez la ligne qui y manque, ou corrigez la valeur.")
     tab = book.tables[column.refers_to or ""].tab
@@ -44,7 +44,7 @@ def _unknown(book: Book, table: Table, column: Column) -> Failures:
 
 def _ambiguous(book: Book, table: Table, column: Column) -> Failures:
     target = book.targets.get(column.refers_to or "")
-    if target is None or not target.names:
+    if target is None or not target.names or target.known.issuperset(table.distinct(column.key)[1]):
         return nowhere(table)
     tab = book.tables[column.refers_to or ""].tab
 

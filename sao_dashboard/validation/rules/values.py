@@ -11,7 +11,7 @@ import pandas as pd
 from sao_dashboard import issues
 from sao_dashboard.schema import LIST_BY_KEY, Column, Kind, Sheet
 from sao_dashboard.schema.meaning import SENS, critere_of, poids_of, sens_of
-from sao_dashboard.validation.book import UNKNOWN, Book, folded
+from sao_dashboard.validation.book import UNKNOWN, Book, folded, folded_all
 from sao_dashboard.validation.report import Details, Mask, Table
 from sao_dashboard.validation.rules.rule import SHOWN_CHOICES, Failures, Rule, each_value, is_column, nowhere, proposer
 from sao_dashboard.validation.variants import look_alike
@@ -26,7 +26,7 @@ def _missing(_book: Book, table: Table, column: Column) -> Failures:
 def _repeated(_book: Book, table: Table, column: Column) -> Failures:
     """Two identifiers that differ by case or accents only are taken for the same one: people will take them so."""
     codes, texts = table.distinct(column.key)
-    keys = np.append(pd.factorize(np.array([folded(text) for text in texts], dtype=object))[0], -1)[codes]
+    keys = np.append(pd.factorize(np.array(folded_all(texts), dtype=object))[0], -1)[codes]
     mask: Mask = pd.Series(keys).duplicated().to_numpy() & (keys >= 0)
     first = pd.Series(np.arange(len(keys))).groupby(keys).transform("first").to_numpy()
     return mask, lambda row: (texts[codes[row]], (("cellule", table.cell(int(first[row]), column.key)),))

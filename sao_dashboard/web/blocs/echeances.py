@@ -47,6 +47,8 @@ _HEIGHT = 640
 """Pixels of the place of the timeline: what is under it is further than any screen shows."""
 
 LISTED = 30
+PRINTED = 300
+"""Dates of the list by month that a sheet of paper has, whatever the page that is on screen."""
 """Lines of a page of the list by month."""
 INSTANCES = 6
 """Passages before the CT and COPIL shown at a time: the list by month must stay in sight."""
@@ -147,7 +149,7 @@ def _readable(dates: pd.DataFrame) -> pd.DataFrame:
 
 def mois(title: str, months: Months) -> None:
     """Draw the same as a list by month, late first, under a title."""
-    with one_page(_lines(months), LISTED, key="page_mois", bind="query-params", of=title) as part:
+    with one_page(_lines(months), LISTED, key="page_mois", bind="query-params", of=title, printed=PRINTED) as part:
         document(_mois(title, months, part, seen()), "mois")
 
 
@@ -156,7 +158,10 @@ def _lines(months: Months) -> int:
 
 
 def _mois(title: str, months: Months, part: slice, seen: str) -> Markup:
-    return element("h2", title) + html.mois(months, part, seen)
+    shown = html.mois(months, part, seen)
+    if _lines(months) > LISTED:  # inert until it is printed (`graphiques.js`)
+        shown += element("template", html.mois(months, slice(PRINTED), seen), class_="sao-entier")
+    return element("h2", title) + shown
 
 
 def written_months(looked: Looked, title: str, months: Months) -> list[Markup]:

@@ -144,7 +144,12 @@ def _pack(suivi: Suivi, seance: Seance, titles: Mapping[str, str]) -> None:
         for each in seance.decisions
     ]
     addresses, own = [vue.adresse for vue in seance.vues], [vue.titre for vue in seance.vues]
-    made = dossiers.seance(seance.nom, addresses, said, own)
+    entier = st.toggle(
+        "Avec les annexes",
+        key="dossier_entier",
+        help="Les listes entières, et les données de chaque graphique\u00a0: à lire plutôt qu’à projeter.",
+    )
+    made = dossiers.seance(seance.nom, addresses, said, own, entier=entier)
     name = f"{slug(seance.nom) or f'seance-{seance.seance}'}-{suivi.day.isoformat()}"
     dossiers.boutons(made, name, "Télécharger le dossier")
 

@@ -15,6 +15,7 @@
   // Attributes and texts, anywhere but in FOREIGN.
   const PHRASES = {
     // Around the page
+    'Skip to main content': 'Aller au contenu principal',
     'Main menu': 'Menu principal',
     'App pages': 'Écrans',
     'Sidebar': 'Volet latéral',

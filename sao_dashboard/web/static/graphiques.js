@@ -1,5 +1,5 @@
 // Charts: an image of one is whole, with a margin and the page's own letters; on paper, each is as wide as the sheet, and
-// none of its lines is cut. Their marks are links (`liens.js`).
+// none of its lines is cut. Their marks are links (`liens.js`). A list that is read page by page is whole on paper.
 (() => {
   'use strict'
 
@@ -95,19 +95,54 @@
     all.append(title, table)
     return all
   }
+  // Paper is white: what was drawn for a dark page is drawn again there, in the colours of a light one.
+  const inked = colour => {
+    const [r, g, b] = [1, 3, 5].map(at => parseInt(colour.slice(at, at + 2), 16) / 255)
+      .map(part => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4)
+    return .2126 * r + .7152 * g + .0722 * b > .1791 ? '#10151A' : '#FFFFFF'
+  }
+  const lit = ({ traces, layout, paper }) => {
+    const numbers = hex => [1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16)).join()
+    const colours = new Map(Object.entries(paper).flatMap(pair => [pair, pair.map(numbers)]))
+    const known = new RegExp([...colours.keys()].map(one => one[0] === '#' ? one : `(?<=rgba\\()${one}(?=,)`).join('|'), 'g')
+    const light = what => JSON.parse(JSON.stringify(what).replace(known, found => colours.get(found)))
+    const drawn = light(traces)
+    for (const { marker, textfont, textposition } of drawn) {
+      if (textposition === 'inside' && !marker.pattern) textfont.color = inked(marker.color)
+    }
+    return [drawn, light(layout)]
+  }
+  const lists = new Map()
   addEventListener('beforeprint', () => {
+    for (const whole of document.querySelectorAll('template.sao-entier')) {
+      const shown = [], printed = [...whole.content.cloneNode(true).children]
+      for (let one = whole; (one = one.previousElementSibling) && one.tagName !== 'H2';) shown.unshift(one)
+      for (const one of shown) one.remove()
+      whole.before(...printed)
+      lists.set(whole, [shown, printed])
+    }
     for (const place of document.querySelectorAll('.sao-graphique.js-plotly-plot')) {
       const { meta, height } = place.layout
       const zoom = meta?.coupes ? SMALLER : Math.max(SMALLEST, Math.min(SMALLER, LEFT / height))
       place.style.setProperty('--papier', zoom)
-      Plotly.relayout(place, { width: Math.floor(SHEET / zoom) })
+      const width = Math.floor(SHEET / zoom), dark = Object.keys(place.drawn.paper).length > 0
+      const [traces, layout] = dark ? lit(place.drawn) : []
+      if (dark) Plotly.react(place, traces, { ...layout, width, height }, place._context)
+      else Plotly.relayout(place, { width })
       if (place.layout.meta?.coupes) place.append(sliced(place))
     }
   })
   addEventListener('afterprint', () => {
+    for (const [whole, [shown, printed]] of lists) {
+      for (const one of printed) one.remove()
+      whole.before(...shown)
+    }
+    lists.clear()
     for (const place of document.querySelectorAll('.sao-graphique.js-plotly-plot')) {
       place.querySelector(':scope > .sao-tranches')?.remove()
-      Plotly.relayout(place, { width: place.clientWidth })
+      const { drawn: { traces, layout, paper }, layout: { height } } = place, width = place.clientWidth
+      if (Object.keys(paper).length) Plotly.react(place, traces, { ...layout, width, height }, place._context)
+      else Plotly.relayout(place, { width })
     }
   })
 })()

@@ -504,6 +504,21 @@ def test_no_rows_give_typed_columns(kind: Kind) -> None:
 _ANY_CELL = st.one_of(st.text(), st.floats(), st.booleans(), st.dates(), st.datetimes(), st.times(), st.timedeltas())
 
 
+_WRITTEN = st.text(st.sampled_from("aé|#_x0D \u00a0\u00ad\u0301/C")) | st.sampled_from(
+    ["#N/A", "NC", "« à définir »", ""]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(_WRITTEN, max_size=4))
+def test_texts_read_together_are_what_each_is_alone(cells: list[Cell]) -> None:
+    """A column of plain texts is looked at as one long text, which must tell what one of them hides."""
+    alone = [values([cell], Kind.TEXT)[0] for cell in cells]
+    assert values(cells, Kind.TEXT) == alone
+    told = [(code, row, said) for row, cell in enumerate(cells) for code, _, said in faults([cell], Kind.TEXT)]
+    assert sorted(faults(cells, Kind.TEXT)) == sorted(told)
+
+
 @settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(_ANY_CELL), st.sampled_from(Kind))
 def test_no_cell_makes_reading_fail(cells: list[Cell], kind: Kind) -> None:
