@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pandas as pd
+from pandas.api.extensions import ExtensionDtype
 
 from sao_dashboard.dates import Precision
 from sao_dashboard.formatting import date_courte
@@ -47,12 +49,20 @@ def frame(sheet: Sheet, rows: Sequence[Row]) -> pd.DataFrame:
     if not rows:
         return blank
     records = [{ROW: number} | _cells(sheet, row) for number, row in enumerate(rows, start=2)]
-    index = pd.RangeIndex(len(records))
+    index, said = pd.RangeIndex(len(records)), {key for record in records for key in record}
     columns = {
         key: pd.Series([record.get(key) for record in records], index=index, dtype=dtype)
+        if key in said
+        else _missing(dtype, len(records))
         for key, dtype in blank.dtypes.items()
     }
     return pd.DataFrame(columns, index=index, copy=False)
+
+
+@cache
+def _missing(dtype: ExtensionDtype, count: int) -> pd.Series:
+    """Return a column that says nothing; shared, since most columns of most rows are: pandas copies on write."""
+    return pd.Series([None] * count, index=pd.RangeIndex(count), dtype=dtype)
 
 
 def _cells(sheet: Sheet, row: Row) -> dict[str, Any]:

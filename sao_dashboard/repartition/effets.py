@@ -162,7 +162,8 @@ def par_role(suivi: Suivi, moves: Sequence[Deplacement]) -> list[ParRole]:
 
 def ailleurs(suivi: Suivi, moves: Sequence[Deplacement]) -> list[Ailleurs]:
     """Return the operations that moves put in a sector of another team than that of who would follow them."""
-    frame = suivi.operations.drop_duplicates("identifiant").set_index("identifiant")
+    frame = suivi.operations[["identifiant", "intitule", "charges"]]
+    frame = frame.drop_duplicates("identifiant").set_index("identifiant")
     agents = suivi.workbook["agents"].dropna(subset=["agent", "equipe"]).drop_duplicates("agent")
     own = dict(zip(agents["agent"], agents["equipe"], strict=True))
     team_of, found = _teams(suivi), list[Ailleurs]()

@@ -221,7 +221,8 @@ def fins(suivi: Suivi) -> pd.DataFrame:
     rows = rows[rows["fin_fin"] <= horizon(suivi.day)]
     still = [pd.isna(name) or name in suivi.open_identifiers for name in rows["operation"].tolist()]
     rows = rows[np.array(still, dtype=bool)]
-    names = suivi.operations.drop_duplicates("identifiant").set_index("identifiant")["intitule"]
+    operations = suivi.operations[["identifiant", "intitule"]].drop_duplicates("identifiant")
+    names = operations.set_index("identifiant")["intitule"]
     rows = rows.assign(intitule=rows["operation"].map(names).astype("str"), rang=rows["agent"].map(fold))
     rows = rows.sort_values(["fin_fin", "rang"], kind="stable")
     rows = rows.assign(identifiant=rows["operation"].fillna(""))

@@ -192,16 +192,15 @@ def late_by_version(found: Glissements) -> pd.DataFrame:
 
 
 def _retards(rows: pd.DataFrame) -> pd.DataFrame:
-    late = rows[rows["retard"]]
-    first, last = (late.drop_duplicates("serie", keep=keep).set_index("serie")["version"] for keep in ("first", "last"))
-    sujet = late.drop_duplicates("serie").set_index("serie")["sujet"]
-    return pd.DataFrame({"sujet": sujet, "de": first, "a": last}).reset_index(drop=True)
+    late = rows.loc[rows["retard"], ["serie", "sujet", "version"]]
+    first, last = (late.drop_duplicates("serie", keep=keep).set_index("serie") for keep in ("first", "last"))
+    return pd.DataFrame({"sujet": first["sujet"], "de": first["version"], "a": last["version"]}).reset_index(drop=True)
 
 
 def _measured(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that have a date and are still open, then, for what is finished, the day it was (`fini`)."""
     closed = rows.iloc[::-1].groupby("sujet")["clos"].cummin().iloc[::-1].astype(bool)
-    latest = rows.drop_duplicates("sujet", keep="last").set_index("sujet")
+    latest = rows[["sujet", "fait", "clos", "annule"]].drop_duplicates("sujet", keep="last").set_index("sujet")
     done = latest["fait"].where(latest["clos"] & ~latest["annule"])
     day = done.reindex(rows["sujet"]).set_axis(rows.index)
     before = rows[~closed & known(rows) & ~(rows["jour"] > day)]
@@ -265,7 +264,8 @@ def _dates(rows: pd.DataFrame) -> Dates:
 
 
 def _sujets(measured: pd.DataFrame, rows: pd.DataFrame, moves: pd.DataFrame, last: int) -> pd.DataFrame:
-    first, now = (measured.drop_duplicates("sujet", keep=keep).set_index("sujet") for keep in ("first", "last"))
+    dates = measured[["sujet", "debut", "fin", "certain", "texte"]]
+    first, now = (dates.drop_duplicates("sujet", keep=keep).set_index("sujet") for keep in ("first", "last"))
     told = rows.drop_duplicates("sujet", keep="last").set_index("sujet").loc[now.index]
     moved, days = movements(_dates(first), _dates(now))
     contained = [each not in SHIFTS for each in moved]

@@ -229,7 +229,8 @@ def _rows(workbooks: Sequence[Workbook]) -> list[pa.Table]:
         pause=paused(operations["statut"]),
     )
     jalons = jalons.assign(operation=jalons[_PLACE] + jalons["operation"])
-    of = operations.dropna(subset="identifiant").drop_duplicates("identifiant").set_index("identifiant")
+    of = operations[["identifiant", "clos_le", "clos", "annule"]].dropna(subset="identifiant")
+    of = of.drop_duplicates("identifiant").set_index("identifiant")
     held, closed = jalons["tenu_le"], of["clos_le"].reindex(jalons["operation"]).set_axis(jalons.index)
     jalons = jalons.assign(
         clos_le=held.where((held <= closed) | closed.isna(), closed),

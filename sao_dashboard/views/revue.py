@@ -18,9 +18,9 @@ def prochains_jalons(suivi: Suivi) -> pd.DataFrame:
     Returns:
         A frame of `jalon`, `date`, `situation` (`str`), by the identifier of the operation.
     """
-    rows = suivi.jalons
+    rows = suivi.jalons[["operation", "jalon", "date", "situation"]]
     rows = rows[rows["operation"].notna() & ~rows["situation"].isin(_OVER)].drop_duplicates("operation")
-    return rows.set_index("operation")[["jalon", "date", "situation"]].astype("str")
+    return rows.set_index("operation").astype("str")
 
 
 def chantiers_a_revoir(suivi: Suivi) -> pd.DataFrame:

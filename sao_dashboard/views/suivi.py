@@ -92,7 +92,8 @@ class Suivi:
             return self.bare._said
         frame = self.workbook["operations"].copy()
         frame["frange"] = frame["frange"].fillna(False).astype(bool)
-        sectors = self.workbook["secteurs"].drop_duplicates("secteur").set_index("secteur")
+        sectors = self.workbook["secteurs"][["secteur", "territoire", "equipe"]]
+        sectors = sectors.drop_duplicates("secteur").set_index("secteur")
         frame["territoire"] = frame["secteur"].map(sectors["territoire"])
         frame["equipe"] = frame["secteur"].map(sectors["equipe"])
         frame["charges"] = frame["identifiant"].map(self._names(CHARGE_OPERATION, "operation")).astype("str")
@@ -235,8 +236,9 @@ class Suivi:
         do those of a chantier on hold.
         """
         frame = self.workbook["jalons"].copy()
-        state = self.operations.drop_duplicates("identifiant").set_index("identifiant")["situation"].astype("str")
-        state = frame["operation"].map(state).astype("str")
+        operations = self.operations[["identifiant", "intitule", "situation"]]
+        operations = operations.drop_duplicates("identifiant").set_index("identifiant")
+        state = frame["operation"].map(operations["situation"].astype("str")).astype("str")
         on_hold = self.chantiers.loc[self.chantiers["situation"] == Situation.EN_PAUSE.value, "numero"]
         held = over(frame["tenu_le"], self.day)
         frame["situation"] = situations(
@@ -250,8 +252,7 @@ class Suivi:
             pd.Series(1.0, index=frame.index),  # no progress is told of a milestone: none is missing
             self.day,
         )
-        names = self.operations.drop_duplicates("identifiant").set_index("identifiant")["intitule"]
-        subject = frame["operation"].map(names).astype("str")
+        subject = frame["operation"].map(operations["intitule"]).astype("str")
         chantier = ("Chantier " + frame["chantier"].astype("str")).where(frame["chantier"].notna())
         frame["sujet"] = subject.fillna(chantier)
         of = ("opération " + frame["operation"]).mask(chantier.notna(), "chantier " + frame["chantier"].astype("str"))

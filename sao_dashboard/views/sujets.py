@@ -65,8 +65,9 @@ def gathered(
 
 
 def _jalons(jalons: pd.DataFrame, operations: pd.DataFrame, carried: Iterable[str]) -> pd.DataFrame:
-    known = operations.dropna(subset="identifiant").drop_duplicates("identifiant").set_index("identifiant")
     columns = {"nom": _named(operations), "secteur": "secteur", "etape": "etape"}
+    known = operations[["identifiant", *columns.values()]].dropna(subset="identifiant")
+    known = known.drop_duplicates("identifiant").set_index("identifiant")
     own = {key: jalons["operation"].map(known[at].astype("str")).astype("str") for key, at in columns.items()}
     of_chantier = jalons["chantier"].notna()
     return _dated(jalons, "date", "tenu_le", carried).assign(
