@@ -23,6 +23,7 @@ from sao_dashboard.text import naming_any
 from sao_dashboard.versions.opening import open_log
 from sao_dashboard.views.echeances import echeances
 from sao_dashboard.views.filtres import filter_operations
+from sao_dashboard.views.orders import meant
 from sao_dashboard.views.situations import situations
 
 FIRST: tuple[Callable[..., object], ...] = (
@@ -32,6 +33,7 @@ FIRST: tuple[Callable[..., object], ...] = (
     read_workbook,
     situations,
     filter_operations,
+    meant,
     echeances,
     compare,
     phrases,

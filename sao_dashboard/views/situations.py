@@ -81,7 +81,7 @@ def situations(debut: pd.Series, fin: pd.Series, decided: pd.Series, progress: p
         >>> fin = pd.to_datetime(pd.Series(["2018-11-10", "2018-12-31", "2018-11-30", "2018-11-30", None]))
         >>> nothing, progress = pd.Series([None] * 5), pd.Series([0.5, 0.5, 0.9, None, 0.5])
         >>> situations(debut, fin, nothing, progress, date(2018, 11, 15)).tolist()
-        ['en retard', 'à risque', "à l’heure", 'à confirmer', 'sans date']
+        ['en retard', 'à risque', 'à l’heure', 'à confirmer', 'sans date']
     """
     today, soon = pd.Timestamp(day), pd.Timestamp(day + timedelta(days=ALERT_DAYS))
     result = pd.Series(Situation.A_L_HEURE.value, index=fin.index, dtype=object)
