@@ -23,5 +23,5 @@ with left:
     bloc.graphe(suivi, filtres, dates)
 with right:
     bloc.prochaines_instances(cached.instances(suivi, filtres))
-    bloc.mois(bloc.MONTHS, cached.by_month(suivi, filtres))
+    bloc.mois(bloc.MONTHS, suivi, filtres, cached.by_month(suivi, filtres))
 guard.missing_sheets(suivi, bloc.SHEETS)

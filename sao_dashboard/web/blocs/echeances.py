@@ -24,6 +24,7 @@ from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached, charts, written
 from sao_dashboard.web.asked import NotPlain
 from sao_dashboard.web.blocs import calendrier
+from sao_dashboard.web.cached import KEYS
 from sao_dashboard.web.components import WIDER, donnees, folded_words, graphique, nothing, one_page, page
 from sao_dashboard.web.document import document
 from sao_dashboard.web.links import seen
@@ -47,9 +48,9 @@ _HEIGHT = 640
 """Pixels of the place of the timeline: what is under it is further than any screen shows."""
 
 LISTED = 30
+"""Lines of a page of the list by month."""
 PRINTED = 300
 """Dates of the list by month that a sheet of paper has, whatever the page that is on screen."""
-"""Lines of a page of the list by month."""
 INSTANCES = 6
 """Passages before the CT and COPIL shown at a time: the list by month must stay in sight."""
 
@@ -147,28 +148,31 @@ def _readable(dates: pd.DataFrame) -> pd.DataFrame:
     return dates.assign(**days, situation=dates["situation"].map(label), libelle=names)
 
 
-def mois(title: str, months: Months) -> None:
-    """Draw the same as a list by month, late first, under a title."""
+def mois(title: str, suivi: Suivi, of: Filtres | str, months: Months) -> None:
+    """Draw the same as a list by month, late first, under a title; `of` is what these dates were chosen by."""
     with one_page(_lines(months), LISTED, key="page_mois", bind="query-params", of=title, printed=PRINTED) as part:
-        document(_mois(title, months, part, seen()), "mois")
+        shown = html.mois(months, part, seen()) + _whole(months, suivi, of, seen())
+        document(element("h2", title) + shown, "mois")
 
 
 def _lines(months: Months) -> int:
     return sum(len(rows) for _, rows in months)
 
 
-def _mois(title: str, months: Months, part: slice, seen: str) -> Markup:
-    shown = html.mois(months, part, seen)
-    if _lines(months) > LISTED:  # inert until it is printed (`graphiques.js`)
-        shown += element("template", html.mois(months, slice(PRINTED), seen), class_="sao-entier")
-    return element("h2", title) + shown
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
+def _whole(_months: Months, suivi: Suivi, of: Filtres | str, seen: str) -> Markup:
+    """Return the whole list, inert until it is printed (`graphiques.js`): kept, for it takes ten times a page."""
+    if _lines(_months) <= LISTED:
+        return Markup()
+    return element("template", html.mois(_months, slice(PRINTED), seen), class_="sao-entier")
 
 
-def written_months(looked: Looked, title: str, months: Months) -> list[Markup]:
+def written_months(looked: Looked, title: str, of: Filtres | str, months: Months) -> list[Markup]:
     """Return the same as it is written in the page before Streamlit is there."""
     lines = _lines(months)
-    part = looked.part(lines, LISTED, NUMBER)
-    return written.paged(_mois(title, months, part, looked.seen), lines, LISTED)
+    shown = html.mois(months, looked.part(lines, LISTED, NUMBER), looked.seen)
+    shown += _whole(months, looked.suivi, of, looked.seen)
+    return written.paged(element("h2", title) + shown, lines, LISTED)
 
 
 def first(looked: Looked) -> Drawn:
@@ -179,7 +183,7 @@ def first(looked: Looked) -> Drawn:
         raise NotPlain
     meetings = cached.instances(suivi, filtres)
     rows = written.paged(_instances(meetings, slice(INSTANCES), looked.seen), len(meetings), INSTANCES)
-    months = written_months(looked, MONTHS, cached.by_month(suivi, filtres))
+    months = written_months(looked, MONTHS, filtres, cached.by_month(suivi, filtres))
     folded = frame.folded(folded_words(len(dates)))
     left = [frame.choices(window_place(looked), _groups(looked)), frame.chart(_HEIGHT), folded]
     columns = frame.beside((WIDTHS[0], left), (WIDTHS[1], [*rows, *months]))

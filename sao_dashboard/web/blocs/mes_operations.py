@@ -141,7 +141,7 @@ def _operations(rows: pd.DataFrame, name: str, part: slice, links: RoleLinks) ->
 
 def dates(suivi: Suivi, name: str) -> None:
     """Draw the dates of these operations, and of their milestones, month by month."""
-    mois(_DATES, _months(suivi, name))
+    mois(_DATES, suivi, name, _months(suivi, name))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYS)
@@ -173,5 +173,5 @@ def first(looked: Looked) -> Drawn:
         parts += paged(_told(*found, slice(CHANGES)), len(found[1]), CHANGES)
     shown = _operations(rows, name, looked.part(len(rows), PAGE, "page_moi"), role_links(suivi, looked.seen))
     others = [written_document(missing_sheets(suivi.workbook.missing, SHEETS))]
-    left, right = paged(shown, len(rows), PAGE), written_months(looked, _DATES, _months(suivi, name))
+    left, right = paged(shown, len(rows), PAGE), written_months(looked, _DATES, name, _months(suivi, name))
     return Drawn(MES_OPERATIONS.title, [*parts, frame.beside((WIDTHS[0], left), (WIDTHS[1], right)), *others])
