@@ -11,7 +11,7 @@ from datetime import date
 from urllib.parse import parse_qs, urlencode
 
 from sao_dashboard.screens import OPERATIONS, SCREENS, Screen
-from sao_dashboard.text import same_writing
+from sao_dashboard.text import meant_by
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.orders import SORTS
 from sao_dashboard.views.situations import Situation
@@ -101,8 +101,7 @@ def filtres_of(query: Mapping[str, Sequence[str]]) -> Filtres:
             asked[field.name] = values[-1] if values else ""
         elif field.name == "situation":
             # Those copied when they had the apostrophe of keyboards mean the same.
-            alike = (next((each.value for each in Situation if same_writing(each, one)), one) for one in values)
-            asked[field.name] = tuple(alike)
+            asked[field.name] = tuple(meant_by(one, [each.value for each in Situation]) for one in values)
         else:
             asked[field.name] = tuple(values)
     return Filtres(**asked)  # type: ignore[arg-type]

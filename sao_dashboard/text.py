@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
@@ -28,6 +28,14 @@ def squeeze(text: str) -> str:
 def same_writing(one: str, other: str) -> bool:
     """Tell whether two texts are the same but for what typing does by itself: spaces, apostrophes and dashes."""
     return one == other or squeeze(one.translate(_TYPOGRAPHY)) == squeeze(other.translate(_TYPOGRAPHY))
+
+
+def meant_by(value: str, options: Collection[str]) -> str:
+    """Return the option that a link means, which may have been copied with another apostrophe, or other spaces.
+
+    What is none of them is returned as it is.
+    """
+    return value if value in options else next((each for each in options if same_writing(value, each)), value)
 
 
 @lru_cache(maxsize=65536)

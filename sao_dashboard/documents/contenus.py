@@ -45,7 +45,7 @@ from sao_dashboard.screens import (
     SYNTHESE,
     Screen,
 )
-from sao_dashboard.text import same_writing
+from sao_dashboard.text import meant_by
 from sao_dashboard.views import chantier as views_chantier
 from sao_dashboard.views import chantiers as views_chantiers
 from sao_dashboard.views import echeances as views_echeances
@@ -73,9 +73,8 @@ def _synthese(page: AskedPage) -> Contenu:
 
 
 def _operations(page: AskedPage) -> Contenu:
-    titles = page.query.get(COLONNES, ())
-    offered = html_operations.TITLES.items()
-    chosen = [key for key, title in offered if any(same_writing(title, each) for each in titles)]
+    titles = [meant_by(each, html_operations.TITLES.values()) for each in page.query.get(COLONNES, ())]
+    chosen = [key for key, title in html_operations.TITLES.items() if title in titles]
     order = meant(page.one(ORDER)) or next(iter(ORDERS))
     found = tables.operations_table(page.suivi, page.filtres, chosen or _COLUMNS, order)
     if not found.lignes:

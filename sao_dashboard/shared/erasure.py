@@ -157,9 +157,10 @@ def _naming(log: Log, versions: Iterable[Version], names: Sequence[str], others:
 
 
 def _names(content: bytes, names: Sequence[str], others: Sequence[str]) -> bool:
-    if not parts_naming(content, names) or not others:
-        return bool(parts_naming(content, names))
-    return bool(parts_naming(without_names_confined(content, _masked(others)), names))
+    found = parts_naming(content, names)
+    if found and others:
+        found = parts_naming(without_names_confined(content, _masked(others)), names)
+    return bool(found)
 
 
 def _masked(others: Sequence[str]) -> dict[str, str]:

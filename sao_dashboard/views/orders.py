@@ -7,7 +7,7 @@ from typing import Literal
 
 import pandas as pd
 
-from sao_dashboard.text import fold, same_writing
+from sao_dashboard.text import fold, meant_by
 
 ORDERS: dict[str, tuple[str, bool]] = {
     "Ordre du classeur": ("ligne", True),
@@ -69,7 +69,8 @@ def meant(written: str) -> str:
     >>> meant("Re-datées d'abord"), meant("Nom"), meant("Taille")
     ('Re-datées d’abord', 'Nom', '')
     """
-    return written if written in SORTS else next((each for each in SORTS if same_writing(written, each)), "")
+    found = meant_by(written, SORTS)
+    return found if found in SORTS else ""
 
 
 def of_heading(column: str, now: str) -> tuple[str, Literal["", "ascending", "descending"]]:

@@ -13,10 +13,11 @@ from urllib.parse import parse_qs
 
 from sao_dashboard.addresses import DAY, DERNIERE, ONLY, VERSION, filtres_of
 from sao_dashboard.dates import parse_date
+from sao_dashboard.text import meant_by
 from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import cached
-from sao_dashboard.web.filters import EARLIEST, LATEST, meant_by
+from sao_dashboard.web.filters import EARLIEST, LATEST
 
 Query = Mapping[str, Sequence[str]]
 _LONGEST = 4000

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from sao_dashboard.addresses import ONLY
-from sao_dashboard.text import same_writing
+from sao_dashboard.text import meant_by
 from sao_dashboard.views.filtres import TITLES, Filtres, Offerts, in_words, phrase
 from sao_dashboard.views.histoire import DORMANT_DAYS
 from sao_dashboard.views.suivi import Suivi
@@ -20,6 +20,8 @@ from sao_dashboard.web.components import escaped
 _BOUND: dict[str, Any] = {"bind": "query-params"}
 EARLIEST, LATEST = date(1980, 1, 1), date(2080, 12, 31)
 TOUTES = "Toutes"
+WIDTHS = {"texte": 140, "secteur": 190, "charge": 185, "etape": 180, "situation": 180}
+"""Pixels of each field in sight, and of its place in what the server writes before Streamlit is there."""
 DORMANTE = (
     f"Leur date est attendue, et rien n’a changé depuis {DORMANT_DAYS} jours au moins\u00a0: ni leur ligne, ni leurs "
     "jalons, ni leurs affectations, ni leur équipe-projet"
@@ -34,11 +36,11 @@ def draw(suivi: Suivi) -> Filtres:
     only_what_the_link_asks(_KEYS)
     offered = moi.first(suivi, cached.choix_des_filtres(suivi))
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
-        st.text_input("Rechercher", key="texte", placeholder="Nom, lieu, code…", width=140, **_BOUND)
-        _choice(offered, "secteur", width=190)
-        _choice(offered, "charge", width=185)
-        _choice(offered, "etape", TOUTES, 180)
-        _choice(offered, "situation", TOUTES, 180)
+        st.text_input("Rechercher", key="texte", placeholder="Nom, lieu, code…", width=WIDTHS["texte"], **_BOUND)
+        _choice(offered, "secteur", width=WIDTHS["secteur"])
+        _choice(offered, "charge", width=WIDTHS["charge"])
+        _choice(offered, "etape", TOUTES, WIDTHS["etape"])
+        _choice(offered, "situation", TOUTES, WIDTHS["situation"])
         with st.popover(_others_label(), icon=":material/tune:"):
             _others(offered)
     filtres = asked()
@@ -113,11 +115,6 @@ def as_meant(key: str, options: Sequence[str]) -> list[str]:
     if (meant := [meant_by(value, options) for value in asked]) != asked:
         history.rewrite(key, meant)
     return meant
-
-
-def meant_by(value: str, options: Sequence[str]) -> str:
-    """Return the option that a link means, which may have been copied with another apostrophe, or other spaces."""
-    return value if value in options else next((each for each in options if same_writing(value, each)), value)
 
 
 def _others_label() -> str:

@@ -118,15 +118,18 @@ def _say_what_is_measured(current: Suivi, since: float) -> None:
     Nothing is said before `since`: what is measured in less would only flash, and on a phone move what is below.
     """
     compared, followed = _lacks(current)
-    if monotonic() < since:
-        pass
-    elif compared:
-        st.caption("Ce qui était promis est en cours de mesure…", width="content")
-    elif followed:
-        st.caption("Ce que chaque version a changé est en cours de comparaison…", width="content")
+    if not compared and not followed:
+        return
+    if monotonic() >= since:
+        what = (
+            "Ce qui était promis est en cours de mesure"
+            if compared
+            else "Ce que chaque version a changé est en cours de comparaison"
+        )
+        st.caption(f"{what}…", width="content")
     measured = not compared or over_versions.glissements_within(compared, 0.0) is not None
     told = not followed or over_versions.histoire_within(followed, 0.0) is not None
-    if (compared or followed) and measured and told:
+    if measured and told:
         st.rerun()
 
 

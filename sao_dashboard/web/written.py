@@ -18,6 +18,7 @@ from sao_dashboard.views.filtres import TITLES, Filtres, in_words
 from sao_dashboard.views.suivi import Suivi
 from sao_dashboard.web import asked, cached
 from sao_dashboard.web.asked import Asked, NotPlain
+from sao_dashboard.web.filters import WIDTHS
 
 
 class Looked(NamedTuple):
@@ -86,10 +87,10 @@ def paged(html: Markup, total: int, size: int) -> list[Markup]:
 
 def filters(filtres: Filtres, suivi: Suivi) -> list[Markup]:
     """Return the places of the filters, then those that are active, in words."""
-    widths = {"secteur": 190, "charge": 185, "etape": 180, "situation": 180}
     useful = cached.choix_des_filtres(suivi).utiles
-    fields = [("Rechercher", 140), *((TITLES[key], width) for key, width in widths.items() if key in useful)]
-    inside = sum(1 for key in filtres.active if key not in ("texte", *widths))
+    titles = {"texte": "Rechercher"} | {key: TITLES[key] for key in WIDTHS if key in useful}
+    fields = [(title, WIDTHS[key]) for key, title in titles.items()]
+    inside = sum(1 for key in filtres.active if key not in WIDTHS)
     others = f"Autres filtres ({inside})" if inside else "Autres filtres"
     told = frame.filters(in_words(filtres).values(), "Tout effacer")
     return [frame.places([others], fields, "champs"), *([told] if told else [])]
