@@ -31,6 +31,7 @@ from sao_dashboard.web.notices import Notice
 from sao_dashboard.web.runtime import shared, store
 from sao_dashboard.web.server.french import TITLE
 from sao_dashboard.web.version_menu import choose
+from sao_dashboard.web.visitor import comes_by_itself
 
 PATIENCE = 1.0
 """Seconds that a screen waits for what was promised before it is drawn without: a new version is measured in less.
@@ -129,7 +130,7 @@ def _say_what_is_measured(current: Suivi, since: float) -> None:
         st.caption(f"{what}…", width="content")
     measured = not compared or over_versions.glissements_within(compared, 0.0) is not None
     told = not followed or over_versions.histoire_within(followed, 0.0) is not None
-    if measured and told:
+    if measured and told and comes_by_itself():
         st.rerun()
 
 

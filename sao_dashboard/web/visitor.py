@@ -1,4 +1,4 @@
-"""Who is asking: a session, so that one visitor's files wait for one another."""
+"""Who is asking, and why a screen is drawn: for a session, by its visitor or by the hour."""
 
 from __future__ import annotations
 
@@ -17,6 +17,15 @@ def visitor() -> str:
     """Return the name of the session that this run is of; all that has none is one visitor."""
     context = get_script_run_ctx(suppress_warning=True)
     return context.session_id if context else "sans session"
+
+
+def comes_by_itself() -> bool:
+    """Tell whether a fragment runs for itself, and not within the run of its screen.
+
+    That one may carry a click of which what is drawn below has not heard yet: ended there, it would be lost.
+    """
+    context = get_script_run_ctx(suppress_warning=True)
+    return bool(context and context.fragment_ids_this_run)
 
 
 def read_for_visitor(content: bytes, told: Ear = quiet) -> Workbook:

@@ -28,7 +28,7 @@ from sao_dashboard.shared.state import State
 from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.versions import frames
 from sao_dashboard.views import pairs, parts
-from sao_dashboard.web import cached, guard, runtime
+from sao_dashboard.web import access, cached, guard, runtime
 
 DAY = date(2018, 11, 15)
 OF_A_DAY = [screen for screen in SCREENS if screen.section not in (QUALITE.section, ACCESSIBILITE.section)]
@@ -249,6 +249,8 @@ def chemin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookies: dict[str, s
     path = tmp_path / "suivi.xlsx"
     path.write_bytes(classeur())
     monkeypatch.setenv("SAO_CLASSEUR", str(path))
+    # One for the process: five wrong codes within a minute, of several tests, closed the door to the next one.
+    monkeypatch.setattr(access, "CODE_LOCK", access.CodeLock())
     settled()
     yield path
     runtime.close()

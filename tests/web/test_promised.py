@@ -57,6 +57,23 @@ def test_a_screen_does_not_wait_for_a_long_measure(published: AppTest, monkeypat
     assert PROMISED in texts(published)
 
 
+def test_a_click_is_heard_though_what_was_promised_is_known_since(
+    published: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its run ended at the heading, for the screen to be drawn again: the button that was pressed was not reached."""
+    history = tuple(runtime.shared().log.history())
+    over_versions.glissements(history)
+    over_versions.histoire_within(history)
+    open_screen(published, "seances")
+    before, measured = iter([((), None)]), guard._measured
+    monkeypatch.setattr(guard, "_measured", lambda *asked, **how: next(before, None) or measured(*asked, **how))
+    fields = {each.label: each for each in published.text_input}
+    fields["Nom de la séance"].set_value("CT de novembre")
+    fields["Votre nom"].set_value("C. Blin")
+    next(each for each in published.button if each.label == "Nouvelle séance").click().run()
+    assert [each.nom for each in runtime.shared().log.seances.kept().seances] == ["CT de novembre"]
+
+
 def test_a_filter_on_what_was_promised_waits_for_it(published: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the measure, « Re-datées seulement » finds nothing: the screen would say that nothing moved."""
     monkeypatch.setattr(guard, "PATIENCE", 0.0)

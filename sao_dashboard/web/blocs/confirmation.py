@@ -257,8 +257,8 @@ def _say_late() -> None:
         return
     if shared().holds(done.version):
         st.session_state[_DONE] = replace(done, late=None)
-        st.rerun()
-    st.warning(escaped(done.late.message), title=escaped(done.late.title))
+    else:
+        st.warning(escaped(done.late.message), title=escaped(done.late.title))
 
 
 @st.fragment(run_every=_LOOK)

@@ -18,6 +18,7 @@ from sao_dashboard.web import cached, guard, over_versions, written
 from sao_dashboard.web.asked import NotPlain
 from sao_dashboard.web.document import document
 from sao_dashboard.web.measures import Versions
+from sao_dashboard.web.visitor import comes_by_itself
 from sao_dashboard.web.written import Drawn, Looked
 
 _SHEETS = {"retours": "ce qui était dit avant l’expérimentation, et ce qui est dit depuis"}
@@ -68,7 +69,7 @@ def _say_what_is_measured(versions: Versions) -> None:
     st.caption("Ce que les versions mesurent est en cours de calcul, et s’affichera ici dans un instant.")
     several = len(versions) > 1
     slips = not several or over_versions.glissements_within(versions, 0.0) is not None
-    if slips and over_versions.comptes_within(versions, 0.0) is not None:
+    if slips and comes_by_itself() and over_versions.comptes_within(versions, 0.0) is not None:
         st.rerun()
 
 
