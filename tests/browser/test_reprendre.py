@@ -91,9 +91,7 @@ def test_trackers_are_on_the_dashboard_in_few_clicks(service: str, new_tab: NewT
         if journey.answers:
             version += 1
             _publish(hand, version)
-            # By its address: a click while the screens follow the new version is lost, as it always was.
-            tab.open("operations")
-            hand.clicks += 1
+            hand.click(tab.menu.get_by_role("link", name="Opérations", exact=True))
             tab.counts(journey.rows, journey.rows)
             line = tab.table.filter(has_text=journey.row[0])
             expect(line).to_have_count(1)
@@ -115,7 +113,10 @@ def _publish(hand: Hand, version: int) -> None:
 
 
 def test_the_workbook_given_back_is_theirs_with_one_sheet_more(service: str, shared: Path, new_tab: NewTab) -> None:
-    """Saved as the shared file, it is on screen. Also: the screen, with all that it asks, is accessible."""
+    """Right behind a click on the menu, the old screen asked to follow the new version, and came back in its place.
+
+    Also: the screen, with all that it asks, is accessible.
+    """
     tab = new_tab(service)
     tab.open("mise-a-jour")
     tab.page.locator("input[type=file]").set_input_files(

@@ -115,6 +115,8 @@ const tabs = new WeakMap()
 const LONGEST_WAIT = 10000
 const ASK_AGAIN = 3000
 const MOST_ASKS = 6
+const ANSWERED = 1000 // milliseconds in which what somebody has just asked for is surely under way
+const ACTS = ['click', 'popstate']
 
 function connect(tab) {
   const address = new URL('./sao/suivi', document.baseURI)
@@ -158,6 +160,14 @@ function tell(words) {
 // that a page which draws another stamp than the announced one cannot loop.
 function follow(tab) {
   if (tab.latest === undefined || tab.latest === tab.drawn || document.visibilityState === 'hidden') return
+  // Asked right behind a link, the rerun of this screen took the place of the one the link leads to, which would have
+  // drawn the new state by itself.
+  const left = tab.acted + ANSWERED - performance.now()
+  if (left > 0) {
+    clearTimeout(tab.later)
+    tab.later = setTimeout(() => follow(tab), left)
+    return
+  }
   if (tab.latest !== tab.asked) {
     clearTimeout(tab.again)
     Object.assign(tab, { asked: tab.latest, asks: 0, again: 0 })
@@ -171,7 +181,9 @@ function follow(tab) {
 function close(tab) {
   clearTimeout(tab.timer)
   clearTimeout(tab.again)
+  clearTimeout(tab.later)
   document.removeEventListener('visibilitychange', tab.shown)
+  for (const act of ACTS) removeEventListener(act, tab.act, true)
   const socket = tab.socket
   tab.socket = null
   tell('')
@@ -182,10 +194,12 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component
   let tab = tabs.get(parentElement)
   if (!tab) {
-    tab = { wait: 500, runs: 0, asks: 0, again: 0 }
+    tab = { wait: 500, runs: 0, asks: 0, again: 0, acted: -ANSWERED }
     tab.shown = () => follow(tab)
+    tab.act = () => { tab.acted = performance.now() }
     tabs.set(parentElement, tab)
     document.addEventListener('visibilitychange', tab.shown)
+    for (const act of ACTS) addEventListener(act, tab.act, true)
     connect(tab)
   }
   const run = ++tab.runs
