@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Literal
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Route, expect
@@ -49,3 +50,11 @@ def test_scripts_come_compressed(first_tab: Tab) -> None:
     with first_tab.page.expect_response("**/static/js/index.*.js") as answered:
         first_tab.open()
     assert answered.value.header_value("content-encoding") == "gzip"
+
+
+def test_the_session_begins_without_asking_where_the_server_is(first_tab: Tab) -> None:
+    """Streamlit asked « /operations/_stcore/health » first, then waited a tenth of a second to ask at the root."""
+    with first_tab.listened_to() as asked:
+        first_tab.open("operations")
+    own = [urlsplit(one).path for one in asked if "/_stcore/" in one]
+    assert sorted(own) == ["/_stcore/health", "/_stcore/host-config", "/_stcore/stream"]

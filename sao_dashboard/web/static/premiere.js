@@ -8,6 +8,14 @@
   const COMING = ':not(.stPrintGraphic) > [data-testid=stSkeleton], [class*=st-key-document_]:not(:has(.sao))'
   const root = document.documentElement
 
+  // Streamlit would ask each folder of the address, « /operations » first, whether the server is there, and wait for
+  // both answers before its session: it is told where, and asks meanwhile. As it says, messages of a page around are
+  // taken from these origins alone.
+  globalThis.__streamlit = {
+    BACKEND_BASE_URL: new URL('..', document.currentScript.src).href,
+    HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
+  }
+
   // Before anything is seen: the appearance and the width of the menu that were chosen on this machine.
   try {
     const chosen = JSON.parse(localStorage.getItem(`stActiveTheme-${location.pathname}-v2`))
