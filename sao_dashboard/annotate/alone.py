@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
-import xlsxwriter
-
 from sao_dashboard.annotate.workbook import annotate
 from sao_dashboard.errors import SaoError
 from sao_dashboard.issues import Issue
@@ -14,6 +12,8 @@ from sao_dashboard.issues import Issue
 
 def list_alone(why: SaoError, issues: Sequence[Issue]) -> bytes:
     """Return a workbook of two sheets: why there is no annotated copy, then « Vérification » as it would be in it."""
+    import xlsxwriter  # slow to import: the process that annotates does without
+
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         sheet = book.add_worksheet("À lire d’abord")

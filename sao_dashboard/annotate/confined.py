@@ -13,11 +13,11 @@ from functools import partial
 from typing import Any
 
 from sao_dashboard.annotate.cells import CellToWrite
+from sao_dashboard.annotate.identifiers import NewIdentifiers
 from sao_dashboard.issues import CATALOGUE, Issue
 from sao_dashboard.reading.confined import wire
 from sao_dashboard.reading.confined.job import LIMITS, TURNS, Crashed, Deaths, ProcessLimits, done, start
 from sao_dashboard.reading.correspondances.said import Said
-from sao_dashboard.reading.identifiers import NewIdentifiers
 from sao_dashboard.refusals import annotation as refusals
 
 _ENTRY = "import sys; sys.path[:] = sys.argv[2:]; from sao_dashboard.annotate.child import {0}; {0}()"

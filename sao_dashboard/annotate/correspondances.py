@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sao_dashboard.annotate.book import EditedBook
 from sao_dashboard.annotate.grid import EditedGrid
@@ -11,14 +11,14 @@ from sao_dashboard.annotate.markup import as_utf8, attribute_of, text_of
 from sao_dashboard.annotate.package import EditedPackage, editing
 from sao_dashboard.annotate.styles import EMPTY, EditedStyles
 from sao_dashboard.places import Place
-from sao_dashboard.reading.confined.by_calamine import parse
-from sao_dashboard.reading.correspondances.said import Said, Statements, statements
-from sao_dashboard.reading.table.grid import Grid
+from sao_dashboard.reading.correspondances.said import Said
 from sao_dashboard.reading.table.names import sheet_called
 from sao_dashboard.schema import CORRESPONDANCES, Column
 from sao_dashboard.template.heights import LINE_HEIGHT
 from sao_dashboard.template.look import ACCENT
-from sao_dashboard.validation.report import Report
+
+if TYPE_CHECKING:
+    from sao_dashboard.reading.correspondances.statements import Statements
 
 _SPARE_ROWS = 200
 _LETTERS = "ABCDEFGHIJ"
@@ -64,6 +64,12 @@ class _Known(NamedTuple):
 
 def _known(data: bytes) -> _Known | None:
     """Return what a workbook says already; None where it has no sheet with these titles."""
+    # Slow to import: what else is written in a workbook does without.
+    from sao_dashboard.reading.confined.by_calamine import parse
+    from sao_dashboard.reading.correspondances.statements import statements
+    from sao_dashboard.reading.table.grid import Grid
+    from sao_dashboard.validation.report import Report
+
     tabs = parse(data, lambda tab: sheet_called(tab) is CORRESPONDANCES).tabs
     for tab, raw in tabs.items():
         if sheet_called(tab) is CORRESPONDANCES and len(raw.numbers):

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sao_dashboard.annotate.book import EditedBook
 from sao_dashboard.annotate.grid import EditedGrid
 from sao_dashboard.annotate.markup import Document, Element, NotEditable, as_utf8, attribute_of
 from sao_dashboard.annotate.package import EditedPackage, editing
 from sao_dashboard.places import Place, address, place_of
-from sao_dashboard.reading.identifiers import NewIdentifiers
 from sao_dashboard.schema.operations import OPERATIONS
 
 _TITLE = OPERATIONS.column(OPERATIONS.identifier or "").header
+
+
+class NewIdentifiers(NamedTuple):
+    """The identifiers to write in one tab.
+
+    Attributes:
+        tab: its name.
+        header: Excel's number of its row of titles.
+        rank: rank of its column of identifiers (0 is A), None where it has none.
+        width: how many columns it has.
+        cells: Excel's number of each row that lacks one, and what it may be; a number where the others are numbers.
+    """
+
+    tab: str
+    header: int
+    rank: int | None
+    width: int
+    cells: tuple[tuple[int, str | int], ...]
 
 
 def with_identifiers(data: bytes, wanted: Sequence[NewIdentifiers]) -> bytes:

@@ -7,7 +7,7 @@ soon as LibreOffice saves the file.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from sao_dashboard.annotate.markup import Document, Element, NotEditable, text_of
 from sao_dashboard.places import Place, address, place_of
@@ -76,7 +76,7 @@ class Notes:
             if not kept:
                 self._document.replace(run.start, run.end, "")
             elif kept != text.text:
-                self._document.replace(text.inside, text.outside, escape(kept))
+                self._document.replace(text.inside, text.outside, escape(kept, quote=False))
         return False
 
     def write(self, messages: Mapping[Place, Sequence[str]]) -> dict[Place, str]:

@@ -10,7 +10,7 @@ from sao_dashboard.annotate.styles import EditedStyles
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.guard.fills import BLOCKING, WARNING
 from sao_dashboard.issues import Issue
-from sao_dashboard.reading.table.sheets import ANNOTATIONS
+from sao_dashboard.reading.table.names import ANNOTATIONS
 from sao_dashboard.template.heights import LINE_HEIGHT, lines
 from sao_dashboard.template.look import ACCENT
 

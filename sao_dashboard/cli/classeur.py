@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from sao_dashboard.annotate.lacking import new_identifiers
 from sao_dashboard.cli.output import dump, plain, write
 from sao_dashboard.errors import SaoError
 from sao_dashboard.exports.rows import typed_rows
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.issues import Issue, Severity
-from sao_dashboard.reading.identifiers import new_identifiers
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import as_spelled

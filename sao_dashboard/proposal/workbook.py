@@ -11,7 +11,8 @@ from sao_dashboard.proposal.model import Answer, Proposal
 from sao_dashboard.proposal.propose import propose
 from sao_dashboard.proposal.rows import rows_of
 from sao_dashboard.reading.confined.parent import parse_confined
-from sao_dashboard.reading.correspondances.said import Said, statements
+from sao_dashboard.reading.correspondances.said import Said
+from sao_dashboard.reading.correspondances.statements import statements
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.names import sheet_called
 from sao_dashboard.refusals.annotation import FEUILLE_A_GARDER

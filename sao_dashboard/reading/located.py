@@ -15,7 +15,8 @@ from sao_dashboard.guard.raw import Cell, RawBook
 from sao_dashboard.places import address
 from sao_dashboard.reading.cells.cells import as_text
 from sao_dashboard.reading.confined.parent import parse_confined
-from sao_dashboard.reading.correspondances.said import Said, key_of, statements
+from sao_dashboard.reading.correspondances.said import Said, key_of
+from sao_dashboard.reading.correspondances.statements import statements
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.layout import Layout
 from sao_dashboard.reading.table.names import sheet_called

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
+from typing import TYPE_CHECKING, Any
 
 from sao_dashboard.schema import LIST_BY_KEY, Column, Kind
+
+if TYPE_CHECKING:  # slow to import: the process that annotates needs the colours alone
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
 
 ACCENT = "#0B5C7A"
 INK = "#17313B"

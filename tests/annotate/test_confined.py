@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from dataclasses import replace
 
@@ -15,6 +17,7 @@ from sao_dashboard.reading.confined.job import LIMITS
 from sao_dashboard.reading.confined.turns import Turns
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.refusals import annotation as refusals
+from sao_dashboard.settings import ROOT
 from tests.annotate.books import FAULTY, parts, zipped
 from tests.reading.sheets import xlsx
 from tests.refused import refused
@@ -35,6 +38,15 @@ def test_a_confined_annotation_gives_the_same() -> None:
     issues = read_workbook(DATA).issues
     assert len(issues) > 3
     assert annotate_confined(DATA, issues) == annotate(DATA, issues)
+
+
+def test_the_process_that_edits_is_light() -> None:
+    # The name of one sheet, and the rows to write, stood beside what reads a workbook: with pandas, the process took
+    # longer to start than to annotate two thousand operations, each time somebody waited for a copy.
+    script = "import sys, sao_dashboard.annotate.child; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    heavy = {"pandas", "numpy", "pyarrow", "streamlit", "xlsxwriter", "openpyxl", "python_calamine", "http.client"}
+    assert set(done.stdout.split()) & heavy == set()
 
 
 def test_issues_cross_as_they_were() -> None:

@@ -12,8 +12,9 @@ import pytest
 import xlsxwriter
 
 from sao_dashboard.annotate import with_identifiers, with_identifiers_confined
+from sao_dashboard.annotate.identifiers import NewIdentifiers
+from sao_dashboard.annotate.lacking import new_identifiers
 from sao_dashboard.errors import WorkbookError
-from sao_dashboard.reading.identifiers import NewIdentifiers, new_identifiers
 from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.schema import SHEETS
 from tests.annotate.books import loaded, opened, parts, rich

@@ -15,7 +15,8 @@ from sao_dashboard.reading.cells.units import other_unit
 from sao_dashboard.reading.correspondances.convert import Change, at_scale, in_order, in_unit, says_another, worded
 from sao_dashboard.reading.correspondances.doubts import doubts
 from sao_dashboard.reading.correspondances.listes import Called, with_lists
-from sao_dashboard.reading.correspondances.said import Said, Statements, key_of, statements
+from sao_dashboard.reading.correspondances.said import Said, key_of
+from sao_dashboard.reading.correspondances.statements import Statements, statements
 from sao_dashboard.reading.correspondances.tab import TabEdit, located, titles_at
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.likeness import BRACKETS, MARKS

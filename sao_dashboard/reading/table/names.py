@@ -1,4 +1,4 @@
-"""The names by which tabs are known as the schema's sheets: apart, since what starts a reading needs no pandas."""
+"""The names by which tabs are known: apart, since what starts a reading, and what annotates, need no pandas."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from functools import lru_cache
 
 from sao_dashboard.schema import SHEETS, Sheet
 from sao_dashboard.text import fold
+
+ANNOTATIONS = "Vérification"
+"""Name of the sheet that an annotated workbook has more, or « Vérification 2 » where that name was taken. It is never
+read, nor proposed for a sheet that is missing."""
 
 
 def sheet_called(title: str) -> Sheet | None:

@@ -17,7 +17,7 @@ from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.groups import Vocabulary
 from sao_dashboard.reading.table.layout import SEARCHED_ROWS, Layout, find_columns, header_of
 from sao_dashboard.reading.table.likeness import Wanted, pair
-from sao_dashboard.reading.table.names import sheet_called
+from sao_dashboard.reading.table.names import ANNOTATIONS, sheet_called
 from sao_dashboard.reading.table.unread import Unread, if_it_is
 from sao_dashboard.schema import LIST_BY_KEY, SHEETS, Sheet
 from sao_dashboard.schema import sheet as sheet_of
@@ -29,10 +29,6 @@ FEW_TITLES = 3
 
 SHOWN_TABS = 12
 """How many of the tabs that may be one sheet are named."""
-
-ANNOTATIONS = "Vérification"
-"""Name of the sheet that an annotated workbook has more, or « Vérification 2 » where that name was taken. It is never
-read, nor proposed for a sheet that is missing."""
 
 _EXPORTED = frozenset(map(fold, ("Situation", "Finalisation au plus tôt", "Finalisation au plus tard")))
 """Titles that no workbook has but a download of the screen Opérations (`schema.DERIVED`)."""

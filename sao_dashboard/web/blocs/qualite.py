@@ -10,13 +10,13 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from sao_dashboard.annotate.lacking import new_identifiers
 from sao_dashboard.errors import SaoError
 from sao_dashboard.exports.problemes import problemes_csv
 from sao_dashboard.formatting import accord, nombre, pluriel
 from sao_dashboard.html.elements import element, written
 from sao_dashboard.html.tables import Heading, table
 from sao_dashboard.issues import IDENTIFIANTS_ABSENTS, Issue, Severity
-from sao_dashboard.reading.identifiers import new_identifiers
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.views.qualite import Choix

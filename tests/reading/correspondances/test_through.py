@@ -478,7 +478,7 @@ class TestWhatIsTold:
         assert "sa colonne n’est pas lue" in workbook.issues[0].sentence
 
     def test_more_rows_than_a_service_has_words(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("sao_dashboard.reading.correspondances.said.MOST_ROWS", 2)
+        monkeypatch.setattr("sao_dashboard.reading.correspondances.statements.MOST_ROWS", 2)
         rows = [("valeur", None, "Étape", word, "En projet") for word in ("AVP", "PRO", "DCE")]
         assert found(book(OPERATIONS, *rows)) == [("correspondance-illisible", "Correspondances", "A4", "valeur")]
 

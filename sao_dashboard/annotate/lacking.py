@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
-from typing import NamedTuple
 
 import numpy as np
 
+from sao_dashboard.annotate.identifiers import NewIdentifiers
 from sao_dashboard.guard.raw import RawBook
 from sao_dashboard.reading.confined.parent import parse_confined
 from sao_dashboard.reading.correspondances.through import through
@@ -23,24 +23,6 @@ from sao_dashboard.validation.report import Report
 
 _NUMBERED = re.compile(r"(.*?)([0-9]{1,9})")
 _FIRST_FORM = ("OP-", 3)
-
-
-class NewIdentifiers(NamedTuple):
-    """The identifiers to write in one tab.
-
-    Attributes:
-        tab: its name.
-        header: Excel's number of its row of titles.
-        rank: rank of its column of identifiers (0 is A), None where it has none.
-        width: how many columns it has.
-        cells: Excel's number of each row that lacks one, and what it may be; a number where the others are numbers.
-    """
-
-    tab: str
-    header: int
-    rank: int | None
-    width: int
-    cells: tuple[tuple[int, str | int], ...]
 
 
 def new_identifiers(data: bytes, parse: Callable[[bytes], RawBook] = parse_confined) -> list[NewIdentifiers]:

@@ -6,8 +6,9 @@ from functools import partial
 
 import pytest
 
+from sao_dashboard.annotate.identifiers import NewIdentifiers
+from sao_dashboard.annotate.lacking import new_identifiers
 from sao_dashboard.reading.confined.by_calamine import parse
-from sao_dashboard.reading.identifiers import NewIdentifiers, new_identifiers
 from sao_dashboard.reading.read import is_known
 from tests.reading.sheets import OPERATIONS, Rows, sheets, xlsx
 
