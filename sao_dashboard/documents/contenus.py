@@ -58,6 +58,7 @@ from sao_dashboard.views.glissements import by_group, matching
 from sao_dashboard.views.instances import instances
 from sao_dashboard.views.orders import ORDERS, meant
 from sao_dashboard.views.revue import A_REVOIR, chantiers_a_revoir
+from sao_dashboard.views.situations import Situation
 
 _COLUMNS = ("situation", "finalisation", "promesse", "avancement", "etape", "secteur", "charges", "identifiant")
 """Those of the operations unless others are chosen: what fits on a page."""
@@ -110,9 +111,17 @@ def _echeances(page: AskedPage) -> Contenu:
 
 
 def _month_by_month(dates: pd.DataFrame, titles: dict[str, str]) -> list[Tableau]:
-    """Return what is still to do as one table, none without any: a table for each month would have its own columns."""
-    found = [rows.assign(mois=f"{month[:1].upper()}{month[1:]}") for month, rows in views_echeances.by_month(dates)]
-    return [traces.dates_table(pd.concat(found), "Mois par mois", {"mois": "Mois", **titles})] if found else []
+    """Return what is late, then what is to come as one table: a table for each month would have its own columns.
+
+    In one table, the late ones were all that was left of it where a slide cuts it.
+    """
+    late = dates["situation"] == Situation.EN_RETARD.value
+    found = [traces.dates_table(rows, title, titles) for title, rows in views_echeances.by_month(dates[late])]
+    months = views_echeances.by_month(dates[~late])
+    coming = [rows.assign(mois=f"{month[:1].upper()}{month[1:]}") for month, rows in months]
+    if coming:
+        found.append(traces.dates_table(pd.concat(coming), "Mois par mois", {"mois": "Mois", **titles}))
+    return found
 
 
 def _secteurs(page: AskedPage) -> Contenu:

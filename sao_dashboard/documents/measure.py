@@ -54,8 +54,9 @@ def _fitting(word: str, size: float, room: float) -> int:
 
 def one_line(text: str, size: float, room: float) -> str:
     """Return a text on one line: what goes over the room is left out."""
-    first, *others = wrapped(text, size, room - size)
-    return f"{first.rstrip()}…" if others else text
+    if measured(text, size) <= room:
+        return text
+    return f"{wrapped(text, size, room - size)[0].rstrip()}…"
 
 
 @lru_cache(maxsize=65536)

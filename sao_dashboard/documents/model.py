@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -213,22 +214,9 @@ class Dossier:
 
     @cached_property
     def annexes(self) -> tuple[Feuillet, ...]:
-        """The rows behind each figure, in the order of the pages."""
-        drawn = [
-            (each, bloc)
-            for each in self.feuillets
-            for bloc in (*each.blocs, *each.cote)
-            if self.entier and isinstance(bloc, Barres | Frise | Courbe45)
-        ]
-        return tuple(
-            Feuillet(
-                f"Annexe {rank}. {bloc.donnees.titre or bloc.titre}",
-                each.source,
-                (replace(bloc.donnees, titre=""),),
-                sous_titre=_behind(bloc, each.titre),
-            )
-            for rank, (each, bloc) in enumerate(drawn, start=1)
-        )
+        """The rows behind the figures of each page, on one of their own, in the order of the pages."""
+        drawn = [each for each in self.feuillets if self.entier and _figures((*each.blocs, *each.cote))]
+        return tuple(_annex(rank, each) for rank, each in enumerate(drawn, start=1))
 
     @cached_property
     def tous(self) -> tuple[Feuillet, ...]:
@@ -242,8 +230,23 @@ class Dossier:
         return tuple(found)
 
 
+def _figures(blocs: Sequence[Bloc]) -> list[Graphique]:
+    return [bloc for bloc in blocs if isinstance(bloc, Barres | Frise | Courbe45)]
+
+
+def _annex(rank: int, page: Feuillet) -> Feuillet:
+    """Return the rows behind the figures of a page."""
+    one, *others = _figures((*page.blocs, *page.cote))
+    if not others:
+        title = f"Annexe {rank}. {one.donnees.titre or one.titre}"
+        return Feuillet(title, page.source, (replace(one.donnees, titre=""),), sous_titre=_behind(one, page.titre))
+    rows = tuple(replace(each.donnees, titre=each.donnees.titre or each.titre) for each in (one, *others))
+    under = f"Les données des graphiques de la page «{NBSP}{page.titre}{NBSP}»"
+    return Feuillet(f"Annexe {rank}. {page.titre}", page.source, rows, sous_titre=under)
+
+
 def _behind(bloc: Graphique, page: str) -> str:
-    """Return what the rows of an annex are."""
+    """Return what the rows of an annex of one figure are."""
     drawn = len(bloc.barres) if isinstance(bloc, Frise) else len(bloc.donnees.lignes)
     if drawn < len(bloc.donnees.lignes):
         all_of_them = f"Les {len(bloc.donnees.lignes)} dates, les {drawn} premières étant celles"

@@ -42,7 +42,7 @@ CARD, CARD_HEIGHT, CARD_GAP = 130.0, 60.0, 8.0
 NUMBER_PAD = 18.0
 """Points at the right of a figure that a text follows in the next column."""
 _LEAST_CHART, _BAR = 150.0, 24.0
-_NAMES = 0.2, 0.45
+_NAMES = 0.2, 0.5
 """Of the width of a timeline, what the names of its dates take: at least, and at most."""
 _LINES_OF_A_CELL, _LINES_OF_AN_ITEM = 8, 12
 _TABLE_SIZES = (12.0, 11.0, 10.0, 9.0)

@@ -43,7 +43,9 @@ def dates_table(dates: pd.DataFrame, title: str = "", titles: dict[str, str] = T
 
 
 def frise(dates: pd.DataFrame, day: date, days: tuple[date, date], title: str = "Frise des échéances") -> Frise | None:
-    """Return the timeline of what is still to do between two days, the first dates if they are many; None for none.
+    """Return the timeline of what is still to do between two days; None for none.
+
+    Of many dates it has the first ones, those to come before those that are late, which have a list of their own.
 
     Args:
         dates: rows of `views.echeances.echeances`.
@@ -59,6 +61,10 @@ def frise(dates: pd.DataFrame, day: date, days: tuple[date, date], title: str = 
     rows = rows.sort_values(["a", "de"], kind="stable")
     if rows.empty:
         return None
+    late = rows["situation"] == Situation.EN_RETARD.value
+    order = ", ce qui vient d’abord" if late.any() else ""
+    if len(rows) > BARS:
+        rows = pd.concat([rows[~late], rows[late]])
     shown = rows.head(BARS)
     drawn = tuple(
         Barre(
@@ -72,10 +78,11 @@ def frise(dates: pd.DataFrame, day: date, days: tuple[date, date], title: str = 
         for name, situation, start, end in shown[["libelle", "situation", "de", "a"]].itertuples(index=False)
     )
     span = f"du {date_longue(days[0])} au {date_longue(days[1])}"
-    first = f", les {len(shown)} premières" if len(shown) < len(rows) else ""
-    late = int((rows["situation"] == Situation.EN_RETARD.value).sum())
-    said = f"{title}{NBSP}: {pluriel(len(rows), 'date')} {span}{first}, dont {nombre(late)} en retard."
-    named = f"{title}, les {len(shown)} premières dates sur {len(rows)}" if first else title
+    first = f"les {len(shown)} premières" if len(shown) < len(rows) else ""
+    drawn_ones = f"{NBSP}; {first} sont dessinées{order}" if first else ""
+    late_ones = f"dont {nombre(int(late.sum()))} en retard"
+    said = f"{title}{NBSP}: {pluriel(len(rows), 'date')} {span}, {late_ones}{drawn_ones}."
+    named = f"{title}, {first} dates sur {len(rows)}{order}" if first else title
     return Frise(named, said, drawn, day, dates_table(rows, title))
 
 

@@ -256,3 +256,26 @@ def test_where_an_address_leads_within_a_screen_is_in_sight_before_and_after(fir
     heading = tab.page.locator("h3[data-ici]")
     expect(heading).to_be_focused()
     expect(heading).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", [OPERATIONS, "glissements"])
+def test_what_streamlit_draws_under_it_is_not_seen(tab: Tab, path: str) -> None:
+    """Streamlit's labels of fields, and its captions, say of themselves that they are visible.
+
+    Under what the server wrote they were read aloud a second time; and the browser counted them as moving while the
+    screen was made, more than a bound of this file on a busy machine.
+    """
+    tab.be_at(path)
+    shown = """() => {
+      const first = Object.assign(document.createElement('div'), { className: 'sao-premiere' })
+      document.documentElement.classList.add('sao-remise') // no transition: each style is the last one at once
+      document.querySelector('#root').before(first)
+      const found = ['[data-testid=stMain] *', '[data-testid=stSidebarNavLink]'].map(of =>
+        [...document.querySelectorAll(of)].filter(one => getComputedStyle(one).visibility === 'visible')
+          .map(one => one.textContent))
+      first.remove()
+      document.documentElement.classList.remove('sao-remise')
+      return found
+    }"""
+    menu = tab.page.get_by_test_id("stSidebarNavLink").all_text_contents()
+    assert tab.page.evaluate(shown) == [[], menu]

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from sao_dashboard.documents import comite, ecrans, traces
+from sao_dashboard.documents import comite, ecrans, tables, traces
 from sao_dashboard.documents.dossier import dossier_synthese
 from sao_dashboard.documents.graphiques import window
-from sao_dashboard.documents.model import Feuillet, Frise, Liste, Tableau
+from sao_dashboard.documents.model import Feuillet, Frise, Liste, Tableau, Texte
 from sao_dashboard.documents.moment import Moment
 from sao_dashboard.views.glissements import Glissements, glissements
 from sao_dashboard.views.parts import VersionToRead
@@ -115,6 +115,26 @@ def test_a_bar_that_is_cut_says_so_and_the_axis_goes_as_far_as_is_said() -> None
 
 
 def test_annexes_of_bars_are_headed_by_what_they_are_by(moment: Moment) -> None:
-    """All of them said « Catégorie »."""
-    annexes = dossier_synthese(moment).annexes[:2]
-    assert [of(each, Tableau)[0].entetes for each in annexes] == [("Étape", "Opérations"), ("Secteur", "Opérations")]
+    """All of them said « Catégorie »; and each was alone on a page, nearly empty, beside that of the same figures."""
+    annex = dossier_synthese(moment).annexes[0]
+    assert annex.sous_titre == "Les données des graphiques de la page «\u00a0Où en est le service\u00a0»"
+    assert [(each.titre, each.entetes) for each in of(annex, Tableau)] == [
+        ("Opérations par étape", ("Étape", "Opérations")),
+        ("Opérations par secteur", ("Secteur", "Opérations")),
+    ]
+
+
+def test_a_short_pack_of_echeances_has_what_comes_and_not_what_is_late_alone() -> None:
+    """Late dates come first: they were all that a short list had, and nearly all the bars of its timeline."""
+    late, coming = [date(2018, 10, 1)] * 20, [date(2019, 1, 1), date(2019, 2, 1)]
+    many = of_many(*late, *coming)
+    shown = ecrans.feuillet("echeances", lambda asked, jour: many, tables.SHORT).blocs
+    [drawn] = [bloc for bloc in shown if isinstance(bloc, Frise)]
+    assert drawn.titre == "Frise des échéances, les 18 premières dates sur 22, ce qui vient d’abord"
+    assert [each.situation for each in drawn.barres[:3]] == ["à l’heure", "à l’heure", "en retard"]
+    assert [row[0] for row in drawn.donnees.lignes] == [each.nom for each in drawn.barres]
+    assert [(bloc.titre, len(bloc.lignes)) for bloc in shown if isinstance(bloc, Tableau)] == [
+        ("En retard", 14),
+        ("Mois par mois", 2),
+    ]
+    assert [bloc.mots.partition("\u00a0")[0] for bloc in shown if isinstance(bloc, Texte)] == ["6"]

@@ -68,11 +68,9 @@ def test_the_committee_is_shown_these_pages_in_this_order(moment: Moment, refere
         "Décisions prises",
     ]
     assert [each.titre for each in pack.annexes] == [
-        "Annexe 1. Opérations par étape",
-        "Annexe 2. Opérations par secteur",
-        "Annexe 3. Ce qui vient",
-        "Annexe 4. Ce qui glisse le plus, de version en version",
-        "Annexe 5. Opérations en retard, de version en version",
+        "Annexe 1. Où en est le service",
+        "Annexe 2. Ce qui vient",
+        "Annexe 3. Ce qui glisse",
     ]
     assert (pack.titre, pack.sous_titre) == ("Dossier de comité", "Essai")
     assert pack.feuillets[4].sous_titre.replace("\u00a0", " ") == (
@@ -209,12 +207,13 @@ def test_an_address_that_no_screen_has_is_the_synthese(regarder: Regarder) -> No
 def test_the_timeline_and_the_curve_are_drawn(regarder: Regarder) -> None:
     [drawn] = of(ecrans.feuillet("echeances", regarder), Frise)
     assert [each.nom for each in drawn.barres][:2] == ["Îlot du Canal", "Chantier 1 – Arrêter"]
-    months = of(ecrans.feuillet("echeances", regarder), Tableau)[-1]
+    late, months = of(ecrans.feuillet("echeances", regarder), Tableau)[-2:]
+    assert (late.titre, [row[:2] for row in late.lignes][:2]) == (
+        "En retard",
+        [("Îlot du Canal", "30/06/2018"), ("Chantier 1 – Arrêter", "01/10/2018")],
+    )
     assert months.entetes == ("Mois", "Intitulé", "Date, et promesse", "Situation", "Secteur")
-    assert [row[:3] for row in months.lignes][:2] == [
-        ("En retard", "Îlot du Canal", "30/06/2018"),
-        ("En retard", "Chantier 1 – Arrêter", "01/10/2018"),
-    ]
+    assert months.lignes[0][:3] == ("Novembre 2018", "Passage en CT – Chantier 1", "fin novembre 2018")
     curve, late = of(ecrans.feuillet("glissements", regarder), Courbe45)
     assert [each.nom for each in curve.traces] == ["Quartier des Forges"]
     assert [value for _, value in late.traces[0].points] == [2.0, 1.0]
@@ -236,11 +235,7 @@ def test_a_meeting_has_a_page_for_each_address_then_its_decisions(regarder: Rega
     pack = dossier_seance("CT de novembre", views, DECISIONS, regarder)
     assert [each.titre for each in pack.tous] == short
     pack = dossier_seance("CT de novembre", views, DECISIONS, regarder, entier=True)
-    assert [each.titre for each in pack.tous] == [
-        *short,
-        "Annexe 1. 4\u00a0opérations par étape",
-        "Annexe 2. Par secteur",
-    ]
+    assert [each.titre for each in pack.tous] == [*short, "Annexe 1. Synthèse"]
 
 
 def test_a_table_of_a_short_pack_is_a_slide_and_says_what_it_leaves_out() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from pypdf import PdfReader
 
 from sao_dashboard.documents import pdf
 from sao_dashboard.documents.dossier import dossier_fiches
-from sao_dashboard.documents.model import Dossier, Feuillet, Liste, Puce, Tableau, Texte
+from sao_dashboard.documents.model import Courbe45, Dossier, Feuillet, Liste, Puce, Tableau, Texte, Trace
 from sao_dashboard.documents.moment import Moment
 from sao_dashboard.documents.pdf import to_pdf
 from sao_dashboard.errors import SaoError
@@ -114,6 +115,20 @@ def test_what_a_workbook_says_is_never_markup() -> None:
 
 def test_what_no_font_draws_is_a_square_and_not_a_fault() -> None:
     assert "a□ b□ c■ d✕ é" in one_page(Texte("a🚀 b中 c■ d✕ é"))
+
+
+def test_no_word_of_an_axis_is_over_another() -> None:
+    """Each word began at its place whatever its width: in a narrow chart, the one in the middle was over the first."""
+    days = (date(2018, 9, 22), date(2018, 10, 24), date(2018, 11, 25))
+    curve = Courbe45(
+        "Retards", "3 jours", (Trace("Retards", tuple((day, 2.0) for day in days), "#AA2200"),), Tableau((), ())
+    )
+    page = Feuillet("Page", SOURCE, (Texte("Au large."),), (curve,))
+    made = PdfReader(io.BytesIO(to_pdf(Dossier("Essai", "", SOURCE, (page,), entier=False))))
+    told = made.pages[1].extract_text().replace("\u00a0", " ")
+    assert "22 sept. 2018" in told
+    assert "25 nov. 2018" in told
+    assert "24 oct. 2018" not in told
 
 
 def test_an_empty_pack_is_one_page() -> None:

@@ -16,6 +16,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Pt
 from pypdf import PdfReader
 
+from sao_dashboard.documents.measure import measured, one_line
 from sao_dashboard.documents.model import (
     Barre,
     Barres,
@@ -166,6 +167,13 @@ def test_boxes_stay_in_their_zone() -> None:
         for slide in placed.slides:
             ends = [(box.zone.x + box.zone.w, box.zone.y + box.zone.h) for box in slide]
             assert all(x * placed.scale <= 916.01 and y * placed.scale <= 488.01 for x, y in ends), feuillet.titre
+
+
+def test_the_longest_name_of_a_timeline_is_whole_where_its_room_was_made_for_it() -> None:
+    """The room of « … » was taken from it though nothing was left out: the longest name was always cut."""
+    name = "Réception des travaux – Parc des Deux Vallées, tranche 2 (démo)"
+    assert one_line(name, 12.0, measured(name, 12.0)) == name
+    assert one_line(name, 12.0, measured(name, 12.0) - 1) == "Réception des travaux – Parc des Deux Vallées, tranche 2…"
 
 
 def rows_of(slides: list[list[Any]]) -> list[list[int]]:
