@@ -7,8 +7,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import LOOK
 from tests.browser.tab import Tab
 from tests.browser.tabs import Tabs
+from tests.browser.test_screens import NOTHING_BEYOND
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -61,6 +64,14 @@ def test_in_forced_colours_a_chart_is_on_its_own_ground(comfort: Tab) -> None:
     expect(comfort.be_at("secteurs").page.locator(".js-plotly-plot .main-svg").first).to_have_css(
         "background-color", "rgb(255, 255, 255)"
     )
+
+
+def test_in_forced_colours_what_gets_an_edge_does_not_scroll_sideways(comfort: Tab) -> None:
+    page = comfort.be_at("operations?texte=aucune+ne+porte+ce+nom").page
+    page.set_viewport_size({"width": 320, "height": 640})
+    expect(page.get_by_test_id("stAlertContainer")).to_have_css("border-top-width", "1px")
+    until(page, NOTHING_BEYOND)
+    page.set_viewport_size(LOOK["viewport"])
 
 
 def test_where_less_movement_is_asked_for_nothing_slides(comfort: Tab) -> None:

@@ -25,7 +25,7 @@ RING = 6
 """Pixels around an element where what shows the focus may be drawn."""
 
 SEEN_OF_A_KIND = 2
-"""How many elements that look the same are looked at on a screen: a list has many."""
+"""How many elements that look the same are looked at on a screen: a list has many. The menu's are those of any."""
 
 _FOCUSED = """
 () => {
@@ -38,6 +38,7 @@ _FOCUSED = """
   return {
     name: element.ariaLabel || copy.textContent.trim(),
     kind: [element.tagName, element.role, element.dataset.testid, key].join(),
+    inside: element.closest('[data-testid=stMain]') !== null,
     box: { x, y, width, height },
   }
 }
@@ -67,10 +68,11 @@ def tab(tabs: Tabs, server: str) -> Iterator[Tab]:
 
 @dataclass(frozen=True)
 class Stop:
-    """One element that Tab reaches: its name, what it looks like, and the part of the page it takes."""
+    """One element that Tab reaches: its name, what it looks like, whether it is of the screen alone, and its place."""
 
     name: str
     kind: str
+    inside: bool
     box: FloatRect
 
 
@@ -121,15 +123,17 @@ class Walk:
 def walk(tabs: Tabs, server: str) -> Callable[[str], Walk]:
     """What goes through a screen by Tab, once for all the tests that ask for it."""
 
+    kinds: Counter[tuple[str, str]] = Counter()
+
     @cache
     def through(path: str) -> Walk:
-        kinds: Counter[str] = Counter()
         found = Walk([], [])
         with untouched(tabs, server) as tab:
             for stop in stops(tab.open(path).page):
                 found.names.append(stop.name)
-                kinds[stop.kind] += 1
-                if kinds[stop.kind] <= SEEN_OF_A_KIND and not changes(tab.page, stop.box):
+                kind = (stop.kind, path if stop.inside else "everywhere")
+                kinds[kind] += 1
+                if kinds[kind] <= SEEN_OF_A_KIND and not changes(tab.page, stop.box):
                     found.unseen.append(stop.name)
         return found
 

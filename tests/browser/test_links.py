@@ -44,14 +44,6 @@ def test_the_first_request_of_a_process_is_a_filtered_link(
         tab.counts(found(core, secteur=(secteurs[0],)), len(core.operations))
 
 
-def test_the_first_request_of_a_process_is_a_fiche(demonstration: Path, core: Suivi, new_tab: NewTab) -> None:
-    operation = core.operations.iloc[0]
-    with running(demonstration) as address:
-        tab = new_tab(address).open(f"fiche?{urlencode({'operation': operation['identifiant']})}")
-        expect(tab.heading).to_have_text(operation["nom"])
-        expect(tab.menu).to_be_visible()
-
-
 def test_a_copied_address_shows_the_same_filters_and_rows(
     tab: Tab, new_tab: NewTab, core: Suivi, secteurs: list[str]
 ) -> None:
@@ -98,7 +90,9 @@ def test_back_from_the_rows_of_a_figure_is_one_step(kept: Tab, core: Suivi) -> N
     assert tab.parameters.keys() == set(figure.filtres.active)
 
 
-def test_back_returns_to_the_filters_that_were_left(tab: Tab, core: Suivi, secteurs: list[str]) -> None:
+def test_filters_follow_from_screen_to_screen_and_back_returns_to_those_that_were_left(
+    tab: Tab, core: Suivi, secteurs: list[str]
+) -> None:
     tab.be_at("operations")
     tab.choose("Secteur", secteurs[0])
     tab.counts(found(core, secteur=(secteurs[0],)), len(core.operations))
@@ -106,33 +100,23 @@ def test_back_returns_to_the_filters_that_were_left(tab: Tab, core: Suivi, secte
     tab.has_chosen("Secteur", secteurs[0])
     tab.counts(found(core, secteur=(secteurs[0],)), len(core.operations))
     assert tab.parameters == {"secteur": [secteurs[0]]}
+    for title in ("Secteurs", "Échéances"):
+        tab.go(title).has_chosen("Secteur", secteurs[0])
+        assert tab.parameters["secteur"] == [secteurs[0]]
 
-
-def test_back_and_forward_between_screens_that_share_their_filters(tab: Tab, core: Suivi, secteurs: list[str]) -> None:
     # Streamlit takes out of the address gone back to what it knows as a filter of the screen that was left.
-    tab.be_at("operations")
-    tab.choose("Secteur", secteurs[0])
-    tab.counts(found(core, secteur=(secteurs[0],)), len(core.operations))
-    tab.go("Échéances").choose("Secteur", secteurs[1])
+    tab.choose("Secteur", secteurs[1])
     tab.has_chosen("Secteur", *secteurs[:2])
     tab.settle().back("Échéances").has_chosen("Secteur", secteurs[0])
-    tab.back("Opérations").has_chosen("Secteur", secteurs[0])
+    tab.back("Secteurs").back("Opérations").has_chosen("Secteur", secteurs[0])
     tab.counts(found(core, secteur=(secteurs[0],)), len(core.operations))
     assert tab.parameters == {"secteur": [secteurs[0]]}
-    tab.page.go_forward(wait_until="commit")
+    for _ in ("Secteurs", "Échéances"):
+        tab.page.go_forward(wait_until="commit")
     tab.is_on("Échéances").has_chosen("Secteur", secteurs[0])
     tab.page.go_forward(wait_until="commit")
     tab.has_chosen("Secteur", *secteurs[:2])
     assert tab.parameters == {"secteur": secteurs[:2]}
-
-
-def test_filters_follow_from_screen_to_screen(tab: Tab, secteurs: list[str]) -> None:
-    tab.be_at("operations")
-    tab.choose("Secteur", secteurs[0])
-    tab.has_chosen("Secteur", secteurs[0])
-    for title in ("Secteurs", "Échéances", "Opérations"):
-        tab.go(title).has_chosen("Secteur", secteurs[0])
-        assert tab.parameters["secteur"] == [secteurs[0]]
 
 
 def test_the_filters_of_a_link_follow_from_the_first_click(tab: Tab, core: Suivi, secteurs: list[str]) -> None:

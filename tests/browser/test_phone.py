@@ -1,4 +1,4 @@
-"""On a phone, 390 pixels wide, by touch."""
+"""On a phone, 390 pixels wide, by touch, in dark: in light, test_screens.py looks at the same words and colours."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from tests.browser.conftest import NewTab
 from tests.browser.tab import Tab, path_of
 from tests.browser.tabs import Tabs
 from tests.browser.test_charts import first_part, middle
+from tests.browser.test_screens import is_dark
 
 pytestmark = pytest.mark.browser
 
@@ -34,14 +35,16 @@ PHONE: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def phone(tabs: Tabs, server: str) -> Iterator[Tab]:
-    with tabs.lent(server, **PHONE) as tab:
+    with tabs.lent(server, **PHONE, color_scheme="dark") as tab:
         yield tab
 
 
-def test_no_screen_scrolls_sideways_and_each_is_accessible(phone: Tab, core: Suivi) -> None:
+def test_at_320_pixels_no_screen_scrolls_sideways_and_each_is_accessible_in_dark(phone: Tab, core: Suivi) -> None:
     # Tables that are wider than the page scroll by themselves: the keyboard could not reach them.
     widths, faults = {}, {}
+    phone.page.set_viewport_size({"width": 320, "height": 640})
     phone.be_at("aide")
+    is_dark(phone, True)
     for screen in SCREENS:
         phone.pass_to(path_of(screen, str(core.operations.iloc[0]["identifiant"])))
         scrolled = "all => all.map(one => one.scrollWidth)"
@@ -49,7 +52,8 @@ def test_no_screen_scrolls_sideways_and_each_is_accessible(phone: Tab, core: Sui
         widths[screen.title] = max(wide)
         faults[screen.title] = axe.faults(phone.page)
     assert faults == {screen.title: [] for screen in SCREENS}
-    assert widths == {screen.title: 390 for screen in SCREENS}
+    assert widths == {screen.title: 320 for screen in SCREENS}
+    phone.page.set_viewport_size(PHONE["viewport"])
 
 
 def test_the_words_of_a_figure_or_a_line_stay_in_their_place(phone: Tab) -> None:

@@ -54,11 +54,13 @@ def shared(followed: Shared) -> Shared:
 
 
 def test_open_tabs_follow_and_keep_their_filters(new_tab: NewTab, shared: Shared) -> None:
+    # A fiche is what this process is asked for first: it is a page that no menu has named yet.
+    fiche = new_tab(shared.address).open("fiche?operation=OP-1").is_on(NAME)
+    expect(fiche.menu).to_be_visible()
     rows = new_tab(shared.address).open("operations")
     rows.choose("Secteur", SECTEUR)
     rows.has_chosen("Secteur", SECTEUR)
     expect(rows.table.filter(has_text=NAME)).to_have_count(1)
-    fiche = new_tab(shared.address).open("fiche?operation=OP-1")
 
     shared.replace(renamed(classeur(), NAME, NEW))
     expect(fiche.heading).to_have_text(NEW)

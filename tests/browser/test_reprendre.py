@@ -25,6 +25,9 @@ TO_PUBLISH = 3
 FEW = 10
 """An ordinary tracker is on the dashboard in fewer clicks, published."""
 
+CLICKED = ("thirty columns", "in English", "its own lists")
+"""One of which nothing is asked, one of which a column is, one of which a word is; tests/web has them all."""
+
 
 class Hand:
     """Who clicks, and counts."""
@@ -70,11 +73,11 @@ def service(shared: Path) -> Iterator[str]:
 
 
 def test_trackers_are_on_the_dashboard_in_few_clicks(service: str, new_tab: NewTab) -> None:
-    """Those of which something is asked are published too: the others are in tests/web/test_reprendre.py."""
     tab = new_tab(service)
     tab.open("aide")
     version = 1
-    for name, journey in JOURNEYS.items():
+    for name in CLICKED:
+        journey = JOURNEYS[name]
         hand = Hand(tab)
         hand.click(tab.page.get_by_role("link", name="Reprendre un tableau tenu autrement"))
         tab.is_on("Reprendre un classeur")
@@ -97,8 +100,8 @@ def test_trackers_are_on_the_dashboard_in_few_clicks(service: str, new_tab: NewT
             expect(line).to_have_count(1)
             assert (name, journey.missing(line.text_content() or "")) == (name, [])
             assert (name, hand.clicks) == (name, journey.clicks + TO_PUBLISH)
-        assert journey.clicks + TO_PUBLISH < FEW
         tab.settle().go("Aide")
+    assert max(journey.clicks for journey in JOURNEYS.values()) + TO_PUBLISH < FEW
 
 
 def _publish(hand: Hand, version: int) -> None:

@@ -1,4 +1,4 @@
-"""What holds on every screen: drawn whole, accessible in light and in dark, in French, from this machine alone."""
+"""What each screen is: drawn whole, accessible, in French, from this machine alone (on phones: test_phone.py)."""
 
 from __future__ import annotations
 
@@ -9,12 +9,22 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from sao_dashboard.screens import ECHEANCES, FICHE, SCREENS, SECTEURS, Screen
+from sao_dashboard.screens import (
+    CHARGE,
+    ECHEANCES,
+    FICHE,
+    GLISSEMENTS,
+    QUALITE,
+    REPARTITION,
+    SCREENS,
+    SECTEURS,
+    SYNTHESE,
+    Screen,
+)
 from sao_dashboard.views.suivi import Suivi
 from tests.browser import axe
 from tests.browser.conftest import LOOK
 from tests.browser.tab import Tab, path_of
-from tests.browser.tabs import Tabs
 from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -88,7 +98,7 @@ selector => {
   }))
 }
 """
-_NOTHING_BEYOND = """
+NOTHING_BEYOND = """
 () => [...document.querySelectorAll('html, [data-testid=stMain]')].every(one => one.scrollWidth === one.clientWidth)
 """
 _SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
@@ -103,6 +113,10 @@ _CUT = """
     && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
 }).map(one => one.textContent)
 """
+CHARTS = (SECTEURS, ECHEANCES, GLISSEMENTS, QUALITE)
+WIDE = (*CHARTS, SYNTHESE, CHARGE, REPARTITION)
+"""Where a wide window shows what a phone does not, which is dark on every screen: charts, the menu, two tables."""
+
 PLOT = ".js-plotly-plot"
 AXIS_WORDS = f"{PLOT} :is(.xtick, .ytick) text"
 
@@ -117,6 +131,12 @@ def is_dark(tab: Tab, dark: bool) -> None:
     """Expect the page in one of its two appearances."""
     background = "rgb(18, 24, 29)" if dark else "rgb(255, 255, 255)"
     expect(tab.page.get_by_test_id("stApp")).to_have_css("background-color", background)
+
+
+def has_a_readable_chart(tab: Tab) -> None:
+    """Expect the words of a chart to be read on the page behind them."""
+    expect(tab.page.locator(AXIS_WORDS)).not_to_have_count(0)
+    assert tab.page.evaluate(_CHART_CONTRAST, AXIS_WORDS) > 4.5
 
 
 @pytest.fixture(scope="module", params=SCREENS, ids=lambda screen: screen.path)
@@ -140,26 +160,15 @@ def asked(kept: Tab) -> Iterator[list[str]]:
 
 
 @pytest.fixture(scope="module")
-def seen(kept: Tab, asked: list[str], address: str) -> Iterator[Tab]:
+def seen(kept: Tab, asked: list[str], address: str) -> Tab:
     """A tab on the screen, drawn once for all that is asked of it."""
-    yield kept.be_at(address)
-    kept.be_at("accessibilite")  # of which little is drawn anew when its size changes
-    kept.page.emulate_media(forced_colors="null")
-    kept.page.set_viewport_size(LOOK["viewport"])
-    kept.turn("light")
+    return kept.be_at(address)
 
 
 @pytest.fixture(scope="module")
-def dark(tabs: Tabs, server: str) -> Iterator[Tab]:
-    """A tab that goes from screen to screen on a machine that is dark, loaded once."""
-    with tabs.lent(server, color_scheme="dark") as tab:
-        yield tab
-
-
-@pytest.fixture
-def darkened(seen: Tab, dark: Tab, address: str) -> Tab:
-    """A tab on the screen in dark: one with charts, on a machine that turned dark while it was open."""
-    return seen.turn("dark") if seen.page.locator(PLOT).count() else dark.be_at(address)
+def dark(kept: Tab) -> Tab:
+    """That tab in the end, on a machine that turned dark: what was drawn on white must not stay dark on black."""
+    return kept.be_at(SECTEURS.path).turn("dark")
 
 
 def test_it_is_drawn_whole(seen: Tab) -> None:
@@ -195,49 +204,58 @@ def test_it_is_accessible_in_light(seen: Tab) -> None:
     assert axe.faults(seen.page) == []
 
 
-def test_it_is_accessible_in_dark(darkened: Tab) -> None:
-    is_dark(darkened, True)
-    assert axe.faults(darkened.page, only=axe.COLOURS) == []
-
-
-def test_its_charts_are_readable_in_dark(darkened: Tab, screen: Screen) -> None:
-    # Machines turn dark at dusk: what was drawn on white must not stay dark on black.
-    is_dark(darkened, True)
-    if screen in (SECTEURS, ECHEANCES):
-        expect(darkened.page.locator(AXIS_WORDS)).not_to_have_count(0)
-    assert darkened.page.evaluate(_CHART_CONTRAST, AXIS_WORDS) > 4.5
+def test_charts_are_where_they_are_looked_at_in_dark(seen: Tab, screen: Screen) -> None:
+    assert (seen.page.locator(PLOT).count() > 0) == (screen in CHARTS)
 
 
 def test_nothing_is_cut_with_more_space_between_letters_words_and_lines(seen: Tab) -> None:
     style = seen.page.add_style_tag(content=_SPACED)
     seen.still()
-    cut, beyond = seen.page.evaluate(_CUT), not seen.page.evaluate(_NOTHING_BEYOND)
+    cut, beyond = seen.page.evaluate(_CUT), not seen.page.evaluate(NOTHING_BEYOND)
     style.evaluate("one => one.remove()")
     assert (cut, beyond) == ([], False)
 
 
-# Last of what is asked of one tab: the others are asked of a wide window.
-@pytest.mark.parametrize(("width", "height"), [(720, 450), (320, 640)], ids=["at twice the size", "320 pixels"])
-def test_it_does_not_scroll_sideways(seen: Tab, width: int, height: int) -> None:
-    seen.page.emulate_media(forced_colors="active")
-    seen.page.set_viewport_size({"width": width, "height": height})
-    seen.still().settle()
-    until(seen.page, _NOTHING_BEYOND)
+# Last of what is asked of a screen: the others are asked of a wide window.
+def test_at_twice_the_size_it_does_not_scroll_sideways(seen: Tab) -> None:
+    seen.page.set_viewport_size({"width": 720, "height": 450})
+    try:
+        seen.still().settle()
+        until(seen.page, NOTHING_BEYOND)
+    finally:
+        seen.be_at("accessibilite")  # of which little is drawn anew when its size changes
+        seen.page.set_viewport_size(LOOK["viewport"])
 
 
-def test_the_synthese_fits_one_screen(tab: Tab) -> None:
+def test_the_synthese_fits_one_screen(kept: Tab) -> None:
     # Streamlit leaves ten lines of blank under a page, to which one could scroll.
-    main = tab.be_at("").page.get_by_test_id("stMain")
+    main = kept.be_at("").page.get_by_test_id("stMain")
     assert main.evaluate("main => main.scrollHeight - main.clientHeight") == 0
 
 
-def test_every_declared_fault_is_still_there(tab: Tab) -> None:
-    assert axe.excused(tab.be_at("").page) == set(axe.DECLARED)
+def test_every_declared_fault_is_still_there(kept: Tab) -> None:
+    assert axe.excused(kept.be_at("").page) == set(axe.DECLARED)
+
+
+def test_the_data_of_a_chart_are_accessible(kept: Tab) -> None:
+    tab = kept.be_at("secteurs")
+    tab.page.get_by_text("Les données du graphique").click()
+    expect(tab.page.get_by_role("table", name="Opérations par secteur")).to_be_visible()
+    assert (english(tab), axe.faults(tab.page)) == ([], [])
+
+
+@pytest.mark.parametrize("wide", WIDE, ids=lambda screen: screen.path)
+def test_what_a_phone_does_not_show_is_accessible_in_dark(dark: Tab, wide: Screen) -> None:
+    tab = dark.be_at(path_of(wide, ""))
+    is_dark(tab, True)
+    assert axe.faults(tab.page, only=axe.COLOURS) == []
+    if wide in CHARTS:
+        has_a_readable_chart(tab)
 
 
 def test_what_opens_is_in_french_and_accessible_too(dark: Tab, core: Suivi) -> None:
     secteur = str(core.operations["secteur"].cat.categories[0])
-    tab = dark.be_at(f"operations?{urlencode({'secteur': secteur})}")
+    tab = dark.be_at(f"operations?{urlencode({'secteur': secteur, 'colonnes': 'Code'})}")  # of little to look at
     page = tab.page
     tab.has_chosen("Secteur", secteur)
     page.get_by_role("button", name="Autres filtres").click()
@@ -255,9 +273,3 @@ def test_what_opens_is_in_french_and_accessible_too(dark: Tab, core: Suivi) -> N
     tab.field("Étape").click()
     expect(page.get_by_role("option").first).to_be_visible()
     assert (english(tab), axe.faults(page)) == ([], [])
-
-
-def test_the_data_of_a_chart_are_accessible(tab: Tab) -> None:
-    tab.be_at("secteurs").page.get_by_text("Les données du graphique").click()
-    expect(tab.page.get_by_role("table", name="Opérations par secteur")).to_be_visible()
-    assert (english(tab), axe.faults(tab.page)) == ([], [])

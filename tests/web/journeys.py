@@ -36,16 +36,19 @@ class Journey(NamedTuple):
     Attributes:
         content: the workbook.
         answers: the question, and the choice.
-        clicks: from the link of Aide to the preview of the dashboard, two of them to choose the file.
         row: operation, secteur, étape, finalisation.
         rows: how many operations.
     """
 
     content: bytes
     answers: Sequence[tuple[str, str]]
-    clicks: int
     row: tuple[str, str, str, str]
     rows: int = 12
+
+    @property
+    def clicks(self) -> int:
+        """From the link of Aide to the preview: that link, two to choose the file, two an answer, one to read it."""
+        return 4 + 2 * len(self.answers)
 
     def missing(self, words: str) -> list[str]:
         """Return what the words of a line of the dashboard lack; the secteur is seen in the preview."""
@@ -55,37 +58,33 @@ class Journey(NamedTuple):
 
 TILLEULS = "ZAC des Tilleuls"
 JOURNEYS = {
-    "thirty columns": Journey(thirty_columns(), (), 4, (TILLEULS, "Nord", "En étude", "T2 2027")),
+    "thirty columns": Journey(thirty_columns(), (), (TILLEULS, "Nord", "En étude", "T2 2027")),
     "in English": Journey(
         tracker("Projects"),
         [("«\u00a0Secteur\u00a0» est votre colonne", "City")],
-        6,
         (TILLEULS, "Rennes", "Planned", "03/01/2029"),
     ),
     "of a team": Journey(
         tracker("Tableau de bord"),
         [("«\u00a0Secteur\u00a0» est votre colonne", "Localisation")],
-        6,
         (TILLEULS, "Quartier nord", "En étude", "01/01/2026"),
     ),
-    "in few words": Journey(tracker("Feuil1"), (), 4, (TILLEULS, "Nord", "En étude", "T2 2027")),
+    "in few words": Journey(tracker("Feuil1"), (), (TILLEULS, "Nord", "En étude", "T2 2027")),
     "two ends": Journey(
         tracker("Deux fins"),
         [("«\u00a0Fin des travaux\u00a0» est", "Finalisation prévue")],
-        6,
         (TILLEULS, "Nord", "En étude", "T2 2027"),
     ),
-    "the month first": Journey(tracker("US format"), (), 4, (TILLEULS, "Nord", "En étude", "25/03/2027")),
-    "misspelled": Journey(tracker("Fautes de frappe"), (), 4, (TILLEULS, "Nord", "En étude", "T2 2027")),
-    "without titles": Journey(tracker("Sans titres connus"), (), 4, (TILLEULS, "Nord", "En étude", "01/01/2026")),
+    "the month first": Journey(tracker("US format"), (), (TILLEULS, "Nord", "En étude", "25/03/2027")),
+    "misspelled": Journey(tracker("Fautes de frappe"), (), (TILLEULS, "Nord", "En étude", "T2 2027")),
+    "without titles": Journey(tracker("Sans titres connus"), (), (TILLEULS, "Nord", "En étude", "01/01/2026")),
     "a sheet for each sector": Journey(
-        xlsx(parts.one_sheet_for_each_sector().tabs), (), 4, ("Îlot 11", "Nord", "En projet", ""), 4
+        xlsx(parts.one_sheet_for_each_sector().tabs), (), ("Îlot 11", "Nord", "En projet", ""), 4
     ),
-    "neither sectors nor steps": Journey(tracker("PPI"), (), 4, (TILLEULS, "Non renseigné", "Non renseigné", "2027")),
+    "neither sectors nor steps": Journey(tracker("PPI"), (), (TILLEULS, "Non renseigné", "Non renseigné", "2027")),
     "its own lists": Journey(
         with_its_lists(),
         [("«\u00a0Travaux\u00a0», 1\u00a0ligne, est", "En chantier")],
-        6,
         ("Gare", "Nord", "En chantier", "2029"),
         1,
     ),

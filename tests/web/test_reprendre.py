@@ -135,10 +135,17 @@ def test_it_is_published_like_any_other_once_what_changes_was_said(reprise: AppT
     assert runtime.store().path.read_bytes()[:2] == b"PK"
 
 
-@pytest.mark.parametrize("name", [name for name, journey in JOURNEYS.items() if not journey.answers])
-def test_a_tracker_of_which_nothing_is_asked_is_on_the_dashboard_once_published(empty: AppTest, name: str) -> None:
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_a_tracker_is_on_the_dashboard_once_what_is_asked_of_it_is_answered(empty: AppTest, name: str) -> None:
     journey = JOURNEYS[name]
-    press(drop(empty, journey.content), "Lire ce classeur ainsi")
+    drop(empty, journey.content)
+    for question, choice in journey.answers:
+        box = next(box for box in empty.selectbox if box.label.replace("\\", "") == question)
+        box.select_index(box.options.index(choice)).run()
+    press(empty, "Lire ce classeur ainsi")
+    first = table(empty, "Les premières opérations").iloc[0]
+    assert tuple(first.iloc[:-1]) == tuple(value for value in journey.row if value)
+    assert empty.metric[0].value == str(journey.rows)
     sign(empty, "Publier la version 2")
     press(empty, "Publier")
     wait_for(lambda state: state.numero == 2)
