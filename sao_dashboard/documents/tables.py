@@ -17,6 +17,7 @@ from sao_dashboard.html.badges import on_one_line
 from sao_dashboard.html.fiche import fiche as html_fiche
 from sao_dashboard.html.propositions import propositions
 from sao_dashboard.html.roles import RoleLinks
+from sao_dashboard.html.secteurs import TITRES_FRANGES
 from sao_dashboard.html.words import avancement
 from sao_dashboard.repartition.validite import examine_all
 from sao_dashboard.views import chantiers as views_chantiers
@@ -102,16 +103,8 @@ def edges(suivi: Suivi, filtres: Filtres) -> list[Bloc]:
                 "note",
             )
         ]
-    titles = {
-        "nom": "Opération",
-        "secteur": "Rattachée aujourd’hui à",
-        "second_secteur": "Pourrait l’être à",
-        "etape": "Étape",
-        "charges": "Chargé·e d’opération",
-        "situation": "Situation",
-    }
     told = rows.assign(situation=rows["situation"].map(on_one_line))
-    return [traces.table(told, titles, "Franges à décider")]
+    return [traces.table(told, TITRES_FRANGES, "Franges à décider")]
 
 
 def chantiers_table(cards: Sequence[views_chantiers.Chantier]) -> Tableau:

@@ -85,7 +85,9 @@ def courbe(
     jours = [jour for line in lines for jour in line.jours]
     versions = (min([*jours, day - timedelta(days=30)]), max([*jours, day]))
     marked = [line for line in lines if line.couleur]
-    header = [*marks_key(_key(lines, marked, colours), colours), *_left_out(left_out)]
+    header = marks_key(_key(lines, marked, colours), colours)
+    if left_out:
+        header += [f"{pluriel(left_out, 'autre date')} hors de la fenêtre ou du dessin"]
     layout = base_layout(TITLE, header, colours, f"glissements {window[0]} {window[1]}")
     window = _holding(marked, window)
     labels = _labels(marked, window)
@@ -175,10 +177,6 @@ def _key(lines: Sequence[Courbe], marked: Sequence[Courbe], colours: Theme) -> l
         ("─", colours.grey, "autres dates"): len(marked) < len(lines),
     }
     return [entry for entry, present in shapes.items() if present]
-
-
-def _left_out(count: int) -> list[str]:
-    return [f"{pluriel(count, 'autre date')} hors de la fenêtre ou du dessin"] if count else []
 
 
 def _grey(lines: Sequence[Courbe], colours: Theme) -> Item:
@@ -284,14 +282,10 @@ def _today(day: date, versions: Window, window: Window, colours: Theme) -> Itera
         yield at | ground | {"text": f"au {short_day(day)}", "showarrow": False, "font": font}
 
 
-def _with_room(versions: Window) -> Window:
-    """A little more at both ends, for the marks of the first version and of the last one to be whole."""
-    room = timedelta(days=math.ceil((versions[1] - versions[0]).days * 0.02))
-    return versions[0] - room, versions[1] + room
-
-
 def _layout(versions: Window, window: Window, header: int, labels: Sequence[_Label], colours: Theme) -> Item:
     right = 36 + round(max((width(line, 12) for label in labels for line in label.text.split("<br>")), default=0))
+    # A little more at both ends, for the marks of the first version and of the last one to be whole.
+    room = timedelta(days=math.ceil((versions[1] - versions[0]).days * 0.02))
     stops = [
         {"dtickrange": [None, "M1"], "value": "%-d %b %Y"},
         {"dtickrange": ["M1", "M12"], "value": "%b %Y"},
@@ -300,6 +294,6 @@ def _layout(versions: Window, window: Window, header: int, labels: Sequence[_Lab
     return {
         "height": header + 16 + HEIGHT + 40,
         "margin": {"l": 8, "r": right, "t": header + 16, "b": 40, "pad": 6},
-        "xaxis": date_axis(_with_room(versions), colours, side="bottom", nticks=4),
+        "xaxis": date_axis((versions[0] - room, versions[1] + room), colours, side="bottom", nticks=4),
         "yaxis": date_axis(window, colours, tickformatstops=stops, automargin=True),
     }

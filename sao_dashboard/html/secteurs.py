@@ -22,6 +22,16 @@ from sao_dashboard.views.filtres import Filtres
 from sao_dashboard.views.secteurs import Secteur
 from sao_dashboard.views.texts import text_of
 
+TITRES_FRANGES = {
+    "nom": "Opération",
+    "secteur": "Rattachée aujourd’hui à",
+    "second_secteur": "Pourrait l’être à",
+    "etape": "Étape",
+    "charges": "Chargé·e d’opération",
+    "situation": "Situation",
+}
+"""The headings of the franges, by column of `views.secteurs.franges`."""
+
 _HEADINGS = (Heading("Secteur"), Heading("Proposé par"), Heading("Proposition", "long"), Heading("Décision attendue"))
 
 

@@ -94,13 +94,13 @@ def look(log: Log, names: Sequence[str], read: Read, instead: str = "") -> Erasu
     if instead and any(parts_naming(content, [instead]) for content in theirs.values()):
         raise refusals.REMPLACANT_DEJA_PRIS(nom=instead)
     by_name = {name: _address(put) if _AT in name else put for name in every}
+    shown = current if current and theirs.pop(current.digest, None) is not None else None
     rewritten, purged = dict[str, bytes](), dict[str, str]()
     for digest, content in theirs.items():
-        if current is None or digest != current.digest:
-            try:
-                rewritten[digest] = _rewritten(content, by_name, others, read)
-            except WorkbookError as error:
-                purged[digest] = error.message
+        try:
+            rewritten[digest] = _rewritten(content, by_name, others, read)
+        except WorkbookError as error:
+            purged[digest] = error.message
     theirs_in = naming_any(every, others)
     said = log.propositions.naming(theirs_in)
     moving = [each for each in kept if any(theirs_in(f"{move.de}\n{move.vers}") for move in each.deplacements)]
@@ -108,13 +108,13 @@ def look(log: Log, names: Sequence[str], read: Read, instead: str = "") -> Erasu
         by_name,
         rewritten,
         purged,
-        [each for each in history if each.digest in theirs and (current is None or each.digest != current.digest)],
+        [each for each in history if each.digest in theirs],
         [each.digest for each in archives.kept(log.byte_store) if _archive_names(log, each.digest, every, others)],
         moving,
         log.abonnements.naming(theirs_in),
         [each for each in history if theirs_in(f"{each.auteur}\n{each.message}")],
         [each for each in kept if each not in moving and each.numero in said],
-        current if current and current.digest in theirs else None,
+        shown,
         log.seances.naming(theirs_in),
         log.noms.naming(theirs_in),
         others,

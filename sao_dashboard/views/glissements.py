@@ -28,7 +28,7 @@ from sao_dashboard.versions import Origine, Version
 from sao_dashboard.views.engagements import TYPES, engagements
 from sao_dashboard.views.fiabilite import annonces
 from sao_dashboard.views.filtres import Filtres, filter_operations, is_one_of
-from sao_dashboard.views.parts import Parts, VersionToRead
+from sao_dashboard.views.parts import Parts, VersionToRead, digest_of
 from sao_dashboard.views.sujets import ANNULE, CHANTIERS_DU_SERVICE, DISPARU, EN_COURS, FINALISE, SANS_DATE, known
 
 SHIFTS = (Mouvement.GLISSEMENT, Mouvement.RATTRAPAGE)
@@ -56,6 +56,7 @@ class Glissements:
             and the one it is judged on: `day_judged`), the oldest first.
         retards: one row for each time an operation was late, from one version to another: `sujet` (`str`), `de`, `a`
             (`int64`, the numbers of the first and the last).
+        digest: of the versions measured, their days and their contents, whichever subjects are kept of them.
         non_ouvertes: the numbers of the versions that could not be opened, so that nothing of them is measured.
     """
 
@@ -65,6 +66,7 @@ class Glissements:
     annonces: pd.DataFrame
     versions: pd.DataFrame
     retards: pd.DataFrame
+    digest: str
     non_ouvertes: tuple[int, ...] = ()
 
 
@@ -108,8 +110,8 @@ def glissements(versions: Sequence[VersionToRead], parts: Parts | None = None) -
     told = pd.DataFrame(days, columns=["version", "jour", "juge_le"])
     sujets = _sujets(measured, rows, moves, last)
     told = told.astype({"version": "int64", "jour": "datetime64[us]", "juge_le": "datetime64[us]"})
-    announced = annonces(measured, moves, sujets)
-    return Glissements(measured[list(TYPES)], moves, sujets, announced, told, _retards(rows), unopened)
+    announced, late = annonces(measured, moves, sujets), _retards(rows)
+    return Glissements(measured[list(TYPES)], moves, sujets, announced, told, late, digest_of(opened), unopened)
 
 
 def matching(found: Glissements, operations: pd.DataFrame, filtres: Filtres) -> Glissements:

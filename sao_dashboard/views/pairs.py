@@ -6,7 +6,6 @@ or a replica: a cache and nothing more, which goes with either content when that
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Sequence
 from contextlib import suppress
@@ -25,7 +24,7 @@ from sao_dashboard.versions.model import changes_key
 from sao_dashboard.versions.seal import READING, Stale, sealed, unsealed
 from sao_dashboard.versions.table import packed, unpacked
 from sao_dashboard.views.histoire import Changements, Histoire
-from sao_dashboard.views.parts import VersionToRead
+from sao_dashboard.views.parts import VersionToRead, digest_of
 
 _CODE = (*READING, "comparison", "versions/seal.py", "versions/table.py", "views/pairs.py")
 _OF = ("operations", "chantiers")
@@ -141,8 +140,7 @@ def histoire_over(versions: Sequence[VersionToRead], kept: Collection[int], pair
         )
 
     numbers = tuple(version.numero for version in opened)
-    said = [(version.numero, version.jour, version.digest, version.numero in kept) for version in opened]
-    digest = hashlib.sha256(repr(said).encode()).hexdigest()
+    digest = f"{digest_of(opened)} {digest_of(version for version in opened if version.numero in kept)}"
     return Histoire(numbers, changements("operations"), changements("chantiers"), digest, unopened)
 
 

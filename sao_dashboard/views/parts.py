@@ -6,6 +6,7 @@ kept in memory, and beside the contents in the log for a restart or a replica: a
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -84,6 +85,12 @@ class VersionToRead(NamedTuple):
     jour: date
     read: Callable[[], Workbook]
     digest: str = ""
+
+
+def digest_of(versions: Iterable[VersionToRead]) -> str:
+    """Return what tells these versions, their days and their contents, from any others."""
+    said = [(version.numero, version.jour, version.digest) for version in versions]
+    return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,10 +6,10 @@ Everything is keyed by the whole digest of the workbook, the day it is seen at, 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -43,7 +43,6 @@ from sao_dashboard.views.histoire import Histoire
 from sao_dashboard.views.orders import sort_operations
 from sao_dashboard.views.qualite import Choix
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web.measures import Versions
 from sao_dashboard.web.visitor import read_for_visitor, visitor
 
 if TYPE_CHECKING:  # read on first use, as Plotly is
@@ -71,23 +70,22 @@ def kept(suivi: Suivi, filtres: Filtres) -> pd.DataFrame:
     return filter_operations(suivi.operations, filtres)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)
-def suivi(
-    workbook: Workbook,
-    day: date,
-    opened: Versions = (),
-    _found: Glissements | None = None,
-    histoire: Histoire | None = None,
-) -> Suivi:
+# The digest of what was measured does not tell which subjects are kept of it: all of them are, here.
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs={**KEYS, Glissements: attrgetter("digest")})
+def suivi(workbook: Workbook, day: date, found: Glissements | None = None, histoire: Histoire | None = None) -> Suivi:
     """A workbook looked at on a day, with what all screens derive from it.
 
-    `_found` is what was measured over the versions that could be opened.
+    Args:
+        workbook: what it says.
+        day: when it is looked at.
+        found: how dates moved up to it, None while it is not measured.
+        histoire: what each version changed up to it, None likewise.
     """
-    told = views_promesses.promesses(_found) if _found else None
-    cases = views_fiabilite.cas(_found.annonces, _found.versions["juge_le"].iloc[-1:].max()) if _found else None
-    said = [(version.numero, version.le.astimezone().date(), version.digest) for version in opened]
-    measured = hashlib.sha256(repr(said).encode()).hexdigest() if opened else ""
-    return Suivi(workbook, day, told, cases, measured, histoire, bare=_bare(workbook, day))
+    if found is None:
+        return Suivi(workbook, day, histoire=histoire, bare=_bare(workbook, day))
+    told = views_promesses.promesses(found)
+    cases = views_fiabilite.cas(found.annonces, found.versions["juge_le"].iloc[-1:].max())
+    return Suivi(workbook, day, told, cases, found.digest, histoire, bare=_bare(workbook, day))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYS)

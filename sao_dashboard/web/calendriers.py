@@ -18,7 +18,7 @@ from sao_dashboard.views.calendrier import DatesSuivies, evenements, of_filters,
 from sao_dashboard.views.chantiers import chantier_titles
 from sao_dashboard.views.mes_operations import agent_of, roles
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import cached, looked_at, over_versions
+from sao_dashboard.web import looked_at, over_versions
 from sao_dashboard.web.runtime import store
 
 SCREENS = (ECHEANCES, OPERATIONS, CHANTIER, MES_OPERATIONS)
@@ -103,13 +103,10 @@ def calendar(wanted: WantedCalendar, state: State) -> bytes:
 def _suivi(state: State, day: date) -> Suivi:
     """Return the current workbook as the screens show it: what was measured over versions may be filtered by."""
     assert state.workbook
-    followed = looked_at.followed_at(None)
-    kept = looked_at.compared(followed)
-    found = over_versions.glissements_within(kept, PATIENCE) if kept else None
-    told = over_versions.histoire_within(followed, PATIENCE) if followed else None
-    if (kept and found is None) or (followed and told is None):
+    found = over_versions.whole_within(state.workbook, day, looked_at.followed_at(None), PATIENCE)
+    if found is None:
         raise CALENDRIER_EN_ATTENTE()
-    return cached.suivi(state.workbook, day, over_versions.opened(kept, found) if found else (), found, told)
+    return found
 
 
 def _wanted(found: DatesSuivies, suivi: Suivi, wanted: WantedCalendar) -> list[str]:

@@ -38,7 +38,7 @@ from sao_dashboard.screens import (
 from sao_dashboard.shared.state import State
 from sao_dashboard.versions import Version
 from sao_dashboard.views.suivi import Suivi
-from sao_dashboard.web import asked, cached, looked_at, notices, over_versions
+from sao_dashboard.web import asked, looked_at, notices, over_versions
 from sao_dashboard.web.asked import Asked, NotPlain
 from sao_dashboard.web.blocs import (
     chantiers,
@@ -100,17 +100,9 @@ def _suivi(state: State, wanted: Asked, earlier: Version | None) -> Suivi | None
         return None
     shown = looked_at.workbook(earlier) if earlier else state.workbook
     day = wanted.day or looked_at.seen_on(shown, earlier)
-    followed = looked_at.followed_at(earlier)
-    kept = looked_at.compared(followed)
     # With many operations the screen is drawn without, at once: nor does the page wait, or have it measured any sooner.
     patience = 0.0 if over_versions.drawn_first(shown) else PATIENCE
-    found = over_versions.glissements_within(kept, patience) if kept else None
-    if kept and found is None:
-        return None
-    told = over_versions.histoire_within(followed, patience) if followed else None
-    if followed and told is None:
-        return None
-    return cached.suivi(shown, day, over_versions.opened(kept, found) if found else (), found, told)
+    return over_versions.whole_within(shown, day, looked_at.followed_at(earlier), patience)
 
 
 def _cookies_then(cookies: Mapping[str, str], numero: int | None) -> Mapping[str, str]:

@@ -72,22 +72,20 @@ def suivi(*, measured: bool = False) -> Suivi:
     followed = looked_at.followed()
     at_once = over_versions.drawn_first(shown) or freshness.follows(state.numero)
     patience = PATIENCE if measured or not at_once else 0.0
-    opened_ones, found = _measured(looked_at.compared(followed), patience, whole=measured)
+    found = _measured(looked_at.compared(followed), patience, whole=measured)
     told = _told(followed, patience if found else 0.0)
-    return cached.suivi(shown, st.session_state.get(DAY) or own, opened_ones, found, told)
+    return cached.suivi(shown, st.session_state.get(DAY) or own, found, told)
 
 
-def _measured(kept: Versions, patience: float, *, whole: bool) -> tuple[Versions, Glissements | None]:
-    """Return the versions over which dates are compared, with what was measured; nothing while the log is silent."""
+def _measured(kept: Versions, patience: float, *, whole: bool) -> Glissements | None:
+    """Return how dates moved; None while it is not known, or there is nothing to compare."""
     if not kept:
-        return (), None
+        return None
     found = over_versions.glissements_within(kept, patience)
     if found is None and (whole or _asks("redatee", "ecart")):
         with st.spinner("Mesure des glissements…"):
             found = over_versions.glissements(kept)
-    if found is None:
-        return (), None
-    return over_versions.opened(kept, found), found
+    return found
 
 
 def _told(versions: Versions, patience: float) -> Histoire | None:

@@ -43,8 +43,14 @@ def glissements(versions: Versions) -> Glissements:
     """How dates moved over these versions, however long that takes to measure."""
     found = None
     while found is None:
-        found = _measures().found(versions)
+        found = glissements_within(versions)
     return found
+
+
+def glissements_within(versions: Versions, patience: float | None = None) -> Glissements | None:
+    """The same, None when it is not measured after so many seconds; it goes on being measured."""
+    log = runtime.shared().log
+    return _measures_of(log, log.byte_store.place).found(versions, patience)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
@@ -61,22 +67,24 @@ def glissements_by_group(
     return views_glissements.by_group(_found.mouvements, by)
 
 
-def opened(versions: Versions, found: Glissements) -> Versions:
-    """Those of these versions that could be opened to be measured."""
-    return tuple(version for version in versions if version.numero not in found.non_ouvertes)
-
-
 def whole(workbook: Workbook, day: date, followed: Versions) -> Suivi:
     """A workbook on its day with all that these versions tell, however long that takes: a file is not made twice."""
+    found = None
+    while found is None:
+        found = whole_within(workbook, day, followed)
+    return found
+
+
+def whole_within(workbook: Workbook, day: date, followed: Versions, patience: float | None = None) -> Suivi | None:
+    """The same, None when any of it is not measured after so many seconds; it goes on being measured."""
     kept = looked_at.compared(followed)
-    found = glissements(kept) if kept else None
-    told = histoire_within(followed) if followed else None
-    return cached.suivi(workbook, day, opened(kept, found) if found else (), found, told)
-
-
-def glissements_within(versions: Versions, patience: float) -> Glissements | None:
-    """The same, None when it is not measured after so many seconds; it goes on being measured."""
-    return _measures().found(versions, patience)
+    found = glissements_within(kept, patience) if kept else None
+    if kept and found is None:
+        return None
+    told = histoire_within(followed, patience) if followed else None
+    if followed and told is None:
+        return None
+    return cached.suivi(workbook, day, found, told)
 
 
 def comptes_within(versions: Versions, patience: float | None = None) -> Comptes | None:
@@ -133,11 +141,6 @@ def _histories_of(_log: Log, place: str) -> Measures[Histoire]:
         return histoire_over([_to_read(each) for each in versions], lasting, pairs)
 
     return Measures(measure)
-
-
-def _measures() -> Measures[Glissements]:
-    log = runtime.shared().log
-    return _measures_of(log, log.byte_store.place)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -117,7 +117,6 @@ LINK = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><externalBook r:id="rId1"/>'
     "</externalLink>"
 )
-REFERENCE = '<externalReferences><externalReference r:id="rIdL"/></externalReferences>'
 RELATION = (
     '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" '
     'Target="{}" TargetMode="{}"/>'

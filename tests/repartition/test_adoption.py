@@ -281,9 +281,6 @@ def test_a_move_that_no_longer_applies_stops_all_of_them() -> None:
         adopted(data, sector("OP-9", "Nord", "Est"), sector("OP-3", "Nord", "Est"))
 
 
-FORMULA = [TITLES, ("OP-1", "Îlot 1", None, "En projet", "Oui", "Sud"), *OPERATIONS[2:]]
-
-
 @pytest.mark.parametrize(
     ("decorate", "why"),
     [

@@ -5,10 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any
 
 import pytest
 import streamlit as st
@@ -16,12 +14,8 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest, local_script_runner
 
-from sao_dashboard.guard.raw import RawBook
 from sao_dashboard.reading import read
 from sao_dashboard.reading.confined import parent
-from sao_dashboard.reading.confined.by_calamine import parse
-from sao_dashboard.reading.model import Workbook
-from sao_dashboard.reading.steps import CELLS, GUARD, Ear, quiet, words
 from sao_dashboard.screens import ACCESSIBILITE, QUALITE, SCREENS
 from sao_dashboard.settings import ROOT
 from sao_dashboard.shared.state import State
@@ -29,6 +23,7 @@ from sao_dashboard.template.workbook import write_workbook
 from sao_dashboard.versions import frames
 from sao_dashboard.views import pairs, parts
 from sao_dashboard.web import access, cached, guard, runtime
+from tests.web import once
 
 DAY = date(2018, 11, 15)
 OF_A_DAY = [screen for screen in SCREENS if screen.section not in (QUALITE.section, ACCESSIBILITE.section)]
@@ -123,62 +118,12 @@ _written: dict[str, bytes] = {}
 """By their rows: what was written once is not written again by every test."""
 
 
-_type_sheets = read.type_sheets
-_typed: dict[str, Workbook] = {}
-"""By digest: what was read once is not read again by every test."""
-
-
-def _typed_once(grids: dict[str, read.Grid], digest: str, **file: Any) -> Workbook:
-    if digest not in _typed:
-        _typed[digest] = _type_sheets(grids, digest, **file)
-    return _typed[digest]
-
-
 def forget(digest: str) -> None:
     """Let nothing of these tests hold what was read of a content any more: the server looks in memory first."""
-    _typed.pop(digest, None)
+    once.typed.pop(digest, None)
     runtime.shared()._known.pop(digest, None)  # another test may hold what it read of the same content
     st.cache_resource.clear()
     gc.collect()
-
-
-_parse = cache(lambda data, whole: parse(data, (lambda _tab: True) if whole else read.is_known))
-
-
-def _parsed_here(data: bytes, visitor: str = "", whole: bool = False, told: Ear = quiet) -> RawBook:
-    told(words(GUARD))
-    book = _parse(data, whole)
-    told(words(CELLS))
-    return book._replace(tabs=dict(book.tabs))  # reading empties them
-
-
-_save = frames.save
-_saved: dict[str, bytes] = {}
-"""By digest: the frames that every test keeps beside its first version are packed once."""
-
-
-def _saved_once(workbook: Workbook) -> bytes:
-    if workbook.digest not in _saved:
-        _saved[workbook.digest] = _save(workbook)
-    return _saved[workbook.digest]
-
-
-def _of_two_contents(worked_out: Callable[..., Any]) -> Callable[..., Any]:
-    """Return what works out something of two workbooks once: many tests publish the same two contents."""
-    known: dict[tuple[object, ...], Any] = {}
-
-    def once(before: Workbook, after: Workbook, *others: object) -> Any:
-        key = before.digest, after.digest, *others
-        if before.digest not in _typed or after.digest not in _typed:  # made by the test, under any digest
-            return worked_out(before, after, *others)
-        if key not in known:
-            known[key] = worked_out(before, after, *others)
-        return known[key]
-
-    return once
-
-
-_compare, _renames, _suspected = map(_of_two_contents, (pairs.compare, parts.renames, cached.suspected))
 
 
 @pytest.fixture(autouse=True)
@@ -187,20 +132,20 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
     It is the default of `read_workbook` that changes, so that whoever imported the function, or will, is served.
     """
-    monkeypatch.setattr(read.read_workbook, "__defaults__", (_parsed_here,))
+    monkeypatch.setattr(read.read_workbook, "__defaults__", (once.parsed_here,))
     monkeypatch.setattr(runtime, "_read", lambda content, _told=None: read.read_workbook(content))
-    monkeypatch.setattr(parent, "parse_confined", _parsed_here)
-    monkeypatch.setattr(read, "type_sheets", _typed_once)
+    monkeypatch.setattr(parent, "parse_confined", once.parsed_here)
+    monkeypatch.setattr(read, "type_sheets", once.typed_once)
 
 
 @pytest.fixture(autouse=True)
 def worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pack and compare each content once, whichever tests publish it: these have tests of their own."""
-    monkeypatch.setattr(frames, "save", _saved_once)
-    monkeypatch.setattr(pairs, "compare", _compare)
-    monkeypatch.setattr(cached, "compare", _compare)
-    monkeypatch.setattr(cached, "suspected", _suspected)
-    monkeypatch.setattr(parts, "renames", _renames)
+    monkeypatch.setattr(frames, "save", once.saved_once)
+    monkeypatch.setattr(pairs, "compare", once.compare)
+    monkeypatch.setattr(cached, "compare", once.compare)
+    monkeypatch.setattr(cached, "suspected", once.suspected)
+    monkeypatch.setattr(parts, "renames", once.renames)
 
 
 @pytest.fixture(autouse=True)

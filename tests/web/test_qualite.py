@@ -17,7 +17,7 @@ from sao_dashboard.annotate import list_alone
 from sao_dashboard.issues import Issue
 from sao_dashboard.refusals.annotation import PAQUET_INATTENDU
 from sao_dashboard.web import runtime
-from sao_dashboard.web.blocs import qualite as bloc
+from sao_dashboard.web.blocs import copies
 from sao_dashboard.web.components import WIDER, escaped
 from tests.annotate.books import loaded
 from tests.reading.sheets import xlsx
@@ -271,14 +271,14 @@ def test_the_annotated_workbook_is_the_one_that_is_examined(monkeypatch: pytest.
     module.annotate_confined, module.list_alone = annotate, list_alone
     monkeypatch.setitem(sys.modules, module.__name__, module)
     found = (Issue(issues.DATE_ILLISIBLE, "Jalons", "E2"),)
-    assert bloc._annotated(b"classeur", found, "session") == b"annot"
+    assert copies._annotated(b"classeur", found, "session") == b"annot"
     assert given == [(b"classeur", found, "session")]
 
 
 def test_a_workbook_that_cannot_be_annotated_gives_the_list_and_why() -> None:
     # What goes wrong while a download is made never reaches the screen: Streamlit said that it had failed, and no more.
     found = (Issue(issues.DATE_ILLISIBLE, "Jalons", "E2"),)
-    book = loaded(bloc._annotated(b"PK", found, "session"))
+    book = loaded(copies._annotated(b"PK", found, "session"))
     assert book.sheetnames == ["À lire d’abord", "Vérification"]
     assert [book.worksheets[0]["A1"].value, book.worksheets[0]["A2"].value] == [
         PAQUET_INATTENDU.title,
@@ -292,9 +292,9 @@ def test_a_workbook_without_identifiers_is_offered_with_them(opened: Opened) -> 
     data = xlsx({"Opérations": rows})
     labels = [button.proto.label for button in opened(data).get("download_button")]
     assert labels == ["Classeur annoté", "Classeur avec identifiants", "CSV"]
-    assert loaded(bloc._identified(data, (), "session"))["Opérations"]["D2"].value == "OP-001"
+    assert loaded(copies._identified(data, (), "session"))["Opérations"]["D2"].value == "OP-001"
 
 
 def test_identifiers_that_cannot_be_written_give_the_list_and_why() -> None:
-    book = loaded(bloc._identified(b"PK", (Issue(issues.DATE_ILLISIBLE, "Jalons", "E2"),), "session"))
+    book = loaded(copies._identified(b"PK", (Issue(issues.DATE_ILLISIBLE, "Jalons", "E2"),), "session"))
     assert book.sheetnames == ["À lire d’abord", "Vérification"]

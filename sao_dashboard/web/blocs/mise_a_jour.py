@@ -21,7 +21,8 @@ from sao_dashboard.web import access, cached
 from sao_dashboard.web.blocs import confirmation
 from sao_dashboard.web.blocs import depot as place
 from sao_dashboard.web.blocs.confirmation import Request
-from sao_dashboard.web.blocs.qualite import copie_annotee, dropped_issues
+from sao_dashboard.web.blocs.copies import copie_annotee
+from sao_dashboard.web.blocs.qualite import dropped_issues
 from sao_dashboard.web.components import escaped, one_page, tableau
 from sao_dashboard.web.links import link
 from sao_dashboard.web.runtime import shared, store

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from functools import partial
-from pathlib import PurePath
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from sao_dashboard.annotate.lacking import new_identifiers
 from sao_dashboard.errors import SaoError
 from sao_dashboard.exports.problemes import problemes_csv
 from sao_dashboard.formatting import accord, nombre, pluriel
 from sao_dashboard.html.elements import element, written
 from sao_dashboard.html.tables import Heading, table
-from sao_dashboard.issues import IDENTIFIANTS_ABSENTS, Issue, Severity
+from sao_dashboard.issues import Severity
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.shared.state import ReadFile
 from sao_dashboard.views.qualite import Choix
 from sao_dashboard.web import charts, guard, kept_issues, looked_at
+from sao_dashboard.web.blocs.copies import copie_annotee, copie_identifiee
 from sao_dashboard.web.blocs.fiche import in_another_tab
 from sao_dashboard.web.cached import KEYS
 from sao_dashboard.web.components import (
@@ -39,7 +38,6 @@ from sao_dashboard.web.filters import TOUTES, chips, only_what_the_link_asks, se
 from sao_dashboard.web.links import seen
 from sao_dashboard.web.marks import links, of_versions
 from sao_dashboard.web.runtime import store
-from sao_dashboard.web.visitor import visitor
 
 FIRST = 8
 """Rows of a group that are shown while there are other groups; alone, it is shown whole, page by page."""
@@ -155,53 +153,6 @@ def versions() -> None:
     graphique(drawn, key="graphe_avertissements", image=image)
     rows, alt = charts.avertissements(known), "Avertissements de chaque version"
     donnees("avertissements", rows, TITRES, alt, readable=with_links)
-
-
-def copie_annotee(file: ReadFile, name: str) -> None:
-    """Offer a workbook with its faults at their cells."""
-    refused, path = file.workbook.blocking, PurePath(name)
-    download(
-        "Classeur refusé, annoté" if refused else "Classeur annoté",
-        partial(_annotated, file.content, file.workbook.issues, visitor()),
-        f"{path.stem}-annote{path.suffix}",
-        "Télécharger le classeur avec chaque cellule en cause coloriée et commentée, le reste intact",
-        "primary" if refused else "secondary",
-    )
-
-
-def _annotated(content: bytes, issues: Sequence[Issue], asked_by: str) -> bytes:
-    from sao_dashboard.annotate import annotate_confined, list_alone
-
-    try:
-        return annotate_confined(content, issues, asked_by)
-    except SaoError as error:  # nothing can be said on the screen that made the button: it is said in the file
-        if b"vbaProject" in content:
-            raise  # the file has a name for macros, under which Excel opens no other kind
-        return list_alone(error, issues)
-
-
-def copie_identifiee(file: ReadFile, name: str) -> None:
-    """Offer a workbook whose operations have no identifiers with those that they may have."""
-    if not any(issue.type is IDENTIFIANTS_ABSENTS for issue in file.workbook.issues):
-        return
-    path = PurePath(name)
-    download(
-        "Classeur avec identifiants",
-        partial(_identified, file.content, file.workbook.issues, visitor()),
-        f"{path.stem}-identifiants{path.suffix}",
-        "Télécharger le classeur avec une colonne Identifiant remplie, le reste intact",
-    )
-
-
-def _identified(content: bytes, issues: Sequence[Issue], asked_by: str) -> bytes:
-    from sao_dashboard.annotate import list_alone, with_identifiers_confined
-
-    try:
-        return with_identifiers_confined(content, new_identifiers(content), asked_by)
-    except SaoError as error:
-        if b"vbaProject" in content:
-            raise
-        return list_alone(error, issues)
 
 
 def problemes(workbook: Workbook, choix: Choix) -> None:

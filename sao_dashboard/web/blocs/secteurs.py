@@ -44,14 +44,6 @@ _GROUP, _DIMENSION = "Secteur", "Étape"
 _ROW, _AROUND = 40, 98
 """Pixels of each bar of the chart, and of what is around them."""
 _COLUMNS = ("Opérations", "Logements", "Surface (ha)", "Sans nombre de logements", "Sans surface")
-_EDGES = {
-    "nom": "Opération",
-    "secteur": "Rattachée aujourd’hui à",
-    "second_secteur": "Pourrait l’être à",
-    "etape": "Étape",
-    "charges": "Chargé·e d’opération",
-    "situation": "Situation",
-}
 _SHEETS = {
     "affectations": "qui répond de chaque secteur",
     "secteurs": "les territoires et les équipes des secteurs",
@@ -185,7 +177,7 @@ def _franges(edges: pd.DataFrame, filtres: Filtres, seen: str) -> Markup:
     words = "Une frange est une opération à la frontière de deux secteurs, dont le rattachement reste à décider."
     rows = framed(
         shown.assign(situation=badges.situations(shown["situation"])),
-        _EDGES,
+        html.TITRES_FRANGES,
         "Franges, avec leurs deux secteurs possibles",
         kinds="cartes paires",
     )
