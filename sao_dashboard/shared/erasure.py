@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sao_dashboard.annotate import naming, parts_naming, without_names_confined
 from sao_dashboard.errors import WorkbookError
+from sao_dashboard.reading.cells.people import apart
 from sao_dashboard.refusals import versions as refusals
 from sao_dashboard.text import naming_any, same_person
 from sao_dashboard.versions import archives, model
@@ -172,7 +173,8 @@ def _names_in(log: Log, kept: Iterable[Proposition], books: Iterable[Workbook]) 
     """Yield what is written wherever a field holds one name."""
     for book in books:
         for sheet in ("agents", "affectations"):
-            yield from book[sheet]["agent"].dropna().map(str)
+            for agents in book[sheet]["agent"].dropna().map(str):
+                yield from apart(agents)  # two people in a cell are not a third one
     yield from (each.nom for each in log.abonnements.kept().abonnements)
     for each in kept:
         for move in each.deplacements:

@@ -179,6 +179,22 @@ def test_somebody_whose_longer_name_has_it_is_another_person(byte_store: Memory)
     assert _numbers(look(log, [NAME, longer], read).abonnements) == [1]
 
 
+def test_a_cell_of_two_people_keeps_the_other_one(byte_store: Memory) -> None:
+    """The cell was taken for a third person: nothing of it was touched, and the command only said so."""
+    log = log_over(byte_store)
+    for content in (_with(f"{NAME} / A. Durand", ""), _with(f"A. Durand et {NAME}", "", f"Vu avec {NAME}"), NOW):
+        publish(log, content)
+    found = look(log, [NAME], read)
+    assert (list(found.others), _numbers(found.versions), found.purged) == ([], [1, 2], {})
+    erase(log, found, **SIGNED)
+    first, second = (read(log_over(byte_store).content(number)) for number in (1, 2))
+    assert first["agents"]["agent"][0] == first["affectations"]["agent"][0] == "Personne retirée 1 / A. Durand"
+    assert second["operations"]["remarques"][0] == "Vu avec Personne retirée 1"
+    assert second["agents"]["agent"][0] == "A. Durand et Personne retirée 1"
+    assert look(log_over(byte_store), [NAME], read).nothing
+    assert not look(log_over(byte_store), ["A. Durand"], read).nothing
+
+
 def test_names_of_versions_that_name_them_are_told_the_earlier_ones_too(log: Log) -> None:
     """Only the name in force was looked at, and never who gave it: an earlier one stayed, and nothing said so."""
     log.noms.give(1, f"Départ de {NAME}", qui="C. Petit")

@@ -42,8 +42,8 @@ def one_after_another(text: str) -> bool:
     return bool(_ONE_THEN_OTHER.search(fold(text)))
 
 
-def _parts_of(text: str) -> list[str]:
-    """Return what stands between the separators of a cell."""
+def apart(text: str) -> list[str]:
+    """Return what stands between the separators of a cell: the two of « M. Martin / A. Durand »."""
     parts, start = list[str](), 0
     for found in _BETWEEN.finditer(text):
         if not found[0].startswith("("):
@@ -93,7 +93,7 @@ class Names:
         self._agents = agents
         self._spelled: dict[str, str] = {}
         for text in texts:
-            for name in _parts_of(text):
+            for name in apart(text):
                 if name and not (_DOUBTFUL.search(name) or one_after_another(name)):
                     self._spelled.setdefault(fold(name), self._written(name))
 
@@ -106,7 +106,7 @@ class Names:
             return [text]
         if names_nobody(text) or one_after_another(text):
             return []
-        found = [name for part in _parts_of(text) for name in self._parts(part)]
+        found = [name for part in apart(text) for name in self._parts(part)]
         return list(dict.fromkeys(name for name in found if name and not names_nobody(name)))
 
     def is_doubtful(self, text: str) -> bool:
@@ -117,7 +117,7 @@ class Names:
         """Tell whether a part of a text stands for nobody: « à recruter », and « A. Bel ; NC »."""
         if (self._agents and text in self._agents.known) or one_after_another(text):
             return False
-        return names_nobody(text) or any(names_nobody(part) for part in _parts_of(text) if part)
+        return names_nobody(text) or any(names_nobody(part) for part in apart(text) if part)
 
     def renamed(self, text: str, old: str, new: str) -> str | None:
         """Return a cell with a name instead of another, all else in it as it was; None where that is not sure.
