@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.axe import COLOURS, faults
+from tests.browser.axe import faults
 from tests.browser.conftest import LOOK
 from tests.browser.tab import Tab
 from tests.browser.test_slow import first_tab  # noqa: F401 -- a fixture
@@ -155,12 +155,8 @@ def test_nothing_moves_when_streamlit_takes_its_place(tab: Tab, path: str, width
 @pytest.mark.parametrize("path", [OPERATIONS, SYNTHESE, "secteurs", MINE])
 def test_it_is_accessible_by_itself(tab: Tab, path: str) -> None:
     with holding(tab):
-        written = open_written(tab, path)
-        assert faults(tab.page) == []
-        # As for who chose it: a machine that turns dark has the page loaded again.
-        tab.page.evaluate("document.documentElement.dataset.apparence = 'dark'")
-        expect(written).to_have_css("background-color", DARK)
-        assert faults(tab.page, only=COLOURS) == []
+        open_written(tab, path)
+        assert faults(tab.page) == []  # axe judges no colour here, over an edge that is drawn: the next test does
         tab.leave(on_screen=False)  # what Streamlit would draw, others look at
 
 
