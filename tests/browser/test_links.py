@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
@@ -30,18 +31,26 @@ def found(core: Suivi, **filtres: object) -> int:
     return len(filter_operations(core.operations, Filtres(**filtres)))  # type: ignore[arg-type]
 
 
+@pytest.fixture
+def fresh(alone: bytes, tmp_path: Path) -> Iterator[str]:
+    """The address of a server that nobody has asked anything yet."""
+    path = tmp_path / "suivi.xlsx"
+    path.write_bytes(alone)
+    with running(path) as address:
+        yield address
+
+
 def test_the_first_request_of_a_process_is_a_filtered_link(
-    demonstration: Path, core: Suivi, secteurs: list[str], new_tab: NewTab
+    fresh: str, core: Suivi, secteurs: list[str], new_tab: NewTab
 ) -> None:
     # With `pages/` beside the entry script, Streamlit serves it without that script: bare file names in the menu.
-    with running(demonstration) as address:
-        tab = new_tab(address).open(f"operations?{urlencode({'secteur': secteurs[0]})}")
-        expect(tab.heading).to_have_text("Opérations")
-        expect(tab.menu.get_by_role("link")).to_have_count(len(MENU))
-        for title in MENU:
-            expect(tab.menu.get_by_role("link", name=title, exact=True)).to_be_visible()
-        tab.has_chosen("Secteur", secteurs[0])
-        tab.counts(found(core, secteur=(secteurs[0],)), len(core.operations))
+    tab = new_tab(fresh).open(f"operations?{urlencode({'secteur': secteurs[0]})}")
+    expect(tab.heading).to_have_text("Opérations")
+    expect(tab.menu.get_by_role("link")).to_have_count(len(MENU))
+    for title in MENU:
+        expect(tab.menu.get_by_role("link", name=title, exact=True)).to_be_visible()
+    tab.has_chosen("Secteur", secteurs[0])
+    tab.counts(found(core, secteur=(secteurs[0],)), len(core.operations))
 
 
 def test_a_copied_address_shows_the_same_filters_and_rows(

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def address(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def address(alone: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The dashboard behind a provider, which knows one person."""
     port = server.free_port()
     monkeypatch.setattr(server, "_port", lambda: port)
@@ -27,7 +27,9 @@ def address(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     provider = Provider(back=f"{here}/sao/retour", left=f"{here}/sao/sortie/faite", person=PERSON)
     with serving(provider.app()) as provider.issuer:
         access = write(tmp_path, provider.issuer, here)
-        with server.running(demonstration, SAO_ACCES=str(access)) as running:
+        path = tmp_path / "suivi.xlsx"
+        path.write_bytes(alone)
+        with server.running(path, SAO_ACCES=str(access)) as running:
             assert running == here
             yield here
 
