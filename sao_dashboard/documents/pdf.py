@@ -244,7 +244,7 @@ def _frise(bloc: Frise) -> dict[str, Any]:
         ],
         "reperes": [
             {"a": at(day), "mots": short_day(day)}
-            for day in (first + timedelta(days=span * part // 5) for part in range(6))
+            for day in (first + timedelta(days=span * part // 4) for part in range(5))
         ],
     }
 
