@@ -95,6 +95,11 @@ MESURES = {
     Mesure.TEMPS: "temps de travail",
 }
 """What loads are counted in, in words."""
+WHOLE = (
+    "Toute opération ouverte compte, commencée ou non\u00a0; sur l’écran Charge, elle ne compte que de son démarrage à "
+    "sa finalisation."
+)
+"""Why a sector has more here than on the screen of the loads, month by month."""
 
 
 def regard_in_words(vue: Vue, mesure: Mesure, pour: Sequence[str], *, personnes: bool) -> Markup:
@@ -119,6 +124,7 @@ def regard_in_words(vue: Vue, mesure: Mesure, pour: Sequence[str], *, personnes:
     asked = {"" if each is Mesure.OPERATIONS else each.value: words for each, words in MESURES.items()}
     now = "" if mesure is Mesure.OPERATIONS else mesure.value
     found.append(_choice(vue, "La charge est comptée en", "mesure", asked, now, vue.travail))
+    found.append(note(WHOLE))
     if of_people and mesure is not Mesure.TEMPS:
         found.append(
             note("La charge est celle d’un temps plein\u00a0: à 80\u00a0%, quatre opérations comptent comme cinq.")
@@ -247,12 +253,17 @@ def effect_in_words(vue: Vue, effect: Effet, *, fait: bool) -> str:
 
 def _without(*, of_sector: bool, more: bool, fait: bool) -> str:
     if of_sector:
-        return f"elle n’{'a' if fait else 'aurait'} plus de secteur" if more else "elle est sans secteur aujourd’hui"
-    return f"plus personne ne la {'suit' if fait else 'suivrait'}" if more else "personne ne la suit aujourd’hui"
+        had = f"l’opération n’{'a' if fait else 'aurait'} plus de secteur"
+        return had if more else "l’opération est sans secteur aujourd’hui"
+    followed = f"plus personne ne {'suit' if fait else 'suivrait'} l’opération"
+    return followed if more else "personne ne suit l’opération aujourd’hui"
 
 
 def _of_one(vue: Vue, effect: Effet, *, fait: bool) -> Iterator[str]:
-    """Yield what a move changes, criterion after criterion, as it is said of one operation."""
+    """Yield what a move changes, criterion after criterion, as it is said of one operation.
+
+    Each names the operation: « elle » would be read of the load or of the person said just before.
+    """
     of_sector, vers = vue.terrain.objet is Objet.SECTEUR, effect.deplacement.vers
     for critere in vue.ordre:
         change = effect.couts.get(critere, 0)
@@ -262,11 +273,12 @@ def _of_one(vue: Vue, effect: Effet, *, fait: bool) -> Iterator[str]:
             yield _without(of_sector=of_sector, more=change > 0, fait=fait)
         elif critere is Critere.CONTINUITE and change:
             if of_sector:
-                yield f"la personne qui la suit {'n’est pas' if change > 0 else 'est'} de l’équipe du nouveau secteur"
+                verb = "n’est pas" if change > 0 else "est"
+                yield f"la personne qui suit l’opération {verb} de l’équipe du nouveau secteur"
             else:
                 yield f"{vers} n’y a jamais eu part" if change > 0 else f"{vers} y a déjà eu part"
         elif critere is Critere.ETAPE and change:
-            yield "elle est proche de sa fin"
+            yield "l’opération est proche de sa fin"
         elif critere is Critere.VOISINS and change:
             verb = ("est" if fait else "serait") if change < 0 else ("n’est plus" if fait else "ne serait plus")
-            yield f"elle {verb} avec les autres du même lieu"
+            yield f"l’opération {verb} avec les autres du même lieu"

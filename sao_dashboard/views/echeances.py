@@ -116,12 +116,15 @@ def by_month(dates: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
 
 def late_and_coming(suivi: Suivi) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return all that is late, the longest first, and all that is due next: finalisations only."""
-    dates = echeances(suivi, suivi.open_operations)
-    left_out = [Situation.FINALISE.value, Situation.EN_PAUSE.value]
-    finals = dates[(dates["sorte"] != "jalon") & ~dates["situation"].isin(left_out)]
-    finals = finals.sort_values("fin", kind="stable")
-    late = finals["situation"] == Situation.EN_RETARD.value
-    return finals[late], finals[~late & finals["fin"].notna()]
+    dates = echeances(suivi, suivi.open_operations).sort_values("fin", kind="stable")
+    late = (dates["sorte"] != "jalon") & (dates["situation"] == Situation.EN_RETARD.value)
+    return dates[late], dates[_to_come(dates)]
+
+
+def _to_come(dates: pd.DataFrame) -> pd.Series:
+    """Return which rows of `echeances` are finalisations due next."""
+    left_out = [each.value for each in (Situation.FINALISE, Situation.ANNULE, Situation.EN_PAUSE, Situation.EN_RETARD)]
+    return (dates["sorte"] != "jalon") & ~dates["situation"].isin(left_out) & dates["fin"].notna()
 
 
 class Decompte(NamedTuple):
@@ -130,10 +133,12 @@ class Decompte(NamedTuple):
     Attributes:
         sortes: how many there are of each `sorte`.
         des_chantiers: how many are of chantiers of the service, which no filter takes out.
+        a_venir: how many are finalisations due next, of which the Synthèse shows the first.
     """
 
     sortes: dict[str, int]
     des_chantiers: int
+    a_venir: int
 
     @property
     def total(self) -> int:
@@ -149,7 +154,7 @@ class Decompte(NamedTuple):
 def counted(dates: pd.DataFrame) -> Decompte:
     """Return what rows of `echeances` are."""
     sortes = {str(sorte): int(number) for sorte, number in dates["sorte"].value_counts().items()}
-    return Decompte(sortes, int((dates["secteur"] == CHANTIERS_DU_SERVICE).sum()))
+    return Decompte(sortes, int((dates["secteur"] == CHANTIERS_DU_SERVICE).sum()), int(_to_come(dates).sum()))
 
 
 def aggregated(dates: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -93,6 +93,8 @@ _SOURCES = (
     _Source("roles", "Rôles", ("role",), ("abreviation", "etape")),
     _Source("attentes", "Attentes", ("attendu",), ("nature", "mode", "implication", "etape")),
 )
+_SAID = (Kind.TEXT, Kind.APPROXIMATE)
+"""What a column says in words, as they are written: « fin septembre 2019 » is looked for as any other."""
 _UNTOLD = {("agents", "courriel")}
 """What no screen shows: it says to whoever has come in who they are, and nothing to the others."""
 
@@ -214,7 +216,7 @@ def _searched(source: _Source, suivi: Suivi, names: dict[str, str]) -> _Searched
     passages = [
         _texts(frame[column.key], column.header, _ELSEWHERE)
         for column in sheet(source.sheet).columns
-        if column.kind is Kind.TEXT and column.key not in shown and (source.sheet, column.key) not in _UNTOLD
+        if column.kind in _SAID and column.key not in shown and (source.sheet, column.key) not in _UNTOLD
     ]
     if source.sheet == "operations":
         passages.append(_texts(frame["charges"], "Suivie par", _ELSEWHERE))

@@ -435,7 +435,8 @@ def test_what_there_is_is_counted_by_kind_and_milestones_do_not_crowd_a_timeline
         jalons=[milestone("Dossier", DAY, operation="A")],
     )
     found = views.counted(all_of(of))
-    assert found == Decompte({"opération": 1, "chantier": 1, "jalon": 1}, des_chantiers=1)
+    assert found == Decompte({"opération": 1, "chantier": 1, "jalon": 1}, des_chantiers=1, a_venir=2)
     assert (found.total, found.too_many) == (3, False)
+    assert found.a_venir == len(late_and_coming(of)[1])
     assert found._replace(sortes={"opération": 3}).too_many
-    assert views.counted(all_of(suivi())) == Decompte({}, 0)
+    assert views.counted(all_of(suivi())) == Decompte({}, 0, 0)

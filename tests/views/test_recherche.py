@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ OPERATIONS = [
         "nom": "La Courrouze",
         "secteur": "Sud",
         "etape": "En chantier",
+        "finalisation": ("fin septembre 2019", date(2019, 9, 21), date(2019, 9, 30)),
         "amenageur": "Territoires",
         "remarques": "Après un premier refus, le traité de concession attend l'avis du département, puis la "
         "délibération de décembre\u00a0; la commercialisation des lots libres et la livraison de l'école suivent "
@@ -99,6 +102,12 @@ def test_where_the_words_were_found_is_shown_when_neither_name_nor_details_hold_
         "Remarques\u00a0: …le traité de concession attend l'avis du département, puis la délibération "
         "de décembre\u00a0; la commercialisation des lots libres et la livraison…"
     )
+
+
+def test_a_date_is_found_by_the_words_it_is_written_in() -> None:
+    """Those of jalons were found and the finalisation of an operation was not: columns of text alone were searched."""
+    (found,) = INDEX.search("fin septembre").resultats
+    assert (found.titre, found.passage) == ("La Courrouze", "Finalisation prévue\u00a0: fin septembre 2019")
 
 
 def test_the_title_of_a_column_is_not_what_the_workbook_says() -> None:

@@ -64,7 +64,7 @@ def test_today(app: AppTest) -> None:
             CV,
             "inchangé",
             f"{CV} passerait de 4 à 3, {TI} de 1 à 2{NBSP}; la charge la plus forte passerait de 4 à 3, "
-            "elle est proche de sa fin.",
+            "l’opération est proche de sa fin.",
         ),
         (
             "Les Quais",
@@ -151,6 +151,18 @@ def test_the_time_of_a_sector_that_one_agent_serves_is_for_those_who_may_see_it(
     monkeypatch.setenv("SAO_CHARGE_PERSONNES", "oui")
     shown = open_screen(new_app(), "repartition", **asked_for)
     assert [row[0] for row in rows(shown, f"Charge de chaque secteur{NBSP}: temps de travail")] == [CV, TI]
+
+
+def test_what_counts_here_and_not_on_charge_is_said(app: AppTest) -> None:
+    """A sector had 11 operations here and 9 the same month on Charge, and neither screen said why."""
+    open_screen(app, "repartition")
+    assert f"Toute opération ouverte compte, commencée ou non{NBSP}; sur l’écran Charge" in words(app)
+
+
+def test_what_a_move_changes_names_the_operation(app: AppTest) -> None:
+    """« La charge la plus forte passerait de 4 à 3, elle est proche de sa fin » was read of the load, not of it."""
+    open_screen(app, "repartition")
+    assert not [row[3] for row in rows(app, EDGES) if " elle " in row[3] or "qui la suit" in row[3]]
 
 
 def test_a_sector_to_validate_is_left_out_or_cut(app: AppTest) -> None:

@@ -351,10 +351,13 @@ def test_totals_by_what_is_chosen(app: AppTest, chemin: Path) -> None:
 
 
 def test_echeances_say_what_they_count_and_the_next_ct(app: AppTest) -> None:
+    """« À venir 3 sur 40 », on the Synthèse, led here, where nothing was 40."""
+    open_screen(app, "synthese")
+    assert "3 sur 4" in [said.replace("\u00a0", " ") for said in links(app)]
     open_screen(app, "echeances")
     assert (
-        "9 dates : 4 finalisations d’opérations, 3 finalisations de chantiers et 2 jalons. Les chiffres de la Synthèse "
-        "ne comptent que les opérations : ni leurs jalons, ni les chantiers."
+        "9 dates : 4 finalisations d’opérations, 3 finalisations de chantiers et 2 jalons ; 4 finalisations à venir. "
+        "Les chiffres de la Synthèse ne comptent que les opérations : ni leurs jalons, ni les chantiers."
     ) in texts(app)
     assert "Prochains CT et COPIL" in words(app).splitlines()
     assert sum(said.startswith("Passage en CT – Chantier 1") for said in links(app)) == 2

@@ -89,9 +89,10 @@ def compte(filtres: Filtres, found: Decompte) -> Markup:
         ("jalon", "jalon", "jalons"),
     )
     counted = [pluriel(found.sortes[kind], one, many) for kind, one, many in kinds if kind in found.sortes]
+    coming = f"\u00a0; {pluriel(found.a_venir, 'finalisation')} à venir" if found.a_venir else ""
     words = (
-        f"{pluriel(found.total, 'date')}\u00a0: {liste(counted)}. Les chiffres de la Synthèse ne comptent que les "
-        "opérations\u00a0: ni leurs jalons, ni les chantiers."
+        f"{pluriel(found.total, 'date')}\u00a0: {liste(counted)}{coming}. Les chiffres de la Synthèse ne comptent que "
+        "les opérations\u00a0: ni leurs jalons, ni les chantiers."
     )
     stay = filtres.active and found.des_chantiers and not only_chantiers(filtres, found)
     many = "Ces dates sont trop nombreuses pour être dessinées\u00a0: filtrez pour les voir une à une."
