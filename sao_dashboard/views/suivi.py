@@ -276,7 +276,8 @@ def paused(statuts: pd.Series) -> pd.Series:
 
 def _separated(communes: str) -> str:
     """An operation astride two communes (« Rennes et Betton ») is of both."""
-    return SEPARATOR.join(dict.fromkeys(filter(None, BETWEEN_NAMES.split(communes)[::2])))
+    names = map(str.strip, BETWEEN_NAMES.split(communes)[::2])
+    return SEPARATOR.join(dict.fromkeys(filter(None, names)))
 
 
 def _searchable(frame: pd.DataFrame) -> pd.DataFrame:
