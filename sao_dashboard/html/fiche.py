@@ -17,7 +17,7 @@ from sao_dashboard.html.lists import Line, facts, links
 from sao_dashboard.html.revue import NOBODY, TO_NAME
 from sao_dashboard.html.roles import RoleLinks
 from sao_dashboard.html.tables import Heading, as_column, filled
-from sao_dashboard.html.words import avancement, distance, joined, note, unchanged
+from sao_dashboard.html.words import avancement, distance, fourchette, joined, note, unchanged
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
 from sao_dashboard.schema.meaning import CHARGE_OPERATION, REFERENT_SECTEUR
 from sao_dashboard.screens import FICHE
@@ -111,6 +111,8 @@ def _value(row: pd.Series, column: Column) -> str:
             return avancement(value)
         case Kind.NUMBER:
             return f"{nombre(value, 1)}{NBSP}{column.unit or ''}".strip()
+        case Kind.RANGE:
+            return fourchette(value)
         case _:
             return str(value)
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from sao_dashboard.formatting import date_courte, nombre
 from sao_dashboard.html import badges
-from sao_dashboard.html.words import avancement
+from sao_dashboard.html.words import avancement, fourchette
 from sao_dashboard.schema import DERIVED, Column, Kind, sheet
 from sao_dashboard.views.promesses import en_bref
 
@@ -66,4 +66,6 @@ def cells(rows: pd.DataFrame, key: str) -> Sequence[object]:
             return [avancement(share) for share in values]
         case Kind.NUMBER:
             return ["" if pd.isna(number) else nombre(number, 2) for number in values]
+        case Kind.RANGE:
+            return ["" if pd.isna(written) else fourchette(written) for written in values]
     return values

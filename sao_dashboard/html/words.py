@@ -25,6 +25,11 @@ def avancement(share: float | None) -> str:
     return "" if share is None or pd.isna(share) else f"{round(share * 100)}{NBSP}%"
 
 
+def fourchette(text: str) -> str:
+    """Return how many there are, as written; one number alone has its thousands apart, as Excel shows it."""
+    return nombre(int(text)) if text.isdecimal() else text
+
+
 def distance(days: float | None, situation: str) -> str:
     """Return how far a date is in words, between brackets; empty when it is unknown or waits for nothing more."""
     if days is None or math.isnan(days) or situation in ("finalisé", "annulé"):

@@ -12,6 +12,7 @@ from sao_dashboard.html.badges import situation
 from sao_dashboard.html.elements import anchor, element, written
 from sao_dashboard.html.figures import bars, figures
 from sao_dashboard.html.lists import Line, dates, facts, links
+from sao_dashboard.html.operations import cells
 from sao_dashboard.html.tables import Heading, Sorting, table
 from sao_dashboard.html.words import joined
 from sao_dashboard.views.filtres import Filtres
@@ -33,6 +34,13 @@ def test_guillemets_keep_their_words() -> None:
         "«\u00a0a\u00a0» "
         '<a href="https://ville.example" target="_blank" rel="noopener noreferrer">https://ville.example</a>'
     )
+
+
+def test_a_number_of_dwellings_is_shown_as_excel_does_among_ranges() -> None:
+    """A cell of 5500 came as « 5500 », beside « 1 400 à 1 500 »: what may be a range is text, which nothing formats."""
+    written = ["5500", "1 400 à 1 500", "environ 2 600", "421", None]
+    shown = ["5\u202f500", "1 400 à 1 500", "environ 2 600", "421", ""]
+    assert cells(pd.DataFrame({"logements": written}, dtype="str"), "logements") == shown
 
 
 def test_a_link_leads_to_a_screen() -> None:
