@@ -49,6 +49,7 @@ class Column:
         refers_to: key of the sheet whose key column holds its values; overrides nothing, excludes `list`.
         many: the cell may hold several values, separated by commas or semicolons.
         choices: the words that the template proposes for it, where they are no list of the workbook.
+        grouped: rows are counted by it, though no row nor list declares its values: each has one writing.
         free: any text is in its place, a date or « NC » among others: nothing is told of what it looks like.
         unit: shown in headers on screen.
         most: a number above is read, and told: it is beyond belief.
@@ -69,6 +70,7 @@ class Column:
     refers_to: str | None = None
     many: bool = False
     choices: tuple[str, ...] = ()
+    grouped: bool = False
     free: bool = False
     unit: str | None = None
     most: float | None = None

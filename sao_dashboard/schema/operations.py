@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sao_dashboard.schema.model import Column, Kind, Sheet
 from sao_dashboard.schema.shared import A_L_ETAPE, FINS, OPERATION, REMARQUES
+
+BETWEEN_NAMES = re.compile(r"(\s?[,;/&·]\s?|\set\s)")
+"""Between the communes of an operation astride two; no commune has any of these in its name: they are all hyphens."""
 
 CHARGES = Column(
     "charges",
@@ -82,7 +86,7 @@ OPERATIONS = Sheet(
             ),
             width=34,
         ),
-        Column("commune", "Commune", Kind.TEXT, "La commune.", aliases=("Ville",), width=22),
+        Column("commune", "Commune", Kind.TEXT, "La commune.", aliases=("Ville",), grouped=True, width=22),
         Column("lieu", "Quartier ou lieu", Kind.TEXT, "Le quartier ou le lieu-dit.", aliases=("Quartier",), width=40),
         Column(
             "secteur",
@@ -160,6 +164,7 @@ OPERATIONS = Sheet(
             Kind.TEXT,
             "Le concessionnaire ou l'aménageur, s'il y en a un.",
             aliases=("Concessionnaire",),
+            grouped=True,
             width=18,
         ),
         Column(

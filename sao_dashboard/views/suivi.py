@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,6 +23,7 @@ from sao_dashboard.schema.meaning import (
     poids_implications,
     sens_etapes,
 )
+from sao_dashboard.schema.operations import BETWEEN_NAMES
 from sao_dashboard.text import fold, fold_all
 from sao_dashboard.views.histoire import DORMANT_DAYS, Histoire, unchanged
 from sao_dashboard.views.homonymes import told_apart
@@ -37,9 +37,6 @@ def separate(names: str) -> list[str]:
     """Return the names that a cell of `Suivi.operations` holds, joined by `SEPARATOR`."""
     return str(names).split(SEPARATOR)
 
-
-_BETWEEN_COMMUNES = re.compile(r"\s*[,;/&·]\s*|\s+et\s+")
-"""No commune has any of these in its name: they are all hyphens."""
 
 SEARCHED = ("identifiant", "nom", "commune", "lieu", "secteur", "second_secteur", "amenageur", "id_tabou", "charges")
 CATEGORIES = ("secteur", "territoire", "nature", "mode", "etape", "statut", "implication", "vocation", "equipe")
@@ -279,7 +276,7 @@ def paused(statuts: pd.Series) -> pd.Series:
 
 def _separated(communes: str) -> str:
     """An operation astride two communes (« Rennes et Betton ») is of both."""
-    return SEPARATOR.join(dict.fromkeys(filter(None, _BETWEEN_COMMUNES.split(communes))))
+    return SEPARATOR.join(dict.fromkeys(filter(None, BETWEEN_NAMES.split(communes)[::2])))
 
 
 def _searchable(frame: pd.DataFrame) -> pd.DataFrame:

@@ -253,6 +253,44 @@ def test_references_take_the_spelling_of_what_they_refer_to() -> None:
     ]
 
 
+def test_what_nothing_declares_has_the_spelling_of_most_rows() -> None:
+    # Without a sheet Secteurs, which a tracker of one sheet does not have, « Gare » and « GARE » were two sectors, each
+    # with its own totals, and nothing said so; no sheet ever declares a commune or an aménageur.
+    book = typed(
+        Opérations=[
+            ("Identifiant", "Opération", "Secteur", "Étape", "Second secteur", "Commune", "Aménageur"),
+            ("OP-1", "a", "GARE", "En projet", "plaine", "RENNES", "Territoires"),
+            ("OP-2", "b", "Gare", "En projet", None, "Rennes et BETTON", "TERRITOIRES"),
+            ("OP-3", "c", "Gare", "En projet", None, "Betton / Rennes", "territoires"),
+            ("OP-4", "d", "Plaine", "En projet", "garé", "Betton", "Territoires"),
+        ],
+        Affectations=[
+            ("Agent", "Rôle", "Secteur"),
+            ("Zoé Lévy", "Référent de secteur", "PLAINE"),
+            ("ZOE LEVY", "Référent de secteur", "Gare"),
+            ("NC", "Référent de secteur", "Plaine"),
+        ],
+    )
+    operations, affectations = book["operations"], book["affectations"]
+    assert values(operations["secteur"]) == ["Gare", "Gare", "Gare", "Plaine"]
+    assert values(operations["second_secteur"]) == ["Plaine", None, None, "Gare"]
+    assert values(operations["commune"]) == ["Rennes", "Rennes et Betton", "Betton / Rennes", "Betton"]
+    assert values(operations["amenageur"]) == ["Territoires"] * 4
+    assert values(affectations["secteur"]) == ["Plaine", "Gare", "Plaine"]
+    assert values(affectations["agent"]) == ["Zoé Lévy", "Zoé Lévy", "Non renseigné"]
+    assert [(i.cell, dict(i.details)["lecture"]) for i in book.issues if i.type.code == "variante-ecriture"] == [
+        ("C2", "Gare"),
+        ("E2", "Plaine"),
+        ("F2", "Rennes"),
+        ("F3", "Rennes et Betton"),
+        ("G3", "Territoires"),
+        ("G4", "Territoires"),
+        ("E5", "Gare"),
+        ("C2", "Plaine"),
+        ("A3", "Zoé Lévy"),
+    ]
+
+
 def test_references_that_mean_nothing_or_two_things() -> None:
     book = typed(
         Opérations=OPERATIONS,

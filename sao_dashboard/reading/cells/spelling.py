@@ -1,7 +1,11 @@
-"""Giving a value the spelling of the place that declares it: its closed list, or the row that it refers to."""
+"""Giving a value the spelling of the place that declares it: its closed list, or the row that it refers to.
+
+What no place declares has that of most rows: people sort a column by hand, and type it again in capitals.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,6 +16,7 @@ from sao_dashboard import issues
 from sao_dashboard.reading.cells.doubts import says_nothing
 from sao_dashboard.reading.cells.people import names_nobody, one_after_another
 from sao_dashboard.schema import LISTS, Column, Kind
+from sao_dashboard.schema.operations import BETWEEN_NAMES
 from sao_dashboard.text import same_writing
 from sao_dashboard.validation.book import UNKNOWN, Book, Target, folded
 from sao_dashboard.validation.report import Details, Finding, Table
@@ -77,16 +82,46 @@ def _meaning(book: Book, column: Column) -> Meant | None:
     if column.list:
         return means(book.lists[column.list], column)
     target = book.targets.get(column.refers_to or "")
-    if target or not column.refers_to:
-        return _referred(target, column) if target else None
+    if target:
+        return _referred(target, column)
+    return _undeclared(book, column) if column.refers_to or column.grouped else None
+
+
+def _undeclared(book: Book, column: Column) -> Meant:
     is_agent = column.refers_to == "agents"
+    usual = {} if column.many else _usual(book, column)
 
     def meant(text: str) -> Meaning | None:
         if is_agent and one_after_another(text):
             return Meaning(UNKNOWN if column.required else None, "", issues.PERSONNES_SUCCESSIVES)
-        return _absence(column) if (names_nobody if is_agent else says_nothing)(text) else None
+        if column.refers_to and (names_nobody if is_agent else says_nothing)(text):
+            return _absence(column)
+        parts = _parts(text, column)
+        parts[::2] = [usual.get(folded(name), name) for name in parts[::2]]
+        spelled = "".join(parts)
+        return None if spelled == text else Meaning(spelled, spelled)
 
     return meant
+
+
+def _usual(book: Book, column: Column) -> Mapping[str, str]:
+    """Return the spelling that most rows give to each name of a column, and of those that refer to the same sheet."""
+    counts: Counter[str] = Counter()
+    for table in book.tables.values():
+        for of in table.sheet:
+            if of.key in table.places and (of is column or (column.refers_to and of.refers_to == column.refers_to)):
+                codes, texts = table.distinct(of.key)
+                for text, rows in zip(texts, np.bincount(codes[codes >= 0], minlength=len(texts)), strict=True):
+                    counts.update(dict.fromkeys(_parts(text, column)[::2], int(rows)))
+    usual: dict[str, str] = {}
+    for name, _ in counts.most_common():  # of as many, the first met
+        usual.setdefault(folded(name), name)
+    return usual
+
+
+def _parts(text: str, column: Column) -> list[str]:
+    """Return the names that a cell holds, and between them what is."""
+    return BETWEEN_NAMES.split(text) if column.grouped else [text]
 
 
 def means(values: Sequence[str], column: Column) -> Meant:

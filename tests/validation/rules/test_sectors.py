@@ -26,12 +26,9 @@ def codes(**columns: list[Any]) -> list[tuple[str, str]]:
         ("non", "Gare", [("second-secteur-identique", "F2")]),
         (None, None, []),
         (None, "Plaine", [("second-secteur-sans-frange", "F2")]),
-        (None, "gare ", []),  # two spellings, and no sheet Secteurs to tell that they are one
     ],
 )
 def test_a_frange_and_its_sectors(frange: str | None, second: str | None, expected: list[tuple[str, str]]) -> None:
-    if second == "gare ":
-        expected = [("second-secteur-sans-frange", "F2")]
     assert codes(frange=[frange], second=[second]) == expected
 
 
@@ -42,6 +39,10 @@ def test_spelling_is_settled_first() -> None:
         "variante-ecriture",
         "second-secteur-identique",
     ]
+
+
+def test_two_spellings_are_one_sector_where_no_sheet_declares_any() -> None:
+    assert codes(frange=["non"], second=["gare"]) == [("variante-ecriture", "F2"), ("second-secteur-identique", "F2")]
 
 
 def test_without_one_of_the_columns() -> None:
