@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sao_dashboard.comparison.alignement import Alignement, align, sheets_gone
-from sao_dashboard.comparison.codes import joint
+from sao_dashboard.comparison.alignement import TELLING, Alignement, align, sheets_gone
+from sao_dashboard.comparison.codes import joint, once
 from sao_dashboard.comparison.differences import differs
 from sao_dashboard.comparison.mots import quote
 from sao_dashboard.formatting import accord, liste, nombre, pluriel
@@ -25,6 +25,7 @@ TITRES: Mapping[str, str] = {
     "feuilles-disparues": "Feuilles disparues",
     "lignes-disparues": "Lignes disparues",
     "colonne-triee-seule": "Colonne triée seule",
+    "identifiants-echanges": "Identifiants échangés",
     "dates-decalees": "Dates décalées",
     "colonne-disparue": "Colonne disparue",
 }
@@ -32,6 +33,9 @@ TITRES: Mapping[str, str] = {
 
 FEW = 6
 """Under this many rows, dates or changes, chance explains as much as an accident."""
+
+SHOWN = 3
+"""How many are named, of the rows that have the identifier of another."""
 
 MIXED = 0.3
 """The share, of the changes that shuffling a column would make, from which it was shuffled."""
@@ -84,7 +88,7 @@ def alertes(before: Workbook, after: Workbook, known: Sequence[tuple[int, str]] 
         *_older_copy(after, known),
         *_sheets_gone(before, absent),
         *_rows_gone(aligned.values()),
-        *(alert for each in aligned.values() for alert in _columns_shuffled(each)),
+        *(alert for each in aligned.values() for alert in [*_columns_shuffled(each)] or _identifiers_moved(each)),
         *_dates_shifted(aligned),
         *(alert for each in aligned.values() for alert in _columns_gone(each)),
     ]
@@ -186,6 +190,32 @@ def _columns_shuffled(found: Alignement) -> Iterator[Alerte]:
             f"{accord(count, 'est passée', 'sont passées')} sur d’autres lignes, sans les autres colonnes{now}. "
             "Vérifiez qu’elle n’a pas été triée seule\u00a0: il faut trier le tableau entier.",
         )
+
+
+def _identifiers_moved(found: Alignement) -> Iterator[Alerte]:
+    """Names that are all the same, on rows that are not: what follows an identifier then follows another thing.
+
+    A tracker numbered by hand is numbered again when a row comes above. Where several rows have one name, or the
+    former identifier has gone, nothing says so.
+    """
+    name, identifier = TELLING.get(found.sheet.key, ""), found.sheet.identifier
+    if not identifier or name not in found.before:
+        return
+    was, now = once(*joint(found.before[name], found.after[name]))
+    moved = (found.origin[now] != was) & np.isin(was, found.origin)
+    if not moved.any():
+        return
+    count = int(moved.sum())
+    rows = zip(found.before.take(was[moved])[identifier], found.after.take(now[moved])[identifier], strict=True)
+    names = found.after[name].take(now[moved])
+    said = [f"{quote(each)}, de {old} à {new}" for each, (old, new) in zip(names, rows, strict=True)]
+    shown = "\u00a0; ".join(said[:SHOWN]) + ("…" if count > SHOWN else "")
+    yield Alerte(
+        "identifiants-echanges",
+        f"Feuille {quote(found.sheet.title)}\u00a0: {pluriel(count, 'ligne')} {accord(count, 'a pris', 'ont pris')} "
+        f"l’identifiant d’une autre ({shown}). Les glissements et l’histoire suivent l’identifiant\u00a0: ce seraient "
+        "ceux d’une autre. Redonnez à chacune le sien.",
+    )
 
 
 def _shuffled(column: Column, old: pd.DataFrame, new: pd.DataFrame, exchanged: int) -> int:

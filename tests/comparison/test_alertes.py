@@ -70,6 +70,7 @@ def test_the_codes_and_titles_are_stable_and_documented() -> None:
         "feuilles-disparues": "Feuilles disparues",
         "lignes-disparues": "Lignes disparues",
         "colonne-triee-seule": "Colonne triée seule",
+        "identifiants-echanges": "Identifiants échangés",
         "dates-decalees": "Dates décalées",
         "colonne-disparue": "Colonne disparue",
     }
@@ -224,6 +225,51 @@ def test_the_identifiers_sorted_alone() -> None:
         "colonne-triee-seule",
         "Feuille « Opérations », colonne « Identifiant »",
     )
+
+
+def test_identifiers_that_two_operations_exchange() -> None:
+    # Rows are found again by their identifier: exchanged, each operation had the promises and the slips of the other,
+    # told as two names reworded, and only six rows or more raised an alert.
+    first, second, *others = OPERATIONS
+    rows = [first | {"identifiant": "OP-01"}, second | {"identifiant": "OP-00"}, *others]
+    assert found(book(rows)) == [
+        (
+            "identifiants-echanges",
+            "Feuille « Opérations » : 2 lignes ont pris l’identifiant d’une autre (« Nom 0 », de OP-00 à OP-01 ; "
+            "« Nom 1 », de OP-01 à OP-00). Les glissements et l’histoire suivent l’identifiant : ce seraient ceux "
+            "d’une autre. Redonnez à chacune le sien.",
+        )
+    ]
+
+
+def test_operations_numbered_again_under_one_that_came() -> None:
+    rows = [*OPERATIONS[:19], operation("OP-19", "Nouvelle")]
+    rows += [row | {"identifiant": f"OP-{rank}"} for rank, row in enumerate(OPERATIONS[19:], start=20)]
+    ((code, message),) = found(book(rows))
+    assert (code, message.count(", de "), "5 lignes" in message, "…" in message) == (
+        "identifiants-echanges",
+        3,
+        True,
+        True,
+    )
+
+
+def test_a_chantier_that_takes_the_number_of_another() -> None:
+    before = book(chantiers=[chantier(1, "Suivi"), chantier(2, "Franges")], digest="0" * 64)
+    after = book(chantiers=[chantier(1, "Équipes"), chantier(2, "Franges"), chantier(3, "Suivi")])
+    ((code, message),) = found(after, before)
+    assert (code, "1 ligne a pris l’identifiant d’une autre (« Suivi », de 1 à 3)" in message) == (
+        "identifiants-echanges",
+        True,
+    )
+
+
+def test_names_that_do_not_tell_rows_apart_say_nothing_of_identifiers() -> None:
+    renamed = [OPERATIONS[0] | {"identifiant": "ZAC-1"}, *OPERATIONS[1:]]
+    assert found(book(renamed)) == []
+    first, second, *others = [row | {"nom": "ZAC"} for row in OPERATIONS]
+    rows = [first | {"identifiant": "OP-01"}, second | {"identifiant": "OP-00"}, *others]
+    assert found(book(rows), book([first, second, *others], digest="0" * 64)) == []
 
 
 def test_two_columns_sorted_together() -> None:
