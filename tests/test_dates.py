@@ -65,6 +65,11 @@ CERTAIN = [
     ("jour de l'an 2019", "2019-01-01", JOUR),
     # A third of a month
     ("début novembre 2018", "2018-11-01..2018-11-10", DIZAINE),
+    # Unread, though official or usual: only the other abbreviation of each word was known.
+    ("déb. novembre 2018", "2018-11-01..2018-11-10", DIZAINE),
+    ("deb juill. 2019", "2019-07-01..2019-07-10", DIZAINE),
+    ("vend. 5 juill. 2019", "2019-07-05", JOUR),
+    ("merc. 3 juill. 2019", "2019-07-03", JOUR),
     ("mi-novembre 2018", "2018-11-11..2018-11-20", DIZAINE),
     ("mi novembre 2018", "2018-11-11..2018-11-20", DIZAINE),
     ("milieu du mois de novembre 2018", "2018-11-11..2018-11-20", DIZAINE),

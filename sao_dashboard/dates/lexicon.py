@@ -68,7 +68,7 @@ MOIS = (
     ("avril", "avr"),
     ("mai",),
     ("juin",),
-    ("juillet", "juil"),
+    ("juillet", "juil", "juill"),
     ("aout",),
     ("septembre", "sept", "sep"),
     ("octobre", "oct"),
@@ -78,13 +78,13 @@ MOIS = (
 JOURS_SEMAINE = (
     ("lundi", "lun"),
     ("mardi", "mar"),
-    ("mercredi", "mer"),
+    ("mercredi", "mer", "merc"),
     ("jeudi", "jeu"),
-    ("vendredi", "ven"),
+    ("vendredi", "ven", "vend"),
     ("samedi", "sam"),
     ("dimanche", "dim"),
 )
-POSITIONS = (("debut",), ("mi", "milieu"), ("fin",))
+POSITIONS = (("debut", "deb"), ("mi", "milieu"), ("fin",))
 RANGS = (
     ("dernier", "derniere"),  # 0: the fourth quarter, the second semester
     ("premier", "premiere", "i", "ier"),
