@@ -8,7 +8,7 @@ from dataclasses import replace
 from sao_dashboard.schema.model import Column, Kind, Sheet
 from sao_dashboard.schema.shared import A_L_ETAPE, FINS, OPERATION, REMARQUES
 
-BETWEEN_NAMES = re.compile("( ?[,;/&·] ?| et )")
+BETWEEN_NAMES = re.compile(r"(\s?[,;/&·]\s?|\set\s)")
 """Between the communes of an operation astride two; no commune has any of these in its name: they are all hyphens."""
 
 CHARGES = Column(
