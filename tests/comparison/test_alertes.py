@@ -417,12 +417,16 @@ def test_no_alarm_in_an_ordinary_week(rows: list[Row]) -> None:
 @settings(deadline=None, max_examples=6)
 @given(weeks(), st.sampled_from(["secteur", "etape"]))
 def test_a_column_sorted_alone_is_seen_in_any_week(rows: list[Row], key: str) -> None:
-    """It failed once in hundreds of weeks: several cells of the sorted column had been corrected too, or few moved."""
+    """It failed once in hundreds of weeks: several cells of the sorted column had been corrected too, or few moved.
+
+    Or new rows had come, whose values went to others: with those corrected, more than a quarter of what moved.
+    """
     values = sorted(row[key] for row in rows)
     after = [row | {key: value} for row, value in zip(rows, values, strict=True)]
     known = {row["identifiant"]: row[key] for row in OPERATIONS}
     corrected, moved = (
         sum(known.get(row["identifiant"], row[key]) != row[key] for row in week) for week in (rows, after)
     )
-    assume(corrected <= 1 and 2 * moved > len(rows))
+    new = sum(row["identifiant"] not in known for row in rows)
+    assume(corrected <= 1 and 2 * moved > len(rows) and 4 * (corrected + new) <= moved)
     assert "colonne-triee-seule" in [code for code, _ in found(book(after))]
