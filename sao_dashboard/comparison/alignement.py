@@ -7,19 +7,20 @@ their order. What refers to a row that was renamed follows it, so that one chang
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 import numpy as np
 import pandas as pd
 
+from sao_dashboard import issues
 from sao_dashboard.comparison.codes import Rows, combined, joint, once, ranked
 from sao_dashboard.comparison.likeness import handed_over, renamed
 from sao_dashboard.comparison.tables import COMPARED, tables
 from sao_dashboard.reading.model import Workbook
-from sao_dashboard.schema import Sheet
-from sao_dashboard.text import fold
+from sao_dashboard.schema import Kind, Sheet
+from sao_dashboard.text import fold, same_writing
 
 Tables = Mapping[str, pd.DataFrame]
 Renames = Mapping[str, Mapping[object, object]]
@@ -40,7 +41,7 @@ class Alignement:
 
     Attributes:
         sheet: what it is.
-        before, after: its rows; what `before` refers to has the name it has in `after`.
+        before, after: its rows; what `before` refers to has the name it has in `after`, and its writing.
         origin: for each row of `after`, the position of the same in `before`, -1 when it is new.
     """
 
@@ -85,8 +86,8 @@ class Alignement:
 
 def align(before: Workbook, after: Workbook) -> dict[str, Alignement]:
     """Return both versions of each sheet of `COMPARED`, by key, their rows matched."""
-    old: Tables = tables(before)
     new: Tables = tables(after)
+    old = _written_as(after, before)
     named = {key: matched(COMPARED[key], old[key], new[key]) for key in ("chantiers", "operations")}
     sectors = _with_heirs(old["secteurs"], new["secteurs"], named["operations"])
     named["secteurs"] = matched(COMPARED["secteurs"], *sectors)
@@ -170,6 +171,37 @@ def _with_heirs(old: pd.DataFrame, new: pd.DataFrame, operations: Alignement) ->
     most = pd.concat([both.groupby(level=side).transform("sum") for side in ("was", "now")], axis=1).max(axis=1)
     heirs = dict(both.index[2 * both > most])
     return old.assign(**{_HEIR: old["secteur"].map(heirs).astype("str")}), new.assign(**{_HEIR: new["secteur"]})
+
+
+def _written_as(after: Workbook, before: Workbook) -> Tables:
+    """Return the frames of a version where a name has the writing that the next one gives it, if nobody chose it.
+
+    What no place declares has the writing of most rows (`reading/cells/spelling.py`): once one cell is typed again in
+    capitals, rows that nobody touched may take another. Each was then told in one version or the other, or differs by
+    what typing does by itself.
+    """
+    now = tables(after)
+    variants = [each for book in (before, after) for each in book.issues if each.type is issues.VARIANTE_ECRITURE]
+    told = {fold(dict(each.details)["lecture"]) for each in variants}
+    alike = {}
+    for sheet, frame in tables(before).items():
+        names = {
+            column.key: _writings(frame[column.key], now[sheet][column.key], told)
+            for column in COMPARED[sheet]
+            if column.kind is Kind.TEXT and (column.refers_to or column.grouped) and not column.many
+        }
+        alike[sheet] = frame.assign(**{key: _replaced(frame[key], each) for key, each in names.items() if each})
+    return alike
+
+
+def _writings(before: pd.Series, after: pd.Series, told: Collection[str]) -> dict[object, object]:
+    if before.equals(after):  # most columns, most weeks
+        return {}
+    now = dict.fromkeys(after.dropna().unique())
+    gone = [text for text in before.dropna().unique() if text not in now]
+    by_fold = {fold(text): text for text in now} if gone else {}
+    pairs = [(text, by_fold.get(fold(text))) for text in gone]
+    return {was: to for was, to in pairs if to and (fold(to) in told or same_writing(was, to))}
 
 
 def _followed(frames: Tables, renames: Renames) -> Tables:

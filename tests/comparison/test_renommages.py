@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from sao_dashboard.comparison import Comparaison, compare, renames
+from sao_dashboard.reading.model import Workbook
 from tests.builders import workbook
 from tests.comparison.rows import GARE, PARC, PORT, Row, chantier, operation, secteur, suit
+from tests.reading.sheets import read, sheets
 
 OTHERS = [PARC, PORT, operation("D", "Halle", secteur="Sud", etape="En étude")]
 
@@ -186,3 +188,35 @@ def test_an_objective_reworded() -> None:
     ]
     unmarked = {"chantier": 1, "objectif": "Valider les secteurs"}
     assert reworded("objectifs", unmarked, unmarked | {"objectif": "Répartir les opérations"}) == []
+
+
+# --- The writing of what no place declares ---------------------------------------------------------------------------
+
+
+def in_sectors(*names: str) -> Workbook:
+    """A workbook without a sheet Secteurs, an operation in each of these."""
+    rows = [(f"OP-{rank}", f"Nom {rank}", name, "En projet") for rank, name in enumerate(names)]
+    return read(sheets(Opérations=[("Identifiant", "Opération", "Secteur", "Étape"), *rows]))
+
+
+def test_one_cell_typed_again_changes_no_other_row() -> None:
+    # Most rows give their writing to all: of one cell in capitals, the four operations were told to change of sector.
+    before = in_sectors("Gare", "Gare", "GARE", "GARE")
+    assert compare(before, in_sectors("GARE", "Gare", "GARE", "GARE")).vide
+    assert compare(before, in_sectors("GARE", "GARE", "Gare", "Gare")).vide  # as many: sorting the rows was enough
+    moved = compare(before, in_sectors("GARE", "Parc", "GARE", "GARE")).modifications
+    assert [(change.ligne.cle, change.avant, change.apres) for change in moved] == [(("OP-1",), "GARE", "Parc")]
+
+
+def test_a_writing_corrected_in_every_row_is_told() -> None:
+    # Somebody chose it: a version published for that alone would say « Aucun changement ».
+    before, after = (workbook(operations=[operation("A", "Gare", commune=name), PARC]) for name in ("PACE", "Pacé"))
+    assert [(change.avant, change.apres) for change in compare(before, after).modifications] == [("PACE", "Pacé")]
+
+
+def test_another_apostrophe_is_no_other_sector() -> None:
+    before, after = (
+        workbook(operations=[operation("A", "Gare", secteur=name), PARC])
+        for name in ("Vallée de l'Ille", "Vallée de l’Ille")
+    )
+    assert compare(before, after).vide
