@@ -9,8 +9,7 @@ from sao_dashboard.web.blocs import mise_a_jour as bloc
 guard.title("Mise à jour")
 guard.why_not_the_file()
 remise.offer_the_good_version()
-guard.mention()
-guard.how_fresh()
+guard.mention(fresh=True)
 confirmation.say_done()
 
 st.header("Déposer un classeur", anchor=False)

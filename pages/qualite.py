@@ -7,8 +7,7 @@ from sao_dashboard.web.blocs.attentes import sans_attente
 
 guard.title("Qualité")
 examined = guard.examined()
-guard.mention()
-guard.how_fresh()
+guard.mention(fresh=True)
 workbook = examined.workbook
 bloc.etat(workbook)
 if workbook.issues:

@@ -270,11 +270,14 @@ def why_not_the_file() -> None:
         _all_its_faults()
 
 
-def mention() -> None:
-    """Draw what everybody must know about the data, on a screen that shows none of it."""
+def mention(*, fresh: bool = False) -> None:
+    """Draw what everybody must know about the data, on a screen that shows none of it; how `fresh` it is if asked."""
     current = store().current().workbook
-    if current is not None and (said := current.parametre("Mention")):
-        st.caption(escaped(said))
+    with st.container(gap=None):
+        if current is not None and (said := current.parametre("Mention")):
+            st.caption(escaped(said))
+        if fresh:
+            how_fresh()
 
 
 def missing_sheets(current: Suivi, purposes: Mapping[str, str]) -> None:
