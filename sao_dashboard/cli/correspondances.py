@@ -47,7 +47,7 @@ def _correspondances(asked: argparse.Namespace) -> int:
     if asked.sortie:
         from sao_dashboard.annotate import with_correspondances_confined
 
-        write(asked.sortie, with_correspondances_confined(content, found.rows))
+        write(asked.sortie, with_correspondances_confined(content, found.rows, found.there))
     if asked.json:
         print(dump(as_data(found)))
     else:
