@@ -68,7 +68,7 @@ def offered(grids: Mapping[str, Grid], answers: Sequence[Answer] = ()) -> Offer:
     """Return what is proposed for the raw rows of a workbook, once these answers are given."""
     there = None
     for tab, grid in grids.items():
-        if sheet_called(tab) is CORRESPONDANCES:
+        if there is None and sheet_called(tab) is CORRESPONDANCES:  # of two such tabs, the one that is read
             report = Report()
             found = statements(tab, grid, report)
             if found is None or report.issues():  # written again, it would lose what is not understood
