@@ -335,6 +335,22 @@ def test_every_row_is_exported(fichier: Path, capsys: Output) -> None:
     assert (rows["Opérations"][0]["Opération"], rows["Opérations"][0]["Surface"]) == ("EuroRennes", None)
 
 
+@pytest.mark.parametrize("command", ["--help", "historique", "propositions", "abonnements", "acces"])
+def test_a_command_waits_for_nothing_that_it_does_without(command: str, tmp_path: Path) -> None:
+    # Each family imported at its top all that its commands do: `--help` waited for pandas, pyarrow and XlsxWriter, and
+    # so did each command that only says what is kept.
+    script = (
+        "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr));"
+        "from sao_dashboard.cli.main import main; sys.exit(main())"
+    )
+    environment = os.environ | {"SAO_VERSIONS": str(tmp_path / "versions")}
+    done = subprocess.run(
+        [sys.executable, "-c", script, command], capture_output=True, check=True, cwd=ROOT, env=environment
+    )
+    heavy = {"pandas", "numpy", "pyarrow", "xlsxwriter", "openpyxl", "ssl", "streamlit"}
+    assert set(done.stderr.decode().split()) & heavy == set()
+
+
 @pytest.mark.parametrize("arguments", [[], ["verifier"], ["annoter", "suivi.xlsx"], ["publier-tout"]])
 def test_a_command_that_is_badly_written_is_status_two(arguments: list[str], capsys: Output) -> None:
     with pytest.raises(SystemExit) as ended:

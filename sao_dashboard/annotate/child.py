@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import os
 import sys
@@ -32,8 +31,6 @@ def main() -> None:
 
 def write_correspondances() -> None:
     """Write the sheet Correspondances of one workbook, within the same limits."""
-    # What reads the one that it may have already: once confined, numpy could start none of its threads.
-    importlib.import_module("sao_dashboard.reading.correspondances.statements")
     _edit(lambda piece: with_correspondances(*unpacked_rows(piece)))
 
 

@@ -17,7 +17,7 @@ from sao_dashboard.annotate.identifiers import NewIdentifiers
 from sao_dashboard.issues import CATALOGUE, Issue
 from sao_dashboard.reading.confined import wire
 from sao_dashboard.reading.confined.job import LIMITS, TURNS, Crashed, Deaths, ProcessLimits, done, start
-from sao_dashboard.reading.correspondances.said import Said
+from sao_dashboard.reading.correspondances.said import Said, SaidSheet
 from sao_dashboard.refusals import annotation as refusals
 
 _ENTRY = "import sys; sys.path[:] = sys.argv[2:]; from sao_dashboard.annotate.child import {0}; {0}()"
@@ -49,10 +49,11 @@ def annotate_confined(data: bytes, issues: Sequence[Issue], visitor: str = "", l
 
 
 def with_correspondances_confined(
-    data: bytes, rows: Sequence[Said], visitor: str = "", limits: ProcessLimits = LIMITS
+    data: bytes, rows: Sequence[Said], there: SaidSheet | None, visitor: str = "", limits: ProcessLimits = LIMITS
 ) -> bytes:
     """Return what `with_correspondances` gives, made in such a process; raises as `annotate_confined`."""
-    return _edited("write_correspondances", _joined([astuple(row) for row in rows], data), visitor, limits)
+    known = there and [[astuple(row) for row in there.rows], *there[1:]]
+    return _edited("write_correspondances", _joined([[astuple(row) for row in rows], known], data), visitor, limits)
 
 
 def with_identifiers_confined(
@@ -97,10 +98,11 @@ def unpacked(piece: bytes) -> tuple[bytes, list[Issue]]:
     return data, [Issue(_KINDS[code], *map(_frozen, values)) for code, *values in rows]
 
 
-def unpacked_rows(piece: bytes) -> tuple[bytes, list[Said]]:
-    """Return the workbook and the rows of its sheet Correspondances of a piece of both."""
-    rows, data = _parted(piece)
-    return data, [Said(*values) for values in rows]
+def unpacked_rows(piece: bytes) -> tuple[bytes, list[Said], SaidSheet | None]:
+    """Return the workbook, the rows of its sheet Correspondances and the one that it has of a piece of them."""
+    (rows, known), data = _parted(piece)
+    there = SaidSheet(tuple(Said(*values) for values in known[0]), *known[1:]) if known else None
+    return data, [Said(*values) for values in rows], there
 
 
 def unpacked_identifiers(piece: bytes) -> tuple[bytes, list[NewIdentifiers]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from sao_dashboard.annotate.book import EditedBook
 from sao_dashboard.annotate.grid import EditedGrid
@@ -11,20 +10,17 @@ from sao_dashboard.annotate.markup import as_utf8, attribute_of, text_of
 from sao_dashboard.annotate.package import EditedPackage, editing
 from sao_dashboard.annotate.styles import EMPTY, EditedStyles
 from sao_dashboard.places import Place
-from sao_dashboard.reading.correspondances.said import Said
+from sao_dashboard.reading.correspondances.said import Said, SaidSheet
 from sao_dashboard.reading.table.names import sheet_called
 from sao_dashboard.schema import CORRESPONDANCES, Column
 from sao_dashboard.template.heights import LINE_HEIGHT
 from sao_dashboard.template.look import ACCENT
 
-if TYPE_CHECKING:
-    from sao_dashboard.reading.correspondances.statements import Statements
-
 _SPARE_ROWS = 200
 _LETTERS = "ABCDEFGHIJ"
 
 
-def with_correspondances(data: bytes, rows: Sequence[Said]) -> bytes:
+def with_correspondances(data: bytes, rows: Sequence[Said], there: SaidSheet | None) -> bytes:
     """Return a workbook with these rows in its sheet Correspondances, the last one where it had none.
 
     One that it had keeps all that is in it, its other columns and its looks too: what it does not say yet comes under
@@ -33,6 +29,7 @@ def with_correspondances(data: bytes, rows: Sequence[Said]) -> bytes:
     Args:
         data: the bytes of an .xlsx or .xlsm file that the guard has let in.
         rows: what the sheet is to say, in this order.
+        there: the one that it has, as it was read; None: it has none, or one that says nothing.
 
     Raises:
         WorkbookError: the bytes are not such a file, or a part of it cannot be edited.
@@ -42,10 +39,9 @@ def with_correspondances(data: bytes, rows: Sequence[Said]) -> bytes:
     styles = EditedStyles(book.styles(EMPTY), undoing=False)
     plain = styles.look('<sz val="11"/><name val="Calibri"/>', alignment='vertical="top" wrapText="1"')
     part = next((part for tab, part in book.sheets.items() if sheet_called(tab) is CORRESPONDANCES), None)
-    known = _known(data) if part else None
-    if part and known:
+    if part and there:
         with editing(part):
-            _write_under(package, part, known, rows, plain)
+            _write_under(package, part, there, rows, plain)
     else:
         white = '<b/><sz val="11"/><color rgb="FFFFFFFF"/><name val="Calibri"/>'
         header = styles.look(white, styles.fill(ACCENT.lstrip("#")), 'vertical="center"')
@@ -54,47 +50,23 @@ def with_correspondances(data: bytes, rows: Sequence[Said]) -> bytes:
     return package.to_bytes()
 
 
-class _Known(NamedTuple):
-    """What the sheet of a workbook says already, its last line, and how many columns it has."""
-
-    said: Statements
-    last: int
-    width: int
-
-
-def _known(data: bytes) -> _Known | None:
-    """Return what a workbook says already; None where it has no sheet with these titles."""
-    # Slow to import: what else is written in a workbook does without.
-    from sao_dashboard.reading.confined.by_calamine import parse
-    from sao_dashboard.reading.correspondances.statements import statements
-    from sao_dashboard.reading.table.grid import Grid
-    from sao_dashboard.validation.report import Report
-
-    tabs = parse(data, lambda tab: sheet_called(tab) is CORRESPONDANCES).tabs
-    for tab, raw in tabs.items():
-        if sheet_called(tab) is CORRESPONDANCES and len(raw.numbers):
-            said = statements(tab, Grid.of(raw), Report())
-            return _Known(said, raw.numbers[-1], len(raw.columns)) if said else None
-    return None
-
-
-def _write_under(package: EditedPackage, part: str, known: _Known, rows: Sequence[Said], plain: int) -> None:
+def _write_under(package: EditedPackage, part: str, there: SaidSheet, rows: Sequence[Said], plain: int) -> None:
     """Write under the rows of a sheet what it does not say yet, in its own columns, as its last row looks."""
-    said, subjects = known.said, {row.subject for row in known.said.rows}
+    subjects = {row.subject for row in there.rows}
     added = [row for row in rows if row.subject not in subjects]
-    places, header = dict(said.places), said.header
+    places, header = dict(there.places), there.header
     cells: dict[Place, str | int] = {}
     for column in CORRESPONDANCES:
         if column.key not in places and any(getattr(row, column.key) for row in added):
-            places[column.key] = known.width + len(places) - len(said.places)
+            places[column.key] = there.width + len(places) - len(there.places)
             cells[header, places[column.key]] = column.header
-    for line, row in enumerate(added, start=known.last + 1):
+    for line, row in enumerate(added, start=there.last + 1):
         cells |= {(line, rank): text for key, rank in places.items() if (text := getattr(row, key))}
     if not cells:
         return
     grid = EditedGrid(as_utf8(package.read(part)))
-    title = grid.style((header, min(said.places.values())))
-    looks = {rank: grid.style((known.last, rank)) if said.rows else plain for rank in places.values()}
+    title = grid.style((header, min(there.places.values())))
+    looks = {rank: grid.style((there.last, rank)) if there.rows else plain for rank in places.values()}
     grid.write(cells, lambda place, own: own or (title if place[0] == header else looks[place[1]]))
     package.write(part, grid.document.result())
 

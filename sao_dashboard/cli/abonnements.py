@@ -9,7 +9,6 @@ from sao_dashboard.access.journal import Event
 from sao_dashboard.cli.access import journal_of_commands
 from sao_dashboard.cli.output import dump, plain
 from sao_dashboard.formatting import horodatage, liste, pluriel
-from sao_dashboard.lettre.mots import followed, sorte
 from sao_dashboard.settings import Settings
 from sao_dashboard.text import naming_any
 from sao_dashboard.versions import open_log
@@ -57,6 +56,8 @@ def _fields(each: Abonnement) -> dict[str, object]:
 
 
 def _line(each: Abonnement) -> str:
+    from sao_dashboard.lettre.mots import followed, sorte
+
     who = ", ".join(filter(None, (each.nom, each.adresse))) or "sans compte"
     waits = "" if each.confirme else ", attend d’être confirmé"
     what = f"{sorte(each)}\u00a0: «\u00a0{followed(each, {})}\u00a0»"

@@ -6,20 +6,16 @@ import argparse
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sao_dashboard.annotate.lacking import new_identifiers
 from sao_dashboard.cli.output import dump, plain, write
 from sao_dashboard.errors import SaoError
-from sao_dashboard.exports.rows import typed_rows
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.issues import Issue, Severity
-from sao_dashboard.reading.model import Workbook
-from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import as_spelled
-from sao_dashboard.shared.workbook import lignes
-from sao_dashboard.template.workbook import write_workbook
-from sao_dashboard.views.qualite import issue_counts
+
+if TYPE_CHECKING:
+    from sao_dashboard.reading.model import Workbook
 
 
 def add(commands: Any) -> None:
@@ -52,12 +48,17 @@ def add(commands: Any) -> None:
 
 
 def _modele(asked: argparse.Namespace) -> int:
+    from sao_dashboard.template.workbook import write_workbook
+
     write(asked.sortie, write_workbook())
     print(f"Modèle écrit\u00a0: {asked.sortie}")
     return 0
 
 
 def _verifier(asked: argparse.Namespace) -> int:
+    from sao_dashboard.reading.read import read_workbook
+    from sao_dashboard.shared.workbook import lignes
+
     try:
         workbook = read_workbook(asked.fichier.read_bytes())
     except SaoError as error:
@@ -96,8 +97,8 @@ def _is_over_itself(asked: argparse.Namespace) -> bool:
 def _annoter(asked: argparse.Namespace) -> int:
     if _is_over_itself(asked):
         return 2
-    # Imported on first use: the other commands do without.
     from sao_dashboard.annotate import annotate_confined
+    from sao_dashboard.reading.read import read_workbook
 
     content = asked.fichier.read_bytes()
     workbook = read_workbook(content)
@@ -109,8 +110,8 @@ def _annoter(asked: argparse.Namespace) -> int:
 def _identifiants(asked: argparse.Namespace) -> int:
     if _is_over_itself(asked):
         return 2
-    # Imported on first use: the other commands do without.
     from sao_dashboard.annotate import with_identifiers_confined
+    from sao_dashboard.annotate.lacking import new_identifiers
 
     content = asked.fichier.read_bytes()
     wanted = new_identifiers(content)
@@ -125,6 +126,9 @@ def _identifiants(asked: argparse.Namespace) -> int:
 
 
 def _exporter(asked: argparse.Namespace) -> int:
+    from sao_dashboard.exports.rows import typed_rows
+    from sao_dashboard.reading.read import read_workbook
+
     print(dump(typed_rows(read_workbook(asked.fichier.read_bytes()))))
     return 0
 
@@ -148,6 +152,8 @@ def _section(title: str, issues: Iterable[Issue]) -> list[str]:
 
 
 def _counted(workbook: Workbook) -> str:
+    from sao_dashboard.views.qualite import issue_counts
+
     counts = issue_counts(workbook)
     blocking = pluriel(counts[Severity.BLOCKING], "problème bloquant", "problèmes bloquants")
     return f"{blocking}, {pluriel(counts[Severity.WARNING], 'avertissement')}"

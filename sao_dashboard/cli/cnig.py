@@ -6,14 +6,14 @@ import argparse
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sao_dashboard.cli.output import plain, write
-from sao_dashboard.exports.cnig.paquet import NOWHERE, Manque, archive, paquet
 from sao_dashboard.formatting import pluriel
-from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import Settings
-from sao_dashboard.views.suivi import Suivi
+
+if TYPE_CHECKING:
+    from sao_dashboard.exports.cnig.paquet import Manque
 
 
 def add(commands: Any) -> None:
@@ -27,6 +27,10 @@ def add(commands: Any) -> None:
 
 def _exporter_cnig(asked: argparse.Namespace) -> int:
     """What is missing is no failure: nearly all that the standard wants is kept elsewhere."""
+    from sao_dashboard.exports.cnig.paquet import archive, paquet
+    from sao_dashboard.reading.read import read_workbook
+    from sao_dashboard.views.suivi import Suivi
+
     workbook = read_workbook(Settings.from_environment().classeur.read_bytes())
     found = paquet(Suivi(workbook, workbook.day(date.today())))
     write(asked.sortie, archive(found))
@@ -40,6 +44,8 @@ def _exporter_cnig(asked: argparse.Namespace) -> int:
 
 def _lacking(manques: Sequence[Manque]) -> Iterator[str]:
     """Yield what is missing: a line for each field that the workbook may bring, and the names of the others."""
+    from sao_dashboard.exports.cnig.paquet import NOWHERE
+
     for title, wanted in (("obligatoires", True), ("facultatifs", False)):
         found = [each for each in manques if each.obligatoire is wanted]
         brought = [each for each in found if each.apporte != NOWHERE]

@@ -5,23 +5,15 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sao_dashboard.cli.output import dump, plain
-from sao_dashboard.comparison import (
-    Comparaison,
-    Ligne,
-    alertes,
-    compare,
-    phrase,
-    phrase_ajout,
-    phrase_suppression,
-    phrases,
-)
 from sao_dashboard.errors import SaoError, WorkbookError
-from sao_dashboard.reading.model import Workbook
-from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import as_spelled
+
+if TYPE_CHECKING:
+    from sao_dashboard.comparison import Comparaison, Ligne
+    from sao_dashboard.reading.model import Workbook
 
 
 def add(commands: Any) -> None:
@@ -35,6 +27,8 @@ def add(commands: Any) -> None:
 
 def _comparer(asked: argparse.Namespace) -> int:
     """Differences are no failure, and neither is a workbook that would be refused: what it says can be compared."""
+    from sao_dashboard.comparison import Comparaison, alertes, compare, phrases
+
     try:
         before, after = _read(asked.ancien), _read(asked.nouveau)
     except SaoError as error:
@@ -54,6 +48,8 @@ def _comparer(asked: argparse.Namespace) -> int:
 
 def _read(path: Path) -> Workbook:
     """Read one of several workbooks: a fault says in which it is."""
+    from sao_dashboard.reading.read import read_workbook
+
     try:
         return read_workbook(path.read_bytes())
     except SaoError as error:
@@ -61,6 +57,8 @@ def _read(path: Path) -> Workbook:
 
 
 def _differences(found: Comparaison, alerts: list[dict[str, str]]) -> str:
+    from sao_dashboard.comparison import phrase, phrase_ajout, phrase_suppression
+
     return dump(
         {
             "ajouts": [_row(row, phrase_ajout(row)) for row in found.ajouts],

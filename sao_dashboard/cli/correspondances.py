@@ -6,14 +6,16 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sao_dashboard.cli.output import dump, plain, write
 from sao_dashboard.formatting import pluriel
 from sao_dashboard.proposal.model import Certainty, ProposedColumn, ProposedTable
-from sao_dashboard.proposal.workbook import Offer, offer
 from sao_dashboard.schema.correspondances import IGNORER
 from sao_dashboard.settings import as_spelled
+
+if TYPE_CHECKING:
+    from sao_dashboard.proposal.workbook import Offer
 
 _SHOWN = 3
 _HEADINGS = {
@@ -38,13 +40,14 @@ def _correspondances(asked: argparse.Namespace) -> int:
     if asked.sortie and asked.sortie.exists() and asked.sortie.samefile(asked.fichier):
         print("SORTIE doit être un autre fichier que FICHIER\u00a0: le classeur reste comme il est.", file=sys.stderr)
         return 2
+    from sao_dashboard.proposal.workbook import offer
+
     content = asked.fichier.read_bytes()
     found = offer(content)
     if asked.sortie:
-        # Imported on first use: the proposal does without.
         from sao_dashboard.annotate import with_correspondances_confined
 
-        write(asked.sortie, with_correspondances_confined(content, found.rows))
+        write(asked.sortie, with_correspondances_confined(content, found.rows, found.there))
     if asked.json:
         print(dump(as_data(found)))
     else:

@@ -7,9 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sao_dashboard.cli.output import dump, plain
-from sao_dashboard.diagnostic.diagnosis import diagnosis
 from sao_dashboard.diagnostic.model import Check, Verdict, worst
-from sao_dashboard.lettre.check import letters
 from sao_dashboard.settings import Settings
 
 _STATUS = {Verdict.INCONNU: 0, Verdict.BON: 0, Verdict.ALERTE: 1, Verdict.FAUTE: 2}
@@ -25,6 +23,9 @@ def add(commands: Any) -> None:
 
 
 def _diagnostic(asked: argparse.Namespace) -> int:
+    from sao_dashboard.diagnostic.diagnosis import diagnosis
+    from sao_dashboard.lettre.check import letters
+
     settings = Settings.from_environment()
     checks = [*diagnosis(settings, datetime.now(UTC), asked.adresse), *letters(settings)]
     overall = worst(checks)

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Any
 from sao_dashboard.cli.output import plain, write
 from sao_dashboard.dates import parse_date
 from sao_dashboard.formatting import pluriel
-from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.refusals.documents import VERSION_NON_TROUVEE
 from sao_dashboard.settings import Settings, as_spelled
 from sao_dashboard.text import fold
 from sao_dashboard.versions import Log, Version, open_log
-from sao_dashboard.views.glissements import in_force
 
 if TYPE_CHECKING:
     from sao_dashboard.documents.moment import Moment, Reference
@@ -59,6 +57,7 @@ def _dossier(asked: argparse.Namespace) -> int:
 def _looked(log: Log, settings: Settings, depuis: str | None) -> tuple[Moment, Reference | None]:
     """Return what the last version says, and the one that changes are told from: the one before, unless another is."""
     from sao_dashboard.documents.moment import Moment, Reference
+    from sao_dashboard.reading.read import read_workbook
     from sao_dashboard.views.glissements import glissements, kept_versions
     from sao_dashboard.views.parts import VersionToRead
     from sao_dashboard.views.promesses import promesses
@@ -80,6 +79,8 @@ def _looked(log: Log, settings: Settings, depuis: str | None) -> tuple[Moment, R
 
 def _base(log: Log, known: Sequence[Version], asked: str | None) -> Version | None:
     """Return the version of a number, of a name, or in force on a day; the one before the last when none is asked."""
+    from sao_dashboard.views.glissements import in_force
+
     if asked is None:
         return known[-2] if len(known) > 1 else None
     if asked.isdecimal():
@@ -93,6 +94,8 @@ def _base(log: Log, known: Sequence[Version], asked: str | None) -> Version | No
 
 
 def _read(log: Log, version: Version) -> Workbook:
+    from sao_dashboard.reading.read import read_workbook
+
     return read_workbook(log.content(version))
 
 

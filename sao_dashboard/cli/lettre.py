@@ -4,30 +4,15 @@ from __future__ import annotations
 
 import argparse
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sao_dashboard.access.file import load
 from sao_dashboard.cli.output import plain, write
-from sao_dashboard.lettre.contenu import lettre
-from sao_dashboard.lettre.courrier import courrier_of
-from sao_dashboard.lettre.etat import EtatPublie
-from sao_dashboard.lettre.moment import moment_of
-from sao_dashboard.lettre.page import page
-from sao_dashboard.lettre.portee import portee_of
-from sao_dashboard.lettre.texte import texte
-from sao_dashboard.lettre.tournee import Fate, Passage, Poste, public_base
-from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import Settings, as_spelled
-from sao_dashboard.shared.workbook import SharedWorkbook
 from sao_dashboard.versions import open_log
 
-_TO_LOOK_AT = (
-    Fate.REFUSE,
-    Fate.DIFFERE,
-    Fate.INCERTAIN,
-    Fate.INTERROMPU,
-    Fate.IMPOSSIBLE,
-)
+if TYPE_CHECKING:
+    from sao_dashboard.lettre.tournee import Passage
 
 
 def add(commands: Any) -> None:
@@ -40,6 +25,17 @@ def add(commands: Any) -> None:
 
 
 def _lettre(asked: argparse.Namespace) -> int:
+    from sao_dashboard.lettre.contenu import lettre
+    from sao_dashboard.lettre.courrier import courrier_of
+    from sao_dashboard.lettre.etat import EtatPublie
+    from sao_dashboard.lettre.moment import moment_of
+    from sao_dashboard.lettre.page import page
+    from sao_dashboard.lettre.portee import portee_of
+    from sao_dashboard.lettre.texte import texte
+    from sao_dashboard.lettre.tournee import Fate, Passage, Poste, public_base
+    from sao_dashboard.reading.read import read_workbook
+    from sao_dashboard.shared.workbook import SharedWorkbook
+
     settings = Settings.from_environment()
     access = load(settings.acces)
     shared = SharedWorkbook(open_log(settings.versions), settings.classeur, read_workbook)
@@ -69,13 +65,16 @@ def _lettre(asked: argparse.Namespace) -> int:
 
 def _report(told: list[Passage]) -> int:
     """Print what became of each, without an address; 1 where somebody must look."""
+    from sao_dashboard.lettre.tournee import Fate
+
     if not told:
         print("Aucune lettre n’est due.")
     for each in sorted(told, key=lambda passage: passage.abonnement.numero):
         why = f" ({each.pourquoi})" if each.pourquoi else ""
         # Not its view: what a timer prints is kept by the system, and a view may name somebody.
         print(plain(f"{each.abonnement.numero}. {each.abonnement.genre}\u00a0: {each.suite}{why}"))
-    return int(any(each.suite in _TO_LOOK_AT for each in told))
+    to_look_at = (Fate.REFUSE, Fate.DIFFERE, Fate.INCERTAIN, Fate.INTERROMPU, Fate.IMPOSSIBLE)
+    return int(any(each.suite in to_look_at for each in told))
 
 
 def _plain_lines(text: str) -> str:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sao_dashboard.access.file import Way, load
 from sao_dashboard.access.journal import AccessJournal, Event
 from sao_dashboard.cli.access import journal_of_commands
 from sao_dashboard.cli.output import plain
 from sao_dashboard.formatting import liste, pluriel
-from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import Settings
-from sao_dashboard.shared.erasure import Erasure, erase, look
 from sao_dashboard.text import naming_any
 from sao_dashboard.versions import open_log
+
+if TYPE_CHECKING:
+    from sao_dashboard.shared.erasure import Erasure
 
 _STAYS = (
     "Restent aussi, hors d’ici\u00a0: les sauvegardes, les copies téléchargées, et ce que gardent en mémoire les "
@@ -35,6 +36,9 @@ def add(commands: Any) -> None:
 
 
 def _purger_personne(asked: argparse.Namespace) -> int:
+    from sao_dashboard.reading.read import read_workbook
+    from sao_dashboard.shared.erasure import erase, look
+
     settings = Settings.from_environment()
     write = journal_of_commands()
     log = open_log(settings.versions)

@@ -86,7 +86,6 @@ def _restaurer_sauvegarde(asked: argparse.Namespace) -> int:
     print(f"{_said(backup)}, chacun relu dans {log.byte_store.place}.")
     current = log.current()
     if current and not settings.classeur.exists():
-        # Imported where it is needed: it brings in pandas.
         from sao_dashboard.reading.read import read_workbook
         from sao_dashboard.shared.workbook import SharedWorkbook
 

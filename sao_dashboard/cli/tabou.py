@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sao_dashboard.cli.output import dump, plain
 from sao_dashboard.formatting import liste, pluriel
-from sao_dashboard.reading.located import locate
-from sao_dashboard.reading.tabou import COMPARED, read_export
 from sao_dashboard.settings import Settings, as_spelled
-from sao_dashboard.views.tabou import Rapprochement, TabouDifference, compared
+
+if TYPE_CHECKING:
+    from sao_dashboard.views.tabou import Rapprochement, TabouDifference
 
 
 def add(commands: Any) -> None:
@@ -25,6 +25,10 @@ def add(commands: Any) -> None:
 
 def _comparer_tabou(asked: argparse.Namespace) -> int:
     """Differences are no failure."""
+    from sao_dashboard.reading.located import locate
+    from sao_dashboard.reading.tabou import read_export
+    from sao_dashboard.views.tabou import compared
+
     export = read_export(asked.export.read_bytes())
     found = compared(locate(Settings.from_environment().classeur.read_bytes()), export)
     if asked.json:
@@ -47,6 +51,8 @@ def _comparer_tabou(asked: argparse.Namespace) -> int:
 
 def in_words(each: TabouDifference) -> str:
     """Return one difference, in a line."""
+    from sao_dashboard.reading.tabou import COMPARED
+
     where = f" ({each.cellule})" if each.cellule else ""
     here, there = (f"«\u00a0{value}\u00a0»" if value else "rien" for value in (each.ici, each.ailleurs))
     said = f"{here} ici, {there} dans l’export"

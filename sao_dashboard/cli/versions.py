@@ -5,18 +5,19 @@ from __future__ import annotations
 import argparse
 import sys
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sao_dashboard.access.journal import Event
 from sao_dashboard.cli.access import journal_of_commands
 from sao_dashboard.cli.classeur import sentences
 from sao_dashboard.cli.output import dump, plain
 from sao_dashboard.formatting import horodatage, liste, pluriel
-from sao_dashboard.reading.read import read_workbook
 from sao_dashboard.settings import Settings, as_spelled
-from sao_dashboard.shared.workbook import Publication, SharedWorkbook
 from sao_dashboard.versions import Origine, Version, open_log
 from sao_dashboard.versions.gathering import gathered
+
+if TYPE_CHECKING:
+    from sao_dashboard.shared.workbook import Publication, SharedWorkbook
 
 _COMMAND_LINE = "Ligne de commande"
 
@@ -58,6 +59,8 @@ def _add_signature(parser: argparse.ArgumentParser, message: str | None = None, 
 
 
 def _publier(asked: argparse.Namespace) -> int:
+    from sao_dashboard.reading.read import read_workbook
+
     write = journal_of_commands()
     content = asked.fichier.read_bytes()
     workbook = read_workbook(content)
@@ -151,6 +154,9 @@ def _line(version: Version, first: int, every: bool) -> str:
 
 
 def _partage() -> SharedWorkbook:
+    from sao_dashboard.reading.read import read_workbook
+    from sao_dashboard.shared.workbook import SharedWorkbook
+
     settings = Settings.from_environment()
     log = open_log(settings.versions)
     log.self_test()

@@ -11,7 +11,7 @@ from sao_dashboard.proposal.model import Answer, Proposal
 from sao_dashboard.proposal.propose import propose
 from sao_dashboard.proposal.rows import rows_of
 from sao_dashboard.reading.confined.parent import parse_confined
-from sao_dashboard.reading.correspondances.said import Said
+from sao_dashboard.reading.correspondances.said import Said, SaidSheet
 from sao_dashboard.reading.correspondances.statements import statements
 from sao_dashboard.reading.table.grid import Grid
 from sao_dashboard.reading.table.names import sheet_called
@@ -25,7 +25,12 @@ class Offer:
     """A proposal for a workbook, whose sheet Correspondances may say something already."""
 
     proposal: Proposal
-    said: tuple[Said, ...] = ()
+    there: SaidSheet | None = None
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """The rows that the workbook has already."""
+        return self.there.rows if self.there else ()
 
     @property
     def rows(self) -> list[Said]:
@@ -61,12 +66,13 @@ def grids_of(data: bytes, parse: Callable[[bytes], RawBook] = _PARSE) -> dict[st
 
 def offered(grids: Mapping[str, Grid], answers: Sequence[Answer] = ()) -> Offer:
     """Return what is proposed for the raw rows of a workbook, once these answers are given."""
-    said: tuple[Said, ...] = ()
+    there = None
     for tab, grid in grids.items():
-        if sheet_called(tab) is CORRESPONDANCES:
+        if there is None and sheet_called(tab) is CORRESPONDANCES:  # of two such tabs, the one that is read
             report = Report()
             found = statements(tab, grid, report)
             if found is None or report.issues():  # written again, it would lose what is not understood
                 raise FEUILLE_A_GARDER(feuille=tab)
-            said = found.rows
-    return Offer(propose(grids, answers), said)
+            last, width = int(grid.numbers[-1]), len(grid.columns)
+            there = SaidSheet(found.rows, found.places, found.header, last, width)
+    return Offer(propose(grids, answers), there)

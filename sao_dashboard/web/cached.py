@@ -269,7 +269,8 @@ def repris(digest: str, _content: bytes, answers: tuple[Answer, ...]) -> bytes:
     """That workbook with the sheet Correspondances that the proposal makes once it is confirmed; raises SaoError."""
     from sao_dashboard.annotate import with_correspondances_confined
 
-    return with_correspondances_confined(_content, offre(digest, _content, answers).confirmed, visitor())
+    found = offre(digest, _content, answers)
+    return with_correspondances_confined(_content, found.confirmed, found.there, visitor())
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)

@@ -369,3 +369,13 @@ def test_a_sheet_correspondances_that_would_lose_something_is_not_written_again(
     with pytest.raises(WorkbookError, match="Donnez un autre nom") as refused:
         offered(grids({"Suivi": SUIVI, "Correspondances": kept}))
     assert refused.value.title == "Feuille à garder"
+
+
+def test_of_two_sheets_correspondances_the_one_that_is_read_is_written_again() -> None:
+    """What was known of the last was written in the first, at the places of the other's columns."""
+    heads = ("Objet", "Dans la feuille", "Dans la colonne", "Chez vous", "Chez nous")
+    first: Rows = (heads, ("colonne", "Suivi", None, "Livraison", "ignorer"))
+    last: Rows = ((None, *heads), (None, "colonne", "Suivi", None, "Phase", "ignorer"))
+    there = offered(grids({"Suivi": SUIVI, "Correspondances": first, "CORRESPONDANCES ": last})).there
+    assert there and [(row.chez_vous, row.chez_nous) for row in there.rows] == [("Livraison", "ignorer")]
+    assert min(there.places.values()) == 0

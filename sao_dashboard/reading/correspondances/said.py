@@ -1,8 +1,10 @@
-"""One row of the sheet Correspondances: apart from what reads it, since what writes it needs no pandas."""
+"""The rows of the sheet Correspondances: apart from what reads it, since what writes it needs no pandas."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sao_dashboard.reading.table.likeness import MARKS
 from sao_dashboard.schema.correspondances import ECHELLE, IGNORER, ORDRE, UNITE
@@ -39,6 +41,24 @@ class Said:
         """What it speaks of; two rows of one subject should say the same."""
         own = "" if self.objet in ONE_A_COLUMN else fold(self.chez_vous)
         return (self.objet, fold(self.feuille), key_of(self.colonne), own)
+
+
+class SaidSheet(NamedTuple):
+    """The sheet Correspondances that a workbook has, as far as writing under its rows needs it.
+
+    Attributes:
+        rows: what it says, from the top.
+        places: rank of each of its columns, by key.
+        header: Excel's number of its row of titles.
+        last: that of its last row.
+        width: how many columns it has, those of the service among them.
+    """
+
+    rows: tuple[Said, ...]
+    places: Mapping[str, int]
+    header: int
+    last: int
+    width: int
 
 
 def key_of(title: str) -> str:
