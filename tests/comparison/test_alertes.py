@@ -237,7 +237,8 @@ def test_identifiers_that_two_operations_exchange() -> None:
             "identifiants-echanges",
             "Feuille « Opérations » : 2 lignes ont changé d’identifiant, et d’autres ont ceux qu’elles avaient "
             "(« Nom 0 », de OP-00 à OP-01 ; « Nom 1 », de OP-01 à OP-00). "
-            "Les glissements et l’histoire suivent l’identifiant : ce seraient ceux d’une autre. Redonnez à chacune le sien.",
+            "Les glissements et l’histoire suivent l’identifiant : ce seraient ceux d’une autre. "
+            "Redonnez à chacune le sien.",
         )
     ]
 
