@@ -31,11 +31,11 @@ def same_writing(one: str, other: str) -> bool:
 
 
 def meant_by(value: str, options: Collection[str]) -> str:
-    """Return the option that a link means, which may have been copied with another apostrophe, or other spaces.
+    """Return the option that a link means: copied with another apostrophe, or made when most rows wrote « GARE ».
 
     What is none of them is returned as it is.
     """
-    return value if value in options else next((each for each in options if same_writing(value, each)), value)
+    return value if value in options else next((each for each in options if fold(each) == fold(value)), value)
 
 
 @lru_cache(maxsize=65536)

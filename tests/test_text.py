@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sao_dashboard.text import fold, fold_all, is_absence, nearest, same_writing, slug, squeeze
+from sao_dashboard.text import fold, fold_all, is_absence, meant_by, nearest, same_writing, slug, squeeze
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,15 @@ def test_same_writing(one: str, other: str, same: bool) -> None:
     """The same but for what nobody chose to type; all of these fold alike."""
     assert same_writing(one, other) is same_writing(other, one) is same
     assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [("Gare", "Gare"), ("GARE", "Gare"), ("L'Ille", "L’Ille"), ("l’ille", "L’Ille"), ("Port", "Port"), ("", "")],
+)
+def test_what_a_link_means(value: str, meant: str) -> None:
+    """A link made when most rows wrote « GARE » found no operation once most of them wrote « Gare »."""
+    assert meant_by(value, ["L’Ille", "Gare"]) == meant
 
 
 def test_fold_gives_the_bare_form() -> None:

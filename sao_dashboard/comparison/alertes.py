@@ -210,10 +210,15 @@ def _identifiers_moved(found: Alignement) -> Iterator[Alerte]:
     names = found.after[name].take(now[moved])
     said = [f"{quote(each)}, de {old} à {new}" for each, (old, new) in zip(names, rows, strict=True)]
     shown = "\u00a0; ".join(said[:SHOWN]) + ("…" if count > SHOWN else "")
+    changed = accord(
+        count,
+        "a changé d’identifiant, et une autre a celui qu’elle avait",
+        "ont changé d’identifiant, et d’autres ont ceux qu’elles avaient",
+    )
     yield Alerte(
         "identifiants-echanges",
-        f"Feuille {quote(found.sheet.title)}\u00a0: {pluriel(count, 'ligne')} {accord(count, 'a pris', 'ont pris')} "
-        f"l’identifiant d’une autre ({shown}). Les glissements et l’histoire suivent l’identifiant\u00a0: ce seraient "
+        f"Feuille {quote(found.sheet.title)}\u00a0: {pluriel(count, 'ligne')} {changed} ({shown}). "
+        "Les glissements et l’histoire suivent l’identifiant\u00a0: ce seraient "
         "ceux d’une autre. Redonnez à chacune le sien.",
     )
 

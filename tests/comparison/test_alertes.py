@@ -235,9 +235,10 @@ def test_identifiers_that_two_operations_exchange() -> None:
     assert found(book(rows)) == [
         (
             "identifiants-echanges",
-            "Feuille « Opérations » : 2 lignes ont pris l’identifiant d’une autre (« Nom 0 », de OP-00 à OP-01 ; "
-            "« Nom 1 », de OP-01 à OP-00). Les glissements et l’histoire suivent l’identifiant : ce seraient ceux "
-            "d’une autre. Redonnez à chacune le sien.",
+            "Feuille « Opérations » : 2 lignes ont changé d’identifiant, et d’autres ont ceux qu’elles avaient "
+            "(« Nom 0 », de OP-00 à OP-01 ; « Nom 1 », de OP-01 à OP-00). "
+            "Les glissements et l’histoire suivent l’identifiant : ce seraient ceux d’une autre. "
+            "Redonnez à chacune le sien.",
         )
     ]
 
@@ -258,7 +259,10 @@ def test_a_chantier_that_takes_the_number_of_another() -> None:
     before = book(chantiers=[chantier(1, "Suivi"), chantier(2, "Franges")], digest="0" * 64)
     after = book(chantiers=[chantier(1, "Équipes"), chantier(2, "Franges"), chantier(3, "Suivi")])
     ((code, message),) = found(after, before)
-    assert (code, "1 ligne a pris l’identifiant d’une autre (« Suivi », de 1 à 3)" in message) == (
+    assert (
+        code,
+        "1 ligne a changé d’identifiant, et une autre a celui qu’elle avait (« Suivi », de 1 à 3)" in message,
+    ) == (
         "identifiants-echanges",
         True,
     )
