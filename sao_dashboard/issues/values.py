@@ -213,6 +213,15 @@ OBLIGATOIRE_INCONNU = warning(
     wrong="«\u00a0à définir\u00a0» sous «\u00a0Secteur\u00a0»",
     right="«\u00a0Gare\u00a0»",
 )
+REPETITION_ABREGEE = warning(
+    "repetition-abregee",
+    "Marque de répétition",
+    "«\u00a0{valeur}\u00a0» veut dire «\u00a0comme la ligne au-dessus\u00a0», et {lecture}. "
+    "Une ligne triée ou ajoutée le fausserait\u00a0: écrivez {exemple}.",
+    todo="Répéter la valeur",
+    wrong="«\u00a0id.\u00a0» sous «\u00a0Rennes\u00a0»",
+    right="«\u00a0Rennes\u00a0»",
+)
 ZERO_PERDU = warning(
     "zero-perdu",
     "Zéro initial perdu",

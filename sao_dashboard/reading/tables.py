@@ -10,6 +10,7 @@ from sao_dashboard.guard.raw import Cell
 from sao_dashboard.reading.beside import Beside, Told
 from sao_dashboard.reading.cells.coded import Coded
 from sao_dashboard.reading.cells.columns import findings, spread
+from sao_dashboard.reading.cells.dittos import read_beside, read_dittos
 from sao_dashboard.reading.cells.several import split_rows
 from sao_dashboard.reading.cells.spelling import lists_of, respell
 from sao_dashboard.reading.cells.years import Neighbours, limits, undated, with_years
@@ -76,7 +77,7 @@ def tables_of(
         frames["listes"] = tables["listes"].frame
     day = Workbook(frames, frozenset(), (), "").day(today or date.today())
     book = Book(tables, lists_of(frames["listes"]), day)
-    variants = respell(book)
+    variants = [*respell(book), *read_dittos(book)]  # a value is spelled before it is repeated
     _complete_years(sheets)
     for sheet in sheets.values():
         for key, raw in sheet.raw.items():
@@ -85,8 +86,9 @@ def tables_of(
         sheet.say_unknown()
     book, split = split_rows(book)
     beside = sheets["operations"].beside if "operations" in sheets else {}
+    repetitions = read_beside(book, beside)
     book, people = Beside(book, beside).with_affectations() if beside else (book, [])
-    return Tables(book, layouts, beside, [*repeated, *unsaid, *variants, *split, *people])
+    return Tables(book, layouts, beside, [*repeated, *unsaid, *variants, *split, *repetitions, *people])
 
 
 def _telling(rows: Mapping[str, int], told: Ear) -> Iterator[str]:

@@ -413,6 +413,9 @@ CASES: dict[str, Case] = {
     "obligatoire-inconnu": _column(
         "obligatoire-inconnu", "Secteur", ["à définir", "Gare", "?"], [("C2, C4", "")], ["Gare"] * 3
     ),
+    "repetition-abregee": _column(
+        "repetition-abregee", "Commune", ["Rennes", "id.", "id."], [("E3:E4", "id.")], ["Rennes"] * 3
+    ),
     "texte-devenu-date": _column(
         "texte-devenu-date",
         "Logements",

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from sao_dashboard import issues
+from sao_dashboard.reading.cells.dittos import is_ditto
 from sao_dashboard.reading.cells.doubts import says_nothing
 from sao_dashboard.reading.cells.people import names_nobody, one_after_another
 from sao_dashboard.schema import LISTS, Column, Kind
@@ -96,6 +97,8 @@ def _undeclared(book: Book, column: Column) -> Meant:
             return Meaning(UNKNOWN if column.required else None, "", issues.PERSONNES_SUCCESSIVES)
         if column.refers_to and (names_nobody if is_agent else says_nothing)(text):
             return _absence(column)
+        if is_ditto(text):  # no name to be spelled as « idem » is elsewhere: `dittos` tells it
+            return None
         parts = _parts(text, column)
         parts[::2] = [usual.get(folded(name), name) for name in parts[::2]]
         spelled = "".join(parts)
