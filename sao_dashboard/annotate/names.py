@@ -11,7 +11,8 @@ from sao_dashboard.annotate.package import EditedPackage, editing
 
 _MARKUP = (".xml", ".rels", ".vml")
 _TAGS = re.compile(r"(<[^<>]*>)")
-_RICH = re.compile(r"<((?:\w+:)?)(si|is|text)((?:\s[^<>]*)?)>((?:(?!</?\1\2[\s>]).)*+)</\1\2>", re.DOTALL)
+# Not possessive: in Python 3.11.2, which Debian has, such a repetition within a group matches nothing.
+_RICH = re.compile(r"<((?:\w+:)?)(si|is|text)((?:\s[^<>]*)?)>((?:(?!</?\1\2[\s>]).)*)</\1\2>", re.DOTALL)
 _RUN = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)</(?:\w+:)?t>")
 _FORMULA = re.compile(r"<(?:\w+:)?(?:f|formula\d?|definedName|\w+Formula)[\s>]")
 _QUOTED = re.compile(r'"[^"]*"')
