@@ -10,7 +10,8 @@
   for (const gesture of ['pointerdown', 'keydown']) {
     addEventListener(gesture, ({ isTrusted }) => { if (isTrusted) acted = chosen = true }, true)
   }
-  addEventListener('popstate', ({ isTrusted }) => { if (isTrusted) { acted = true; chosen = false } }, true)
+  // Back and forward are no choice: pressed twice, the screen between wrote its own address as a step, over those ahead.
+  addEventListener('popstate', ({ isTrusted }) => { if (isTrusted) acted = chosen = false }, true)
 
   const push = history.pushState.bind(history), replace = history.replaceState.bind(history)
   const once = address => {
