@@ -7,7 +7,7 @@ their order. What refers to a row that was renamed follows it, so that one chang
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -18,6 +18,7 @@ from sao_dashboard import issues
 from sao_dashboard.comparison.codes import Rows, combined, joint, once, ranked
 from sao_dashboard.comparison.likeness import handed_over, renamed
 from sao_dashboard.comparison.tables import COMPARED, tables
+from sao_dashboard.issues import Issue
 from sao_dashboard.reading.model import Workbook
 from sao_dashboard.schema import Kind, Sheet
 from sao_dashboard.text import fold, same_writing
@@ -87,7 +88,7 @@ class Alignement:
 def align(before: Workbook, after: Workbook) -> dict[str, Alignement]:
     """Return both versions of each sheet of `COMPARED`, by key, their rows matched."""
     new: Tables = tables(after)
-    old = _written_as(after, before)
+    old = _written_as(new, tables(before), [*before.issues, *after.issues])
     named = {key: matched(COMPARED[key], old[key], new[key]) for key in ("chantiers", "operations")}
     sectors = _with_heirs(old["secteurs"], new["secteurs"], named["operations"])
     named["secteurs"] = matched(COMPARED["secteurs"], *sectors)
@@ -173,20 +174,19 @@ def _with_heirs(old: pd.DataFrame, new: pd.DataFrame, operations: Alignement) ->
     return old.assign(**{_HEIR: old["secteur"].map(heirs).astype("str")}), new.assign(**{_HEIR: new["secteur"]})
 
 
-def _written_as(after: Workbook, before: Workbook) -> Tables:
+def _written_as(after: Tables, before: Tables, told_of_both: Iterable[Issue]) -> Tables:
     """Return the frames of a version where a name has the writing that the next one gives it, if nobody chose it.
 
     What no place declares has the writing of most rows (`reading/cells/spelling.py`): once one cell is typed again in
     capitals, rows that nobody touched may take another. Each was then told in one version or the other, or differs by
     what typing does by itself.
     """
-    now = tables(after)
-    variants = [each for book in (before, after) for each in book.issues if each.type is issues.VARIANTE_ECRITURE]
+    variants = [each for each in told_of_both if each.type is issues.VARIANTE_ECRITURE]
     told = {fold(dict(each.details)["lecture"]) for each in variants}
     alike = {}
-    for sheet, frame in tables(before).items():
+    for sheet, frame in before.items():
         names = {
-            column.key: _writings(frame[column.key], now[sheet][column.key], told)
+            column.key: _writings(frame[column.key], after[sheet][column.key], told)
             for column in COMPARED[sheet]
             if column.kind is Kind.TEXT and (column.refers_to or column.grouped) and not column.many
         }
